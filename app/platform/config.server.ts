@@ -1,0 +1,62 @@
+import { join, resolve } from 'node:path';
+import * as z from 'zod';
+
+const empty = (value: unknown) => (value === '' ? undefined : value);
+const optionalUrl = z.preprocess(empty, z.url().optional());
+const Config = z
+  .object({
+    PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+    HOST: z.string().default('127.0.0.1'),
+    DATA_DIR: z.string().min(1).default('.data'),
+    DATABASE_URL: optionalUrl,
+    DATABASE_APP_URL: optionalUrl,
+    PUBLIC_URL: z.preprocess(empty, z.url({ protocol: /^https?$/ }).optional()),
+    TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+    DEMO: z.enum(['0', '1']).default('1'),
+    SMTP_URL: z.preprocess(empty, z.url({ protocol: /^smtps?$/ }).optional()),
+    MAIL_FROM: z.preprocess(empty, z.string().optional()),
+    LOG: z.enum(['faults', 'requests']).default('faults'),
+    UPLOAD_LIMIT_MB: z.coerce.number().int().min(1).max(4096).default(512),
+    CONCORD_START: z.string().optional(),
+  })
+  .refine((c) => Boolean(c.SMTP_URL) === Boolean(c.MAIL_FROM), { message: 'SMTP_URL and MAIL_FROM go together: set both, or neither', path: ['SMTP_URL'] })
+  .refine((c) => !c.DATABASE_APP_URL || c.DATABASE_URL, { message: 'DATABASE_APP_URL needs DATABASE_URL, the address of the owner', path: ['DATABASE_APP_URL'] });
+
+export type Config = {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly outbox: string;
+  readonly databaseUrl: string | undefined;
+  readonly databaseAppUrl: string | undefined;
+  readonly publicUrl: string | undefined;
+  readonly trustedProxies: number;
+  readonly wantsSample: boolean;
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: string;
+  readonly logsRequests: boolean;
+  readonly uploadLimitBytes: number;
+};
+
+/** The settings of this process. Every value has a default; a half-set option refuses to start and says which. */
+export function config(env: NodeJS.ProcessEnv = process.env): Config {
+  const parsed = Config.safeParse(env);
+  if (!parsed.success) throw new Error(`Concord cannot start: ${parsed.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).join('; ')}`);
+  const c = parsed.data;
+  const dataDir = resolve(c.DATA_DIR);
+  return {
+    port: c.PORT,
+    host: c.HOST,
+    dataDir,
+    outbox: join(dataDir, 'outbox'),
+    databaseUrl: c.DATABASE_URL,
+    databaseAppUrl: c.DATABASE_APP_URL,
+    publicUrl: c.PUBLIC_URL?.replace(/\/$/, ''),
+    trustedProxies: c.TRUSTED_PROXIES,
+    wantsSample: c.DEMO === '1' && c.CONCORD_START === 'npm',
+    smtpUrl: c.SMTP_URL,
+    mailFrom: c.MAIL_FROM ?? 'Concord <concord@localhost>',
+    logsRequests: c.LOG === 'requests',
+    uploadLimitBytes: c.UPLOAD_LIMIT_MB * 1024 * 1024,
+  };
+}

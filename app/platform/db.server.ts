@@ -1,0 +1,155 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { config } from './config.server.ts';
+import { type Embedded, startEmbedded } from './embedded-postgres.server.ts';
+import { logFault, say } from './log.server.ts';
+import { migrate } from './migrate.server.ts';
+import type { Tables } from './tables.ts';
+
+pg.types.setTypeParser(pg.types.builtins.INT8, Number); // counts; none of ours passes 2^53
+pg.types.setTypeParser(pg.types.builtins.DATE, String); // a day is a day in every time zone
+
+export type Database = {
+  readonly kysely: Kysely<Tables>;
+  /** Connection settings of the login role, for what needs a connection of its own (listening, jobs). */
+  readonly login: pg.PoolConfig;
+  /** Connection settings of the owner: migrations, tests and generated types only. */
+  readonly owner: pg.PoolConfig;
+  readonly version: string;
+  readonly notes: readonly string[];
+};
+
+let opened: Promise<Database & { close(): Promise<void> }> | undefined;
+
+/** The one database of this process, opened and migrated at first use. */
+export function database(): Promise<Database> {
+  opened ??= open();
+  return opened;
+}
+
+/** Ends every connection, and the embedded server if this process started it. */
+export async function closeDatabase(): Promise<void> {
+  const closing = opened;
+  opened = undefined;
+  await (await closing)?.close();
+}
+
+async function open() {
+  const { databaseUrl, databaseAppUrl, dataDir } = config();
+  const embedded = databaseUrl ? undefined : await startEmbedded(join(dataDir, 'postgres'));
+  const owner: pg.PoolConfig = embedded ? await concordDatabase(embedded) : { connectionString: databaseUrl };
+  const version = await serverVersion(owner);
+  await migrate(owner);
+  const login = await loginRole(owner, databaseAppUrl, dataDir);
+  const pool = new pg.Pool({ ...login, max: 12, application_name: 'concord', statement_timeout: 60_000, idleTimeoutMillis: 60_000 });
+  pool.on('error', (error) => logFault('database-connection', error));
+  const kysely = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  });
+  let isClosing = false;
+  if (embedded) keepRunning(embedded, () => isClosing);
+  async function close() {
+    isClosing = true;
+    await kysely.destroy();
+    await current?.stop();
+  }
+  return { kysely, login, owner, version, notes: embedded?.notes ?? [], close };
+}
+
+let current: Embedded | undefined;
+/** Starts the embedded server again when it ends without our asking; the pool reconnects to the same socket. */
+function keepRunning(embedded: Embedded, isClosing: () => boolean) {
+  current = embedded;
+  embedded.exited.then(async () => {
+    if (isClosing()) return;
+    say('PostgreSQL ended; starting it again.');
+    for (let wait = 100; !isClosing(); wait = Math.min(wait * 2, 5_000)) {
+      try {
+        return keepRunning(await startEmbedded(join(config().dataDir, 'postgres')), isClosing);
+      } catch (error) {
+        logFault('database-restart', error);
+        await new Promise((done) => setTimeout(done, wait));
+      }
+    }
+  });
+}
+
+async function concordDatabase(embedded: Embedded): Promise<pg.PoolConfig> {
+  const client = new pg.Client(embedded.config);
+  await client.connect();
+  try {
+    const { rowCount } = await client.query(`select from pg_database where datname = 'concord'`);
+    if (!rowCount) await client.query('create database concord').catch(unlessExists);
+  } finally {
+    await client.end();
+  }
+  return { ...embedded.config, database: 'concord' };
+}
+
+function unlessExists(error: unknown) {
+  const code = (error as { code?: string }).code;
+  if (code !== '42P04' && code !== '23505') throw error;
+}
+
+async function serverVersion(owner: pg.PoolConfig): Promise<string> {
+  const client = new pg.Client(owner);
+  await client.connect();
+  const { rows } = await client.query<{ number: string; text: string }>(
+    `select current_setting('server_version_num') as number, current_setting('server_version') as text`,
+  );
+  await client.end();
+  if (Number(rows[0]!.number) < 150_000)
+    throw new Error(`Concord needs PostgreSQL 15 or newer; DATABASE_URL names version ${rows[0]!.text}. Name another server, or leave DATABASE_URL out.`);
+  return rows[0]!.text;
+}
+
+/**
+ * The role that the pool logs in as: neither superuser nor owner, and without rights of its own (`noinherit`), so that not even
+ * `reset role` leaves a scope. Made here, or named by DATABASE_APP_URL.
+ */
+async function loginRole(owner: pg.PoolConfig, appUrl: string | undefined, dataDir: string): Promise<pg.PoolConfig> {
+  const client = new pg.Client(owner);
+  await client.connect();
+  try {
+    if (appUrl) {
+      const user = decodeURIComponent(new URL(appUrl).username);
+      await client.query(`grant concord_app, concord_system to ${client.escapeIdentifier(user)}`);
+      return { connectionString: appUrl };
+    }
+    const { rows } = await client.query<{ name: string }>('select current_database() as name');
+    const user = `${rows[0]!.name.slice(0, 50)}_login`;
+    const password = keptPassword(dataDir);
+    const role = client.escapeIdentifier(user);
+    await client.query('begin');
+    await client.query(`select pg_advisory_xact_lock(hashtext('concord login'))`);
+    const { rowCount } = await client.query('select from pg_roles where rolname = $1', [user]);
+    if (!rowCount) await client.query(`create role ${role}`);
+    await client.query(`alter role ${role} login noinherit nosuperuser nocreatedb nocreaterole nobypassrls password ${client.escapeLiteral(password)}`);
+    await client.query(`grant concord_app, concord_system to ${role}`);
+    await client.query(`grant connect on database ${client.escapeIdentifier(rows[0]!.name)} to ${role}`);
+    await client.query('commit');
+    const { connectionString, ...rest } = owner;
+    if (!connectionString) return { ...rest, user, password };
+    const url = new URL(connectionString);
+    url.username = encodeURIComponent(user);
+    url.password = encodeURIComponent(password);
+    return { connectionString: url.href };
+  } finally {
+    await client.end();
+  }
+}
+
+function keptPassword(dataDir: string): string {
+  const file = join(dataDir, 'login-password');
+  mkdirSync(dataDir, { recursive: true });
+  try {
+    writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  return readFileSync(file, 'utf8');
+}

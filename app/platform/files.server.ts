@@ -1,0 +1,50 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Transform, type Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { config } from './config.server.ts';
+import { invalid } from './problem.ts';
+
+export type KeptFile = { readonly temporary: string; readonly bytes: number; readonly sha256: string };
+
+/** Writes a stream into the data folder, hashing it on the way. More than `limitBytes` is refused and nothing is left. */
+export async function keepStream(source: Readable, limitBytes: number): Promise<KeptFile> {
+  const folder = join(config().dataDir, 'files', 'arriving');
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const temporary = join(folder, randomUUID());
+  const hash = createHash('sha256');
+  let bytes = 0;
+  const measure = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      bytes += chunk.length;
+      hash.update(chunk);
+      if (bytes > limitBytes) done(invalid(`This file is larger than ${Math.round(limitBytes / 1024 / 1024)} MB. Bring a smaller one, or compress it as .gz.`));
+      else done(null, chunk);
+    },
+  });
+  try {
+    await pipeline(source, measure, createWriteStream(temporary, { mode: 0o600 }));
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+  return { temporary, bytes, sha256: hash.digest('hex') };
+}
+
+/** Where the bytes of a school's file lie. Both parts are identifiers, never names that somebody typed. */
+export function pathOfFile(schoolId: string, fileId: string): string {
+  return join(config().dataDir, 'files', schoolId, fileId);
+}
+
+/** Gives an arrived file its place. */
+export async function placeFile(file: KeptFile, schoolId: string, fileId: string): Promise<void> {
+  await mkdir(join(config().dataDir, 'files', schoolId), { recursive: true, mode: 0o700 });
+  await rename(file.temporary, pathOfFile(schoolId, fileId));
+}
+
+/** Removes a file that nothing refers to. */
+export async function dropFile(path: string): Promise<void> {
+  await rm(path, { force: true });
+}

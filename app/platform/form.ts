@@ -1,0 +1,15 @@
+import type { z } from 'zod';
+
+export type FieldError = { readonly field: string; readonly message: string };
+export type Parsed<T> =
+  | { readonly ok: true; readonly data: T }
+  | { readonly ok: false; readonly errors: FieldError[]; readonly values: Record<string, string> };
+
+/** A form as the schema's type, or every mistake with the field it belongs to and what was typed, so that nothing typed is lost. */
+export function parseForm<Schema extends z.ZodType>(schema: Schema, form: FormData): Parsed<z.infer<Schema>> {
+  const values: Record<string, string> = {};
+  for (const [name, value] of form) if (typeof value === 'string') values[name] = value;
+  const result = schema.safeParse(values);
+  if (result.success) return { ok: true, data: result.data };
+  return { ok: false, errors: result.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message })), values };
+}

@@ -1,0 +1,30 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import nodemailer from 'nodemailer';
+import { config } from './config.server.ts';
+
+export type Mail = { readonly to: string; readonly subject: string; readonly text: string };
+
+/** Sends one plain-text mail, or lays it into the outbox folder until SMTP_URL is set. Never call it inside a scope. */
+export async function sendMail({ to, subject, text }: Mail): Promise<void> {
+  const { smtpUrl, mailFrom, outbox } = config();
+  const mail = { from: mailFrom, to: { name: '', address: to }, subject, text };
+  if (smtpUrl) {
+    await nodemailer.createTransport(smtpUrl).sendMail(mail);
+    return;
+  }
+  const { message } = await nodemailer.createTransport({ streamTransport: true, buffer: true }).sendMail(mail);
+  await mkdir(outbox, { recursive: true, mode: 0o700 });
+  const name = `${new Date().toISOString().replaceAll(':', '')}-${randomUUID().slice(0, 8)}.eml`;
+  await writeFile(join(outbox, `.${name}`), message as Buffer, { mode: 0o600 });
+  await rename(join(outbox, `.${name}`), join(outbox, name)); // a reader never meets half a mail
+}
+
+/** The mails of the outbox as they lie there, newest first. */
+export async function outboxMails(): Promise<Array<{ name: string; source: string }>> {
+  const { outbox } = config();
+  const names = await readdir(outbox).catch(() => []);
+  const mails = names.filter((name) => name.endsWith('.eml') && !name.startsWith('.')).sort().reverse();
+  return Promise.all(mails.map(async (name) => ({ name, source: await readFile(join(outbox, name), 'utf8') })));
+}

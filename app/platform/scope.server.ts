@@ -1,0 +1,34 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { sql, type Transaction } from 'kysely';
+import type { Actor } from './actor.ts';
+import { database } from './db.server.ts';
+import type { Tables } from './tables.ts';
+
+/** Who is asking, and the one transaction in which only their rows exist. */
+export type Scope = { readonly actor: Actor; readonly tx: Transaction<Tables> };
+
+const open = new AsyncLocalStorage<true>();
+
+/** The only door to the data. Never open one inside another, and do nothing slow (mail, files, network) inside one. */
+export function as<T>(actor: Actor, work: (scope: Scope) => Promise<T>): Promise<T> {
+  return inRole('concord_app', actor, work);
+}
+
+const system: Actor = { kind: 'operator', personId: null, name: 'Concord', school: null, roles: [] };
+
+/** For sign-in and jobs, where nobody is asking yet. Its callers are listed in the architecture test. */
+export function asSystem<T>(work: (scope: Scope) => Promise<T>): Promise<T> {
+  return inRole('concord_system', system, work);
+}
+
+async function inRole<T>(role: string, actor: Actor, work: (scope: Scope) => Promise<T>): Promise<T> {
+  if (open.getStore()) throw new Error('A scope was opened inside a scope.');
+  const { kysely } = await database();
+  return open.run(true, () =>
+    kysely.transaction().execute(async (tx) => {
+      await sql`select set_config('role', ${role}, true), set_config('concord.person', ${actor.personId ?? ''}, true),
+        set_config('concord.school', ${actor.school?.id ?? ''}, true), set_config('concord.roles', ${actor.roles.join(',')}, true)`.execute(tx);
+      return work({ actor, tx });
+    }),
+  );
+}
