@@ -1,3 +1,5 @@
+import { missing } from './problem.ts';
+
 export const schoolRoles = ['lead', 'mapper', 'faculty', 'staff', 'student'] as const;
 export type SchoolRole = (typeof schoolRoles)[number];
 export const collaborativeRoles = ['convener', 'steering-member', 'auditor'] as const;
@@ -29,4 +31,24 @@ export function operator(school: ActingSchool | null = null): Actor {
 /** True when the actor has one of these roles; the operator has all of them. */
 export function hasRole(actor: Actor, ...roles: ReadonlyArray<SchoolRole | CollaborativeRole>): boolean {
   return actor.roles.some((role) => role === 'operator' || roles.includes(role as SchoolRole | CollaborativeRole));
+}
+
+/** A signed-in person with all their roles. */
+export type Member = {
+  readonly personId: string;
+  readonly name: string;
+  readonly mail: string;
+  readonly isSample: boolean;
+  readonly collaborativeRoles: readonly CollaborativeRole[];
+  readonly schools: ReadonlyArray<ActingSchool & { readonly roles: readonly SchoolRole[] }>;
+};
+
+/** The member as the actor for one of their schools, or for none. A school that is not theirs does not exist for them. */
+export function actingFor(member: Member, slug: string | null): Actor {
+  const { personId, name } = member;
+  if (slug === null) return { kind: 'person', personId, name, school: null, roles: member.collaborativeRoles };
+  const school = member.schools.find((each) => each.slug === slug);
+  if (!school) throw missing('This school');
+  const { id, name: schoolName, roles } = school;
+  return { kind: 'person', personId, name, school: { id, slug, name: schoolName }, roles: [...roles, ...member.collaborativeRoles] };
 }

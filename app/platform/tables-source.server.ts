@@ -1,6 +1,6 @@
 import pg from 'pg';
 
-type Column = { table: string; column: string; type: string; isNullable: boolean; hasDefault: boolean; isView: boolean };
+type Column = { table: string; column: string; type: string; isNullable: boolean; hasDefault: boolean; isView: boolean; check: string | null };
 
 const typeOf: Record<string, string> = {
   uuid: 'string',
@@ -21,7 +21,8 @@ export async function tablesSource(owner: pg.PoolConfig): Promise<string> {
   const client = new pg.Client(owner);
   await client.connect();
   const { rows } = await client.query<Column>(`
-    select c.relname as table, a.attname as column, t.typname as type, not a.attnotnull as "isNullable", a.atthasdef as "hasDefault", c.relkind = 'v' as "isView"
+    select c.relname as table, a.attname as column, t.typname as type, not a.attnotnull as "isNullable", a.atthasdef as "hasDefault", c.relkind = 'v' as "isView",
+      (select pg_get_constraintdef(k.oid) from pg_constraint k where k.conrelid = c.oid and k.contype = 'c' and k.conkey = array[a.attnum] and pg_get_constraintdef(k.oid) like '%ANY (ARRAY[%' limit 1) as check
     from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid join pg_type t on t.oid = a.atttypid
     where n.nspname = 'public' and c.relkind in ('r', 'p', 'v') and a.attnum > 0 and not a.attisdropped and c.relname <> 'migration'
     order by c.relname, a.attnum`);
@@ -37,8 +38,10 @@ ${interfaces.join('')}}
 `;
 }
 
-function line({ column, type, isNullable, hasDefault, isView }: Column): string {
-  const known = typeOf[type];
+function line({ column, type, isNullable, hasDefault, isView, check }: Column): string {
+  // `check (level in ('introduced', …))` is a union of those words
+  const words = [...(check ?? '').matchAll(/'([^']+)'::text/g)].map(([, word]) => `'${word}'`);
+  const known = words.length ? words.join(' | ') : typeOf[type];
   if (!known) throw new Error(`tables-source.server.ts does not know the type ${type} of column ${column}`);
   const plain = isNullable && !isView ? `${known} | null` : known;
   return `    ${camel(column)}: ${hasDefault ? `Generated<${plain}>` : plain};\n`;

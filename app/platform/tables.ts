@@ -1,1 +1,359 @@
-export interface Tables {}
+// Written by `npm run tables` from the migrated database; a test compares the two.
+import type { ColumnType, Generated } from 'kysely';
+
+/** The database's tables as types. */
+export interface Tables {
+  academicLevel: {
+    schoolId: string;
+    year: string;
+    number: number;
+    label: string;
+    description: string | null;
+    phaseId: string | null;
+  };
+  activity: {
+    schoolId: string;
+    id: Generated<string>;
+    stableId: Generated<string>;
+    year: string;
+    sourceId: string;
+    title: string;
+    description: string | null;
+    learnerMinutes: number | null;
+    deliveredMinutes: number | null;
+    isInterprofessional: Generated<boolean>;
+    position: Generated<number>;
+    removedAt: ColumnType<Date, Date | string | undefined, Date | string> | null;
+  };
+  activityKeyword: {
+    schoolId: string;
+    activityId: string;
+    position: number;
+    kind: 'keyword' | 'resource';
+    term: string;
+    source: string | null;
+    sourceId: string | null;
+  };
+  activityMethod: {
+    schoolId: string;
+    activityId: string;
+    position: number;
+    kind: 'instruction' | 'assessment';
+    code: string;
+    name: string | null;
+    isPrimary: Generated<boolean>;
+    minutes: number | null;
+    purpose: 'formative' | 'summative' | null;
+  };
+  activityObjective: {
+    schoolId: string;
+    activityId: string;
+    objectiveId: string;
+  };
+  collaborative: {
+    singleton: Generated<boolean>;
+    name: string;
+    shortName: string;
+    mission: string;
+    vision: string | null;
+    about: string;
+    sourceTitle: string | null;
+    sourceUrl: string | null;
+  };
+  collaborativeEvent: {
+    id: Generated<string>;
+    at: Generated<ColumnType<Date, Date | string | undefined, Date | string>>;
+    actor: string;
+    personId: string | null;
+    verb: string;
+    subject: string;
+    subjectId: string | null;
+    before: ColumnType<unknown, string | null, string | null> | null;
+    after: ColumnType<unknown, string | null, string | null> | null;
+  };
+  collaborativeRole: {
+    personId: string;
+    role: 'convener' | 'steering-member' | 'auditor';
+    grantedAt: Generated<ColumnType<Date, Date | string | undefined, Date | string>>;
+  };
+  competency: {
+    id: Generated<string>;
+    stableId: Generated<string>;
+    frameworkVersionId: string;
+    domainId: string | null;
+    code: string;
+    shortTitle: string;
+    text: string;
+    publishedText: string | null;
+    position: number;
+    replacedBy: string | null;
+  };
+  competencyLink: {
+    schoolId: string;
+    activityId: string;
+    competencyId: string;
+    level: 'introduced' | 'practised' | 'assessed';
+    extent: 'mentioned' | 'partly' | 'fully';
+    hitId: string | null;
+    linkedBy: string | null;
+    linkedAt: Generated<ColumnType<Date, Date | string | undefined, Date | string>>;
+  };
+  course: {
+    schoolId: string;
+    id: Generated<string>;
+    stableId: Generated<string>;
+    year: string;
+    sourceId: string;
+    title: string;
+    description: string | null;
+    requirement: 'required' | 'required-in-track' | 'elective' | null;
+    isTrack: Generated<boolean>;
+    startLevel: number | null;
+    endLevel: number | null;
+    phaseId: string | null;
+    clerkshipModel: string | null;
+    durationDays: number | null;
+    startsOn: string | null;
+    endsOn: string | null;
+    seats: number | null;
+    enrolled: number | null;
+    parentId: string | null;
+    position: Generated<number>;
+    removedAt: ColumnType<Date, Date | string | undefined, Date | string> | null;
+  };
+  courseObjective: {
+    schoolId: string;
+    courseId: string;
+    objectiveId: string;
+  };
+  curriculumImport: {
+    schoolId: string;
+    id: Generated<string>;
+    fileId: string;
+    year: string;
+    status: Generated<'checking' | 'checked' | 'rejected' | 'importing' | 'imported' | 'failed'>;
+    done: Generated<number>;
+    total: Generated<number>;
+    report: ColumnType<unknown, string | null, string | null> | null;
+    result: ColumnType<unknown, string | null, string | null> | null;
+    problem: string | null;
+    startedBy: string | null;
+    startedAt: Generated<ColumnType<Date, Date | string | undefined, Date | string>>;
+    finishedAt: ColumnType<Date, Date | string | undefined, Date | string> | null;
+  };
+  curriculumImportRow: {
+    schoolId: string;
+    importId: string;
+    position: number;
+    kind: string;
+    part: ColumnType<unknown, string | null, string | null>;
+  };
+  curriculumYear: {
+    schoolId: string;
+    year: string;
+    title: string | null;
+    createdAt: Generated<ColumnType<Date, Date | string | undefined, Date | string>>;
+  };
+  domain: {
+    id: Generated<string>;
+    frameworkVersionId: string;
+    title: string;
+    position: number;
+  };
+  framework: {
+    id: Generated<string>;
+    slug: string;
+    title: string;
+    creator: string;
+  };
+  frameworkVersion: {
+    id: Generated<string>;
+    frameworkId: string;
+    number: string;
+    status: 'draft' | 'adopted' | 'superseded';
+    adoptedOn: string | null;
+    isCurrent: Generated<boolean>;
+    sourceTitle: string | null;
+    sourceUrl: string | null;
+    sourceNote: string | null;
+  };
+  hit: {
+    schoolId: string;
+    id: Generated<string>;
+    activityId: string;
+    keywordId: string;
+    competencyId: string;
+    field: 'title' | 'description' | 'objective' | 'keyword';
+    sentence: string;
+    matchStart: number;
+    matchLength: number;
+    places: Generated<number>;
+    answer: 'accepted' | 'rejected' | null;
+    answeredBy: string | null;
+    answeredAt: ColumnType<Date, Date | string | undefined, Date | string> | null;
+    reason: string | null;
+    foundAt: Generated<ColumnType<Date, Date | string | undefined, Date | string>>;
+    position: Generated<number>;
+  };
+  integrationBlock: {
+    schoolId: string;
+    id: Generated<string>;
+    year: string;
+    sourceId: string;
+    title: string;
+    description: string | null;
+    activitySources: Generated<string[]>;
+    courseSources: Generated<string[]>;
+    objectiveSources: Generated<string[]>;
+  };
+  invitation: {
+    id: Generated<string>;
+    mail: string;
+    name: string;
+    forSchoolId: string | null;
+    role: string;
+    invitedBy: string | null;
+    invitedAt: Generated<ColumnType<Date, Date | string | undefined, Date | string>>;
+    expiresAt: ColumnType<Date, Date | string | undefined, Date | string>;
+    acceptedAt: ColumnType<Date, Date | string | undefined, Date | string> | null;
+    withdrawnAt: ColumnType<Date, Date | string | undefined, Date | string> | null;
+  };
+  keyword: {
+    id: Generated<string>;
+    keywordListId: string;
+    phrase: string;
+    competencyId: string;
+    position: number;
+  };
+  keywordList: {
+    id: Generated<string>;
+    name: string;
+    version: number;
+    note: string;
+    isCurrent: Generated<boolean>;
+  };
+  listedPerson: {
+    id: string;
+    name: string;
+    listedAt: ColumnType<Date, Date | string | undefined, Date | string>;
+  };
+  milestone: {
+    id: Generated<string>;
+    competencyId: string;
+    phase: 'pre-clerkship' | 'clerkship' | 'post-clerkship';
+    text: string;
+    position: number;
+  };
+  objective: {
+    schoolId: string;
+    id: Generated<string>;
+    year: string;
+    sourceId: string;
+    text: string;
+    category: string | null;
+  };
+  objectiveRelation: {
+    schoolId: string;
+    id: Generated<string>;
+    year: string;
+    fromSource: string;
+    relationship: string;
+    toSource: string;
+  };
+  person: {
+    id: Generated<string>;
+    name: string;
+    mail: string;
+    isSample: Generated<boolean>;
+    listedAt: ColumnType<Date, Date | string | undefined, Date | string> | null;
+    createdAt: Generated<ColumnType<Date, Date | string | undefined, Date | string>>;
+  };
+  placement: {
+    schoolId: string;
+    courseId: string;
+    activityId: string;
+    isRequired: boolean | null;
+    startsOn: string | null;
+    endsOn: string | null;
+    position: Generated<number>;
+  };
+  publicVersion: {
+    singleton: Generated<boolean>;
+    version: Generated<number>;
+  };
+  school: {
+    id: Generated<string>;
+    slug: string;
+    name: string;
+    classSize: number | null;
+    isMember: Generated<boolean>;
+    isSample: Generated<boolean>;
+    sourceTitle: string | null;
+    sourceUrl: string | null;
+    createdAt: Generated<ColumnType<Date, Date | string | undefined, Date | string>>;
+  };
+  schoolEvent: {
+    schoolId: string;
+    id: Generated<string>;
+    at: Generated<ColumnType<Date, Date | string | undefined, Date | string>>;
+    actor: string;
+    personId: string | null;
+    verb: string;
+    subject: string;
+    subjectId: string | null;
+    before: ColumnType<unknown, string | null, string | null> | null;
+    after: ColumnType<unknown, string | null, string | null> | null;
+  };
+  schoolFile: {
+    schoolId: string;
+    id: Generated<string>;
+    name: string;
+    bytes: number;
+    sha256: string;
+    broughtBy: string | null;
+    broughtAt: Generated<ColumnType<Date, Date | string | undefined, Date | string>>;
+  };
+  schoolPhase: {
+    schoolId: string;
+    id: Generated<string>;
+    name: string;
+    position: number;
+    mapsTo: 'pre-clerkship' | 'clerkship' | 'post-clerkship';
+  };
+  schoolRole: {
+    schoolId: string;
+    personId: string;
+    role: 'lead' | 'mapper' | 'faculty' | 'staff' | 'student';
+    grantedAt: Generated<ColumnType<Date, Date | string | undefined, Date | string>>;
+  };
+  session: {
+    tokenHash: Buffer;
+    personId: string;
+    createdAt: Generated<ColumnType<Date, Date | string | undefined, Date | string>>;
+    seenAt: Generated<ColumnType<Date, Date | string | undefined, Date | string>>;
+    expiresAt: ColumnType<Date, Date | string | undefined, Date | string>;
+  };
+  signInCode: {
+    id: Generated<string>;
+    mail: string;
+    personId: string | null;
+    invitationId: string | null;
+    codeHash: Buffer;
+    tabHash: Buffer;
+    address: string;
+    askedAt: Generated<ColumnType<Date, Date | string | undefined, Date | string>>;
+    expiresAt: ColumnType<Date, Date | string | undefined, Date | string>;
+    tries: Generated<number>;
+    usedAt: ColumnType<Date, Date | string | undefined, Date | string> | null;
+  };
+  stream: {
+    id: Generated<string>;
+    position: number;
+    years: string;
+    title: string;
+    summary: string;
+    sourceTitle: string;
+    sourceUrl: string;
+    isCurrent: Generated<boolean>;
+  };
+}

@@ -1,0 +1,68 @@
+import { createContext, data, type RouterContextProvider } from 'react-router';
+import { type Actor, actingFor, type Member, visitor } from './actor.ts';
+import { Problem } from './problem.ts';
+import { as, type Scope } from './scope.server.ts';
+
+type Context = Readonly<RouterContextProvider>;
+
+/** What the host knows of a request: its id (also in the log), the nonce of its scripts, where it came from. */
+export type RequestFacts = { readonly id: string; readonly nonce: string; readonly address: string; readonly isSecure: boolean };
+export const requestContext = createContext<RequestFacts>({ id: 'no-host', nonce: '', address: 'unknown', isSecure: false });
+/** Who has signed in; set once a request by the root. */
+export const memberContext = createContext<Member | null>(null);
+
+/** The signed-in member; a visitor is asked to sign in and comes back afterwards. */
+export function memberOf(context: Context, request: Request): Member {
+  const member = context.get(memberContext);
+  if (member) return member;
+  const { pathname, search } = new URL(request.url);
+  throw new Response(null, { status: 302, headers: { location: `/sign-in?next=${encodeURIComponent(pathname + search)}` } });
+}
+
+/** Runs a page's work as the signed-in member for the school that the address names (or for none). Refusals become HTTP answers here. */
+export function scoped<T>({ context, request, slug }: { context: Context; request: Request; slug?: string }, work: (scope: Scope) => Promise<T>): Promise<T> {
+  const member = memberOf(context, request);
+  return answering(() => as(actingFor(member, slug ?? null), work));
+}
+
+/** Runs a public page's work: never as a person, so that the page may be kept and shown to everybody. */
+export function publicly<T>(work: (scope: Scope) => Promise<T>): Promise<T> {
+  return answering(() => as(visitor, work));
+}
+
+/** The actor of a page that opens its own scopes (uploads, streams), with the same refusals. */
+export function actorOf({ context, request, slug }: { context: Context; request: Request; slug?: string }): Promise<Actor> {
+  const member = memberOf(context, request);
+  return answering(async () => actingFor(member, slug ?? null));
+}
+
+/** Turns refusals into HTTP answers, in this one place. */
+export async function answering<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Problem) throw data(error.message, { status: error.status });
+    throw error;
+  }
+}
+
+/** A refusal of a form's act as a message for the same page; anything else goes on. */
+export async function refusalOf<T>(work: () => Promise<T>): Promise<{ ok: true; value: T } | { ok: false; message: string; status: number }> {
+  try {
+    return { ok: true, value: await work() };
+  } catch (error) {
+    if (error instanceof Problem && (error.kind === 'conflict' || error.kind === 'invalid')) return { ok: false, message: error.message, status: error.status };
+    if (error instanceof Problem) throw data(error.message, { status: error.status });
+    throw error;
+  }
+}
+
+/** Headers of a public page: the host keeps its rendering for everybody until something public changes. */
+export function publicHeaders(): Record<string, string> {
+  return { 'cache-control': 'public, no-cache', 'x-concord-public': '1' };
+}
+
+/** The path to go to after signing in: one of our own, never another site's. */
+export function safeNext(next: FormDataEntryValue | string | null): string {
+  return typeof next === 'string' && /^\/(?![/\\])/.test(next) ? next : '/home';
+}
