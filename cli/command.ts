@@ -1,0 +1,45 @@
+import { parseArgs } from 'node:util';
+import type { Actor } from '#app/platform/actor.ts';
+
+/** What a command answers: one document for `--json`, the same as lines for people. `exit` 1 refuses with the reason in both. */
+export type Answer = { readonly document: unknown; readonly lines: readonly string[]; readonly exit?: 0 | 1 };
+
+export type Input = {
+  /** What stands after the command's own words. */
+  readonly positionals: readonly string[];
+  readonly options: Readonly<Record<string, string | undefined>>;
+  /** The operator, or the person that `--as` names, for the school with this slug (or for none). Opens the database. */
+  actor(slug?: string): Promise<Actor>;
+};
+
+export type Command = {
+  /** One line: `curriculum check FILE`. */
+  readonly usage: string;
+  /** How many positionals it takes. */
+  readonly takes: number;
+  /** Its own options by name, all with a value; true when it must be given. */
+  readonly options?: Readonly<Record<string, boolean>>;
+  run(input: Input): Promise<Answer>;
+};
+
+/** The words were off; the message is the usage. */
+export class WrongUsage extends Error {}
+
+/** The words after a command, checked against what it takes. */
+export function readWords(command: Command, words: readonly string[]): { positionals: string[]; options: Record<string, string | undefined>; json: boolean; as: string | undefined } {
+  const own = Object.keys(command.options ?? {});
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: { ...Object.fromEntries(own.map((name) => [name, { type: 'string' as const }])), json: { type: 'boolean' }, as: { type: 'string' } },
+    });
+    const { json, as, ...options } = values as Record<string, string | undefined> & { json?: boolean };
+    const absent = own.filter((name) => command.options?.[name] && !options[name]);
+    if (positionals.length !== command.takes || absent.length) throw new WrongUsage(`Usage: concord ${command.usage}`);
+    return { positionals, options, json: Boolean(json), as };
+  } catch (error) {
+    if (error instanceof WrongUsage) throw error;
+    throw new WrongUsage(`${(error as Error).message}\nUsage: concord ${command.usage}`);
+  }
+}
