@@ -1,19 +1,17 @@
+import type { Cell, Minutes } from './coverage-cell.ts';
+import { tallyOf } from './coverage-cell.ts';
 import type { Requirement } from './placement.ts';
 import { requirements } from './placement.ts';
-import type { Share } from './shares.ts';
 
+export type { Cell, Figure } from './coverage-cell.ts';
+export type { Requirement } from './placement.ts';
 export { phaseOf, requirementOf } from './placement.ts';
 
 /** One standing of an activity in a course. `phaseId`: a phase's id, `spans` (more than one phase), or null (no phase yet). */
 export type Place = { readonly courseId: string; readonly phaseId: string | null; readonly requirement: Requirement };
 
-/** Minutes are whole; null is unknown, 0 is a stated zero. No place: the activity stands in no course. */
-export type CoveredActivity = {
-  readonly id: string;
-  readonly learnerMinutes: number | null;
-  readonly deliveredMinutes: number | null;
-  readonly places: readonly Place[];
-};
+/** An activity and where it stands. No place: in no course. */
+export type CoveredActivity = Minutes & { readonly id: string; readonly places: readonly Place[] };
 
 /** A person's word that an activity addresses a competency (its code). Suggestions that nobody accepted are not links. */
 export type Link = {
@@ -30,19 +28,6 @@ export type CoverageInput = {
   readonly activities: readonly CoveredActivity[];
   readonly links: readonly Link[];
 };
-
-/** Minutes of one kind (learner or delivered) in a cell. `touching` counts an activity whole, `attributed` its share; neither is rounded. */
-export type Figure = {
-  readonly touching: number;
-  readonly attributed: readonly Share[];
-  /** Activities whose minutes nobody stated: they add nothing above. */
-  readonly unknown: number;
-  /** Activities stated to take no minutes. */
-  readonly zero: number;
-};
-
-/** A set of activities: each counts once, however often it is placed there. */
-export type Cell = { readonly activities: number; readonly learner: Figure; readonly delivered: Figure };
 
 /** Cells by column id (`all` included), then by requirement (`all` included). A total is over distinct activities, so it can be less than the sum of its parts. */
 export type Cells = Readonly<Record<string, Readonly<Record<Requirement | 'all', Cell>>>>;
@@ -67,3 +52,123 @@ export type Coverage = {
   /** Links to an activity or a competency that was not asked about; they count nowhere. */
   readonly leftOutLinks: number;
 };
+
+const choices: readonly (Requirement | 'all')[] = [...requirements, 'all'];
+const unplaced: readonly Place[] = [{ courseId: '', phaseId: 'unplaced', requirement: 'unknown' }];
+
+/** Coverage of the competencies by the linked activities: a few milliseconds for a school's whole map. */
+export function coverage(input: CoverageInput): Coverage {
+  const columns = columnsOf(input.phases);
+  const { competenciesOf, leftOutLinks } = linkedCompetencies(input);
+  const slotsOf = slotFinder(columns);
+  const slotsPerRow = (columns.length + 1) * choices.length;
+  const tally = tallyOf((input.competencies.length + 1) * slotsPerRow, competenciesOf);
+  const totalRow = input.competencies.length;
+  let linked = 0;
+  for (const [index, activity] of input.activities.entries()) {
+    const competencies = competenciesOf[index]!;
+    if (competencies.length === 0) continue;
+    linked++;
+    for (const slot of slotsOf(activity.places)) {
+      tally.add(totalRow * slotsPerRow + slot, activity, competencies.length);
+      for (const row of competencies) tally.add(row * slotsPerRow + slot, activity, competencies.length);
+    }
+  }
+  function cellsOf(row: number): Cells {
+    const ids = [...columns.map((column) => column.id), 'all'];
+    return Object.fromEntries(
+      ids.map((id, column) => {
+        const first = row * slotsPerRow + column * choices.length;
+        return [id, Object.fromEntries(choices.map((choice, at) => [choice, tally.cell(first + at)]))];
+      }),
+    ) as Cells;
+  }
+  return {
+    columns,
+    rows: input.competencies.map(({ code }, row) => ({ competency: code, cells: cellsOf(row) })),
+    total: cellsOf(totalRow),
+    activities: input.activities.length,
+    linked,
+    leftOutLinks,
+  };
+}
+
+/** The cell that the selector names. Throws when the coverage has no such competency or column. */
+export function cellAt(coverage: Coverage, selector: CellSelector): Cell {
+  const cells = selector.competency === 'all' ? coverage.total : coverage.rows.find((row) => row.competency === selector.competency)?.cells;
+  const cell = cells?.[selector.column]?.[selector.requirement];
+  if (!cell) throw new RangeError(`Coverage has no cell for competency ${selector.competency} and column ${selector.column}.`);
+  return cell;
+}
+
+/** The activities behind a cell, in the order given. Their minutes and shares add up to exactly the cell. */
+export function activitiesOf(input: CoverageInput, selector: CellSelector): CoveredBy[] {
+  const { competency, column, requirement } = selector;
+  const codes = new Set(input.competencies.map(({ code }) => code));
+  const phaseIds = new Set(input.phases.map(({ id }) => id));
+  const linksOf = Map.groupBy(
+    input.links.filter((link) => codes.has(link.competency)),
+    (link) => link.activityId,
+  );
+  return input.activities.flatMap((activity) => {
+    const links = linksOf.get(activity.id) ?? [];
+    const linkedTo = new Set(links.map((link) => link.competency));
+    const isHere = placesOf(activity.places).some(
+      (place) => (column === 'all' || column === columnOf(place, phaseIds)) && (requirement === 'all' || requirement === place.requirement),
+    );
+    const isLinked = competency === 'all' ? linkedTo.size > 0 : linkedTo.has(competency);
+    return isHere && isLinked ? [{ activity, among: linkedTo.size, links }] : [];
+  });
+}
+
+function columnsOf(phases: CoverageInput['phases']): Coverage['columns'] {
+  return [
+    ...phases.map(({ id, name }) => ({ id, name })),
+    { id: 'spans', name: 'Spans phases' },
+    { id: 'none', name: 'No phase yet' },
+    { id: 'unplaced', name: 'In no course' },
+  ];
+}
+
+function placesOf(places: readonly Place[]): readonly Place[] {
+  return places.length === 0 ? unplaced : places;
+}
+
+function columnOf(place: Place, known: { has(id: string): boolean }): string {
+  if (place === unplaced[0]) return 'unplaced';
+  return place.phaseId !== null && (place.phaseId === 'spans' || known.has(place.phaseId)) ? place.phaseId : 'none';
+}
+
+/** For each activity, the rows of the competencies that it is linked to, each once. */
+function linkedCompetencies(input: CoverageInput): { competenciesOf: number[][]; leftOutLinks: number } {
+  const rowOf = new Map(input.competencies.map(({ code }, row) => [code, row]));
+  const indexOf = new Map(input.activities.map(({ id }, index) => [id, index]));
+  const competenciesOf: number[][] = input.activities.map(() => []);
+  let leftOutLinks = 0;
+  for (const { activityId, competency } of input.links) {
+    const row = rowOf.get(competency);
+    const competencies = competenciesOf[indexOf.get(activityId) ?? -1];
+    if (row === undefined || competencies === undefined) leftOutLinks++;
+    else if (!competencies.includes(row)) competencies.push(row);
+  }
+  return { competenciesOf, leftOutLinks };
+}
+
+/** Answers, for the places of an activity, every column-and-requirement slot in which it stands, totals included, each once. */
+function slotFinder(columns: Coverage['columns']): (places: readonly Place[]) => number[] {
+  const positionOf = new Map(columns.map(({ id }, position) => [id, position]));
+  const all = requirements.length;
+  return (places) => {
+    const slots: number[] = [];
+    for (const place of placesOf(places)) {
+      const requirement = requirements.indexOf(place.requirement);
+      for (const column of [positionOf.get(columnOf(place, positionOf))!, columns.length]) {
+        for (const choice of [requirement, all]) {
+          const slot = column * choices.length + choice;
+          if (!slots.includes(slot)) slots.push(slot);
+        }
+      }
+    }
+    return slots;
+  };
+}
