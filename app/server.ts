@@ -1,0 +1,150 @@
+import { randomBytes } from 'node:crypto';
+import { serve } from '@hono/node-server';
+import { getConnInfo } from '@hono/node-server/conninfo';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
+import { sql } from 'kysely';
+import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router';
+import * as build from 'virtual:react-router/server-build';
+import { loadSample } from '../demo/sample.ts';
+import { intakeJobs } from './modules/curriculum/intake/jobs.server.ts';
+import { waysIn } from './modules/members/sign-in/queries.server.ts';
+import { config } from './platform/config.server.ts';
+import { closeDatabase, database } from './platform/db.server.ts';
+import { startJobs, stopJobs } from './platform/jobs.server.ts';
+import { listen } from './platform/listen.server.ts';
+import { logFault, logRequest, say } from './platform/log.server.ts';
+import { keepPublicPages } from './platform/public-pages.ts';
+import { requestContext } from './platform/web.server.ts';
+
+const settings = config();
+const handle = createRequestHandler(build as unknown as ServerBuild, 'production');
+const publicPages = keepPublicPages();
+let isStopping = false;
+
+type Host = { Variables: { id: string; nonce: string } };
+const host = new Hono<Host>();
+
+host.use(async (c, next) => {
+  const started = performance.now();
+  c.set('id', randomBytes(6).toString('hex'));
+  c.set('nonce', randomBytes(16).toString('base64'));
+  await next();
+  securityHeaders(c);
+  if (settings.logsRequests)
+    logRequest({ id: c.get('id'), method: c.req.method, path: c.req.path, status: c.res.status, ms: Math.round(performance.now() - started) });
+});
+host.onError((error, c) => {
+  logFault(c.get('id'), error);
+  securityHeaders(c);
+  return c.text(`Something went wrong (${c.get('id')}). What you just sent was not saved. Go back and try again.`, 500);
+});
+host.use(compress());
+
+host.get('/healthz', async (c) => {
+  try {
+    const { kysely, version } = await database();
+    await sql`select 1`.execute(kysely);
+    return c.json({ ok: true, postgres: version });
+  } catch {
+    return c.json({ ok: false }, 503);
+  }
+});
+
+const forever = 'public, max-age=31536000, immutable';
+host.use('/assets/*', serveStatic({ root: './build/client', onFound: (_path, c) => c.header('cache-control', forever) }));
+host.use('/icon.svg', serveStatic({ root: './build/client', onFound: (_path, c) => c.header('cache-control', 'public, max-age=86400') }));
+
+const smallBody = bodyLimit({ maxSize: 1024 * 1024, onError: (c) => c.text('What you sent is too large. Send less at once.', 413) });
+host.use(async (c, next) => {
+  if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
+  if (!isFromOurOwnPage(c)) return c.text('This was not sent from one of our own pages. Open the page again and send it from there.', 403);
+  // Uploads stream to disk and count for themselves; everything else is small.
+  if (c.req.header('content-type')?.startsWith('multipart/form-data')) return next();
+  return smallBody(c, next);
+});
+
+host.all('*', async (c) => {
+  const kept = publicPages.find(c.req.raw);
+  if (kept) return kept;
+  const url = addressOf(c);
+  const { method, headers, body, signal } = c.req.raw;
+  const request = new Request(url, { method, headers, body, signal, ...(body ? { duplex: 'half' } : {}) } as RequestInit);
+  const context = new RouterContextProvider();
+  context.set(requestContext, { id: c.get('id'), nonce: c.get('nonce'), address: callerOf(c), isSecure: url.protocol === 'https:' });
+  const version = publicPages.version;
+  return publicPages.keep(c.req.raw, await handle(request, context), version);
+});
+
+/** The address as people type it: behind a proxy that ends TLS, what the request says of itself is wrong. */
+function addressOf(c: Context): URL {
+  const { pathname, search } = new URL(c.req.url);
+  return settings.publicUrl ? new URL(pathname.replace(/^\/+/, '/') + search, settings.publicUrl) : new URL(c.req.url);
+}
+
+/** Where a request came from: the nearest address that our own proxies did not add. */
+function callerOf(c: Context): string {
+  const forwarded = (c.req.header('x-forwarded-for') ?? '').split(',').map((each) => each.trim()).filter(Boolean);
+  return forwarded.at(-settings.trustedProxies || forwarded.length) ?? getConnInfo(c).remote.address ?? 'unknown';
+}
+
+/** Cross-site request forgery: a write must say that it comes from our own origin. Every browser sends one of the two headers. */
+function isFromOurOwnPage(c: Context): boolean {
+  const origin = c.req.header('origin');
+  if (origin) return origin === addressOf(c).origin;
+  return c.req.header('sec-fetch-site') === 'same-origin';
+}
+
+function securityHeaders(c: Context<Host>) {
+  const isPublic = c.res.headers.get('x-concord-public');
+  c.res.headers.delete('x-concord-public');
+  const script = isPublic ? `'none'` : `'nonce-${c.get('nonce')}' 'strict-dynamic'`;
+  c.header('content-security-policy', [
+    `default-src 'none'`, `script-src ${script}`, `style-src 'self'`, `font-src 'self'`, `img-src 'self' data:`, `connect-src 'self'`,
+    `manifest-src 'self'`, `form-action 'self'`, `base-uri 'none'`, `frame-ancestors 'none'`,
+  ].join('; '));
+  c.header('x-content-type-options', 'nosniff');
+  c.header('referrer-policy', 'same-origin');
+  c.header('cross-origin-opener-policy', 'same-origin');
+  c.header('cross-origin-resource-policy', 'same-origin');
+  c.header('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=()');
+  c.header('x-request-id', c.get('id'));
+  if (settings.publicUrl?.startsWith('https:')) c.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
+  if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store');
+}
+
+const { notes } = await database();
+for (const note of notes) say(note);
+if (settings.wantsSample && (await loadSample())) say('An empty database: the sample collaborative was put in (DEMO=0 leaves it out).');
+await startJobs(intakeJobs);
+const stopListening = await listen('concord_public', () => publicPages.renew());
+const server = serve({ fetch: host.fetch, port: settings.port, hostname: settings.host }, async ({ port }) => {
+  const address = settings.publicUrl ?? `http://localhost:${port}`;
+  console.log(`Concord is ready at ${address}`);
+  for (const line of await waysIn(address)) console.log(`  ${line}`);
+});
+server.on('error', async (error: NodeJS.ErrnoException) => {
+  say(error.code === 'EADDRINUSE' ? `Port ${settings.port} is taken. Stop what uses it, or choose another: PORT=3001 npm start` : error.message);
+  await stop(1);
+});
+
+/** Lets running requests end, then the jobs, then the database; a second signal, or fifteen seconds, ends it at once. */
+async function stop(code: number) {
+  if (isStopping) process.exit(code);
+  isStopping = true;
+  setTimeout(() => process.exit(code), 15_000).unref();
+  const closed = new Promise((resolve) => server.close(resolve));
+  if ('closeIdleConnections' in server) {
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), 3_000).unref(); // progress streams never end by themselves
+  }
+  await closed;
+  await stopListening();
+  await stopJobs();
+  await closeDatabase();
+  process.exit(code);
+}
+process.on('SIGINT', () => stop(0));
+process.on('SIGTERM', () => stop(0));
