@@ -26,13 +26,20 @@ export type Command = {
 export class WrongUsage extends Error {}
 
 /** The words after a command, checked against what it takes. */
-export function readWords(command: Command, words: readonly string[]): { positionals: string[]; options: Record<string, string | undefined>; json: boolean; as: string | undefined } {
+export function readWords(
+  command: Command,
+  words: readonly string[],
+): { positionals: string[]; options: Record<string, string | undefined>; json: boolean; as: string | undefined } {
   const own = Object.keys(command.options ?? {});
   try {
     const { values, positionals } = parseArgs({
       args: [...words],
       allowPositionals: true,
-      options: { ...Object.fromEntries(own.map((name) => [name, { type: 'string' as const }])), json: { type: 'boolean' }, as: { type: 'string' } },
+      options: {
+        ...Object.fromEntries(own.map((name) => [name, { type: 'string' as const }])),
+        json: { type: 'boolean' },
+        as: { type: 'string' },
+      },
     });
     const { json, as, ...options } = values as Record<string, string | undefined> & { json?: boolean };
     const absent = own.filter((name) => command.options?.[name] && !options[name]);

@@ -19,8 +19,14 @@ const Config = z
     UPLOAD_LIMIT_MB: z.coerce.number().int().min(1).max(4096).default(512),
     CONCORD_START: z.string().optional(),
   })
-  .refine((c) => Boolean(c.SMTP_URL) === Boolean(c.MAIL_FROM), { message: 'SMTP_URL and MAIL_FROM go together: set both, or neither', path: ['SMTP_URL'] })
-  .refine((c) => !c.DATABASE_APP_URL || c.DATABASE_URL, { message: 'DATABASE_APP_URL needs DATABASE_URL, the address of the owner', path: ['DATABASE_APP_URL'] });
+  .refine((c) => Boolean(c.SMTP_URL) === Boolean(c.MAIL_FROM), {
+    message: 'SMTP_URL and MAIL_FROM go together: set both, or neither',
+    path: ['SMTP_URL'],
+  })
+  .refine((c) => !c.DATABASE_APP_URL || c.DATABASE_URL, {
+    message: 'DATABASE_APP_URL needs DATABASE_URL, the address of the owner',
+    path: ['DATABASE_APP_URL'],
+  });
 
 export type Config = {
   readonly port: number;
@@ -41,7 +47,8 @@ export type Config = {
 /** The settings of this process. Every value has a default; a half-set option refuses to start and says which. */
 export function config(env: NodeJS.ProcessEnv = process.env): Config {
   const parsed = Config.safeParse(env);
-  if (!parsed.success) throw new Error(`Concord cannot start: ${parsed.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).join('; ')}`);
+  if (!parsed.success)
+    throw new Error(`Concord cannot start: ${parsed.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).join('; ')}`);
   const c = parsed.data;
   const dataDir = resolve(c.DATA_DIR);
   return {

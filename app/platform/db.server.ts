@@ -39,7 +39,7 @@ export async function closeDatabase(): Promise<void> {
 
 async function open() {
   const { databaseUrl, databaseAppUrl, dataDir } = config();
-  const embedded = databaseUrl ? undefined : await startEmbedded(join(dataDir, 'postgres'));
+  const embedded = databaseUrl ? undefined : await startEmbedded(dataDir);
   const owner: pg.PoolConfig = embedded ? await concordDatabase(embedded) : { connectionString: databaseUrl };
   const version = await serverVersion(owner);
   await migrate(owner);
@@ -69,7 +69,7 @@ function keepRunning(embedded: Embedded, isClosing: () => boolean) {
     say('PostgreSQL ended; starting it again.');
     for (let wait = 100; !isClosing(); wait = Math.min(wait * 2, 5_000)) {
       try {
-        return keepRunning(await startEmbedded(join(config().dataDir, 'postgres')), isClosing);
+        return keepRunning(await startEmbedded(config().dataDir), isClosing);
       } catch (error) {
         logFault('database-restart', error);
         await new Promise((done) => setTimeout(done, wait));
@@ -103,7 +103,9 @@ async function serverVersion(owner: pg.PoolConfig): Promise<string> {
   );
   await client.end();
   if (Number(rows[0]!.number) < 150_000)
-    throw new Error(`Concord needs PostgreSQL 15 or newer; DATABASE_URL names version ${rows[0]!.text}. Name another server, or leave DATABASE_URL out.`);
+    throw new Error(
+      `Concord needs PostgreSQL 15 or newer; DATABASE_URL names version ${rows[0]!.text}. Name another server, or leave DATABASE_URL out.`,
+    );
   return rows[0]!.text;
 }
 
@@ -128,7 +130,9 @@ async function loginRole(owner: pg.PoolConfig, appUrl: string | undefined, dataD
     await client.query(`select pg_advisory_xact_lock(hashtext('concord login'))`);
     const { rowCount } = await client.query('select from pg_roles where rolname = $1', [user]);
     if (!rowCount) await client.query(`create role ${role}`);
-    await client.query(`alter role ${role} login noinherit nosuperuser nocreatedb nocreaterole nobypassrls password ${client.escapeLiteral(password)}`);
+    await client.query(
+      `alter role ${role} login noinherit nosuperuser nocreatedb nocreaterole nobypassrls password ${client.escapeLiteral(password)}`,
+    );
     await client.query(`grant concord_app, concord_system to ${role}`);
     await client.query(`grant connect on database ${client.escapeIdentifier(rows[0]!.name)} to ${role}`);
     await client.query('commit');

@@ -13,7 +13,10 @@ export type Change = {
 
 /** Appends the event of a write to a school's rows, in the write's own transaction. */
 export async function appendSchoolEvent({ actor, tx }: Scope, schoolId: string, change: Change): Promise<void> {
-  await tx.insertInto('schoolEvent').values({ schoolId, ...row(actor, change) }).execute();
+  await tx
+    .insertInto('schoolEvent')
+    .values({ schoolId, ...row(actor, change) })
+    .execute();
 }
 
 /** Appends the event of a write to the collaborative's rows, in the write's own transaction. */

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Transform, type Readable } from 'node:stream';
+import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { config } from './config.server.ts';
 import { invalid } from './problem.ts';
@@ -20,7 +20,8 @@ export async function keepStream(source: Readable, limitBytes: number): Promise<
     transform(chunk: Buffer, _encoding, done) {
       bytes += chunk.length;
       hash.update(chunk);
-      if (bytes > limitBytes) done(invalid(`This file is larger than ${Math.round(limitBytes / 1024 / 1024)} MB. Bring a smaller one, or compress it as .gz.`));
+      if (bytes > limitBytes)
+        done(invalid(`This file is larger than ${Math.round(limitBytes / 1024 / 1024)} MB. Bring a smaller one, or compress it as .gz.`));
       else done(null, chunk);
     },
   });

@@ -25,6 +25,9 @@ export async function sendMail({ to, subject, text }: Mail): Promise<void> {
 export async function outboxMails(): Promise<Array<{ name: string; source: string }>> {
   const { outbox } = config();
   const names = await readdir(outbox).catch(() => []);
-  const mails = names.filter((name) => name.endsWith('.eml') && !name.startsWith('.')).sort().reverse();
+  const mails = names
+    .filter((name) => name.endsWith('.eml') && !name.startsWith('.'))
+    .sort()
+    .reverse();
   return Promise.all(mails.map(async (name) => ({ name, source: await readFile(join(outbox, name), 'utf8') })));
 }

@@ -24,15 +24,19 @@ export async function migrate(owner: pg.PoolConfig, migrations: readonly Migrati
   try {
     await client.query(`select pg_advisory_lock(hashtext('concord migrations'))`);
     await groupRoles(client);
-    await client.query('create table if not exists migration (name text primary key, checksum text not null, ran_at timestamptz not null default now())');
+    await client.query(
+      'create table if not exists migration (name text primary key, checksum text not null, ran_at timestamptz not null default now())',
+    );
     const { rows } = await client.query<{ name: string; checksum: string }>('select name, checksum from migration');
     const done = new Map(rows.map((row) => [row.name, row.checksum]));
     const unknown = rows.filter((row) => !migrations.some(({ name }) => name === row.name));
-    if (unknown.length) throw new Error(`This database is newer than this Concord: it has run ${unknown[0]!.name}. Start the newer version.`);
+    if (unknown.length)
+      throw new Error(`This database is newer than this Concord: it has run ${unknown[0]!.name}. Start the newer version.`);
     for (const { name, sql } of migrations) {
       const checksum = createHash('sha256').update(sql).digest('hex');
       if (done.has(name)) {
-        if (done.get(name) !== checksum) throw new Error(`migrations/${name} was changed after it ran here. Put it back and write a new file.`);
+        if (done.get(name) !== checksum)
+          throw new Error(`migrations/${name} was changed after it ran here. Put it back and write a new file.`);
         continue;
       }
       await inTransaction(client, async () => {
@@ -58,7 +62,7 @@ async function groupRoles(client: pg.Client) {
   // pg-boss keeps its own tables in a schema that only the system may enter.
   const { rowCount } = await client.query(`select from pg_namespace where nspname = 'pgboss'`);
   if (!rowCount) {
-    await client.query('do $$ begin execute format(\'grant concord_system to %I\', current_user); exception when others then null; end $$');
+    await client.query("do $$ begin execute format('grant concord_system to %I', current_user); exception when others then null; end $$");
     await client.query('create schema pgboss authorization concord_system');
   }
 }

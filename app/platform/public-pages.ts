@@ -13,7 +13,10 @@ export function keepPublicPages(limit = 500) {
     return (request.method === 'GET' || request.method === 'HEAD') && !url.search ? url.pathname : null;
   }
   function answer(request: Request, { headers, body, etag }: Page): Response {
-    const known = request.headers.get('if-none-match')?.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+    const known = request.headers
+      .get('if-none-match')
+      ?.split(',')
+      .map((tag) => tag.trim().replace(/^W\//, ''));
     if (known?.includes(etag)) return new Response(null, { status: 304, headers });
     return new Response(request.method === 'HEAD' ? null : body, { headers });
   }

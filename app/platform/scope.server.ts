@@ -27,7 +27,9 @@ async function inRole<T>(role: string, actor: Actor, work: (scope: Scope) => Pro
   return open.run(true, () =>
     kysely.transaction().execute(async (tx) => {
       await sql`select set_config('role', ${role}, true), set_config('concord.person', ${actor.personId ?? ''}, true),
-        set_config('concord.school', ${actor.school?.id ?? ''}, true), set_config('concord.roles', ${actor.roles.join(',')}, true)`.execute(tx);
+        set_config('concord.school', ${actor.school?.id ?? ''}, true), set_config('concord.roles', ${actor.roles.join(',')}, true)`.execute(
+        tx,
+      );
       return work({ actor, tx });
     }),
   );

@@ -1,6 +1,14 @@
 import pg from 'pg';
 
-type Column = { table: string; column: string; type: string; isNullable: boolean; hasDefault: boolean; isView: boolean; check: string | null };
+type Column = {
+  table: string;
+  column: string;
+  type: string;
+  isNullable: boolean;
+  hasDefault: boolean;
+  isView: boolean;
+  check: string | null;
+};
 
 const typeOf: Record<string, string> = {
   uuid: 'string',
@@ -12,7 +20,7 @@ const typeOf: Record<string, string> = {
   bool: 'boolean',
   bytea: 'Buffer',
   _text: 'string[]',
-  timestamptz: 'ColumnType<Date, Date | string | undefined, Date | string>',
+  timestamptz: 'Date',
   jsonb: 'ColumnType<unknown, string | null, string | null>',
 };
 

@@ -23,7 +23,7 @@ export interface Tables {
     deliveredMinutes: number | null;
     isInterprofessional: Generated<boolean>;
     position: Generated<number>;
-    removedAt: ColumnType<Date, Date | string | undefined, Date | string> | null;
+    removedAt: Date | null;
   };
   activityKeyword: {
     schoolId: string;
@@ -62,7 +62,7 @@ export interface Tables {
   };
   collaborativeEvent: {
     id: Generated<string>;
-    at: Generated<ColumnType<Date, Date | string | undefined, Date | string>>;
+    at: Generated<Date>;
     actor: string;
     personId: string | null;
     verb: string;
@@ -74,7 +74,7 @@ export interface Tables {
   collaborativeRole: {
     personId: string;
     role: 'convener' | 'steering-member' | 'auditor';
-    grantedAt: Generated<ColumnType<Date, Date | string | undefined, Date | string>>;
+    grantedAt: Generated<Date>;
   };
   competency: {
     id: Generated<string>;
@@ -96,7 +96,7 @@ export interface Tables {
     extent: 'mentioned' | 'partly' | 'fully';
     hitId: string | null;
     linkedBy: string | null;
-    linkedAt: Generated<ColumnType<Date, Date | string | undefined, Date | string>>;
+    linkedAt: Generated<Date>;
   };
   course: {
     schoolId: string;
@@ -119,7 +119,7 @@ export interface Tables {
     enrolled: number | null;
     parentId: string | null;
     position: Generated<number>;
-    removedAt: ColumnType<Date, Date | string | undefined, Date | string> | null;
+    removedAt: Date | null;
   };
   courseObjective: {
     schoolId: string;
@@ -138,8 +138,8 @@ export interface Tables {
     result: ColumnType<unknown, string | null, string | null> | null;
     problem: string | null;
     startedBy: string | null;
-    startedAt: Generated<ColumnType<Date, Date | string | undefined, Date | string>>;
-    finishedAt: ColumnType<Date, Date | string | undefined, Date | string> | null;
+    startedAt: Generated<Date>;
+    finishedAt: Date | null;
   };
   curriculumImportRow: {
     schoolId: string;
@@ -152,7 +152,7 @@ export interface Tables {
     schoolId: string;
     year: string;
     title: string | null;
-    createdAt: Generated<ColumnType<Date, Date | string | undefined, Date | string>>;
+    createdAt: Generated<Date>;
   };
   domain: {
     id: Generated<string>;
@@ -190,9 +190,9 @@ export interface Tables {
     places: Generated<number>;
     answer: 'accepted' | 'rejected' | null;
     answeredBy: string | null;
-    answeredAt: ColumnType<Date, Date | string | undefined, Date | string> | null;
+    answeredAt: Date | null;
     reason: string | null;
-    foundAt: Generated<ColumnType<Date, Date | string | undefined, Date | string>>;
+    foundAt: Generated<Date>;
     position: Generated<number>;
   };
   integrationBlock: {
@@ -213,10 +213,10 @@ export interface Tables {
     forSchoolId: string | null;
     role: string;
     invitedBy: string | null;
-    invitedAt: Generated<ColumnType<Date, Date | string | undefined, Date | string>>;
-    expiresAt: ColumnType<Date, Date | string | undefined, Date | string>;
-    acceptedAt: ColumnType<Date, Date | string | undefined, Date | string> | null;
-    withdrawnAt: ColumnType<Date, Date | string | undefined, Date | string> | null;
+    invitedAt: Generated<Date>;
+    expiresAt: Date;
+    acceptedAt: Date | null;
+    withdrawnAt: Date | null;
   };
   keyword: {
     id: Generated<string>;
@@ -235,7 +235,7 @@ export interface Tables {
   listedPerson: {
     id: string;
     name: string;
-    listedAt: ColumnType<Date, Date | string | undefined, Date | string>;
+    listedAt: Date;
   };
   milestone: {
     id: Generated<string>;
@@ -265,8 +265,8 @@ export interface Tables {
     name: string;
     mail: string;
     isSample: Generated<boolean>;
-    listedAt: ColumnType<Date, Date | string | undefined, Date | string> | null;
-    createdAt: Generated<ColumnType<Date, Date | string | undefined, Date | string>>;
+    listedAt: Date | null;
+    createdAt: Generated<Date>;
   };
   placement: {
     schoolId: string;
@@ -290,12 +290,12 @@ export interface Tables {
     isSample: Generated<boolean>;
     sourceTitle: string | null;
     sourceUrl: string | null;
-    createdAt: Generated<ColumnType<Date, Date | string | undefined, Date | string>>;
+    createdAt: Generated<Date>;
   };
   schoolEvent: {
     schoolId: string;
     id: Generated<string>;
-    at: Generated<ColumnType<Date, Date | string | undefined, Date | string>>;
+    at: Generated<Date>;
     actor: string;
     personId: string | null;
     verb: string;
@@ -311,7 +311,7 @@ export interface Tables {
     bytes: number;
     sha256: string;
     broughtBy: string | null;
-    broughtAt: Generated<ColumnType<Date, Date | string | undefined, Date | string>>;
+    broughtAt: Generated<Date>;
   };
   schoolPhase: {
     schoolId: string;
@@ -324,14 +324,14 @@ export interface Tables {
     schoolId: string;
     personId: string;
     role: 'lead' | 'mapper' | 'faculty' | 'staff' | 'student';
-    grantedAt: Generated<ColumnType<Date, Date | string | undefined, Date | string>>;
+    grantedAt: Generated<Date>;
   };
   session: {
     tokenHash: Buffer;
     personId: string;
-    createdAt: Generated<ColumnType<Date, Date | string | undefined, Date | string>>;
-    seenAt: Generated<ColumnType<Date, Date | string | undefined, Date | string>>;
-    expiresAt: ColumnType<Date, Date | string | undefined, Date | string>;
+    createdAt: Generated<Date>;
+    seenAt: Generated<Date>;
+    expiresAt: Date;
   };
   signInCode: {
     id: Generated<string>;
@@ -341,10 +341,10 @@ export interface Tables {
     codeHash: Buffer;
     tabHash: Buffer;
     address: string;
-    askedAt: Generated<ColumnType<Date, Date | string | undefined, Date | string>>;
-    expiresAt: ColumnType<Date, Date | string | undefined, Date | string>;
+    askedAt: Generated<Date>;
+    expiresAt: Date;
     tries: Generated<number>;
-    usedAt: ColumnType<Date, Date | string | undefined, Date | string> | null;
+    usedAt: Date | null;
   };
   stream: {
     id: Generated<string>;

@@ -14,7 +14,10 @@ export async function readUpload(request: Request): Promise<Upload> {
   const fields: Record<string, string> = {};
   let name = '';
   let keeping: Promise<KeptFile> | undefined;
-  const parts = new Busboy({ headers: { 'content-type': type }, limits: { files: 1, fields: 20, fieldSize: 10_000, fieldNameSize: 100, parts: 25 } });
+  const parts = new Busboy({
+    headers: { 'content-type': type },
+    limits: { files: 1, fields: 20, fieldSize: 10_000, fieldNameSize: 100, parts: 25 },
+  });
   parts.on('field', (field, value) => {
     fields[field] = value;
   });
@@ -26,7 +29,9 @@ export async function readUpload(request: Request): Promise<Upload> {
   try {
     await new Promise<void>((resolve, reject) => {
       parts.on('finish', resolve).on('error', reject);
-      Readable.fromWeb(request.body as WebStream).on('error', reject).pipe(parts);
+      Readable.fromWeb(request.body as WebStream)
+        .on('error', reject)
+        .pipe(parts);
     });
     const file = await keeping;
     if (!file || !name) throw invalid('Choose a file first.');
@@ -36,7 +41,10 @@ export async function readUpload(request: Request): Promise<Upload> {
     }
     return { fields, name, file };
   } catch (error) {
-    await keeping?.then((file) => dropFile(file.temporary), () => undefined);
+    await keeping?.then(
+      (file) => dropFile(file.temporary),
+      () => undefined,
+    );
     throw error;
   }
 }

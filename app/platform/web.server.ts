@@ -20,7 +20,10 @@ export function memberOf(context: Context, request: Request): Member {
 }
 
 /** Runs a page's work as the signed-in member for the school that the address names (or for none). Refusals become HTTP answers here. */
-export function scoped<T>({ context, request, slug }: { context: Context; request: Request; slug?: string }, work: (scope: Scope) => Promise<T>): Promise<T> {
+export function scoped<T>(
+  { context, request, slug }: { context: Context; request: Request; slug?: string },
+  work: (scope: Scope) => Promise<T>,
+): Promise<T> {
   const member = memberOf(context, request);
   return answering(() => as(actingFor(member, slug ?? null), work));
 }
@@ -47,11 +50,14 @@ export async function answering<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** A refusal of a form's act as a message for the same page; anything else goes on. */
-export async function refusalOf<T>(work: () => Promise<T>): Promise<{ ok: true; value: T } | { ok: false; message: string; status: number }> {
+export async function refusalOf<T>(
+  work: () => Promise<T>,
+): Promise<{ ok: true; value: T } | { ok: false; message: string; status: number }> {
   try {
     return { ok: true, value: await work() };
   } catch (error) {
-    if (error instanceof Problem && (error.kind === 'conflict' || error.kind === 'invalid')) return { ok: false, message: error.message, status: error.status };
+    if (error instanceof Problem && (error.kind === 'conflict' || error.kind === 'invalid'))
+      return { ok: false, message: error.message, status: error.status };
     if (error instanceof Problem) throw data(error.message, { status: error.status });
     throw error;
   }

@@ -1,0 +1,47 @@
+import { closeSync, existsSync, fsyncSync, mkdtempSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/**
+ * Makes the folder `target` whole or not at all: `fill` fills a draft beside it and returns the path in it that becomes `target`.
+ * Whoever renames first wins, so any number of processes may do it at once and none needs a lock. What killed processes left is removed.
+ * Throws what `fill` throws, unless the target stands there meanwhile.
+ */
+export function makeWhole(target: string, fill: (draft: string) => string): void {
+  const parent = dirname(target);
+  sweep(parent);
+  const draft = mkdtempSync(join(parent, `draft-${process.pid}-`));
+  try {
+    const made = fill(draft);
+    flush(made);
+    renameSync(made, target);
+    flush(parent);
+  } catch (error) {
+    if (!existsSync(target)) throw error;
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+/** Whether a process with this number lives, whoever it belongs to. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+function sweep(parent: string): void {
+  for (const name of readdirSync(parent)) {
+    const pid = /^draft-(\d+)-/.exec(name)?.[1];
+    if (pid && !isAlive(Number(pid))) rmSync(join(parent, name), { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** Without it a power cut could undo the rename after rows in the folder were acknowledged. */
+function flush(folder: string): void {
+  const handle = openSync(folder, 'r');
+  fsyncSync(handle);
+  closeSync(handle);
+}
