@@ -1,0 +1,87 @@
+import { existsSync, globSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { matchesGlob } from 'node:path';
+import { findBrowser } from './browser.ts';
+import { servers as startServers, type TestServer } from './database.ts';
+import { program, startReport } from './runner.ts';
+
+const withBrowser = !process.argv.includes('--without-browser');
+const patterns = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const interrupted = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort());
+process.exit(await main());
+
+/** Runs what the command line chose, in the order in which a failure is cheapest to find. Gives the exit code. */
+async function main(): Promise<number> {
+  const stop = interrupted.signal;
+  const report = startReport(stop);
+  const files = chosen('{app,bench,cli,demo}/**/*.test.ts', 'tests/*.test.ts', 'setup/*.test.js', ...realFiles());
+  const journeys = withBrowser ? chosen('tests/journeys/*.test.ts') : [];
+
+  if (patterns.length === 0) {
+    await report.step('types', async () => {
+      await program(['node_modules/@react-router/dev/bin.cjs', 'typegen'], stop);
+      await program(['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.'], stop);
+    });
+    await report.step('lint', () => program(['node_modules/@biomejs/biome/bin/biome', 'check', '--colors=off'], stop));
+  } else if (files.length + journeys.length === 0) {
+    report.note(`No test file's path has ${patterns.join(' or ')} in it.`);
+  }
+
+  let servers: TestServer[] = [];
+  const start = async () => {
+    servers = await startServers();
+  };
+  const isReady = ![...files, ...journeys].some(mayUseData) || (await report.prepare('start PostgreSQL', start));
+  const dataTests = files.filter(runsOnEveryServer);
+  const others = files.filter((path) => !runsOnEveryServer(path) && (isReady || !mayUseData(path)));
+  const atOnce = Math.max(2, availableParallelism());
+  try {
+    Object.assign(process.env, servers[0]?.env);
+    await report.files(others, atOnce);
+    for (const { name, env } of servers) {
+      Object.assign(process.env, env);
+      await report.files(dataTests, atOnce, ` (${name})`);
+    }
+    Object.assign(process.env, servers[0]?.env);
+    if (journeys.length > 0 && isReady && (await prepareJourneys(report))) await report.files(journeys, 1);
+  } finally {
+    await Promise.all(servers.map((server) => server.stop()));
+  }
+
+  if (servers.length === 1 && dataTests.length > 0)
+    report.note(`\nThe data tests ran on ${servers[0]!.name} only: no other version of PostgreSQL is on this machine.`);
+  if (patterns.length === 0 && realFiles().length === 0) report.note('\nThe tests on real files did not run: REAL_DATA names no folder.');
+  const { passed, failed } = await report.close();
+  return failed > 0 || passed === 0 || stop.aborted ? 1 : 0;
+}
+
+async function prepareJourneys(report: ReturnType<typeof startReport>): Promise<boolean> {
+  const find = async () => {
+    process.env.CONCORD_BROWSER = await findBrowser();
+  };
+  const build = () => program(['setup/main.js', 'build'], interrupted.signal);
+  return (await report.prepare('find a browser', find)) && (await report.prepare('build the pages', build));
+}
+
+function chosen(...globs: string[]): string[] {
+  const paths = globSync(globs).map((path) => path.replaceAll('\\', '/'));
+  const fits = (path: string) => patterns.some((pattern) => path.includes(pattern) || matchesGlob(path, pattern));
+  return paths.filter((path) => patterns.length === 0 || fits(path)).sort();
+}
+
+/** Tests on files that nobody here wrote need the folder that holds them. */
+function realFiles(): string[] {
+  return existsSync(process.env.REAL_DATA ?? '') ? ['tests/real/*.test.ts'] : [];
+}
+
+/** A file of `app/` says with its suffix that it is pure, and the set-up knows no database. */
+function mayUseData(path: string): boolean {
+  return path.endsWith('.server.test.ts') || !/^(app|setup)\//.test(path);
+}
+
+/** Data tests, without those of the wrapper around our own PostgreSQL, which choose their server themselves. */
+function runsOnEveryServer(path: string): boolean {
+  const isData = /\.server\.test\.ts$|^tests\/(tenancy|scope|tables)\.test\.ts$/.test(path);
+  return isData && !/embedded-postgres|\/postgres-[^/]*$/.test(path);
+}
