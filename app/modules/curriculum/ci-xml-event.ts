@@ -1,0 +1,160 @@
+import type { Desk, Rule } from './ci-xml-element.ts';
+import { asFound, attributeOf, container, LIMITS, onOneLine, orNull, readBoolean, textElement } from './ci-xml-element.ts';
+import { methodRules } from './ci-xml-method.ts';
+import { readReference } from './ci-xml-reference.ts';
+import type { InventoryEvent, InventoryKeyword, Message } from './inventory.ts';
+import { readMinutes } from './iso-duration.ts';
+import { keptText } from './kept-text.ts';
+
+/** The rule for `Events`: hands over each event when it ends. */
+export function eventsRule(desk: Desk): Rule {
+  let event = emptyEvent('', 0);
+  let hasTitle = false;
+  let duration: string | null = null;
+  let referenceLines: number[] = [];
+  let keyword: InventoryKeyword = { term: '', source: null, sourceId: null };
+
+  function say(element: string, message: Omit<Message, 'path'>) {
+    desk.say({ line: desk.line(), path: `Event ${keptText(event.sourceId)}${element && ` / ${element}`}`, ...message });
+  }
+
+  function readDuration(text: string) {
+    duration = text;
+    const { value, problem } = readMinutes(text);
+    event.minutes = value;
+    if (problem === null && value !== 0) return;
+    const did =
+      value === null
+        ? 'Its minutes are unknown and count 0.'
+        : value === 0
+          ? 'It was kept with zero minutes.'
+          : `It was read as ${value} minutes.`;
+    say('EventDuration', {
+      severity: 'warning',
+      found: problem === null ? `A duration of zero, ${asFound(text)}` : `The duration ${asFound(text)}: ${problem}`,
+      expected: 'A duration such as PT90M or PT1H30M',
+      did,
+    });
+  }
+
+  function close() {
+    if (event.sourceId === '') {
+      say('', {
+        line: event.line,
+        severity: 'error',
+        found: 'An event without an id',
+        expected: 'Each event has an id',
+        did: 'The event was left out.',
+      });
+      return;
+    }
+    if (event.title === '')
+      say(hasTitle ? 'Title' : '', {
+        line: event.line,
+        severity: 'warning',
+        found: 'An event without a title',
+        expected: 'Each event has a title',
+        did: 'It was kept without one.',
+      });
+    if (duration === null)
+      say('', {
+        line: event.line,
+        severity: 'warning',
+        found: 'An event without a duration',
+        expected: 'An EventDuration such as PT90M',
+        did: 'Its minutes are unknown and count 0.',
+      });
+    const instruction = event.methods.filter(({ kind }) => kind === 'instruction');
+    if (instruction.length > 1 && instruction.filter(({ isPrimary }) => isPrimary).length !== 1)
+      say('InstructionalMethod', {
+        line: event.line,
+        severity: 'warning',
+        found: 'Several instructional methods, of which not exactly one is primary',
+        expected: 'One of several methods is the primary one; all hours go to it',
+        did: 'They were kept as written.',
+      });
+    desk.emit(event, { objectives: referenceLines });
+  }
+
+  return container({
+    Event: container(
+      {
+        Title: textElement(LIMITS.title, (text) => {
+          hasTitle = true;
+          event.title = onOneLine(text);
+        }),
+        EventDuration: textElement(LIMITS.name, readDuration),
+        Description: textElement(LIMITS.text, (text) => {
+          event.description = orNull(text);
+        }),
+        Keyword: container(
+          {
+            string: textElement(
+              LIMITS.name,
+              (text) => {
+                if (keyword.term === '') keyword.term = onOneLine(text);
+              },
+              { families: ['hx', 'lom'] },
+            ),
+          },
+          {
+            open: (attributes) => {
+              keyword = { term: '', source: attributeOf(attributes, 'source'), sourceId: attributeOf(attributes, 'id') };
+            },
+            close: () => {
+              if (keyword.term !== '') event.keywords.push(keyword);
+              else
+                say('Keyword', {
+                  severity: 'warning',
+                  found: 'A keyword without text',
+                  expected: 'A term in its string element',
+                  did: 'It was left out.',
+                });
+            },
+          },
+        ),
+        Interprofessional: textElement(LIMITS.name, (text) => {
+          const value = readBoolean(text);
+          if (value === null)
+            say('Interprofessional', {
+              severity: 'warning',
+              found: asFound(text),
+              expected: 'true or false',
+              did: 'The event was kept as not interprofessional.',
+            });
+          event.isInterprofessional = value ?? false;
+        }),
+        CompetencyObjectReference: textElement(LIMITS.title, (text) => {
+          event.objectiveIds.push(readReference('objective', text) ?? text);
+          referenceLines.push(desk.line());
+        }),
+        ...methodRules({ event: () => event, duration: () => duration, say }),
+      },
+      {
+        open: (attributes, line) => {
+          event = emptyEvent(attributeOf(attributes, 'id') ?? '', line);
+          hasTitle = false;
+          duration = null;
+          referenceLines = [];
+        },
+        close,
+      },
+    ),
+  });
+}
+
+function emptyEvent(sourceId: string, line: number): InventoryEvent {
+  return {
+    kind: 'event',
+    sourceId,
+    title: '',
+    description: null,
+    minutes: null,
+    isInterprofessional: false,
+    keywords: [],
+    resources: [],
+    methods: [],
+    objectiveIds: [],
+    line,
+  };
+}

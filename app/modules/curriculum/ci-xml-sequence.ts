@@ -1,0 +1,371 @@
+import type { Attributes, Desk, Rule } from './ci-xml-element.ts';
+import { asFound, attributeOf, container, LIMITS, onOneLine, orNull, passedOver, readBoolean, textElement } from './ci-xml-element.ts';
+import type { Target } from './ci-xml-reference.ts';
+import { readReference } from './ci-xml-reference.ts';
+import type { InventoryBlock, InventoryIntegration, InventoryLevel, Message } from './inventory.ts';
+import { readDate } from './iso-date.ts';
+import { readDays } from './iso-duration.ts';
+import { keptText } from './kept-text.ts';
+
+const REQUIREMENTS = { required: 'required', 'required in track': 'required-in-track', optional: 'elective' } as const;
+const ORDERS = { ordered: 'ordered', unordered: 'unordered', parallel: 'parallel' } as const;
+
+/** The rule for `AcademicLevels`. */
+export function levelsRule(desk: Desk): Rule {
+  let level: InventoryLevel = { kind: 'level', number: '', label: '', description: null, line: 0 };
+  return container({
+    LevelsInProgram: passedOver('ci'),
+    Level: container(
+      {
+        Label: textElement(LIMITS.title, (text) => {
+          level.label = onOneLine(text);
+        }),
+        Description: textElement(LIMITS.text, (text) => {
+          level.description = orNull(text);
+        }),
+      },
+      {
+        open: (attributes, line) => {
+          level = { kind: 'level', number: attributeOf(attributes, 'number') ?? '', label: '', description: null, line };
+        },
+        close: () => {
+          if (level.number !== '') desk.emit(level);
+          else
+            desk.say({
+              severity: 'error',
+              line: level.line,
+              path: 'AcademicLevels / Level',
+              found: 'A level without a number',
+              expected: 'Each level has a number, by which blocks refer to it',
+              did: 'The level was left out.',
+            });
+        },
+      },
+    ),
+  });
+}
+
+/** The rule for `Sequence`: hands over each block when it ends. `onLevelForm` hears which form of level a block used. */
+export function sequenceRule(desk: Desk, onLevelForm: (form: 'v1' | 'v10', line: number) => void): Rule {
+  let block = emptyBlock('', 0);
+  let lines = { objectives: [] as number[], events: [] as number[], blocks: [] as number[] };
+  let place: InventoryBlock['events'][number] | null = null;
+  let childOrder: number | null = null;
+
+  function say(element: string, message: Omit<Message, 'path'>) {
+    desk.say({ line: desk.line(), path: `SequenceBlock ${keptText(block.sourceId)}${element && ` / ${element}`}`, ...message });
+  }
+
+  function choice<Value extends string>(written: string | null, choices: Record<string, Value>, about: Choice): Value | null {
+    const value = choices[(written ?? '').toLowerCase().replace(/\s+/g, ' ')] ?? null;
+    if (about.words.includes(written ?? '') || (written === null && about.isOptional)) return value;
+    say('', {
+      line: about.line,
+      severity: 'warning',
+      found: `${asFound(written)} for ${about.name}`,
+      expected: about.words.join(', '),
+      did: value === null ? `The block was kept; its ${about.name} is unknown.` : `It was read as ${value}.`,
+    });
+    return value;
+  }
+
+  function boolean(written: string | null, about: Omit<Choice, 'words'>): boolean | null {
+    const value = readBoolean(written);
+    if (value === null && !(written === null && about.isOptional))
+      say(about.element ?? '', {
+        line: about.line,
+        severity: 'warning',
+        found: `${asFound(written)} for ${about.name}`,
+        expected: 'true or false',
+        did: 'It was kept as unknown.',
+      });
+    return value;
+  }
+
+  function count(attributes: Attributes, name: string, line: number): number | null {
+    const written = attributeOf(attributes, name);
+    if (written === null) return null;
+    const value = /^\d{1,6}$/.test(written) ? Number(written) : 0;
+    if (value > 0) return value;
+    say('', {
+      line,
+      severity: 'warning',
+      found: `${asFound(written)} for ${name}`,
+      expected: 'A whole number from 1, or no value at all',
+      did: `The ${name} was left out.`,
+    });
+    return null;
+  }
+
+  function date(text: string, element: string): string | null {
+    const day = readDate(text);
+    if (day === null)
+      say(element, {
+        severity: 'error',
+        found: `The date ${asFound(text)}`,
+        expected: 'A day of the calendar, written like 2026-06-30',
+        did: 'The date was left out.',
+      });
+    return day;
+  }
+
+  function open(attributes: Attributes, line: number) {
+    block = emptyBlock(attributeOf(attributes, 'id') ?? '', line);
+    lines = { objectives: [], events: [], blocks: [] };
+    block.requirement = choice(attributeOf(attributes, 'required'), REQUIREMENTS, {
+      name: 'required',
+      words: ['Required', 'Required In Track', 'Optional'],
+      line,
+    });
+    block.order = choice(attributeOf(attributes, 'order'), ORDERS, {
+      name: 'order',
+      words: ['Ordered', 'Unordered', 'Parallel'],
+      isOptional: true,
+      line,
+    });
+    block.isTrack = boolean(attributeOf(attributes, 'track'), { name: 'track', isOptional: true, line });
+    block.minimum = count(attributes, 'minimum', line);
+    block.maximum = count(attributes, 'maximum', line);
+    if (block.minimum !== null && block.maximum !== null && block.minimum > block.maximum) {
+      const found = `A minimum of ${block.minimum} and a maximum of ${block.maximum}`;
+      say('', { line, severity: 'warning', found, expected: 'A minimum that is not above the maximum', did: 'Both were left out.' });
+      block.minimum = null;
+      block.maximum = null;
+    }
+  }
+
+  function checkDates(dates: { startsOn: string | null; endsOn: string | null }, element: string, line: number) {
+    if (dates.startsOn === null || dates.endsOn === null || dates.startsOn <= dates.endsOn) return;
+    const found = `An end on ${dates.endsOn}, before the start on ${dates.startsOn}`;
+    say(element, { line, severity: 'error', found, expected: 'An end on or after the start', did: 'Both dates were left out.' });
+    dates.startsOn = null;
+    dates.endsOn = null;
+  }
+
+  function close() {
+    if (block.sourceId === '') {
+      say('', {
+        line: block.line,
+        severity: 'error',
+        found: 'A block without an id',
+        expected: 'Each block has an id',
+        did: 'The block was left out.',
+      });
+      return;
+    }
+    if (block.title === '')
+      say('', {
+        line: block.line,
+        severity: 'warning',
+        found: 'A block without a title',
+        expected: 'Each block has a title',
+        did: 'It was kept without one.',
+      });
+    checkDates(block, 'Timing / Dates', block.line);
+    if (block.startLevel !== null && block.endLevel !== null && Number(block.startLevel) > Number(block.endLevel))
+      say('', {
+        line: block.line,
+        severity: 'warning',
+        found: `A block from level ${block.startLevel} to level ${block.endLevel}`,
+        expected: 'A start that is not above the end',
+        did: 'Both levels were kept as written.',
+      });
+    desk.emit(block, lines);
+  }
+
+  function reference(target: Target, keep: (id: string) => void): Rule {
+    return textElement(LIMITS.title, (text) => keep(readReference(target, text) ?? text));
+  }
+
+  return container({
+    Description: passedOver('ci'),
+    SequenceBlock: container(
+      {
+        Title: textElement(LIMITS.title, (text) => {
+          block.title = onOneLine(text);
+        }),
+        Description: textElement(LIMITS.text, (text) => {
+          block.description = orNull(text);
+        }),
+        Timing: container({
+          Duration: textElement(LIMITS.name, (text) => {
+            const { value, problem } = readDays(text);
+            block.durationDays = value;
+            if (problem !== null)
+              say('Timing / Duration', {
+                severity: 'warning',
+                found: `The duration ${asFound(text)}: ${problem}`,
+                expected: 'A number of days such as P30D',
+                did: value === null ? 'The block’s duration is unknown.' : `It was read as ${value} days.`,
+              });
+          }),
+          Dates: container({
+            StartDate: textElement(LIMITS.name, (text) => {
+              block.startsOn = date(text, 'StartDate');
+            }),
+            EndDate: textElement(LIMITS.name, (text) => {
+              block.endsOn = date(text, 'EndDate');
+            }),
+          }),
+        }),
+        Level: reference('level', (id) => {
+          onLevelForm('v1', desk.line());
+          block.startLevel = id;
+          block.endLevel = id;
+        }),
+        SequenceBlockLevels: container(
+          {
+            StartingAcademicLevel: reference('level', (id) => {
+              block.startLevel = id;
+            }),
+            EndingAcademicLevel: reference('level', (id) => {
+              block.endLevel = id;
+            }),
+          },
+          { open: (_, line) => onLevelForm('v10', line) },
+        ),
+        ClerkshipModel: textElement(LIMITS.name, (text) => {
+          block.clerkshipModel = orNull(text);
+          if (text !== 'integrated' && text !== 'rotation')
+            say('ClerkshipModel', {
+              severity: 'warning',
+              found: asFound(text),
+              expected: 'integrated or rotation',
+              did: 'It was kept as written.',
+            });
+        }),
+        CompetencyObjectReference: reference('objective', (id) => {
+          block.objectiveIds.push(id);
+          lines.objectives.push(desk.line());
+        }),
+        Precondition: textElement(LIMITS.text, (text) => {
+          block.precondition = orNull(text);
+        }),
+        Postcondition: textElement(LIMITS.text, (text) => {
+          block.postcondition = orNull(text);
+        }),
+        SequenceBlockEvent: container(
+          {
+            EventReference: reference('event', (id) => {
+              if (!place) return;
+              place.eventId = id;
+              lines.events.push(desk.line());
+            }),
+            StartDate: textElement(LIMITS.name, (text) => {
+              if (place) place.startsOn = date(text, 'SequenceBlockEvent / StartDate');
+            }),
+            EndDate: textElement(LIMITS.name, (text) => {
+              if (place) place.endsOn = date(text, 'SequenceBlockEvent / EndDate');
+            }),
+          },
+          {
+            open: (attributes, line) => {
+              const isRequired = boolean(attributeOf(attributes, 'required'), { name: 'required', element: 'SequenceBlockEvent', line });
+              place = { eventId: '', isRequired, startsOn: null, endsOn: null };
+            },
+            close: () => {
+              if (!place) return;
+              checkDates(place, 'SequenceBlockEvent', desk.line());
+              if (place.eventId !== '') block.events.push(place);
+              else
+                say('SequenceBlockEvent', {
+                  severity: 'error',
+                  found: 'A place for no event',
+                  expected: 'A reference to an event',
+                  did: 'The place was left out.',
+                });
+              place = null;
+            },
+          },
+        ),
+        SequenceBlockReference: textElement(
+          LIMITS.title,
+          (text) => {
+            block.blocks.push({ blockId: readReference('block', text) ?? text, order: childOrder });
+            lines.blocks.push(desk.line());
+          },
+          {
+            open: (attributes, line) => {
+              childOrder = count(attributes, 'order', line);
+            },
+          },
+        ),
+      },
+      { open, close },
+    ),
+  });
+}
+
+type Choice = { name: string; words: string[]; line: number; isOptional?: boolean; element?: string };
+
+/** The rule for `Integration`: threads through events and blocks. */
+export function integrationRule(desk: Desk): Rule {
+  let thread: InventoryIntegration = emptyThread('', 0);
+  const references = (target: Target, ids: 'objectiveIds' | 'eventIds' | 'blockIds') =>
+    textElement(LIMITS.title, (text) => {
+      thread[ids].push(readReference(target, text) ?? text);
+    });
+  return container({
+    Description: passedOver('ci'),
+    IntegrationBlock: container(
+      {
+        Title: textElement(LIMITS.title, (text) => {
+          thread.title = onOneLine(text);
+        }),
+        Description: textElement(LIMITS.text, (text) => {
+          thread.description = orNull(text);
+        }),
+        CompetencyObjectReference: references('objective', 'objectiveIds'),
+        EventReference: references('event', 'eventIds'),
+        SequenceBlockReference: references('block', 'blockIds'),
+      },
+      {
+        open: (attributes, line) => {
+          thread = emptyThread(attributeOf(attributes, 'id') ?? '', line);
+        },
+        close: () => {
+          if (thread.sourceId !== '') desk.emit(thread);
+          else
+            desk.say({
+              severity: 'error',
+              line: thread.line,
+              path: 'IntegrationBlock',
+              found: 'A thread without an id',
+              expected: 'Each integration block has an id',
+              did: 'The thread was left out.',
+            });
+        },
+      },
+    ),
+  });
+}
+
+function emptyThread(sourceId: string, line: number): InventoryIntegration {
+  return { kind: 'integration', sourceId, title: '', description: null, objectiveIds: [], eventIds: [], blockIds: [], line };
+}
+
+function emptyBlock(sourceId: string, line: number): InventoryBlock {
+  return {
+    kind: 'block',
+    sourceId,
+    title: '',
+    description: null,
+    requirement: null,
+    order: null,
+    isTrack: null,
+    minimum: null,
+    maximum: null,
+    durationDays: null,
+    startsOn: null,
+    endsOn: null,
+    startLevel: null,
+    endLevel: null,
+    clerkshipModel: null,
+    precondition: null,
+    postcondition: null,
+    objectiveIds: [],
+    events: [],
+    blocks: [],
+    line,
+  };
+}
