@@ -1,15 +1,15 @@
 import type { ReactNode } from 'react';
-import { describedBy, FieldError, Help, Optional } from './field.tsx';
+import { describedBy, FieldError, type FieldWords, Help, Optional } from './field-words.tsx';
 
 type Option = { value: string; label: string; help?: string };
-type Words = { name: string; label: string; help?: ReactNode; error?: string; isOptional?: boolean; isWide?: boolean };
 type One = { kind: 'radios'; value?: string; options: Option[] };
 type Several = { kind: 'checkboxes'; values?: string[]; options: Option[] };
 type Yes = { kind: 'checkbox'; value?: string; isChecked?: boolean };
+/** Radio buttons, checkboxes, or one checkbox. */
 export type ChoiceFieldProps = One | Several | Yes;
 
 /** A question answered by choosing: one of several, several of several, or one yes. The first control carries the field's name as its id. */
-export function ChoiceField(props: Words & ChoiceFieldProps) {
+export function ChoiceField(props: FieldWords & ChoiceFieldProps) {
   const { name, label, help, error, isOptional, isWide } = props;
   const className = `field${isWide ? ' wide' : ''}${error ? ' invalid' : ''}`;
   if (props.kind === 'checkbox') {

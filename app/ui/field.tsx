@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
 import { ChoiceField, type ChoiceFieldProps } from './choice-field.tsx';
-import { Icon } from './icon.tsx';
+import { describedBy, FieldError, type FieldWords, Help, Optional } from './field-words.tsx';
 
-type Words = { name: string; label: string; help?: ReactNode; error?: string; isOptional?: boolean; isWide?: boolean };
 type Line = {
   kind?: 'input';
   type?: 'text' | 'email' | 'number' | 'date' | 'time' | 'url' | 'tel' | 'search' | 'password';
@@ -16,7 +15,7 @@ type Lines = { kind: 'textarea'; value?: string; rows?: number };
 type Pick = { kind: 'select'; value?: string; options: { value: string; label: string }[] };
 type Bring = { kind: 'file'; accept?: string };
 /** A field by its kind. Its id is its name, so that an error summary can link to it. */
-export type FieldProps = Words & (Line | Lines | Pick | Bring | ChoiceFieldProps);
+export type FieldProps = FieldWords & (Line | Lines | Pick | Bring | ChoiceFieldProps);
 
 /** One question of a form: label above, control, help below, error beside it; help and error are read with the control. Nothing typed is lost: `value` is what comes back. */
 export function Field(props: FieldProps) {
@@ -35,7 +34,7 @@ export function Field(props: FieldProps) {
   );
 }
 
-function Control(props: Words & (Line | Lines | Pick | Bring)) {
+function Control(props: FieldWords & (Line | Lines | Pick | Bring)) {
   const shared = {
     id: props.name,
     name: props.name,
@@ -57,34 +56,4 @@ function Control(props: Words & (Line | Lines | Pick | Bring)) {
   }
   const { type = 'text', value, autoComplete, inputMode, spellCheck, maxLength } = props;
   return <input {...shared} {...{ type, autoComplete, inputMode, spellCheck, maxLength }} defaultValue={value} />;
-}
-
-/** The ids of a field's help and error, for `aria-describedby`. */
-export function describedBy({ name, help, error }: { name: string; help?: ReactNode; error?: string }): string | undefined {
-  return [help && `${name}-help`, error && `${name}-error`].filter(Boolean).join(' ') || undefined;
-}
-
-/** Says after a label that the question may stay open. */
-export function Optional({ isOptional }: { isOptional?: boolean }) {
-  return isOptional ? <span className="optional"> (optional)</span> : null;
-}
-
-/** What helps to answer, below the control. */
-export function Help({ id, children }: { id: string; children: ReactNode }) {
-  return children ? (
-    <p className="help" id={id}>
-      {children}
-    </p>
-  ) : null;
-}
-
-/** What is wrong with the answer and how to write it. */
-export function FieldError({ id, children }: { id: string; children: ReactNode }) {
-  return children ? (
-    <p className="error" id={id}>
-      <Icon name="alert">
-        <span>{children}</span>
-      </Icon>
-    </p>
-  ) : null;
 }

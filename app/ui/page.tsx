@@ -16,11 +16,11 @@ export function Page({ title, lead, crumbs = [], status, aside, children }: Page
       </header>
       {aside ? (
         <div className="with-aside">
-          <div>{children}</div>
+          <div className="page-body">{children}</div>
           <aside className="page-aside">{aside}</aside>
         </div>
       ) : (
-        children
+        <div className="page-body">{children}</div>
       )}
     </main>
   );

@@ -1,0 +1,31 @@
+/** A mistake and the field it belongs to; an empty field name means the form as a whole. */
+export type FormError = { field: string; message: string };
+
+/** The browser gives the focus to this when the page arrives, with or without script. */
+const takesFocus = { autoFocus: true, tabIndex: -1 };
+
+/** Every mistake of a form, above it: says how many, links to each field, and has the focus when the page comes back. `labels` names the fields as the form does. */
+export function FormErrors({ errors, labels = {} }: { errors: readonly FormError[]; labels?: Record<string, string> }) {
+  if (errors.length === 0) return null;
+  return (
+    <div className="note danger" role="alert" {...takesFocus}>
+      <p className="note-title">{errors.length === 1 ? 'One thing needs your hand' : `${inWords(errors.length)} things need your hand`}</p>
+      <ul>
+        {errors.map(({ field, message }) => (
+          <li key={`${field} ${message}`}>
+            {field === '' ? message : <a href={`#${field}`}>{labels[field] ? `${labels[field]}: ${message}` : message}</a>}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** The first mistake of a field, to stand beside it. */
+export function errorOf(errors: readonly FormError[] | undefined, field: string): string | undefined {
+  return errors?.find((error) => error.field === field)?.message;
+}
+
+function inWords(count: number): string {
+  return ['', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine'][count] ?? String(count);
+}

@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react';
+
+type Statement = { numeral: string; words: ReactNode; to?: string; ways?: { to: string; label: string }[] };
+
+/** Numbered statements for reading, such as the five competencies, each with the ways that lead on from it. */
+export function Numbered({ statements }: { statements: Statement[] }) {
+  return (
+    <ol className="numbered">
+      {statements.map(({ numeral, words, to, ways = [] }) => (
+        <li key={numeral}>
+          <span className="numeral num">{numeral}</span>
+          <p className="numbered-words">{to ? <a href={to}>{words}</a> : words}</p>
+          {ways.length > 0 && (
+            <span className="numbered-ways">
+              {ways.map((way) => (
+                <a key={way.to} href={way.to}>
+                  {way.label}
+                </a>
+              ))}
+            </span>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,106 @@
+import type { ReactNode } from 'react';
+import { Button, type ButtonKind, Key } from './button.tsx';
+import { Icon } from './icon.tsx';
+
+/** One part of the answer: a question with its options, one already proposed. */
+export type QueueQuestion = {
+  name: string;
+  legend: string;
+  chosen?: string;
+  options: { value: string; label: string; keyLabel: string }[];
+};
+/** A button that answers: its value is sent as `act`. */
+export type QueueAct = { value: string; label: string; keyLabel: string; kind?: ButtonKind };
+
+type QueueProps = {
+  item: ReactNode;
+  action?: string;
+  hidden?: Record<string, string>;
+  questions: QueueQuestion[];
+  acts: QueueAct[];
+  saved: string;
+  errors?: ReactNode;
+};
+
+/**
+ * One item of a review queue: the item with its context, the parts of the answer, and the acts. It is a plain form; `Keys` makes the single
+ * keys that stand on it work. Put its progress into the page's `status` or above it.
+ */
+export function Queue({ item, action, hidden = {}, questions, acts, saved, errors }: QueueProps) {
+  return (
+    <div className="queue">
+      <article className="queue-item">{item}</article>
+      <form className="queue-answer" method="post" action={action}>
+        {errors}
+        {Object.entries(hidden).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        {questions.map((question) => (
+          <Question key={question.name} question={question} />
+        ))}
+        <div className="acts">
+          {acts.map((act) => (
+            <Button key={act.value} kind={act.kind} name="act" value={act.value} keyLabel={act.keyLabel}>
+              {act.label}
+            </Button>
+          ))}
+          <span className="muted small push">{saved}</span>
+        </div>
+        <KeysHelp questions={questions} acts={acts} />
+      </form>
+    </div>
+  );
+}
+
+function Question({ question: { name, legend, chosen, options } }: { question: QueueQuestion }) {
+  return (
+    <fieldset>
+      <legend>{legend}</legend>
+      <div className="options">
+        {options.map((option) => (
+          <label key={option.value} className="option">
+            <input
+              type="radio"
+              name={name}
+              value={option.value}
+              defaultChecked={option.value === chosen}
+              aria-keyshortcuts={option.keyLabel}
+            />
+            <Key label={option.keyLabel} />
+            <span>{option.label}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+function KeysHelp({ questions, acts }: { questions: QueueQuestion[]; acts: QueueAct[] }) {
+  const lines = [
+    ...acts.map((act) => [act.keyLabel, act.label] as const),
+    ...questions.flatMap((question) => question.options.map((option) => [option.keyLabel, `${question.legend} ${option.label}`] as const)),
+    ['?', 'Show or hide this list'] as const,
+  ];
+  return (
+    <details className="keys-help">
+      <summary aria-keyshortcuts="?">
+        <Icon name="keys">
+          All keys <Key label="?" />
+        </Icon>
+      </summary>
+      <dl className="facts">
+        {lines.map(([key, does]) => (
+          <div key={`${key} ${does}`}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+      <label className="keys-switch">
+        <input type="checkbox" defaultChecked data-keys="switch" /> Single keys answer on this page
+      </label>
+    </details>
+  );
+}
