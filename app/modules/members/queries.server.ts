@@ -25,7 +25,10 @@ export function memberOfSession(token: string): Promise<Member | null> {
   });
 }
 
-async function memberWithRoles({ tx }: Pick<Scope, 'tx'>, person: { id: string; name: string; mail: string; isSample: boolean }): Promise<Member | null> {
+async function memberWithRoles(
+  { tx }: Pick<Scope, 'tx'>,
+  person: { id: string; name: string; mail: string; isSample: boolean },
+): Promise<Member | null> {
   const collaborativeRoles = await tx.selectFrom('collaborativeRole').select('role').where('personId', '=', person.id).execute();
   const rows = await tx
     .selectFrom('schoolRole')
@@ -55,7 +58,11 @@ async function memberWithRoles({ tx }: Pick<Scope, 'tx'>, person: { id: string; 
 export async function actorOfCommandLine(mail: string | undefined, slug: string | undefined): Promise<Actor> {
   if (mail === undefined) return operator(slug === undefined ? null : await as(visitor, (scope) => schoolBySlug(scope, slug)));
   const member = await asSystem(async ({ tx }) => {
-    const person = await tx.selectFrom('person').select(['id', 'name', 'mail', 'isSample']).where('mail', '=', mail.toLowerCase()).executeTakeFirst();
+    const person = await tx
+      .selectFrom('person')
+      .select(['id', 'name', 'mail', 'isSample'])
+      .where('mail', '=', mail.toLowerCase())
+      .executeTakeFirst();
     return person ? memberWithRoles({ tx }, person) : null;
   });
   if (!member) throw missing(`A person with a role and the mail ${mail}`);

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { operator } from '#app/platform/actor.ts';
+import { as } from '#app/platform/scope.server.ts';
+import { person, school } from '../../../../tests/people.ts';
+import { memberOfSession } from '../queries.server.ts';
+import { askForCode, enterCode, signInAsSample, signOut } from './commands.server.ts';
+
+function codeIn(mail: { text: string } | null): string {
+  return mail!.text.match(/[A-Z2-9]{4}-[A-Z2-9]{4}/)![0];
+}
+async function invite(mail: string, forSchoolId: string | null, role: string): Promise<string> {
+  const invitation = { mail, name: 'Noor', forSchoolId, role, expiresAt: new Date(Date.now() + 86_400_000) };
+  return as(
+    operator(),
+    async ({ tx }) => (await tx.insertInto('invitation').values(invitation).returning('id').executeTakeFirstOrThrow()).id,
+  );
+}
+
+test('a person signs in with the code from the mail, in the tab that asked, once', async () => {
+  const ada = await person('Ada', ['convener']);
+  const { tab, mail } = await askForCode({ mail: ada.mail, address: '192.0.2.1' });
+  const other = await askForCode({ mail: ada.mail, address: '192.0.2.1' });
+  await assert.rejects(enterCode({ tab: other.tab, code: codeIn(mail), address: '192.0.2.1' }), { kind: 'invalid' });
+  const token = await enterCode({ tab, code: codeIn(mail).toLowerCase().replace('-', ' '), address: '192.0.2.1' });
+  assert.equal((await memberOfSession(token))?.personId, ada.personId);
+  await assert.rejects(enterCode({ tab, code: codeIn(mail), address: '192.0.2.1' }), /run out/);
+});
+test('nobody learns from the answer whether a person exists', async () => {
+  const answer = await askForCode({ mail: 'nobody@example.org', address: '192.0.2.2' });
+  assert.equal(answer.mail, null);
+  await assert.rejects(enterCode({ tab: answer.tab, code: 'ABCD2345', address: '192.0.2.2' }), /This is not the code/);
+});
+test('five wrong codes end a code, and the tries are kept although they were refused', async () => {
+  const bo = await person('Bo', ['auditor']);
+  const { tab, mail } = await askForCode({ mail: bo.mail, address: '192.0.2.3' });
+  for (let i = 0; i < 5; i++) await assert.rejects(enterCode({ tab, code: 'WRONGWRO', address: '192.0.2.3' }), { kind: 'invalid' });
+  await assert.rejects(enterCode({ tab, code: codeIn(mail), address: '192.0.2.3' }), /run out/);
+});
+test('a mail address gets five codes in fifteen minutes, a place forty in an hour', async () => {
+  for (let i = 0; i < 5; i++) await askForCode({ mail: 'flood@example.org', address: `198.51.100.${i}` });
+  await assert.rejects(askForCode({ mail: 'flood@example.org', address: '198.51.100.9' }), /Too many codes/);
+  for (let i = 0; i < 40; i++) await askForCode({ mail: `one-${i}@example.org`, address: '203.0.113.1' });
+  await assert.rejects(askForCode({ mail: 'one-more@example.org', address: '203.0.113.1' }), /Too many codes/);
+});
+test('wrong codes from one place are refused after sixty in an hour, whichever codes they were for', async () => {
+  for (let i = 0; i < 12; i++) {
+    const { tab } = await askForCode({ mail: `guess-${i}@example.org`, address: '203.0.113.7' });
+    for (let tries = 0; tries < 5; tries++) await assert.rejects(enterCode({ tab, code: 'WRONGWRO', address: '203.0.113.7' }));
+  }
+  const cy = await person('Cy', ['auditor']);
+  const { tab, mail } = await askForCode({ mail: cy.mail, address: '203.0.113.7' });
+  await assert.rejects(enterCode({ tab, code: codeIn(mail), address: '203.0.113.7' }), /Too many wrong codes/);
+});
+test('a code is worth nothing after ten minutes', async () => {
+  const dee = await person('Dee', ['auditor']);
+  const { tab, mail } = await askForCode({ mail: dee.mail, address: '192.0.2.5' });
+  const { asSystem } = await import('#app/platform/scope.server.ts');
+  await asSystem(({ tx }) =>
+    tx
+      .updateTable('signInCode')
+      .set({ expiresAt: new Date(Date.now() - 1) })
+      .where('mail', '=', dee.mail)
+      .execute(),
+  );
+  await assert.rejects(enterCode({ tab, code: codeIn(mail), address: '192.0.2.5' }), /run out/);
+});
+test('an invitation is accepted once, by whoever proves its mail address, and gives its role at its school alone', async () => {
+  const ashby = await school('ashby');
+  const id = await invite('noor@ashby.example', ashby.id, 'lead');
+  const first = await askForCode({ mail: 'noor@ashby.example', address: '192.0.2.6', invitationId: id });
+  const second = await askForCode({ mail: 'noor@ashby.example', address: '192.0.2.6', invitationId: id });
+  const member = await memberOfSession(await enterCode({ tab: first.tab, code: codeIn(first.mail), address: '192.0.2.6' }));
+  assert.deepEqual(member?.schools, [{ id: ashby.id, slug: 'ashby', name: ashby.name, roles: ['lead'] }]);
+  assert.deepEqual(member?.collaborativeRoles, []);
+  await assert.rejects(enterCode({ tab: second.tab, code: codeIn(second.mail), address: '192.0.2.6' }), { kind: 'conflict' });
+});
+test('two tabs accepting one invitation at once accept it once', async () => {
+  const id = await invite('twice@example.org', null, 'auditor');
+  const asked = [];
+  for (let i = 0; i < 2; i++) asked.push(await askForCode({ mail: 'twice@example.org', address: '192.0.2.7', invitationId: id }));
+  const outcomes = await Promise.allSettled(asked.map(({ tab, mail }) => enterCode({ tab, code: codeIn(mail), address: '192.0.2.7' })));
+  assert.deepEqual(outcomes.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
+});
+test('a session ends when its person’s last role ends, and a lost role is lost at the next request', async () => {
+  const brook = await school('brook');
+  const eli = await person('Eli', ['lead', 'auditor'], brook);
+  const token = await signInAsSample(eli.personId);
+  await as(operator(), ({ tx }) => tx.deleteFrom('schoolRole').where('personId', '=', eli.personId).execute());
+  assert.deepEqual((await memberOfSession(token))?.schools, []);
+  await as(operator(), ({ tx }) => tx.deleteFrom('collaborativeRole').where('personId', '=', eli.personId).execute());
+  assert.equal(await memberOfSession(token), null);
+});
+test('signing out everywhere ends every session of that person and of nobody else', async () => {
+  const [fay, gus] = [await person('Fay', ['auditor']), await person('Gus', ['auditor'])];
+  const [one, two, other] = [await signInAsSample(fay.personId), await signInAsSample(fay.personId), await signInAsSample(gus.personId)];
+  await signOut(one, true);
+  assert.equal(await memberOfSession(two), null);
+  assert.equal((await memberOfSession(other))?.name, 'Gus');
+});
+test('only people of the sample can be chosen from the list', async () => {
+  const hal = await person('Hal', ['convener']);
+  await as(operator(), ({ tx }) => tx.updateTable('person').set({ isSample: false }).where('id', '=', hal.personId).execute());
+  await assert.rejects(signInAsSample(hal.personId), { kind: 'missing' });
+});

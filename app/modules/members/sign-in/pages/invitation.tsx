@@ -1,0 +1,76 @@
+import { data, redirect } from 'react-router';
+import { parseForm } from '#app/platform/form.ts';
+import { logFault } from '#app/platform/log.server.ts';
+import { sendMail } from '#app/platform/mail.server.ts';
+import { missing } from '#app/platform/problem.ts';
+import { answering, refusalOf, requestContext } from '#app/platform/web.server.ts';
+import { sessionCookie } from '../../session.ts';
+import { askForCode, enterCode } from '../commands.server.ts';
+import { CodeForm } from '../parts/code-form.tsx';
+import { invitationToAccept } from '../queries.server.ts';
+import { EnterCode, InvitationPath } from '../schema.ts';
+import type { Route } from './+types/invitation';
+
+function open(params: Route.LoaderArgs['params']) {
+  return answering(async () => {
+    const path = InvitationPath.safeParse(params);
+    if (!path.success) throw missing('This invitation');
+    return invitationToAccept(path.data.invitation);
+  });
+}
+
+export async function loader({ params }: Route.LoaderArgs) {
+  const { mail, ...shown } = await open(params);
+  return shown;
+}
+
+export async function action({ context, params, request }: Route.ActionArgs) {
+  const { id: invitationId, mail } = await open(params);
+  const form = await request.formData();
+  const { address, id, isSecure } = context.get(requestContext);
+  if (form.get('intent') === 'code') {
+    const input = parseForm(EnterCode, form);
+    if (!input.ok) return data({ tab: input.values.tab ?? '', error: input.errors[0]!.message }, { status: 400 });
+    const entered = await refusalOf(() => enterCode({ ...input.data, address }));
+    if (entered.ok) return redirect('/home', { headers: { 'set-cookie': sessionCookie(entered.value, isSecure) } });
+    return data({ tab: input.data.tab, error: entered.message }, { status: entered.status });
+  }
+  const asked = await refusalOf(() => askForCode({ mail, address, invitationId }));
+  if (!asked.ok) return data({ tab: null, error: asked.message }, { status: asked.status });
+  if (asked.value.mail) sendMail(asked.value.mail).catch((error) => logFault(id, error));
+  return { tab: asked.value.tab, error: null };
+}
+
+export default function Invitation({ loaderData: { role, school, invitedBy, isOpen, name }, actionData }: Route.ComponentProps) {
+  if (actionData?.tab) return <CodeForm mail="The address that was invited" tab={actionData.tab} next="/home" error={actionData.error} />;
+  return (
+    <main className="page narrow">
+      <title>Your invitation</title>
+      <h1>Welcome, {name}</h1>
+      {isOpen ? (
+        <>
+          <p className="lead">
+            {invitedBy ?? 'The collaborative'} invites you as {role}
+            {school ? ` of ${school}` : ' of the collaborative'}. To accept, prove that the mail address is yours: you get a code there, and
+            type it into this page.
+          </p>
+          {actionData?.error && (
+            <p className="error" role="alert">
+              {actionData.error}
+            </p>
+          )}
+          <form method="post">
+            <button className="button primary" type="submit">
+              Send me the code
+            </button>
+          </form>
+        </>
+      ) : (
+        <p className="lead">
+          This invitation has been used, withdrawn, or is older than its thirty days. If you accepted it, <a href="/sign-in">sign in</a>.
+          Otherwise ask whoever invited you for a new one.
+        </p>
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,104 @@
+import { data, redirect } from 'react-router';
+import { parseForm } from '#app/platform/form.ts';
+import { logFault } from '#app/platform/log.server.ts';
+import { sendMail } from '#app/platform/mail.server.ts';
+import { memberContext, refusalOf, requestContext, safeNext } from '#app/platform/web.server.ts';
+import { sessionCookie } from '../../session.ts';
+import { askForCode, enterCode, signInAsSample } from '../commands.server.ts';
+import { CodeForm } from '../parts/code-form.tsx';
+import { samplePeople } from '../queries.server.ts';
+import { AskForCode, ChooseSample, EnterCode } from '../schema.ts';
+import type { Route } from './+types/sign-in';
+
+export async function loader({ context, request }: Route.LoaderArgs) {
+  const next = safeNext(new URL(request.url).searchParams.get('next'));
+  if (context.get(memberContext)) throw redirect(next);
+  return { next, people: await samplePeople() };
+}
+
+export async function action({ context, request }: Route.ActionArgs) {
+  const form = await request.formData();
+  const { address, id, isSecure } = context.get(requestContext);
+  const enter = (token: string) => redirect(safeNext(form.get('next')), { headers: { 'set-cookie': sessionCookie(token, isSecure) } });
+
+  if (form.get('intent') === 'sample') {
+    const chosen = ChooseSample.safeParse(Object.fromEntries(form));
+    const entered = await refusalOf(() => signInAsSample(chosen.data?.person ?? ''));
+    if (entered.ok) return enter(entered.value);
+    return data({ step: 'mail' as const, mail: '', error: entered.message }, { status: entered.status });
+  }
+  if (form.get('intent') === 'code') {
+    const mail = String(form.get('mail') ?? '');
+    const input = parseForm(EnterCode, form);
+    if (!input.ok)
+      return data({ step: 'code' as const, mail, tab: input.values.tab ?? '', error: input.errors[0]!.message }, { status: 400 });
+    const entered = await refusalOf(() => enterCode({ ...input.data, address }));
+    if (entered.ok) return enter(entered.value);
+    return data({ step: 'code' as const, mail, tab: input.data.tab, error: entered.message }, { status: entered.status });
+  }
+  const input = parseForm(AskForCode, form);
+  if (!input.ok) return data({ step: 'mail' as const, mail: input.values.mail ?? '', error: input.errors[0]!.message }, { status: 400 });
+  const asked = await refusalOf(() => askForCode({ mail: input.data.mail, address }));
+  if (!asked.ok) return data({ step: 'mail' as const, mail: input.data.mail, error: asked.message }, { status: asked.status });
+  // Not awaited: the answer must take as long for an address that nobody here has.
+  if (asked.value.mail) sendMail(asked.value.mail).catch((error) => logFault(id, error));
+  return { step: 'code' as const, mail: input.data.mail, tab: asked.value.tab, error: null };
+}
+
+export default function SignIn({ loaderData: { next, people }, actionData }: Route.ComponentProps) {
+  if (actionData?.step === 'code') return <CodeForm mail={actionData.mail} tab={actionData.tab} next={next} error={actionData.error} />;
+  const error = actionData?.error;
+  return (
+    <main className="page narrow">
+      <title>{`${error ? 'Error: ' : ''}Sign in`}</title>
+      <h1>Sign in</h1>
+      <p className="lead">Write your mail address. You get a code, and type it into this page: there is no password to forget.</p>
+      <form method="post" className="stack" noValidate>
+        <input type="hidden" name="next" value={next} />
+        <div className="field">
+          <label htmlFor="mail">Mail address</label>
+          <input
+            id="mail"
+            name="mail"
+            type="email"
+            autoComplete="username"
+            required
+            defaultValue={actionData?.mail}
+            aria-invalid={error ? true : undefined}
+            aria-describedby={error ? 'mail-error' : undefined}
+          />
+          {error && (
+            <p className="error" id="mail-error" role="alert">
+              {error}
+            </p>
+          )}
+        </div>
+        <p>
+          <button className="button primary" type="submit">
+            Send me a code
+          </button>
+        </p>
+      </form>
+      {people.length > 0 && (
+        <section className="stack" aria-labelledby="sample">
+          <h2 id="sample">Or look around the sample</h2>
+          <p>This is the sample collaborative. Its schools, people and figures are invented, and anybody can act as any of these people.</p>
+          <ul className="people-to-choose">
+            {people.map(({ id, name, roles }) => (
+              <li key={id}>
+                <form method="post">
+                  <input type="hidden" name="next" value={next} />
+                  <input type="hidden" name="person" value={id} />
+                  <button className="button" type="submit" name="intent" value="sample">
+                    {name}
+                  </button>{' '}
+                  <span className="muted">{roles}</span>
+                </form>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </main>
+  );
+}

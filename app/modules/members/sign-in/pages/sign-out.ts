@@ -1,0 +1,21 @@
+import { redirect } from 'react-router';
+import { requestContext } from '#app/platform/web.server.ts';
+import { readSessionToken, sessionCookie } from '../../session.ts';
+import { signOut } from '../commands.server.ts';
+import type { Route } from './+types/sign-out';
+
+/** Signing out is an act, so a link alone does nothing. */
+export function loader() {
+  return redirect('/home');
+}
+
+export async function action({ context, request }: Route.ActionArgs) {
+  const form = await request.formData();
+  const token = readSessionToken(request.headers.get('cookie'));
+  if (token) await signOut(token, form.get('everywhere') === 'yes');
+  const headers = new Headers({
+    'set-cookie': sessionCookie(null, context.get(requestContext).isSecure),
+    'clear-site-data': '"cache", "storage"',
+  });
+  return redirect('/', { headers });
+}

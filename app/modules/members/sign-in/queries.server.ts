@@ -1,0 +1,70 @@
+import { relative } from 'node:path';
+import { config } from '#app/platform/config.server.ts';
+import { missing } from '#app/platform/problem.ts';
+import { asSystem } from '#app/platform/scope.server.ts';
+
+export type SamplePerson = { id: string; name: string; roles: string };
+
+/** The fictional people whom anybody may sign in as; nobody when there is no sample. */
+export function samplePeople(): Promise<SamplePerson[]> {
+  return asSystem(async ({ tx }) => {
+    const people = await tx.selectFrom('person').select(['id', 'name']).where('isSample', '=', true).orderBy('id').execute();
+    if (!people.length) return [];
+    const inCollaborative = await tx.selectFrom('collaborativeRole').select(['personId', 'role']).execute();
+    const inSchools = await tx
+      .selectFrom('schoolRole')
+      .innerJoin('school', 'school.id', 'schoolRole.schoolId')
+      .select(['personId', 'role', 'school.name'])
+      .execute();
+    return people.map(({ id, name }) => ({
+      id,
+      name,
+      roles: [
+        ...inCollaborative.filter((each) => each.personId === id).map(({ role }) => `${role} of the collaborative`),
+        ...inSchools.filter((each) => each.personId === id).map((each) => `${each.role}, ${each.name}`),
+      ].join('; '),
+    }));
+  });
+}
+
+/** What an invited person reads before proving the mail address; the address itself is not shown to whoever holds the link. */
+export function invitationToAccept(id: string) {
+  return asSystem(async ({ tx }) => {
+    const invitation = await tx
+      .selectFrom('invitation')
+      .leftJoin('school', 'school.id', 'invitation.forSchoolId')
+      .leftJoin('person', 'person.id', 'invitation.invitedBy')
+      .select([
+        'invitation.id',
+        'invitation.name',
+        'invitation.mail',
+        'role',
+        'school.name as school',
+        'person.name as invitedBy',
+        'expiresAt',
+        'acceptedAt',
+        'withdrawnAt',
+      ])
+      .where('invitation.id', '=', id)
+      .executeTakeFirst();
+    if (!invitation) throw missing('This invitation');
+    const { acceptedAt, withdrawnAt, expiresAt, mail, ...rest } = invitation;
+    return { ...rest, mail, isOpen: !acceptedAt && !withdrawnAt && expiresAt > new Date() };
+  });
+}
+
+/** What to print once the server listens: how this Concord is signed into. */
+export async function waysIn(address: string): Promise<string[]> {
+  const { outbox, smtpUrl } = config();
+  const hasConvener = await asSystem(({ tx }) =>
+    tx.selectFrom('collaborativeRole').select('personId').where('role', '=', 'convener').executeTakeFirst(),
+  );
+  const hasSample = (await samplePeople()).length > 0;
+  return [
+    hasSample
+      ? `Sign in: ${address}/sign-in - this is the sample collaborative: choose one of its people from the list`
+      : `Sign in: ${address}/sign-in - with your mail address, then the code that is mailed to you`,
+    ...(smtpUrl ? [] : [`Mail is not sent yet: it waits in ${relative('.', outbox) || outbox}. Read it: npm run -s concord -- outbox`]),
+    ...(hasConvener ? [] : ['Nobody convenes yet: npm run -s concord -- person add YOU@SCHOOL.EDU --name "Your Name" --role convener']),
+  ];
+}

@@ -1,0 +1,15 @@
+import * as z from 'zod';
+
+export const AskForCode = z.object({
+  mail: z.string().trim().toLowerCase().pipe(z.email('Write your mail address, for example r.okafor@school.edu')),
+});
+export type AskForCode = z.infer<typeof AskForCode>;
+
+export const EnterCode = z.object({
+  tab: z.string().regex(/^[\w-]{43}$/, 'This page is too old. Ask for a new code.'),
+  code: z.string().trim().min(1, 'Type the code from the mail').max(40, 'A code has eight letters and digits'),
+});
+export type EnterCode = z.infer<typeof EnterCode>;
+
+export const ChooseSample = z.object({ person: z.uuid() });
+export const InvitationPath = z.object({ invitation: z.uuid() });

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import { visitor } from '#app/platform/actor.ts';
+import { database } from '#app/platform/db.server.ts';
+import { as, asSystem } from '#app/platform/scope.server.ts';
+import { actor, school } from './people.ts';
+
+test('without a scope the pool sees nothing', async () => {
+  const { kysely } = await database();
+  await assert.rejects(kysely.selectFrom('school').selectAll().execute(), /permission denied/);
+});
+test('who is asking ends with the transaction, also when it fails', async () => {
+  const ashby = await school('ashby');
+  const lead = await actor('Ada', ['lead'], ashby);
+  await as(lead, async () => undefined);
+  await assert.rejects(as(lead, () => Promise.reject(new Error('broken'))));
+  const { kysely } = await database();
+  const { rows } = await sql<{ who: string | null }>`select nullif(current_setting('concord.person', true), '') as who`.execute(kysely);
+  assert.deepEqual(rows, [{ who: null }]);
+});
+test('not even injected SQL leaves a scope for the owner', async () => {
+  await assert.rejects(
+    as(visitor, async ({ tx }) => {
+      await sql`reset role`.execute(tx);
+      await sql`select * from session`.execute(tx);
+    }),
+    /permission denied/,
+  );
+  await assert.rejects(
+    as(visitor, ({ tx }) => sql`set role postgres`.execute(tx)),
+    /permission denied/,
+  );
+});
+test('a scope inside a scope is refused', async () => {
+  await assert.rejects(
+    as(visitor, () => as(visitor, async () => undefined)),
+    /inside a scope/,
+  );
+});
+test('sign-in reads people and sessions but nothing that a school teaches', async () => {
+  await assert.rejects(
+    asSystem(({ tx }) => tx.selectFrom('activity').selectAll().execute()),
+    /permission denied/,
+  );
+});
+test('a visitor reads the schools and no person', async () => {
+  const found = await as(visitor, async ({ tx }) => ({
+    schools: await tx.selectFrom('school').select('slug').where('isMember', '=', true).execute(),
+    people: await tx.selectFrom('person').selectAll().execute(),
+    roles: await tx.selectFrom('schoolRole').selectAll().execute(),
+  }));
+  assert.equal(found.schools.length, 4);
+  assert.deepEqual([found.people, found.roles], [[], []]);
+});
+test('events are added and never changed', async () => {
+  const lead = await actor('Cleo', ['convener']);
+  for (const change of [sql`update collaborative_event set verb = 'x'`, sql`delete from collaborative_event`])
+    await assert.rejects(
+      as(lead, ({ tx }) => change.execute(tx)),
+      /permission denied/,
+    );
+});

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import pg from 'pg';
+import { as } from '#app/platform/scope.server.ts';
+import { actor, owner, school } from './people.ts';
+
+/** Tables that belong to the collaborative although they name a school: each says why in its migration. */
+const collaborative = ['person', 'invitation'];
+/** Views that run with their owner's rights, on purpose. */
+const openViews = ['listed_person'];
+
+async function ask<Row extends pg.QueryResultRow>(text: string): Promise<Row[]> {
+  const client = new pg.Client(owner);
+  await client.connect();
+  const { rows } = await client.query<Row>(text);
+  await client.end();
+  return rows;
+}
+
+test('every table is closed by default and opened by a policy', async () => {
+  const rows = await ask(`
+    select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = 'public' and c.relkind in ('r', 'p') and c.relname <> 'migration'
+      and not (c.relrowsecurity and exists (select from pg_policy p where p.polrelid = c.oid))`);
+  assert.deepEqual(rows, []);
+});
+
+test('every key of a school-owned table begins with the school, and so does every key between two of them', async () => {
+  const rows = await ask(`
+    select c.relname, k.conname from pg_constraint k join pg_class c on c.oid = k.conrelid
+    join pg_attribute s on s.attrelid = c.oid and s.attname = 'school_id'
+    where k.conkey[1] <> s.attnum and (k.contype = 'p' or k.contype = 'f' and exists
+      (select from pg_attribute t where t.attrelid = k.confrelid and t.attname = 'school_id'))`);
+  assert.deepEqual(rows, []);
+});
+
+test('a table that names a school is owned by it, or is listed as the collaborative’s', async () => {
+  const rows = await ask<{ relname: string }>(`
+    select distinct c.relname from pg_class c join pg_constraint k on k.conrelid = c.oid and k.contype = 'f' and k.confrelid = 'school'::regclass
+    where not exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'school_id')`);
+  assert.deepEqual(
+    rows.map(({ relname }) => relname).filter((name) => !collaborative.includes(name)),
+    [],
+  );
+});
+
+test('a school-owned table shows one school alone, whoever asks', async () => {
+  const owned = await ask<{ relname: string; rule: string }>(`
+    select c.relname, string_agg(coalesce(pg_get_expr(p.polqual, p.polrelid), '') || coalesce(pg_get_expr(p.polwithcheck, p.polrelid), ''), ' | ') as rule
+    from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'school_id' join pg_policy p on p.polrelid = c.oid
+    where c.relkind = 'r' and exists (select from pg_roles r where r.oid = any (p.polroles) and r.rolname = 'concord_app')
+      and c.relname not in ('school_role', 'school_event') group by 1`);
+  assert.ok(owned.length > 15);
+  for (const { relname, rule } of owned)
+    assert.doesNotMatch(rule, /has_role|true/, `${relname} opens to a role beyond its school: ${rule}`);
+});
+
+test('a view shows what its reader may see, but for the one that is public on purpose', async () => {
+  const rows = await ask<{ relname: string }>(`
+    select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind = 'v'
+      and not coalesce(c.reloptions @> array['security_invoker=true'], false)`);
+  assert.deepEqual(
+    rows.map(({ relname }) => relname),
+    openViews,
+  );
+});
+
+test('the role that the pool logs in as owns nothing, bypasses nothing and has no rights of its own', async () => {
+  const [login] = await ask(
+    `select rolsuper, rolbypassrls, rolinherit, rolcreaterole, rolcreatedb from pg_roles where rolname = 'concord_test_login'`,
+  );
+  assert.deepEqual(login, { rolsuper: false, rolbypassrls: false, rolinherit: false, rolcreaterole: false, rolcreatedb: false });
+  const owns = await ask(
+    `select relname from pg_class where pg_get_userbyid(relowner) in ('concord_test_login', 'concord_app', 'concord_system') and relnamespace = 'public'::regnamespace`,
+  );
+  assert.deepEqual(owns, []);
+});
+
+test('no row can point into another school: the database refuses the key', async () => {
+  const [ashby, brook] = [await school('ashby'), await school('brook')];
+  const lead = await actor('Ada', ['lead'], ashby);
+  const other = await actor('Ben', ['lead'], brook);
+  const id = await as(lead, async ({ tx }) => {
+    await tx.insertInto('curriculumYear').values({ schoolId: ashby.id, year: '2025-26' }).execute();
+    return (
+      await tx
+        .insertInto('activity')
+        .values({ schoolId: ashby.id, year: '2025-26', sourceId: 'E1', title: 'Sitting with silence' })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+    ).id;
+  });
+  await as(other, async ({ tx }) => {
+    assert.deepEqual(await tx.selectFrom('activity').selectAll().where('id', '=', id).execute(), []);
+  });
+  await assert.rejects(
+    as(other, ({ tx }) =>
+      tx.insertInto('activity').values({ schoolId: ashby.id, year: '2025-26', sourceId: 'E2', title: 'Not mine' }).execute(),
+    ),
+    /row-level security/,
+  );
+  await assert.rejects(
+    as(other, async ({ tx }) => {
+      await tx
+        .insertInto('activityKeyword')
+        .values({ schoolId: brook.id, activityId: id, position: 1, kind: 'keyword', term: 'x', source: null, sourceId: null })
+        .execute();
+    }),
+    /foreign key/,
+  );
+});
