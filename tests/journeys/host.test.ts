@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { stage } from './stage.ts';
+
+const here = await stage();
+const mail = 'noor@school.example';
+here.concord('person', 'add', mail, '--name', 'Noor', '--role', 'convener');
+
+function post(path: string, body: Record<string, string>, headers: Record<string, string> = {}) {
+  return fetch(here.address + path, { method: 'POST', body: new URLSearchParams(body), headers: { origin: here.address, ...headers }, redirect: 'manual' });
+}
+
+test('every answer forbids foreign scripts, frames and sniffing', async () => {
+  for (const path of ['/', '/sign-in', '/home', '/nothing', '/icon.svg', '/healthz']) {
+    const { headers } = await fetch(here.address + path, { redirect: 'manual' });
+    const policy = headers.get('content-security-policy') ?? '';
+    assert.match(policy, /default-src 'none'/, path);
+    assert.doesNotMatch(policy, /unsafe/, path);
+    assert.match(policy, /frame-ancestors 'none'/, path);
+    assert.equal(headers.get('x-content-type-options'), 'nosniff', path);
+    assert.equal(headers.get('referrer-policy'), 'same-origin', path);
+  }
+});
+test('a nonce is never used twice', async () => {
+  const nonces = await Promise.all([1, 2, 3].map(async () => (await fetch(`${here.address}/sign-in`)).headers.get('content-security-policy')?.match(/nonce-([^']+)/)?.[1]));
+  assert.equal(new Set(nonces).size, 3);
+});
+test('a write from another site is refused, and so is one that does not say where it comes from', async () => {
+  assert.equal((await post('/sign-in', { mail }, { origin: 'https://evil.example' })).status, 403);
+  assert.equal((await post('/sign-in', { mail }, { origin: 'null' })).status, 403);
+  assert.equal((await fetch(`${here.address}/sign-in`, { method: 'POST', body: new URLSearchParams({ mail }) })).status, 403);
+  assert.equal((await post('/sign-in', { mail })).status, 200);
+});
+test('more than a form can hold is refused before it is read', async () => {
+  assert.equal((await post('/sign-in', { mail: 'x'.repeat(2_000_000) })).status, 413);
+});
+test('an address outside is never gone to after signing in', async () => {
+  for (const next of ['https://evil.example', '//evil.example', '/\\evil.example']) {
+    const page = await (await fetch(`${here.address}/sign-in?next=${encodeURIComponent(next)}`)).text();
+    assert.match(page, /name="next" value="\/home"/, next);
+  }
+});
+test('behind a proxy that ends TLS people sign in at the public address, with a cookie for it alone', async () => {
+  const proxied = await stage({ PUBLIC_URL: 'https://concord.school.example', TRUSTED_PROXIES: '1' });
+  proxied.concord('person', 'add', mail, '--name', 'Noor', '--role', 'convener');
+  const inner = new URL(proxied.env.PORT === '0' ? proxied.address : proxied.address);
+  assert.equal(inner.href, 'https://concord.school.example/');
+  const port = await listeningPort(proxied.server().pid!);
+  const proxy = createServer((incoming, answer) => {
+    const headers = { ...incoming.headers, host: '127.0.0.1', 'x-forwarded-for': '203.0.113.9' };
+    incoming.pipe(request({ port, path: incoming.url, method: incoming.method, headers }, (inside) => inside.pipe(answer.writeHead(inside.statusCode!, inside.headers))));
+  }).listen(0, '127.0.0.1');
+  after(() => proxy.close());
+  await sleep(50);
+  const front = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+  const send = (fields: Record<string, string>) =>
+    fetch(`${front}/sign-in`, { method: 'POST', body: new URLSearchParams(fields), headers: { origin: 'https://concord.school.example' }, redirect: 'manual' });
+  const page = await (await send({ mail })).text();
+  const tab = page.match(/name="tab" value="([\w-]{43})"/)![1]!;
+  const code = (await proxied.mailTo(mail)).match(/[A-Z2-9]{4}-[A-Z2-9]{4}/)![0];
+  const entered = await send({ intent: 'code', mail, tab, code });
+  assert.equal(entered.status, 302);
+  assert.match(entered.headers.get('set-cookie') ?? '', /^__Host-concord=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=\d+; Secure$/);
+  assert.match(entered.headers.get('strict-transport-security') ?? '', /max-age/);
+  assert.equal((await fetch(`${front}/sign-in`, { method: 'POST', body: new URLSearchParams({ mail }), headers: { origin: front } })).status, 403);
+});
+test('when PostgreSQL is killed it starts again by itself, and a person meets a fault with an id meanwhile', async () => {
+  const pid = Number(readFileSync(join(here.dataDir, 'postgres', 'data', 'postmaster.pid'), 'utf8').split('\n')[0]);
+  process.kill(pid, 'SIGKILL');
+  const broken = await fetch(`${here.address}/members?again`);
+  if (broken.status === 500) assert.match(await broken.text(), /Something went wrong/);
+  for (let tries = 0; tries < 200; tries++) {
+    const { status } = await fetch(`${here.address}/healthz`).catch(() => ({ status: 0 }));
+    if (status === 200) break;
+    await sleep(50);
+    assert.notEqual(tries, 199, 'PostgreSQL did not come back within ten seconds');
+  }
+  assert.equal((await fetch(`${here.address}/members?again`)).status, 200);
+});
+test('a taken port and a half-set option end the start with what to do', async () => {
+  const run = (env: NodeJS.ProcessEnv) => spawnSync(process.execPath, ['build/server/index.js'], { env: { ...here.env, ...env }, encoding: 'utf8', timeout: 20_000 });
+  const taken = run({ PORT: new URL(here.address).port });
+  assert.match(taken.stderr, /Port \d+ is taken/);
+  assert.equal(taken.status, 1);
+  const half = run({ PORT: '0', SMTP_URL: 'smtp://mail.school.example' });
+  assert.match(half.stderr, /SMTP_URL and MAIL_FROM go together/);
+  assert.notEqual(half.status, 0);
+});
+test('asked to stop, Concord ends within seconds and leaves no server behind', async () => {
+  const pid = Number(readFileSync(join(here.dataDir, 'postgres', 'data', 'postmaster.pid'), 'utf8').split('\n')[0]);
+  const ended = new Promise((resolve) => here.server().once('exit', resolve));
+  here.server().kill('SIGTERM');
+  assert.equal(await ended, 0);
+  await sleep(1500);
+  assert.throws(() => process.kill(pid, 0));
+});
+
+async function listeningPort(pid: number): Promise<number> {
+  const inodes = new Set(spawnSync('sh', ['-c', `ls -l /proc/${pid}/fd | grep -o 'socket:\\[[0-9]*' | grep -o '[0-9]*'`], { encoding: 'utf8' }).stdout.split('\n'));
+  for (const file of ['/proc/net/tcp', '/proc/net/tcp6'])
+    for (const line of readFileSync(file, 'utf8').split('\n').slice(1)) {
+      const words = line.trim().split(/\s+/);
+      if (words[3] === '0A' && inodes.has(words[9]!)) return Number.parseInt(words[1]!.split(':')[1]!, 16);
+    }
+  throw new Error('The server does not listen.');
+}

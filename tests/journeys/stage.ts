@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { BrowserContext, Page } from 'playwright-core';
+import { openBrowser } from '../browser.ts';
+
+export type Stage = {
+  address: string;
+  dataDir: string;
+  env: NodeJS.ProcessEnv;
+  server(): ChildProcess;
+  restart(): Promise<void>;
+  concord(...words: string[]): { document: Record<string, unknown>; exit: number; errors: string };
+  mailTo(mail: string): Promise<string>;
+};
+
+/** A Concord of its own: the built server on a free port, a new data folder, ended with the test file. */
+export async function stage(settings: NodeJS.ProcessEnv = {}): Promise<Stage> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'concord-journey-'));
+  const { DATABASE_URL, DATABASE_APP_URL, ...outside } = process.env;
+  const env: NodeJS.ProcessEnv = { ...outside, DATA_DIR: dataDir, PORT: '0', DEMO: '0', CONCORD_START: 'npm', ...settings };
+  let running = await serve(env);
+  after(async () => {
+    await end(running.child);
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+  const here: Stage = {
+    address: running.address,
+    dataDir,
+    env,
+    server: () => running.child,
+    async restart() {
+      await end(running.child);
+      running = await serve({ ...env, PORT: new URL(here.address).port });
+    },
+    concord(...words) {
+      const { stdout, stderr, status } = spawnSync(process.execPath, ['cli/concord.ts', ...words, '--json'], { env, encoding: 'utf8' });
+      return { document: stdout ? JSON.parse(stdout) : {}, exit: status ?? -1, errors: stderr };
+    },
+    async mailTo(mail) {
+      for (let tries = 0; tries < 100; tries++) {
+        const { document } = here.concord('outbox');
+        const found = (document.mails as Array<{ source: string }>).findLast(({ source }) => source.includes(`To: ${mail}`));
+        if (found) return found.source;
+        await sleep(50);
+      }
+      throw new Error(`No mail to ${mail} arrived in the outbox.`);
+    },
+  };
+  return here;
+}
+
+async function serve(env: NodeJS.ProcessEnv): Promise<{ child: ChildProcess; address: string }> {
+  const child = spawn(process.execPath, ['build/server/index.js'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk));
+  for (let tries = 0; tries < 1200; tries++) {
+    const ready = said.match(/Concord is ready at (\S+)/);
+    if (ready) return { child, address: ready[1]!.replace('localhost', '127.0.0.1') };
+    if (child.exitCode !== null) break;
+    await sleep(50);
+  }
+  throw new Error(`Concord did not start:\n${said}`);
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  await ended;
+}
+
+export const wide = { width: 1280, height: 900 };
+export const phone = { width: 320, height: 640 };
+
+/** A browser of its own, ended with the test file. Any fault in a page's console fails the test that caused it. */
+export async function browser() {
+  const opened = await openBrowser();
+  after(() => opened.close());
+  return async function visitor(
+    options: { viewport?: { width: number; height: number }; script?: boolean } = {},
+  ): Promise<{ context: BrowserContext; page: Page }> {
+    const context = await opened.newContext({
+      viewport: options.viewport ?? wide,
+      javaScriptEnabled: options.script ?? true,
+      reducedMotion: 'reduce',
+    });
+    const page = await context.newPage();
+    page.on('pageerror', (error) => assert.fail(`A script failed on ${page.url()}: ${error.message}`));
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
+        assert.fail(`${page.url()} says: ${message.text()}`);
+    });
+    return { context, page };
+  };
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Every rule of axe on the page as it stands, and no sideways scrolling. */
+export async function isAccessible(page: Page): Promise<void> {
+  const found =
+    await page.evaluate(`(async () => { ${axeSource}; const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+    return violations.map(({ id, help, nodes }) => id + ': ' + help + ' at ' + nodes.map(({ target }) => target.join(' ')).join(', ')); })()`);
+  assert.deepEqual(found, [], `axe on ${page.url()}`);
+  const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+  assert.ok(Number(overflow) <= 1, `${page.url()} scrolls sideways by ${overflow} px at ${page.viewportSize()?.width} px`);
+}
+
+/** Signs in through the page, with the code from the outbox. */
+export async function signIn(here: Stage, page: Page, mail: string): Promise<void> {
+  await page.goto(`${here.address}/sign-in`);
+  await page.getByLabel('Mail address').fill(mail);
+  await page.getByRole('button', { name: 'Send me a code' }).click();
+  await page.getByLabel('Code').waitFor();
+  const code = (await here.mailTo(mail)).match(/[A-Z2-9]{4}-[A-Z2-9]{4}/)![0];
+  await page.getByLabel('Code').fill(code);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL(/\/home/);
+}
