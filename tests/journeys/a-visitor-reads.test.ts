@@ -48,7 +48,7 @@ test('public pages send no script and are kept until something public changes', 
     const first = await fetch(here.address + path);
     assert.equal(first.status, 200, path);
     assert.doesNotMatch(await first.text(), /<script/, path);
-    const etag = (await (await fetch(here.address + path)).text(), first.headers.get('etag'));
+    const etag = first.headers.get('etag');
     assert.ok(etag, `${path} has an etag`);
     assert.equal((await fetch(here.address + path, { headers: { 'if-none-match': etag } })).status, 304, path);
   }

@@ -13,7 +13,12 @@ const mail = 'noor@school.example';
 here.concord('person', 'add', mail, '--name', 'Noor', '--role', 'convener');
 
 function post(path: string, body: Record<string, string>, headers: Record<string, string> = {}) {
-  return fetch(here.address + path, { method: 'POST', body: new URLSearchParams(body), headers: { origin: here.address, ...headers }, redirect: 'manual' });
+  return fetch(here.address + path, {
+    method: 'POST',
+    body: new URLSearchParams(body),
+    headers: { origin: here.address, ...headers },
+    redirect: 'manual',
+  });
 }
 
 test('every answer forbids foreign scripts, frames and sniffing', async () => {
@@ -28,7 +33,9 @@ test('every answer forbids foreign scripts, frames and sniffing', async () => {
   }
 });
 test('a nonce is never used twice', async () => {
-  const nonces = await Promise.all([1, 2, 3].map(async () => (await fetch(`${here.address}/sign-in`)).headers.get('content-security-policy')?.match(/nonce-([^']+)/)?.[1]));
+  const nonces = await Promise.all(
+    [1, 2, 3].map(async () => (await fetch(`${here.address}/sign-in`)).headers.get('content-security-policy')?.match(/nonce-([^']+)/)?.[1]),
+  );
   assert.equal(new Set(nonces).size, 3);
 });
 test('a write from another site is refused, and so is one that does not say where it comes from', async () => {
@@ -49,18 +56,24 @@ test('an address outside is never gone to after signing in', async () => {
 test('behind a proxy that ends TLS people sign in at the public address, with a cookie for it alone', async () => {
   const proxied = await stage({ PUBLIC_URL: 'https://concord.school.example', TRUSTED_PROXIES: '1' });
   proxied.concord('person', 'add', mail, '--name', 'Noor', '--role', 'convener');
-  const inner = new URL(proxied.env.PORT === '0' ? proxied.address : proxied.address);
-  assert.equal(inner.href, 'https://concord.school.example/');
-  const port = await listeningPort(proxied.server().pid!);
   const proxy = createServer((incoming, answer) => {
     const headers = { ...incoming.headers, host: '127.0.0.1', 'x-forwarded-for': '203.0.113.9' };
-    incoming.pipe(request({ port, path: incoming.url, method: incoming.method, headers }, (inside) => inside.pipe(answer.writeHead(inside.statusCode!, inside.headers))));
+    incoming.pipe(
+      request({ port: proxied.port, path: incoming.url, method: incoming.method, headers }, (inside) =>
+        inside.pipe(answer.writeHead(inside.statusCode!, inside.headers)),
+      ),
+    );
   }).listen(0, '127.0.0.1');
   after(() => proxy.close());
   await sleep(50);
   const front = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
   const send = (fields: Record<string, string>) =>
-    fetch(`${front}/sign-in`, { method: 'POST', body: new URLSearchParams(fields), headers: { origin: 'https://concord.school.example' }, redirect: 'manual' });
+    fetch(`${front}/sign-in`, {
+      method: 'POST',
+      body: new URLSearchParams(fields),
+      headers: { origin: 'https://concord.school.example' },
+      redirect: 'manual',
+    });
   const page = await (await send({ mail })).text();
   const tab = page.match(/name="tab" value="([\w-]{43})"/)![1]!;
   const code = (await proxied.mailTo(mail)).match(/[A-Z2-9]{4}-[A-Z2-9]{4}/)![0];
@@ -68,7 +81,10 @@ test('behind a proxy that ends TLS people sign in at the public address, with a 
   assert.equal(entered.status, 302);
   assert.match(entered.headers.get('set-cookie') ?? '', /^__Host-concord=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=\d+; Secure$/);
   assert.match(entered.headers.get('strict-transport-security') ?? '', /max-age/);
-  assert.equal((await fetch(`${front}/sign-in`, { method: 'POST', body: new URLSearchParams({ mail }), headers: { origin: front } })).status, 403);
+  assert.equal(
+    (await fetch(`${front}/sign-in`, { method: 'POST', body: new URLSearchParams({ mail }), headers: { origin: front } })).status,
+    403,
+  );
 });
 test('when PostgreSQL is killed it starts again by itself, and a person meets a fault with an id meanwhile', async () => {
   const pid = Number(readFileSync(join(here.dataDir, 'postgres', 'data', 'postmaster.pid'), 'utf8').split('\n')[0]);
@@ -84,8 +100,9 @@ test('when PostgreSQL is killed it starts again by itself, and a person meets a 
   assert.equal((await fetch(`${here.address}/members?again`)).status, 200);
 });
 test('a taken port and a half-set option end the start with what to do', async () => {
-  const run = (env: NodeJS.ProcessEnv) => spawnSync(process.execPath, ['build/server/index.js'], { env: { ...here.env, ...env }, encoding: 'utf8', timeout: 20_000 });
-  const taken = run({ PORT: new URL(here.address).port });
+  const run = (env: NodeJS.ProcessEnv) =>
+    spawnSync(process.execPath, ['build/server/index.js'], { env: { ...here.env, ...env }, encoding: 'utf8', timeout: 20_000 });
+  const taken = run({ PORT: String(here.port) });
   assert.match(taken.stderr, /Port \d+ is taken/);
   assert.equal(taken.status, 1);
   const half = run({ PORT: '0', SMTP_URL: 'smtp://mail.school.example' });
@@ -100,13 +117,3 @@ test('asked to stop, Concord ends within seconds and leaves no server behind', a
   await sleep(1500);
   assert.throws(() => process.kill(pid, 0));
 });
-
-async function listeningPort(pid: number): Promise<number> {
-  const inodes = new Set(spawnSync('sh', ['-c', `ls -l /proc/${pid}/fd | grep -o 'socket:\\[[0-9]*' | grep -o '[0-9]*'`], { encoding: 'utf8' }).stdout.split('\n'));
-  for (const file of ['/proc/net/tcp', '/proc/net/tcp6'])
-    for (const line of readFileSync(file, 'utf8').split('\n').slice(1)) {
-      const words = line.trim().split(/\s+/);
-      if (words[3] === '0A' && inodes.has(words[9]!)) return Number.parseInt(words[1]!.split(':')[1]!, 16);
-    }
-  throw new Error('The server does not listen.');
-}

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
@@ -10,7 +11,9 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { openBrowser } from '../browser.ts';
 
 export type Stage = {
+  /** `http://127.0.0.1:<port>`, whatever PUBLIC_URL says. */
   address: string;
+  port: number;
   dataDir: string;
   env: NodeJS.ProcessEnv;
   server(): ChildProcess;
@@ -22,21 +25,23 @@ export type Stage = {
 /** A Concord of its own: the built server on a free port, a new data folder, ended with the test file. */
 export async function stage(settings: NodeJS.ProcessEnv = {}): Promise<Stage> {
   const dataDir = mkdtempSync(join(tmpdir(), 'concord-journey-'));
+  const port = await freePort();
   const { DATABASE_URL, DATABASE_APP_URL, ...outside } = process.env;
-  const env: NodeJS.ProcessEnv = { ...outside, DATA_DIR: dataDir, PORT: '0', DEMO: '0', CONCORD_START: 'npm', ...settings };
+  const env: NodeJS.ProcessEnv = { ...outside, DATA_DIR: dataDir, PORT: String(port), DEMO: '0', CONCORD_START: 'npm', ...settings };
   let running = await serve(env);
   after(async () => {
-    await end(running.child);
+    await end(running);
     rmSync(dataDir, { recursive: true, force: true });
   });
   const here: Stage = {
-    address: running.address,
+    address: `http://127.0.0.1:${port}`,
+    port,
     dataDir,
     env,
-    server: () => running.child,
+    server: () => running,
     async restart() {
-      await end(running.child);
-      running = await serve({ ...env, PORT: new URL(here.address).port });
+      await end(running);
+      running = await serve(env);
     },
     concord(...words) {
       const { stdout, stderr, status } = spawnSync(process.execPath, ['cli/concord.ts', ...words, '--json'], { env, encoding: 'utf8' });
@@ -55,17 +60,25 @@ export async function stage(settings: NodeJS.ProcessEnv = {}): Promise<Stage> {
   return here;
 }
 
-async function serve(env: NodeJS.ProcessEnv): Promise<{ child: ChildProcess; address: string }> {
+async function serve(env: NodeJS.ProcessEnv): Promise<ChildProcess> {
   const child = spawn(process.execPath, ['build/server/index.js'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk));
   for (let tries = 0; tries < 1200; tries++) {
-    const ready = said.match(/Concord is ready at (\S+)/);
-    if (ready) return { child, address: ready[1]!.replace('localhost', '127.0.0.1') };
+    if (said.includes('Concord is ready at ')) return child;
     if (child.exitCode !== null) break;
     await sleep(50);
   }
   throw new Error(`Concord did not start:\n${said}`);
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
 }
 
 async function end(child: ChildProcess): Promise<void> {
