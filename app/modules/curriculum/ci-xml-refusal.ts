@@ -1,7 +1,12 @@
 import { keptText, quoted } from './kept-text.ts';
 
 /** Why a file is refused as a whole: what was found, and what a person can do about it. */
-export type Refusal = { found: string; expected: string };
+export type Refusal = {
+  found: string;
+  expected: string;
+  /** The place is the element being read rather than where reading stopped: a bare & is noticed only at the next semicolon. */
+  isInText?: boolean;
+};
 
 /** Thrown inside the reader when reading cannot go on; never leaves it. */
 export class RefusedFile extends Error {
@@ -22,7 +27,10 @@ const PLAIN: [RegExp, (words: string[]) => Refusal][] = [
       expected: 'Only &amp; &lt; &gt; &quot; &apos; and numbers such as &#160;',
     }),
   ],
-  [/entity/, () => ({ found: 'A bare & in a text', expected: '&amp; in its place. Export the file again, or correct the line' })],
+  [
+    /entity/,
+    () => ({ found: 'A bare & in a text', expected: '&amp; in its place. Export the file again, or correct the line', isInText: true }),
+  ],
   [
     /unmatched closing tag: (.*)\.$/,
     ([name]) => ({
@@ -30,6 +38,7 @@ const PLAIN: [RegExp, (words: string[]) => Refusal][] = [
       expected: `The end tag of the element that is open. ${AGAIN}`,
     }),
   ],
+  [/unexpected close tag/, () => ({ found: 'An end tag whose name is not that of the element that is open', expected: AGAIN })],
   [
     /unclosed tag|unexpected end/,
     () => ({
@@ -75,8 +84,7 @@ const PLAIN: [RegExp, (words: string[]) => Refusal][] = [
 ];
 
 /** Says in plain words what the XML parser complained about. */
-export function inPlainWords(complaint: string): Refusal {
-  const message = complaint.replace(/^(?:[^:]*:)?\d+:\d+: /, '');
+export function inPlainWords(message: string): Refusal {
   for (const [pattern, words] of PLAIN) {
     const match = pattern.exec(message);
     if (match) return words(match.length > 1 ? match.slice(1) : [message]);

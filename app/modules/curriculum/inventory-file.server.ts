@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import { createInventoryReader } from './ci-xml.ts';
+import type { CheckedInventory, Part } from './inventory.ts';
+import { gathered, UnpackingFault, unpackedBytes } from './packed-bytes.server.ts';
+import type { PieceDecoder } from './text-decoder.server.ts';
+import { createPieceDecoder } from './text-decoder.server.ts';
+import { BYTES_TO_TELL, encodingOf } from './text-encoding.ts';
+
+/** What may be asked for when a file is read. */
+export type ReadOptions = {
+  /** Gets the parts in the order of the file, some at a time; the next are read when its promise is kept. */
+  onParts?: (parts: Part[]) => Promise<void> | void;
+  /** Ends the reading: the promise is then broken with the signal's reason. */
+  signal?: AbortSignal;
+  /** Bytes of the file read so far, of how many (null for a stream whose size nobody knows). */
+  onProgress?: (bytesRead: number, bytesTotal: number | null) => void;
+  /** Drops control characters that XML does not allow, with a warning for each, where otherwise the file is refused. */
+  dropControlCharacters?: boolean;
+};
+
+/** A check and, when the whole file was read, the SHA-256 of its bytes as they are on disk, in hexadecimal. */
+export type ReadInventory = CheckedInventory & { sha256?: string };
+
+const PIECE = 64 * 1024;
+const KINDS: [number[], string][] = [
+  [[0x50, 0x4b, 0x03, 0x04], 'A ZIP file'],
+  [[0x1f, 0x8b], 'A gzip file within a gzip file'],
+  [[0x25, 0x50, 0x44, 0x46], 'A PDF'],
+];
+const ENCODINGS = 'UTF-8, UTF-16 with its mark, or a declared Windows-1252 or ISO 8859-1. Export the file again in UTF-8';
+
+const BROKEN = { found: 'Bytes that are not letters in the encoding that the file says it has', expected: ENCODINGS };
+
+/**
+ * Reads a Curriculum Inventory file, packed with gzip or not, from a path or a stream, in bounded memory. Everything that is wrong with the file, also
+ * that it is not there, ends in a message; nothing but the file itself is opened. When the answer is `isRejected`, drop the parts already received.
+ */
+export async function readInventory(source: string | Readable, options: ReadOptions = {}): Promise<ReadInventory> {
+  const { onParts = () => {}, signal, onProgress = () => {} } = options;
+  let parts: Part[] = [];
+  const reader = createInventoryReader((part) => parts.push(part), { dropControlCharacters: options.dropControlCharacters ?? false });
+  const hash = createHash('sha256');
+  let total: number | null = null;
+  let bytesRead = 0;
+
+  async function* counted(stream: Readable): AsyncGenerator<Buffer> {
+    for await (const piece of stream) {
+      signal?.throwIfAborted();
+      const bytes = Buffer.isBuffer(piece) ? piece : Buffer.from(piece);
+      bytesRead += bytes.length;
+      hash.update(bytes);
+      onProgress(bytesRead, total);
+      yield bytes;
+    }
+  }
+
+  try {
+    if (typeof source === 'string') total = (await stat(source)).size;
+    const stream = typeof source === 'string' ? createReadStream(source, { highWaterMark: PIECE }) : source;
+    for await (const text of texts(unpackedBytes(counted(stream)), reader.refuse)) {
+      reader.write(text);
+      if (reader.isRefused()) break;
+      if (parts.length === 0) continue;
+      await onParts(parts);
+      parts = [];
+    }
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (!refusal) throw error;
+    reader.refuse(refusal);
+  }
+  parts = [];
+  const answer = reader.end();
+  if (!answer.isRejected && parts.length > 0) await onParts(parts);
+  return answer.isRejected ? answer : { ...answer, sha256: hash.digest('hex') };
+}
+
+type Refuse = (refusal: { found: string; expected: string }) => void;
+
+/** The text of the bytes, piece by piece; ends early, after `refuse`, where it cannot be told. */
+async function* texts(pieces: AsyncIterable<Buffer>, refuse: Refuse): AsyncGenerator<string> {
+  let decoder: PieceDecoder | null = null;
+  for await (const piece of gathered(pieces, BYTES_TO_TELL)) {
+    let bytes = piece;
+    if (!decoder) {
+      const kind = KINDS.find(([magic]) => magic.every((byte, at) => piece[at] === byte));
+      if (kind) return refuse({ found: kind[1], expected: 'The Curriculum Inventory XML file itself, or packed once with gzip' });
+      const found = encodingOf(piece);
+      if ('problem' in found) return refuse({ found: `A file whose letters cannot be read. ${found.problem}`, expected: ENCODINGS });
+      decoder = createPieceDecoder(found.encoding);
+      bytes = piece.subarray(found.markBytes);
+    }
+    const { text, isBroken } = decoder.write(bytes);
+    yield text;
+    if (isBroken) return refuse(BROKEN);
+  }
+  if (decoder?.end().isBroken) refuse(BROKEN);
+}
+
+function refusalOf(error: unknown) {
+  if (error instanceof UnpackingFault)
+    return {
+      found: error.message,
+      expected: 'A file of at most 1,024 MB; a real curriculum is far smaller, and packs to about a twentieth',
+    };
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
+  if (code === 'ENOENT') return { found: 'No file at this path', expected: 'A file that is there. Check the path' };
+  if (code === 'EISDIR') return { found: 'A folder', expected: 'A file' };
+  if (code === 'EACCES' || code === 'EPERM') return { found: 'A file that may not be opened', expected: 'A file that you may read' };
+  return null;
+}
