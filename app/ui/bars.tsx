@@ -69,7 +69,7 @@ function AxisLine({ maxText, zeroText = '0' }: Axis) {
   return (
     <li className="axis" aria-hidden="true">
       <span className="bars-name" />
-      <svg focusable="false" height="24">
+      <svg aria-hidden="true" focusable="false" height="24">
         <line className="svg-edge" x1="0" x2="100%" y1="1" y2="1" />
         <text className="svg-text" x="0" y="18">
           {zeroText}

@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import { ChoiceField, type ChoiceFieldProps } from './choice-field.tsx';
 import { describedBy, FieldError, type FieldWords, Help, Optional } from './field-words.tsx';
 

@@ -28,13 +28,13 @@ export function Workspace({ wordmark = 'Concord', home = '/home', school, items,
           </a>
           {school && <School {...school} />}
         </div>
-        <Nouns label="Main" items={items} />
+        <Nouns label="Workspace" items={items} />
         <details className="menu">
           <summary>
             <Icon name="menu">Menu</Icon>
           </summary>
           <div className="menu-sheet">
-            <Nouns label="Menu" items={items} />
+            <Nouns label="Workspace menu" items={items} />
             <Me person={person} signOut={signOut} />
           </div>
         </details>
