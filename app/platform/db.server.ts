@@ -26,7 +26,10 @@ let opened: Promise<Database & { close(): Promise<void> }> | undefined;
 
 /** The one database of this process, opened and migrated at first use. */
 export function database(): Promise<Database> {
-  opened ??= open();
+  opened ??= open().catch((error) => {
+    opened = undefined; // the next one who asks tries again
+    throw error;
+  });
   return opened;
 }
 

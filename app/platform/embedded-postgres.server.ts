@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, realpathSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, realpathSync, statfsSync, statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { type Account, give, giveAll } from './postgres-account.server.ts';
@@ -46,7 +46,7 @@ const thisMachine: Machine = {
 const patience = 60_000;
 
 /**
- * Runs PostgreSQL on the database in `<dataDir>/postgres`, which is made when it is not there, or joins the server that already runs on it.
+ * Runs PostgreSQL on the database in `dataDir`, a folder for it alone that is made when it is not there, or joins the server that already runs on it.
  * Any number of processes may call it at once: one starts the server, the others join. Throws an Error whose message says what to do.
  */
 export async function startEmbedded(dataDir: string, options: Partial<Machine> = {}): Promise<Embedded> {
@@ -90,7 +90,8 @@ function isOthersBusy(cluster: Cluster, deadline: number): boolean {
 }
 
 async function startAt({ cluster, account }: Place, machine: Machine): Promise<Omit<Embedded, 'notes'> | string> {
-  mkdirSync(cluster.folder, { recursive: true, mode: 0o700 });
+  mkdirSync(cluster.folder, { recursive: true });
+  chmodSync(cluster.folder, 0o700);
   give(cluster.folder, account);
   const major = majorOf(cluster);
   const binaries = binariesFor(account, chooseBinaries(machine, major), cluster.folder);
@@ -102,9 +103,15 @@ async function startAt({ cluster, account }: Place, machine: Machine): Promise<O
   const config = configFor(cluster);
   const pool = new pg.Pool({ ...config, max: 1 });
   pool.on('error', () => {});
-  const version = await versionOf(pool);
-  await pool.end();
-  return { isAdopted: false, pid: server.pid, version, folder: cluster.folder, config, exited: server.exited, stop: server.stop };
+  try {
+    const version = await versionOf(pool);
+    return { isAdopted: false, ...server, version, folder: cluster.folder, config };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  } finally {
+    await pool.end();
+  }
 }
 
 /** A database that another account ran before, when folders were moved or closed since. */
@@ -152,7 +159,7 @@ function onlyOnce(end: () => Promise<void>): () => Promise<void> {
 /** Says what to do where the cause is known; the cause itself stays attached. */
 function explained(error: unknown, dataDir: string): unknown {
   const text = error instanceof Error ? error.message : String(error);
-  if (/ENOSPC|EDQUOT|No space left on device|quota exceeded/i.test(text))
+  if (isFull(dataDir) || /ENOSPC|EDQUOT|No space left on device|quota exceeded/i.test(text))
     return new Error(
       `The disk that holds ${dataDir} is full. Free about 200 MB, or set DATA_DIR to a folder on another disk, and start again. Nothing half made was left.`,
       { cause: error },
@@ -167,4 +174,10 @@ function explained(error: unknown, dataDir: string): unknown {
       { cause: error },
     );
   return error;
+}
+
+/** A server that ends because the disk is full cannot always write down why. */
+function isFull(folder: string): boolean {
+  const disk = existsSync(folder) ? statfsSync(folder) : undefined;
+  return disk !== undefined && disk.bavail * disk.bsize < 1024 * 1024;
 }

@@ -48,7 +48,10 @@ export function readPidFile({ data, socket }: Cluster): PidFile | undefined {
 
 /** Whether the process is the server of this database, and not another that was given its number later. */
 export function isServerOf(pid: number, { data }: Cluster): boolean {
-  if (process.platform === 'linux') return readText(`/proc/${pid}/cmdline`).split('\0').includes(data);
+  if (process.platform === 'linux') {
+    const [program = '', ...parts] = readText(`/proc/${pid}/cmdline`).split('\0');
+    return program.endsWith('postgres') && parts.includes(data);
+  }
   return spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout.includes(`-D ${data} `);
 }
 

@@ -3,7 +3,7 @@ import type { ReadableStream as WebStream } from 'node:stream/web';
 import { Busboy } from '@fastify/busboy';
 import { config } from './config.server.ts';
 import { dropFile, type KeptFile, keepStream } from './files.server.ts';
-import { invalid } from './problem.ts';
+import { invalid, Problem } from './problem.ts';
 
 export type Upload = { readonly fields: Record<string, string>; readonly name: string; readonly file: KeptFile };
 
@@ -23,6 +23,7 @@ export async function readUpload(request: Request): Promise<Upload> {
   });
   parts.on('file', (_field, stream, fileName) => {
     name = fileName;
+    stream.on('error', () => undefined); // a torn form reports the same error again after the pipeline has let go
     keeping = keepStream(stream, config().uploadLimitBytes);
     keeping.catch((error) => parts.destroy(error)); // refuse at once instead of reading the rest
   });
@@ -47,4 +48,9 @@ export async function readUpload(request: Request): Promise<Upload> {
     );
     throw error;
   }
+}
+
+/** A refusal with its own words, or a fault of the disk; anything else is a form that broke on its way. */
+function isOurs(error: unknown): boolean {
+  return error instanceof Problem || (error as NodeJS.ErrnoException).syscall !== undefined;
 }
