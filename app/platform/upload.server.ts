@@ -46,7 +46,7 @@ export async function readUpload(request: Request): Promise<Upload> {
       (file) => dropFile(file.temporary),
       () => undefined,
     );
-    throw error;
+    throw isOurs(error) ? error : invalid('The file did not arrive whole. Send it again.');
   }
 }
 
