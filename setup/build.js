@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runQuietly } from './child.js';
+import { endingWithUs, runQuietly } from './child.js';
 import { fingerprint } from './fingerprint.js';
 import { Refusal } from './refusal.js';
 
@@ -27,11 +27,15 @@ export function isBuilt(root) {
 }
 
 /** Builds the pages and the server with `node`. Throws a `Refusal` with the builder's own words, and leaves no stamp, when it cannot. */
-export async function build(root, node, say) {
+export async function build(root, node, { say, hold }) {
   rmSync(join(root, stampFile), { force: true });
   say('Building the pages…');
   const made = fingerprint(root, sources);
-  const { code, output } = await runQuietly(node, [reactRouter, 'build'], { cwd: root, env: { ...process.env, NODE_ENV: 'production' } });
+  const { code, output } = await runQuietly(node, [...endingWithUs, reactRouter, 'build'], {
+    cwd: root,
+    env: { ...process.env, NODE_ENV: 'production' },
+    started: hold,
+  });
   if (code !== 0) throw new Refusal(`The pages could not be built:\n${output.trim()}`);
   writeFileSync(join(root, stampFile), made);
 }

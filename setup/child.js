@@ -2,11 +2,14 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { Stopped } from './refusal.js';
 
+/** What makes a Node program end when we are killed, put before its own arguments. */
+export const endingWithUs = ['--import', new URL('stop-with-parent.js', import.meta.url).href];
+
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /**
  * Runs a program to its end and gives its exit code, 128 and the signal's number when a signal ended it. It shares our input and output,
- * hears the signals we get, and hears of our own death on its IPC channel (`stop-with-parent.js`).
+ * and hears the signals we get; with `endingWithUs` it hears of our death too.
  */
 export async function handOver(program, args, options) {
   const child = spawn(program, args, { ...options, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
@@ -16,10 +19,12 @@ export async function handOver(program, args, options) {
 
 /**
  * Runs a program quietly and gives `{ code, output }`, where `output` is all it printed. Throws `Stopped` when we were told to stop
- * meanwhile (the program has ended then too) and the system's own error when the program cannot be started.
+ * meanwhile (the program has ended then too) and the system's own error when the program cannot be started. `started`, when it is given, is told the
+ * program's process number.
  */
-export async function runQuietly(program, args, options) {
-  const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+export async function runQuietly(program, args, { started, ...options }) {
+  const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  if (child.pid) started?.(child.pid);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text));
   const end = await ending(child);

@@ -2,14 +2,12 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import test from 'node:test';
-import { runQuietly } from './child.js';
-
-const here = (name) => new URL(name, import.meta.url).href;
+import { endingWithUs, runQuietly } from './child.js';
 
 /** A set-up that hands over to `program` (JavaScript); resolves when that has printed its process number. */
 async function handedOver(program) {
-  const inner = ['--import', here('stop-with-parent.js'), '-e', `${program}; console.log(process.pid); setInterval(() => {}, 1000)`];
-  const outer = `import { handOver } from '${here('child.js')}'; process.exitCode = await handOver(process.execPath, ${JSON.stringify(inner)}, {})`;
+  const inner = [...endingWithUs, '-e', `${program}; console.log(process.pid); setInterval(() => {}, 1000)`];
+  const outer = `import { handOver } from '${new URL('child.js', import.meta.url).href}'; process.exitCode = await handOver(process.execPath, ${JSON.stringify(inner)}, {})`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', outer], { stdio: ['ignore', 'pipe', 'inherit'] });
   const [line] = await once(child.stdout, 'data');
   return { child, pid: Number(line) };

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { build, isBuilt, reactRouter } from './build.js';
-import { handOver } from './child.js';
+import { endingWithUs, handOver } from './child.js';
 import { install, installedNode } from './install.js';
 import { withLock } from './lock.js';
 import { Refusal, remedyFor, Stopped } from './refusal.js';
@@ -29,17 +29,14 @@ export async function runCommand(name, args) {
     const command = Object.hasOwn(commands, name ?? '') ? commands[name] : null;
     if (!command) throw new Refusal(`The commands are: ${Object.keys(commands).join(', ')}.`);
     const node = await setUp(command.needsBuild?.(args) ?? false);
-    if (command.run) process.exitCode = await handOver(node, programArguments(command, args), { cwd: root, env: environment(command) });
+    if (command.run)
+      process.exitCode = await handOver(node, [...endingWithUs, ...command.run, ...args], { cwd: root, env: environment(command) });
   } catch (error) {
     const remedy = remedyFor(error.code);
     if (!(error instanceof Refusal || error instanceof Stopped || remedy)) throw error;
     say(remedy ? `${error.message}\n${remedy}` : error.message);
     process.exitCode = 1;
   }
-}
-
-function programArguments(command, args) {
-  return ['--import', pathToFileURL(resolve(root, 'setup/stop-with-parent.js')).href, ...command.run, ...args];
 }
 
 /** `INIT_CWD` is where the person stands, so that file names on the command line can be theirs; npm says it too. */
@@ -51,9 +48,9 @@ function environment(command) {
 async function setUp(needsBuild) {
   const ready = installedNode(root);
   if (ready && !(needsBuild && !isBuilt(root))) return ready;
-  const work = async () => {
-    const node = installedNode(root) ?? (await install(root, say));
-    if (needsBuild && !isBuilt(root)) await build(root, node, say);
+  const work = async (hold) => {
+    const node = installedNode(root) ?? (await install(root, { say, hold }));
+    if (needsBuild && !isBuilt(root)) await build(root, node, { say, hold });
     return node;
   };
   return withLock(resolve(root, 'build', 'setup.lock'), work, say);

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { runQuietly } from './child.js';
+import { endingWithUs, runQuietly } from './child.js';
 import { fingerprint } from './fingerprint.js';
 import { repairLinks } from './links.js';
 import { chooseNode } from './node.js';
@@ -37,12 +37,19 @@ export function installedNode(root) {
   }
 }
 
-/** Makes `node_modules` what the lock file names and gives the Node to run Concord with. Throws a `Refusal`, and leaves no stamp, when it cannot. */
-export async function install(root, say) {
+/**
+ * Makes `node_modules` what the lock file names and gives the Node to run Concord with. Throws a `Refusal`, and leaves no stamp, when it
+ * cannot. `hold` is told the number of the process that does it.
+ */
+export async function install(root, { say, hold }) {
   rmSync(join(root, stampFile), { force: true });
-  if (!holdsWhatTheLockNames(root)) {
+  if (missingPackages(root).length > 0) {
     say('Installing packages…');
-    await runNpm(root);
+    await runNpm(root, hold);
+    // npm passes over optional packages that it cannot fetch, and without these nothing runs.
+    const missing = missingPackages(root);
+    if (missing.length > 0)
+      throw new Refusal(`npm left out what this computer needs: ${missing.join(', ')}. Check the network and run the command again.`);
   }
   if (repairLinks(join(root, 'node_modules')) > 0) say('Linked the libraries of PostgreSQL.');
   const node = chooseNode(root);
@@ -54,15 +61,18 @@ function lockFingerprint(root) {
   return fingerprint(root, ['package-lock.json'], [process.platform, process.arch]);
 }
 
-/** Whether someone's own `npm ci` or `npm install` already did it: npm keeps its own record of what it put there. */
-export function holdsWhatTheLockNames(root) {
+/** What the lock file names for this platform and npm's own record of `node_modules` has not: empty also when someone ran npm themselves. */
+function missingPackages(root) {
   const wanted = packagesIn(join(root, 'package-lock.json'));
   const present = packagesIn(join(root, 'node_modules', '.package-lock.json'));
-  return Object.entries(wanted).every(([path, entry]) => {
-    if (path === '') return true;
+  const isMissing = ([path, entry]) => {
+    if (path === '') return false;
     const found = present[path];
-    return found ? found.integrity === entry.integrity : entry.optional === true && !isForThisPlatform(entry);
-  });
+    return found ? found.integrity !== entry.integrity : !entry.optional || isForThisPlatform(entry);
+  };
+  return Object.entries(wanted)
+    .filter(isMissing)
+    .map(([path]) => path.replace('node_modules/', ''));
 }
 
 function isForThisPlatform({ os, cpu, libc }) {
@@ -73,11 +83,11 @@ function packagesIn(file) {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).packages : {};
 }
 
-async function runNpm(root) {
+async function runNpm(root, hold) {
   const npm = findNpm();
   let result;
   try {
-    result = await runQuietly(npm.program, [...npm.args, ...npmArguments], { cwd: root, shell: npm.shell });
+    result = await runQuietly(npm.program, [...npm.args, ...npmArguments], { cwd: root, shell: npm.shell, started: hold });
   } catch (error) {
     if (error.code !== 'ENOENT') throw error;
     throw new Refusal(
@@ -97,7 +107,7 @@ function findNpm() {
   ];
   const script = places.find((path) => path && basename(path) === 'npm-cli.js' && existsSync(path));
   return script
-    ? { program: process.execPath, args: [script], shell: false }
+    ? { program: process.execPath, args: [...endingWithUs, script], shell: false }
     : { program: 'npm', args: [], shell: process.platform === 'win32' };
 }
 

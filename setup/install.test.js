@@ -30,7 +30,7 @@ test('NODE_ENV=production keeps the development packages, no install script runs
   const root = project();
   const said = [];
   assert.equal(installedNode(root), null);
-  const node = await install(root, (line) => said.push(line));
+  const node = await install(root, { say: (line) => said.push(line) });
   assert.deepEqual(said, ['Installing packages…']);
   assert.ok(existsSync(join(root, 'node_modules', 'thing', 'package.json')));
   assert.equal(existsSync(join(root, 'thing', 'ran')), false);
@@ -39,36 +39,36 @@ test('NODE_ENV=production keeps the development packages, no install script runs
 
 test('what someone installed with npm is taken as it is', async () => {
   const root = project();
-  await install(root, () => {});
+  await install(root, { say() {} });
   const lock = readFileSync(join(root, 'package-lock.json'), 'utf8');
   writeFileSync(join(root, 'package-lock.json'), `${lock}\n`);
   assert.equal(installedNode(root), null);
-  await install(root, assert.fail);
+  await install(root, { say: assert.fail });
   assert.ok(installedNode(root));
 });
 
 test('a package that is missing, or of another build, is installed', async () => {
   const root = project();
-  await install(root, () => {});
+  await install(root, { say() {} });
   const record = join(root, 'node_modules', '.package-lock.json');
   const text = readFileSync(record, 'utf8');
   writeFileSync(record, text.replace('"node_modules/thing"', '"node_modules/other"'));
   writeFileSync(join(root, stamp), '{}');
   const said = [];
-  await install(root, (line) => said.push(line));
+  await install(root, { say: (line) => said.push(line) });
   assert.deepEqual(said, ['Installing packages…']);
 });
 
 test('an installation that fails says why and leaves no stamp', async () => {
   const root = project();
-  await install(root, () => {});
+  await install(root, { say() {} });
   writeFileSync(
     join(root, 'package.json'),
     JSON.stringify({ name: 'project', devDependencies: { thing: 'file:thing', more: 'file:more' } }),
   );
   writeFileSync(join(root, 'node_modules', '.package-lock.json'), '{"packages":{}}');
   await assert.rejects(
-    install(root, () => {}),
+    install(root, { say() {} }),
     (error) => error instanceof Refusal && /npm could not install Concord's packages/.test(error.message),
   );
   assert.equal(existsSync(join(root, stamp)), false);

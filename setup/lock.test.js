@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -55,6 +55,16 @@ test('a lock without a holder is one that died while taking it, after a minute',
   mkdirSync(folder);
   utimesSync(folder, longAgo, longAgo);
   assert.equal(await withLock(folder, async () => 'done', unexpected), 'done');
+});
+
+test('while a process that worked for a dead one is still alive, the lock is held', { timeout: 10_000 }, async () => {
+  const folder = place();
+  const { pid } = spawnSync(process.execPath, ['--version']);
+  const worker = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 300)']);
+  mkdirSync(folder);
+  for (const number of [pid, worker.pid]) writeFileSync(join(folder, `${number}-abc`), '');
+  const work = async () => assert.notEqual(worker.exitCode, null);
+  await withLock(folder, work, () => {});
 });
 
 test('work that fails frees the lock', { timeout: 10_000 }, async () => {
