@@ -13,12 +13,12 @@ const isRoot = process.getuid?.() === 0;
 
 test('an empty folder becomes a database, a stop is graceful and may be asked twice, and a second start finds the rows', async (t) => {
   const { folder, start } = trial(t);
-  const data = join(folder, 'postgres');
+  const data = join(folder, 'data');
   const begin = performance.now();
   const first = await start(data);
   t.diagnostic(`first start ${Math.round(performance.now() - begin)} ms`);
   assert.equal(first.isAdopted, false);
-  assert.equal(first.folder, data);
+  assert.equal(first.folder, join(data, 'postgres'));
   assert.deepEqual(first.notes, []);
   await ask(first.config, 'create table kept as select 7 as n');
   await Promise.all([first.stop(), first.stop()]);
@@ -44,7 +44,7 @@ test('only this account reaches the database: private socket, no network, a pass
 
 test('the database sorts and cases text alike on every machine, syncs to disk and checks its pages', async (t) => {
   const { folder, start } = trial(t);
-  const { config } = await start(join(folder, 'postgres'));
+  const { config } = await start(join(folder, 'data'));
   assert.deepEqual(await ask(config, "select n from unnest(array['b','Ä','a','B']) n order by n"), ['B', 'a', 'b', 'Ä']);
   assert.deepEqual(await ask(config, "select lower('ÄÉ')"), ['äé']);
   assert.deepEqual(await ask(config, 'show server_encoding'), ['UTF8']);
@@ -56,7 +56,7 @@ test('the database sorts and cases text alike on every machine, syncs to disk an
 
 test('the log has what the server says of itself and nothing that people typed', async (t) => {
   const { folder, start } = trial(t);
-  const { config, folder: place } = await start(join(folder, 'postgres'));
+  const { config, folder: place } = await start(join(folder, 'data'));
   await assert.rejects(ask(config, "select 'a name'::integer"));
   const log = readFileSync(join(place, 'log'), 'utf8');
   assert.match(log, /ready to accept connections/);
@@ -65,7 +65,7 @@ test('the log has what the server says of itself and nothing that people typed',
 
 test('a second process joins the running server, and its stop leaves the server alone', async (t) => {
   const { folder, start, startElsewhere } = trial(t);
-  const data = join(folder, 'postgres');
+  const data = join(folder, 'data');
   const host = await startElsewhere(data);
   const guest = await start(data);
   assert.equal(host.isAdopted, false);
@@ -82,7 +82,7 @@ test('neither who started the server nor who joined it is kept from ending by it
   const script = `const { startEmbedded } = await import(${JSON.stringify(program)});
     const started = await startEmbedded(process.argv[1]); const joined = await startEmbedded(process.argv[1]);
     console.log(started.pid, joined.isAdopted);`;
-  const ended = spawnSync(process.execPath, ['--input-type=module', '-e', script, join(folder, 'postgres')], {
+  const ended = spawnSync(process.execPath, ['--input-type=module', '-e', script, join(folder, 'data')], {
     encoding: 'utf8',
     timeout: 20_000,
   });
@@ -94,17 +94,17 @@ test('neither who started the server nor who joined it is kept from ending by it
 
 test('of four processes that start at once on an empty folder, one starts the server and three join it', async (t) => {
   const { folder, startElsewhere } = trial(t);
-  const data = join(folder, 'postgres');
+  const data = join(folder, 'data');
   const all = await Promise.all([1, 2, 3, 4].map(() => startElsewhere(data)));
   assert.deepEqual(all.map((one) => one.error).filter(Boolean), []);
   assert.equal(all.filter((one) => !one.isAdopted).length, 1);
   assert.equal(new Set(all.map((one) => one.pid)).size, 1);
-  assert.deepEqual(readdirSync(data).sort(), ['data', 'log', 'run']);
+  assert.deepEqual(readdirSync(join(data, 'postgres')).sort(), ['data', 'log', 'run']);
 });
 
 test('after kill -9 of its process the server ends by itself within seconds, and the next start has every acknowledged row', async (t) => {
   const { folder, start, startElsewhere } = trial(t);
-  const data = join(folder, 'postgres');
+  const data = join(folder, 'data');
   const host = await startElsewhere(data);
   const guest = await start(data);
   await ask(guest.config, 'create table kept as select generate_series(1, 1000) as n');
@@ -120,7 +120,7 @@ test('after kill -9 of its process the server ends by itself within seconds, and
 
 test('after kill -9 of the server its end is noticed, and the next start has every acknowledged row', async (t) => {
   const { folder, start } = trial(t);
-  const data = join(folder, 'postgres');
+  const data = join(folder, 'data');
   const host = await start(data);
   const guest = await start(data);
   await ask(host.config, 'create table kept (n integer)');
@@ -149,7 +149,7 @@ test('after kill -9 of the server its end is noticed, and the next start has eve
 
 test('a signal to the whole group, as service managers send, leaves no server without someone who stops it', async (t) => {
   const { folder, start } = trial(t);
-  const server = await start(join(folder, 'postgres'));
+  const server = await start(join(folder, 'data'));
   const client = new pg.Client(server.config);
   client.on('error', () => {});
   await client.connect();
@@ -165,17 +165,17 @@ test('a signal to the whole group, as service managers send, leaves no server wi
 
 test('a pid file and a socket left by a killed server do not stand in the way, even when its number now belongs to another process', async (t) => {
   const { folder, start } = trial(t);
-  const data = join(folder, 'postgres');
+  const data = join(folder, 'data');
   const first = await start(data);
-  const owner = statSync(join(data, 'data'));
+  const owner = statSync(join(first.folder, 'data'));
   process.kill(first.pid, 'SIGKILL');
   await first.exited;
   // Of the same account: PostgreSQL alone could not tell it from its own predecessor.
   const bystander = spawn('sleep', ['60'], isRoot ? { uid: owner.uid, gid: owner.gid } : {});
   t.after(() => bystander.kill());
-  const files = [join(data, 'data', 'postmaster.pid'), join(data, 'run', '.s.PGSQL.5432.lock')];
+  const files = [join(first.folder, 'data', 'postmaster.pid'), join(first.folder, 'run', '.s.PGSQL.5432.lock')];
   for (const file of files) writeFileSync(file, readFileSync(file, 'utf8').replace(/^\d+/, String(bystander.pid)));
-  assert.ok(statSync(join(data, 'run', '.s.PGSQL.5432')).isSocket());
+  assert.ok(statSync(join(first.folder, 'run', '.s.PGSQL.5432')).isSocket());
   const next = await start(data);
   assert.equal(next.isAdopted, false);
   assert.notEqual(next.pid, bystander.pid);
@@ -184,25 +184,25 @@ test('a pid file and a socket left by a killed server do not stand in the way, e
 
 test('a socket lock that outlived its pid file does not stand in the way', async (t) => {
   const { folder, start } = trial(t);
-  const data = join(folder, 'postgres');
+  const data = join(folder, 'data');
   const first = await start(data);
-  const owner = statSync(join(data, 'data'));
+  const owner = statSync(join(first.folder, 'data'));
   process.kill(first.pid, 'SIGKILL');
   await first.exited;
   const bystander = spawn('sleep', ['60'], isRoot ? { uid: owner.uid, gid: owner.gid } : {});
   t.after(() => bystander.kill());
-  const lock = join(data, 'run', '.s.PGSQL.5432.lock');
+  const lock = join(first.folder, 'run', '.s.PGSQL.5432.lock');
   writeFileSync(lock, readFileSync(lock, 'utf8').replace(/^\d+/, String(bystander.pid)));
-  rmSync(join(data, 'data', 'postmaster.pid'));
+  rmSync(join(first.folder, 'data', 'postmaster.pid'));
   assert.equal((await start(data)).isAdopted, false);
 });
 
 test('a copy of the folder of a running database is a database of its own', async (t) => {
   const { folder, start } = trial(t);
-  const original = await start(join(folder, 'postgres'));
+  const original = await start(join(folder, 'original'));
   await ask(original.config, 'checkpoint');
-  cpSync(original.folder, join(folder, 'copy'), { recursive: true, filter: (path) => !path.endsWith('.s.PGSQL.5432') });
-  if (isRoot) spawnSync('chown', ['-R', `--reference=${original.folder}`, join(folder, 'copy')]);
+  cpSync(original.folder, join(folder, 'copy', 'postgres'), { recursive: true, filter: (path) => !path.endsWith('.s.PGSQL.5432') });
+  if (isRoot) spawnSync('chown', ['-R', `--reference=${original.folder}`, join(folder, 'copy', 'postgres')]);
   const copy = await start(join(folder, 'copy'));
   assert.equal(copy.isAdopted, false);
   await ask(copy.config, 'create table only_here ()');
@@ -211,16 +211,16 @@ test('a copy of the folder of a running database is a database of its own', asyn
 
 test('what a first start that was killed left behind is removed, and the next start works', async (t) => {
   const { folder, start } = trial(t);
-  const data = join(folder, 'postgres');
+  const data = join(folder, 'data');
   const killed = spawnSync(process.execPath, ['-e', '']).pid;
-  mkdirSync(join(data, `draft-${killed}-abc`, 'data'), { recursive: true });
+  mkdirSync(join(data, 'postgres', `draft-${killed}-abc`, 'data'), { recursive: true });
   await start(data);
-  assert.deepEqual(readdirSync(data).sort(), ['data', 'log', 'run']);
+  assert.deepEqual(readdirSync(join(data, 'postgres')).sort(), ['data', 'log', 'run']);
 });
 
 test('a path too long for a socket still starts, and a second process joins there too', async (t) => {
   const { folder, start, startElsewhere } = trial(t);
-  const data = join(folder, 'a-folder-with-a-long-name'.repeat(4), 'postgres');
+  const data = join(folder, 'a-folder-with-a-long-name'.repeat(4));
   const host = await start(data, { temporary: folder });
   assert.ok(Buffer.byteLength(String(host.config.host)) < 90);
   const guest = await startElsewhere(data, { temporary: folder });
@@ -234,14 +234,14 @@ test('a full disk at the first start ends in a message that names the folder and
   const isMounted = isRoot && spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=30m,mode=755', 'tmpfs', disk]).status === 0;
   if (!isMounted) {
     t.diagnostic('not run: a full disk needs root and a mount; only the message for a folder that cannot be made was checked');
-    await assert.rejects(start('/dev/null/postgres'), /ENOTDIR/);
+    await assert.rejects(start('/dev/null/data'), /ENOTDIR/);
     return;
   }
   const data = join(disk, 'postgres');
   let server: Embedded | undefined;
   try {
     await assert.rejects(start(data), (error: Error) => error.message.includes(data) && /full.*Free.*DATA_DIR/.test(error.message));
-    assert.deepEqual(readdirSync(data), []);
+    assert.deepEqual(readdirSync(join(data, 'postgres')), []);
     assert.equal(spawnSync('mount', ['-o', 'remount,size=200m', disk]).status, 0);
     server = await start(data);
     assert.deepEqual(await ask(server.config, 'select 1'), [1]);
@@ -265,7 +265,7 @@ test('a database made by an older PostgreSQL is served by that one, or a message
     return;
   }
   const { folder, start } = trial(t);
-  const data = join(folder, 'postgres');
+  const data = join(folder, 'data');
   const first = await start(data, search);
   assert.equal(Number.parseInt(first.version, 10), older.major);
   assert.deepEqual(await ask(first.config, "select lower('ÄÉ')"), ['äé']);

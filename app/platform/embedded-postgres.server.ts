@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, realpathSync, statfsSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync, statfsSync, statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { type Account, give, giveAll } from './postgres-account.server.ts';
@@ -46,7 +46,7 @@ const thisMachine: Machine = {
 const patience = 60_000;
 
 /**
- * Runs PostgreSQL on the database in `dataDir`, a folder for it alone that is made when it is not there, or joins the server that already runs on it.
+ * Runs PostgreSQL on the database in `<dataDir>/postgres`, which is made when it is not there, or joins the server that already runs on it.
  * Any number of processes may call it at once: one starts the server, the others join. Throws an Error whose message says what to do.
  */
 export async function startEmbedded(dataDir: string, options: Partial<Machine> = {}): Promise<Embedded> {
@@ -90,8 +90,7 @@ function isOthersBusy(cluster: Cluster, deadline: number): boolean {
 }
 
 async function startAt({ cluster, account }: Place, machine: Machine): Promise<Omit<Embedded, 'notes'> | string> {
-  mkdirSync(cluster.folder, { recursive: true });
-  chmodSync(cluster.folder, 0o700);
+  mkdirSync(cluster.folder, { recursive: true, mode: 0o700 });
   give(cluster.folder, account);
   const major = majorOf(cluster);
   const binaries = binariesFor(account, chooseBinaries(machine, major), cluster.folder);

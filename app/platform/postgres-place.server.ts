@@ -21,7 +21,7 @@ export type Place = { cluster: Cluster; account: Account };
 
 /** The database's own place and, for root, the one it may have been given instead. */
 export function possibleClusters(dataDir: string, machine: Machine): [Cluster, ...Cluster[]] {
-  const here = clusterIn(dataDir, machine.temporary);
+  const here = clusterIn(join(dataDir, 'postgres'), machine.temporary);
   if (process.getuid?.() !== 0) return [here];
   const hash = createHash('sha256').update(dataDir).digest('hex').slice(0, 16);
   return [here, clusterIn(join(machine.elsewhere, hash), machine.temporary)];
@@ -37,7 +37,7 @@ export function settle(dataDir: string, machine: Machine, made?: Cluster): Place
   const cluster = made ?? here;
   const owner = made && ownerOf(made.data);
   if (owner && owner.uid !== 0 && canEnter(owner, cluster.folder)) return { cluster, account: owner };
-  const accounts = accountsFor(dirname(dataDir), machine.accounts);
+  const accounts = accountsFor(dataDir, machine.accounts);
   const account =
     accounts.find((one) => canEnter(one, dirname(cluster.folder))) ??
     (machine.mayUseNamespace ? namespaceIn(dirname(cluster.folder), accounts[0]) : undefined);
@@ -56,7 +56,7 @@ export function settle(dataDir: string, machine: Machine, made?: Cluster): Place
 /** What the person who started Concord should know about where and how the database runs. */
 export function notesOn(dataDir: string, { folder }: Cluster, account?: Account): string[] {
   return [
-    ...(folder === dataDir
+    ...(dirname(folder) === dataDir
       ? []
       : [`Only root can enter ${dataDir}, and PostgreSQL refuses to run as root, so the database is in ${folder}.`]),
     ...(account?.prefix.length ? [`Only root can enter ${dataDir}, so PostgreSQL runs in a user namespace, without root's powers.`] : []),
@@ -70,7 +70,7 @@ function namespaceIn(folder: string, known: Account): Account | undefined {
 
 function ownAccountFor({ folder }: Cluster): Account {
   const account = ownAccount();
-  const owner = statSync(folder).uid;
+  const owner = existsSync(folder) ? statSync(folder).uid : account.uid;
   if (owner === account.uid) return account;
   throw new Error(
     `The database in ${folder} belongs to the account with uid ${owner}. Start Concord as that account or as root, or set DATA_DIR to a folder of your own.`,
