@@ -58,6 +58,7 @@ function Track({ children }: { children: React.ReactNode }) {
 function Whisker({ low, high }: { low: string; high: string }) {
   return (
     <g className="svg-whisker">
+      <line className="svg-halo" x1={low} x2={high} y1="10" y2="10" />
       <line x1={low} x2={high} y1="10" y2="10" />
       <line x1={low} x2={low} y1="6" y2="14" />
       <line x1={high} x2={high} y1="6" y2="14" />

@@ -27,7 +27,7 @@ export function ButtonLink({ kind = 'plain', keyLabel, children, ...rest }: Face
 /** A key as it stands on a button; read out as the button's shortcut, not as part of its name. */
 export function Key({ label }: { label: string | undefined }) {
   return label === undefined ? null : (
-    <span aria-hidden="true">
+    <span className="key" aria-hidden="true">
       <kbd>{label}</kbd>
     </span>
   );

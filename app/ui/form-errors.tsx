@@ -1,14 +1,15 @@
 /** A mistake and the field it belongs to; an empty field name means the form as a whole. */
 export type FormError = { field: string; message: string };
 
-/** The browser gives the focus to this when the page arrives, with or without script. */
-const takesFocus = { autoFocus: true, tabIndex: -1 };
+type FormErrorsProps = { errors: readonly FormError[]; labels?: Record<string, string>; takesFocus?: boolean };
 
 /** Every mistake of a form, above it: says how many, links to each field, and has the focus when the page comes back. `labels` names the fields as the form does. */
-export function FormErrors({ errors, labels = {} }: { errors: readonly FormError[]; labels?: Record<string, string> }) {
+export function FormErrors({ errors, labels = {}, takesFocus = true }: FormErrorsProps) {
   if (errors.length === 0) return null;
+  // The browser gives the focus to it when the page arrives, with or without script.
+  const focus = { autoFocus: takesFocus };
   return (
-    <div className="note danger" role="alert" {...takesFocus}>
+    <div className="note danger" role="alert" tabIndex={-1} {...focus}>
       <p className="note-title">{errors.length === 1 ? 'One thing needs your hand' : `${inWords(errors.length)} things need your hand`}</p>
       <ul>
         {errors.map(({ field, message }) => (

@@ -57,8 +57,8 @@ export function HeatTable({ caption, rowsLabel, columns, rows, bounds, unit, say
               {totalLabel && (
                 <td className="total">
                   <span className="heat-cell">
-                    <span className="heat-word">{totalLabel}</span>
                     {row.total}
+                    <span className="heat-word">{totalLabel}</span>
                   </span>
                 </td>
               )}
@@ -84,8 +84,8 @@ function Cell({ cell, column, bounds }: { cell: HeatCell; column: string; bounds
   const className = `heat-cell ${step === null ? 'heat-unknown' : `heat-${step}`}`;
   const content = (
     <>
-      <span className="heat-word">{column}</span>
       {cell.text}
+      <span className="heat-word">{column}</span>
       {cell.note && <small>{cell.note}</small>}
     </>
   );

@@ -4,7 +4,7 @@ const memory = 'concord-keys';
 
 /**
  * Makes the single keys that stand on a page work: a key clicks the control that names it in `aria-keyshortcuts`. Keys typed into a field, and
- * keys with Ctrl, Alt or Meta, are left alone. The switch of the keys' help turns them off for this tab. Draws nothing; without script the page works by Tab and Enter.
+ * keys with Ctrl, Alt or Meta, or held down, are left alone. The switch of the keys' help turns them off for this tab. Draws nothing; without script the page works by Tab and Enter.
  */
 export function Keys() {
   useEffect(() => {
@@ -15,6 +15,7 @@ export function Keys() {
       if (
         keySwitch?.checked === false ||
         event.defaultPrevented ||
+        event.repeat ||
         event.ctrlKey ||
         event.altKey ||
         event.metaKey ||

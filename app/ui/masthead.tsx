@@ -12,7 +12,7 @@ export function Masthead({ wordmark, home = '/', items }: { wordmark: string; ho
         <a className="wordmark" href={home}>
           {wordmark}
         </a>
-        <nav aria-label="Main">
+        <nav className="masthead-nav" aria-label="Main">
           <ul>
             {items.map((item) => (
               <li key={item.to}>

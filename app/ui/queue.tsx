@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import { Button, type ButtonKind, Key } from './button.tsx';
-import { Icon } from './icon.tsx';
 
 /** One part of the answer: a question with its options, one already proposed. */
 export type QueueQuestion = {
@@ -20,13 +19,14 @@ type QueueProps = {
   acts: QueueAct[];
   saved: string;
   errors?: ReactNode;
+  children?: ReactNode;
 };
 
 /**
  * One item of a review queue: the item with its context, the parts of the answer, and the acts. It is a plain form; `Keys` makes the single
- * keys that stand on it work. Put its progress into the page's `status` or above it.
+ * keys that stand on it work. `children` are further fields of the answer. Put its progress into the page's `status` or above it.
  */
-export function Queue({ item, action, hidden = {}, questions, acts, saved, errors }: QueueProps) {
+export function Queue({ item, action, hidden = {}, questions, acts, saved, errors, children }: QueueProps) {
   return (
     <div className="queue">
       <article className="queue-item">{item}</article>
@@ -38,6 +38,7 @@ export function Queue({ item, action, hidden = {}, questions, acts, saved, error
         {questions.map((question) => (
           <Question key={question.name} question={question} />
         ))}
+        {children}
         <div className="acts">
           {acts.map((act) => (
             <Button key={act.value} kind={act.kind} name="act" value={act.value} keyLabel={act.keyLabel}>
@@ -84,9 +85,7 @@ function KeysHelp({ questions, acts }: { questions: QueueQuestion[]; acts: Queue
   return (
     <details className="keys-help">
       <summary aria-keyshortcuts="?">
-        <Icon name="keys">
-          All keys <Key label="?" />
-        </Icon>
+        All keys <Key label="?" />
       </summary>
       <dl className="facts">
         {lines.map(([key, does]) => (

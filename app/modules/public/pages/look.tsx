@@ -121,14 +121,14 @@ function Acts() {
 
 function Forms() {
   const errors = [
-    { field: 'mail', message: 'this school’s addresses end in ashby.example' },
-    { field: 'year', message: 'write it as 2025-26' },
-    { field: 'level', message: 'choose how far it goes' },
+    { field: 'mail', message: 'This school’s addresses end in ashby.example' },
+    { field: 'year', message: 'Write it as 2025-26' },
+    { field: 'level', message: 'Choose how far it goes' },
   ];
   const labels = { mail: 'Mail', year: 'Academic year', level: 'Level' };
   return (
     <Section title="A form with mistakes, and every kind of field" id="forms">
-      <FormErrors errors={errors} labels={labels} />
+      <FormErrors errors={errors} labels={labels} takesFocus={false} />
       <form method="get" action="#forms" className="flow">
         <div className="halves">
           <Field name="mail" label="Mail" type="email" autoComplete="off" value="r.okafor@gmail" error={errorOf(errors, 'mail')} />
