@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import pg from 'pg';
 import { closeDatabase } from '#app/platform/db.server.ts';
-import { type Embedded, startEmbedded } from '#app/platform/embedded-postgres.server.ts';
+import { startEmbedded } from '#app/platform/embedded-postgres.server.ts';
 import { migrate } from '#app/platform/migrate.server.ts';
 
 /** One server with a migrated template database; `env` is what every test process needs to copy it. */
@@ -13,16 +13,20 @@ export type TestServer = { name: string; env: Record<string, string>; stop(): Pr
 
 /** The servers that data tests run on: our own, and the machine's where it has one of another version. Started once a run. */
 export async function servers(): Promise<TestServer[]> {
-  const own = await templateServer(await startEmbedded(temporary()));
-  const other = await startEmbedded(temporary(), { project: 'file:///nowhere/' }).catch(() => null);
-  return other ? [own, await templateServer(other)] : [own];
+  const own = await templateServer();
+  const other = await templateServer({ project: 'file:///nowhere/' }).catch(() => null);
+  return other ? [own, other] : [own];
 }
 
 function temporary(): string {
-  return mkdtempSync(join(tmpdir(), 'concord-test-'));
+  const folder = mkdtempSync(join(tmpdir(), 'concord-test-'));
+  chmodSync(folder, 0o711); // the account that PostgreSQL runs as may pass through
+  return folder;
 }
 
-async function templateServer(server: Embedded): Promise<TestServer> {
+async function templateServer(machine: { project?: string } = {}): Promise<TestServer> {
+  const folder = temporary();
+  const server = await startEmbedded(folder, machine);
   const password = randomBytes(12).toString('hex');
   await query(server.config, 'create database concord_template');
   await migrate({ ...server.config, database: 'concord_template' });
@@ -39,7 +43,7 @@ async function templateServer(server: Embedded): Promise<TestServer> {
     },
     async stop() {
       await server.stop();
-      rmSync(server.folder, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }
@@ -49,7 +53,7 @@ async function templateServer(server: Embedded): Promise<TestServer> {
  * Outside a run (`node --test one-file`) it starts a server for itself.
  */
 export async function freshDatabase(): Promise<{ owner: pg.PoolConfig; url: string }> {
-  const server = process.env.CONCORD_TEST_OWNER ? undefined : await templateServer(await startEmbedded(temporary()));
+  const server = process.env.CONCORD_TEST_OWNER ? undefined : await templateServer();
   const env = { ...process.env, ...server?.env };
   const name = `test_${process.pid}_${randomBytes(4).toString('hex')}`;
   const owner = { connectionString: env.CONCORD_TEST_OWNER! };
