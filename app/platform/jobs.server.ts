@@ -23,7 +23,7 @@ export async function startJobs(jobs: ReadonlyArray<Job<never>>): Promise<void> 
   pool = new pg.Pool({ ...login, max: 4, application_name: 'concord-jobs', options: '-c role=concord_system' });
   pool.on('error', (error) => logFault('jobs-connection', error));
   const connections = pool;
-  boss = new PgBoss({ db: { executeSql: async (text, values) => await connections.query(text, values) }, schema: 'pgboss' });
+  boss = new PgBoss({ db: { executeSql: async (text, values) => await connections.query(text, values) }, schema: 'pgboss', createSchema: false });
   boss.on('error', (error) => logFault('jobs', error));
   await boss.start();
   for (const job of jobs) {

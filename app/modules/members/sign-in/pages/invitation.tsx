@@ -4,6 +4,9 @@ import { logFault } from '#app/platform/log.server.ts';
 import { sendMail } from '#app/platform/mail.server.ts';
 import { missing } from '#app/platform/problem.ts';
 import { answering, refusalOf, requestContext } from '#app/platform/web.server.ts';
+import { Button } from '#app/ui/button.tsx';
+import { FormErrors } from '#app/ui/form-errors.tsx';
+import { Page } from '#app/ui/page.tsx';
 import { sessionCookie } from '../../session.ts';
 import { askForCode, enterCode } from '../commands.server.ts';
 import { CodeForm } from '../parts/code-form.tsx';
@@ -41,36 +44,33 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   return { tab: asked.value.tab, error: null };
 }
 
-export default function Invitation({ loaderData: { role, school, invitedBy, isOpen, name }, actionData }: Route.ComponentProps) {
-  if (actionData?.tab) return <CodeForm mail="The address that was invited" tab={actionData.tab} next="/home" error={actionData.error} />;
-  return (
-    <main className="page narrow">
-      <title>Your invitation</title>
-      <h1>Welcome, {name}</h1>
-      {isOpen ? (
-        <>
-          <p className="lead">
-            {invitedBy ?? 'The collaborative'} invites you as {role}
-            {school ? ` of ${school}` : ' of the collaborative'}. To accept, prove that the mail address is yours: you get a code there, and
-            type it into this page.
-          </p>
-          {actionData?.error && (
-            <p className="error" role="alert">
-              {actionData.error}
-            </p>
-          )}
-          <form method="post">
-            <button className="button primary" type="submit">
-              Send me the code
-            </button>
-          </form>
-        </>
-      ) : (
-        <p className="lead">
-          This invitation has been used, withdrawn, or is older than its thirty days. If you accepted it, <a href="/sign-in">sign in</a>.
-          Otherwise ask whoever invited you for a new one.
+export default function Invitation({ loaderData: { id, role, school, invitedBy, isOpen, name }, actionData }: Route.ComponentProps) {
+  if (actionData?.tab) {
+    const address = 'the address that was invited';
+    return <CodeForm address={address} tab={actionData.tab} next="/home" again={`/invitation/${id}`} error={actionData.error} />;
+  }
+  if (!isOpen) {
+    return (
+      <Page title="This invitation is closed">
+        <title>This invitation is closed</title>
+        <p>
+          It has been used, withdrawn, or is older than its thirty days. If you accepted it, <a href="/sign-in">sign in</a>. Otherwise ask
+          whoever invited you for a new one.
         </p>
-      )}
-    </main>
+      </Page>
+    );
+  }
+  const place = school ? `of ${school}` : 'of the collaborative';
+  return (
+    <Page title={`Welcome, ${name}`} lead={`${invitedBy ?? 'The collaborative'} invites you as ${role} ${place}.`}>
+      <title>Your invitation</title>
+      <FormErrors errors={actionData?.error ? [{ field: '', message: actionData.error }] : []} />
+      <p>To accept, show that the mail address is yours: you get a code there, and type it into this page.</p>
+      <form method="post" className="form">
+        <p>
+          <Button kind="primary">Send me the code</Button>
+        </p>
+      </form>
+    </Page>
   );
 }

@@ -3,10 +3,14 @@ import { parseForm } from '#app/platform/form.ts';
 import { logFault } from '#app/platform/log.server.ts';
 import { sendMail } from '#app/platform/mail.server.ts';
 import { memberContext, refusalOf, requestContext, safeNext } from '#app/platform/web.server.ts';
+import { Button } from '#app/ui/button.tsx';
+import { Field } from '#app/ui/field.tsx';
+import { FormErrors } from '#app/ui/form-errors.tsx';
+import { Page, Section } from '#app/ui/page.tsx';
 import { sessionCookie } from '../../session.ts';
 import { askForCode, enterCode, signInAsSample } from '../commands.server.ts';
 import { CodeForm } from '../parts/code-form.tsx';
-import { samplePeople } from '../queries.server.ts';
+import { type SamplePerson, samplePeople } from '../queries.server.ts';
 import { AskForCode, ChooseSample, EnterCode } from '../schema.ts';
 import type { Route } from './+types/sign-in';
 
@@ -46,59 +50,45 @@ export async function action({ context, request }: Route.ActionArgs) {
 }
 
 export default function SignIn({ loaderData: { next, people }, actionData }: Route.ComponentProps) {
-  if (actionData?.step === 'code') return <CodeForm mail={actionData.mail} tab={actionData.tab} next={next} error={actionData.error} />;
-  const error = actionData?.error;
+  if (actionData?.step === 'code') {
+    const again = `/sign-in?next=${encodeURIComponent(next)}`;
+    return <CodeForm address={actionData.mail} tab={actionData.tab} next={next} again={again} error={actionData.error} />;
+  }
+  const error = actionData?.error ?? undefined;
   return (
-    <main className="page narrow">
+    <Page title="Sign in" lead="Write your mail address. You get a code, and type it into this page: there is no password to forget.">
       <title>{`${error ? 'Error: ' : ''}Sign in`}</title>
-      <h1>Sign in</h1>
-      <p className="lead">Write your mail address. You get a code, and type it into this page: there is no password to forget.</p>
-      <form method="post" className="stack" noValidate>
+      <FormErrors errors={error ? [{ field: 'mail', message: error }] : []} labels={{ mail: 'Mail address' }} />
+      <form method="post" className="form" noValidate>
         <input type="hidden" name="next" value={next} />
-        <div className="field">
-          <label htmlFor="mail">Mail address</label>
-          <input
-            id="mail"
-            name="mail"
-            type="email"
-            autoComplete="username"
-            required
-            defaultValue={actionData?.mail}
-            aria-invalid={error ? true : undefined}
-            aria-describedby={error ? 'mail-error' : undefined}
-          />
-          {error && (
-            <p className="error" id="mail-error" role="alert">
-              {error}
-            </p>
-          )}
-        </div>
+        <Field name="mail" label="Mail address" type="email" autoComplete="username" value={actionData?.mail} error={error} />
         <p>
-          <button className="button primary" type="submit">
-            Send me a code
-          </button>
+          <Button kind="primary">Send me a code</Button>
         </p>
       </form>
-      {people.length > 0 && (
-        <section className="stack" aria-labelledby="sample">
-          <h2 id="sample">Or look around the sample</h2>
-          <p>This is the sample collaborative. Its schools, people and figures are invented, and anybody can act as any of these people.</p>
-          <ul className="people-to-choose">
-            {people.map(({ id, name, roles }) => (
-              <li key={id}>
-                <form method="post">
-                  <input type="hidden" name="next" value={next} />
-                  <input type="hidden" name="person" value={id} />
-                  <button className="button" type="submit" name="intent" value="sample">
-                    {name}
-                  </button>{' '}
-                  <span className="muted">{roles}</span>
-                </form>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
-    </main>
+      {people.length > 0 && <SamplePeople people={people} next={next} />}
+    </Page>
+  );
+}
+
+function SamplePeople({ people, next }: { people: SamplePerson[]; next: string }) {
+  return (
+    <Section title="Or look around the sample">
+      <p>This is the sample collaborative. Its schools, people and figures are invented, and anybody can act as any of these people.</p>
+      <form method="post" className="form">
+        <input type="hidden" name="next" value={next} />
+        <input type="hidden" name="intent" value="sample" />
+        <ul className="choose-person">
+          {people.map(({ id, name, roles }) => (
+            <li key={id}>
+              <Button name="person" value={id}>
+                {name}
+              </Button>{' '}
+              <span className="muted small">{roles}</span>
+            </li>
+          ))}
+        </ul>
+      </form>
+    </Section>
   );
 }

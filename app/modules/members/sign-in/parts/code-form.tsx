@@ -1,49 +1,41 @@
+import { Button } from '#app/ui/button.tsx';
+import { Field } from '#app/ui/field.tsx';
+import { FormErrors } from '#app/ui/form-errors.tsx';
+import { Page } from '#app/ui/page.tsx';
 import { codeMinutes } from '../code.ts';
 
+type CodeFormProps = { address: string; tab: string; next: string; again: string; error: string | null };
+
 /** The page that a code is typed into. It carries the secret of the tab that asked, so the code works here alone. */
-export function CodeForm({ mail, tab, next, error }: { mail: string; tab: string; next: string; error: string | null }) {
+export function CodeForm({ address, tab, next, again, error }: CodeFormProps) {
+  const errors = error ? [{ field: 'code', message: error }] : [];
   return (
-    <main className="page narrow">
+    <Page
+      title="Type your code"
+      lead={`If ${address} is known here, a mail with a code is on its way. It works in this page only, once, for ${codeMinutes} minutes.`}
+    >
       <title>{`${error ? 'Error: ' : ''}Type your code`}</title>
-      <h1>Type your code</h1>
-      <p className="lead">
-        If {mail} is known here, a mail with a code is on its way. It works in this page only, once, for {codeMinutes} minutes.
-      </p>
-      <form method="post" className="stack" noValidate>
+      <FormErrors errors={errors} labels={{ code: 'Code' }} />
+      <form method="post" className="form" noValidate>
         <input type="hidden" name="next" value={next} />
-        <input type="hidden" name="mail" value={mail} />
+        <input type="hidden" name="mail" value={address} />
         <input type="hidden" name="tab" value={tab} />
-        <div className="field">
-          <label htmlFor="code">Code</label>
-          <input
-            id="code"
-            name="code"
-            className="code"
-            autoComplete="one-time-code"
-            inputMode="text"
-            autoCapitalize="characters"
-            spellCheck={false}
-            required
-            maxLength={40}
-            aria-invalid={error ? true : undefined}
-            aria-describedby={error ? 'code-error code-help' : 'code-help'}
-          />
-          <p className="help" id="code-help">
-            Eight letters and digits, for example ABCD-2345. Small letters are fine.
-          </p>
-          {error && (
-            <p className="error" id="code-error" role="alert">
-              {error}
-            </p>
-          )}
-        </div>
+        <Field
+          name="code"
+          label="Code"
+          help="Eight letters and digits, for example ABCD-2345. Small letters are fine."
+          error={error ?? undefined}
+          autoComplete="one-time-code"
+          spellCheck={false}
+          maxLength={40}
+        />
         <p className="bar">
-          <button className="button primary" type="submit" name="intent" value="code">
+          <Button kind="primary" name="intent" value="code">
             Sign in
-          </button>
-          <a href={`/sign-in?next=${encodeURIComponent(next)}`}>Ask for a new code</a>
+          </Button>
+          <a href={again}>Ask for a new code</a>
         </p>
       </form>
-    </main>
+    </Page>
   );
 }

@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { RouteConfigEntry } from '@react-router/dev/routes';
+import pg from 'pg';
+import { startEmbedded } from '#app/platform/embedded-postgres.server.ts';
+import routes from '../../app/routes.ts';
+import { stage } from './stage.ts';
+
+const here = await stage({ DEMO: '1' });
+const ids = await ofAshby();
+
+/** Every address with a parameter, filled with what belongs to Ashby. A new address without a case here fails the first test. */
+const cases: Record<string, string> = {
+  'competencies/:code': '/competencies/1',
+  'invitation/:invitation': `/invitation/${ids.invitation}`,
+  'w/members/:school': '/w/members/ashby',
+  'w/curriculum/:school': '/w/curriculum/ashby',
+  'w/curriculum/:school/imports/new': '/w/curriculum/ashby/imports/new',
+  'w/curriculum/:school/imports/:import': `/w/curriculum/ashby/imports/${ids.import}`,
+  'w/curriculum/:school/imports/:import/progress': `/w/curriculum/ashby/imports/${ids.import}/progress`,
+  'w/curriculum/:school/imports/:import/messages.csv': `/w/curriculum/ashby/imports/${ids.import}/messages.csv`,
+  'w/curriculum/:school/imports/:import/messages.json': `/w/curriculum/ashby/imports/${ids.import}/messages.json`,
+  'w/curriculum/:school/phases': '/w/curriculum/ashby/phases',
+  'w/curriculum/:school/activities': '/w/curriculum/ashby/activities',
+  'w/curriculum/:school/activities.csv': '/w/curriculum/ashby/activities.csv',
+  'w/curriculum/:school/activities.json': '/w/curriculum/ashby/activities.json',
+  'w/curriculum/:school/activities/:activity': `/w/curriculum/ashby/activities/${ids.activity}`,
+  'w/curriculum/:school/courses': '/w/curriculum/ashby/courses',
+  'w/curriculum/:school/courses.csv': '/w/curriculum/ashby/courses.csv',
+  'w/curriculum/:school/courses.json': '/w/curriculum/ashby/courses.json',
+  'w/curriculum/:school/courses/:course': `/w/curriculum/ashby/courses/${ids.course}`,
+  'w/curriculum/:school/scan': '/w/curriculum/ashby/scan',
+  'w/curriculum/:school/review': `/w/curriculum/ashby/review?hit=${ids.hit}`,
+  'w/curriculum/:school/coverage': '/w/curriculum/ashby/coverage',
+  'w/curriculum/:school/coverage.csv': '/w/curriculum/ashby/coverage.csv',
+  'w/curriculum/:school/coverage.json': '/w/curriculum/ashby/coverage.json',
+};
+/** Public by nature, or opened by a secret of its own. */
+const isOpen = (pattern: string) => !pattern.startsWith('w/');
+
+function patterns(entries: readonly RouteConfigEntry[], above = ''): string[] {
+  return entries.flatMap(({ path, children }) => {
+    const full = [above, path].filter(Boolean).join('/');
+    return [...(path || !children ? [full] : []), ...patterns(children ?? [], full)];
+  });
+}
+const addresses = [...new Set(patterns(await routes))].filter((pattern) => pattern.includes(':'));
+const schoolOwned = Object.entries(cases).filter(([pattern]) => !isOpen(pattern));
+
+async function ofAshby(): Promise<Record<string, string>> {
+  const { config } = await startEmbedded(here.dataDir);
+  const client = new pg.Client({ ...config, database: 'concord' });
+  await client.connect();
+  const { rows } = await client.query(`
+    with ashby as (select id from school where slug = 'ashby'),
+      invited as (insert into invitation (mail, name, role, expires_at) values ('guest@sample.example', 'Guest', 'auditor', now() + interval '1 day') returning id)
+    select (select id from invited) as invitation, (select i.id from curriculum_import i, ashby where school_id = ashby.id limit 1) as import,
+      (select a.id from activity a, ashby where school_id = ashby.id limit 1) as activity, (select c.id from course c, ashby where school_id = ashby.id limit 1) as course,
+      (select h.id from hit h, ashby where school_id = ashby.id limit 1) as hit`);
+  await client.end();
+  return rows[0];
+}
+
+async function cookieOf(name: string): Promise<string> {
+  const page = await (await fetch(`${here.address}/sign-in`)).text();
+  const person = page.match(new RegExp(`value="([\\w-]{36})"[^>]*>${name}<`))?.[1];
+  assert.ok(person, `${name} is in the sample`);
+  const entered = await fetch(`${here.address}/sign-in`, {
+    method: 'POST',
+    body: new URLSearchParams({ intent: 'sample', person }),
+    headers: { origin: here.address },
+    redirect: 'manual',
+  });
+  return entered.headers.get('set-cookie')!.split(';')[0]!;
+}
+function ask(path: string, cookie: string, method = 'GET') {
+  const headers = { cookie, origin: here.address, ...(method === 'GET' ? {} : { 'content-type': 'application/x-www-form-urlencoded' }) };
+  return fetch(here.address + path, { method, headers, redirect: 'manual', ...(method === 'GET' ? {} : { body: 'intent=x' }) });
+}
+
+test('every address with a parameter has a case', () => {
+  assert.deepEqual(addresses.filter((pattern) => !cases[pattern]), []);
+  assert.deepEqual(Object.keys(cases).filter((pattern) => !addresses.includes(pattern)), [], 'and no case is of an address that is gone');
+});
+for (const stranger of ['Wei Sandoval', 'Lena Brandt', 'Noah Petrov', 'Ines Marlow', 'Jo Finch']) {
+  test(`for ${stranger}, who has no role at Ashby, nothing of Ashby exists, read or written`, async () => {
+    const cookie = await cookieOf(stranger);
+    for (const [pattern, address] of schoolOwned) {
+      if (pattern === 'w/members/:school' && stranger === 'Ines Marlow') continue; // a convener keeps schools; their phases and curricula stay closed
+      for (const method of ['GET', 'POST']) {
+        const { status } = await ask(address, cookie, method);
+        assert.ok(status === 404 || (method === 'POST' && status === 405), `${method} ${pattern} answered ${status}`);
+      }
+    }
+  });
+}
+test('with Ashby’s ids under the own school’s address nothing of Ashby appears either', async () => {
+  const cookie = await cookieOf('Wei Sandoval');
+  for (const [pattern, address] of schoolOwned.filter(([pattern]) => pattern.split(':').length > 2)) {
+    const { status } = await ask(address.replace('/ashby/', '/brookfield/'), cookie);
+    assert.equal(status, 404, pattern);
+  }
+});
+test('a visitor is asked to sign in, and learns nothing', async () => {
+  for (const [pattern, address] of schoolOwned) {
+    const answer = await ask(address, '');
+    assert.equal(answer.status, 302, pattern);
+    assert.match(answer.headers.get('location') ?? '', /^\/sign-in\?next=/, pattern);
+  }
+});
+test('a student of Ashby may not see the school’s map', async () => {
+  const cookie = await cookieOf('Kit Navarro');
+  for (const [pattern, address] of schoolOwned.filter(([pattern]) => pattern.startsWith('w/curriculum/'))) {
+    assert.equal((await ask(address, cookie)).status, 403, pattern);
+  }
+});
+test('Ashby’s lead sees all of it', async () => {
+  const cookie = await cookieOf('Rena Okafor');
+  for (const [pattern, address] of schoolOwned) assert.equal((await ask(address, cookie)).status, 200, pattern);
+});
+test('an address with a broken id is not found, and no fault', async () => {
+  const cookie = await cookieOf('Rena Okafor');
+  for (const broken of ['imports/1', 'activities/%00', "courses/'--", `activities/${'a'.repeat(5000)}`]) {
+    const { status } = await ask(`/w/curriculum/ashby/${broken}`, cookie);
+    assert.ok([400, 404].includes(status), `${broken.slice(0, 40)} answered ${status}`);
+  }
+});
