@@ -35,8 +35,8 @@ type Options = {
   close?: (text: string) => void;
 };
 
-/** Characters that are kept of a name, a label or an id; of a title; of a text. */
-export const LIMITS = { name: 1000, title: 2000, text: 50_000 } as const;
+/** Characters that are kept of a name or a label; of a reference or an id; of a title; of a text. */
+export const LIMITS = { name: 1000, reference: 3000, title: 10_000, text: 50_000 } as const;
 
 /** A rule for an element that holds others. */
 export function container(children: Record<string, Rule>, options: Omit<Options, 'children'> = {}): Rule {
@@ -93,7 +93,11 @@ export function readBoolean(text: string | null): boolean | null {
 }
 
 /** What was found, in words: the value in quotation marks, or that nothing stands there. */
-export function asFound(value: string | null): string {
-  if (value === null) return 'nothing';
+export function asFound(value: string): string {
   return value === '' ? 'an empty value' : quoted(value);
+}
+
+/** An attribute as found, in words: how it is written, or that it is missing. */
+export function asWritten(name: string, value: string | null): string {
+  return value === null ? `No ${name}` : `${name}=${quoted(value)}`;
 }

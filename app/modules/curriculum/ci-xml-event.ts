@@ -118,13 +118,13 @@ export function eventsRule(desk: Desk): Rule {
           if (value === null)
             say('Interprofessional', {
               severity: 'warning',
-              found: asFound(text),
+              found: `Interprofessional: ${asFound(text)}`,
               expected: 'true or false',
               did: 'The event was kept as not interprofessional.',
             });
           event.isInterprofessional = value ?? false;
         }),
-        CompetencyObjectReference: textElement(LIMITS.title, (text) => {
+        CompetencyObjectReference: textElement(LIMITS.reference, (text) => {
           event.objectiveIds.push(readReference('objective', text) ?? text);
           referenceLines.push(desk.line());
         }),

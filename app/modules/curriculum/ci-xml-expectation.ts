@@ -54,7 +54,7 @@ export function expectationsRule(desk: Desk): Rule {
       {
         Catalog: passedOver('cf'),
         Entry: textElement(
-          LIMITS.title,
+          LIMITS.reference,
           (text) => {
             relation[end] = text;
           },
@@ -86,7 +86,7 @@ export function expectationsRule(desk: Desk): Rule {
                   {
                     catalog: passedOver('lom'),
                     entry: textElement(
-                      LIMITS.title,
+                      LIMITS.reference,
                       (text) => {
                         if (objective.sourceId === '') objective.sourceId = text;
                       },

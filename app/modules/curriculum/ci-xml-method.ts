@@ -1,5 +1,5 @@
 import type { Attributes, Rule } from './ci-xml-element.ts';
-import { asFound, attributeOf, LIMITS, onOneLine, readBoolean, textElement } from './ci-xml-element.ts';
+import { asFound, asWritten, attributeOf, LIMITS, onOneLine, readBoolean, textElement } from './ci-xml-element.ts';
 import type { InventoryEvent, InventoryMethod, Message } from './inventory.ts';
 import { readMinutes } from './iso-duration.ts';
 import { keptText } from './kept-text.ts';
@@ -84,7 +84,7 @@ export function methodRules(desk: EventDesk): Record<string, Rule> {
     if (value === null)
       desk.say(element, {
         severity: 'warning',
-        found: `${asFound(written)} for primary`,
+        found: asWritten('primary', written),
         expected: 'true or false',
         did: 'The method was kept as not primary.',
       });
@@ -114,7 +114,7 @@ export function methodRules(desk: EventDesk): Record<string, Rule> {
     if (written === 'Formative' || written === 'Summative') return purpose;
     desk.say(element, {
       severity: 'warning',
-      found: `${asFound(written)} for the purpose of an assessment`,
+      found: asWritten('purpose', written),
       expected: 'Formative or Summative',
       did: purpose === null ? 'The assessment was kept without a purpose.' : `It was read as ${purpose}.`,
     });

@@ -19,6 +19,13 @@ export class RefusedFile extends Error {
 
 const AGAIN = 'Well-formed XML. Export the file again; if it comes out the same, tell the maker of the exporter';
 
+/** The refusal of an & that begins no entity. */
+export const REFUSED_AMPERSAND: Refusal = {
+  found: 'A bare & in a text',
+  expected: '&amp; in its place. Export the file again, or correct the line',
+  isInText: true,
+};
+
 const PLAIN: [RegExp, (words: string[]) => Refusal][] = [
   [
     /undefined entity/,
@@ -27,10 +34,7 @@ const PLAIN: [RegExp, (words: string[]) => Refusal][] = [
       expected: 'Only &amp; &lt; &gt; &quot; &apos; and numbers such as &#160;',
     }),
   ],
-  [
-    /entity/,
-    () => ({ found: 'A bare & in a text', expected: '&amp; in its place. Export the file again, or correct the line', isInText: true }),
-  ],
+  [/entity/, () => REFUSED_AMPERSAND],
   [
     /unmatched closing tag: (.*)\.$/,
     ([name]) => ({
@@ -124,5 +128,15 @@ export function refusalOfDoctype(doctype: string): Refusal | null {
     found: 'A document type (DOCTYPE) that declares something or points to another file',
     expected:
       'A file without declarations. None is ever opened or carried out here, because such lines are a known way to attack a reader: have it exported without',
+  };
+}
+
+/** The refusal of a control character. */
+export function refusalOfControlCharacter(character: string): Refusal {
+  const code = `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+  return {
+    found: `The control character ${code}, which XML does not allow (often pasted from slides)`,
+    expected:
+      'Text without it. Delete it in the curriculum system and export again, or have control characters dropped while the file is read',
   };
 }

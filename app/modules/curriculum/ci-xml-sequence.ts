@@ -1,5 +1,16 @@
 import type { Attributes, Desk, Rule } from './ci-xml-element.ts';
-import { asFound, attributeOf, container, LIMITS, onOneLine, orNull, passedOver, readBoolean, textElement } from './ci-xml-element.ts';
+import {
+  asFound,
+  asWritten,
+  attributeOf,
+  container,
+  LIMITS,
+  onOneLine,
+  orNull,
+  passedOver,
+  readBoolean,
+  textElement,
+} from './ci-xml-element.ts';
 import type { Target } from './ci-xml-reference.ts';
 import { readReference } from './ci-xml-reference.ts';
 import type { InventoryBlock, InventoryIntegration, InventoryLevel, Message } from './inventory.ts';
@@ -62,7 +73,7 @@ export function sequenceRule(desk: Desk, onLevelForm: (form: 'v1' | 'v10', line:
     say('', {
       line: about.line,
       severity: 'warning',
-      found: `${asFound(written)} for ${about.name}`,
+      found: asWritten(about.name, written),
       expected: about.words.join(', '),
       did: value === null ? `The block was kept; its ${about.name} is unknown.` : `It was read as ${value}.`,
     });
@@ -75,7 +86,7 @@ export function sequenceRule(desk: Desk, onLevelForm: (form: 'v1' | 'v10', line:
       say(about.element ?? '', {
         line: about.line,
         severity: 'warning',
-        found: `${asFound(written)} for ${about.name}`,
+        found: asWritten(about.name, written),
         expected: 'true or false',
         did: 'It was kept as unknown.',
       });
@@ -90,7 +101,7 @@ export function sequenceRule(desk: Desk, onLevelForm: (form: 'v1' | 'v10', line:
     say('', {
       line,
       severity: 'warning',
-      found: `${asFound(written)} for ${name}`,
+      found: asWritten(name, written),
       expected: 'A whole number from 1, or no value at all',
       did: `The ${name} was left out.`,
     });
@@ -174,7 +185,7 @@ export function sequenceRule(desk: Desk, onLevelForm: (form: 'v1' | 'v10', line:
   }
 
   function reference(target: Target, keep: (id: string) => void): Rule {
-    return textElement(LIMITS.title, (text) => keep(readReference(target, text) ?? text));
+    return textElement(LIMITS.reference, (text) => keep(readReference(target, text) ?? text));
   }
 
   return container({
@@ -279,7 +290,7 @@ export function sequenceRule(desk: Desk, onLevelForm: (form: 'v1' | 'v10', line:
           },
         ),
         SequenceBlockReference: textElement(
-          LIMITS.title,
+          LIMITS.reference,
           (text) => {
             block.blocks.push({ blockId: readReference('block', text) ?? text, order: childOrder });
             lines.blocks.push(desk.line());
@@ -302,7 +313,7 @@ type Choice = { name: string; words: string[]; line: number; isOptional?: boolea
 export function integrationRule(desk: Desk): Rule {
   let thread: InventoryIntegration = emptyThread('', 0);
   const references = (target: Target, ids: 'objectiveIds' | 'eventIds' | 'blockIds') =>
-    textElement(LIMITS.title, (text) => {
+    textElement(LIMITS.reference, (text) => {
       thread[ids].push(readReference(target, text) ?? text);
     });
   return container({

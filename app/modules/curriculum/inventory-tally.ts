@@ -13,8 +13,8 @@ export type ReferenceLines = { objectives?: number[]; events?: number[]; blocks?
 export type Tally = {
   /** False when the part carries the id of an earlier one and is to be left out. */
   add(part: Part, lines?: ReferenceLines): boolean;
-  /** How many ids and references it remembers. */
-  size(): { ids: number; references: number };
+  /** How many ids, references and places it remembers, which is what its memory grows with. */
+  size(): number;
   /** The counts, after the last part; also adds what can only be known then to the messages. */
   finish(): Omit<Check, 'messages'>;
 };
@@ -32,6 +32,7 @@ export function createTally(messages: MessageList): Tally {
   const objectives = new Map<string, number>();
   const blocks = new Map<string, number>();
   const levels = new Map<string, number>();
+  const known = { event: events, objective: objectives, block: blocks, level: levels };
   const ids = new Map<string, string>();
   const references: Reference[] = [];
   const placements: Placement[] = [];
@@ -65,8 +66,7 @@ export function createTally(messages: MessageList): Tally {
 
   function refer(kind: Reference['kind'], owner: { noun: string; id: string }, at: { id: string; line: number }) {
     if (kind !== 'level') referenceCount += 1;
-    const isKnown = { event: events, objective: objectives, block: blocks, level: levels }[kind].has(at.id);
-    if (!isKnown) references.push({ kind, id: shared(at.id), line: at.line, noun: owner.noun, ownerId: shared(owner.id) });
+    if (!known[kind].has(at.id)) references.push({ kind, id: shared(at.id), line: at.line, noun: owner.noun, ownerId: owner.id });
   }
 
   function addEvent(event: InventoryEvent, lines: ReferenceLines) {
@@ -135,9 +135,7 @@ export function createTally(messages: MessageList): Tally {
       }
       return true;
     },
-    size() {
-      return { ids: ids.size, references: references.length + placements.length + nesting.length };
-    },
+    size: () => ids.size + references.length + placements.length + nesting.length,
     finish() {
       const byRequirement = new Map<string, number>();
       for (const { eventId, requirement, isRequired } of placements) {
@@ -146,8 +144,7 @@ export function createTally(messages: MessageList): Tally {
         event.places += 1;
         increase(byRequirement, requirementKey(requirement, isRequired), event.minutes ?? 0);
       }
-      const isThere = { event: events, objective: objectives, block: blocks, level: levels };
-      const dangling = references.filter(({ kind, id }) => !isThere[kind].has(id) && (kind !== 'level' || levels.size > 0));
+      const dangling = references.filter(({ kind, id }) => !known[kind].has(id) && (kind !== 'level' || levels.size > 0));
       for (const message of closingFindings({ dangling, events, nesting, placements, purposes, requirements })) messages.add(message);
       const { messages: _, ...counts } = check;
       return {

@@ -2,7 +2,12 @@ import type { Message } from './inventory.ts';
 import { counted } from './kept-text.ts';
 
 /** Messages in the order in which they were found, so many of each severity and no more. */
-export type MessageList = { add(message: Message): void; all(): Message[] };
+export type MessageList = {
+  add(message: Message): void;
+  /** Puts one in front of all others, beyond any count. */
+  lead(message: Message): void;
+  all(): Message[];
+};
 
 const SEVERITIES = ['error', 'warning', 'note'] as const;
 
@@ -14,6 +19,9 @@ export function createMessageList(limit = 5000): MessageList {
     add(message) {
       counts[message.severity] += 1;
       if (counts[message.severity] <= limit) kept.push(message);
+    },
+    lead(message) {
+      kept.unshift(message);
     },
     all() {
       const rest = SEVERITIES.filter((severity) => counts[severity] > limit).map((severity): Message => {

@@ -1,0 +1,279 @@
+import { SaxesParser } from 'saxes';
+import type { Family, Rule } from './ci-xml-element.ts';
+import { LIMITS } from './ci-xml-element.ts';
+import { inPlainWords, REFUSED_AMPERSAND, RefusedFile, refusalOfControlCharacter, refusalOfDoctype } from './ci-xml-refusal.ts';
+import type { Message } from './inventory.ts';
+import { counted, keptText, quoted } from './kept-text.ts';
+
+/** Walks through XML piece by piece and does what the rules of the elements say. Throws `RefusedFile` where it cannot go on. */
+export type Walker = {
+  write(text: string): void;
+  /** Says what was left out or looked odd all over the file; the last thing to do. */
+  end(): void;
+  /** The line reached. */
+  line(): number;
+  /** The line in which the text element began that is being closed. */
+  textLine(): number;
+  /** The elements that are open, from the one in the root on. */
+  place(): string;
+  isEmpty(): boolean;
+};
+
+type Options = {
+  /** The rule for the root element, or a refusal. */
+  root(tag: { local: string; uri: string }, line: number): Rule;
+  /** Hears each element in the root, before its rule. */
+  onPart(local: string): void;
+  say(message: Message): void;
+  dropControlCharacters: boolean;
+};
+
+const LARGEST_PIECE = 4 * 1024 * 1024;
+const MOST_ATTRIBUTES = 100;
+const DEEPEST = 100;
+const MOST_NAMES = 200;
+/** What XML allows nowhere: all below the space but tab and line ends, and the two last code points. */
+const FORBIDDEN = /[^\t\n\r -\ufffd]/;
+const BARE_AMPERSAND = /&[\w#.:-]*[^\w#.:;-]/;
+const LEFT_MARKUP = /<\/?[a-z][^<>]*>|&(?:[a-z]+|#\d+);/i;
+/** UTF-8 that was read as Windows-1252: a letter that begins a sequence and one that continues it. */
+const READ_WRONGLY = /[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€/;
+
+/** Stops at the first fault; the error handler that is meant for this would be one handler too many (see below). */
+class StrictParser extends SaxesParser<{ xmlns: true; forceXMLVersion: true; defaultXMLVersion: '1.0' }> {
+  override fail(message: string): never {
+    throw new RefusedFile(inPlainWords(message));
+  }
+}
+
+/** A walker whose memory is bounded, whatever the XML is: by depth, attributes, the length of one piece, and the characters kept of a text. */
+export function createWalker({ root, onPart, say, dropControlCharacters }: Options): Walker {
+  const parser = new StrictParser({ xmlns: true, forceXMLVersion: true, defaultXMLVersion: '1.0' });
+  const families = new Map<string, Family | null>();
+  const stack: Rule[] = [];
+  const names: string[] = [];
+  const leftOut = new Map<string, { count: number; line: number }>();
+  const markup = { count: 0, line: 0 };
+  const readWrongly = { count: 0, line: 0 };
+  let skipped = 0;
+  let lastEvent = 0;
+  let text = '';
+  let isCut = false;
+  let textLine = 1;
+  let isEmpty = true;
+  let hasBareAmpersand = false;
+
+  // No more than these five: with seven handlers the parser's own fields outgrow V8's fast form, and it takes four times as long.
+  parser.on('opentag', (tag) => {
+    lastEvent = parser.position;
+    if (hasMoreThan(MOST_ATTRIBUTES, tag.attributes))
+      throw new RefusedFile({
+        found: `An element with more than ${MOST_ATTRIBUTES} attributes`,
+        expected: 'The few attributes of the standard',
+      });
+    if (stack.length + skipped >= DEEPEST)
+      throw new RefusedFile({ found: `Elements more than ${DEEPEST} deep in each other`, expected: 'The few levels of the standard' });
+    if (skipped > 0) {
+      skipped += 1;
+      return;
+    }
+    const parent = stack.at(-1);
+    if (!parent) {
+      stack.push(root(tag, parser.line));
+      names.push(keptText(tag.local));
+      families.set(keptText(tag.uri), 'ci');
+      return;
+    }
+    const rule = childOf(parent, tag);
+    if (!rule) leaveOut(`${tag.name} in ${names.at(-1)}`);
+    if (!rule || rule.isPassedOver) {
+      skipped = 1;
+      return;
+    }
+    if (stack.length === 1) onPart(tag.local);
+    stack.push(rule);
+    names.push(tag.local);
+    text = '';
+    isCut = false;
+    textLine = parser.line;
+    rule.open?.(tag.attributes, parser.line);
+  });
+  parser.on('closetag', () => {
+    lastEvent = parser.position;
+    if (skipped > 0) {
+      skipped -= 1;
+      return;
+    }
+    const rule = stack.pop();
+    if (rule && rule.limit > 0) closeText(rule);
+    else rule?.close?.('');
+    names.pop();
+  });
+  parser.on('text', takeText);
+  parser.on('cdata', takeText);
+  parser.on('doctype', (doctype) => {
+    lastEvent = parser.position;
+    const refusal = refusalOfDoctype(doctype);
+    if (refusal) throw new RefusedFile(refusal);
+    const found = 'A document type (DOCTYPE)';
+    say({ severity: 'warning', line: parser.line, found, expected: 'None; a Curriculum Inventory needs none', did: 'It was passed over.' });
+  });
+
+  function childOf(parent: Rule, tag: { local: string; uri: string }): Rule | undefined {
+    const rule = parent.children.get(tag.local);
+    const family = familyOf(tag.uri);
+    return family !== null && rule?.families.includes(family) ? rule : undefined;
+  }
+
+  function familyOf(uri: string): Family | null {
+    const known = families.get(uri);
+    if (known !== undefined) return known;
+    const family = FAMILIES.find(([pattern]) => pattern.test(uri))?.[1] ?? null;
+    if (families.size < MOST_NAMES) families.set(keptText(uri), family);
+    return family;
+  }
+
+  function leaveOut(name: string) {
+    const known = leftOut.get(name);
+    if (known) known.count += 1;
+    else if (leftOut.size < MOST_NAMES) leftOut.set(keptText(name), { count: 1, line: parser.line });
+  }
+
+  function takeText(piece: string) {
+    lastEvent = parser.position;
+    const rule = stack.at(-1);
+    if (skipped > 0 || !rule) return;
+    if (rule.limit > 0) {
+      isCut ||= text.length + piece.length > rule.limit;
+      text += isCut ? piece.slice(0, rule.limit - text.length) : piece;
+    } else if (/\S/.test(piece)) leaveOut(`text in ${names.at(-1)}`);
+  }
+
+  function closeText(rule: Rule) {
+    if (isCut) {
+      const most = `${rule.limit.toLocaleString('en-US')} characters`;
+      const found = `A text of more than ${most}, ${quoted(text)}`;
+      say({ severity: 'warning', line: textLine, path: place(), found, expected: 'A shorter text', did: `It was cut after ${most}.` });
+    }
+    if (rule.limit >= LIMITS.title) {
+      if (LEFT_MARKUP.test(text)) noteIn(markup);
+      if (READ_WRONGLY.test(text)) noteIn(readWrongly);
+    }
+    rule.close?.(text.trim());
+    text = '';
+  }
+
+  function noteIn(seen: { count: number; line: number }) {
+    if (seen.count === 0) seen.line = textLine;
+    seen.count += 1;
+  }
+
+  function place(): string {
+    return names.slice(1).join(' / ') || 'the beginning of the file';
+  }
+
+  function parse(piece: string) {
+    if (piece === '') return;
+    isEmpty = false;
+    const start = parser.position;
+    guarded(() => parser.write(piece), piece, start);
+    const tail = lastEvent > start ? piece.slice(lastEvent - start) : piece;
+    hasBareAmpersand = (hasBareAmpersand && lastEvent <= start) || BARE_AMPERSAND.test(tail);
+    if (parser.position - lastEvent > LARGEST_PIECE)
+      throw new RefusedFile(
+        hasBareAmpersand
+          ? REFUSED_AMPERSAND
+          : {
+              found: `A single text, comment or tag of more than ${LARGEST_PIECE.toLocaleString('en-US')} characters`,
+              expected: 'Elements of a readable size. This is probably not a Curriculum Inventory, or it is damaged',
+            },
+      );
+  }
+
+  // The parser takes what follows a bare & for a name until a semicolon comes, and complains only then, or about the end of the file.
+  function guarded(action: () => void, piece: string, start: number) {
+    try {
+      action();
+    } catch (error) {
+      const last = piece[parser.position - start - 1] ?? '';
+      if (error instanceof RefusedFile && FORBIDDEN.test(last)) throw new RefusedFile(refusalOfControlCharacter(last));
+      throw error instanceof RefusedFile && hasBareAmpersand && lastEvent <= start ? new RefusedFile(REFUSED_AMPERSAND) : error;
+    }
+  }
+
+  function parseWithout(piece: string) {
+    let rest = piece;
+    for (let at = rest.search(FORBIDDEN); at !== -1; at = rest.search(FORBIDDEN)) {
+      parse(rest.slice(0, at));
+      const { found } = refusalOfControlCharacter(rest[at] ?? '');
+      say({ severity: 'warning', line: parser.line, path: place(), found, expected: 'Text without it', did: 'It was dropped.' });
+      rest = rest.slice(at + 1);
+    }
+    parse(rest);
+  }
+
+  function summarise() {
+    for (const [name, { count, line }] of leftOut)
+      say({
+        severity: 'warning',
+        line,
+        path: name,
+        found: `${quoted(name)}, ${counted(count, 'time')}`,
+        expected: 'The elements of the Curriculum Inventory standard',
+        did: 'It was left out.',
+      });
+    if (leftOut.size === MOST_NAMES)
+      say({
+        severity: 'warning',
+        found: `${MOST_NAMES} kinds of element that the standard does not know, and perhaps more`,
+        expected: 'The elements of the Curriculum Inventory standard',
+        did: 'All of them were left out; the first are listed.',
+      });
+    if (markup.count > 0)
+      say({
+        severity: 'note',
+        line: markup.line,
+        found: `${counted(markup.count, 'text')} with HTML tags or entities, the first in line ${markup.line}`,
+        expected: 'Plain text',
+        did: 'They were kept as written and are shown as plain text.',
+      });
+    if (readWrongly.count > 0)
+      say({
+        severity: 'warning',
+        line: readWrongly.line,
+        found: `${counted(readWrongly.count, 'text')} with letters that look as if they had been read in a wrong encoding (â€™ for ’), the first in line ${readWrongly.line}`,
+        expected: 'Text that was saved in the encoding in which it was read',
+        did: 'They were kept as written.',
+      });
+  }
+
+  return {
+    write: dropControlCharacters ? parseWithout : parse,
+    end() {
+      guarded(() => parser.close(), '', parser.position);
+      summarise();
+    },
+    line: () => parser.line,
+    textLine: () => textLine,
+    place,
+    isEmpty: () => isEmpty,
+  };
+}
+
+const FAMILIES: [RegExp, Family][] = [
+  [/^https?:\/\/ltsc\.ieee\.org\/xsd\/LOM\/?$/i, 'lom'],
+  [/^https?:\/\/ns\.medbiq\.org\/address\/v\d+\/?$/, 'a'],
+  [/^https?:\/\/ns\.medbiq\.org\/competencyframework\/v\d+\/?$/, 'cf'],
+  [/^https?:\/\/ns\.medbiq\.org\/competencyobject\/v\d+\/?$/, 'co'],
+  [/^https?:\/\/ns\.medbiq\.org\/lom\/extend\/v\d+\/?$/, 'hx'],
+  [/^https?:\/\/ns\.medbiq\.org\/member\/v\d+\/?$/, 'm'],
+];
+
+function hasMoreThan(most: number, attributes: object): boolean {
+  let count = 0;
+  for (const _ in attributes) {
+    count += 1;
+    if (count > most) return true;
+  }
+  return false;
+}
