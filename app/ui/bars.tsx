@@ -1,4 +1,4 @@
-/** A bar from zero to `value`; `low` and `high` draw its uncertainty; a `value` of null is unknown and draws nothing. */
+/** A bar from zero to `value`; with `low` and `high` it is filled to `low`, open from there to `high`, and a stroke marks `value`; a `value` of null is unknown and draws nothing. */
 export type Bar = { label: string; value: number | null; low?: number; high?: number; text: string };
 /** A range from `low` to `high`. */
 export type Range = { label: string; low: number; high: number; text: string };
@@ -12,8 +12,8 @@ export function Bars({ bars, max, maxText, zeroText }: { bars: Bar[] } & Axis) {
         <li key={label} className={value === null ? 'unknown' : undefined}>
           <span className="bars-name">{label}</span>
           <Track>
-            {value !== null && <rect className="svg-mark" x="0" y="4" height="12" width={share(value, max)} />}
-            {low !== undefined && high !== undefined && <Whisker low={share(low, max)} high={share(high, max)} />}
+            {value !== null && <rect className="svg-mark" x="0" y="4" height="12" width={share(low ?? value, max)} />}
+            {value !== null && low !== undefined && high !== undefined && <Uncertain low={low} value={value} high={high} max={max} />}
           </Track>
           <span className="bars-value">{text}</span>
         </li>
@@ -55,14 +55,12 @@ function Track({ children }: { children: React.ReactNode }) {
   );
 }
 
-function Whisker({ low, high }: { low: string; high: string }) {
+function Uncertain({ low, value, high, max }: { low: number; value: number; high: number; max: number }) {
   return (
-    <g className="svg-whisker">
-      <line className="svg-halo" x1={low} x2={high} y1="10" y2="10" />
-      <line x1={low} x2={high} y1="10" y2="10" />
-      <line x1={low} x2={low} y1="6" y2="14" />
-      <line x1={high} x2={high} y1="6" y2="14" />
-    </g>
+    <>
+      <rect className="svg-open" x={share(low, max)} y="4" height="12" width={share(high - low, max)} />
+      <line className="svg-value" x1={share(value, max)} x2={share(value, max)} y1="2" y2="18" />
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { FormEventHandler, ReactNode } from 'react';
 import { Button, type ButtonKind, Key } from './button.tsx';
 
 /** One part of the answer: a question with its options, one already proposed. */
@@ -20,17 +20,18 @@ type QueueProps = {
   saved: string;
   errors?: ReactNode;
   children?: ReactNode;
+  onSubmit?: FormEventHandler<HTMLFormElement>;
 };
 
 /**
  * One item of a review queue: the item with its context, the parts of the answer, and the acts. It is a plain form; `Keys` makes the single
- * keys that stand on it work. `children` are further fields of the answer. Put its progress into the page's `status` or above it.
+ * keys that stand on it work. `children` are further fields of the answer; `onSubmit` may send it without a new page. Put its progress into the page's `status` or above it.
  */
-export function Queue({ item, action, hidden = {}, questions, acts, saved, errors, children }: QueueProps) {
+export function Queue({ item, action, hidden = {}, questions, acts, saved, errors, children, onSubmit }: QueueProps) {
   return (
     <div className="queue">
       <article className="queue-item">{item}</article>
-      <form className="queue-answer" method="post" action={action}>
+      <form className="queue-answer" method="post" action={action} onSubmit={onSubmit}>
         {errors}
         {Object.entries(hidden).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />

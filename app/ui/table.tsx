@@ -3,8 +3,8 @@ import { sortedBy, sortLink } from './address.ts';
 import { Icon } from './icon.tsx';
 
 /**
- * A column. On a phone its value stands with the column's word ("Assessed: no"), with its `unit` instead ("2 h"), `bare` where the value
- * speaks for itself, on a line of its own (row acts), or not at all.
+ * A column. On a phone its value stands with the column's word ("Assessed: No"); a value that ends in a figure takes the `unit` instead ("2 h").
+ * `bare` is for values that speak for themselves, `line` for row acts, which take a line of their own.
  */
 export type Column<Row> = {
   key: string;
@@ -42,7 +42,7 @@ export function Table<Row>({ caption, isCaptionHidden, count, columns, rows, row
         </p>
       )}
       <table className="list-table">
-        <caption>
+        <caption className={isCaptionHidden && !count ? 'visually-hidden' : undefined}>
           <span className={isCaptionHidden ? 'visually-hidden' : 'caption-says'}>{caption}</span>
           {count && <span className="count">{count}</span>}
         </caption>
@@ -89,12 +89,14 @@ function Name<Row>({ column, row }: { column: Column<Row>; row: Row }) {
 
 function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
   const { phone, unit, isNumber, label } = column;
+  const value = column.cell(row);
+  const takesUnit = unit !== undefined && /\d$/.test(String(value));
   const className = [isNumber && 'n', phone === 'line' && 'phone-line', phone === 'hidden' && 'phone-hidden'].filter(Boolean).join(' ');
   return (
     <td className={className || undefined}>
-      {phone === undefined && unit === undefined && <span className="phone-word">{label}: </span>}
-      {column.cell(row)}
-      {unit !== undefined && <span className="phone-word"> {unit}</span>}
+      {phone === undefined && !takesUnit && <span className="phone-word">{label}: </span>}
+      {value}
+      {takesUnit && <span className="phone-word"> {unit}</span>}
     </td>
   );
 }

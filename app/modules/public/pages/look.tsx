@@ -32,7 +32,7 @@ export default function Look() {
     <Page
       title="The parts of the interface"
       crumbs={[{ label: 'Home', to: '/' }, { label: 'Parts' }]}
-      status="22 parts"
+      status="invented figures"
       lead="A catalogue for those who build Concord. Every name and every figure on this page is invented; it shows how a part looks, and no school’s data."
     >
       <Type />
@@ -250,7 +250,7 @@ function Lists() {
     { key: 'course', label: 'Course', cell: (row) => row.course, phone: 'bare', isSortable: true },
     { key: 'level', label: 'Level', cell: (row) => row.level, phone: 'bare' },
     { key: 'assessed', label: 'Assessed', cell: (row) => (row.isAssessed ? 'Yes' : <span className="muted">No</span>) },
-    { key: 'hours', label: 'Hours', cell: (row) => hoursNumber(row.minutes), isNumber: true, isSortable: true },
+    { key: 'hours', label: 'Hours', cell: (row) => hoursNumber(row.minutes), isNumber: true, unit: 'h', isSortable: true },
     {
       key: 'acts',
       label: 'Acts',
