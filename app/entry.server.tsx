@@ -7,7 +7,13 @@ import { requestContext } from '#app/platform/web.server.ts';
 import { FaultId } from '#app/ui/fault.tsx';
 
 /** Renders a page whole before it is sent: nothing of ours streams, and a fault while rendering can still answer 500. */
-export default function handleRequest(request: Request, status: number, headers: Headers, router: EntryContext, context: RouterContextProvider) {
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  router: EntryContext,
+  context: RouterContextProvider,
+) {
   const { nonce, id } = context.get(requestContext);
   return new Promise<Response>((resolve, reject) => {
     const { pipe, abort } = renderToPipeableStream(

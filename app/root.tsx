@@ -44,7 +44,7 @@ export function ErrorBoundary() {
   if (!isRouteErrorResponse(error)) return <Fault />;
   const isOurs = typeof error.data === 'string' && error.data && error.status !== 404;
   return (
-    <main className="page">
+    <main className="page" id="main">
       <title>{`${error.status}`}</title>
       <h1>{error.status === 404 ? 'Nothing is here' : error.status === 403 ? 'Not for you to do' : 'This did not work'}</h1>
       <p>

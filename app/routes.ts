@@ -11,10 +11,10 @@ export default [
     route('definitions', 'modules/public/pages/definitions.tsx'),
     route('accessibility', 'modules/public/pages/accessibility.tsx'),
     route('privacy', 'modules/public/pages/privacy.tsx'),
+    route('look', 'modules/public/pages/look.tsx'),
     route('sign-in', 'modules/members/sign-in/pages/sign-in.tsx'),
     route('invitation/:invitation', 'modules/members/sign-in/pages/invitation.tsx'),
   ]),
-  route('look', 'modules/public/pages/look.tsx'),
   route('sign-out', 'modules/members/sign-in/pages/sign-out.ts'),
   layout('modules/thread/pages/workspace.tsx', [
     route('home', 'modules/thread/pages/home.tsx'),

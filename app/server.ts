@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import * as build from 'virtual:react-router/server-build';
 import { serve } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { serveStatic } from '@hono/node-server/serve-static';
@@ -7,7 +8,6 @@ import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { sql } from 'kysely';
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router';
-import * as build from 'virtual:react-router/server-build';
 import { loadSample } from '../demo/sample.ts';
 import { intakeJobs } from './modules/curriculum/intake/jobs.server.ts';
 import { waysIn } from './modules/members/sign-in/queries.server.ts';
@@ -34,7 +34,13 @@ host.use(async (c, next) => {
   await next();
   securityHeaders(c);
   if (settings.logsRequests)
-    logRequest({ id: c.get('id'), method: c.req.method, path: c.req.path, status: c.res.status, ms: Math.round(performance.now() - started) });
+    logRequest({
+      id: c.get('id'),
+      method: c.req.method,
+      path: c.req.path,
+      status: c.res.status,
+      ms: Math.round(performance.now() - started),
+    });
 });
 host.onError((error, c) => {
   logFault(c.get('id'), error);
@@ -86,7 +92,10 @@ function addressOf(c: Context): URL {
 
 /** Where a request came from: the nearest address that our own proxies did not add. */
 function callerOf(c: Context): string {
-  const forwarded = (c.req.header('x-forwarded-for') ?? '').split(',').map((each) => each.trim()).filter(Boolean);
+  const forwarded = (c.req.header('x-forwarded-for') ?? '')
+    .split(',')
+    .map((each) => each.trim())
+    .filter(Boolean);
   return forwarded.at(-settings.trustedProxies || forwarded.length) ?? getConnInfo(c).remote.address ?? 'unknown';
 }
 
@@ -101,10 +110,21 @@ function securityHeaders(c: Context<Host>) {
   const isPublic = c.res.headers.get('x-concord-public');
   c.res.headers.delete('x-concord-public');
   const script = isPublic ? `'none'` : `'nonce-${c.get('nonce')}' 'strict-dynamic'`;
-  c.header('content-security-policy', [
-    `default-src 'none'`, `script-src ${script}`, `style-src 'self'`, `font-src 'self'`, `img-src 'self' data:`, `connect-src 'self'`,
-    `manifest-src 'self'`, `form-action 'self'`, `base-uri 'none'`, `frame-ancestors 'none'`,
-  ].join('; '));
+  c.header(
+    'content-security-policy',
+    [
+      `default-src 'none'`,
+      `script-src ${script}`,
+      `style-src 'self'`,
+      `font-src 'self'`,
+      `img-src 'self' data:`,
+      `connect-src 'self'`,
+      `manifest-src 'self'`,
+      `form-action 'self'`,
+      `base-uri 'none'`,
+      `frame-ancestors 'none'`,
+    ].join('; '),
+  );
   c.header('x-content-type-options', 'nosniff');
   c.header('referrer-policy', 'same-origin');
   c.header('cross-origin-opener-policy', 'same-origin');
@@ -126,7 +146,11 @@ const server = serve({ fetch: host.fetch, port: settings.port, hostname: setting
   for (const line of await waysIn(address)) console.log(`  ${line}`);
 });
 server.on('error', async (error: NodeJS.ErrnoException) => {
-  say(error.code === 'EADDRINUSE' ? `Port ${settings.port} is taken. Stop what uses it, or choose another: PORT=3001 npm start` : error.message);
+  say(
+    error.code === 'EADDRINUSE'
+      ? `Port ${settings.port} is taken. Stop what uses it, or choose another: PORT=3001 npm start`
+      : error.message,
+  );
   await stop(1);
 });
 

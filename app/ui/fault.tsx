@@ -7,7 +7,7 @@ export const FaultId = createContext('');
 export function Fault() {
   const id = useContext(FaultId);
   return (
-    <main className="page">
+    <main className="page" id="main">
       <h1>Something went wrong</h1>
       <p>This is our fault, not yours. What was saved before is safe; what you just sent was not saved. Go back and try again.</p>
       {id && (

@@ -2,7 +2,7 @@ import { type HeatBounds, heatLegend, heatStep } from './heat.ts';
 
 /** A number of the table: `value` chooses the step, `text` is what is printed, `note` a few words under it, `to` the list behind it. */
 export type HeatCell = { value: number | null; text: string; note?: string; to?: string; isExpanded?: boolean };
-export type HeatRow = { key: string; label: string; numeral?: string; cells: HeatCell[]; total?: string };
+export type HeatRow = { key: string; label: string; numeral?: string; cells: HeatCell[]; total?: React.ReactNode };
 
 type HeatTableProps = {
   caption: string;

@@ -14,7 +14,7 @@ export type Walker = {
   line(): number;
   /** The line in which the text element began that is being closed. */
   textLine(): number;
-  /** The elements that are open, from the one in the root on. */
+  /** Where it is in words: the elements that are open, from the one in the root on. */
   place(): string;
   isEmpty(): boolean;
 };
@@ -169,7 +169,8 @@ export function createWalker({ root, onPart, say, dropControlCharacters }: Optio
   }
 
   function place(): string {
-    return names.slice(1).join(' / ') || 'the beginning of the file';
+    if (names.length === 0) return families.size === 0 ? 'the beginning of the file' : 'after the last element';
+    return names.slice(1).join(' / ') || String(names[0]);
   }
 
   function parse(piece: string) {
