@@ -16,9 +16,12 @@ export type Figure = {
 /** A set of activities: each counts once, however often it is placed there. */
 export type Cell = { readonly activities: number; readonly learner: Figure; readonly delivered: Figure };
 
-/** Sums for `size` cells in one flat array. Minutes are added up apart for each number of competencies among which they are shared, so nothing is divided. */
-export function tallyOf(size: number, competenciesOf: readonly number[][]) {
-  const amongs = [...new Set(competenciesOf.map(({ length }) => length))].filter((among) => among > 0).sort((a, b) => a - b);
+/**
+ * Sums for `size` cells in one flat array. Minutes are added up apart for each number of competencies among which they are shared, so nothing
+ * is divided; `among` names every such number that `add` will be given.
+ */
+export function tallyOf(size: number, among: readonly number[]) {
+  const amongs = [...new Set(among)].filter((one) => one > 0).sort((a, b) => a - b);
   const kindWidth = 2 + amongs.length;
   const width = 1 + 2 * kindWidth;
   const sums = new Float64Array(size * width);

@@ -35,12 +35,12 @@ export type Cells = Readonly<Record<string, Readonly<Record<Requirement | 'all',
 /** Which cell: a competency's code, a column's id and a requirement, each also `all`. */
 export type CellSelector = { readonly competency: string; readonly column: string; readonly requirement: Requirement | 'all' };
 
-/** One activity behind a cell, with all its links to the competencies asked about; `among` is how many of them it is linked to. */
+/** One activity behind a cell, with all its links to the competencies asked about; `among` is how many competencies those are. */
 export type CoveredBy = { readonly activity: CoveredActivity; readonly among: number; readonly links: readonly Link[] };
 
 /**
  * Competency by phase and requirement. Columns: the phases, then `spans`, `none` and `unplaced`.
- * `total` is over all competencies. An activity in no course stands in `unplaced` with requirement `unknown`.
+ * `total` is over all competencies; there attributed is touching. An activity in no course stands in `unplaced` with requirement `unknown`.
  */
 export type Coverage = {
   readonly columns: readonly { readonly id: string; readonly name: string }[];
@@ -62,7 +62,7 @@ export function coverage(input: CoverageInput): Coverage {
   const { competenciesOf, leftOutLinks } = linkedCompetencies(input);
   const slotsOf = slotFinder(columns);
   const slotsPerRow = (columns.length + 1) * choices.length;
-  const tally = tallyOf((input.competencies.length + 1) * slotsPerRow, competenciesOf);
+  const tally = tallyOf((input.competencies.length + 1) * slotsPerRow, [1, ...competenciesOf.map(({ length }) => length)]);
   const totalRow = input.competencies.length;
   let linked = 0;
   for (const [index, activity] of input.activities.entries()) {
@@ -70,7 +70,8 @@ export function coverage(input: CoverageInput): Coverage {
     if (competencies.length === 0) continue;
     linked++;
     for (const slot of slotsOf(activity.places)) {
-      tally.add(totalRow * slotsPerRow + slot, activity, competencies.length);
+      // Over all competencies the shares of an activity are again the whole of it.
+      tally.add(totalRow * slotsPerRow + slot, activity, 1);
       for (const row of competencies) tally.add(row * slotsPerRow + slot, activity, competencies.length);
     }
   }
@@ -101,7 +102,10 @@ export function cellAt(coverage: Coverage, selector: CellSelector): Cell {
   return cell;
 }
 
-/** The activities behind a cell, in the order given. Their minutes and shares add up to exactly the cell. */
+/**
+ * The activities behind a cell, in the order given. Their minutes add up to exactly the cell's touching minutes, and their minutes divided by
+ * `among` (over all competencies: their minutes) to exactly its attributed minutes.
+ */
 export function activitiesOf(input: CoverageInput, selector: CellSelector): CoveredBy[] {
   const { competency, column, requirement } = selector;
   const codes = new Set(input.competencies.map(({ code }) => code));
