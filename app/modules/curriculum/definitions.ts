@@ -2,8 +2,8 @@ import type { Definition } from '#app/platform/definition.ts';
 
 const inventory = 'MedBiquitous Curriculum Inventory (ANSI/MEDBIQ CI.10.1-2013)';
 
-/** Every figure of the curriculum module. Screens, exports and `docs/definitions.md` show these words. */
-export const curriculumDefinitions = [
+/** What coverage shows. */
+export const coverageDefinitions = [
   {
     id: 'link',
     term: 'Links',
@@ -177,6 +177,10 @@ export const curriculumDefinitions = [
     formula: 'count of distinct activities with at least one link',
     source: 'Concord',
   },
+] as const satisfies readonly Definition[];
+
+/** What the keyword scan and the review of its hits show. */
+export const scanDefinitions = [
   {
     id: 'hit',
     term: 'Hits',
@@ -224,6 +228,10 @@ export const curriculumDefinitions = [
     formula: 'median time between two answers, breaks of more than five minutes left out, × open hits',
     source: 'Concord',
   },
+] as const satisfies readonly Definition[];
+
+/** What the check of a file shows. */
+export const fileDefinitions = [
   {
     id: 'file-events',
     term: 'Events in the file',
@@ -300,6 +308,9 @@ export const curriculumDefinitions = [
     source: 'MedBiquitous Curriculum Inventory Working Group, Standardized Instructional and Assessment Methods and Resource Types',
   },
 ] as const satisfies readonly Definition[];
+
+/** Every figure of the curriculum module. Screens, exports and `docs/definitions.md` show these words. */
+export const curriculumDefinitions = [...coverageDefinitions, ...scanDefinitions, ...fileDefinitions] as const;
 
 /** The ids of the curriculum module's figures. */
 export type CurriculumFigure = (typeof curriculumDefinitions)[number]['id'];
