@@ -1,0 +1,58 @@
+import type { Coverage } from '../coverage.ts';
+import { type Reading, readCell } from './reading.ts';
+
+const kinds = {
+  required: 'Required',
+  'required-in-track': 'Required-in-track',
+  elective: 'Elective',
+  unknown: 'Not yet classified',
+  all: 'Mapped',
+};
+
+/** The shape of a coverage in one or two sentences: how it runs through the phases, and where nothing is. Says nothing that the table does not show. */
+export function findingOf(coverage: Coverage, phases: readonly { readonly id: string; readonly name: string }[], reading: Reading): string {
+  const teaching = `${kinds[reading.requirement]} teaching`;
+  const whole = readCell(coverage.total, 'all', reading, true);
+  if (whole.activities === 0) return `${teaching}: nothing is linked to a competency yet.`;
+  if (whole.minutes === null) return `${teaching}: ${activities(whole.activities)} linked, and the hours of none are known.`;
+  const courses = phases.map(({ id, name }) => ({ name, minutes: readCell(coverage.total, id, reading, true).minutes ?? 0 }));
+  return `${teaching} ${courseOf(courses)}${gapsOf(coverage, phases, reading)}`;
+}
+
+function courseOf(phases: readonly { readonly name: string; readonly minutes: number }[]): string {
+  const [first, last] = [phases[0], phases.at(-1)];
+  const most = phases.reduce<{ name: string; minutes: number } | undefined>(
+    (most, phase) => (most && most.minutes >= phase.minutes ? most : phase),
+    undefined,
+  );
+  if (!first || !last || !most || most.minutes === 0) return 'stands in no phase yet';
+  const steps = phases.slice(1).map(({ minutes }, at) => Math.sign(minutes - phases[at]!.minutes));
+  if (steps.length > 0 && steps.every((step) => step < 0)) return `thins out from ${first.name} to ${last.name}`;
+  if (steps.length > 0 && steps.every((step) => step > 0)) return `grows from ${first.name} to ${last.name}`;
+  if (steps.length > 0 && steps.every((step) => step === 0)) return 'is the same in every phase';
+  const ties = phases.filter(({ minutes }) => minutes === most.minutes);
+  return `is most in ${ties.map(({ name }) => name).join(' and ')}`;
+}
+
+function gapsOf(coverage: Coverage, phases: readonly { readonly id: string; readonly name: string }[], reading: Reading): string {
+  const isEmpty = (row: Coverage['rows'][number], column: string) => readCell(row.cells, column, reading).activities === 0;
+  const nowhere = coverage.rows.filter((row) => isEmpty(row, 'all')).map(({ competency }) => competency);
+  const gaps = coverage.rows
+    .filter(({ competency }) => !nowhere.includes(competency))
+    .flatMap((row) => phases.filter(({ id }) => isEmpty(row, id)).map(({ name }) => `competency ${row.competency} has none in ${name}`));
+  const parts = [
+    ...(nowhere.length > 0
+      ? [`${nowhere.length === 1 ? 'competency' : 'competencies'} ${listed(nowhere)} ${nowhere.length === 1 ? 'has' : 'have'} none at all`]
+      : []),
+    ...(gaps.length <= 2 ? gaps : [`${gaps.length} other fields are empty`]),
+  ];
+  return parts.length > 0 ? `; ${listed(parts)}.` : '; every competency is met in every phase.';
+}
+
+function listed(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+}
+
+function activities(count: number): string {
+  return count === 1 ? '1 activity is' : `${count} activities are`;
+}

@@ -1,0 +1,135 @@
+import { missing } from '#app/platform/problem.ts';
+import type { Scope } from '#app/platform/scope.server.ts';
+import { scoped } from '#app/platform/web.server.ts';
+import { withParam } from '#app/ui/address.ts';
+import { ButtonLink } from '#app/ui/button.tsx';
+import { Choices } from '#app/ui/choices.tsx';
+import { Empty } from '#app/ui/empty.tsx';
+import { Page } from '#app/ui/page.tsx';
+import { mayReview } from '../../rules.ts';
+import { CellList } from '../parts/cell-list.tsx';
+import { CoverageFigure } from '../parts/coverage-figure.tsx';
+import { activityFaces, type CoverageGround, coverageOf } from '../queries.server.ts';
+import { listBehind } from '../reading.ts';
+import { CoverageSearch, partsOfCell } from '../schema.ts';
+import { type CoverageView, coverageView } from '../view.ts';
+import type { Route } from './+types/coverage';
+
+export function loader({ context, params, request }: Route.LoaderArgs) {
+  const { search } = new URL(request.url);
+  const chosen = CoverageSearch.parse(Object.fromEntries(new URLSearchParams(search)));
+  return scoped({ context, request, slug: params.school }, async (scope) => {
+    const ground = await coverageOf(scope, chosen);
+    const open = await openCell(scope, ground, chosen);
+    return { search, view: coverageView(ground, chosen), open, mayScan: mayReview(scope.actor) };
+  });
+}
+
+/** The list behind the cell that the address names, or null. A cell that this school does not have is missing. */
+async function openCell(scope: Scope, { input, places, competencies }: CoverageGround, chosen: CoverageSearch) {
+  if (chosen.cell === undefined) return null;
+  const { column, competency } = partsOfCell(chosen.cell);
+  const name = nameOfColumn(column, input.phases);
+  if (name === undefined || (competency !== 'all' && !competencies.some(({ code }) => code === competency)))
+    throw missing('This field of the table');
+  const listed = listBehind(input, { column, competency }, chosen).filter(({ minutes }) => chosen.only !== 'unknown' || minutes === null);
+  const faces = await activityFaces(
+    scope,
+    listed.map(({ activity }) => activity.id),
+  );
+  const coursesOf = Map.groupBy(places, ({ activityId }) => activityId);
+  const rows = listed.map(({ activity: { id }, links, minutes }) => ({
+    id,
+    minutes,
+    ...faces.get(id)!,
+    links: links.filter((link) => competency === 'all' || link.competency === competency),
+    courses: [...new Set((coursesOf.get(id) ?? []).map(({ course }) => course))],
+  }));
+  return { column: name, competency, isUnknownOnly: chosen.only === 'unknown', rows };
+}
+
+function nameOfColumn(column: string, phases: CoverageGround['input']['phases']): string | undefined {
+  const others: Readonly<Record<string, string>> = {
+    spans: 'spanning phases',
+    none: 'no phase yet',
+    unplaced: 'in no course',
+    all: 'all phases',
+  };
+  return phases.find(({ id }) => id === column)?.name ?? (Object.hasOwn(others, column) ? others[column] : undefined);
+}
+
+export default function CoveragePage({ loaderData: { search, view, open, mayScan } }: Route.ComponentProps) {
+  const { school, year, years } = view;
+  const base = `/w/curriculum/${school.slug}`;
+  return (
+    <Page
+      title="Coverage"
+      lead="Where each competency is taught, in hours. Open a figure to see the activities behind it."
+      crumbs={[{ label: 'Curriculum', to: base }, { label: 'Coverage' }]}
+    >
+      <title>{`Coverage · ${school.name} · Concord`}</title>
+      {year === null ? (
+        <Empty title="No curriculum yet" act={<ButtonLink href={`${base}/imports/new`}>Bring in a curriculum</ButtonLink>}>
+          Coverage shows in which phase each competency is taught and for how long. It needs the activities of a year; none are here yet.
+        </Empty>
+      ) : view.linked === 0 ? (
+        <Empty
+          title={`Nothing of ${year} is linked yet`}
+          act={mayScan && <ButtonLink href={`${base}/scan?year=${year}`}>Scan for candidates</ButtonLink>}
+        >
+          Coverage counts the activities that somebody linked to a competency; suggestions of a scan do not count. A scan finds candidates,
+          and each link you confirm appears here at once.
+        </Empty>
+      ) : (
+        <>
+          <Readings view={view} search={search} />
+          {years.length > 1 && (
+            <Choices
+              label="Academic year"
+              options={years.map((each) => ({ to: yearAddress(search, each), label: each, isCurrent: each === year }))}
+            />
+          )}
+          <CoverageFigure view={view} search={search} base={base} />
+          {open && <CellList open={open} view={view} search={search} base={base} />}
+        </>
+      )}
+    </Page>
+  );
+}
+
+function yearAddress(search: string, year: string): string {
+  return withParam(withParam(withParam(search, 'cell', null), 'only', null), 'year', year);
+}
+
+function Readings({ view: { chosen, unclassified }, search }: { view: CoverageView; search: string }) {
+  const options = (name: 'requirement' | 'count' | 'hours', choices: readonly (readonly [string, string])[]) =>
+    choices.map(([value, label]) => ({ to: withParam(search, name, value), label, isCurrent: chosen[name] === value }));
+  return (
+    <div className="bar">
+      <Choices
+        label="Whether it must be taken"
+        options={options('requirement', [
+          ['required', 'Required'],
+          ['required-in-track', 'Required in track'],
+          ['elective', 'Elective'],
+          ...(unclassified > 0 ? [['unknown', 'Not said'] as const] : []),
+          ['all', 'All'],
+        ])}
+      />
+      <Choices
+        label="How hours are counted"
+        options={options('count', [
+          ['touching', 'Touching'],
+          ['attributed', 'Attributed'],
+        ])}
+      />
+      <Choices
+        label="Whose hours"
+        options={options('hours', [
+          ['learner', 'Learner hours'],
+          ['delivered', 'Delivered hours'],
+        ])}
+      />
+    </div>
+  );
+}

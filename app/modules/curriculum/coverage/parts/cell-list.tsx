@@ -1,0 +1,85 @@
+import { withParam } from '#app/ui/address.ts';
+import { ButtonLink } from '#app/ui/button.tsx';
+import { hoursNumber } from '#app/ui/hours.ts';
+import { Section } from '#app/ui/page.tsx';
+import { Table } from '#app/ui/table.tsx';
+import type { Link } from '../../coverage.ts';
+import type { CoverageView } from '../view.ts';
+import { requirementWords } from './coverage-figure.tsx';
+
+type Method = {
+  readonly kind: 'instruction' | 'assessment';
+  readonly code: string;
+  readonly name: string | null;
+  readonly purpose: string | null;
+};
+type Row = {
+  readonly id: string;
+  readonly title: string;
+  readonly minutes: number | null;
+  readonly methods: readonly Method[];
+  readonly links: readonly Link[];
+  readonly courses: readonly string[];
+};
+export type OpenCell = {
+  readonly column: string;
+  readonly competency: string;
+  readonly isUnknownOnly: boolean;
+  readonly rows: readonly Row[];
+};
+
+const levels = ['introduced', 'practised', 'assessed'] as const;
+const extents = { mentioned: 'mentioned', partly: 'partly', fully: 'fully' };
+
+/** The activities behind an open cell, with the sum that stands in it. */
+export function CellList({ open, view: { chosen }, search, base }: { open: OpenCell; view: CoverageView; search: string; base: string }) {
+  const { rows, competency, column, isUnknownOnly } = open;
+  const known = rows.flatMap(({ minutes }) => (minutes === null ? [] : [minutes]));
+  const sum = known.length > 0 || rows.length === 0 ? known.reduce((total, minutes) => total + minutes, 0) : null;
+  const where = `${competency === 'all' ? 'All competencies' : `Competency ${competency}`}, ${column}, ${requirementWords[chosen.requirement]}`;
+  const title = isUnknownOnly ? `${where}: without hours` : `${where}: ${sum === null ? 'unknown hours' : `${hoursNumber(sum)} hours`}`;
+  return (
+    <Section title={`${title} in ${rows.length === 1 ? '1 activity' : `${rows.length} activities`}`} id="behind">
+      <p className="bar">
+        <span>{levelsOf(rows)}</span>
+        <ButtonLink kind="quiet" href={withParam(withParam(search, 'cell', null), 'only', null)}>
+          Close the list
+        </ButtonLink>
+      </p>
+      {rows.length > 0 && (
+        <Table
+          caption="Activities behind this figure"
+          isCaptionHidden
+          rows={[...rows]}
+          rowKey={({ id }) => id}
+          columns={[
+            { key: 'title', label: 'Activity', cell: ({ id, title }) => <a href={`${base}/activities/${id}`}>{title}</a> },
+            { key: 'course', label: 'Course', phone: 'bare', cell: ({ courses }) => courses.join(', ') || 'In no course' },
+            { key: 'level', label: 'Level', phone: 'bare', cell: ({ links }) => wordsOf(links, competency, ({ level }) => level) },
+            { key: 'extent', label: 'Addressed', cell: ({ links }) => wordsOf(links, competency, ({ extent }) => extents[extent]) },
+            { key: 'method', label: 'Method', phone: 'bare', cell: ({ methods }) => namesOf(methods, 'instruction') || 'Not said' },
+            { key: 'assessed', label: 'Assessed', cell: ({ methods }) => namesOf(methods, 'assessment') || 'No' },
+            { key: 'hours', label: 'Hours', isNumber: true, unit: 'h', cell: ({ minutes }) => hoursNumber(minutes) },
+          ]}
+        />
+      )}
+    </Section>
+  );
+}
+
+/** "3 introduced, 2 practised, 1 assessed": an activity linked to several competencies counts at each level once. */
+function levelsOf(rows: readonly Row[]): string {
+  const counts = levels.map((level) => [level, rows.filter(({ links }) => links.some((link) => link.level === level)).length] as const);
+  return rows.length === 0 ? 'No activity is linked here.' : `${counts.map(([level, count]) => `${count} ${level}`).join(', ')}.`;
+}
+
+function wordsOf(links: readonly Link[], competency: string, wordOf: (link: Link) => string): string {
+  return links.map((link) => (competency === 'all' ? `${link.competency}: ${wordOf(link)}` : wordOf(link))).join(', ');
+}
+
+function namesOf(methods: readonly Method[], kind: Method['kind']): string {
+  const names = methods
+    .filter((method) => method.kind === kind)
+    .map(({ name, code, purpose }) => (purpose ? `${name ?? code} (${purpose})` : (name ?? code)));
+  return [...new Set(names)].join(', ');
+}

@@ -1,0 +1,129 @@
+import { withParam } from '#app/ui/address.ts';
+import { Figure } from '#app/ui/figure.tsx';
+import { heatBounds } from '#app/ui/heat.ts';
+import { HeatTable } from '#app/ui/heat-table.tsx';
+import { hoursNumber } from '#app/ui/hours.ts';
+import { Table } from '#app/ui/table.tsx';
+import { Defined, wordsOfFigure } from '../../parts/defined.tsx';
+import type { ReadCell } from '../reading.ts';
+import type { CoverageView } from '../view.ts';
+
+type Props = { view: CoverageView; search: string; base: string };
+
+/** Competency by phase as a heat table, with its finding, its table twin, its downloads and the definitions of what it counts. */
+export function CoverageFigure({ view, search, base }: Props) {
+  const { chosen, year } = view;
+  return (
+    <>
+      <Figure
+        finding={view.finding}
+        basis={`${view.linked.toLocaleString('en')} of ${view.activities.toLocaleString('en')} activities of ${year} are linked to a competency.`}
+        definition={wordsOfFigure(`${chosen.count}-hours`)}
+        downloads={[
+          { to: `${base}/coverage.csv?year=${year}`, label: 'CSV' },
+          { to: `${base}/coverage.json?year=${year}`, label: 'JSON' },
+        ]}
+        table={<Twin view={view} />}
+      >
+        <Heat view={view} search={search} />
+      </Figure>
+      <Defined figures={[`${chosen.hours}-hours`, ...requirementFigures[chosen.requirement], 'coverage-cell', 'unknown-minutes']} />
+    </>
+  );
+}
+
+function Heat({ view: { rows, columns, whole, chosen }, search }: { view: CoverageView; search: string }) {
+  const minutes = rows.flatMap(({ cells }) => cells.map((cell) => cell.minutes));
+  const largest = Math.max(0, ...minutes.map((each) => each ?? 0));
+  const listOf = (column: string, competency: string) =>
+    `${withParam(withParam(search, 'only', null), 'cell', `${column}.${competency}`)}#behind`;
+  return (
+    <HeatTable
+      caption={`${wordsOf(chosen)} by competency and phase`}
+      rowsLabel="Competency"
+      columns={columns.map(({ name }) => name)}
+      bounds={heatBounds(minutes, largest >= 480 ? 60 : largest >= 120 ? 30 : 15)}
+      unit="Hours"
+      say={hoursNumber}
+      totalLabel="All phases"
+      rows={rows.map(({ competency, title, cells, total }) => ({
+        key: competency,
+        label: title,
+        numeral: competency,
+        cells: cells.map((cell) => ({
+          value: cell.minutes,
+          text: hoursNumber(cell.minutes),
+          note: noteOf(cell),
+          to: listOf(cell.column, competency),
+          isExpanded: chosen.cell === `${cell.column}.${competency}`,
+        })),
+        total: <a href={listOf('all', competency)}>{hoursNumber(total.minutes)}</a>,
+      }))}
+      note={
+        whole.unknown > 0 && (
+          <>
+            {whole.unknown === 1 ? '1 linked activity has' : `${whole.unknown.toLocaleString('en')} linked activities have`} no hours yet
+            and add nothing. <a href={`${withParam(withParam(search, 'cell', 'all.all'), 'only', 'unknown')}#behind`}>See them</a>
+          </>
+        )
+      }
+    />
+  );
+}
+
+function noteOf({ activities, unknown, minutes }: ReadCell): string | undefined {
+  if (activities === 0) return 'nothing linked';
+  if (minutes === null) return undefined;
+  return unknown > 0 ? `and ${unknown} without hours` : undefined;
+}
+
+function Twin({ view: { twin, chosen } }: { view: CoverageView }) {
+  const hours = (minutes: number | null) => hoursNumber(minutes);
+  return (
+    <Table
+      caption={`Hours by competency and phase, ${requirementWords[chosen.requirement]}`}
+      rows={twin}
+      rowKey={({ competency, column }) => `${competency} ${column}`}
+      columns={[
+        { key: 'competency', label: 'Competency', cell: ({ competency }) => competency },
+        { key: 'phase', label: 'Phase', cell: ({ column }) => column },
+        { key: 'activities', label: 'Activities', isNumber: true, cell: ({ activities }) => activities },
+        { key: 'learner-touching', label: 'Learner hours, touching', isNumber: true, cell: ({ learner }) => hours(learner.touching) },
+        { key: 'learner-attributed', label: 'Learner hours, attributed', isNumber: true, cell: ({ learner }) => hours(learner.attributed) },
+        {
+          key: 'delivered-touching',
+          label: 'Delivered hours, touching',
+          isNumber: true,
+          cell: ({ delivered }) => hours(delivered.touching),
+        },
+        {
+          key: 'delivered-attributed',
+          label: 'Delivered hours, attributed',
+          isNumber: true,
+          cell: ({ delivered }) => hours(delivered.attributed),
+        },
+        { key: 'unknown', label: 'Without learner hours', isNumber: true, cell: ({ unknown }) => unknown },
+      ]}
+    />
+  );
+}
+
+export const requirementWords = {
+  required: 'required',
+  'required-in-track': 'required in a track',
+  elective: 'elective',
+  unknown: 'not said whether required',
+  all: 'required and elective together',
+};
+
+function wordsOf({ requirement, count, hours }: CoverageView['chosen']): string {
+  return `${count === 'touching' ? 'Touching' : 'Attributed'} ${hours} hours, ${requirementWords[requirement]},`;
+}
+
+const requirementFigures = {
+  required: ['required'],
+  'required-in-track': ['required-in-track'],
+  elective: ['elective'],
+  unknown: ['unknown-requirement'],
+  all: ['required', 'required-in-track', 'elective', 'coverage-total'],
+} as const;

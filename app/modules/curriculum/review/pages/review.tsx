@@ -1,0 +1,105 @@
+import { data, isRouteErrorResponse, redirect } from 'react-router';
+import { invalid } from '#app/platform/problem.ts';
+import { as } from '#app/platform/scope.server.ts';
+import { actorOf, refusalOf, scoped } from '#app/platform/web.server.ts';
+import { ButtonLink } from '#app/ui/button.tsx';
+import { Empty } from '#app/ui/empty.tsx';
+import { Page } from '#app/ui/page.tsx';
+import { Defined } from '../../parts/defined.tsx';
+import { acceptHit, rejectHit, undoAnswer } from '../commands.server.ts';
+import { type Outcome, type Sent, saidOf } from '../outcome.ts';
+import { ReviewQueue } from '../parts/review-queue.tsx';
+import { type Review, review } from '../queries.server.ts';
+import { Act, ReviewSearch } from '../schema.ts';
+import type { Route } from './+types/review';
+
+/** Keys, and the next suggestion without a new page, need script; everything else works without. */
+export const handle = { script: true };
+
+export function loader({ context, params, request }: Route.LoaderArgs) {
+  return scoped({ context, request, slug: params.school }, (scope) => review(scope, searchOf(request)));
+}
+
+function searchOf(request: Request): ReviewSearch {
+  return ReviewSearch.parse(Object.fromEntries(new URL(request.url).searchParams));
+}
+
+export async function action({ context, params, request }: Route.ActionArgs) {
+  const form = Object.fromEntries(await request.formData());
+  const act = Act.safeParse(form);
+  const { year, keyword, competency } = searchOf(request);
+  const part = { year, keyword, competency };
+  const place = { context, request, slug: params.school };
+  const actor = await actorOf(place);
+  const outcome = await refusalOf(async () => {
+    if (!act.success) throw invalid(`${act.error.issues.map(({ message }) => message).join('. ')}.`);
+    return as(actor, (scope) => perform(scope, act.data));
+  });
+  const next =
+    outcome.ok && act.data ? { ...part, ...whereNext(act.data, outcome.value) } : ReviewSearch.parse({ ...part, hit: form.hitId });
+  if (form.script !== '1') {
+    if (outcome.ok) return redirect(addressOf(next));
+    return data({ refusal: outcome.message }, { status: outcome.status });
+  }
+  const shown = await scoped(place, (scope) => review(scope, next));
+  const code = act.data?.act === 'link' ? codeOf(shown, act.data.competencyId) : undefined;
+  const said = outcome.ok ? saidOf(act.data!.act, { code, progress: shown.progress }) : outcome.message;
+  return { said, isRefused: !outcome.ok, shown } satisfies Outcome;
+}
+
+async function perform(scope: Parameters<typeof acceptHit>[0], act: Act): Promise<string> {
+  if (act.act === 'link') return (await acceptHit(scope, act)).hitId;
+  if (act.act === 'reject') return (await rejectHit(scope, act)).hitId;
+  if (act.act === 'undo') return (await undoAnswer(scope, act.undone)).hitId;
+  return act.hitId;
+}
+
+function whereNext({ act }: Act, hitId: string): Pick<ReviewSearch, 'hit' | 'after' | 'before'> {
+  if (act === 'undo') return { hit: hitId };
+  return act === 'back' ? { before: hitId } : { after: hitId };
+}
+
+function addressOf(search: ReviewSearch): string {
+  const params = Object.entries(search).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
+  return `?${new URLSearchParams(params)}`;
+}
+
+function codeOf({ competencies }: Review, id: string): string | undefined {
+  return competencies.find((competency) => competency.id === id)?.code;
+}
+
+/** An act that does not arrive is kept by the page, not lost with it. */
+export async function clientAction({ request, serverAction }: Route.ClientActionArgs): Promise<Sent> {
+  const attempt = String((await request.clone().formData()).get('attempt'));
+  try {
+    return { attempt, ...((await serverAction()) as Outcome) };
+  } catch (error) {
+    if (isRouteErrorResponse(error) && error.status < 500) throw error;
+    return { attempt, waits: true, signedOut: error instanceof Response };
+  }
+}
+
+export default function ReviewPage({ loaderData, actionData }: Route.ComponentProps) {
+  const { school, year, progress, phrase } = loaderData;
+  const base = `/w/curriculum/${school.slug}`;
+  const refusal = actionData && 'refusal' in actionData ? actionData.refusal : undefined;
+  return (
+    <Page
+      title="Review"
+      lead={phrase === null ? undefined : `Only what “${phrase}” found.`}
+      crumbs={[{ label: 'Curriculum', to: base }, { label: 'Scan', to: `${base}/scan${year ? `?year=${year}` : ''}` }, { label: 'Review' }]}
+    >
+      <title>{`Review · ${school.name} · Concord`}</title>
+      {progress && progress.total > 0 ? (
+        <>
+          <ReviewQueue initial={loaderData} refusal={refusal} base={base} />
+          <Defined figures={['hits-answered', 'time-left', 'link']} />
+        </>
+      ) : (
+        <Empty title="Nothing to review yet" act={<ButtonLink href={`${base}/scan`}>Go to the keyword scan</ButtonLink>}>
+          What a scan finds comes here, one suggestion at a time, with its sentence and its course. Scan the curriculum first.
+        </Empty>
+      )}
+    </Page>
+  );
+}

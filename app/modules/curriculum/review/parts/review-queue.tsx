@@ -1,0 +1,177 @@
+import { type FormEvent, type Ref, useEffect, useRef } from 'react';
+import { Button, ButtonLink } from '#app/ui/button.tsx';
+import { Keys } from '#app/ui/keys.tsx';
+import { Note } from '#app/ui/note.tsx';
+import { Progress } from '#app/ui/progress.tsx';
+import { Queue, type QueueAct } from '#app/ui/queue.tsx';
+import type { Review, ReviewItem } from '../queries.server.ts';
+import { questionsOf } from '../questions.ts';
+import { Suggestion } from './review-item.tsx';
+import { useAnswers, type Waiting } from './use-answers.tsx';
+
+type Props = { initial: Review; refusal: string | undefined; base: string };
+type Submit = (event: FormEvent<HTMLFormElement>) => void;
+
+/** The queue on the page: a plain form, which script turns into one that answers without a new page and never loses an answer. */
+export function ReviewQueue({ initial, refusal, base }: Props) {
+  const { shown, said = refusal ? { words: refusal, isRefused: true } : undefined, waiting, send } = useAnswers(initial);
+  const { item, progress, last, year } = shown;
+  const title = useTitleFocus(`${item?.id} ${item?.answer}`);
+  const submit: Submit = (event) => {
+    event.preventDefault();
+    const { submitter } = event.nativeEvent as SubmitEvent;
+    const form = new FormData(event.currentTarget, submitter);
+    send(Object.fromEntries([...form].map(([name, value]) => [name, String(value)])));
+  };
+  return (
+    <>
+      {progress && <Progress label="answered" done={progress.answered} total={progress.total} note={timeLeft(progress.minutesLeft)} />}
+      <p role="status" className="small muted">
+        {waiting === 'network' ? 'Not saved yet – trying again. Your answer waits in this page.' : (said?.words ?? lastWords(last))}
+      </p>
+      {said?.isRefused && (
+        <Note kind="attention" title="Your answer was not saved">
+          {said.words}
+        </Note>
+      )}
+      {waiting === 'signed-out' && <SignedOut />}
+      {item ? (
+        <Item key={`${item.id} ${item.answer}`} shown={{ ...shown, item }} base={base} waiting={waiting} submit={submit} titleRef={title} />
+      ) : (
+        <AllAnswered shown={shown} to={`${base}/coverage${year ? `?year=${year}` : ''}`} submit={submit} titleRef={title} />
+      )}
+      <Keys key={`keys ${item?.id} ${item?.answer}`} />
+    </>
+  );
+}
+
+/** The first item is read in the page's own order; every later one takes the focus to its title. */
+function useTitleFocus(now: string) {
+  const title = useRef<HTMLHeadingElement>(null);
+  const before = useRef(now);
+  useEffect(() => {
+    if (before.current !== now) title.current?.focus();
+    before.current = now;
+  }, [now]);
+  return title;
+}
+
+type ItemProps = {
+  shown: Review & { item: ReviewItem };
+  base: string;
+  waiting: Waiting | undefined;
+  submit: Submit;
+  titleRef: Ref<HTMLHeadingElement>;
+};
+
+function Item({ shown, base, waiting, submit, titleRef }: ItemProps) {
+  const { item, last, competencies } = shown;
+  const undone = item.answer === null ? last?.hitId : item.id;
+  return (
+    <Queue
+      item={<Suggestion item={item} base={base} titleRef={titleRef} />}
+      action={addressOf(shown)}
+      hidden={{ hitId: item.id, ...(undone && { undone }) }}
+      questions={item.answer === null ? questionsOf(item, competencies) : []}
+      acts={actsOf(item, undone !== undefined)}
+      saved={savedWords(waiting)}
+      onSubmit={submit}
+    >
+      {item.answer === null ? (
+        <details>
+          <summary>Say why not (optional)</summary>
+          <div className="field">
+            <label htmlFor="reason">Why this does not fit</label>
+            <input id="reason" name="reason" maxLength={500} aria-describedby="reason-help" />
+            <p className="help" id="reason-help">
+              Kept with “Not this”, for whoever looks at the keyword later.
+            </p>
+          </div>
+        </details>
+      ) : (
+        <p>
+          <strong>{item.answer === 'accepted' ? 'Linked' : 'Not this'}</strong>, answered by {item.answeredByName}
+          {item.reason && `: “${item.reason}”`}. Undo to answer anew.
+        </p>
+      )}
+    </Queue>
+  );
+}
+
+function actsOf(item: ReviewItem, hasUndo: boolean): QueueAct[] {
+  const answers: QueueAct[] = [
+    { value: 'link', label: 'Link it', keyLabel: 'y', kind: 'primary' },
+    { value: 'reject', label: 'Not this', keyLabel: 'n' },
+  ];
+  return [
+    ...(item.answer === null ? answers : []),
+    { value: 'skip', label: item.answer === null ? 'Skip' : 'Next', keyLabel: 'j', kind: 'quiet' },
+    { value: 'back', label: 'Back', keyLabel: 'k', kind: 'quiet' },
+    ...(hasUndo ? [{ value: 'undo', label: item.answer === null ? 'Undo last' : 'Undo', keyLabel: 'u', kind: 'quiet' } as const] : []),
+  ];
+}
+
+/** The address that shows this item again, in the same part of the queue. */
+function addressOf({ item, year, part }: Review): string {
+  const named = Object.entries({ year, ...part, hit: item?.id }).flatMap(([name, value]) => (value ? [[name, value]] : []));
+  return `?${new URLSearchParams(named)}`;
+}
+
+type DoneProps = { shown: Review; to: string; submit: Submit; titleRef: Ref<HTMLHeadingElement> };
+
+function AllAnswered({ shown, to, submit, titleRef }: DoneProps) {
+  const isPart = Object.values(shown.part).some(Boolean);
+  return (
+    <div className="empty">
+      <h2 ref={titleRef} tabIndex={-1}>
+        {isPart ? 'All of these are answered' : 'Everything is answered'}
+      </h2>
+      <p>
+        {isPart ? 'Other suggestions may still wait. ' : 'The links you confirmed are the school’s map now. '}
+        See where each competency is taught, and open a figure for the activities behind it.
+      </p>
+      <p className="bar">
+        <ButtonLink kind="primary" href={to}>
+          See the coverage
+        </ButtonLink>
+        {isPart && <ButtonLink href={`?year=${shown.year}`}>Review the others</ButtonLink>}
+      </p>
+      {shown.last && (
+        <form method="post" action={addressOf(shown)} onSubmit={submit}>
+          <input type="hidden" name="undone" value={shown.last.hitId} />
+          <Button name="act" value="undo" keyLabel="u" kind="quiet">
+            Undo last
+          </Button>
+        </form>
+      )}
+    </div>
+  );
+}
+
+function SignedOut() {
+  return (
+    <Note kind="attention" title="You are signed out" isAnswer>
+      <p>
+        Your last answer waits in this page.{' '}
+        <a href="/sign-in" target="_blank" rel="noreferrer">
+          Sign in in another tab
+        </a>
+        , and it is sent by itself.
+      </p>
+    </Note>
+  );
+}
+
+function savedWords(waiting: Waiting | undefined): string {
+  if (waiting === 'sending') return 'Saving…';
+  return waiting ? 'Not saved yet – trying again' : 'Saved on the server at every answer';
+}
+
+function timeLeft(minutes: number | null): string | undefined {
+  if (!minutes) return undefined;
+  return `about ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} left at this pace`;
+}
+
+function lastWords(last: Review['last']): string {
+  return last ? `Your last answer: ${last.answer === 'accepted' ? 'linked' : 'not this'}, “${last.title}”.` : '';
+}

@@ -1,0 +1,70 @@
+import { useEffect, useRef, useState } from 'react';
+import { useFetcher } from 'react-router';
+import type { Sent } from '../outcome.ts';
+import type { Review } from '../queries.server.ts';
+
+export type Fields = Readonly<Record<string, string>>;
+/** Why an answer is still in the page: it is on its way, the network or the server did not take it, or the person is signed out. */
+export type Waiting = 'sending' | 'network' | 'signed-out';
+
+/**
+ * Sends acts one at a time and keeps the one that did not arrive until it did, trying again by itself. `shown` is what the page shows now,
+ * `said` what the last act did (undefined before the first).
+ */
+export function useAnswers(initial: Review) {
+  const { data, state, submit } = useFetcher<Sent>();
+  const [shown, setShown] = useState(initial);
+  const [said, setSaid] = useState<{ words: string; isRefused: boolean }>();
+  const [unsent, setUnsent] = useState<Fields>();
+  const attempts = useRef(0);
+  useEffect(() => setShown(initial), [initial]);
+
+  function send(fields: Fields) {
+    attempts.current += 1;
+    const kept = { ...fields, script: '1', attempt: String(attempts.current) };
+    setUnsent(kept);
+    // The outcome brings all that the page shows, so nothing else is asked for.
+    submit(kept, { method: 'post', defaultShouldRevalidate: false });
+  }
+  const sent = unsent !== undefined && state === 'idle' && data?.attempt === unsent.attempt ? data : undefined;
+  const refused = sent && 'waits' in sent ? sent : undefined;
+
+  useEffect(() => {
+    if (!sent || 'waits' in sent) return;
+    setUnsent(undefined);
+    setShown(sent.shown);
+    setSaid({ words: sent.said, isRefused: sent.isRefused });
+  }, [sent]);
+
+  const sendAgain = useRef(send);
+  sendAgain.current = send;
+  const tries = useRef(0);
+  useEffect(() => {
+    if (unsent === undefined) tries.current = 0;
+    if (!refused || !unsent) return;
+    tries.current += 1;
+    const again = () => sendAgain.current(unsent);
+    const timer = setTimeout(again, Math.min(1000 * 2 ** (tries.current - 1), 15_000));
+    window.addEventListener('online', again, { once: true });
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener('online', again);
+    };
+  }, [refused, unsent]);
+
+  useEffect(() => {
+    if (!unsent) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  }, [unsent]);
+
+  // It stays "not saved yet" while it is tried again, not only between two tries.
+  const [trouble, setTrouble] = useState<Waiting>();
+  useEffect(() => {
+    if (refused) setTrouble(refused.signedOut ? 'signed-out' : 'network');
+    else if (unsent === undefined) setTrouble(undefined);
+  }, [refused, unsent]);
+  const waiting: Waiting | undefined = unsent ? (trouble ?? 'sending') : undefined;
+  return { shown, said, waiting, send: (fields: Fields) => unsent === undefined && send(fields) };
+}

@@ -1,0 +1,11 @@
+import { type Actor, hasRole } from '#app/platform/actor.ts';
+
+/** Who works or teaches at the school sees its curriculum; students do not. */
+export function mayViewCurriculum(actor: Actor): boolean {
+  return actor.school !== null && hasRole(actor, 'lead', 'mapper', 'faculty', 'staff');
+}
+
+/** Who answers what a scan found, and may scan: the school's leads and mappers. A student who maps has that role. */
+export function mayReview(actor: Actor): boolean {
+  return actor.school !== null && hasRole(actor, 'lead', 'mapper');
+}

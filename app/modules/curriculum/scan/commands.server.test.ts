@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type Actor, operator } from '#app/platform/actor.ts';
+import { as } from '#app/platform/scope.server.ts';
+import { actor, school } from '../../../../tests/people.ts';
+import { keepStarterList, scanCurriculum } from './commands.server.ts';
+import { currentKeywordList, scanOverview } from './queries.server.ts';
+
+await as(operator(), keepStarterList);
+
+/** A fictional school with one course of two activities, and a mapper. */
+async function mappedSchool(slug: string) {
+  const own = await school(slug);
+  const mapper = await actor(`mapper-${slug}`, ['mapper'], own);
+  const ids = await as(mapper, async ({ tx }) => {
+    const schoolId = own.id;
+    await tx.insertInto('curriculumYear').values({ schoolId, year: '2025-26' }).execute();
+    const [second, first] = await tx
+      .insertInto('course')
+      .values([
+        { schoolId, year: '2025-26', sourceId: 'b', title: 'Surgery', position: 2 },
+        { schoolId, year: '2025-26', sourceId: 'a', title: 'Medicine', position: 1 },
+      ])
+      .returning('id')
+      .execute();
+    const [surgery, medicine] = await tx
+      .insertInto('activity')
+      .values([
+        {
+          schoolId,
+          year: '2025-26',
+          sourceId: 'e1',
+          title: 'Hospice rounds',
+          description: '<p>Students visit. They meet the <b>palliative</b> care team.</p>',
+        },
+        { schoolId, year: '2025-26', sourceId: 'e2', title: 'Talking', description: 'How to share bad news; bad news again.' },
+      ])
+      .returning('id')
+      .execute();
+    await tx
+      .insertInto('placement')
+      .values([
+        { schoolId, courseId: second!.id, activityId: surgery!.id },
+        { schoolId, courseId: first!.id, activityId: medicine!.id },
+      ])
+      .execute();
+    return { surgery: surgery!.id, medicine: medicine!.id };
+  });
+  return { mapper, ...ids };
+}
+
+function hitsOf(mapper: Actor) {
+  return as(mapper, ({ tx }) =>
+    tx
+      .selectFrom('hit')
+      .innerJoin('keyword', 'keyword.id', 'hit.keywordId')
+      .selectAll('hit')
+      .select('phrase')
+      .orderBy('hit.position')
+      .execute(),
+  );
+}
+
+test('a scan finds every keyword in one pass and orders the queue by course', async () => {
+  const { mapper, medicine, surgery } = await mappedSchool('ashby');
+  const counts = await as(mapper, scanCurriculum);
+  assert.equal(counts.activities, 2);
+  assert.equal(counts.hits, 3);
+  assert.deepEqual(
+    [counts.byKeyword['bad news'], counts.byKeyword['hospice*'], counts.byKeyword.palliative, counts.byKeyword.burnout],
+    [1, 1, 1, 0],
+  );
+  const hits = await hitsOf(mapper);
+  assert.deepEqual(
+    hits.map((hit) => [
+      hit.activityId,
+      hit.phrase,
+      hit.field,
+      hit.places,
+      hit.sentence.slice(hit.matchStart, hit.matchStart + hit.matchLength),
+    ]),
+    [
+      [medicine, 'bad news', 'description', 2, 'bad news'],
+      [surgery, 'palliative', 'description', 1, 'palliative'],
+      [surgery, 'hospice*', 'title', 1, 'Hospice'],
+    ],
+  );
+  assert.equal(hits[1]!.sentence, 'They meet the palliative care team.');
+});
+
+test('a second scan keeps every answer and forgets what no longer matches', async () => {
+  const { mapper, medicine, surgery } = await mappedSchool('birch');
+  await as(mapper, scanCurriculum);
+  await as(mapper, async ({ tx }) => {
+    await tx.updateTable('hit').set({ answer: 'rejected', reason: 'not ours' }).where('activityId', '=', medicine).execute();
+    await tx.updateTable('activity').set({ description: 'Nothing' }).where('id', '=', medicine).execute();
+    await tx.updateTable('activity').set({ title: 'Rounds' }).where('id', '=', surgery).execute();
+  });
+  const counts = await as(mapper, scanCurriculum);
+  assert.equal(counts.hits, 1);
+  assert.deepEqual(
+    (await hitsOf(mapper)).map(({ phrase, answer, reason }) => [phrase, answer, reason]),
+    [
+      ['bad news', 'rejected', 'not ours'],
+      ['palliative', null, null],
+    ],
+  );
+});
+
+test('nobody is asked about an activity that left the curriculum', async () => {
+  const { mapper, medicine } = await mappedSchool('cedar');
+  await as(mapper, scanCurriculum);
+  await as(mapper, ({ tx }) => tx.updateTable('activity').set({ removedAt: new Date() }).where('id', '=', medicine).execute());
+  assert.equal((await as(mapper, scanCurriculum)).activities, 1);
+  assert.equal((await hitsOf(mapper)).length, 2);
+});
+
+test('a student may not scan', async () => {
+  const own = await school('dogwood');
+  await assert.rejects(as(await actor('student', ['student'], own), scanCurriculum), { kind: 'forbidden' });
+});
+
+test('a scan of nothing says what to do first', async () => {
+  const own = await school('elm');
+  await assert.rejects(as(await actor('early', ['lead'], own), scanCurriculum), { kind: 'conflict', message: /Bring one in first/ });
+});
+
+test('for another school the hits do not exist', async () => {
+  const { mapper } = await mappedSchool('fir');
+  await as(mapper, scanCurriculum);
+  const stranger = await actor('stranger', ['lead'], await school('gum'));
+  assert.deepEqual(await hitsOf(stranger), []);
+});
+
+test('the starter list is kept once, marked as ours, and only by who convenes', async () => {
+  await as(operator(), keepStarterList);
+  const list = await as(operator(), currentKeywordList);
+  assert.match(list!.note, /not the collaborative/);
+  assert.ok(list!.keywords.length > 25);
+  assert.equal(await as(operator(), async ({ tx }) => (await tx.selectFrom('keywordList').select('id').execute()).length), 1);
+  await assert.rejects(as(await actor('lead', ['lead'], await school('holly')), keepStarterList), { kind: 'forbidden' });
+});
+
+test('the scan leaves its counts in the record and on the page', async () => {
+  const { mapper } = await mappedSchool('ivy');
+  await as(mapper, scanCurriculum);
+  const { lastScan, counts, activities } = await as(mapper, (scope) => scanOverview(scope, undefined));
+  assert.deepEqual([lastScan?.activities, lastScan?.hits, activities], [2, 3, 2]);
+  assert.equal(
+    counts.reduce((sum, { open }) => sum + open, 0),
+    3,
+  );
+});

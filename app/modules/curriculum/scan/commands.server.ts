@@ -1,0 +1,168 @@
+import { sql } from 'kysely';
+import { hasRole } from '#app/platform/actor.ts';
+import { appendEvent, appendSchoolEvent } from '#app/platform/events.server.ts';
+import { conflict, forbidden } from '#app/platform/problem.ts';
+import type { Scope } from '#app/platform/scope.server.ts';
+import { mayReview } from '../rules.ts';
+import { compileTerms } from '../scan.ts';
+import { starterKeywords } from '../starter-keywords.ts';
+import { type Found, findHits } from './findings.ts';
+import { currentCompetencies, currentKeywordList, type Keyword, ownSchool, type ScanCounts, yearOrNewest } from './queries.server.ts';
+
+/** Activities read at once; the whole curriculum never lies in memory. */
+const batchSize = 500;
+
+/**
+ * Reads every activity of a year (the newest unless said) once for all keywords and keeps what was found as suggestions.
+ * A hit that somebody answered is never changed or lost; an open one that no longer matches goes away.
+ * Answers how many activities were read, how many hits stand for the list's keywords, and the hits of each phrase (0 included).
+ */
+export async function scanCurriculum(scope: Scope, { year: asked }: { year?: string } = {}): Promise<ScanCounts> {
+  const { actor, tx } = scope;
+  if (!mayReview(actor)) throw forbidden('scan this curriculum');
+  const { id: schoolId } = ownSchool(actor);
+  const year = await yearOrNewest(scope, asked);
+  if (year === null) throw conflict('There is no curriculum to scan yet. Bring one in first.');
+  if (hasRole(actor, 'convener')) await keepStarterList(scope);
+  const list = await currentKeywordList(scope);
+  if (!list) throw conflict('The collaborative has no keyword list yet. Its convener can choose one; then scan again.');
+  // Two scans of one year at once would only undo each other's work.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`scan ${schoolId} ${year}`}, 0))`.execute(tx);
+  const scanner = compileTerms(list.keywords.map(({ id, phrase, code }) => ({ id, phrase, competency: code })));
+  const keywordOf = new Map(list.keywords.map((keyword) => [keyword.id, keyword]));
+  const byKeyword = Object.fromEntries(list.keywords.map(({ phrase }) => [phrase, 0]));
+  let activities = 0;
+  let hits = 0;
+  for (let after: string | null = null; ; ) {
+    const batch = await activitiesAfter(scope, { schoolId, year, after });
+    if (batch.length === 0) break;
+    const found = batch.flatMap((activity) => findHits(scanner, activity));
+    await keepHits(scope, { schoolId, activityIds: batch.map(({ id }) => id), found, keywordOf });
+    activities += batch.length;
+    hits += found.length;
+    for (const { keywordId } of found) byKeyword[keywordOf.get(keywordId)!.phrase]! += 1;
+    after = batch.at(-1)!.id;
+  }
+  await forgetRemoved(scope, schoolId, year);
+  await orderQueue(scope, schoolId, year);
+  const counts = { activities, hits, byKeyword };
+  await appendSchoolEvent(scope, schoolId, {
+    verb: 'scan',
+    subject: 'curriculum_year',
+    subjectId: year,
+    after: { keywordList: `${list.name}, version ${list.version}`, ...counts },
+  });
+  return counts;
+}
+
+/** Puts the starter list into the collaborative's keyword lists and makes it the current one where there is none. Doing it again changes nothing. */
+export async function keepStarterList(scope: Scope): Promise<void> {
+  const { actor, tx } = scope;
+  if (!hasRole(actor, 'convener')) throw forbidden('keep the keyword list of the collaborative');
+  await sql`select pg_advisory_xact_lock(hashtextextended('keyword list', 0))`.execute(tx);
+  const kept = await tx
+    .selectFrom('keywordList')
+    .select('id')
+    .where((is) => is.or([is('isCurrent', '=', true), is('name', '=', starterKeywords.name)]))
+    .executeTakeFirst();
+  if (kept) return;
+  const { id } = await tx
+    .insertInto('keywordList')
+    .values({ name: starterKeywords.name, version: 1, note: starterKeywords.note, isCurrent: true })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const competencyOf = new Map((await currentCompetencies(scope)).map((competency) => [competency.code, competency.id]));
+  const keywords = starterKeywords.terms.flatMap(({ phrase, competency }, position) => {
+    const competencyId = competencyOf.get(competency);
+    return competencyId ? [{ keywordListId: id, phrase, competencyId, position }] : [];
+  });
+  if (keywords.length) await tx.insertInto('keyword').values(keywords).execute();
+  await appendEvent(scope, {
+    verb: 'keep',
+    subject: 'keyword_list',
+    subjectId: id,
+    after: { name: starterKeywords.name, keywords: keywords.length },
+  });
+}
+
+function activitiesAfter({ tx }: Scope, { schoolId, year, after }: { schoolId: string; year: string; after: string | null }) {
+  return tx
+    .selectFrom('activity')
+    .select(['id', 'title', 'description'])
+    .select(
+      sql<string[]>`array(select o.text from activity_objective l join objective o on o.school_id = l.school_id and o.id = l.objective_id
+        where l.school_id = activity.school_id and l.activity_id = activity.id order by o.source_id)`.as('objectives'),
+    )
+    .select(
+      sql<string[]>`array(select k.term from activity_keyword k
+        where k.school_id = activity.school_id and k.activity_id = activity.id and k.kind = 'keyword' order by k.position)`.as('keywords'),
+    )
+    .where('schoolId', '=', schoolId)
+    .where('year', '=', year)
+    .where('removedAt', 'is', null)
+    .$if(after !== null, (query) => query.where('id', '>', after!))
+    .orderBy('id')
+    .limit(batchSize)
+    .execute();
+}
+
+type Findings = { schoolId: string; activityIds: string[]; found: readonly Found[]; keywordOf: ReadonlyMap<string, Keyword> };
+
+/** One statement for what is gone and one for what was found, so that a batch costs two round trips however much it holds. */
+async function keepHits({ tx }: Scope, { schoolId, activityIds, found, keywordOf }: Findings): Promise<void> {
+  const rows = JSON.stringify(
+    found.map(({ activityId, keywordId, field, sentence, start, length, places }) => ({
+      activity: activityId,
+      keyword: keywordId,
+      competency: keywordOf.get(keywordId)!.competencyId,
+      field,
+      sentence,
+      start,
+      length,
+      places,
+    })),
+  );
+  await sql`
+    delete from hit where school_id = ${schoolId} and activity_id = any(${activityIds}::uuid[]) and answer is null and not exists (
+      select from jsonb_to_recordset(${rows}::jsonb) as f(activity uuid, keyword uuid) where f.activity = hit.activity_id and f.keyword = hit.keyword_id)`.execute(
+    tx,
+  );
+  if (found.length === 0) return;
+  await sql`
+    insert into hit as old (school_id, activity_id, keyword_id, competency_id, field, sentence, match_start, match_length, places)
+    select ${schoolId}, f.activity, f.keyword, f.competency, f.field, f.sentence, f.start, f.length, f.places
+    from jsonb_to_recordset(${rows}::jsonb)
+      as f(activity uuid, keyword uuid, competency uuid, field text, sentence text, start int, length int, places int)
+    on conflict (school_id, activity_id, keyword_id) do update set competency_id = excluded.competency_id, field = excluded.field,
+      sentence = excluded.sentence, match_start = excluded.match_start, match_length = excluded.match_length, places = excluded.places
+    where old.answer is null and (old.competency_id, old.field, old.sentence, old.match_start, old.match_length, old.places)
+      is distinct from (excluded.competency_id, excluded.field, excluded.sentence, excluded.match_start, excluded.match_length, excluded.places)`.execute(
+    tx,
+  );
+}
+
+/** Nobody is asked about an activity that is no longer in the curriculum. */
+async function forgetRemoved({ tx }: Scope, schoolId: string, year: string): Promise<void> {
+  await sql`
+    delete from hit using activity a where hit.school_id = ${schoolId} and a.school_id = hit.school_id and a.id = hit.activity_id
+      and a.year = ${year} and a.removed_at is not null and hit.answer is null`.execute(tx);
+}
+
+/** By course, then activity, then the list's own order, so that a mapper stays in one course. An activity in no course comes last. */
+async function orderQueue({ tx }: Scope, schoolId: string, year: string): Promise<void> {
+  await sql`
+    with first_place as (
+      select distinct on (p.activity_id) p.activity_id, c.position as course_position, c.title as course_title, c.id as course_id, p.position
+      from placement p join course c on c.school_id = p.school_id and c.id = p.course_id
+      where p.school_id = ${schoolId} and c.year = ${year} and c.removed_at is null
+      order by p.activity_id, c.position, c.title, c.id
+    ), queue as (
+      select h.id, row_number() over (order by f.course_position nulls last, f.course_title, f.course_id, f.position, a.position, a.title, a.id, k.position, k.id) as place
+      from hit h join activity a on a.school_id = h.school_id and a.id = h.activity_id join keyword k on k.id = h.keyword_id
+      left join first_place f on f.activity_id = a.id
+      where h.school_id = ${schoolId} and a.year = ${year}
+    )
+    update hit set position = queue.place from queue where hit.school_id = ${schoolId} and hit.id = queue.id and hit.position <> queue.place`.execute(
+    tx,
+  );
+}

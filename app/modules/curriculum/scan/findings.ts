@@ -1,0 +1,49 @@
+import { type Scanner, scanText, sentenceAround } from '../scan.ts';
+
+/** The texts of an activity that a scan reads. They may hold HTML. */
+export type ScannedActivity = {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string | null;
+  readonly objectives: readonly string[];
+  readonly keywords: readonly string[];
+};
+
+/** What one keyword found in one activity: the sentence of its first place with the match in it (UTF-16 units), and in how many places it stands. */
+export type Found = {
+  readonly activityId: string;
+  readonly keywordId: string;
+  readonly field: 'title' | 'description' | 'objective' | 'keyword';
+  readonly sentence: string;
+  readonly start: number;
+  readonly length: number;
+  readonly places: number;
+};
+
+/** Everything that the keywords find in an activity, one for each keyword. The sentence comes from where it tells a reader most: description, objectives, title, keywords. */
+export function findHits(scanner: Scanner, activity: ScannedActivity): Found[] {
+  const found = new Map<string, { -readonly [Key in keyof Found]: Found[Key] }>();
+  for (const [field, text] of textsOf(activity)) {
+    for (const { termId, start, length } of scanText(scanner, text)) {
+      const known = found.get(termId);
+      if (known) known.places += 1;
+      else found.set(termId, { activityId: activity.id, keywordId: termId, field, ...shown(text, start, length), places: 1 });
+    }
+  }
+  return [...found.values()];
+}
+
+function textsOf({ title, description, objectives, keywords }: ScannedActivity): [Found['field'], string][] {
+  return [
+    ['description', description ?? ''],
+    ...objectives.map((text): [Found['field'], string] => ['objective', text]),
+    ['title', title],
+    ...keywords.map((term): [Found['field'], string] => ['keyword', term]),
+  ];
+}
+
+function shown(text: string, start: number, length: number): Pick<Found, 'sentence' | 'start' | 'length'> {
+  const around = sentenceAround(text, start, length);
+  // A cut may fall within a letter of two units, which no database takes.
+  return { ...around, sentence: around.sentence.toWellFormed() };
+}

@@ -1,0 +1,148 @@
+import { redirect } from 'react-router';
+import { scoped } from '#app/platform/web.server.ts';
+import { Button, ButtonLink } from '#app/ui/button.tsx';
+import { Choices } from '#app/ui/choices.tsx';
+import { Empty } from '#app/ui/empty.tsx';
+import { Note } from '#app/ui/note.tsx';
+import { Page, Section } from '#app/ui/page.tsx';
+import { Table } from '#app/ui/table.tsx';
+import { Tag } from '#app/ui/tag.tsx';
+import { Defined } from '../../parts/defined.tsx';
+import { mayReview } from '../../rules.ts';
+import { scanCurriculum } from '../commands.server.ts';
+import { scanOverview } from '../queries.server.ts';
+import { ChosenYear } from '../schema.ts';
+import type { Route } from './+types/scan';
+
+export function loader({ context, params, request }: Route.LoaderArgs) {
+  const { year } = ChosenYear.parse(Object.fromEntries(new URL(request.url).searchParams));
+  return scoped({ context, request, slug: params.school }, async (scope) => {
+    const { counts, list, ...overview } = await scanOverview(scope, year);
+    const countsOf = new Map(counts.map((count) => [count.keywordId, count]));
+    const keywords = list?.keywords.map((keyword) => ({ ...keyword, hits: 0, open: 0, accepted: 0, ...countsOf.get(keyword.id) })) ?? [];
+    return { ...overview, list, keywords, mayScan: mayReview(scope.actor) };
+  });
+}
+
+export async function action({ context, params, request }: Route.ActionArgs) {
+  const { year } = ChosenYear.parse(Object.fromEntries(await request.formData()));
+  await scoped({ context, request, slug: params.school }, (scope) => scanCurriculum(scope, { year }));
+  return redirect(year ? `?year=${year}&scanned=1` : '?scanned=1');
+}
+
+type Data = Route.ComponentProps['loaderData'];
+
+export default function Scan({ loaderData }: Route.ComponentProps) {
+  const { school, year, years, list, activities, lastScan, mayScan } = loaderData;
+  const base = `/w/curriculum/${school.slug}`;
+  return (
+    <Page
+      title="Keyword scan"
+      lead="Look for the words of the keyword list in every activity, so that you review what is likely instead of reading everything."
+      crumbs={[{ label: 'Curriculum', to: base }, { label: 'Scan' }]}
+    >
+      <title>{`Keyword scan · ${school.name} · Concord`}</title>
+      {year === null ? (
+        <Empty title="Nothing to scan yet" act={<ButtonLink href={`${base}/imports/new`}>Bring in a curriculum</ButtonLink>}>
+          A scan reads the titles, descriptions, objectives and keywords of the activities that your school brought in. None are here yet.
+        </Empty>
+      ) : (
+        <>
+          {years.length > 1 && (
+            <Choices
+              label="Academic year"
+              options={years.map((each) => ({ to: `?year=${each}`, label: each, isCurrent: each === year }))}
+            />
+          )}
+          {lastScan && <LastScan data={loaderData} base={base} />}
+          {mayScan && list && (
+            <form method="post" className="form">
+              <input type="hidden" name="year" value={year} />
+              <p>
+                The scan reads {count(activities, 'activity', 'activities')} of {year} once for all {list.keywords.length} keywords. What it
+                finds is a suggestion until somebody answers. What was answered before stays as it is.
+              </p>
+              <Button kind={lastScan ? 'plain' : 'primary'}>{lastScan ? `Scan ${year} again` : `Scan ${year}`}</Button>
+            </form>
+          )}
+        </>
+      )}
+      <Words data={loaderData} base={base} />
+      <Defined figures={['hit', 'hits-by-keyword', 'activities-scanned']} />
+    </Page>
+  );
+}
+
+function LastScan({ data: { lastScan, keywords, year }, base }: { data: Data; base: string }) {
+  if (!lastScan) return null;
+  const open = keywords.reduce((sum, keyword) => sum + keyword.open, 0);
+  return (
+    <Note
+      kind="success"
+      title={`${count(lastScan.hits, 'hit', 'hits')} in ${count(lastScan.activities, 'activity', 'activities')} of ${year}`}
+      isAnswer
+    >
+      <p>
+        {open > 0
+          ? `${count(open, 'suggestion waits', 'suggestions wait')} for an answer. They come one at a time, course by course.`
+          : 'Nothing waits for an answer.'}
+      </p>
+      <p className="bar">
+        {open > 0 ? (
+          <ButtonLink kind="primary" href={`${base}/review?year=${year}`}>
+            Review the suggestions
+          </ButtonLink>
+        ) : (
+          <ButtonLink href={`${base}/coverage?year=${year}`}>See the coverage</ButtonLink>
+        )}
+      </p>
+    </Note>
+  );
+}
+
+function Words({ data: { list, keywords, year, lastScan }, base }: { data: Data; base: string }) {
+  if (!list)
+    return (
+      <Empty title="No keyword list yet">
+        The keyword list is the collaborative’s, so that every school is scanned alike. Its convener has not chosen one yet; you can scan as
+        soon as there is one.
+      </Empty>
+    );
+  const review = (keyword: Data['keywords'][number]) =>
+    keyword.open > 0 ? (
+      <a href={`${base}/review?year=${year}&keyword=${keyword.id}`}>{keyword.open} to review</a>
+    ) : keyword.hits > 0 ? (
+      'all answered'
+    ) : (
+      'none'
+    );
+  return (
+    <Section title="The keyword list">
+      <p>
+        {list.name}, version {list.version}. {list.note}. A word that ends in * also stands for every longer word that begins so.
+      </p>
+      <Table
+        caption="Keywords with the competency that each proposes"
+        isCaptionHidden
+        count={`${list.keywords.length} keywords`}
+        rows={keywords}
+        rowKey={({ id }) => id}
+        columns={[
+          { key: 'phrase', label: 'Keyword', cell: ({ phrase }) => <Tag>{phrase}</Tag> },
+          { key: 'competency', label: 'Proposes competency', phone: 'bare', cell: ({ code, shortTitle }) => `${code} ${shortTitle}` },
+          ...(lastScan
+            ? [
+                { key: 'hits', label: 'Hits', isNumber: true, cell: ({ hits }: { hits: number }) => hits },
+                { key: 'accepted', label: 'Linked', isNumber: true, cell: ({ accepted }: { accepted: number }) => accepted },
+                { key: 'open', label: 'Waiting', isNumber: true, cell: review },
+              ]
+            : []),
+        ]}
+      />
+    </Section>
+  );
+}
+
+function count(number: number, one: string, many: string): string {
+  return `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
+}

@@ -1,0 +1,123 @@
+import type { ActingSchool, Actor } from '#app/platform/actor.ts';
+import { forbidden, missing } from '#app/platform/problem.ts';
+import type { Scope } from '#app/platform/scope.server.ts';
+import { mayViewCurriculum } from '../rules.ts';
+
+/** The school that the actor acts for; missing when for none. */
+export function ownSchool({ school }: Actor): ActingSchool {
+  if (!school) throw missing('This school');
+  return school;
+}
+
+/** The school's academic years, newest first. */
+export async function curriculumYears({ actor, tx }: Scope): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('curriculumYear')
+    .select('year')
+    .where('schoolId', '=', ownSchool(actor).id)
+    .orderBy('year', 'desc')
+    .execute();
+  return rows.map(({ year }) => year);
+}
+
+/** The year asked for, or the newest; null when the school brought nothing in yet. A year that the school does not have is missing. */
+export async function yearOrNewest(scope: Scope, year: string | undefined): Promise<string | null> {
+  const years = await curriculumYears(scope);
+  if (year === undefined) return years[0] ?? null;
+  if (!years.includes(year)) throw missing(`The academic year ${year}`);
+  return year;
+}
+
+export type Competency = {
+  readonly id: string;
+  readonly stableId: string;
+  readonly code: string;
+  readonly shortTitle: string;
+  readonly text: string;
+};
+
+/** The competencies that schools map against today, in the framework's order. */
+export function currentCompetencies({ tx }: Scope): Promise<Competency[]> {
+  return tx
+    .selectFrom('competency')
+    .innerJoin('frameworkVersion', 'frameworkVersion.id', 'competency.frameworkVersionId')
+    .select(['competency.id', 'competency.stableId', 'competency.code', 'competency.shortTitle', 'competency.text'])
+    .where('frameworkVersion.isCurrent', '=', true)
+    .orderBy('competency.position')
+    .execute();
+}
+
+export type Keyword = {
+  readonly id: string;
+  readonly phrase: string;
+  readonly competencyId: string;
+  readonly code: string;
+  readonly shortTitle: string;
+};
+export type KeywordList = { readonly name: string; readonly version: number; readonly note: string; readonly keywords: readonly Keyword[] };
+
+/**
+ * The keyword list that every school uses now; null when there is none. Each keyword proposes the competency of the current framework
+ * version that carries on its own; a keyword whose competency was dropped proposes nothing and is left out.
+ */
+export async function currentKeywordList({ tx }: Scope): Promise<KeywordList | null> {
+  const list = await tx
+    .selectFrom('keywordList')
+    .select(['id', 'name', 'version', 'note'])
+    .where('isCurrent', '=', true)
+    .executeTakeFirst();
+  if (!list) return null;
+  const keywords = await tx
+    .selectFrom('keyword')
+    .innerJoin('competency as named', 'named.id', 'keyword.competencyId')
+    .innerJoin('competency', 'competency.stableId', 'named.stableId')
+    .innerJoin('frameworkVersion', 'frameworkVersion.id', 'competency.frameworkVersionId')
+    .select(['keyword.id', 'keyword.phrase', 'competency.id as competencyId', 'competency.code', 'competency.shortTitle'])
+    .where('keyword.keywordListId', '=', list.id)
+    .where('frameworkVersion.isCurrent', '=', true)
+    .orderBy('competency.position')
+    .orderBy('keyword.position')
+    .execute();
+  return { name: list.name, version: list.version, note: list.note, keywords };
+}
+
+/** What a scan found, as its event keeps it. */
+export type ScanCounts = { readonly activities: number; readonly hits: number; readonly byKeyword: Readonly<Record<string, number>> };
+
+/** What the scan page shows: the list, the years, how many activities there are to read, the last scan, and the hits of each keyword by answer. */
+export async function scanOverview(scope: Scope, asked: string | undefined) {
+  const { actor, tx } = scope;
+  if (!mayViewCurriculum(actor)) throw forbidden('see this curriculum');
+  const school = ownSchool(actor);
+  const [years, list] = [await curriculumYears(scope), await currentKeywordList(scope)];
+  const year = await yearOrNewest(scope, asked);
+  if (year === null) return { school, years, year, list, activities: 0, lastScan: null, counts: [] };
+  const { activities } = await tx
+    .selectFrom('activity')
+    .select(({ fn }) => fn.countAll<number>().as('activities'))
+    .where('schoolId', '=', school.id)
+    .where('year', '=', year)
+    .where('removedAt', 'is', null)
+    .executeTakeFirstOrThrow();
+  const scan = await tx
+    .selectFrom('schoolEvent')
+    .select(['at', 'after'])
+    .where('schoolId', '=', school.id)
+    .where('subject', '=', 'curriculum_year')
+    .where('subjectId', '=', year)
+    .where('verb', '=', 'scan')
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+  const counts = await tx
+    .selectFrom('hit')
+    .innerJoin('activity', (join) => join.onRef('activity.schoolId', '=', 'hit.schoolId').onRef('activity.id', '=', 'hit.activityId'))
+    .select(['hit.keywordId', ({ fn }) => fn.countAll<number>().as('hits')])
+    .select(({ fn }) => fn.countAll<number>().filterWhere('hit.answer', 'is', null).as('open'))
+    .select(({ fn }) => fn.countAll<number>().filterWhere('hit.answer', '=', 'accepted').as('accepted'))
+    .where('hit.schoolId', '=', school.id)
+    .where('activity.year', '=', year)
+    .where('activity.removedAt', 'is', null)
+    .groupBy('hit.keywordId')
+    .execute();
+  return { school, years, year, list, activities, lastScan: scan ? { at: scan.at, ...(scan.after as ScanCounts) } : null, counts };
+}

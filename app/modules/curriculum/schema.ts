@@ -1,0 +1,12 @@
+import * as z from 'zod';
+
+/** The school in an address: its slug. */
+export const SchoolPath = z.object({ school: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/) });
+export type SchoolPath = z.infer<typeof SchoolPath>;
+
+/** An academic year as schools write it: `2025-26`. */
+export const AcademicYear = z
+  .string()
+  .regex(/^\d{4}-\d{2}$/, 'Write the academic year as 2025-26')
+  .refine((year) => Number(year.slice(5)) === (Number(year.slice(2, 4)) + 1) % 100, 'Write two years that follow each other, as 2025-26');
+export type AcademicYear = z.infer<typeof AcademicYear>;

@@ -1,0 +1,46 @@
+import type { CoverageDocument } from '#app/modules/curriculum/coverage/document.ts';
+import { writtenCoverage } from '#app/modules/curriculum/coverage/queries.server.ts';
+import { AcademicYear } from '#app/modules/curriculum/schema.ts';
+import { as } from '#app/platform/scope.server.ts';
+import { hoursNumber } from '#app/ui/hours.ts';
+import { type Command, WrongUsage } from './command.ts';
+
+const usage = 'curriculum coverage --school SLUG [--year 2025-26]';
+
+/** Prints where a school teaches each competency, with what the figures mean. */
+export const command: Command = {
+  usage,
+  takes: 0,
+  options: { school: true, year: false },
+  async run({ options, actor }) {
+    const year = AcademicYear.optional().safeParse(options.year);
+    if (!year.success) throw new WrongUsage(`${year.error.issues[0]!.message}.\nUsage: concord ${usage}`);
+    const document = await as(await actor(options.school), (scope) => writtenCoverage(scope, { year: year.data }));
+    return { document, lines: linesOf(document) };
+  },
+};
+
+/** For people: required touching hours of one student; everything else is in the document. */
+function linesOf({ school, year, framework, activities, linkedActivities, competencies, columns, matrix, definitions }: CoverageDocument) {
+  const head = ['', ...columns, 'all'];
+  const rows = competencies.map(({ code, title }) => [
+    `${code} ${title}`,
+    ...[...columns, 'all'].map((column) => {
+      const { activities, learner } = matrix[code]![column]!.required;
+      const isUnknown = activities > 0 && learner.unknownActivities === activities;
+      return hoursNumber(isUnknown ? null : learner.touchingMinutes);
+    }),
+  ]);
+  const widths = head.map((_, at) => Math.max(...[head, ...rows].map((row) => row[at]!.length)));
+  const table = [head, ...rows].map((row) =>
+    row.map((text, at) => (at === 0 ? text.padEnd(widths[at]!) : text.padStart(widths[at]!))).join('  '),
+  );
+  return [
+    `${school}, ${year ?? 'no curriculum yet'}. ${framework}. ${linkedActivities} of ${activities} activities are linked.`,
+    'Required hours of one student, whole activities. --json has every other figure.',
+    '',
+    ...table,
+    '',
+    ...definitions.map(({ term, definition }) => `${term}: ${definition}`),
+  ];
+}
