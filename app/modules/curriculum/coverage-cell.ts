@@ -16,9 +16,12 @@ export type Figure = {
 /** A set of activities: each counts once, however often it is placed there. */
 export type Cell = { readonly activities: number; readonly learner: Figure; readonly delivered: Figure };
 
+/** What one activity adds to every cell that it stands in: an amount in one field for each kind of minutes. */
+type Entry = { readonly learnerField: number; readonly learner: number; readonly deliveredField: number; readonly delivered: number };
+
 /**
  * Sums for `size` cells in one flat array. Minutes are added up apart for each number of competencies among which they are shared, so nothing
- * is divided; `among` names every such number that `add` will be given.
+ * is divided; `among` names every such number that `entry` will be given.
  */
 export function tallyOf(size: number, among: readonly number[]) {
   const amongs = [...new Set(among)].filter((one) => one > 0).sort((a, b) => a - b);
@@ -26,21 +29,29 @@ export function tallyOf(size: number, among: readonly number[]) {
   const width = 1 + 2 * kindWidth;
   const sums = new Float64Array(size * width);
 
-  function addMinutes(at: number, minutes: number | null, among: number) {
-    if (minutes === null) sums[at]!++;
-    else if (minutes === 0) sums[at + 1]!++;
-    else sums[at + 2 + amongs.indexOf(among)]! += minutes;
+  function fieldOf(minutes: number | null, among: number): number {
+    if (minutes === null) return 0;
+    return minutes === 0 ? 1 : 2 + amongs.indexOf(among);
   }
   function figure(at: number): Figure {
     const attributed = amongs.map((among, position) => ({ among, minutes: sums[at + 2 + position]! })).filter(({ minutes }) => minutes > 0);
     return { touching: attributed.reduce((sum, { minutes }) => sum + minutes, 0), attributed, unknown: sums[at]!, zero: sums[at + 1]! };
   }
   return {
-    add(cell: number, minutes: Minutes, among: number) {
+    /** An activity whose minutes are shared among so many competencies. */
+    entry({ learnerMinutes, deliveredMinutes }: Minutes, among: number): Entry {
+      return {
+        learnerField: 1 + fieldOf(learnerMinutes, among),
+        learner: learnerMinutes || 1,
+        deliveredField: 1 + kindWidth + fieldOf(deliveredMinutes, among),
+        delivered: deliveredMinutes || 1,
+      };
+    },
+    add(cell: number, entry: Entry) {
       const at = cell * width;
       sums[at]!++;
-      addMinutes(at + 1, minutes.learnerMinutes, among);
-      addMinutes(at + 1 + kindWidth, minutes.deliveredMinutes, among);
+      sums[at + entry.learnerField]! += entry.learner;
+      sums[at + entry.deliveredField]! += entry.delivered;
     },
     cell(cell: number): Cell {
       const at = cell * width;

@@ -69,10 +69,12 @@ export function coverage(input: CoverageInput): Coverage {
     const competencies = competenciesOf[index]!;
     if (competencies.length === 0) continue;
     linked++;
+    // Over all competencies the shares of an activity are again the whole of it.
+    const whole = tally.entry(activity, 1);
+    const share = tally.entry(activity, competencies.length);
     for (const slot of slotsOf(activity.places)) {
-      // Over all competencies the shares of an activity are again the whole of it.
-      tally.add(totalRow * slotsPerRow + slot, activity, 1);
-      for (const row of competencies) tally.add(row * slotsPerRow + slot, activity, competencies.length);
+      tally.add(totalRow * slotsPerRow + slot, whole);
+      for (const row of competencies) tally.add(row * slotsPerRow + slot, share);
     }
   }
   function cellsOf(row: number): Cells {
