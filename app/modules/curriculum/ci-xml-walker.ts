@@ -56,11 +56,15 @@ export function createWalker({ root, onPart, say, dropControlCharacters }: Optio
   const markup = { count: 0, line: 0 };
   const readWrongly = { count: 0, line: 0 };
   let skipped = 0;
+  // Counted here, because the parser's own position is right only while it parses.
+  let consumed = 0;
   let lastEvent = 0;
   let text = '';
   let isCut = false;
   let textLine = 1;
   let isEmpty = true;
+  /** The end of what the parser has taken in and not yet made anything of. */
+  let tail = '';
   let hasBareAmpersand = false;
 
   // No more than these five: with seven handlers the parser's own fields outgrow V8's fast form, and it takes four times as long.
@@ -176,11 +180,14 @@ export function createWalker({ root, onPart, say, dropControlCharacters }: Optio
   function parse(piece: string) {
     if (piece === '') return;
     isEmpty = false;
-    const start = parser.position;
-    guarded(() => parser.write(piece), piece, start);
-    const tail = lastEvent > start ? piece.slice(lastEvent - start) : piece;
-    hasBareAmpersand = (hasBareAmpersand && lastEvent <= start) || BARE_AMPERSAND.test(tail);
-    if (parser.position - lastEvent > LARGEST_PIECE)
+    const start = consumed;
+    guarded(() => parser.write(piece), piece);
+    consumed += piece.length;
+    const isSameTail = lastEvent <= start;
+    const open = isSameTail ? tail + piece : piece.slice(lastEvent - start);
+    hasBareAmpersand = (hasBareAmpersand && isSameTail) || BARE_AMPERSAND.test(open);
+    tail = open.slice(-100);
+    if (consumed - lastEvent > LARGEST_PIECE)
       throw new RefusedFile(
         hasBareAmpersand
           ? REFUSED_AMPERSAND
@@ -192,13 +199,13 @@ export function createWalker({ root, onPart, say, dropControlCharacters }: Optio
   }
 
   // The parser takes what follows a bare & for a name until a semicolon comes, and complains only then, or about the end of the file.
-  function guarded(action: () => void, piece: string, start: number) {
+  function guarded(action: () => void, piece: string) {
     try {
       action();
     } catch (error) {
-      const last = piece[parser.position - start - 1] ?? '';
+      const last = piece[parser.position - consumed - 1] ?? '';
       if (error instanceof RefusedFile && FORBIDDEN.test(last)) throw new RefusedFile(refusalOfControlCharacter(last));
-      throw error instanceof RefusedFile && hasBareAmpersand && lastEvent <= start ? new RefusedFile(REFUSED_AMPERSAND) : error;
+      throw error instanceof RefusedFile && hasBareAmpersand && lastEvent <= consumed ? new RefusedFile(REFUSED_AMPERSAND) : error;
     }
   }
 
@@ -251,7 +258,7 @@ export function createWalker({ root, onPart, say, dropControlCharacters }: Optio
   return {
     write: dropControlCharacters ? parseWithout : parse,
     end() {
-      guarded(() => parser.close(), '', parser.position);
+      guarded(() => parser.close(), '');
       summarise();
     },
     line: () => parser.line,

@@ -292,10 +292,18 @@ test('a control character refuses the file with its code and place, or is droppe
   const refused = read(xml);
   assert.equal(refused.isRejected, true);
   assert.match(found(refused, 'error'), /U\+000B.*in line 5 \(Events \/ Event \/ Description\)/);
+  assert.deepEqual(read(xml, { cutAt: Array.from({ length: xml.length }, (_, at) => at) }), refused);
   const dropped = read(xml, { dropControlCharacters: true });
   assert.equal(dropped.isRejected, false);
   assert.equal(only(dropped.parts, 'event')[0]?.description, 'Onetwothree');
   assert.match(found(dropped, 'warning'), /U\+000B[\s\S]*U\+000C/);
+});
+
+test('what is refused is refused in the same words wherever the text is cut', () => {
+  for (const [, xml] of REFUSED.filter(([, text]) => text.length < 2000)) {
+    const whole = read(xml);
+    assert.deepEqual(read(xml, { cutAt: Array.from({ length: xml.length }, (_, at) => at) }), whole);
+  }
 });
 
 const REFUSED: [string, string, RegExp][] = [
