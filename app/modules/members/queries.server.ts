@@ -75,3 +75,36 @@ export async function schoolBySlug({ tx }: Scope, slug: string): Promise<{ id: s
   if (!school) throw missing(`The school ${slug}`);
   return school;
 }
+
+/** The collaborative's public profile. */
+export function collaborativeProfile({ tx }: Scope) {
+  return tx
+    .selectFrom('collaborative')
+    .select(['name', 'shortName', 'mission', 'vision', 'about', 'sourceTitle', 'sourceUrl'])
+    .executeTakeFirstOrThrow();
+}
+
+/** The streams of work in their order, each with its source. */
+export function streamsOfWork({ tx }: Scope) {
+  return tx
+    .selectFrom('stream')
+    .select(['years', 'title', 'summary', 'sourceTitle', 'sourceUrl', 'isCurrent'])
+    .orderBy('position')
+    .execute();
+}
+
+/** The member schools: cited facts. Schools of the sample are no members. */
+export function memberSchools({ tx }: Scope) {
+  return tx
+    .selectFrom('school')
+    .select(['slug', 'name'])
+    .where('isMember', '=', true)
+    .where('isSample', '=', false)
+    .orderBy('name')
+    .execute();
+}
+
+/** People who confirmed that they may be named in public. */
+export function listedPeople({ tx }: Scope) {
+  return tx.selectFrom('listedPerson').select(['id', 'name']).orderBy('name').execute();
+}

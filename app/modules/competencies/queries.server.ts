@@ -1,0 +1,55 @@
+import { missing } from '#app/platform/problem.ts';
+import type { Scope } from '#app/platform/scope.server.ts';
+
+/** The framework version that schools map against today, with its domains, competencies and milestones in order. */
+export async function currentFramework({ tx }: Scope) {
+  const version = await tx
+    .selectFrom('frameworkVersion as v')
+    .innerJoin('framework as f', 'f.id', 'v.frameworkId')
+    .select([
+      'v.id',
+      'f.slug',
+      'f.title',
+      'f.creator',
+      'v.number',
+      'v.status',
+      'v.adoptedOn',
+      'v.sourceTitle',
+      'v.sourceUrl',
+      'v.sourceNote',
+    ])
+    .where('v.isCurrent', '=', true)
+    .executeTakeFirst();
+  if (!version) throw missing('A current framework');
+  const domains = await tx
+    .selectFrom('domain')
+    .select(['id', 'title'])
+    .where('frameworkVersionId', '=', version.id)
+    .orderBy('position')
+    .execute();
+  const competencies = await tx
+    .selectFrom('competency')
+    .select(['id', 'stableId', 'domainId', 'code', 'shortTitle', 'text', 'publishedText'])
+    .where('frameworkVersionId', '=', version.id)
+    .orderBy('position')
+    .execute();
+  const milestones = await tx
+    .selectFrom('milestone')
+    .select(['competencyId', 'phase', 'text'])
+    .where(
+      'competencyId',
+      'in',
+      competencies.map(({ id }) => id),
+    )
+    .orderBy('position')
+    .execute();
+  return {
+    version,
+    domains,
+    competencies: competencies.map((competency) => ({
+      ...competency,
+      milestones: milestones.filter(({ competencyId }) => competencyId === competency.id),
+    })),
+  };
+}
+export type Framework = Awaited<ReturnType<typeof currentFramework>>;

@@ -1,0 +1,43 @@
+import { publicHeaders } from '#app/platform/web.server.ts';
+import { Page } from '#app/ui/page.tsx';
+import { curriculumDefinitions } from '../../curriculum/definitions.ts';
+
+export const headers = publicHeaders;
+
+export default function Definitions() {
+  return (
+    <Page
+      title="What every figure means"
+      lead="A figure is never shown without its definition, its unit, and what it is a part of. These are all of them."
+    >
+      <title>What every figure means</title>
+      <meta name="description" content="The definition, unit, denominator, formula and source of every figure that Concord shows." />
+      {curriculumDefinitions.map(({ id, term, definition, unit, denominator, formula, source }) => (
+        <section key={id} id={id} className="section">
+          <h2>{term}</h2>
+          <p className="prose">{definition}</p>
+          <dl className="facts">
+            <div>
+              <dt>Unit</dt>
+              <dd>{unit}</dd>
+            </div>
+            {denominator && (
+              <div>
+                <dt>Out of</dt>
+                <dd>{denominator}</dd>
+              </div>
+            )}
+            <div>
+              <dt>Computed as</dt>
+              <dd>{formula}</dd>
+            </div>
+            <div>
+              <dt>Source</dt>
+              <dd>{source}</dd>
+            </div>
+          </dl>
+        </section>
+      ))}
+    </Page>
+  );
+}

@@ -1,0 +1,70 @@
+import { publicHeaders, publicly } from '#app/platform/web.server.ts';
+import { ButtonLink } from '#app/ui/button.tsx';
+import { Hero } from '#app/ui/hero.tsx';
+import { Numbered } from '#app/ui/numbered.tsx';
+import { Section } from '#app/ui/page.tsx';
+import { Timeline } from '#app/ui/timeline.tsx';
+import { currentFramework } from '../../competencies/queries.server.ts';
+import { collaborativeProfile, memberSchools, streamsOfWork } from '../../members/queries.server.ts';
+import type { Route } from './+types/home';
+
+export const headers = publicHeaders;
+
+export function loader() {
+  return publicly(async (scope) => ({
+    profile: await collaborativeProfile(scope),
+    streams: await streamsOfWork(scope),
+    schools: await memberSchools(scope),
+    framework: await currentFramework(scope),
+  }));
+}
+
+export default function Home({ loaderData: { profile, streams, schools, framework } }: Route.ComponentProps) {
+  const { version, competencies } = framework;
+  return (
+    <main className="page" id="main">
+      <title>{profile.name}</title>
+      <meta name="description" content={profile.about} />
+      <Hero
+        title="Every graduate ready for the conversation that matters most"
+        words={
+          <>
+            {profile.about} The goal they share: “{profile.mission}”
+          </>
+        }
+        acts={
+          <>
+            <ButtonLink kind="primary" href="/competencies">
+              Read the five competencies
+            </ButtonLink>
+            <a href="/work">How we work together</a>
+          </>
+        }
+      />
+      <Section title="The work in four streams">
+        <Timeline
+          steps={streams.map(({ years, title, summary, isCurrent }) => ({ when: years, title, words: summary, isNow: isCurrent }))}
+        />
+        <p className="source">
+          Each stream with its source: <a href="/work">Our work</a>.
+        </p>
+      </Section>
+      <Section title="Five competencies in serious illness communication">
+        <Numbered statements={competencies.map(({ code, text }) => ({ numeral: code, words: text, to: `/competencies/${code}` }))} />
+        <p className="source">
+          Source: <a href={version.sourceUrl ?? undefined}>{version.sourceTitle}</a>. Open access.
+        </p>
+      </Section>
+      <Section title="Members">
+        <ul className="schools">
+          {schools.map(({ slug, name }) => (
+            <li key={slug}>{name}</li>
+          ))}
+        </ul>
+        <p className="source">
+          Source: <a href={profile.sourceUrl ?? undefined}>{profile.sourceTitle}</a>.
+        </p>
+      </Section>
+    </main>
+  );
+}

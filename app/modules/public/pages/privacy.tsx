@@ -1,0 +1,36 @@
+import { publicHeaders } from '#app/platform/web.server.ts';
+import { Page, Section } from '#app/ui/page.tsx';
+
+export const headers = publicHeaders;
+
+export default function Privacy() {
+  return (
+    <Page title="Privacy" lead="What is stored about you, who sees it, and what is not done at all.">
+      <title>Privacy</title>
+      <meta name="description" content="What Concord stores about people, who sees it, and what it does not do." />
+      <Section title="When you read these pages">
+        <p className="prose">Nothing is stored about you. There is no cookie, no counter and no request to any other site.</p>
+      </Section>
+      <Section title="When you sign in">
+        <ul className="prose">
+          <li>One cookie keeps you signed in, for up to thirty days or until you sign out. Scripts cannot read it.</li>
+          <li>Your name, mail address and roles are stored, and each act that changes something: who, when, what.</li>
+          <li>Against guessing, the network address that asked for a code is kept for up to a day after somebody next signs in.</li>
+          <li>Colleagues with a role at your school, and those who convene the collaborative, see your name, mail address and roles.</li>
+          <li>You are named on the public members page only when you say so yourself.</li>
+        </ul>
+      </Section>
+      <Section title="What a school teaches">
+        <p className="prose">
+          A school’s curriculum and figures are seen by that school alone. The database itself keeps this border. No figure goes to another
+          school before the school releases it; this version of Concord has no release yet.
+        </p>
+      </Section>
+      <Section title="Never">
+        <p className="prose">
+          No information about patients belongs here. No student and no school is ranked. Nothing is sold or sent to anybody.
+        </p>
+      </Section>
+    </Page>
+  );
+}

@@ -1,0 +1,66 @@
+import { missing } from '#app/platform/problem.ts';
+import { publicHeaders, publicly } from '#app/platform/web.server.ts';
+import { Page, Section } from '#app/ui/page.tsx';
+import { currentFramework } from '../../competencies/queries.server.ts';
+import type { Route } from './+types/competency';
+
+export const headers = publicHeaders;
+
+export function loader({ params }: Route.LoaderArgs) {
+  return publicly(async (scope) => {
+    const { version, competencies } = await currentFramework(scope);
+    const at = competencies.findIndex(({ code }) => code === params.code);
+    const competency = competencies[at];
+    if (!competency) throw missing('This competency');
+    return { version, competency, before: competencies[at - 1] ?? null, after: competencies[at + 1] ?? null };
+  });
+}
+
+export default function Competency({ loaderData: { version, competency, before, after } }: Route.ComponentProps) {
+  const { code, shortTitle, text, publishedText, milestones } = competency;
+  return (
+    <Page title={shortTitle} crumbs={[{ label: 'Competencies', to: '/competencies' }, { label: `Competency ${code}` }]}>
+      <title>{`Competency ${code}: ${shortTitle}`}</title>
+      <meta name="description" content={text} />
+      <blockquote className="statement" cite={version.sourceUrl ?? undefined}>
+        <p>{text}</p>
+      </blockquote>
+      <p className="source">
+        Competency {code} of “{version.title}”, version {version.number}. Source:{' '}
+        <a href={version.sourceUrl ?? undefined}>{version.sourceTitle}</a>. The short title is Concord’s own.
+      </p>
+      {publishedText && (
+        <Section title="As published">
+          <p className="prose">“{publishedText}”</p>
+          <p className="muted small">A misprint of the published table is corrected above; here it stands as printed.</p>
+        </Section>
+      )}
+      {milestones.length > 0 && (
+        <Section title="Milestones">
+          <dl className="facts">
+            {milestones.map(({ phase, text: words }) => (
+              <div key={`${phase} ${words}`}>
+                <dt>{phase}</dt>
+                <dd>{words}</dd>
+              </div>
+            ))}
+          </dl>
+        </Section>
+      )}
+      <Section title="Cite as">
+        <p className="prose">
+          {version.creator}. Competency {code}: {text}. In: {version.title}, version {version.number}. {version.sourceTitle}.{' '}
+          {version.sourceUrl}
+        </p>
+      </Section>
+      <nav className="bar" aria-label="Other competencies">
+        {before && <a href={`/competencies/${before.code}`}>Before: {before.shortTitle}</a>}
+        {after && (
+          <a className="push" href={`/competencies/${after.code}`}>
+            Next: {after.shortTitle}
+          </a>
+        )}
+      </nav>
+    </Page>
+  );
+}
