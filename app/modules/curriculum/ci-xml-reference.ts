@@ -1,11 +1,13 @@
 /** What a reference may point to. */
 export type Target = 'event' | 'objective' | 'block' | 'level';
 
-const PATTERNS: Record<Target, RegExp> = {
-  event: patternOf('Events/Event', '@id'),
-  objective: patternOf('Expectations/CompetencyObject', 'lom:lom/lom:general/lom:identifier/lom:entry'),
-  block: patternOf('Sequence/SequenceBlock', '@id'),
-  level: patternOf('AcademicLevels/Level', '@number'),
+type Form = { start: string; pattern: RegExp };
+
+const FORMS: Record<Target, Form> = {
+  event: formOf('Events/Event', '@id'),
+  objective: formOf('Expectations/CompetencyObject', 'lom:lom/lom:general/lom:identifier/lom:entry'),
+  block: formOf('Sequence/SequenceBlock', '@id'),
+  level: formOf('AcademicLevels/Level', '@number'),
 };
 
 /**
@@ -13,11 +15,14 @@ const PATTERNS: Record<Target, RegExp> = {
  * and never evaluated; null when it has another form.
  */
 export function readReference(target: Target, text: string): string | null {
-  return PATTERNS[target].exec(text)?.[2] ?? null;
+  const { start, pattern } = FORMS[target];
+  // As every exporter writes it; the pattern is for hand-made files, and slower.
+  if (text.startsWith(start) && text.endsWith("']") && text.length > start.length + 2) return text.slice(start.length, -2);
+  return pattern.exec(text)?.[2] ?? null;
 }
 
-function patternOf(path: string, key: string): RegExp {
-  const prefix = '(?:[\\w.-]+:)?';
-  const steps = ['CurriculumInventory', ...path.split('/')].map((step) => `/${prefix}${step}`).join('');
-  return new RegExp(`^${steps}\\[\\s*${key}\\s*=\\s*(['"])(.+)\\1\\s*\\]$`);
+function formOf(path: string, key: string): Form {
+  const names = ['CurriculumInventory', ...path.split('/')];
+  const steps = names.map((name) => `/(?:[\\w.-]+:)?${name}`).join('');
+  return { start: `/${names.join('/')}[${key}='`, pattern: new RegExp(`^${steps}\\[\\s*${key}\\s*=\\s*(['"])(.+)\\1\\s*\\]$`) };
 }
