@@ -1,4 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { sql } from 'kysely';
 import { appendEvent, appendSchoolEvent } from '#app/platform/events.server.ts';
 import type { Mail } from '#app/platform/mail.server.ts';
 import { conflict, invalid, missing, type Problem } from '#app/platform/problem.ts';
@@ -29,6 +30,12 @@ export function askForCode({
   invitationId?: string | null;
 }): Promise<{ tab: string; mail: Mail | null }> {
   return asSystem(async ({ tx }) => {
+    // One at a time for an address, so that many at once cannot pass the limit together.
+    await sql`select pg_advisory_xact_lock(hashtext(${mail})), pg_advisory_xact_lock(hashtext(${address}))`.execute(tx);
+    await tx
+      .deleteFrom('signInCode')
+      .where('askedAt', '<', minutesAgo(24 * 60))
+      .execute();
     const ofMail = await tx
       .selectFrom('signInCode')
       .select(({ fn }) => fn.countAll<number>().as('count'))

@@ -15,7 +15,7 @@ export default function Privacy() {
         <ul className="prose">
           <li>One cookie keeps you signed in, for up to thirty days or until you sign out. Scripts cannot read it.</li>
           <li>Your name, mail address and roles are stored, and each act that changes something: who, when, what.</li>
-          <li>Against guessing, the network address that asked for a code is kept for up to a day after somebody next signs in.</li>
+          <li>Against guessing, the network address that asked for a code is kept for about a day.</li>
           <li>Colleagues with a role at your school, and those who convene the collaborative, see your name, mail address and roles.</li>
           <li>You are named on the public members page only when you say so yourself.</li>
         </ul>
