@@ -24,6 +24,8 @@ export type Rule = {
   limit: number;
   /** Known, and of no use here: passed over without a word. */
   isPassedOver: boolean;
+  /** Begins something that is handed over as one, of which there may be only so much. */
+  isPart: boolean;
   open?: (attributes: Attributes, line: number) => void;
   close?: (text: string) => void;
 };
@@ -33,6 +35,7 @@ type Options = {
   children?: Record<string, Rule>;
   open?: (attributes: Attributes, line: number) => void;
   close?: (text: string) => void;
+  isPart?: boolean;
 };
 
 /** Characters that are kept of a name or a label; of a reference or an id; of a title; of a text. */
@@ -53,12 +56,13 @@ export function passedOver(...families: Family[]): Rule {
   return { ...rule(0, { families }), isPassedOver: true };
 }
 
-function rule(limit: number, { families = ['ci'], children = {}, open, close }: Options): Rule {
+function rule(limit: number, { families = ['ci'], children = {}, open, close, isPart = false }: Options): Rule {
   return {
     families,
     children: new Map(Object.entries(children)),
     limit,
     isPassedOver: false,
+    isPart,
     ...(open && { open }),
     ...(close && { close }),
   };

@@ -131,6 +131,7 @@ export function eventsRule(desk: Desk): Rule {
         ...methodRules({ event: () => event, duration: () => duration, say }),
       },
       {
+        isPart: true,
         open: (attributes, line) => {
           event = emptyEvent(attributeOf(attributes, 'id') ?? '', line);
           hasTitle = false;

@@ -124,6 +124,7 @@ export function expectationsRule(desk: Desk): Rule {
         ),
       },
       {
+        isPart: true,
         open: (_, line) => {
           objective = { kind: 'objective', sourceId: '', text: '', category: null, line };
         },
@@ -147,6 +148,7 @@ export function expectationsRule(desk: Desk): Rule {
         },
         {
           families: ['cf'],
+          isPart: true,
           open: (_, line) => {
             relation = { kind: 'relation', from: '', relationship: '', to: '', line };
           },

@@ -36,6 +36,7 @@ export function levelsRule(desk: Desk): Rule {
         }),
       },
       {
+        isPart: true,
         open: (attributes, line) => {
           level = { kind: 'level', number: attributeOf(attributes, 'number') ?? '', label: '', description: null, line };
         },
@@ -302,7 +303,7 @@ export function sequenceRule(desk: Desk, onLevelForm: (form: 'v1' | 'v10', line:
           },
         ),
       },
-      { open, close },
+      { isPart: true, open, close },
     ),
   });
 }
@@ -331,6 +332,7 @@ export function integrationRule(desk: Desk): Rule {
         SequenceBlockReference: references('block', 'blockIds'),
       },
       {
+        isPart: true,
         open: (attributes, line) => {
           thread = emptyThread(attributeOf(attributes, 'id') ?? '', line);
         },

@@ -29,6 +29,7 @@ type Options = {
 };
 
 const LARGEST_PIECE = 4 * 1024 * 1024;
+const MOST_IN_A_PART = 100_000;
 const MOST_ATTRIBUTES = 100;
 const DEEPEST = 100;
 const MOST_NAMES = 200;
@@ -56,6 +57,7 @@ export function createWalker({ root, onPart, say, dropControlCharacters }: Optio
   const markup = { count: 0, line: 0 };
   const readWrongly = { count: 0, line: 0 };
   let skipped = 0;
+  let inPart = 0;
   // Counted here, because the parser's own position is right only while it parses.
   let consumed = 0;
   let lastEvent = 0;
@@ -95,6 +97,12 @@ export function createWalker({ root, onPart, say, dropControlCharacters }: Optio
       return;
     }
     if (stack.length === 1) onPart(tag.local);
+    inPart = rule.isPart ? 0 : inPart + 1;
+    if (inPart > MOST_IN_A_PART)
+      throw new RefusedFile({
+        found: `More than ${MOST_IN_A_PART.toLocaleString('en-US')} elements in one`,
+        expected: 'An event or a block of a readable size',
+      });
     stack.push(rule);
     names.push(tag.local);
     text = '';

@@ -329,6 +329,12 @@ const REFUSED: [string, string, RegExp][] = [
   ['an outer parameter', inventory('<Events/>').replace('?>', '?><!DOCTYPE a [<!ENTITY % p SYSTEM "file:///etc/passwd"> %p;]>'), /DOCTYPE/],
   ['elements without end', inventory(`<Events/>${'<d>'.repeat(200_000)}`), /deep in each other/],
   [
+    'a block without end',
+    inventory(`<Sequence>${block('1', toBlock('2').repeat(100_001))}</Sequence>`),
+    /More than 100,000 elements in one/,
+  ],
+  ['nothing but faults', inventory(`<Events>${'<Event/>'.repeat(200_001)}</Events>`), /More than 200,000 errors and warnings/],
+  [
     'many attributes',
     inventory(`<Events ${Array.from({ length: 100_000 }, (_, at) => `a${at}="1"`).join(' ')}/>`),
     /more than 100 attributes/,

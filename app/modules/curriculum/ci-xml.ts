@@ -24,7 +24,8 @@ export type InventoryReader = {
   end(): CheckedInventory;
 };
 
-const MOST_REMEMBERED = 3_000_000;
+const MOST_FAULTS = 200_000;
+const MOST_REMEMBERED = 1_000_000;
 const CONTENT = ['Events', 'Expectations', 'AcademicLevels', 'Sequence', 'Integration'];
 
 /**
@@ -141,7 +142,16 @@ export function createInventoryReader(sink: (part: Part) => void, { dropControlC
   }
 
   return {
-    write: (text) => attempt(() => walker.write(text)),
+    write(text) {
+      attempt(() => {
+        walker.write(text);
+        if (messages.faults() > MOST_FAULTS)
+          throw new RefusedFile({
+            found: `More than ${MOST_FAULTS.toLocaleString('en-US')} errors and warnings`,
+            expected: 'A file that is mostly in order',
+          });
+      });
+    },
     refuse,
     isRefused: () => isRefused,
     end() {

@@ -6,6 +6,8 @@ export type MessageList = {
   add(message: Message): void;
   /** Puts one in front of all others, beyond any count. */
   lead(message: Message): void;
+  /** Errors and warnings so far, listed or not. */
+  faults(): number;
   all(): Message[];
 };
 
@@ -23,6 +25,7 @@ export function createMessageList(limit = 5000): MessageList {
     lead(message) {
       kept.unshift(message);
     },
+    faults: () => counts.error + counts.warning,
     all() {
       const rest = SEVERITIES.filter((severity) => counts[severity] > limit).map((severity): Message => {
         const found = `${counted(counts[severity] - limit, 'more message')} of the severity “${severity}”`;
