@@ -43,19 +43,19 @@ test('otherwise the phase with most of it is named', () => {
     ['1', phase, phase === 'b' ? 90 : 30],
     ['2', phase, 30],
   ]);
-  assert.equal(finding(full), 'Required teaching is most in Year 2; every competency is met in every phase.');
+  assert.equal(finding(full), 'Most required teaching is in Year 2; every competency is met in every phase.');
 });
 test('a competency that is taught nowhere is named first, many empty fields are counted', () => {
   assert.equal(
     finding([['1', 'a', 30]], ['1', '2', '3']),
-    'Required teaching is most in Year 1; competencies 2 and 3 have none at all, competency 1 has none in Year 2 and competency 1 has none in Year 3.',
+    'Most required teaching is in Year 1; competencies 2 and 3 have none at all, competency 1 has none in Year 2 and competency 1 has none in Year 3.',
   );
   assert.match(
     finding([
       ['1', 'a', 30],
       ['2', 'a', 30],
     ]),
-    /4 other fields are empty\.$/,
+    /; 4 fields are empty\.$/,
   );
 });
 test('unknown hours are not called none', () => {

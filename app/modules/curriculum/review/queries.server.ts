@@ -129,6 +129,7 @@ export async function reviewItem(scope: Scope, hitId: string) {
   const { answeredByName, ...rest } = hit;
   return {
     ...rest,
+    isAnsweredByMe: hit.answer !== null && hit.answeredBy === actor.personId,
     answeredByName: hit.answeredBy === null ? 'The operator' : (answeredByName ?? 'Somebody who has left'),
     title: plainText(hit.title).trim(),
     description: hit.description === null ? null : plainText(hit.description).trim(),

@@ -28,8 +28,8 @@ export type OpenCell = {
   readonly rows: readonly Row[];
 };
 
-const levels = ['introduced', 'practised', 'assessed'] as const;
-const extents = { mentioned: 'mentioned', partly: 'partly', fully: 'fully' };
+const levels = { introduced: 'Introduced', practised: 'Practised', assessed: 'Assessed' };
+const extents = { mentioned: 'Mentioned', partly: 'Partly', fully: 'Fully' };
 
 /** The activities behind an open cell, with the sum that stands in it. */
 export function CellList({ open, view: { chosen }, search, base }: { open: OpenCell; view: CoverageView; search: string; base: string }) {
@@ -55,7 +55,7 @@ export function CellList({ open, view: { chosen }, search, base }: { open: OpenC
           columns={[
             { key: 'title', label: 'Activity', cell: ({ id, title }) => <a href={`${base}/activities/${id}`}>{title}</a> },
             { key: 'course', label: 'Course', phone: 'bare', cell: ({ courses }) => courses.join(', ') || 'In no course' },
-            { key: 'level', label: 'Level', phone: 'bare', cell: ({ links }) => wordsOf(links, competency, ({ level }) => level) },
+            { key: 'level', label: 'Level', phone: 'bare', cell: ({ links }) => wordsOf(links, competency, ({ level }) => levels[level]) },
             { key: 'extent', label: 'Addressed', cell: ({ links }) => wordsOf(links, competency, ({ extent }) => extents[extent]) },
             { key: 'method', label: 'Method', phone: 'bare', cell: ({ methods }) => namesOf(methods, 'instruction') || 'Not said' },
             { key: 'assessed', label: 'Assessed', cell: ({ methods }) => namesOf(methods, 'assessment') || 'No' },
@@ -69,7 +69,9 @@ export function CellList({ open, view: { chosen }, search, base }: { open: OpenC
 
 /** "3 introduced, 2 practised, 1 assessed": an activity linked to several competencies counts at each level once. */
 function levelsOf(rows: readonly Row[]): string {
-  const counts = levels.map((level) => [level, rows.filter(({ links }) => links.some((link) => link.level === level)).length] as const);
+  const counts = (Object.keys(levels) as Link['level'][]).map(
+    (level) => [level, rows.filter(({ links }) => links.some((link) => link.level === level)).length] as const,
+  );
   return rows.length === 0 ? 'No activity is linked here.' : `${counts.map(([level, count]) => `${count} ${level}`).join(', ')}.`;
 }
 

@@ -26,7 +26,7 @@ export function ReviewQueue({ initial, refusal, base }: Props) {
   return (
     <>
       {progress && <Progress label="answered" done={progress.answered} total={progress.total} note={timeLeft(progress.minutesLeft)} />}
-      <p role="status" className="small muted">
+      <p role="status" className={said?.isRefused ? 'visually-hidden' : 'small muted'}>
         {waiting === 'network' ? 'Not saved yet – trying again. Your answer waits in this page.' : (said?.words ?? lastWords(last))}
       </p>
       {said?.isRefused && (
@@ -82,7 +82,7 @@ function Item({ shown, base, waiting, submit, titleRef }: ItemProps) {
           <summary>Say why not (optional)</summary>
           <div className="field">
             <label htmlFor="reason">Why this does not fit</label>
-            <input id="reason" name="reason" maxLength={500} aria-describedby="reason-help" />
+            <textarea id="reason" name="reason" rows={2} maxLength={500} aria-describedby="reason-help" />
             <p className="help" id="reason-help">
               Kept with “Not this”, for whoever looks at the keyword later.
             </p>
@@ -91,24 +91,28 @@ function Item({ shown, base, waiting, submit, titleRef }: ItemProps) {
       ) : (
         <p>
           <strong>{item.answer === 'accepted' ? 'Linked' : 'Not this'}</strong>, answered by {item.answeredByName}
-          {item.reason && `: “${item.reason}”`}. Undo to answer anew.
+          {item.reason && `: “${item.reason}”`}. Take it back to answer anew.
         </p>
       )}
     </Queue>
   );
 }
 
-function actsOf(item: ReviewItem, hasUndo: boolean): QueueAct[] {
-  const answers: QueueAct[] = [
-    { value: 'link', label: 'Link it', keyLabel: 'y', kind: 'primary' },
-    { value: 'reject', label: 'Not this', keyLabel: 'n' },
-  ];
-  return [
-    ...(item.answer === null ? answers : []),
-    { value: 'skip', label: item.answer === null ? 'Skip' : 'Next', keyLabel: 'j', kind: 'quiet' },
+function actsOf({ answer, isAnsweredByMe, answeredByName }: ReviewItem, hasUndo: boolean): QueueAct[] {
+  const ways: QueueAct[] = [
+    { value: 'skip', label: answer === null ? 'Skip' : 'Next', keyLabel: 'j', kind: 'quiet' },
     { value: 'back', label: 'Back', keyLabel: 'k', kind: 'quiet' },
-    ...(hasUndo ? [{ value: 'undo', label: item.answer === null ? 'Undo last' : 'Undo', keyLabel: 'u', kind: 'quiet' } as const] : []),
   ];
+  if (answer === null)
+    return [
+      { value: 'link', label: 'Link it', keyLabel: 'y', kind: 'primary' },
+      { value: 'reject', label: 'Not this', keyLabel: 'n' },
+      ...ways,
+      ...(hasUndo ? [{ value: 'undo', label: 'Undo last', keyLabel: 'u', kind: 'quiet' } as const] : []),
+    ];
+  // `u` is one's own last answer to the fingers; a colleague's must never go by habit.
+  const undo = isAnsweredByMe ? { label: 'Undo', keyLabel: 'u' } : { label: `Take back ${answeredByName}’s answer`, keyLabel: 'x' };
+  return [...ways, { value: 'undo', kind: 'quiet', ...undo }];
 }
 
 /** The address that shows this item again, in the same part of the queue. */
