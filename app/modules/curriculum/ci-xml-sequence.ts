@@ -13,49 +13,13 @@ import {
 } from './ci-xml-element.ts';
 import type { Target } from './ci-xml-reference.ts';
 import { readReference } from './ci-xml-reference.ts';
-import type { InventoryBlock, InventoryIntegration, InventoryLevel, Message } from './inventory.ts';
+import type { InventoryBlock, Message } from './inventory.ts';
 import { readDate } from './iso-date.ts';
 import { readDays } from './iso-duration.ts';
 import { keptText } from './kept-text.ts';
 
 const REQUIREMENTS = { required: 'required', 'required in track': 'required-in-track', optional: 'elective' } as const;
 const ORDERS = { ordered: 'ordered', unordered: 'unordered', parallel: 'parallel' } as const;
-
-/** The rule for `AcademicLevels`. */
-export function levelsRule(desk: Desk): Rule {
-  let level: InventoryLevel = { kind: 'level', number: '', label: '', description: null, line: 0 };
-  return container({
-    LevelsInProgram: passedOver('ci'),
-    Level: container(
-      {
-        Label: textElement(LIMITS.title, (text) => {
-          level.label = onOneLine(text);
-        }),
-        Description: textElement(LIMITS.text, (text) => {
-          level.description = orNull(text);
-        }),
-      },
-      {
-        isPart: true,
-        open: (attributes, line) => {
-          level = { kind: 'level', number: attributeOf(attributes, 'number') ?? '', label: '', description: null, line };
-        },
-        close: () => {
-          if (level.number !== '') desk.emit(level);
-          else
-            desk.say({
-              severity: 'error',
-              line: level.line,
-              path: 'AcademicLevels / Level',
-              found: 'A level without a number',
-              expected: 'Each level has a number, by which blocks refer to it',
-              did: 'The level was left out.',
-            });
-        },
-      },
-    ),
-  });
-}
 
 /** The rule for `Sequence`: hands over each block when it ends. `onLevelForm` hears which form of level a block used. */
 export function sequenceRule(desk: Desk, onLevelForm: (form: 'v1' | 'v10', line: number) => void): Rule {
@@ -309,53 +273,6 @@ export function sequenceRule(desk: Desk, onLevelForm: (form: 'v1' | 'v10', line:
 }
 
 type Choice = { name: string; words: string[]; line: number; isOptional?: boolean; element?: string };
-
-/** The rule for `Integration`: threads through events and blocks. */
-export function integrationRule(desk: Desk): Rule {
-  let thread: InventoryIntegration = emptyThread('', 0);
-  const references = (target: Target, ids: 'objectiveIds' | 'eventIds' | 'blockIds') =>
-    textElement(LIMITS.reference, (text) => {
-      thread[ids].push(readReference(target, text) ?? text);
-    });
-  return container({
-    Description: passedOver('ci'),
-    IntegrationBlock: container(
-      {
-        Title: textElement(LIMITS.title, (text) => {
-          thread.title = onOneLine(text);
-        }),
-        Description: textElement(LIMITS.text, (text) => {
-          thread.description = orNull(text);
-        }),
-        CompetencyObjectReference: references('objective', 'objectiveIds'),
-        EventReference: references('event', 'eventIds'),
-        SequenceBlockReference: references('block', 'blockIds'),
-      },
-      {
-        isPart: true,
-        open: (attributes, line) => {
-          thread = emptyThread(attributeOf(attributes, 'id') ?? '', line);
-        },
-        close: () => {
-          if (thread.sourceId !== '') desk.emit(thread);
-          else
-            desk.say({
-              severity: 'error',
-              line: thread.line,
-              path: 'IntegrationBlock',
-              found: 'A thread without an id',
-              expected: 'Each integration block has an id',
-              did: 'The thread was left out.',
-            });
-        },
-      },
-    ),
-  });
-}
-
-function emptyThread(sourceId: string, line: number): InventoryIntegration {
-  return { kind: 'integration', sourceId, title: '', description: null, objectiveIds: [], eventIds: [], blockIds: [], line };
-}
 
 function emptyBlock(sourceId: string, line: number): InventoryBlock {
   return {
