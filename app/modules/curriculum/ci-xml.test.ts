@@ -139,6 +139,14 @@ test('a reference to nothing is counted and named with its line', () => {
   assert.match(found(answer, 'error'), /an objective “o\/9”.*\n.*an event “E7”.*\n.*a block “8”/);
 });
 
+test('a thread’s reference to nothing is named, and is no part of the counts', () => {
+  const answer = read(
+    WHOLE.replace("Event[@id='E1']</EventReference></IntegrationBlock>", "Event[@id='E9']</EventReference></IntegrationBlock>"),
+  );
+  assert.deepEqual([answer.check.references, answer.check.danglingReferences], [6, 0]);
+  assert.match(found(answer, 'error'), /an event “E9”/);
+});
+
 test('a block that is its own part, a circle and a second parent neither loop nor pass in silence', () => {
   const answer = read(
     inventory(

@@ -6,7 +6,7 @@ import { counted, quoted } from './kept-text.ts';
 /** What is remembered of an event; `places` counts the blocks' mentions of it. */
 export type CountedEvent = { line: number; minutes: number | null; title: string; places: number };
 
-/** A reference whose goal was not yet known when it was read. */
+/** A reference whose goal was not yet known when it was read; those of levels and threads are no part of the counts. */
 export type Reference = { kind: 'event' | 'objective' | 'block' | 'level'; id: string; line: number; noun: string; ownerId: string };
 
 /** An event's place in a block. */

@@ -1,5 +1,5 @@
 import type { BlockReference } from './block-nesting.ts';
-import type { Check, InventoryBlock, InventoryEvent, Part } from './inventory.ts';
+import type { Check, InventoryBlock, InventoryEvent, InventoryIntegration, Part } from './inventory.ts';
 import { emptyCheck } from './inventory.ts';
 import type { CountedEvent, Placement, Reference } from './inventory-findings.ts';
 import { closingFindings } from './inventory-findings.ts';
@@ -65,7 +65,7 @@ export function createTally(messages: MessageList): Tally {
   }
 
   function refer(kind: Reference['kind'], owner: { noun: string; id: string }, at: { id: string; line: number }) {
-    if (kind !== 'level') referenceCount += 1;
+    if (isCounted(kind, owner.noun)) referenceCount += 1;
     if (!known[kind].has(at.id)) references.push({ kind, id: shared(at.id), line: at.line, noun: owner.noun, ownerId: owner.id });
   }
 
@@ -111,6 +111,13 @@ export function createTally(messages: MessageList): Tally {
       if (level !== null) refer('level', owner, { id: level, line: block.line });
   }
 
+  function addThread(thread: InventoryIntegration) {
+    const owner = { noun: 'IntegrationBlock', id: shared(thread.sourceId) };
+    for (const id of thread.objectiveIds) refer('objective', owner, { id, line: thread.line });
+    for (const id of thread.eventIds) refer('event', owner, { id, line: thread.line });
+    for (const id of thread.blockIds) refer('block', owner, { id, line: thread.line });
+  }
+
   const instruction = new Map<string, number>();
   const assessment = new Map<string, number>();
   return {
@@ -133,6 +140,7 @@ export function createTally(messages: MessageList): Tally {
         if (!isNew(blocks, part, 'SequenceBlock')) return false;
         addBlock(part, lines);
       }
+      if (part.kind === 'integration') addThread(part);
       return true;
     },
     size: () => ids.size + references.length + placements.length + nesting.length,
@@ -151,12 +159,16 @@ export function createTally(messages: MessageList): Tally {
         ...counts,
         minutesByBlockAndEventRequirement: sorted(byRequirement),
         references: referenceCount,
-        danglingReferences: dangling.filter(({ kind }) => kind !== 'level').length,
+        danglingReferences: dangling.filter(({ kind, noun }) => isCounted(kind, noun)).length,
         instructionalMethods: sorted(instruction),
         assessmentMethods: sorted(assessment),
       };
     },
   };
+}
+
+function isCounted(kind: Reference['kind'], ownerNoun: string): boolean {
+  return kind !== 'level' && ownerNoun !== 'IntegrationBlock';
 }
 
 function increase(counts: Map<string, number>, key: string, by: number) {
