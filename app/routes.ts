@@ -41,6 +41,8 @@ export default [
           route('scan', 'modules/curriculum/scan/pages/scan.tsx'),
           route('review', 'modules/curriculum/review/pages/review.tsx'),
           route('coverage', 'modules/curriculum/coverage/pages/coverage.tsx'),
+          route('coverage.csv', 'modules/curriculum/coverage/pages/coverage-csv.ts'),
+          route('coverage.json', 'modules/curriculum/coverage/pages/coverage-json.ts'),
         ]),
       ]),
     ]),

@@ -10,13 +10,16 @@ import { sql } from 'kysely';
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router';
 import { loadSample } from '../demo/sample.ts';
 import { intakeJobs } from './modules/curriculum/intake/jobs.server.ts';
+import { keepStarterList } from './modules/curriculum/scan/commands.server.ts';
 import { waysIn } from './modules/members/sign-in/queries.server.ts';
+import { operator } from './platform/actor.ts';
 import { config } from './platform/config.server.ts';
 import { closeDatabase, database } from './platform/db.server.ts';
 import { startJobs, stopJobs } from './platform/jobs.server.ts';
 import { listen } from './platform/listen.server.ts';
 import { logFault, logRequest, say } from './platform/log.server.ts';
 import { keepPublicPages } from './platform/public-pages.ts';
+import { as } from './platform/scope.server.ts';
 import { requestContext } from './platform/web.server.ts';
 
 const settings = config();
@@ -137,6 +140,7 @@ function securityHeaders(c: Context<Host>) {
 
 const { notes } = await database();
 for (const note of notes) say(note);
+await as(operator(), keepStarterList);
 if (settings.wantsSample && (await loadSample())) say('An empty database: the sample collaborative was put in (DEMO=0 leaves it out).');
 await startJobs(intakeJobs);
 const stopListening = await listen('concord_public', () => publicPages.renew());
