@@ -32,9 +32,24 @@ export const ashby: SampleCurriculum = {
       weeks: 32,
       objectives: ['Explore a patient’s understanding of illness with open questions', 'Describe the philosophy of palliative care'],
       activities: [
-        { title: 'First conversations: what matters to you?', minutes: 120, methods: 'IM008 IM022', text: 'In groups of six students ask a simulated patient about values and goals, and listen for concerns that were not said aloud.' },
-        { title: 'What is palliative care, and what is it not?', minutes: 60, methods: 'IM013', text: 'A lecture on the philosophy and role of palliative care, with the difference between hospice and palliative care.' },
-        { title: 'Reflection: a loss of my own', minutes: 60, methods: 'IM020', text: 'Students write about their own emotions when someone was seriously ill, and read only what they wish to share.' },
+        {
+          title: 'First conversations: what matters to you?',
+          minutes: 120,
+          methods: 'IM008 IM022',
+          text: 'In groups of six students ask a simulated patient about values and goals, and listen for concerns that were not said aloud.',
+        },
+        {
+          title: 'What is palliative care, and what is it not?',
+          minutes: 60,
+          methods: 'IM013',
+          text: 'A lecture on the philosophy and role of palliative care, with the difference between hospice and palliative care.',
+        },
+        {
+          title: 'Reflection: a loss of my own',
+          minutes: 60,
+          methods: 'IM020',
+          text: 'Students write about their own emotions when someone was seriously ill, and read only what they wish to share.',
+        },
         ...plain(['Taking a history', 'The physical examination, head to toe', 'Interviewing through an interpreter'], 120, 'IM008'),
       ],
     },
@@ -45,8 +60,16 @@ export const ashby: SampleCurriculum = {
       weeks: 12,
       objectives: ['Explain the course of advanced heart failure'],
       activities: [
-        { title: 'Living with advanced heart failure', minutes: 60, methods: 'IM013 IM031', text: 'A patient and a daughter speak about hopes and worries; the class notes what they understand about prognosis.' },
-        ...plain(['The cardiac cycle', 'Heart sounds', 'Gas exchange', 'Acid and base', 'Glomerular filtration', 'Diuretics', 'Arrhythmias'], 60),
+        {
+          title: 'Living with advanced heart failure',
+          minutes: 60,
+          methods: 'IM013 IM031',
+          text: 'A patient and a daughter speak about hopes and worries; the class notes what they understand about prognosis.',
+        },
+        ...plain(
+          ['The cardiac cycle', 'Heart sounds', 'Gas exchange', 'Acid and base', 'Glomerular filtration', 'Diuretics', 'Arrhythmias'],
+          60,
+        ),
         ...plain(['Kidney case 1', 'Kidney case 2', 'Breathless: a case'], 90, 'IM001'),
       ],
     },
@@ -57,8 +80,18 @@ export const ashby: SampleCurriculum = {
       weeks: 10,
       objectives: ['Recognise strong emotions and respond to them'],
       activities: [
-        { title: 'When feelings fill the room', minutes: 120, methods: 'IM025 IM022 AM003:formative', text: 'Simulated encounters in which anger, fear and grief arise. Students practise naming the emotion and waiting before they inform.' },
-        { title: 'Delirium at the end of life', minutes: 45, methods: 'IM013', text: 'Signs, causes and treatment; what families see and what they ask.' },
+        {
+          title: 'When feelings fill the room',
+          minutes: 120,
+          methods: 'IM025 IM022 AM003:formative',
+          text: 'Simulated encounters in which anger, fear and grief arise. Students practise naming the emotion and waiting before they inform.',
+        },
+        {
+          title: 'Delirium at the end of life',
+          minutes: 45,
+          methods: 'IM013',
+          text: 'Signs, causes and treatment; what families see and what they ask.',
+        },
         ...plain(['Stroke syndromes', 'Movement disorders', 'Depression', 'Psychosis', 'Pain pathways'], 60),
       ],
     },
@@ -69,7 +102,12 @@ export const ashby: SampleCurriculum = {
       weeks: 3,
       objectives: ['Begin a conversation about serious news with a framework'],
       activities: [
-        { title: 'Sharing serious news: a framework and first practice', minutes: 180, methods: 'IM025 AM003:formative', text: 'Breaking bad news with a stepwise framework. Every student delivers difficult news once to a standardised patient and is debriefed.' },
+        {
+          title: 'Sharing serious news: a framework and first practice',
+          minutes: 180,
+          methods: 'IM025 AM003:formative',
+          text: 'Breaking bad news with a stepwise framework. Every student delivers difficult news once to a standardised patient and is debriefed.',
+        },
         ...plain(['Writing orders', 'Handing over', 'Sterile technique'], 90, 'IM030'),
       ],
     },
@@ -80,10 +118,30 @@ export const ashby: SampleCurriculum = {
       weeks: 8,
       objectives: ['Take part in a goals of care conversation under supervision', 'Assess prognostic awareness'],
       activities: [
-        { title: 'Sitting with silence: simulated family meeting', minutes: 120, methods: 'IM025 AM002:formative', text: 'Students practise naming what they see and waiting, then answer the family’s questions about what comes next. Faculty respond to emotion with the learner before turning to decisions.' },
-        { title: 'Code status: the conversation behind the order', minutes: 60, methods: 'IM008', text: 'Small groups discuss resuscitation preferences and how to ask about them without a menu.' },
-        { title: 'Rounds with the palliative care team', minutes: null, methods: 'IM003', text: 'One morning at the bedside with the palliative care consult team. Hours differ between sites.' },
-        { title: 'After the code: a debrief', minutes: 45, methods: 'IM020', text: 'A guided debriefing of stress and uncertainty after a hard day; coping strategies are named and shared.' },
+        {
+          title: 'Sitting with silence: simulated family meeting',
+          minutes: 120,
+          methods: 'IM025 AM002:formative',
+          text: 'Students practise naming what they see and waiting, then answer the family’s questions about what comes next. Faculty respond to emotion with the learner before turning to decisions.',
+        },
+        {
+          title: 'Code status: the conversation behind the order',
+          minutes: 60,
+          methods: 'IM008',
+          text: 'Small groups discuss resuscitation preferences and how to ask about them without a menu.',
+        },
+        {
+          title: 'Rounds with the palliative care team',
+          minutes: null,
+          methods: 'IM003',
+          text: 'One morning at the bedside with the palliative care consult team. Hours differ between sites.',
+        },
+        {
+          title: 'After the code: a debrief',
+          minutes: 45,
+          methods: 'IM020',
+          text: 'A guided debriefing of stress and uncertainty after a hard day; coping strategies are named and shared.',
+        },
         ...plain(['Chest pain', 'Sepsis', 'Anaemia', 'Diabetes at the bedside', 'Discharge summaries'], 60, 'IM008'),
       ],
     },
@@ -94,8 +152,18 @@ export const ashby: SampleCurriculum = {
       weeks: 8,
       objectives: [],
       activities: [
-        { title: 'When the scan is bad', minutes: 60, methods: 'IM001', text: 'A case in three acts: an unexpected finding, telling the patient, and planning what is next with the family.' },
-        { title: 'Should we operate? Best case, worst case', minutes: 90, methods: 'IM008', text: 'Drawing the best case and the worst case with an older patient so that treatment fits the patient’s goals.' },
+        {
+          title: 'When the scan is bad',
+          minutes: 60,
+          methods: 'IM001',
+          text: 'A case in three acts: an unexpected finding, telling the patient, and planning what is next with the family.',
+        },
+        {
+          title: 'Should we operate? Best case, worst case',
+          minutes: 90,
+          methods: 'IM008',
+          text: 'Drawing the best case and the worst case with an older patient so that treatment fits the patient’s goals.',
+        },
         ...plain(['Acute abdomen', 'Trauma survey', 'Wound healing', 'Fluids after surgery'], 60),
       ],
     },
@@ -106,7 +174,12 @@ export const ashby: SampleCurriculum = {
       weeks: 1,
       objectives: [],
       activities: [
-        { title: 'OSCE station 4: the result', minutes: 30, methods: 'AM003:summative', text: 'Share difficult news with a standardised patient; rated on a checklist with a passing standard.' },
+        {
+          title: 'OSCE station 4: the result',
+          minutes: 30,
+          methods: 'AM003:summative',
+          text: 'Share difficult news with a standardised patient; rated on a checklist with a passing standard.',
+        },
         { title: 'OSCE station 7: shortness of breath', minutes: 30, methods: 'AM003:summative' },
       ],
     },
@@ -117,9 +190,19 @@ export const ashby: SampleCurriculum = {
       weeks: 4,
       objectives: ['Differentiate hospice from palliative care', 'Lead part of a family meeting'],
       activities: [
-        { title: 'Consult service', minutes: 4800, methods: 'IM003', text: 'Four weeks with the palliative care consult service: symptom burden, prognosis, goals of care, family meetings.' },
+        {
+          title: 'Consult service',
+          minutes: 4800,
+          methods: 'IM003',
+          text: 'Four weeks with the palliative care consult service: symptom burden, prognosis, goals of care, family meetings.',
+        },
         { title: 'Home hospice visits', minutes: 480, methods: 'IM002', text: 'Two days of hospice home visits with a nurse.' },
-        { title: 'Family meeting, observed', minutes: 60, methods: 'AM002:formative', text: 'The student leads the opening of a family meeting and receives narrative feedback.' },
+        {
+          title: 'Family meeting, observed',
+          minutes: 60,
+          methods: 'AM002:formative',
+          text: 'The student leads the opening of a family meeting and receives narrative feedback.',
+        },
       ],
     },
     {
@@ -129,7 +212,12 @@ export const ashby: SampleCurriculum = {
       weeks: 4,
       objectives: [],
       activities: [
-        { title: 'Withdrawing a ventilator: what is said and done', minutes: 60, methods: 'IM008', text: 'End-of-life care in the intensive care unit, with the words that families remember.' },
+        {
+          title: 'Withdrawing a ventilator: what is said and done',
+          minutes: 60,
+          methods: 'IM008',
+          text: 'End-of-life care in the intensive care unit, with the words that families remember.',
+        },
         ...plain(['Ventilator basics', 'Shock', 'Sedation'], 60),
       ],
     },
@@ -140,7 +228,12 @@ export const ashby: SampleCurriculum = {
       weeks: 2,
       objectives: [],
       activities: [
-        { title: 'A phone call at night', minutes: 60, methods: 'IM025', text: 'Telling a relative by telephone that a patient is dying; a simulation in pairs.' },
+        {
+          title: 'A phone call at night',
+          minutes: 60,
+          methods: 'IM025',
+          text: 'Telling a relative by telephone that a patient is dying; a simulation in pairs.',
+        },
         ...plain(['Cross-cover pages', 'Licences and logistics'], 60, 'IM030'),
       ],
     },
@@ -158,8 +251,18 @@ export const brookfield: SampleCurriculum = {
       weeks: 60,
       objectives: ['Explore concerns, values and goals'],
       activities: [
-        { title: 'Asking before telling', minutes: 90, methods: 'IM008', text: 'Students explore what a patient understands before they explain.' },
-        { title: 'Bad news, first try', minutes: 90, methods: 'IM022', text: 'Role play of giving bad news with peers, with time to debrief.' },
+        {
+          title: 'Asking before telling',
+          minutes: 90,
+          methods: 'IM008',
+          text: 'Students explore what a patient understands before they explain.',
+        },
+        {
+          title: 'Bad news, first try',
+          minutes: 90,
+          methods: 'IM022',
+          text: 'Role play of giving bad news with peers, with time to debrief.',
+        },
         ...plain(['Vital signs', 'The difficult history', 'Presenting a patient', 'Consent'], 90, 'IM008'),
       ],
     },
@@ -181,7 +284,12 @@ export const brookfield: SampleCurriculum = {
       weeks: 48,
       objectives: [],
       activities: [
-        { title: 'Goals of care on the wards', minutes: 60, methods: 'IM008', text: 'A goals of care conversation is prepared, observed and discussed.' },
+        {
+          title: 'Goals of care on the wards',
+          minutes: 60,
+          methods: 'IM008',
+          text: 'A goals of care conversation is prepared, observed and discussed.',
+        },
         { title: 'My own limits', minutes: 45, methods: 'IM020', text: 'Reflection on emotions and self-care after a patient’s death.' },
         ...plain(['Grand rounds', 'Night float', 'Radiology rounds'], 60, 'IM005'),
       ],
@@ -192,7 +300,14 @@ export const brookfield: SampleCurriculum = {
       levels: [4, 4],
       weeks: 2,
       objectives: [],
-      activities: [{ title: 'Two weeks at the hospice house', minutes: 3600, methods: 'IM003', text: 'Hospice care day and night: families, symptoms, last conversations.' }],
+      activities: [
+        {
+          title: 'Two weeks at the hospice house',
+          minutes: 3600,
+          methods: 'IM003',
+          text: 'Hospice care day and night: families, symptoms, last conversations.',
+        },
+      ],
     },
   ],
 };

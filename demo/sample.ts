@@ -1,0 +1,165 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { type Actor, actingFor, type CollaborativeRole, type Member, operator, type SchoolRole } from '#app/platform/actor.ts';
+import { config } from '#app/platform/config.server.ts';
+import { appendEvent } from '#app/platform/events.server.ts';
+import { keepStream } from '#app/platform/files.server.ts';
+import { as, type Scope } from '#app/platform/scope.server.ts';
+import { givePhases } from '../app/modules/curriculum/activities/commands.server.ts';
+import { bringFile, bringIn } from '../app/modules/curriculum/intake/jobs.server.ts';
+import { acceptHit, rejectHit } from '../app/modules/curriculum/review/commands.server.ts';
+import { nextHit, reviewItem } from '../app/modules/curriculum/review/queries.server.ts';
+import { keepStarterList, scanCurriculum } from '../app/modules/curriculum/scan/commands.server.ts';
+import { addPerson, removeSample } from '../app/modules/members/commands.server.ts';
+import { addSchool, keepPhases, keepSchool } from '../app/modules/members/schools/commands.server.ts';
+import { ashby, brookfield, type SampleCurriculum } from './curricula.ts';
+import { inventoryXml } from './inventory-xml.ts';
+
+const year = '2025-26';
+type SampleSchool = {
+  slug: string;
+  name: string;
+  classSize: number;
+  phases: [string, string, string];
+  curriculum: SampleCurriculum;
+  people: ReadonlyArray<[string, SchoolRole]>;
+};
+const schools: readonly SampleSchool[] = [
+  {
+    slug: 'ashby',
+    name: 'Ashby School of Medicine',
+    classSize: 96,
+    phases: ['Foundations', 'Core clerkships', 'Advanced practice'],
+    curriculum: ashby,
+    people: [
+      ['Rena Okafor', 'lead'],
+      ['Tomas Lind', 'mapper'],
+      ['Ada Quill', 'faculty'],
+      ['Kit Navarro', 'student'],
+    ],
+  },
+  {
+    slug: 'brookfield',
+    name: 'Brookfield College of Medicine',
+    classSize: 54,
+    phases: ['Preclinical', 'Clerkships', 'Final year'],
+    curriculum: brookfield,
+    people: [
+      ['Wei Sandoval', 'lead'],
+      ['Lena Brandt', 'mapper'],
+      ['Noah Petrov', 'student'],
+    ],
+  },
+];
+const collaborative: ReadonlyArray<[string, CollaborativeRole]> = [['Jo Finch', 'auditor']];
+
+/**
+ * Fills a database that nobody has used with the sample collaborative, through the same commands that people use. Answers whether it did.
+ * A start that was killed half-way is begun again; after `demo remove` the sample does not come back.
+ */
+export async function loadSample(): Promise<boolean> {
+  const state = await as(operator(), stateOf);
+  if (state === 'used') return false;
+  if (state === 'half') await as(operator(), removeSample);
+  await as(operator(), (scope) => appendEvent(scope, { verb: 'begin', subject: 'sample', subjectId: null }));
+  await as(operator(), keepStarterList);
+  const convener = await firstConvener();
+  for (const school of schools) await as(convener, (scope) => addSchool(scope, school));
+  for (const school of schools)
+    for (const [name, role] of school.people)
+      await as(convener, (scope) => addPerson(scope, { mail: mailOf(name, school.slug), name, role, school: school.slug }));
+  for (const [name, role] of collaborative)
+    await as(convener, (scope) => addPerson(scope, { mail: mailOf(name, 'collaborative'), name, role, school: null }));
+  for (const school of schools) await fill(school);
+  await as(operator(), (scope) => appendEvent(scope, { verb: 'load', subject: 'sample', subjectId: null }));
+  return true;
+}
+
+async function stateOf({ tx }: Scope): Promise<'empty' | 'half' | 'used'> {
+  const last = await tx
+    .selectFrom('collaborativeEvent')
+    .select('verb')
+    .where('subject', '=', 'sample')
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+  if (last) return last.verb === 'begin' ? 'half' : 'used';
+  return (await tx.selectFrom('person').select('id').executeTakeFirst()) ? 'used' : 'empty';
+}
+
+/** The first person of the sample has nobody to be added by. */
+async function firstConvener(): Promise<Actor> {
+  const name = 'Ines Marlow';
+  const mail = mailOf(name, 'collaborative');
+  const personId = await as(operator(), async (scope) => {
+    const { id } = await scope.tx.insertInto('person').values({ name, mail, isSample: true }).returning('id').executeTakeFirstOrThrow();
+    await scope.tx.insertInto('collaborativeRole').values({ personId: id, role: 'convener' }).execute();
+    await appendEvent(scope, { verb: 'add', subject: 'person', subjectId: id, after: { role: 'convener' } });
+    return id;
+  });
+  return actingFor({ personId, name, mail, isSample: true, collaborativeRoles: ['convener'], schools: [] }, null);
+}
+
+async function fill({ slug, name, classSize, phases, curriculum, people }: SampleSchool): Promise<void> {
+  const lead = await leadOf(slug, people);
+  await as(lead, (scope) => keepSchool(scope, { school: slug, name, classSize }));
+  const kept = await as(lead, async ({ tx }) =>
+    tx.selectFrom('schoolPhase').select(['id', 'mapsTo']).where('schoolId', '=', lead.school!.id).orderBy('position').execute(),
+  );
+  await as(lead, (scope) =>
+    keepPhases(
+      scope,
+      kept.map((phase, at) => ({ ...phase, name: phases[at]! })),
+    ),
+  );
+  await mkdir(join(config().dataDir, 'files'), { recursive: true });
+  const file = await keepStream(Readable.from([inventoryXml(curriculum, year)]), config().uploadLimitBytes);
+  const importId = await bringFile(lead, { year, name: `${slug}-${year}.xml`, file });
+  await bringIn(lead, importId);
+  const [first, second, third] = kept.map(({ id }) => id);
+  await as(lead, (scope) => givePhases(scope, { year, levels: { 1: first!, 2: first!, 3: second!, 4: third! } }));
+  await as(lead, (scope) => scanCurriculum(scope, { year }));
+  await answerSome(lead);
+}
+
+async function leadOf(slug: string, people: SampleSchool['people']): Promise<Actor> {
+  const name = people.find(([, role]) => role === 'lead')![0];
+  return as(operator(), async ({ tx }) => {
+    const person = await tx.selectFrom('person').select(['id', 'mail']).where('mail', '=', mailOf(name, slug)).executeTakeFirstOrThrow();
+    const school = await tx.selectFrom('school').select(['id', 'slug', 'name']).where('slug', '=', slug).executeTakeFirstOrThrow();
+    const member: Member = {
+      personId: person.id,
+      name,
+      mail: person.mail,
+      isSample: true,
+      collaborativeRoles: [],
+      schools: [{ ...school, roles: ['lead'] }],
+    };
+    return actingFor(member, slug);
+  });
+}
+
+/** Answers two of three hits, as a lead would who has begun; the rest waits in the queue. */
+async function answerSome(lead: Actor): Promise<void> {
+  let after: string | undefined;
+  const seen = new Set<string>();
+  for (let at = 0; ; at++) {
+    const hitId = await as(lead, (scope) => nextHit(scope, { year, after }));
+    if (hitId === null || seen.has(hitId)) return;
+    seen.add(hitId);
+    after = hitId;
+    if (at % 3 === 2) continue;
+    const { proposed, methods, title } = await as(lead, (scope) => reviewItem(scope, hitId));
+    const extent = methods.some((method) => /Simulation|Role Play|Checklist|Clinical Performance/.test(method)) ? 'fully' : 'partly';
+    const isAside = /Delirium|Living with/.test(title);
+    await as(lead, (scope) =>
+      isAside || !proposed.competencyId
+        ? rejectHit(scope, { hitId, reason: 'The words are there, the conversation is not taught' })
+        : acceptHit(scope, { hitId, competencyId: proposed.competencyId, level: proposed.level, extent }),
+    );
+  }
+}
+
+function mailOf(name: string, place: string): string {
+  return `${name.toLowerCase().replace(' ', '.')}@${place}.example`;
+}
