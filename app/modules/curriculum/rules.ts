@@ -9,3 +9,8 @@ export function mayViewCurriculum(actor: Actor): boolean {
 export function mayReview(actor: Actor): boolean {
   return actor.school !== null && hasRole(actor, 'lead', 'mapper');
 }
+
+/** Who brings a curriculum in, says which levels make a phase, and discards a file that was only checked: the school's leads. */
+export function mayBringIn(actor: Actor): boolean {
+  return actor.school !== null && hasRole(actor, 'lead');
+}

@@ -1,0 +1,326 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { test } from 'node:test';
+import { type Actor, operator } from '#app/platform/actor.ts';
+import { keepStream, pathOfFile } from '#app/platform/files.server.ts';
+import { as } from '#app/platform/scope.server.ts';
+import { type SmallCurriculum, smallCurriculum } from '../../../../tests/curriculum-file.ts';
+import { actor, school } from '../../../../tests/people.ts';
+import { keepStarterList, scanCurriculum } from '../scan/commands.server.ts';
+import { confirmImport, startImport } from './commands.server.ts';
+import { bringFile, bringIn, discard } from './jobs.server.ts';
+import { differenceOf, importState, importWithReport } from './queries.server.ts';
+
+await as(operator(), keepStarterList);
+
+const base = {
+  objectives: { 'https://x.example/o/1': 'Share bad news', 'https://x.example/o/2': 'Listen' },
+  events: [
+    { id: 'E1', title: 'Breaking bad news', minutes: 90, objectives: ['https://x.example/o/1', 'https://x.example/o/2'] },
+    { id: 'E2', title: 'The cardiac cycle', minutes: null },
+    { id: 'E3', title: 'Silence', minutes: 0 },
+  ],
+  courses: [
+    { id: 'B1', title: 'Doctoring', events: ['E1', 'E2'], courses: ['B2'], objectives: ['https://x.example/o/2'] },
+    { id: 'B2', title: 'Elective', requirement: 'Optional', levels: [1, 2], events: ['E1', 'E3'] },
+  ],
+} as const satisfies SmallCurriculum;
+
+/** Brings a file as far as its report (without a queue the check ends before the call does). */
+async function arrived(lead: Actor, text: string, year = '2025-26'): Promise<string> {
+  const file = await keepStream(Readable.from([text]), 10_000_000);
+  return bringFile(lead, { year, name: 'curriculum.xml', file });
+}
+async function broughtIn(lead: Actor, curriculum: SmallCurriculum, year = '2025-26') {
+  const id = await arrived(lead, smallCurriculum(curriculum), year);
+  await bringIn(lead, id);
+  const { merged, status, problem } = await as(lead, (scope) => importWithReport(scope, id));
+  assert.equal(status, 'imported', problem ?? '');
+  return { id, merged: merged! };
+}
+function activities(lead: Actor, year = '2025-26') {
+  return as(lead, ({ tx }) => tx.selectFrom('activity').selectAll().where('year', '=', year).orderBy('sourceId').execute());
+}
+function courses(lead: Actor, year = '2025-26') {
+  return as(lead, ({ tx }) => tx.selectFrom('course').selectAll().where('year', '=', year).orderBy('sourceId').execute());
+}
+async function leadOf(slug: string) {
+  const own = await school(slug);
+  return { own, lead: await actor(`Lead${slug}`, ['lead'], own) };
+}
+
+test('a file comes in as it is: unknown minutes stay unknown, zero stays zero, an activity in two courses has two places', async () => {
+  const { lead } = await leadOf('ashby');
+  const { merged } = await broughtIn(lead, base);
+  assert.deepEqual(
+    { ...merged },
+    {
+      year: '2025-26',
+      activities: 3,
+      added: 3,
+      back: 0,
+      removed: 0,
+      courses: 2,
+      removedCourses: 0,
+      placements: 4,
+      objectives: 2,
+      levels: 2,
+      confirmedBy: lead.personId,
+    },
+  );
+  const rows = await activities(lead);
+  assert.deepEqual(
+    rows.map(({ sourceId, learnerMinutes, deliveredMinutes }) => [sourceId, learnerMinutes, deliveredMinutes]),
+    [
+      ['E1', 90, 90],
+      ['E2', null, null],
+      ['E3', 0, 0],
+    ],
+  );
+  const [doctoring, elective] = await courses(lead);
+  assert.deepEqual([doctoring!.requirement, elective!.requirement, elective!.parentId], ['required', 'elective', doctoring!.id]);
+  assert.deepEqual([elective!.startLevel, elective!.endLevel], [1, 2]);
+  const inner = await as(lead, async ({ tx }) => ({
+    places: await tx.selectFrom('placement').selectAll().where('activityId', '=', rows[0]!.id).execute(),
+    objectives: await tx.selectFrom('activityObjective').selectAll().where('activityId', '=', rows[0]!.id).execute(),
+    ofCourse: await tx.selectFrom('courseObjective').selectAll().execute(),
+    methods: await tx.selectFrom('activityMethod').select(['activityId', 'code', 'name', 'isPrimary']).execute(),
+    staged: await tx.selectFrom('curriculumImportRow').selectAll().execute(),
+  }));
+  assert.deepEqual([inner.places.length, inner.objectives.length, inner.ofCourse.length, inner.methods.length], [2, 2, 1, 3]);
+  assert.deepEqual(inner.staged, []);
+});
+
+test('nothing of the map changes before a person confirms', async () => {
+  const { lead } = await leadOf('birch');
+  const id = await arrived(lead, smallCurriculum(base));
+  const found = await as(lead, (scope) => importWithReport(scope, id));
+  assert.equal(found.status, 'checked');
+  assert.deepEqual([found.report!.check.events, found.report!.preview.unknownMinutes, found.report!.preview.zeroMinutes], [3, 1, 1]);
+  assert.deepEqual(
+    found.report!.preview.courses.map(({ title, requirement, activities }) => [title, requirement, activities]),
+    [
+      ['Doctoring', 'required', 2],
+      ['Elective', 'elective', 2],
+    ],
+  );
+  assert.equal(await as(lead, (scope) => differenceOf(scope, found)), null);
+  assert.deepEqual(await activities(lead), []);
+  assert.deepEqual(await as(lead, ({ tx }) => tx.selectFrom('curriculumYear').selectAll().execute()), []);
+});
+
+test('a re-import keeps every id, hit, answer, link and phase', async () => {
+  const { own, lead } = await leadOf('cedar');
+  await broughtIn(lead, base);
+  await as(lead, scanCurriculum);
+  const before = await activities(lead);
+  const phase = await as(lead, async ({ tx }) => {
+    const [competency] = await tx.selectFrom('competency').select('id').limit(1).execute();
+    await tx
+      .insertInto('competencyLink')
+      .values({ schoolId: own.id, activityId: before[0]!.id, competencyId: competency!.id, level: 'introduced', extent: 'partly' })
+      .execute();
+    await tx.updateTable('hit').set({ answer: 'accepted' }).where('activityId', '=', before[0]!.id).execute();
+    const [phase] = await tx.selectFrom('schoolPhase').select('id').orderBy('position').limit(1).execute();
+    await tx.updateTable('academicLevel').set({ phaseId: phase!.id }).where('number', '=', 1).execute();
+    await tx.updateTable('course').set({ phaseId: phase!.id, seats: 12 }).where('sourceId', '=', 'B2').execute();
+    return phase!.id;
+  });
+  const events = base.events.map((event) => ({ ...event, title: `${event.title}, again` }));
+  const { merged } = await broughtIn(lead, { ...base, levels: ['First year', 'Year 2'], events });
+  assert.deepEqual([merged.activities, merged.added, merged.removed, merged.back], [3, 0, 0, 0]);
+  const after = await activities(lead);
+  assert.deepEqual(
+    after.map(({ id, stableId, title }) => [id, stableId, title]),
+    before.map(({ id, stableId, title }) => [id, stableId, `${title}, again`]),
+  );
+  await as(lead, async ({ tx }) => {
+    assert.equal((await tx.selectFrom('competencyLink').selectAll().execute()).length, 1);
+    assert.equal((await tx.selectFrom('hit').selectAll().where('answer', '=', 'accepted').execute()).length > 0, true);
+    const levels = await tx.selectFrom('academicLevel').select(['label', 'phaseId']).orderBy('number').execute();
+    assert.deepEqual(levels, [
+      { label: 'First year', phaseId: phase },
+      { label: 'Year 2', phaseId: null },
+    ]);
+    const [elective] = await tx.selectFrom('course').selectAll().where('sourceId', '=', 'B2').execute();
+    assert.deepEqual([elective!.phaseId, elective!.seats], [phase, 12]);
+  });
+});
+
+test('what the new file no longer holds leaves the figures but keeps its answers, and comes back when it returns', async () => {
+  const { own, lead } = await leadOf('dogwood');
+  await broughtIn(lead, base);
+  const [first] = await activities(lead);
+  await as(lead, async ({ tx }) => {
+    const [competency] = await tx.selectFrom('competency').select('id').limit(1).execute();
+    await tx
+      .insertInto('competencyLink')
+      .values({ schoolId: own.id, activityId: first!.id, competencyId: competency!.id, level: 'introduced', extent: 'partly' })
+      .execute();
+  });
+  const smaller = { ...base, events: base.events.slice(1), courses: base.courses.slice(0, 1) };
+  const waiting = await arrived(lead, smallCurriculum(smaller));
+  const difference = await as(lead, (scope) => differenceOf(scope, { id: waiting, year: '2025-26' }));
+  assert.deepEqual(difference, { added: 0, kept: 2, gone: 1, links: 1, answers: 0 });
+  await bringIn(lead, waiting);
+  assert.ok((await activities(lead))[0]!.removedAt);
+  assert.ok((await courses(lead))[1]!.removedAt);
+  assert.equal((await as(lead, ({ tx }) => tx.selectFrom('competencyLink').selectAll().execute())).length, 1);
+  const { merged } = await broughtIn(lead, base);
+  assert.deepEqual([merged.activities, merged.added, merged.back, merged.removed], [3, 0, 1, 0]);
+  assert.deepEqual((await activities(lead))[0], { ...first!, removedAt: null });
+});
+
+test('minutes that the school has told apart stay, others follow the file', async () => {
+  const { lead } = await leadOf('elm');
+  await broughtIn(lead, base);
+  await as(lead, ({ tx }) =>
+    tx.updateTable('activity').set({ learnerMinutes: 45, deliveredMinutes: 360 }).where('sourceId', '=', 'E1').execute(),
+  );
+  await broughtIn(lead, { ...base, events: [{ ...base.events[0], minutes: 120 }, { ...base.events[1], minutes: 30 }, base.events[2]] });
+  assert.deepEqual(
+    (await activities(lead)).map(({ learnerMinutes, deliveredMinutes }) => [learnerMinutes, deliveredMinutes]),
+    [
+      [45, 360],
+      [30, 30],
+      [0, 0],
+    ],
+  );
+});
+
+test('next year’s file is the same activities by their stable ids', async () => {
+  const { lead } = await leadOf('fir');
+  await broughtIn(lead, base, '2023-24');
+  await broughtIn(lead, base, '2025-26');
+  await broughtIn(lead, { ...base, events: [...base.events, { id: 'E4', title: 'New' }] }, '2024-25');
+  const [old, next, between] = [await activities(lead, '2023-24'), await activities(lead, '2025-26'), await activities(lead, '2024-25')];
+  assert.deepEqual(
+    next.map(({ stableId }) => stableId),
+    old.map(({ stableId }) => stableId),
+  );
+  assert.deepEqual(
+    between.slice(0, 3).map(({ stableId }) => stableId),
+    old.map(({ stableId }) => stableId),
+  );
+  assert.equal(new Set([...old, ...next, ...between].map(({ id }) => id)).size, 10);
+  assert.ok(!old.some(({ stableId }) => stableId === between[3]!.stableId));
+});
+
+test('a file of broken references comes in with what it has', async () => {
+  const { lead } = await leadOf('ginkgo');
+  const broken = {
+    events: [
+      { id: 'E1', title: 'Alone', objectives: ['https://x.example/nothing'] },
+      { id: 'E1', title: 'A second of the same id' },
+    ],
+    courses: [
+      { id: 'B1', title: 'One', levels: [9, 9] as const, events: ['E1', 'E9'], courses: ['B2', 'B9'] },
+      { id: 'B2', title: 'Two', events: ['E1', 'E1'], courses: ['B1'] },
+      { id: 'B3', title: 'Three', courses: ['B2'] },
+    ],
+  };
+  const { id, merged } = await broughtIn(lead, broken);
+  assert.deepEqual([merged.activities, merged.courses, merged.placements, merged.objectives], [1, 3, 2, 0]);
+  assert.equal((await activities(lead))[0]!.title, 'Alone');
+  const [one, two, three] = await courses(lead);
+  assert.deepEqual([one!.parentId, two!.parentId, three!.parentId], [null, one!.id, null]);
+  const { report } = await as(lead, (scope) => importWithReport(scope, id));
+  assert.ok(report!.check.messages.some(({ severity, found }) => severity === 'error' && found.includes('x.example/nothing')));
+  assert.ok(report!.check.danglingReferences >= 3);
+});
+
+test('a title as long as a page is shortened, said, and kept whole in front of the description', async () => {
+  const { lead } = await leadOf('hazel');
+  const title = Array.from({ length: 1200 }, (_, at) => at.toString(36)).join(' ');
+  const { id } = await broughtIn(lead, { events: [{ id: 'E1', title, text: 'Words' }] });
+  const [activity] = await activities(lead);
+  assert.equal(activity!.title.length <= 500, true);
+  assert.equal(activity!.description, `${title}\n\nWords`);
+  const { report } = await as(lead, (scope) => importWithReport(scope, id));
+  assert.ok(report!.check.messages.some(({ did }) => did.startsWith('The title was shortened')));
+});
+
+test('a rejected file keeps its report and nothing else, and cannot be brought in', async () => {
+  const { lead } = await leadOf('iris');
+  const id = await arrived(lead, smallCurriculum(base).slice(0, 3000));
+  const { status, report } = await as(lead, (scope) => importWithReport(scope, id));
+  assert.equal(status, 'rejected');
+  assert.ok(report!.check.messages.some(({ severity }) => severity === 'error'));
+  assert.deepEqual(await as(lead, ({ tx }) => tx.selectFrom('curriculumImportRow').selectAll().execute()), []);
+  await assert.rejects(bringIn(lead, id), { kind: 'conflict' });
+});
+
+test('two people confirming at once write once', async () => {
+  const { own, lead } = await leadOf('juniper');
+  const other = await actor('Otherlead', ['lead'], own);
+  const id = await arrived(lead, smallCurriculum(base));
+  const outcomes = await Promise.allSettled([lead, other].map((each) => as(each, (scope) => confirmImport(scope, id))));
+  assert.deepEqual(outcomes.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
+  const refused = outcomes.find((outcome) => outcome.status === 'rejected')!;
+  assert.equal(refused.reason.kind, 'conflict');
+  await assert.rejects(bringIn(other, id), { kind: 'conflict' });
+});
+
+test('the record names the person who confirmed, although a program wrote', async () => {
+  const { own, lead } = await leadOf('kapok');
+  const other = await actor('Decider', ['lead'], own);
+  const id = await arrived(lead, smallCurriculum(base));
+  await bringIn(other, id);
+  const events = await as(lead, ({ tx }) =>
+    tx.selectFrom('schoolEvent').select(['verb', 'actor', 'personId']).where('subjectId', '=', id).orderBy('id').execute(),
+  );
+  assert.deepEqual(events, [
+    { verb: 'start', actor: 'person', personId: lead.personId },
+    { verb: 'check', actor: 'operator', personId: null },
+    { verb: 'confirm', actor: 'person', personId: other.personId },
+    { verb: 'import', actor: 'person', personId: other.personId },
+  ]);
+});
+
+test('a discarded file is gone with its bytes and its rows; what is in cannot be discarded', async () => {
+  const { own, lead } = await leadOf('larch');
+  const id = await arrived(lead, smallCurriculum(base));
+  const { fileId } = await as(lead, ({ tx }) =>
+    tx.selectFrom('curriculumImport').select('fileId').where('id', '=', id).executeTakeFirstOrThrow(),
+  );
+  assert.ok(existsSync(pathOfFile(own.id, fileId)));
+  await discard(lead, id);
+  assert.ok(!existsSync(pathOfFile(own.id, fileId)));
+  await assert.rejects(
+    as(lead, (scope) => importState(scope, id)),
+    { kind: 'missing' },
+  );
+  assert.deepEqual(await as(lead, ({ tx }) => tx.selectFrom('curriculumImportRow').selectAll().execute()), []);
+  const { id: kept } = await broughtIn(lead, base);
+  await assert.rejects(discard(lead, kept), { kind: 'conflict' });
+});
+
+test('a student, a mapper and a convener may not bring in a file, and nothing of it is left', async () => {
+  const { own } = await leadOf('maple');
+  for (const roles of [['student'], ['mapper'], ['faculty']] as const) {
+    const person = await actor(`P${roles[0]}`, roles, own);
+    await assert.rejects(arrived(person, smallCurriculum(base)), { kind: 'forbidden' });
+    await assert.rejects(
+      as(person, (scope) => startImport(scope, { year: '2025-26', name: 'x', file: { id: crypto.randomUUID(), bytes: 1, sha256: '' } })),
+      { kind: 'forbidden' },
+    );
+  }
+  await assert.rejects(arrived(await actor('Convener', ['convener']), smallCurriculum(base)), { kind: 'missing' });
+  assert.deepEqual(readdirSync(join(process.env.DATA_DIR!, 'files', 'arriving')), []);
+});
+
+test('for another school the import does not exist', async () => {
+  const { lead } = await leadOf('nutmeg');
+  const { lead: stranger } = await leadOf('oak');
+  const id = await arrived(lead, smallCurriculum(base));
+  for (const act of [
+    () => as(stranger, (scope) => importState(scope, id)),
+    () => as(stranger, (scope) => importWithReport(scope, id)),
+    () => bringIn(stranger, id),
+    () => discard(stranger, id),
+  ])
+    await assert.rejects(act(), { kind: 'missing' });
+  assert.equal((await as(lead, (scope) => importState(scope, id))).status, 'checked');
+});

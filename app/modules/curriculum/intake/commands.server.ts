@@ -1,0 +1,219 @@
+import { sql } from 'kysely';
+import { appendSchoolEvent } from '#app/platform/events.server.ts';
+import { conflict, forbidden, missing } from '#app/platform/problem.ts';
+import type { Scope } from '#app/platform/scope.server.ts';
+import type { Part } from '../inventory.ts';
+import { mayBringIn } from '../rules.ts';
+import { ownSchool } from '../scan/queries.server.ts';
+import { writtenJson } from './keeping.ts';
+import { type Merged, mergeStaged } from './merge.server.ts';
+import type { ImportReport } from './report.ts';
+import type { ImportStatus } from './schema.ts';
+
+/** A file whose bytes already lie in their place, under this id. */
+export type PlacedFile = { readonly id: string; readonly bytes: number; readonly sha256: string };
+
+/** Refuses whoever may not bring a curriculum in, before a large file travels. */
+export function assertMayBringIn({ actor }: Pick<Scope, 'actor'>): void {
+  ownSchool(actor);
+  if (!mayBringIn(actor)) throw forbidden('bring in a curriculum');
+}
+
+/** Notes a file and that it is to be checked. Nothing of the map changes. Answers the import's id. */
+export async function startImport(scope: Scope, { year, name, file }: { year: string; name: string; file: PlacedFile }): Promise<string> {
+  assertMayBringIn(scope);
+  const { actor, tx } = scope;
+  const schoolId = ownSchool(actor).id;
+  await tx
+    .insertInto('schoolFile')
+    .values({ schoolId, ...file, name: name.slice(0, 200), broughtBy: actor.personId })
+    .execute();
+  const { id } = await tx
+    .insertInto('curriculumImport')
+    .values({ schoolId, fileId: file.id, year, total: bounded(file.bytes), startedBy: actor.personId })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const after = { year, file: name.slice(0, 200), bytes: file.bytes, sha256: file.sha256 };
+  await appendSchoolEvent(scope, schoolId, { verb: 'start', subject: 'curriculum_import', subjectId: id, after });
+  return id;
+}
+
+/** Asks for a checked file to become the map of its year. Of several people who ask at once, one is answered; the others meet a conflict. */
+export async function confirmImport(scope: Scope, id: string): Promise<void> {
+  assertMayBringIn(scope);
+  const { actor, tx } = scope;
+  const schoolId = ownSchool(actor).id;
+  const before = await lockedImport(scope, id);
+  if (!before) throw missing('This import');
+  // A merge that failed may be asked for again: its rows still wait.
+  if (before.status !== 'checked' && !(before.status === 'failed' && before.hasReport)) throw conflict(standing[before.status]);
+  const result = JSON.stringify({ confirmedBy: actor.personId });
+  await tx
+    .updateTable('curriculumImport')
+    .set({ status: 'importing', result, problem: null })
+    .where('schoolId', '=', schoolId)
+    .where('id', '=', id)
+    .execute();
+  const change = { before: { status: before.status }, after: { status: 'importing', year: before.year } };
+  await appendSchoolEvent(scope, schoolId, { verb: 'confirm', subject: 'curriculum_import', subjectId: id, ...change });
+}
+
+const standing: Record<ImportStatus, string> = {
+  checking: 'This file is still being read. Wait for its report.',
+  checked: 'This file is checked and waits.',
+  rejected: 'This file could not be read, so there is nothing to bring in. Its report says why.',
+  importing: 'Somebody already asked for this file to be brought in. It is under way.',
+  imported: 'This file is already in.',
+  failed: 'Reading this file stopped half-way. Discard it and bring it in again.',
+};
+
+/** Discards a file that was not brought in, with its report. Answers the id of the file whose bytes the caller then drops. */
+export async function withdrawImport(scope: Scope, id: string): Promise<string> {
+  assertMayBringIn(scope);
+  const { actor, tx } = scope;
+  const schoolId = ownSchool(actor).id;
+  const found = await lockedImport(scope, id);
+  if (!found) throw missing('This import');
+  if (found.status === 'importing' || found.status === 'imported') throw conflict(standing[found.status]);
+  // The import and its staged rows go with the file.
+  await tx.deleteFrom('schoolFile').where('schoolId', '=', schoolId).where('id', '=', found.fileId).execute();
+  const before = { status: found.status, year: found.year };
+  await appendSchoolEvent(scope, schoolId, { verb: 'withdraw', subject: 'curriculum_import', subjectId: id, before });
+  return found.fileId;
+}
+
+/** Empties the staging of an import that is to be checked. Answers its file's id, or null when there is nothing to check (any more). */
+export async function beginCheck(scope: Scope, id: string): Promise<string | null> {
+  assertMayBringIn(scope);
+  const { actor, tx } = scope;
+  const found = await lockedImport(scope, id);
+  if (found?.status !== 'checking') return null;
+  const schoolId = ownSchool(actor).id;
+  await tx.deleteFrom('curriculumImportRow').where('schoolId', '=', schoolId).where('importId', '=', id).execute();
+  await tx.updateTable('curriculumImport').set({ done: 0 }).where('schoolId', '=', schoolId).where('id', '=', id).execute();
+  return found.fileId;
+}
+
+/**
+ * Puts parts behind the `after` parts that are staged already. False when other work has taken this import over: the staging then is not where
+ * this work left it. So the staging never has a gap, whoever else starts again from the beginning meanwhile.
+ */
+export async function stageParts(
+  scope: Scope,
+  { id, after, parts, done }: { id: string; after: number; parts: readonly Part[]; done: number },
+): Promise<boolean> {
+  assertMayBringIn(scope);
+  const { actor, tx } = scope;
+  const schoolId = ownSchool(actor).id;
+  const found = await lockedImport(scope, id);
+  if (found?.status !== 'checking' || (await stagedCount(scope, id)) !== after) return false;
+  await sql`
+    insert into curriculum_import_row (school_id, import_id, position, kind, part)
+    select ${schoolId}::uuid, ${id}::uuid, ${after}::int + place::int - 1, part->>'kind', part
+    from jsonb_array_elements(${writtenJson(parts)}::jsonb) with ordinality as each(part, place)`.execute(tx);
+  await tx
+    .updateTable('curriculumImport')
+    .set({ done: bounded(done) })
+    .where('schoolId', '=', schoolId)
+    .where('id', '=', id)
+    .execute();
+  return true;
+}
+
+/** Keeps what the check found. `staged` is how many parts it staged; when others stand there, other work is at it and this one's word does not count. */
+export async function endCheck(
+  scope: Scope,
+  { id, isRejected, staged, report }: { id: string; isRejected: boolean; staged: number; report: ImportReport },
+): Promise<void> {
+  assertMayBringIn(scope);
+  const { actor, tx } = scope;
+  const schoolId = ownSchool(actor).id;
+  const found = await lockedImport(scope, id);
+  if (found?.status !== 'checking' || (!isRejected && (await stagedCount(scope, id)) !== staged)) return;
+  const status = isRejected ? 'rejected' : 'checked';
+  if (isRejected) await tx.deleteFrom('curriculumImportRow').where('schoolId', '=', schoolId).where('importId', '=', id).execute();
+  await tx
+    .updateTable('curriculumImport')
+    .set({ status, report: writtenJson(report), finishedAt: isRejected ? new Date() : null, done: ({ ref }) => ref('total') })
+    .where('schoolId', '=', schoolId)
+    .where('id', '=', id)
+    .execute();
+  const after = { status, events: report.check.events, messages: report.check.messages.length };
+  await appendSchoolEvent(scope, schoolId, { verb: 'check', subject: 'curriculum_import', subjectId: id, after });
+}
+
+/** Makes a confirmed file the map of its year: all of it or nothing, once. Answers what was written; null when there was nothing to do (any more). */
+export async function mergeImport(scope: Scope, id: string): Promise<Merged | null> {
+  assertMayBringIn(scope);
+  const { actor, tx } = scope;
+  const schoolId = ownSchool(actor).id;
+  await sql`set local statement_timeout = '15min'`.execute(tx); // a very large file in one transaction is slow, and still better than a half
+  const found = await lockedImport(scope, id);
+  if (found?.status !== 'importing') return null;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`curriculum ${schoolId} ${found.year}`}, 0))`.execute(tx);
+  const merged = await mergeStaged(scope, { schoolId, importId: id, year: found.year });
+  await tx.deleteFrom('curriculumImportRow').where('schoolId', '=', schoolId).where('importId', '=', id).execute();
+  await tx
+    .updateTable('curriculumImport')
+    .set({
+      status: 'imported',
+      result: JSON.stringify({ ...merged, confirmedBy: found.confirmedBy }),
+      finishedAt: new Date(),
+      problem: null,
+    })
+    .where('schoolId', '=', schoolId)
+    .where('id', '=', id)
+    .execute();
+  // The record names the person who decided, although a program did the work.
+  const decider = found.confirmedBy === null ? actor : { ...actor, kind: 'person' as const, personId: found.confirmedBy };
+  await appendSchoolEvent({ actor: decider, tx }, schoolId, { verb: 'import', subject: 'curriculum_import', subjectId: id, after: merged });
+  return merged;
+}
+
+/** Notes that the work on an import was given up, and what that means. The map is as it was. */
+export async function failImport(scope: Scope, id: string): Promise<void> {
+  assertMayBringIn(scope);
+  const { actor, tx } = scope;
+  const schoolId = ownSchool(actor).id;
+  const found = await lockedImport(scope, id);
+  if (found?.status !== 'checking' && found?.status !== 'importing') return;
+  const problem = found.hasReport
+    ? 'Bringing this file in stopped with a fault. Nothing of it was written; the curriculum is as it was. Try again, or discard the file.'
+    : 'Reading this file stopped with a fault. Nothing of it was written. Discard it and bring it in again.';
+  await tx
+    .updateTable('curriculumImport')
+    .set({ status: 'failed', problem })
+    .where('schoolId', '=', schoolId)
+    .where('id', '=', id)
+    .execute();
+  const change = { before: { status: found.status }, after: { status: 'failed' } };
+  await appendSchoolEvent(scope, schoolId, { verb: 'fail', subject: 'curriculum_import', subjectId: id, ...change });
+}
+
+/** The import's row, locked until the end of the scope, so that everybody who changes it waits in turn. */
+async function lockedImport({ actor, tx }: Scope, id: string) {
+  return tx
+    .selectFrom('curriculumImport')
+    .select(['status', 'year', 'fileId'])
+    .select(sql<boolean>`report is not null`.as('hasReport'))
+    .select(sql<string | null>`result->>'confirmedBy'`.as('confirmedBy'))
+    .where('schoolId', '=', ownSchool(actor).id)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+async function stagedCount({ actor, tx }: Scope, id: string): Promise<number> {
+  const { last } = await tx
+    .selectFrom('curriculumImportRow')
+    .select(({ fn }) => fn.max('position').as('last'))
+    .where('schoolId', '=', ownSchool(actor).id)
+    .where('importId', '=', id)
+    .executeTakeFirstOrThrow();
+  return last === null ? 0 : last + 1;
+}
+
+/** Bytes as the table's integer holds them; only a progress bar is made of it. */
+function bounded(bytes: number): number {
+  return Math.min(bytes, 2_147_483_647);
+}

@@ -1,0 +1,173 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as z from 'zod';
+import { type ActingSchool, type Actor, operator, visitor } from '#app/platform/actor.ts';
+import { dropFile, type KeptFile, pathOfFile, placeFile } from '#app/platform/files.server.ts';
+import { enqueue, type Job } from '#app/platform/jobs.server.ts';
+import { logFault } from '#app/platform/log.server.ts';
+import { as } from '#app/platform/scope.server.ts';
+import type { Message, Part } from '../inventory.ts';
+import { readInventory } from '../inventory-file.server.ts';
+import { ownSchool } from '../scan/queries.server.ts';
+import {
+  assertMayBringIn,
+  beginCheck,
+  confirmImport,
+  endCheck,
+  failImport,
+  mergeImport,
+  stageParts,
+  startImport,
+  withdrawImport,
+} from './commands.server.ts';
+import { keepable } from './keeping.ts';
+import { importState } from './queries.server.ts';
+import { createPreview } from './report.ts';
+
+const ImportWork = z.object({ school: z.object({ id: z.uuid(), slug: z.string(), name: z.string() }), importId: z.uuid() });
+type ImportWork = z.infer<typeof ImportWork>;
+
+/** Reads a file that waits for its check, or merges one that a person confirmed. Starts again from the beginning as often as it is killed. */
+const importWork: Job<ImportWork> = { name: 'curriculum-import', schema: ImportWork, run: carryOn, unfinished };
+
+/** The work of bringing curricula in, for the host, which starts every module's jobs alike and knows nothing of their data. */
+export const intakeJobs = [importWork] as unknown as ReadonlyArray<Job<never>>;
+
+/** Places an arrived file and starts its import; the check goes on without the caller. After an error nothing of the file is left. */
+export async function bringFile(actor: Actor, { year, name, file }: { year: string; name: string; file: KeptFile }): Promise<string> {
+  const id = randomUUID();
+  try {
+    assertMayBringIn({ actor });
+    const school = ownSchool(actor);
+    // The bytes first: a row always has its file. Bytes without a row, after a crash between the two, are nobody's.
+    await placeFile(file, school.id, id);
+    const { bytes, sha256 } = file;
+    const importId = await as(actor, (scope) => startImport(scope, { year, name, file: { id, bytes, sha256 } }));
+    await enqueue(importWork, { school, importId });
+    return importId;
+  } catch (error) {
+    await dropFile(file.temporary);
+    if (actor.school) await dropFile(pathOfFile(actor.school.id, id));
+    throw error;
+  }
+}
+
+/** Confirms a checked file; the merge goes on without the caller. */
+export async function bringIn(actor: Actor, importId: string): Promise<void> {
+  await as(actor, (scope) => confirmImport(scope, importId));
+  await enqueue(importWork, { school: ownSchool(actor), importId });
+}
+
+/** Discards a file that was not brought in, and its bytes. */
+export async function discard(actor: Actor, importId: string): Promise<void> {
+  const fileId = await as(actor, (scope) => withdrawImport(scope, importId));
+  await dropFile(pathOfFile(ownSchool(actor).id, fileId));
+}
+
+/** How often work that met a passing fault (the database was away, say) is tried, and the first wait in milliseconds, which doubles. */
+const patience = { tries: 8, wait: 250 };
+
+async function carryOn(work: ImportWork, signal: AbortSignal): Promise<void> {
+  const actor = operator(work.school);
+  for (let tries = 1; ; tries++) {
+    try {
+      return await advance(actor, work.importId, signal);
+    } catch (error) {
+      if (signal.aborted) throw error; // the next process finds it unfinished
+      if (!isPassing(error) || tries === patience.tries) {
+        logFault(`import ${work.importId}`, error);
+        return as(actor, (scope) => failImport(scope, work.importId));
+      }
+      await sleep(patience.wait * 2 ** (tries - 1), undefined, { signal });
+    }
+  }
+}
+
+async function advance(actor: Actor, importId: string, signal: AbortSignal): Promise<void> {
+  const state = await as(actor, (scope) => importState(scope, importId)).catch((error: unknown) => {
+    if ((error as { kind?: string }).kind === 'missing') return null; // discarded meanwhile
+    throw error;
+  });
+  if (state?.status === 'checking') await check(actor, importId, signal);
+  if (state?.status === 'importing') await as(actor, (scope) => mergeImport(scope, importId));
+}
+
+/** Parts staged in one short scope. */
+const batchSize = 500;
+
+/** The work of a check belongs to somebody else now, or its scope failed (`cause`). */
+class Interrupted extends Error {}
+
+/** Reads the file outside any scope and stages what it holds, some hundred parts at a time. */
+async function check(actor: Actor, importId: string, signal: AbortSignal): Promise<void> {
+  const fileId = await as(actor, (scope) => beginCheck(scope, importId));
+  if (fileId === null) return;
+  const preview = createPreview();
+  const changed: Message[] = [];
+  let batch: Part[] = [];
+  let staged = 0;
+  let done = 0;
+
+  async function stage() {
+    const parts = batch;
+    batch = [];
+    const isOurs = await as(actor, (scope) => stageParts(scope, { id: importId, after: staged, parts, done })).catch((cause: unknown) => {
+      // Wrapped, since the reader takes the codes of some errors for its file's.
+      throw new Interrupted('staging failed', { cause });
+    });
+    if (!isOurs) throw new Interrupted('taken over');
+    staged += parts.length;
+  }
+
+  async function take(parts: readonly Part[]) {
+    for (const each of parts) {
+      const { part, message } = keepable(each);
+      if (message && changed.length < 1000) changed.push(message);
+      if (!part) continue;
+      preview.add(part);
+      batch.push(part);
+      if (batch.length >= batchSize) await stage();
+    }
+  }
+
+  try {
+    const path = pathOfFile(ownSchool(actor).id, fileId);
+    const onProgress = (read: number) => {
+      done = read;
+    };
+    const { check, isRejected } = await readInventory(path, { signal, onParts: take, onProgress });
+    if (!isRejected && batch.length > 0) await stage();
+    const report = { check: isRejected ? check : { ...check, messages: [...check.messages, ...changed] }, preview: preview.finish() };
+    await as(actor, (scope) => endCheck(scope, { id: importId, isRejected, staged, report }));
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error;
+    if (error.cause) throw error.cause;
+  }
+}
+
+/** A fault that another try may not meet: of the connection, of a server that is starting or ending, of a deadlock. PostgreSQL's classes 08, 40, 53, 57. */
+function isPassing(error: unknown): boolean {
+  const { code } = error as { code?: unknown };
+  if (typeof code !== 'string') return /connection|timeout/i.test(String(error));
+  return /^(08|40|53|57|E[A-Z]+$)/.test(code);
+}
+
+/** Imports that a process left when it was killed, school by school. Which schools there are is public; their imports are not. */
+async function unfinished(): Promise<ImportWork[]> {
+  const schools = await as(visitor, ({ tx }) => tx.selectFrom('school').select(['id', 'slug', 'name']).execute());
+  const found: ImportWork[] = [];
+  for (const school of schools) found.push(...(await unfinishedOf(school)));
+  return found;
+}
+
+async function unfinishedOf(school: ActingSchool): Promise<ImportWork[]> {
+  const rows = await as(operator(school), ({ tx }) =>
+    tx
+      .selectFrom('curriculumImport')
+      .select('id')
+      .where('schoolId', '=', school.id)
+      .where('status', 'in', ['checking', 'importing'])
+      .execute(),
+  );
+  return rows.map(({ id }) => ({ school, importId: id }));
+}

@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { nextStep } from './next-step.ts';
+
+const all = { bringIn: true, review: true };
+const done = { year: '2025-26', levelsWithoutPhase: 0, hits: 9, openHits: 0, links: 4 };
+
+test('the next step goes from a file over phases, scan and review to the coverage', () => {
+  const way = [
+    nextStep({ years: [], imports: [] }, all),
+    nextStep({ years: [done], imports: [{ id: 'i', year: '2025-26', file: 'a.xml', status: 'checked' }] }, all),
+    nextStep({ years: [{ ...done, levelsWithoutPhase: 1 }], imports: [] }, all),
+    nextStep({ years: [{ ...done, hits: 0, links: 0 }], imports: [] }, all),
+    nextStep({ years: [{ ...done, openHits: 3 }], imports: [] }, all),
+    nextStep({ years: [done], imports: [] }, all),
+  ];
+  assert.deepEqual(
+    way.map((step) => step?.to.split('?')[0]),
+    ['/imports/new', '/imports/i', '/phases', '/scan', '/review', '/coverage'],
+  );
+});
+
+test('nobody is asked for what they may not do', () => {
+  assert.equal(nextStep({ years: [], imports: [] }, { bringIn: false, review: true }), null);
+  const teacher = nextStep({ years: [{ ...done, levelsWithoutPhase: 1, openHits: 3 }], imports: [] }, { bringIn: false, review: false });
+  assert.equal(teacher?.to, '/coverage?year=2025-26');
+});

@@ -1,0 +1,76 @@
+import type { ImportStatus } from './schema.ts';
+
+/** What of a year decides what comes next. */
+type Year = {
+  readonly year: string;
+  readonly levelsWithoutPhase: number;
+  readonly hits: number;
+  readonly openHits: number;
+  readonly links: number;
+};
+type Arrived = { readonly id: string; readonly year: string; readonly file: string; readonly status: ImportStatus };
+
+/** The one thing to do next: why, and where (`to` follows the school's address). */
+export type Step = { kind: 'attention' | 'plain'; title: string; text: string; to: string; label: string };
+
+/**
+ * The one next step on a school's way from a file to its coverage, for somebody who can do it; years and imports come newest first.
+ * A file that waits goes first, then phases, scan, review; at the end stands the coverage.
+ */
+export function nextStep(
+  { years, imports }: { years: readonly Year[]; imports: readonly Arrived[] },
+  can: { bringIn: boolean; review: boolean },
+): Step | null {
+  const waiting = imports.find(({ status }) => status === 'checked' || status === 'checking' || status === 'importing');
+  if (waiting && can.bringIn)
+    return {
+      kind: 'attention',
+      title: waiting.status === 'checked' ? 'A file waits for your decision' : 'A file is under way',
+      text: `${waiting.file}, for ${waiting.year}. ${waiting.status === 'checked' ? 'Look at what is in it, then bring it in or discard it.' : 'You can see how far it is.'}`,
+      to: `/imports/${waiting.id}`,
+      label: waiting.status === 'checked' ? 'See what is in it' : 'See how far it is',
+    };
+  const [newest] = years;
+  if (!newest)
+    return can.bringIn
+      ? {
+          kind: 'plain',
+          title: 'No curriculum is in yet',
+          text: 'Bring in the file that your system exports; you see what is in it before anything is written.',
+          to: '/imports/new',
+          label: 'Bring in a file',
+        }
+      : null;
+  const { year, levelsWithoutPhase, hits, openHits, links } = newest;
+  if (levelsWithoutPhase > 0 && can.bringIn)
+    return {
+      kind: 'attention',
+      title: 'Some levels belong to no phase yet',
+      text: `Files know academic levels only. Say once which levels of ${year} make each of your phases; coverage by phase counts on it.`,
+      to: `/phases?year=${year}`,
+      label: 'Say which levels make your phases',
+    };
+  if (hits === 0 && links === 0 && can.review)
+    return {
+      kind: 'plain',
+      title: `${year} has not been scanned`,
+      text: 'A scan looks for the words of the keyword list in every activity, so that you review what is likely instead of reading everything.',
+      to: `/scan?year=${year}`,
+      label: 'Go to the keyword scan',
+    };
+  if (openHits > 0 && can.review)
+    return {
+      kind: 'plain',
+      title: `${openHits.toLocaleString('en')} ${openHits === 1 ? 'suggestion waits' : 'suggestions wait'} for an answer`,
+      text: 'They come one at a time, course by course; you can stop at any moment.',
+      to: `/review?year=${year}`,
+      label: 'Review the suggestions',
+    };
+  return {
+    kind: 'plain',
+    title: `See where ${year} meets the competencies`,
+    text: 'Hours by competency and phase, each cell with the list behind it.',
+    to: `/coverage?year=${year}`,
+    label: 'See the coverage',
+  };
+}

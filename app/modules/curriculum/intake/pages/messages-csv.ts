@@ -1,0 +1,14 @@
+import { scoped } from '#app/platform/web.server.ts';
+import { importIdOf, importMessages } from '../queries.server.ts';
+import { messagesCsv } from '../report-csv.ts';
+import { MessageSearch } from '../schema.ts';
+import type { Route } from './+types/messages-csv';
+
+export async function loader({ context, params, request }: Route.LoaderArgs) {
+  const search = MessageSearch.parse(Object.fromEntries(new URL(request.url).searchParams));
+  const messages = await scoped({ context, request, slug: params.school }, (scope) => importMessages(scope, importIdOf(params), search));
+  const name = `messages-${params.school}-${params.import}.csv`;
+  return new Response(messagesCsv(messages), {
+    headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${name}"` },
+  });
+}

@@ -1,0 +1,142 @@
+import { scoped } from '#app/platform/web.server.ts';
+import { ButtonLink } from '#app/ui/button.tsx';
+import { dayIn } from '#app/ui/date.ts';
+import { Empty } from '#app/ui/empty.tsx';
+import { Note } from '#app/ui/note.tsx';
+import { Page, Section } from '#app/ui/page.tsx';
+import { Table } from '#app/ui/table.tsx';
+import { Defined } from '../../parts/defined.tsx';
+import { mayBringIn, mayReview } from '../../rules.ts';
+import { nextStep } from '../next-step.ts';
+import { curriculumInside } from '../queries.server.ts';
+import { count, statusWords } from '../words.ts';
+import type { Route } from './+types/overview';
+
+export function loader({ context, params, request }: Route.LoaderArgs) {
+  return scoped({ context, request, slug: params.school }, async (scope) => {
+    const inside = await curriculumInside(scope);
+    const can = { bringIn: mayBringIn(scope.actor), review: mayReview(scope.actor) };
+    return { ...inside, can, step: nextStep(inside, can) };
+  });
+}
+
+type Data = Route.ComponentProps['loaderData'];
+
+export default function Overview({ loaderData }: Route.ComponentProps) {
+  const { school, years, imports, can, step } = loaderData;
+  const base = `/w/curriculum/${school.slug}`;
+  const isEmpty = years.length === 0 && imports.length === 0;
+  return (
+    <Page
+      title="Curriculum"
+      lead="What your school teaches, year by year, and where it meets the shared competencies."
+      crumbs={[{ label: 'Curriculum' }, { label: school.name }]}
+    >
+      <title>{`Curriculum · ${school.name} · Concord`}</title>
+      {isEmpty ? (
+        <Nothing base={base} mayBringIn={can.bringIn} />
+      ) : (
+        <>
+          {step && (
+            <Note kind={step.kind} title={step.title}>
+              <p>{step.text}</p>
+              <p className="bar">
+                <ButtonLink kind="primary" href={base + step.to}>
+                  {step.label}
+                </ButtonLink>
+              </p>
+            </Note>
+          )}
+          {years.length > 0 && <Years years={years} base={base} />}
+          {imports.length > 0 && <Imports imports={imports} base={base} />}
+          {can.bringIn && step?.to !== '/imports/new' && (
+            <p className="bar">
+              <ButtonLink href={`${base}/imports/new`}>Bring in a file</ButtonLink>
+            </p>
+          )}
+          <Defined figures={['activities-counted', 'hit', 'link', 'no-phase-yet']} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+function Nothing({ base, mayBringIn: may }: { base: string; mayBringIn: boolean }) {
+  const act = may ? (
+    <ButtonLink kind="primary" href={`${base}/imports/new`}>
+      Bring in a file
+    </ButtonLink>
+  ) : undefined;
+  return (
+    <Empty title="No curriculum yet" act={act}>
+      Your school’s courses and activities will be here, with what they do for the shared competencies.{' '}
+      {may
+        ? 'Begin with the Curriculum Inventory file that your system exports; nothing is written before you have seen what is in it.'
+        : 'The lead of your school brings them in.'}
+    </Empty>
+  );
+}
+
+function Years({ years, base }: { years: Data['years']; base: string }) {
+  const link = (path: string, year: string, words: string) => <a href={`${base}/${path}?year=${year}`}>{words}</a>;
+  return (
+    <Section title="Academic years">
+      <Table
+        caption="What is in for each academic year"
+        isCaptionHidden
+        rows={years}
+        rowKey={({ year }) => year}
+        columns={[
+          { key: 'year', label: 'Year', cell: ({ year }) => link('coverage', year, `${year}, coverage`) },
+          {
+            key: 'activities',
+            label: 'Activities',
+            isNumber: true,
+            cell: ({ year, activities }) => link('activities', year, activities.toLocaleString('en')),
+          },
+          {
+            key: 'courses',
+            label: 'Courses',
+            isNumber: true,
+            cell: ({ year, courses }) => link('courses', year, courses.toLocaleString('en')),
+          },
+          {
+            key: 'levels',
+            label: 'Levels without a phase',
+            isNumber: true,
+            cell: ({ year, levels, levelsWithoutPhase }) => link('phases', year, `${levelsWithoutPhase} of ${levels}`),
+          },
+          {
+            key: 'open',
+            label: 'Open hits',
+            isNumber: true,
+            cell: ({ year, hits, openHits }) =>
+              hits > 0 ? link('review', year, openHits.toLocaleString('en')) : link('scan', year, 'not scanned'),
+          },
+          { key: 'links', label: 'Links', isNumber: true, cell: ({ links }) => links.toLocaleString('en') },
+        ]}
+      />
+    </Section>
+  );
+}
+
+function Imports({ imports, base }: { imports: Data['imports']; base: string }) {
+  return (
+    <Section title="Files">
+      <Table
+        caption="The latest files"
+        isCaptionHidden
+        count={count(imports.length, 'file', 'files')}
+        rows={imports}
+        rowKey={({ id }) => id}
+        columns={[
+          { key: 'file', label: 'File', cell: ({ id, file }) => <a href={`${base}/imports/${id}`}>{file}</a> },
+          { key: 'year', label: 'Year', phone: 'bare', cell: ({ year }) => year },
+          { key: 'status', label: 'State', phone: 'bare', cell: ({ status }) => statusWords[status] },
+          { key: 'by', label: 'Brought by', cell: ({ startedBy }) => startedBy ?? 'the operator' },
+          { key: 'at', label: 'On', cell: ({ startedAt }) => dayIn(startedAt, 'America/New_York') },
+        ]}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,145 @@
+import { sql } from 'kysely';
+import { forbidden, missing } from '#app/platform/problem.ts';
+import type { Scope } from '#app/platform/scope.server.ts';
+import type { Message } from '../inventory.ts';
+import { mayViewCurriculum } from '../rules.ts';
+import { ownSchool } from '../scan/queries.server.ts';
+import type { Merged } from './merge.server.ts';
+import { chosenMessages, type ImportReport } from './report.ts';
+import { ImportPath, type ImportStatus, type MessageSearch } from './schema.ts';
+
+/** The id of the import that an address names; what is no id names nothing. */
+export function importIdOf(params: { readonly import: string }): string {
+  const path = ImportPath.safeParse(params);
+  if (!path.success) throw missing('This import');
+  return path.data.import;
+}
+
+/** How far an import is; bytes of the file while it is checked. */
+export type ImportState = { readonly status: ImportStatus; readonly done: number; readonly total: number };
+
+/** How far an import is; missing when the school has none with this id. Reads no report, so it may be asked often. */
+export async function importState({ actor, tx }: Scope, id: string): Promise<ImportState> {
+  if (!mayViewCurriculum(actor)) throw forbidden('see this curriculum');
+  const found = await tx
+    .selectFrom('curriculumImport')
+    .select(['status', 'done', 'total'])
+    .where('schoolId', '=', ownSchool(actor).id)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!found) throw missing('This import');
+  return found;
+}
+
+/** An import with its file, who began it (null when the reader may not know) and what its check found (null before the end of the check). */
+export type Import = ImportState & {
+  readonly id: string;
+  readonly year: string;
+  readonly file: string;
+  readonly bytes: number;
+  readonly startedBy: string | null;
+  readonly startedAt: Date;
+  readonly finishedAt: Date | null;
+  readonly problem: string | null;
+  readonly report: ImportReport | null;
+  /** What was written, and the person who confirmed it (null: the operator). */
+  readonly merged: (Merged & { readonly confirmedBy: string | null }) | null;
+};
+
+/** The import with this id; missing when the school has none. */
+export async function importWithReport({ actor, tx }: Scope, id: string): Promise<Import> {
+  if (!mayViewCurriculum(actor)) throw forbidden('see this curriculum');
+  const found = await tx
+    .selectFrom('curriculumImport as i')
+    .innerJoin('schoolFile as f', (join) => join.onRef('f.schoolId', '=', 'i.schoolId').onRef('f.id', '=', 'i.fileId'))
+    .leftJoin('person as p', 'p.id', 'i.startedBy')
+    .select(['i.id', 'i.year', 'i.status', 'i.done', 'i.total', 'i.report', 'i.result', 'i.problem', 'i.startedAt', 'i.finishedAt'])
+    .select(['f.name as file', 'f.bytes', 'p.name as startedBy'])
+    .where('i.schoolId', '=', ownSchool(actor).id)
+    .where('i.id', '=', id)
+    .executeTakeFirst();
+  if (!found) throw missing('This import');
+  const { report, result, ...rest } = found;
+  const merged = found.status === 'imported' ? (result as Import['merged']) : null;
+  return { ...rest, report: report as ImportReport | null, merged };
+}
+
+/** What the check of an import said, or the part of it that is asked for; nothing before the end of the check. */
+export async function importMessages(scope: Scope, id: string, search: MessageSearch): Promise<Message[]> {
+  const { report } = await importWithReport(scope, id);
+  return chosenMessages(report?.check.messages ?? [], search);
+}
+
+/** What bringing a checked file in would change: counts of activities by what becomes of them, and of the answers on those that would leave. */
+export type Difference = {
+  readonly added: number;
+  readonly kept: number;
+  readonly gone: number;
+  readonly links: number;
+  readonly answers: number;
+};
+
+/** The activities of the year beside those of the staged file; null when the year is not here yet. */
+export async function differenceOf({ actor, tx }: Scope, { id, year }: { id: string; year: string }): Promise<Difference | null> {
+  const schoolId = ownSchool(actor).id;
+  const { rows } = await sql<Difference & { known: number }>`
+    with coming as materialized (select distinct part->>'sourceId' as source_id from curriculum_import_row
+        where school_id = ${schoolId}::uuid and import_id = ${id}::uuid and kind = 'event'),
+      here as materialized (select id, source_id, source_id in (select source_id from coming) as stays from activity
+        where school_id = ${schoolId}::uuid and year = ${year} and removed_at is null),
+      gone as materialized (select id from here where not stays)
+    select (select count(*) from curriculum_year where school_id = ${schoolId}::uuid and year = ${year}) as known,
+      (select count(*) from coming) - (select count(*) from here where stays) as added,
+      (select count(*) from here where stays) as kept, (select count(*) from gone) as gone,
+      (select count(*) from competency_link l where l.school_id = ${schoolId}::uuid and l.activity_id in (select id from gone)) as links,
+      (select count(*) from hit h where h.school_id = ${schoolId}::uuid and h.answer is not null and h.activity_id in (select id from gone)) as answers
+  `.execute(tx);
+  const { known, ...difference } = rows[0]!;
+  return known === 0 ? null : difference;
+}
+
+/** The files of a school's latest imports, newest first. */
+export function latestImports({ actor, tx }: Scope, limit = 10) {
+  return tx
+    .selectFrom('curriculumImport as i')
+    .innerJoin('schoolFile as f', (join) => join.onRef('f.schoolId', '=', 'i.schoolId').onRef('f.id', '=', 'i.fileId'))
+    .leftJoin('person as p', 'p.id', 'i.startedBy')
+    .select(['i.id', 'i.year', 'i.status', 'i.startedAt', 'i.finishedAt', 'f.name as file', 'p.name as startedBy'])
+    .where('i.schoolId', '=', ownSchool(actor).id)
+    .orderBy('i.id', 'desc')
+    .limit(limit)
+    .execute();
+}
+
+/** What is in for one academic year. Removed activities and courses do not count. */
+export type YearInside = {
+  readonly year: string;
+  readonly activities: number;
+  readonly courses: number;
+  readonly levels: number;
+  readonly levelsWithoutPhase: number;
+  readonly hits: number;
+  readonly openHits: number;
+  readonly links: number;
+};
+
+/** What the school brought in, year by year, newest first, and its latest imports. */
+export async function curriculumInside(scope: Scope) {
+  const { actor, tx } = scope;
+  if (!mayViewCurriculum(actor)) throw forbidden('see this curriculum');
+  const school = ownSchool(actor);
+  const { rows: years } = await sql<YearInside>`
+    with standing as (select id, year from activity where school_id = ${school.id}::uuid and removed_at is null),
+      activities as (select year, count(*) as n from standing group by year),
+      courses as (select year, count(*) as n from course where school_id = ${school.id}::uuid and removed_at is null group by year),
+      levels as (select year, count(*) as n, count(*) filter (where phase_id is null) as without from academic_level where school_id = ${school.id}::uuid group by year),
+      hits as (select a.year, count(*) as n, count(*) filter (where h.answer is null) as open from hit h join standing a on a.id = h.activity_id
+        where h.school_id = ${school.id}::uuid group by a.year),
+      links as (select a.year, count(*) as n from competency_link l join standing a on a.id = l.activity_id where l.school_id = ${school.id}::uuid group by a.year)
+    select y.year, coalesce(a.n, 0) as activities, coalesce(c.n, 0) as courses, coalesce(l.n, 0) as levels, coalesce(l.without, 0) as levels_without_phase,
+      coalesce(h.n, 0) as hits, coalesce(h.open, 0) as open_hits, coalesce(k.n, 0) as links
+    from curriculum_year y left join activities a using (year) left join courses c using (year) left join levels l using (year)
+      left join hits h using (year) left join links k using (year)
+    where y.school_id = ${school.id}::uuid order by y.year desc`.execute(tx);
+  return { school, years, imports: await latestImports(scope) };
+}

@@ -1,0 +1,29 @@
+import * as z from 'zod';
+import { AcademicYear } from '../schema.ts';
+
+/** What is said with a file: the academic year that it tells about. */
+export const NewImport = z.object({ year: AcademicYear });
+export type NewImport = z.infer<typeof NewImport>;
+
+/** An import in an address. */
+export const ImportPath = z.object({ import: z.uuid() });
+export type ImportPath = z.infer<typeof ImportPath>;
+
+/** What a person decides about a file that was checked. */
+export const Decision = z.object({ intent: z.enum(['bring-in', 'discard'], 'Choose whether to bring the file in or to discard it') });
+export type Decision = z.infer<typeof Decision>;
+
+/** Which messages a report shows, from its address: of one severity, or of one kind (its number in the list of kinds); anything else means all. */
+export const MessageSearch = z.object({
+  severity: z.enum(['error', 'warning', 'note']).optional().catch(undefined),
+  kind: z.coerce.number().int().min(1).max(100_000).optional().catch(undefined),
+});
+export type MessageSearch = z.infer<typeof MessageSearch>;
+
+/** Where the reading of a file stands. */
+export type ImportStatus = 'checking' | 'checked' | 'rejected' | 'importing' | 'imported' | 'failed';
+
+/** True while a program works on it, so that a page waits. */
+export function isUnderWay(status: ImportStatus): boolean {
+  return status === 'checking' || status === 'importing';
+}

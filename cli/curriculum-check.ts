@@ -1,0 +1,48 @@
+import type { Check, Message } from '#app/modules/curriculum/inventory.ts';
+import { readInventory } from '#app/modules/curriculum/inventory-file.server.ts';
+import type { Command } from './command.ts';
+
+/** Reads a curriculum file and says what it holds and what is odd about it. Needs no database and keeps nothing. */
+export const command: Command = {
+  usage: 'curriculum check FILE',
+  takes: 1,
+  async run({ positionals }) {
+    const { check, isRejected } = await readInventory(positionals[0]!);
+    return { document: check, lines: checkLines(check, isRejected), exit: isRejected ? 1 : 0 };
+  },
+};
+
+/** A check for people: every message, then the counts. */
+export function checkLines(check: Check, isRejected: boolean): string[] {
+  const {
+    messages,
+    events,
+    minutes,
+    objectives,
+    sequenceBlocks,
+    requiredBlocks,
+    requiredInTrackBlocks,
+    optionalBlocks,
+    references,
+    danglingReferences,
+  } = check;
+  const said = messages.map(messageLine);
+  if (isRejected) return [...said, '', 'The file was not read. Nothing of it can be brought in.'];
+  const hours = Math.round(minutes / 6) / 10;
+  return [
+    ...said,
+    ...(said.length ? [''] : []),
+    `${number(events)} events, ${number(minutes)} minutes (${number(hours)} hours), ${number(objectives)} objectives.`,
+    `${number(sequenceBlocks)} sequence blocks: ${number(requiredBlocks)} required, ${number(requiredInTrackBlocks)} required in track, ${number(optionalBlocks)} optional.`,
+    `${number(references)} references, ${number(danglingReferences)} of them to something that the file does not hold.`,
+  ];
+}
+
+function messageLine({ severity, line, path, found, expected, did }: Message): string {
+  const where = [line === undefined ? '' : `line ${line}`, path ?? ''].filter(Boolean).join(', ');
+  return `${severity}${where ? ` (${where})` : ''}: ${found}. Expected: ${expected}. ${did}`;
+}
+
+function number(value: number): string {
+  return value.toLocaleString('en-US');
+}
