@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type Actor, actingFor, type Member, operator, visitor } from '#app/platform/actor.ts';
-import { missing } from '#app/platform/problem.ts';
+import { forbidden, missing } from '#app/platform/problem.ts';
 import { as, asSystem, type Scope } from '#app/platform/scope.server.ts';
+import { mayReadRecord } from './rules.ts';
 
 /** The hash under which a secret (session, tab) is stored. The secrets are 256 random bits, so a plain hash is enough. */
 export function hashOf(secret: string): Buffer {
@@ -93,11 +94,11 @@ export function streamsOfWork({ tx }: Scope) {
     .execute();
 }
 
-/** The member schools: cited facts. Schools of the sample are no members. */
+/** The member schools: facts, with their source where one is known. Schools of the sample are no members. */
 export function memberSchools({ tx }: Scope) {
   return tx
     .selectFrom('school')
-    .select(['slug', 'name'])
+    .select(['slug', 'name', 'sourceTitle', 'sourceUrl'])
     .where('isMember', '=', true)
     .where('isSample', '=', false)
     .orderBy('name')
@@ -107,4 +108,98 @@ export function memberSchools({ tx }: Scope) {
 /** People who confirmed that they may be named in public. */
 export function listedPeople({ tx }: Scope) {
   return tx.selectFrom('listedPerson').select(['id', 'name']).orderBy('name').execute();
+}
+
+/** True while a school of the sample is here: pages then say so. */
+export async function hasSample({ tx }: Scope): Promise<boolean> {
+  const school = await tx.selectFrom('school').select('id').where('isSample', '=', true).limit(1).executeTakeFirst();
+  return school !== undefined;
+}
+
+/** True when the actor is a fictional person; what they add belongs to the sample, and goes with it. */
+export async function isOfSample({ actor, tx }: Scope): Promise<boolean> {
+  if (actor.personId === null) return false;
+  const person = await tx.selectFrom('person').select('isSample').where('id', '=', actor.personId).executeTakeFirst();
+  return person?.isSample ?? false;
+}
+
+/** Every school, those of the sample too, by name. */
+export function allSchools({ tx }: Scope) {
+  return tx.selectFrom('school').select(['id', 'slug', 'name', 'isSample']).orderBy('name').execute();
+}
+
+/** Roles in the collaborative with the people who hold them, as far as the actor may see them. */
+export function collaborativePeople({ tx }: Scope) {
+  return tx
+    .selectFrom('collaborativeRole')
+    .innerJoin('person', 'person.id', 'collaborativeRole.personId')
+    .select(['person.id as personId', 'person.name', 'person.mail', 'collaborativeRole.role', 'grantedAt'])
+    .orderBy('person.name')
+    .orderBy('collaborativeRole.role')
+    .execute();
+}
+
+/** Roles at schools with the people who hold them, as far as the actor may see them; of one school, or of all by school. */
+export function peopleOfSchools({ tx }: Scope, schoolId?: string) {
+  return tx
+    .selectFrom('schoolRole')
+    .innerJoin('person', 'person.id', 'schoolRole.personId')
+    .innerJoin('school', 'school.id', 'schoolRole.schoolId')
+    .select(['person.id as personId', 'person.name', 'person.mail', 'schoolRole.role', 'grantedAt'])
+    .select(['school.id as schoolId', 'school.slug', 'school.name as school'])
+    .$if(schoolId !== undefined, (query) => query.where('school.id', '=', schoolId!))
+    .orderBy('school.name')
+    .orderBy('person.name')
+    .orderBy('schoolRole.role')
+    .execute();
+}
+
+/** Invitations that can still be accepted, the newest first, as far as the actor may see them; of one school, or all. */
+export function openInvitations({ tx }: Scope, schoolId?: string) {
+  return tx
+    .selectFrom('invitation')
+    .leftJoin('school', 'school.id', 'invitation.forSchoolId')
+    .leftJoin('person', 'person.id', 'invitation.invitedBy')
+    .select(['invitation.id', 'invitation.name', 'invitation.mail', 'invitation.role', 'school.name as school'])
+    .select(['person.name as invitedBy', 'invitedAt', 'expiresAt'])
+    .where('acceptedAt', 'is', null)
+    .where('withdrawnAt', 'is', null)
+    .where('expiresAt', '>', new Date())
+    .$if(schoolId !== undefined, (query) => query.where('forSchoolId', '=', schoolId!))
+    .orderBy('invitedAt', 'desc')
+    .execute();
+}
+export type OpenInvitation = Awaited<ReturnType<typeof openInvitations>>[number];
+
+/** The actor's own name and mail, and since when the public page names them (null: it does not). */
+export async function ownself({ actor, tx }: Scope) {
+  const columns = ['name', 'mail', 'listedAt', 'isSample'] as const;
+  const person = await tx.selectFrom('person').select(columns).where('id', '=', actor.personId).executeTakeFirst();
+  if (!person) throw missing('Your person');
+  return person;
+}
+
+export const recordPageSize = 50;
+
+/**
+ * One page (from 1) of the record, newest first: of the school acted for, or without one of the collaborative. `who` is null where a name
+ * is not the actor's to see.
+ */
+export async function recordOf({ actor, tx }: Scope, page: number) {
+  if (!mayReadRecord(actor)) throw forbidden('read this record');
+  const columns = ['event.id', 'event.at', 'event.actor', 'event.verb', 'event.subject', 'event.before', 'event.after'] as const;
+  const events = actor.school
+    ? tx.selectFrom('schoolEvent as event').where('event.schoolId', '=', actor.school.id)
+    : tx.selectFrom('collaborativeEvent as event');
+  const { total } = await events.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+  const rows = await events
+    .leftJoin('person', 'person.id', 'event.personId')
+    .select(columns)
+    .select('person.name')
+    .orderBy('event.at', 'desc')
+    .orderBy('event.id', 'desc')
+    .limit(recordPageSize)
+    .offset((page - 1) * recordPageSize)
+    .execute();
+  return { total, events: rows.map(({ actor: kind, name, ...event }) => ({ ...event, who: kind === 'operator' ? 'The operator' : name })) };
 }
