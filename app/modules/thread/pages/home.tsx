@@ -1,0 +1,110 @@
+import type { Member } from '#app/platform/actor.ts';
+import { memberOf, scoped } from '#app/platform/web.server.ts';
+import { ButtonLink } from '#app/ui/button.tsx';
+import { Note } from '#app/ui/note.tsx';
+import { Page, Section } from '#app/ui/page.tsx';
+import { nextStep } from '../../curriculum/intake/next-step.ts';
+import { curriculumInside } from '../../curriculum/intake/queries.server.ts';
+import { mayBringIn, mayReview, mayViewCurriculum } from '../../curriculum/rules.ts';
+import { roleWords } from '../../members/invitation.ts';
+import { schoolsWithLeads } from '../../members/schools/queries.server.ts';
+import type { Route } from './+types/home';
+
+export async function loader({ context, request }: Route.LoaderArgs) {
+  const member = memberOf(context, request);
+  const { name, collaborativeRoles } = member;
+  const isConvener = collaborativeRoles.includes('convener');
+  const schools = [];
+  for (const school of member.schools) schools.push(await atSchool({ context, request }, school));
+  const led = isConvener ? await scoped({ context, request }, schoolsWithLeads) : [];
+  return { name, collaborativeRoles, schools, withoutLead: led.filter(({ hasLead, isLeadInvited }) => !hasLead && !isLeadInvited) };
+}
+
+/** A school of the member with the one next step there; null where there is none for these roles. */
+function atSchool(at: Pick<Route.LoaderArgs, 'context' | 'request'>, { slug, name, roles }: Member['schools'][number]) {
+  return scoped({ ...at, slug }, async (scope) => {
+    const { actor } = scope;
+    const seesCurriculum = mayViewCurriculum(actor);
+    const can = { bringIn: mayBringIn(actor), review: mayReview(actor) };
+    const step = seesCurriculum ? nextStep(await curriculumInside(scope), can) : null;
+    return { slug, name, roles, seesCurriculum, step };
+  });
+}
+
+type Data = Route.ComponentProps['loaderData'];
+
+export default function Home({ loaderData }: Route.ComponentProps) {
+  const { name, collaborativeRoles, schools } = loaderData;
+  return (
+    <Page title={`Welcome, ${name}`} lead="What waits for you, and the next step.">
+      <title>Home · Concord</title>
+      {schools.map((school) => (
+        <AtSchool key={school.slug} school={school} />
+      ))}
+      {collaborativeRoles.length > 0 && <InCollaborative data={loaderData} />}
+    </Page>
+  );
+}
+
+function AtSchool({ school: { slug, name, roles, seesCurriculum, step } }: { school: Data['schools'][number] }) {
+  const base = `/w/curriculum/${slug}`;
+  return (
+    <Section title={name}>
+      <p className="muted">You are {roles.map(roleWords).join(', ')} here.</p>
+      {step ? (
+        <Note kind={step.kind} title={step.title}>
+          <p>{step.text}</p>
+          <p className="bar">
+            <ButtonLink kind="primary" href={base + step.to}>
+              {step.label}
+            </ButtonLink>
+          </p>
+        </Note>
+      ) : (
+        <p>
+          {seesCurriculum
+            ? 'No curriculum is in yet. Once your school’s lead has brought one in, you can look at its activities and coverage here.'
+            : 'Nothing waits for you. Read what every graduate should be able to do, and who works on it at your school.'}
+        </p>
+      )}
+      <p className="bar">
+        {seesCurriculum && <a href={base}>Curriculum</a>}
+        <a href={`/w/members/${slug}`}>People and phases</a>
+        {!seesCurriculum && <a href="/w/competencies">Competencies</a>}
+      </p>
+    </Section>
+  );
+}
+
+function InCollaborative({ data: { collaborativeRoles, withoutLead } }: { data: Data }) {
+  const [first, ...others] = withoutLead;
+  const isConvener = collaborativeRoles.includes('convener');
+  return (
+    <Section title="The collaborative">
+      <p className="muted">You are {collaborativeRoles.map(roleWords).join(', ')}.</p>
+      {first && (
+        <Note
+          kind="attention"
+          title={others.length === 0 ? `${first.name} has no lead yet` : `${withoutLead.length} schools have no lead yet`}
+        >
+          <p>A lead brings the school’s curriculum in and invites the people who map it. {others.length > 0 && listed(withoutLead)}</p>
+          <p className="bar">
+            <ButtonLink kind="primary" href={`/w/members?role=lead&school=${first.slug}#invite`}>
+              Invite a lead for {first.name}
+            </ButtonLink>
+          </p>
+        </Note>
+      )}
+      {isConvener && !first && <p>Every school has a lead, or has invited one.</p>}
+      <p className="bar">
+        <a href="/w/members">Who is where</a>
+        {isConvener && <a href="/w/members/profile">What the public pages say of us</a>}
+        {(isConvener || collaborativeRoles.includes('auditor')) && <a href="/w/members/record">The record of changes</a>}
+      </p>
+    </Section>
+  );
+}
+
+function listed(schools: Data['withoutLead']): string {
+  return `They are ${schools.map(({ name }) => name).join('; ')}.`;
+}

@@ -1,0 +1,41 @@
+import type { Member } from '#app/platform/actor.ts';
+import { roleWords } from '../members/invitation.ts';
+
+export type RailNoun = {
+  readonly to: string;
+  readonly label: string;
+  readonly icon: 'home' | 'members' | 'competencies' | 'curriculum';
+  readonly isCurrent: boolean;
+};
+
+/** The nouns of the rail that exist for this member; a student sees no curriculum. */
+export function railNouns({ schools }: Pick<Member, 'schools'>, pathname: string): RailNoun[] {
+  const worksAtSchool = schools.some(({ roles }) => roles.some((role) => role !== 'student'));
+  const noun = (to: string, label: string, icon: RailNoun['icon']) => ({
+    to,
+    label,
+    icon,
+    isCurrent: pathname === to || pathname.startsWith(`${to}/`),
+  });
+  return [
+    noun('/home', 'Home', 'home'),
+    noun('/w/members', 'Members', 'members'),
+    noun('/w/competencies', 'Competencies', 'competencies'),
+    ...(worksAtSchool ? [noun('/w/curriculum', 'Curriculum', 'curriculum')] : []),
+  ];
+}
+
+/** The school that the rail names: the address's when it is the member's, otherwise their only one. */
+export function railSchool({ schools }: Pick<Member, 'schools'>, slug: string | undefined): Member['schools'][number] | null {
+  if (slug !== undefined) return schools.find((school) => school.slug === slug) ?? null;
+  return schools.length === 1 ? schools[0]! : null;
+}
+
+/** What the member is, in the school the rail names (or in all), and in the collaborative: "lead, auditor". */
+export function railRoles(
+  { schools, collaborativeRoles }: Pick<Member, 'schools' | 'collaborativeRoles'>,
+  slug: string | undefined,
+): string {
+  const atSchools = schools.filter((school) => slug === undefined || school.slug === slug).flatMap(({ roles }) => roles);
+  return [...new Set([...atSchools, ...collaborativeRoles])].map(roleWords).join(', ');
+}
