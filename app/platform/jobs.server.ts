@@ -22,8 +22,13 @@ export async function startJobs(jobs: ReadonlyArray<Job<never>>): Promise<void> 
   // The system's role from the first byte: these connections see pg-boss' tables and nothing of the schools.
   pool = new pg.Pool({ ...login, max: 4, application_name: 'concord-jobs', options: '-c role=concord_system' });
   pool.on('error', (error) => logFault('jobs-connection', error));
+  pool.on('connect', (client) => client.on('error', () => undefined)); // the query that waits on a lost connection is told
   const connections = pool;
-  boss = new PgBoss({ db: { executeSql: async (text, values) => await connections.query(text, values) }, schema: 'pgboss', createSchema: false });
+  boss = new PgBoss({
+    db: { executeSql: async (text, values) => await connections.query(text, values) },
+    schema: 'pgboss',
+    createSchema: false,
+  });
   boss.on('error', (error) => logFault('jobs', error));
   await boss.start();
   for (const job of jobs) {

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const size = 2000;
+
+/** A process with its own PostgreSQL that brings one file in after the other, saying `checking` and `merging` as it begins and `done` with what stands there. */
+const program = `
+import { Readable } from 'node:stream';
+import { operator } from '#app/platform/actor.ts';
+import { closeDatabase, database } from '#app/platform/db.server.ts';
+import { keepStream } from '#app/platform/files.server.ts';
+import { as } from '#app/platform/scope.server.ts';
+import { bringFile, bringIn } from '#app/modules/curriculum/intake/jobs.server.ts';
+import { importWithReport } from '#app/modules/curriculum/intake/queries.server.ts';
+import { smallCurriculum } from './tests/curriculum-file.ts';
+const say = (word) => process.stdout.write(word + '\\n');
+const { login, ...rest } = await database();
+const school = await as(operator(), ({ tx }) => tx.insertInto('school').values({ slug: 'ashby', name: 'Ashby', isSample: true, isMember: false }).returning(['id', 'slug', 'name']).executeTakeFirstOrThrow());
+const actor = operator(school);
+const numbers = Array.from({ length: ${size} }, (_, at) => at);
+const text = smallCurriculum({
+  objectives: Object.fromEntries(numbers.map((at) => ['https://x.example/o/' + at, 'Explain matter ' + at])),
+  events: numbers.map((at) => ({ id: 'E' + at, title: 'Session ' + at, objectives: ['https://x.example/o/' + at] })),
+  courses: [{ id: 'B1', title: 'One', events: numbers.map((at) => 'E' + at) }],
+});
+let spent = { checking: 0, merging: 0 };
+for (let round = 1; round <= Number(process.argv[1]); round++) {
+  const year = (2000 + round) + '-' + String(1 + round).padStart(2, '0');
+  const file = await keepStream(Readable.from([text]), 1e8);
+  let begin = performance.now();
+  say('checking ' + Math.round(spent.checking));
+  const id = await bringFile(actor, { year, name: 'x.xml', file });
+  if (round === 1) spent.checking = performance.now() - begin;
+  begin = performance.now();
+  say('merging ' + Math.round(spent.merging));
+  await bringIn(actor, id);
+  if (round === 1) spent.merging = performance.now() - begin;
+  const stands = await as(actor, async (scope) => {
+    const count = async (table) => Number((await scope.tx.selectFrom(table).select(({ fn }) => fn.countAll().as('n')).executeTakeFirstOrThrow()).n);
+    const { status, problem } = await importWithReport(scope, id);
+    return { status, problem, activities: await count('activity'), placements: await count('placement'), links: await count('activityObjective'), staged: await count('curriculumImportRow') };
+  });
+  say('done ' + JSON.stringify(stands));
+}
+await closeDatabase();
+`;
+
+test('when PostgreSQL is killed ten times during checks and ten times during imports, each file is in once and whole', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'concord-test-'));
+  chmodSync(dataDir, 0o711); // the account that PostgreSQL runs as may pass through
+  const { DATABASE_URL, DATABASE_APP_URL, ...env } = process.env;
+  const rounds = 11; // the first undisturbed, to know how long it takes
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program, String(rounds)], {
+    env: { ...env, DATA_DIR: dataDir },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let log = '';
+  child.stderr.on('data', (piece) => {
+    log += piece;
+  });
+  try {
+    const kills = { checking: 0, merging: 0 };
+    let round = 0;
+    for await (const line of createInterface({ input: child.stdout })) {
+      const [word, said] = [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)];
+      if (word === 'done') {
+        round++;
+        const all = round * size;
+        const stands = { status: 'imported', problem: null, activities: all, placements: all, links: all, staged: 0 };
+        assert.deepEqual(JSON.parse(said), stands);
+      } else if (round > 0) {
+        await sleep((Number(said) * (round - 0.5)) / 12);
+        process.kill(Number(readFileSync(join(dataDir, 'postgres/data/postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL');
+        kills[word as keyof typeof kills]++;
+      }
+    }
+    assert.deepEqual([round, kills], [rounds, { checking: 10, merging: 10 }], log);
+  } finally {
+    if (child.exitCode === null) {
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+    }
+    rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
+  }
+});
