@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Check, Message } from '#app/modules/curriculum/inventory.ts';
 import { readInventory } from '#app/modules/curriculum/inventory-file.server.ts';
 import type { Command } from './command.ts';
@@ -7,10 +8,15 @@ export const command: Command = {
   usage: 'curriculum check FILE',
   takes: 1,
   async run({ positionals }) {
-    const { check, isRejected } = await readInventory(positionals[0]!);
+    const { check, isRejected } = await readInventory(fileNamed(positionals[0]!));
     return { document: check, lines: checkLines(check, isRejected), exit: isRejected ? 1 : 0 };
   },
 };
+
+/** The path of a file as the person wrote it, from where they stand: npm runs the command in the project's folder. */
+export function fileNamed(path: string): string {
+  return resolve(process.env.INIT_CWD ?? process.cwd(), path);
+}
 
 /** A check for people: every message, then the counts. */
 export function checkLines(check: Check, isRejected: boolean): string[] {

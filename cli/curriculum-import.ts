@@ -12,7 +12,7 @@ import { keepStream } from '#app/platform/files.server.ts';
 import { forbidden, invalid } from '#app/platform/problem.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { type Command, WrongUsage } from './command.ts';
-import { checkLines } from './curriculum-check.ts';
+import { checkLines, fileNamed } from './curriculum-check.ts';
 
 const usage = 'curriculum import FILE --school SLUG --year 2025-26';
 
@@ -26,7 +26,7 @@ export const command: Command = {
     if (!year.success) throw new WrongUsage(`${year.error.issues[0]!.message}.\nUsage: concord ${usage}`);
     const actor = await actorFor(options.school);
     if (!mayBringIn(actor)) throw forbidden('bring in a curriculum');
-    const path = positionals[0]!;
+    const path = fileNamed(positionals[0]!);
     if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw invalid(`There is no file at ${path}. Check the path.`);
     const file = await keepStream(createReadStream(path), config().uploadLimitBytes);
     const id = await bringFile(actor, { year: year.data, name: basename(path), file });

@@ -208,6 +208,28 @@ test('next year’s file is the same activities by their stable ids', async () =
   assert.ok(!old.some(({ stableId }) => stableId === between[3]!.stableId));
 });
 
+test('a new year’s levels begin with the phases that the year before gave to the same numbers', async () => {
+  const { own, lead } = await leadOf('foxglove');
+  await broughtIn(lead, base, '2024-25');
+  const phaseId = await as(lead, async ({ tx }) => {
+    const phase = await tx.selectFrom('schoolPhase').select('id').where('schoolId', '=', own.id).limit(1).executeTakeFirstOrThrow();
+    await tx.updateTable('academicLevel').set({ phaseId: phase.id }).where('number', '=', 2).execute();
+    return phase.id;
+  });
+  await broughtIn(lead, { ...base, levels: ['Year 1', 'Year 2', 'Year 3'] }, '2025-26');
+  const levels = await as(lead, ({ tx }) =>
+    tx.selectFrom('academicLevel').select(['number', 'phaseId']).where('year', '=', '2025-26').orderBy('number').execute(),
+  );
+  assert.deepEqual(
+    levels.map(({ number, phaseId: phase }) => [number, phase]),
+    [
+      [1, null],
+      [2, phaseId],
+      [3, null],
+    ],
+  );
+});
+
 test('a file of broken references comes in with what it has', async () => {
   const { lead } = await leadOf('ginkgo');
   const broken = {

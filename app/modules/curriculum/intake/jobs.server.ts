@@ -35,16 +35,19 @@ export const intakeJobs = [importWork] as unknown as ReadonlyArray<Job<never>>;
 
 /** Places an arrived file and starts its import; the check goes on without the caller. After an error nothing of the file is left. */
 export async function bringFile(actor: Actor, { year, name, file }: { year: string; name: string; file: KeptFile }): Promise<string> {
+  const importId = await placed(actor, { year, name, file });
+  await enqueue(importWork, { school: ownSchool(actor), importId });
+  return importId;
+}
+
+/** The bytes first: a row always has its file. Bytes without a row, after a crash between the two, are nobody's. */
+async function placed(actor: Actor, { year, name, file }: { year: string; name: string; file: KeptFile }): Promise<string> {
   const id = randomUUID();
   try {
     assertMayBringIn({ actor });
-    const school = ownSchool(actor);
-    // The bytes first: a row always has its file. Bytes without a row, after a crash between the two, are nobody's.
-    await placeFile(file, school.id, id);
+    await placeFile(file, ownSchool(actor).id, id);
     const { bytes, sha256 } = file;
-    const importId = await as(actor, (scope) => startImport(scope, { year, name, file: { id, bytes, sha256 } }));
-    await enqueue(importWork, { school, importId });
-    return importId;
+    return await as(actor, (scope) => startImport(scope, { year, name, file: { id, bytes, sha256 } }));
   } catch (error) {
     await dropFile(file.temporary);
     if (actor.school) await dropFile(pathOfFile(actor.school.id, id));

@@ -2,7 +2,11 @@ import type { Check, InventoryBlock, InventoryEvent, InventoryLevel, InventoryRe
 
 /** An activity as a preview shows it; minutes are null when unknown. */
 export type PreviewActivity = { sourceId: string; title: string; minutes: number | null; methods: string[] };
-export type PreviewCourse = Pick<InventoryBlock, 'sourceId' | 'title' | 'requirement' | 'startLevel' | 'endLevel'> & { activities: number };
+/** A course as a preview shows it; `minutes` sums its activities, unknown ones add nothing; null when all are unknown or there are none. */
+export type PreviewCourse = Pick<InventoryBlock, 'sourceId' | 'title' | 'requirement' | 'startLevel' | 'endLevel'> & {
+  activities: number;
+  minutes: number | null;
+};
 /** Activities of one title, which may be the parallel groups of one. `minutes` is their sum; unknown ones add nothing. */
 export type Family = { title: string; activities: number; minutes: number };
 
@@ -27,7 +31,7 @@ const shown = { activities: 12, courses: 200, suspects: 20 } as const;
 const longMinutes = 24 * 60;
 const fewestAlike = 3;
 
-/** Gathers a preview while parts go by; it remembers titles and counts, no texts. */
+/** Gathers a preview while parts go by; it remembers ids, titles and counts, no texts. */
 export function createPreview(): { add(part: Part): void; finish(): Preview } {
   const preview: Preview = {
     head: null,
@@ -40,12 +44,15 @@ export function createPreview(): { add(part: Part): void; finish(): Preview } {
     families: [],
   };
   const families = new Map<string, Family>();
+  const minutesOf = new Map<string, number>();
+  const placed: { course: PreviewCourse; eventIds: Set<string> }[] = [];
 
   function addEvent(event: InventoryEvent) {
     const { sourceId, title, minutes } = event;
     const activity = { sourceId, title, minutes, methods: event.methods.map(({ name }) => name) };
     if (preview.activities.length < shown.activities) preview.activities.push(activity);
     if (minutes === null) preview.unknownMinutes += 1;
+    else if (!minutesOf.has(sourceId)) minutesOf.set(sourceId, minutes);
     if (minutes === 0) preview.zeroMinutes += 1;
     if (minutes !== null && minutes > longMinutes) {
       preview.longest.push(activity);
@@ -63,12 +70,18 @@ export function createPreview(): { add(part: Part): void; finish(): Preview } {
         preview.head = { title, institution, program, startsOn, endsOn };
       } else if (part.kind === 'event') addEvent(part);
       else if (part.kind === 'level') preview.levels.push({ number: part.number, label: part.label });
-      else if (part.kind === 'block' && preview.courses.length < shown.courses) {
+      else if (part.kind === 'block' && placed.length < shown.courses) {
         const { sourceId, title, requirement, startLevel, endLevel, events } = part;
-        preview.courses.push({ sourceId, title, requirement, startLevel, endLevel, activities: events.length });
+        const eventIds = new Set(events.map(({ eventId }) => eventId));
+        placed.push({ course: { sourceId, title, requirement, startLevel, endLevel, activities: eventIds.size, minutes: null }, eventIds });
       }
     },
     finish() {
+      // Only now, since a course may stand before its activities.
+      preview.courses = placed.map(({ course, eventIds }) => {
+        const known = [...eventIds].flatMap((id) => minutesOf.get(id) ?? []);
+        return { ...course, minutes: known.length > 0 ? known.reduce((sum, minutes) => sum + minutes, 0) : null };
+      });
       preview.families = [...families.values()]
         .filter(({ title, activities }) => title !== '' && activities >= fewestAlike)
         .sort((a, b) => b.activities - a.activities)
@@ -107,6 +120,26 @@ export function chosenMessages(
 
 function keyOf({ severity, expected }: Message): string {
   return `${severity} ${expected}`;
+}
+
+/** At most so many messages, and kinds of them, stand in a page; the downloads have all. */
+const onPage = { messages: 200, kinds: 50 } as const;
+
+/** The messages for a page: the chosen ones, errors first, as far as a page holds them, with how many there are. */
+export function shownMessages(messages: readonly Message[], { severity, kind }: { severity?: Message['severity']; kind?: number }) {
+  const chosen = chosenMessages(messages, { severity, kind });
+  const sorted = chosen.toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
+  const counts = { error: 0, warning: 0, note: 0 };
+  for (const message of messages) counts[message.severity] += 1;
+  return {
+    shown: sorted.slice(0, onPage.messages),
+    chosen: chosen.length,
+    all: messages.length,
+    counts,
+    kinds: kindsOf(messages).slice(0, onPage.kinds),
+    severity,
+    kind,
+  };
 }
 
 /** Whether the file tells about another year than the one it is brought in as: its period begins more than half a year off. Unknown is not other. */

@@ -1,0 +1,92 @@
+import { data, redirect } from 'react-router';
+import { actorOf, answering, refusalOf, scoped } from '#app/platform/web.server.ts';
+import { dayIn } from '#app/ui/date.ts';
+import { FormErrors } from '#app/ui/form-errors.tsx';
+import { Page, Section } from '#app/ui/page.tsx';
+import { Defined } from '../../parts/defined.tsx';
+import { mayBringIn } from '../../rules.ts';
+import { ownSchool } from '../../scan/queries.server.ts';
+import { bringIn, discard } from '../jobs.server.ts';
+import { Changes, FileFigures } from '../parts/import-figures.tsx';
+import { ImportProgress } from '../parts/import-progress.tsx';
+import { Standing } from '../parts/import-standing.tsx';
+import { MessageTables } from '../parts/message-tables.tsx';
+import { PreviewTables } from '../parts/preview-tables.tsx';
+import { differenceOf, importIdOf, importWithReport } from '../queries.server.ts';
+import { isOtherYear, shownMessages } from '../report.ts';
+import { Decision, isUnderWay, MessageSearch } from '../schema.ts';
+import { fileSize, statusWords } from '../words.ts';
+import type { Route } from './+types/import';
+
+/** The progress moves by script; without it a link looks again. */
+export const handle = { script: true };
+
+export function loader({ context, params, request }: Route.LoaderArgs) {
+  const search = MessageSearch.parse(Object.fromEntries(new URL(request.url).searchParams));
+  return scoped({ context, request, slug: params.school }, async (scope) => {
+    const { report, ...found } = await importWithReport(scope, importIdOf(params));
+    const isWaiting = found.status === 'checked' || (found.status === 'failed' && report !== null);
+    const { messages = [], ...figures } = report?.check ?? {};
+    return {
+      school: ownSchool(scope.actor),
+      found,
+      may: {
+        bringIn: isWaiting && mayBringIn(scope.actor),
+        discard: found.status !== 'importing' && found.status !== 'imported' && mayBringIn(scope.actor),
+      },
+      // The messages stay out of the page's data: a file may have thousands.
+      figures: report ? (figures as Omit<typeof report.check, 'messages'>) : null,
+      preview: report?.preview ?? null,
+      messages: shownMessages(messages, search),
+      difference: isWaiting ? await differenceOf(scope, found) : null,
+      isOtherYear: isOtherYear(found.year, report?.preview.head?.startsOn),
+    };
+  });
+}
+
+export async function action({ context, params, request }: Route.ActionArgs) {
+  const actor = await actorOf({ context, request, slug: params.school });
+  const id = await answering(async () => importIdOf(params));
+  const decision = Decision.safeParse(Object.fromEntries(await request.formData()));
+  if (!decision.success) return data({ message: `${decision.error.issues[0]!.message}.` }, { status: 400 });
+  const isGone = decision.data.intent === 'discard';
+  const outcome = await refusalOf(() => (isGone ? discard(actor, id) : bringIn(actor, id)));
+  if (!outcome.ok) return data({ message: outcome.message }, { status: outcome.status });
+  const base = `/w/curriculum/${params.school}`;
+  return redirect(isGone ? base : `${base}/imports/${id}`);
+}
+
+export default function ImportPage({ loaderData, actionData }: Route.ComponentProps) {
+  const { school, found, may, figures, preview, messages, difference, isOtherYear: isOther } = loaderData;
+  const base = `/w/curriculum/${school.slug}`;
+  const { id, file, year, status, bytes, startedBy, startedAt } = found;
+  const isIn = status === 'imported';
+  return (
+    <Page
+      title={file}
+      crumbs={[{ label: 'Curriculum', to: base }, { label: 'File' }]}
+      status={`For ${year}, ${statusWords[status]}. ${fileSize(bytes)}, brought by ${startedBy ?? 'the operator'} on ${dayIn(startedAt, 'America/New_York')}.`}
+    >
+      <title>{`${file} · ${school.name} · Concord`}</title>
+      {actionData && <FormErrors errors={[{ field: '', message: actionData.message }]} />}
+      {isUnderWay(status) ? (
+        <ImportProgress stream={`${base}/imports/${id}/progress`} initial={found} />
+      ) : (
+        <Standing found={found} may={may} base={base} isOtherYear={isOther} startsOn={preview?.head?.startsOn ?? null} />
+      )}
+      {difference && !isIn && <Changes difference={difference} year={year} />}
+      {figures && status !== 'rejected' && <FileFigures figures={figures} />}
+      {figures && (
+        <Section title="What the check says" id="messages">
+          <MessageTables messages={messages} downloads={`${base}/imports/${id}/messages`} />
+        </Section>
+      )}
+      {preview && figures && status !== 'rejected' && (
+        <PreviewTables preview={preview} events={figures.events} blocks={figures.sequenceBlocks} />
+      )}
+      {figures && (
+        <Defined figures={['file-events', 'file-minutes', 'file-sequence-blocks', 'file-references', 'file-dangling-references']} />
+      )}
+    </Page>
+  );
+}

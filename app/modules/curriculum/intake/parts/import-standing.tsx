@@ -1,0 +1,108 @@
+import { Button, ButtonLink } from '#app/ui/button.tsx';
+import { day } from '#app/ui/date.ts';
+import { Note } from '#app/ui/note.tsx';
+import type { ImportStatus } from '../schema.ts';
+import { count } from '../words.ts';
+
+type Merged = { activities: number; added: number; back: number; removed: number; courses: number; objectives: number; levels: number };
+type Found = { status: ImportStatus; year: string; problem: string | null; merged: Merged | null };
+type StandingProps = {
+  found: Found;
+  may: { bringIn: boolean; discard: boolean };
+  base: string;
+  isOtherYear: boolean;
+  startsOn: string | null;
+};
+
+/** Where an import stands, what that means, and the decision that is open. */
+export function Standing({ found, may, base, isOtherYear, startsOn }: StandingProps) {
+  const { status, year, problem, merged } = found;
+  if (status === 'imported' && merged) return <Inside merged={merged} year={year} base={base} />;
+  if (status === 'rejected')
+    return (
+      <Note kind="danger" title="This file could not be read as a curriculum" isAnswer>
+        <p>The curriculum is as it was. The errors below say what to change in the file; bring it again when it is changed.</p>
+        <Decisions may={may}>
+          <ButtonLink kind="primary" href={`${base}/imports/new`}>
+            Bring in another file
+          </ButtonLink>
+        </Decisions>
+      </Note>
+    );
+  if (status === 'failed')
+    return (
+      <Note kind="danger" title="The work on this file stopped" isAnswer>
+        <p>{problem}</p>
+        <Decisions may={may}>{may.bringIn && <BringIn>Try again</BringIn>}</Decisions>
+      </Note>
+    );
+  return (
+    <Note kind="attention" title="Nothing is written yet" isAnswer>
+      {isOtherYear && startsOn && (
+        <p>
+          <strong>The file tells about another year.</strong> Its period begins on {day(startsOn)}, and you chose {year}. If that is not
+          meant, discard it and bring it in again.
+        </p>
+      )}
+      <p>
+        {may.bringIn
+          ? `Look at what is in the file below. Bringing it in makes it the curriculum of ${year}, all of it or nothing.`
+          : 'The lead of your school decides whether it is brought in.'}
+      </p>
+      <Decisions may={may}>{may.bringIn && <BringIn>{`Bring it in as ${year}`}</BringIn>}</Decisions>
+    </Note>
+  );
+}
+
+function Inside({ merged, year, base }: { merged: Merged; year: string; base: string }) {
+  const { activities, added, back, removed, courses, objectives, levels } = merged;
+  const changed = [
+    `${count(added, 'activity is', 'activities are')} new`,
+    ...(back > 0 ? [`${back.toLocaleString('en')} came back`] : []),
+    ...(removed > 0 ? [`${removed.toLocaleString('en')} left the figures and kept their answers`] : []),
+  ];
+  return (
+    <Note
+      kind="success"
+      title={`${year} is in: ${count(activities, 'activity', 'activities')} in ${count(courses, 'course', 'courses')}`}
+      isAnswer
+    >
+      <p>
+        {changed.join(', ')}. {count(objectives, 'objective', 'objectives')} and {count(levels, 'academic level', 'academic levels')} came
+        with them.
+      </p>
+      <p>The file knows academic levels only. Say once which of them make each of your phases; then scan.</p>
+      <p className="bar">
+        <ButtonLink kind="primary" href={`${base}/phases?year=${year}`}>
+          Say which levels make your phases
+        </ButtonLink>
+        <ButtonLink href={`${base}/activities?year=${year}`}>See the activities</ButtonLink>
+      </p>
+    </Note>
+  );
+}
+
+function BringIn({ children }: { children: string }) {
+  return (
+    <form method="post">
+      <Button kind="primary" name="intent" value="bring-in">
+        {children}
+      </Button>
+    </form>
+  );
+}
+
+function Decisions({ may, children }: { may: { discard: boolean }; children: React.ReactNode }) {
+  return (
+    <div className="bar">
+      {children}
+      {may.discard && (
+        <form method="post">
+          <Button kind="quiet" name="intent" value="discard">
+            Discard this file
+          </Button>
+        </form>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+import { Choices } from '#app/ui/choices.tsx';
+import { Table } from '#app/ui/table.tsx';
+import type { Message } from '../../inventory.ts';
+import type { MessageKind } from '../report.ts';
+import { count } from '../words.ts';
+
+/** The messages that a page shows, out of how many, and what was chosen: a severity, or one kind by its number. */
+export type ShownMessages = {
+  readonly shown: readonly Message[];
+  readonly chosen: number;
+  readonly all: number;
+  readonly counts: Readonly<Record<Message['severity'], number>>;
+  readonly kinds: readonly MessageKind[];
+  readonly severity: Message['severity'] | undefined;
+  readonly kind: number | undefined;
+};
+
+const words = {
+  error: { caption: 'Errors: left out', one: 'error', many: 'errors' },
+  warning: { caption: 'Warnings: changed or left out', one: 'warning', many: 'warnings' },
+  note: { caption: 'Notes: worth a look', one: 'note', many: 'notes' },
+} as const;
+const severities = ['error', 'warning', 'note'] as const;
+
+/** What the check has to say, errors first: which line, what was found, what was expected, what was done. `downloads` is the address of all of them without its ending. */
+export function MessageTables({ messages, downloads }: { messages: ShownMessages; downloads: string }) {
+  const { shown, chosen, all, counts, kinds, severity, kind } = messages;
+  if (all === 0) return <p>The check found nothing to tell you about.</p>;
+  const search = kind !== undefined ? `?kind=${kind}` : severity !== undefined ? `?severity=${severity}` : '';
+  const present = severities.filter((each) => counts[each] > 0);
+  return (
+    <>
+      {(present.length > 1 || kind !== undefined) && (
+        <Choices
+          label="Messages"
+          options={[
+            { to: '?', label: `All ${all.toLocaleString('en')}`, isCurrent: search === '' },
+            ...present.map((each) => ({
+              to: `?severity=${each}`,
+              label: count(counts[each], words[each].one, words[each].many),
+              isCurrent: kind === undefined && severity === each,
+            })),
+          ]}
+        />
+      )}
+      {kind === undefined && kinds.some((each) => each.count > 3) && <Kinds kinds={kinds} />}
+      {severities.map((each) => (
+        <OfSeverity key={each} severity={each} messages={shown.filter((message) => message.severity === each)} />
+      ))}
+      <p>
+        {chosen > shown.length && `These are the first ${shown.length} of ${chosen.toLocaleString('en')} messages. `}
+        <a href={`${downloads}.csv${search}`} download>
+          All as CSV
+        </a>{' '}
+        · <a href={`${downloads}.json${search}`}>All as JSON</a>
+      </p>
+    </>
+  );
+}
+
+function Kinds({ kinds }: { kinds: readonly MessageKind[] }) {
+  return (
+    <Table
+      caption="Messages that expect the same"
+      rows={[...kinds]}
+      rowKey={({ number }) => String(number)}
+      columns={[
+        { key: 'expected', label: 'Expected', cell: ({ number, expected }) => <a href={`?kind=${number}`}>{expected}</a> },
+        { key: 'severity', label: 'Severity', phone: 'bare', cell: ({ severity }) => severity },
+        { key: 'count', label: 'Messages', isNumber: true, cell: (each) => each.count.toLocaleString('en') },
+      ]}
+    />
+  );
+}
+
+function OfSeverity({ severity, messages }: { severity: Message['severity']; messages: Message[] }) {
+  if (messages.length === 0) return null;
+  const { caption, one, many } = words[severity];
+  return (
+    <Table
+      caption={caption}
+      count={count(messages.length, one, many)}
+      rows={messages.map((message, at) => ({ ...message, at }))}
+      rowKey={({ at }) => String(at)}
+      columns={[
+        { key: 'found', label: 'Found', cell: ({ found }) => found },
+        { key: 'line', label: 'Line', isNumber: true, cell: ({ line }) => line?.toLocaleString('en') ?? 'none' },
+        { key: 'path', label: 'Element', cell: ({ path }) => path ?? 'the file' },
+        { key: 'expected', label: 'Expected', cell: ({ expected }) => expected },
+        { key: 'did', label: 'What was done', cell: ({ did }) => did },
+      ]}
+    />
+  );
+}
