@@ -1,67 +1,133 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { InventoryBlock, InventoryEvent, Message } from '../inventory.ts';
-import { createPreview, isOtherYear, shownMessages } from './report.ts';
+import { keepable, levelNumber, writtenJson } from './keeping.ts';
+import { chosenMessages, createPreview, isOtherYear, kindsOf, shownMessages } from './report.ts';
 import { messagesCsv } from './report-csv.ts';
 
-function event(sourceId: string, minutes: number | null): InventoryEvent {
-  const lists = { keywords: [], resources: [], methods: [], objectiveIds: [] };
-  return { kind: 'event', sourceId, title: 'Interviewing', description: null, minutes, isInterprofessional: false, line: 1, ...lists };
-}
-function block(sourceId: string, eventIds: string[]): InventoryBlock {
-  const events = eventIds.map((eventId) => ({ eventId, isRequired: true, startsOn: null, endsOn: null }));
+function event(sourceId: string, title: string, minutes: number | null): InventoryEvent {
   return {
-    ...{ kind: 'block', sourceId, title: sourceId, description: null, requirement: 'required', order: null, isTrack: null },
-    ...{ minimum: null, maximum: null, durationDays: null, startsOn: null, endsOn: null, startLevel: '1', endLevel: '1' },
-    ...{ clerkshipModel: null, precondition: null, postcondition: null, objectiveIds: [], events, blocks: [], line: 1 },
-  } as InventoryBlock;
+    kind: 'event',
+    sourceId,
+    title,
+    minutes,
+    description: null,
+    isInterprofessional: false,
+    keywords: [],
+    resources: [],
+    methods: [],
+    objectiveIds: [],
+    line: 7,
+  };
 }
-function message(severity: Message['severity'], line: number): Message {
-  return { severity, line, found: '=1+1', expected: `${severity} ${line % 2}`, did: 'Nothing' };
+function message(severity: Message['severity'], expected: string, line = 1): Message {
+  return { severity, line, path: 'Event E1', found: 'Something', expected, did: 'It was left out.' };
 }
 
-test('a preview sums a course’s known minutes once each, wherever the course stands in the file', () => {
+test('a preview tells unknown minutes from zero and puts the longest and the most alike first', () => {
   const preview = createPreview();
   for (const part of [
-    block('B1', ['E1', 'E1', 'E2', 'E9']),
-    event('E1', 90),
-    event('E2', null),
-    event('E3', 0),
-    block('B2', ['E2']),
-    block('B3', ['E3']),
+    event('E1', 'Small group', 120),
+    event('E2', 'SMALL GROUP', null),
+    event('E3', 'small group', 0),
+    event('E4', 'All groups', 2400),
+    event('E5', 'More groups', 4800),
+    event('E6', '', 60),
+    event('E7', '', 60),
+    event('E8', '', 60),
   ])
     preview.add(part);
-  const { courses, families, unknownMinutes, zeroMinutes } = preview.finish();
+  const { unknownMinutes, zeroMinutes, longest, families } = preview.finish();
+  assert.deepEqual([unknownMinutes, zeroMinutes], [1, 1]);
   assert.deepEqual(
-    courses.map(({ sourceId, activities, minutes }) => [sourceId, activities, minutes]),
+    longest.map(({ sourceId }) => sourceId),
+    ['E5', 'E4'],
+  );
+  assert.deepEqual(families, [{ title: 'Small group', activities: 3, minutes: 120 }]);
+});
+
+test('a preview sums a course’s known minutes, each activity once, wherever the course stands in the file', () => {
+  const block = (sourceId: string, eventIds: string[]) => {
+    const events = eventIds.map((eventId) => ({ eventId, isRequired: true, startsOn: null, endsOn: null }));
+    return { kind: 'block', sourceId, title: sourceId, requirement: 'required', startLevel: '1', endLevel: '1', events } as InventoryBlock;
+  };
+  const preview = createPreview();
+  preview.add(block('B1', ['E1', 'E1', 'E2', 'E9']));
+  for (const part of [event('E1', 'One', 90), event('E2', 'Two', null), event('E3', 'Three', 0)]) preview.add(part);
+  preview.add(block('B2', ['E2']));
+  preview.add(block('B3', ['E3']));
+  assert.deepEqual(
+    preview.finish().courses.map(({ sourceId, activities, minutes }) => [sourceId, activities, minutes]),
     [
       ['B1', 3, 90],
       ['B2', 1, null],
       ['B3', 1, 0],
     ],
   );
-  assert.deepEqual(families, [{ title: 'Interviewing', activities: 3, minutes: 90 }]);
-  assert.deepEqual([unknownMinutes, zeroMinutes], [1, 1]);
 });
 
-test('a page shows the first messages, errors first, and how many there are', () => {
-  const messages = Array.from({ length: 500 }, (_, at) => message(at % 5 === 4 ? 'error' : 'note', at));
-  const all = shownMessages(messages, {});
-  assert.deepEqual([all.shown.length, all.chosen, all.all, all.counts], [200, 500, 500, { error: 100, warning: 0, note: 400 }]);
-  assert.deepEqual([all.shown[99]!.severity, all.shown[100]!.severity], ['error', 'note']);
+test('a preview of a file of any size stays small', () => {
+  const preview = createPreview();
+  for (let at = 0; at < 5000; at++) preview.add(event(`E${at}`, `Event ${at}`, 2000 + at));
+  const { activities, longest } = preview.finish();
+  assert.deepEqual([activities.length, longest.length, longest[0]!.minutes], [12, 20, 6999]);
+});
+
+test('messages are grouped by what was expected, errors first, the most frequent first, and each kind can be asked for', () => {
+  const messages = [message('note', 'c'), message('warning', 'a'), message('error', 'a', 2), message('error', 'b'), message('error', 'b')];
+  assert.deepEqual(
+    kindsOf(messages).map(({ number, severity, expected, count }) => [number, severity, expected, count]),
+    [
+      [1, 'error', 'b', 2],
+      [2, 'error', 'a', 1],
+      [3, 'warning', 'a', 1],
+      [4, 'note', 'c', 1],
+    ],
+  );
+  assert.deepEqual(chosenMessages(messages, { kind: 2 }), [message('error', 'a', 2)]);
+  assert.equal(chosenMessages(messages, { severity: 'error' }).length, 3);
+  assert.equal(chosenMessages(messages, {}).length, 5);
+});
+
+test('a page shows the first messages, errors first, and says how many there are', () => {
+  const messages = Array.from({ length: 500 }, (_, at) => message(at % 5 === 4 ? 'error' : 'note', 'x', at));
+  const { shown, chosen, all, counts } = shownMessages(messages, {});
+  assert.deepEqual([shown.length, chosen, all, counts], [200, 500, 500, { error: 100, warning: 0, note: 400 }]);
+  assert.deepEqual([shown[99]!.severity, shown[100]!.severity], ['error', 'note']);
   assert.equal(shownMessages(messages, { severity: 'error' }).chosen, 100);
-  const { kinds } = all;
-  assert.equal(shownMessages(messages, { kind: 2 }).chosen, kinds[1]!.count);
-  assert.equal(shownMessages(messages, { kind: 99 }).chosen, 500);
+  assert.equal(shownMessages(messages, { kind: 2 }).chosen, 400);
 });
 
-test('a cell that a spreadsheet would run as a formula is made harmless', () => {
-  assert.match(messagesCsv([message('error', 3)]), /\r\nerror,3,,'=1\+1,error 1,Nothing\r\n$/);
+test('a cell of the message file that a spreadsheet would run is made harmless', () => {
+  const csv = messagesCsv([{ ...message('error', 'x'), found: '=HYPERLINK("http://x")', path: '@sum' }]);
+  assert.match(csv, /'@sum,"'=HYPERLINK/);
 });
 
-test('a file whose period begins more than half a year off tells about another year', () => {
-  assert.equal(isOtherYear('2025-26', '2025-08-15'), false);
+test('a level without a whole number is left out and said; others stay', () => {
+  const level = { kind: 'level' as const, number: 'Year 1', label: 'Year 1', description: null, line: 4 };
+  assert.equal(keepable(level).part, null);
+  assert.equal(keepable(level).message?.severity, 'warning');
+  assert.deepEqual(keepable({ ...level, number: '2' }), { part: { ...level, number: '2' } });
+  assert.deepEqual(['1', '04', '-1', '1.5', '', '9999999999', null].map(levelNumber), [1, 4, null, null, null, null, null]);
+});
+
+test('a long title loses nothing: all of it stands in front of the description', () => {
+  const title = 'long '.repeat(200);
+  const { part, message: said } = keepable(event('E1', title, 60));
+  const kept = part as InventoryEvent | InventoryBlock;
+  assert.ok(kept.title.length <= 500);
+  assert.equal(kept.description, title);
+  assert.equal(said?.severity, 'warning');
+});
+
+test('half of a split character never reaches the database', () => {
+  assert.equal(writtenJson({ title: '😀'.slice(0, 1) }), '{"title":"�"}');
+});
+
+test('a file about another year is noticed; a file that does not say is not', () => {
+  assert.equal(isOtherYear('2025-26', '2025-07-01'), false);
+  assert.equal(isOtherYear('2025-26', '2025-09-01'), false);
+  assert.equal(isOtherYear('2025-26', '2025-03-01'), false);
   assert.equal(isOtherYear('2025-26', '2024-07-01'), true);
-  assert.equal(isOtherYear('2025-26', '2026-07-01'), true);
   assert.equal(isOtherYear('2025-26', null), false);
 });
