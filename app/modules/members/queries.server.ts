@@ -182,24 +182,37 @@ export async function ownself({ actor, tx }: Scope) {
 export const recordPageSize = 50;
 
 /**
- * One page (from 1) of the record, newest first: of the school acted for, or without one of the collaborative. `who` is null where a name
- * is not the actor's to see.
+ * One page (from 1) of the record, newest first: of the school acted for, or without one of the collaborative. `who` did it, `about` is the
+ * person it was done to; both are null where there is none or the name is not the actor's to see.
  */
 export async function recordOf({ actor, tx }: Scope, page: number) {
   if (!mayReadRecord(actor)) throw forbidden('read this record');
-  const columns = ['event.id', 'event.at', 'event.actor', 'event.verb', 'event.subject', 'event.before', 'event.after'] as const;
   const events = actor.school
     ? tx.selectFrom('schoolEvent as event').where('event.schoolId', '=', actor.school.id)
     : tx.selectFrom('collaborativeEvent as event');
   const { total } = await events.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+  // Identifiers are in the order of time.
   const rows = await events
-    .leftJoin('person', 'person.id', 'event.personId')
-    .select(columns)
-    .select('person.name')
-    .orderBy('event.at', 'desc')
+    .select(['event.id', 'event.at', 'event.actor', 'event.personId', 'event.verb', 'event.subject', 'event.subjectId'])
+    .select(['event.before', 'event.after'])
     .orderBy('event.id', 'desc')
     .limit(recordPageSize)
     .offset((page - 1) * recordPageSize)
     .execute();
-  return { total, events: rows.map(({ actor: kind, name, ...event }) => ({ ...event, who: kind === 'operator' ? 'The operator' : name })) };
+  const names = await namesOf({ actor, tx }, [...rows.map(({ personId }) => personId), ...rows.map(({ subjectId }) => subjectId)]);
+  return {
+    total,
+    events: rows.map(({ actor: kind, personId, subjectId, ...event }) => ({
+      ...event,
+      who: kind === 'operator' && personId === null ? 'The operator' : (names.get(personId) ?? null),
+      about: names.get(subjectId) ?? null,
+    })),
+  };
+}
+
+async function namesOf({ tx }: Scope, ids: ReadonlyArray<string | null>): Promise<Map<string | null, string>> {
+  const named = ids.filter((id): id is string => id !== null && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id));
+  if (named.length === 0) return new Map();
+  const people = await tx.selectFrom('person').select(['id', 'name']).where('id', 'in', named).execute();
+  return new Map(people.map(({ id, name }) => [id, name]));
 }

@@ -73,9 +73,15 @@ export type Profile = z.infer<typeof Profile>;
 export const SchoolFacts = z.object({ name: Name, classSize: ClassSize });
 export type SchoolFacts = z.infer<typeof SchoolFacts>;
 
+/** The same as a form beside others sends it. */
+export const SchoolForm = z.object({ schoolName: Name, classSize: ClassSize });
+
 /** A school that joins. */
 export const NewSchool = z.object({ name: Name, slug: Slug });
 export type NewSchool = z.infer<typeof NewSchool>;
+
+/** The same as a form beside others sends it. */
+export const NewSchoolForm = z.object({ schoolName: Name, slug: Slug });
 
 /** A person's own name. */
 export const OwnName = z.object({ name: Name });

@@ -64,3 +64,14 @@ function typedRows(form: FormData): PhaseRow[] {
   }
   return rows;
 }
+
+/** The rows of the phase form: as they were sent (field by field), or the phases that stand and an empty row to add one. */
+export function rowsOf(phases: readonly Phase[], sent?: Readonly<Record<string, string>>): PhaseRow[] {
+  if (sent) {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(sent)) form.set(name, value);
+    return typedRows(form);
+  }
+  const standing = phases.map(({ id, name, mapsTo }, at) => ({ id: id ?? '', position: String(at + 1), name, mapsTo, isRemoved: false }));
+  return [...standing, { id: '', position: String(phases.length + 1), name: '', mapsTo: sharedPhases[2], isRemoved: false }];
+}
