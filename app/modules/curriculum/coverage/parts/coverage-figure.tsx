@@ -63,7 +63,8 @@ function Heat({ view: { rows, columns, whole, chosen }, search }: { view: Covera
         whole.unknown > 0 && (
           <>
             {whole.unknown === 1 ? '1 linked activity has' : `${whole.unknown.toLocaleString('en')} linked activities have`} no hours yet
-            and add nothing. <a href={`${withParam(withParam(search, 'cell', 'all.all'), 'only', 'unknown')}#behind`}>See them</a>
+            and {whole.unknown === 1 ? 'adds' : 'add'} nothing.{' '}
+            <a href={`${withParam(withParam(search, 'cell', 'all.all'), 'only', 'unknown')}#behind`}>See them</a>
           </>
         )
       }
@@ -72,8 +73,8 @@ function Heat({ view: { rows, columns, whole, chosen }, search }: { view: Covera
 }
 
 function noteOf({ activities, unknown, minutes }: ReadCell): string | undefined {
-  if (activities === 0) return 'nothing linked';
-  if (minutes === null) return undefined;
+  if (activities === 0 || minutes === null) return undefined;
+  if (minutes === 0 && unknown === 0) return 'stated as zero';
   return unknown > 0 ? `and ${unknown} without hours` : undefined;
 }
 
