@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { nestBlocks } from '../block-nesting.ts';
 
-/** What a merge wrote. `added` activities are new in this year, `back` had been removed, `removed` are no longer in the file. */
+/** What a merge wrote, as it stands now. `added` activities are new in this year, `back` had been removed, `removed` are no longer in the file. */
 export type Merged = {
   readonly year: string;
   readonly activities: number;
@@ -224,14 +224,15 @@ async function mergeThreads({ tx }: Scope, staged: Staged) {
 
 type Counts = Pick<Merged, 'activities' | 'removed' | 'courses' | 'placements' | 'objectives' | 'levels'>;
 
-async function counts({ tx }: Scope, { schoolId, year }: Staged): Promise<Counts> {
+async function counts({ tx }: Scope, staged: Staged): Promise<Counts> {
+  const { schoolId, year } = staged;
   const here = sql`school_id = ${schoolId}::uuid and year = ${year}`;
   const { rows } = await sql<Counts>`select (select count(*) from activity where ${here} and removed_at is null) as activities,
     (select count(*) from activity where ${here} and removed_at is not null) as removed,
     (select count(*) from course where ${here} and removed_at is null) as courses,
     (select count(*) from placement p join course c on c.school_id = p.school_id and c.id = p.course_id
       where c.school_id = ${schoolId}::uuid and c.year = ${year} and c.removed_at is null) as placements,
-    (select count(*) from objective where ${here}) as objectives, (select count(*) from academic_level where ${here}) as levels`.execute(
+    (select count(*) from ${parts(staged, 'objective')} o) as objectives, (select count(*) from ${parts(staged, 'level')} l) as levels`.execute(
     tx,
   );
   return rows[0]!;
