@@ -6,6 +6,8 @@ import { Section } from '#app/ui/page.tsx';
 import { Timeline } from '#app/ui/timeline.tsx';
 import { currentFramework } from '../../competencies/queries.server.ts';
 import { collaborativeProfile, memberSchools, streamsOfWork } from '../../members/queries.server.ts';
+import { SchoolList } from '../parts/school-list.tsx';
+import { Source } from '../parts/source.tsx';
 import type { Route } from './+types/home';
 
 export const headers = publicHeaders;
@@ -40,29 +42,28 @@ export default function Home({ loaderData: { profile, streams, schools, framewor
             <a href="/work">How we work together</a>
           </>
         }
+        aside={
+          <>
+            <h2>Members</h2>
+            <SchoolList schools={schools} />
+            <p>
+              <a href="/members">Who they are</a>
+            </p>
+          </>
+        }
       />
       <Section title="The work in four streams">
         <Timeline
           steps={streams.map(({ years, title, summary, isCurrent }) => ({ when: years, title, words: summary, isNow: isCurrent }))}
         />
         <p className="source">
-          Each stream with its source: <a href="/work">Our work</a>.
+          Each stream with its source: <a href="/work">our work</a>. Mission and members: <Source of={profile} />.
         </p>
       </Section>
       <Section title="Five competencies in serious illness communication">
         <Numbered statements={competencies.map(({ code, text }) => ({ numeral: code, words: text, to: `/competencies/${code}` }))} />
         <p className="source">
-          Source: <a href={version.sourceUrl ?? undefined}>{version.sourceTitle}</a>. Open access.
-        </p>
-      </Section>
-      <Section title="Members">
-        <ul className="schools">
-          {schools.map(({ slug, name }) => (
-            <li key={slug}>{name}</li>
-          ))}
-        </ul>
-        <p className="source">
-          Source: <a href={profile.sourceUrl ?? undefined}>{profile.sourceTitle}</a>.
+          Source: <Source of={version} />. {version.sourceNote}
         </p>
       </Section>
     </main>

@@ -1,6 +1,8 @@
 import { publicHeaders, publicly } from '#app/platform/web.server.ts';
 import { Page, Section } from '#app/ui/page.tsx';
 import { collaborativeProfile, listedPeople, memberSchools } from '../../members/queries.server.ts';
+import { SchoolList } from '../parts/school-list.tsx';
+import { Source } from '../parts/source.tsx';
 import type { Route } from './+types/members';
 
 export const headers = publicHeaders;
@@ -14,28 +16,31 @@ export function loader() {
 }
 
 export default function Members({ loaderData: { profile, schools, people } }: Route.ComponentProps) {
+  const bySource = [...Map.groupBy(schools, ({ sourceTitle }) => sourceTitle).values()];
   return (
     <Page
       title="Members"
       lead="The schools that work together. Among them: faculty in palliative care and geriatrics, leaders of medical education, and students."
     >
       <title>Members</title>
-      <meta name="description" content="The member schools of the collaborative." />
+      <meta name="description" content={`The member schools of the ${profile.name}.`} />
       <Section title="Schools">
-        <ul className="schools">
-          {schools.map(({ slug, name }) => (
-            <li key={slug}>{name}</li>
-          ))}
-        </ul>
-        <p className="source">
-          Source: <a href={profile.sourceUrl ?? undefined}>{profile.sourceTitle}</a>.
-        </p>
+        {bySource.map((those) => (
+          <div key={those[0]!.sourceTitle} className="flow">
+            <SchoolList schools={those} />
+            {those[0]!.sourceTitle && (
+              <p className="source">
+                Source: <Source of={those[0]!} />.
+              </p>
+            )}
+          </div>
+        ))}
       </Section>
       <Section title="People">
         {people.length === 0 ? (
-          <p className="prose">A person is named here once they have said so themselves. Nobody has yet.</p>
+          <p className="prose">People are named here once they have said so themselves. Nobody has yet.</p>
         ) : (
-          <ul className="schools">
+          <ul className="names">
             {people.map(({ id, name }) => (
               <li key={id}>{name}</li>
             ))}

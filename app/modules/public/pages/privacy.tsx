@@ -16,7 +16,11 @@ export default function Privacy() {
           <li>One cookie keeps you signed in, for up to thirty days or until you sign out. Scripts cannot read it.</li>
           <li>Your name, mail address and roles are stored, and each act that changes something: who, when, what.</li>
           <li>Against guessing, the network address that asked for a code is kept for about a day.</li>
-          <li>Colleagues with a role at your school, and those who convene the collaborative, see your name, mail address and roles.</li>
+          <li>
+            Colleagues with a role at your school, and the collaborative’s conveners, steering members and auditors, see your name, mail
+            address and roles.
+          </li>
+          <li>Whoever invites you writes your name and mail address. The invitation is kept also when you do not accept it.</li>
           <li>You are named on the public members page only when you say so yourself.</li>
         </ul>
       </Section>

@@ -1,6 +1,7 @@
 import { publicHeaders, publicly } from '#app/platform/web.server.ts';
 import { Page, Section } from '#app/ui/page.tsx';
 import { collaborativeProfile, streamsOfWork } from '../../members/queries.server.ts';
+import { Source } from '../parts/source.tsx';
 import type { Route } from './+types/work';
 
 export const headers = publicHeaders;
@@ -14,26 +15,28 @@ export default function Work({ loaderData: { profile, streams } }: Route.Compone
     <Page title="Our work" lead={profile.about}>
       <title>Our work</title>
       <meta name="description" content={profile.about} />
-      {streams.map(({ title, years, summary, sourceTitle, sourceUrl }) => (
-        <Section key={title} title={title}>
-          <p className="eyebrow num">{years}</p>
-          <p className="prose">{summary}</p>
-          <p className="source">
-            Source: <a href={sourceUrl}>{sourceTitle}</a>.
-          </p>
-        </Section>
-      ))}
       <Section title="Mission">
-        <p className="prose">{profile.mission}</p>
-        {profile.vision && (
-          <>
-            <h3>Vision</h3>
-            <p className="prose">{profile.vision}</p>
-          </>
-        )}
+        <p className="statement">{profile.mission}</p>
+        {profile.vision && <p className="prose">The vision: {profile.vision}</p>}
         <p className="source">
-          Source: <a href={profile.sourceUrl ?? undefined}>{profile.sourceTitle}</a>.
+          Source: <Source of={profile} />.
         </p>
+      </Section>
+      <Section title="Four streams">
+        <ol className="dated">
+          {streams.map((stream) => (
+            <li key={stream.title}>
+              <span className="num muted">{stream.years}</span>
+              <div>
+                <h3>{stream.title}</h3>
+                <p className="prose">{stream.summary}</p>
+                <p className="source">
+                  Source: <Source of={stream} />.
+                </p>
+              </div>
+            </li>
+          ))}
+        </ol>
       </Section>
     </Page>
   );

@@ -27,7 +27,7 @@ export default function Competency({ loaderData: { version, competency, before, 
       </blockquote>
       <p className="source">
         Competency {code} of “{version.title}”, version {version.number}. Source:{' '}
-        <a href={version.sourceUrl ?? undefined}>{version.sourceTitle}</a>. The short title is Concord’s own.
+        <a href={version.sourceUrl ?? undefined}>{version.sourceTitle}</a>. {version.sourceNote}
       </p>
       {publishedText && (
         <Section title="As published">
