@@ -24,6 +24,7 @@ export interface Tables {
     isInterprofessional: Generated<boolean>;
     position: Generated<number>;
     removedAt: Date | null;
+    titleFolded: Generated<string>;
   };
   activityKeyword: {
     schoolId: string;

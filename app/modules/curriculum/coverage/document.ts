@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/sync';
+import { csvText } from '#app/platform/csv.ts';
 import type { Definition } from '#app/platform/definition.ts';
 import type { Cell, Cells, Coverage, Requirement } from '../coverage.ts';
 import { attributedMinutes } from '../shares.ts';
@@ -88,7 +88,7 @@ export function coverageCsv(document: CoverageDocument): string {
       ]),
     ),
   );
-  return stringify([...notes, head, ...lines], { record_delimiter: 'windows', escape_formulas: true });
+  return csvText([...notes, head, ...lines]);
 }
 
 function namesOf(kind: string): string[] {

@@ -1,0 +1,185 @@
+import { forbidden, missing } from '#app/platform/problem.ts';
+import type { Scope } from '#app/platform/scope.server.ts';
+import { type Phase, schoolPhases } from '../coverage/queries.server.ts';
+import { phaseOf, type Requirement, requirementOf } from '../placement.ts';
+import { mayBringIn, mayViewCurriculum } from '../rules.ts';
+import { curriculumYears, ownSchool, yearOrNewest } from '../scan/queries.server.ts';
+import { type CourseSearch, Id, pageSize } from './schema.ts';
+
+/** What every page of a school's year stands on. `year` is null when the school has brought nothing in. */
+export type YearGround = {
+  readonly school: { readonly id: string; readonly slug: string; readonly name: string };
+  readonly years: readonly string[];
+  readonly year: string | null;
+  readonly phases: readonly Phase[];
+};
+
+/** The school's phases and years, with the year asked for or the newest. A year that the school does not have is missing. */
+export async function yearGround(scope: Scope, asked?: string): Promise<YearGround> {
+  if (!mayViewCurriculum(scope.actor)) throw forbidden('see this curriculum');
+  return {
+    school: ownSchool(scope.actor),
+    years: await curriculumYears(scope),
+    year: await yearOrNewest(scope, asked),
+    phases: await schoolPhases(scope),
+  };
+}
+
+/** The academic levels of a year in their order, each with the phase that the school gave it. */
+export function academicLevels({ actor, tx }: Scope, year: string) {
+  return tx
+    .selectFrom('academicLevel')
+    .select(['number', 'label', 'description', 'phaseId'])
+    .where('schoolId', '=', ownSchool(actor).id)
+    .where('year', '=', year)
+    .orderBy('number')
+    .execute();
+}
+export type AcademicLevel = Awaited<ReturnType<typeof academicLevels>>[number];
+
+/** A course where it stands in its year. `phase` is a phase's id, `spans`, or null while it cannot be said; `ownPhaseId` is the school's own word on it. */
+export type PhasedCourse = {
+  readonly id: string;
+  readonly title: string;
+  readonly requirement: Requirement;
+  readonly startLevel: number | null;
+  readonly endLevel: number | null;
+  readonly ownPhaseId: string | null;
+  readonly phase: string | null;
+  readonly seats: number | null;
+  readonly enrolled: number | null;
+};
+
+/** The courses of a year that are still in the school's file, in its order. */
+export async function phasedCourses(scope: Scope, year: string): Promise<PhasedCourse[]> {
+  const phaseOfLevel = phasesOfLevels(await academicLevels(scope, year));
+  const rows = await scope.tx
+    .selectFrom('course')
+    .select(['id', 'title', 'requirement', 'startLevel', 'endLevel', 'phaseId', 'seats', 'enrolled'])
+    .where('schoolId', '=', ownSchool(scope.actor).id)
+    .where('year', '=', year)
+    .where('removedAt', 'is', null)
+    .orderBy('position')
+    .orderBy('title')
+    .orderBy('id')
+    .execute();
+  return rows.map(({ phaseId, requirement, ...row }) => ({
+    ...row,
+    requirement: requirementOf(requirement, true),
+    ownPhaseId: phaseId,
+    phase: phaseOf({ start: row.startLevel, end: row.endLevel }, phaseOfLevel, phaseId),
+  }));
+}
+
+/** The phases of those levels that the school gave to one. */
+export function phasesOfLevels(levels: readonly Pick<AcademicLevel, 'number' | 'phaseId'>[]): ReadonlyMap<number, string> {
+  return new Map(levels.flatMap(({ number, phaseId }) => (phaseId === null ? [] : [[number, phaseId] as const])));
+}
+
+/** A course with what stands in it: activities, their learner minutes (null when none are stated), and how many have none stated. */
+export type CountedCourse = PhasedCourse & {
+  readonly activities: number;
+  readonly minutes: number | null;
+  readonly unknownMinutes: number;
+};
+
+/** The courses of a year, with the levels that their numbers mean. */
+export type CourseList = YearGround & { readonly levels: readonly AcademicLevel[]; readonly courses: readonly CountedCourse[] };
+
+/** Every course that the search names, in its order, whatever page it asks for. */
+export async function everyCourse(scope: Scope, search: CourseSearch): Promise<CourseList> {
+  const ground = await yearGround(scope, search.year);
+  if (ground.year === null) return { ...ground, levels: [], courses: [] };
+  const counts = await scope.tx
+    .selectFrom('placement')
+    .innerJoin('activity', (join) =>
+      join.onRef('activity.schoolId', '=', 'placement.schoolId').onRef('activity.id', '=', 'placement.activityId'),
+    )
+    .select(({ fn }) => [
+      'placement.courseId',
+      fn.countAll<number>().as('activities'),
+      fn.count<number>('activity.learnerMinutes').as('known'),
+    ])
+    .select(({ fn }) => fn.sum<number | null>('activity.learnerMinutes').as('minutes'))
+    .where('placement.schoolId', '=', ground.school.id)
+    .where('activity.year', '=', ground.year)
+    .where('activity.removedAt', 'is', null)
+    .groupBy('placement.courseId')
+    .execute();
+  const countsOf = new Map(counts.map((count) => [count.courseId, count]));
+  const words = search.q?.toLowerCase();
+  const courses = (await phasedCourses(scope, ground.year))
+    .filter(({ title, phase, requirement }) => {
+      if (words !== undefined && !title.toLowerCase().includes(words)) return false;
+      if (search.requirement !== undefined && requirement !== search.requirement) return false;
+      return search.phase === undefined || (phase ?? 'none') === search.phase;
+    })
+    .map((course) => {
+      const { activities = 0, known = 0, minutes = null } = countsOf.get(course.id) ?? {};
+      return { ...course, activities, unknownMinutes: activities - known, minutes: minutes ?? (activities === 0 ? 0 : null) };
+    });
+  return { ...ground, levels: await academicLevels(scope, ground.year), courses: sorted(courses, search.sort) };
+}
+
+function sorted(courses: CountedCourse[], sort: CourseSearch['sort']): CountedCourse[] {
+  const key = sort.replace('-', '');
+  const sign = sort.startsWith('-') ? -1 : 1;
+  if (key === 'title') return courses.sort((a, b) => sign * a.title.localeCompare(b.title, 'en'));
+  if (key === 'activities') return courses.sort((a, b) => sign * (a.activities - b.activities));
+  // What is unknown stands last in either direction.
+  if (key === 'minutes')
+    return courses.sort((a, b) =>
+      a.minutes === null || b.minutes === null ? +(a.minutes === null) - +(b.minutes === null) : sign * (a.minutes - b.minutes),
+    );
+  return courses;
+}
+
+/** One page of the courses that the search names. */
+export async function courseList(scope: Scope, search: CourseSearch) {
+  const { courses, ...ground } = await everyCourse(scope, search);
+  const page = Math.min(search.page, Math.max(1, Math.ceil(courses.length / pageSize)));
+  return { ...ground, total: courses.length, page, courses: courses.slice((page - 1) * pageSize, page * pageSize) };
+}
+
+/** One course of the school with its facts and objectives; also one that is no longer in the school's file. */
+export async function courseFacts(scope: Scope, courseId: string) {
+  const { actor, tx } = scope;
+  if (!mayViewCurriculum(actor)) throw forbidden('see this curriculum');
+  const school = ownSchool(actor);
+  if (!Id.safeParse(courseId).success) throw missing('This course');
+  const course = await tx
+    .selectFrom('course')
+    .leftJoin('course as parent', (join) =>
+      join.onRef('parent.schoolId', '=', 'course.schoolId').onRef('parent.id', '=', 'course.parentId'),
+    )
+    .selectAll('course')
+    .select('parent.title as parentTitle')
+    .where('course.schoolId', '=', school.id)
+    .where('course.id', '=', courseId)
+    .executeTakeFirst();
+  if (!course) throw missing('This course');
+  const objectives = await tx
+    .selectFrom('courseObjective')
+    .innerJoin('objective', (join) =>
+      join.onRef('objective.schoolId', '=', 'courseObjective.schoolId').onRef('objective.id', '=', 'courseObjective.objectiveId'),
+    )
+    .select(['objective.id', 'objective.text', 'objective.category'])
+    .where('courseObjective.schoolId', '=', school.id)
+    .where('courseObjective.courseId', '=', courseId)
+    .orderBy('objective.text')
+    .execute();
+  const levels = await academicLevels(scope, course.year);
+  const range = { start: course.startLevel, end: course.endLevel };
+  const phaseOfLevel = phasesOfLevels(levels);
+  return {
+    school,
+    phases: await schoolPhases(scope),
+    levels,
+    course,
+    requirement: requirementOf(course.requirement, true),
+    phase: phaseOf(range, phaseOfLevel, course.phaseId),
+    phaseByLevels: phaseOf(range, phaseOfLevel, null),
+    objectives,
+    mayGivePhase: mayBringIn(actor),
+  };
+}

@@ -1,0 +1,169 @@
+import { zone } from '#app/modules/members/time-zone.ts';
+import { scoped } from '#app/platform/web.server.ts';
+import { dayIn } from '#app/ui/date.ts';
+import { Note } from '#app/ui/note.tsx';
+import { Page, Section } from '#app/ui/page.tsx';
+import { Table } from '#app/ui/table.tsx';
+import { Tag } from '#app/ui/tag.tsx';
+import { Defined } from '../../parts/defined.tsx';
+import { mayReview } from '../../rules.ts';
+import { type ActivityFacts, activityFacts } from '../activity.server.ts';
+import { Objectives } from '../parts/objectives.tsx';
+import { answerWords, methodName, phaseWord, requirementWords, statedMinutes } from '../words.ts';
+import type { Route } from './+types/activity';
+
+export function loader({ context, params, request }: Route.LoaderArgs) {
+  return scoped({ context, request, slug: params.school }, async (scope) => ({
+    ...(await activityFacts(scope, params.activity)),
+    mayReview: mayReview(scope.actor),
+  }));
+}
+
+type Data = Route.ComponentProps['loaderData'];
+
+export default function Activity({ loaderData }: Route.ComponentProps) {
+  const { school, activity, objectives } = loaderData;
+  const base = `/w/curriculum/${school.slug}`;
+  return (
+    <Page
+      title={activity.title}
+      status={`Activity of ${activity.year}`}
+      crumbs={[
+        { label: 'Curriculum', to: base },
+        { label: 'Activities', to: `${base}/activities?year=${activity.year}` },
+        { label: activity.title },
+      ]}
+    >
+      <title>{`${activity.title} · ${school.name} · Concord`}</title>
+      {activity.removedAt && (
+        <Note kind="attention" title={`No longer in the school’s file since ${dayIn(activity.removedAt, zone)}`}>
+          It is in no list and no figure. What people said of it is kept.
+        </Note>
+      )}
+      {activity.description && <p className="described">{activity.description}</p>}
+      <Facts data={loaderData} />
+      <Section title="Where it stands">
+        <Places data={loaderData} base={base} />
+      </Section>
+      <Section title="Competencies">
+        <Links data={loaderData} />
+      </Section>
+      <Section title="What a scan found">
+        <Hits data={loaderData} base={base} />
+      </Section>
+      <Section title="Objectives">
+        <Objectives objectives={objectives} />
+      </Section>
+      <Defined figures={['learner-hours', 'delivered-hours', 'link', 'hit']} />
+    </Page>
+  );
+}
+
+function Facts({ data: { activity, methods, words } }: { data: Data }) {
+  const named = (kind: 'instruction' | 'assessment') =>
+    methods
+      .filter((method) => method.kind === kind)
+      .map((method) => [methodName(method), method.purpose, method.isPrimary && 'primary'].filter(Boolean).join(', '))
+      .join('; ') || 'Not said';
+  const termsOf = (kind: 'keyword' | 'resource') =>
+    words
+      .filter((word) => word.kind === kind)
+      .map(({ term }) => term)
+      .join('; ') || 'None';
+  const facts: [string, string][] = [
+    ['Learner hours', statedMinutes(activity.learnerMinutes)],
+    ['Delivered hours', statedMinutes(activity.deliveredMinutes)],
+    ['Instructional methods', named('instruction')],
+    ['Assessment', named('assessment')],
+    ['Interprofessional', activity.isInterprofessional ? 'Yes' : 'Not said'],
+    ['Keywords', termsOf('keyword')],
+    ['Resources', termsOf('resource')],
+    ['Id in the file', activity.sourceId],
+  ];
+  return (
+    <dl className="facts">
+      {facts.map(([name, fact]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{fact}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Places({ data: { places, phases }, base }: { data: Data; base: string }) {
+  if (places.length === 0) return <p>In no course of the school’s file.</p>;
+  return (
+    <Table
+      caption="Courses that place this activity"
+      isCaptionHidden
+      rows={places}
+      rowKey={({ courseId }) => courseId}
+      columns={[
+        { key: 'course', label: 'Course', cell: ({ courseId, course }) => <a href={`${base}/courses/${courseId}`}>{course}</a> },
+        { key: 'phase', label: 'Phase', phone: 'bare', cell: ({ phaseId }) => phaseWord(phaseId, phases) },
+        { key: 'requirement', label: 'Requirement', cell: ({ requirement }) => requirementWords[requirement] },
+      ]}
+    />
+  );
+}
+
+function Links({ data: { links } }: { data: Data }) {
+  if (links.length === 0) return <p>Nobody has linked it to a competency yet.</p>;
+  return (
+    <Table
+      caption="Links to competencies"
+      isCaptionHidden
+      rows={links}
+      rowKey={({ id }) => id}
+      columns={[
+        { key: 'competency', label: 'Competency', cell: ({ code, shortTitle }) => `${code}. ${shortTitle}` },
+        { key: 'level', label: 'Level', cell: ({ level }) => level },
+        { key: 'extent', label: 'Addressed', cell: ({ extent }) => extent },
+        { key: 'by', label: 'Linked by', cell: ({ linkedBy, linkedAt }) => `${linkedBy ?? 'not kept'}, ${dayIn(linkedAt, zone)}` },
+      ]}
+    />
+  );
+}
+
+function Hits({ data: { hits, activity, mayReview: mayAnswer }, base }: { data: Data; base: string }) {
+  if (hits.length === 0) return <p>No keyword of the list was found in it, or it has not been scanned yet.</p>;
+  return (
+    <Table
+      caption="Keywords found in this activity"
+      isCaptionHidden
+      rows={hits}
+      rowKey={({ id }) => id}
+      columns={[
+        { key: 'keyword', label: 'Keyword', cell: ({ phrase }) => phrase },
+        { key: 'sentence', label: 'Sentence', phone: 'line', cell: (hit) => <Sentence hit={hit} /> },
+        { key: 'proposes', label: 'Proposes', cell: ({ code }) => `competency ${code}` },
+        {
+          key: 'answer',
+          label: 'Answer',
+          phone: 'bare',
+          cell: ({ id, answer, answeredBy, reason }) =>
+            answer !== null ? (
+              answerWords({ answer, answeredBy, reason })
+            ) : mayAnswer && activity.removedAt === null ? (
+              <a href={`${base}/review?year=${activity.year}&hit=${id}`}>Answer it</a>
+            ) : (
+              <Tag kind="suggestion">open</Tag>
+            ),
+        },
+      ]}
+    />
+  );
+}
+
+function Sentence({ hit: { sentence, matchStart, matchLength } }: { hit: ActivityFacts['hits'][number] }) {
+  const end = matchStart + matchLength;
+  return (
+    <>
+      {sentence.slice(0, matchStart)}
+      <mark>{sentence.slice(matchStart, end)}</mark>
+      {sentence.slice(end)}
+    </>
+  );
+}

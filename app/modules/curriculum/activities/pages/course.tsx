@@ -1,0 +1,157 @@
+import { data, redirect } from 'react-router';
+import { zone } from '#app/modules/members/time-zone.ts';
+import { parseForm } from '#app/platform/form.ts';
+import { missing } from '#app/platform/problem.ts';
+import { as } from '#app/platform/scope.server.ts';
+import { actorOf, answering, refusalOf, scoped } from '#app/platform/web.server.ts';
+import { Button } from '#app/ui/button.tsx';
+import { day, dayIn } from '#app/ui/date.ts';
+import { Field } from '#app/ui/field.tsx';
+import { FormErrors } from '#app/ui/form-errors.tsx';
+import { Note } from '#app/ui/note.tsx';
+import { Page, Section } from '#app/ui/page.tsx';
+import { Pagination } from '#app/ui/pagination.tsx';
+import { Defined } from '../../parts/defined.tsx';
+import { giveCoursePhase } from '../commands.server.ts';
+import { courseFacts } from '../courses.server.ts';
+import { ActivityTable } from '../parts/activity-table.tsx';
+import { Objectives } from '../parts/objectives.tsx';
+import { activityList } from '../queries.server.ts';
+import { ActivitySearch, CoursePhaseForm, Id, pageSize } from '../schema.ts';
+import { levelWords, phaseWord, requirementWords } from '../words.ts';
+import type { Route } from './+types/course';
+
+export function loader({ context, params, request }: Route.LoaderArgs) {
+  const { search, searchParams } = new URL(request.url);
+  return scoped({ context, request, slug: params.school }, async (scope) => {
+    const facts = await courseFacts(scope, params.course);
+    const { id, year, removedAt } = facts.course;
+    const { page, sort } = ActivitySearch.parse(Object.fromEntries(searchParams));
+    const list = removedAt === null ? await activityList(scope, { year, course: id, page, sort }) : { activities: [], total: 0, page: 1 };
+    const { activities, total } = list;
+    return { ...facts, search, activities, total, page: list.page, isSaved: searchParams.has('saved') };
+  });
+}
+
+export async function action({ context, params, request }: Route.ActionArgs) {
+  const form = parseForm(CoursePhaseForm, await request.formData());
+  const actor = await actorOf({ context, request, slug: params.school });
+  if (!Id.safeParse(params.course).success) return answering(() => Promise.reject(missing('This course')));
+  if (!form.ok) return data({ errors: form.errors }, { status: 400 });
+  const outcome = await refusalOf(() =>
+    as(actor, (scope) => giveCoursePhase(scope, { courseId: params.course, phaseId: form.data.phase })),
+  );
+  if (!outcome.ok) return data({ errors: [{ field: 'phase', message: outcome.message }] }, { status: outcome.status });
+  return redirect('?saved=1');
+}
+
+type Data = Route.ComponentProps['loaderData'];
+
+export default function Course({ loaderData, actionData }: Route.ComponentProps) {
+  const { school, course, objectives, phases, phase, isSaved } = loaderData;
+  const base = `/w/curriculum/${school.slug}`;
+  const errors = actionData?.errors ?? [];
+  return (
+    <Page
+      title={course.title}
+      status={`Course of ${course.year}`}
+      crumbs={[{ label: 'Curriculum', to: base }, { label: 'Courses', to: `${base}/courses?year=${course.year}` }, { label: course.title }]}
+    >
+      <title>{`${course.title} · ${school.name} · Concord`}</title>
+      <FormErrors errors={errors} labels={{ phase: 'Phase' }} />
+      {isSaved && errors.length === 0 && (
+        <Note kind="success" title="The phase is saved" isAnswer>
+          {`The course counts under “${phaseWord(phase, phases)}” from now on.`}
+        </Note>
+      )}
+      {course.removedAt && (
+        <Note kind="attention" title={`No longer in the school’s file since ${dayIn(course.removedAt, zone)}`}>
+          It is in no list and no figure.
+        </Note>
+      )}
+      {course.description && <p>{course.description}</p>}
+      <Facts data={loaderData} />
+      {loaderData.mayGivePhase && course.removedAt === null && <PhaseForm data={loaderData} error={errors[0]?.message} />}
+      <Activities data={loaderData} base={base} />
+      <Section title="Objectives">
+        <Objectives objectives={objectives} />
+      </Section>
+      <Defined figures={['learner-hours', 'seats', 'spans-phases', 'no-phase-yet']} />
+    </Page>
+  );
+}
+
+function Facts({ data: { course, requirement, levels, phase, phases } }: { data: Data }) {
+  const facts: [string, string][] = [
+    ['Requirement', requirementWords[requirement]],
+    ['Levels', levelWords(course, levels)],
+    ['Phase', `${phaseWord(phase, phases)}${course.phaseId === null ? '' : ' (the school’s own word)'}`],
+    ['Seats', course.seats?.toLocaleString('en') ?? 'Not said'],
+    ['Enrolled', course.enrolled?.toLocaleString('en') ?? 'Not said'],
+    [
+      'Runs',
+      course.startsOn && course.endsOn
+        ? `${day(course.startsOn)} to ${day(course.endsOn)}`
+        : course.startsOn
+          ? `from ${day(course.startsOn)}`
+          : 'Not said',
+    ],
+    ['Lasts', course.durationDays === null ? 'Not said' : `${course.durationDays} ${course.durationDays === 1 ? 'day' : 'days'}`],
+    ['Part of', course.parentTitle ?? 'No other course'],
+    ['Id in the file', course.sourceId],
+  ];
+  return (
+    <dl className="facts">
+      {facts.map(([name, fact]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{fact}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function PhaseForm({ data: { course, phases, phaseByLevels }, error }: { data: Data; error: string | undefined }) {
+  return (
+    <Section title="Its phase">
+      <form method="post" className="form">
+        <Field
+          kind="select"
+          name="phase"
+          label="Phase"
+          help="Say it where the levels cannot, for example for a clerkship that begins in one phase and ends in the next. All its hours then count there."
+          error={error}
+          value={course.phaseId ?? ''}
+          options={[
+            { value: '', label: `As its levels say: ${phaseWord(phaseByLevels, phases)}` },
+            ...phases.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+        />
+        <Button>Save the phase</Button>
+      </form>
+    </Section>
+  );
+}
+
+function Activities({ data: { activities, phases, total, page, search }, base }: { data: Data; base: string }) {
+  return (
+    <Section title="Activities">
+      {total === 0 ? (
+        <p>The course itself places none.</p>
+      ) : (
+        <>
+          <ActivityTable
+            activities={activities}
+            phases={phases}
+            caption="Activities of this course"
+            count={`${total.toLocaleString('en')} ${total === 1 ? 'activity' : 'activities'}`}
+            base={base}
+            search={search}
+          />
+          <Pagination page={page} size={pageSize} total={total} noun="activities" search={search} />
+        </>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,67 @@
+import { Table } from '#app/ui/table.tsx';
+import type { ListedActivity } from '../queries.server.ts';
+import { methodNames, phaseWords, requirementsOf, requirementWords, statedMinutes } from '../words.ts';
+
+type Props = {
+  activities: readonly ListedActivity[];
+  phases: readonly { readonly id: string; readonly name: string }[];
+  caption: string;
+  count?: string;
+  base: string;
+  search: string;
+};
+
+/** Activities as a list: where each stands, whether it must be taken, how it is taught, how long it takes, and what people linked it to. */
+export function ActivityTable({ activities, phases, caption, count, base, search }: Props) {
+  return (
+    <Table
+      caption={caption}
+      count={count}
+      rows={[...activities]}
+      rowKey={({ id }) => id}
+      search={search}
+      sort="title"
+      columns={[
+        { key: 'title', label: 'Activity', isSortable: true, cell: ({ id, title }) => <a href={`${base}/activities/${id}`}>{title}</a> },
+        { key: 'course', label: 'Course', phone: 'bare', cell: ({ places }) => <Courses places={places} base={base} /> },
+        { key: 'phase', label: 'Phase', phone: 'bare', cell: ({ places }) => phaseWords(places, phases).join(', ') },
+        {
+          key: 'requirement',
+          label: 'Requirement',
+          cell: ({ places }) =>
+            requirementsOf(places)
+              .map((each) => requirementWords[each])
+              .join(', '),
+        },
+        { key: 'method', label: 'Method', phone: 'bare', cell: ({ methods }) => methodsOf(methods) },
+        {
+          key: 'minutes',
+          label: 'Learner hours',
+          isNumber: true,
+          isSortable: true,
+          cell: ({ learnerMinutes }) => statedMinutes(learnerMinutes),
+        },
+        { key: 'competencies', label: 'Competencies', cell: ({ links }) => links.map(({ code }) => code).join(', ') || 'none linked' },
+      ]}
+    />
+  );
+}
+
+function Courses({ places, base }: { places: ListedActivity['places']; base: string }) {
+  if (places.length === 0) return 'In no course';
+  const titles = new Map(places.map(({ courseId, course }) => [courseId, course]));
+  return (
+    <>
+      {[...titles].map(([id, title], at) => (
+        <span key={id}>
+          {at > 0 && ', '}
+          <a href={`${base}/courses/${id}`}>{title}</a>
+        </span>
+      ))}
+    </>
+  );
+}
+
+function methodsOf(methods: ListedActivity['methods']): string {
+  return [...methodNames(methods, 'instruction'), ...methodNames(methods, 'assessment')].join(', ') || 'Not said';
+}

@@ -1,0 +1,11 @@
+import { ButtonLink } from '#app/ui/button.tsx';
+import { Empty } from '#app/ui/empty.tsx';
+
+/** What a page says before the school has brought anything in; `children` say what will be here. */
+export function NoCurriculum({ base, mayBringIn, children }: { base: string; mayBringIn: boolean; children: string }) {
+  return (
+    <Empty title="No curriculum yet" act={mayBringIn && <ButtonLink href={`${base}/imports/new`}>Bring in a curriculum</ButtonLink>}>
+      {children}
+    </Empty>
+  );
+}

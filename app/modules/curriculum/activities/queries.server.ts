@@ -1,0 +1,193 @@
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
+import { missing } from '#app/platform/problem.ts';
+import type { Scope } from '#app/platform/scope.server.ts';
+import type { Tables } from '#app/platform/tables.ts';
+import { activityFaces, type PlaceInCourse, placesInCourses } from '../coverage/queries.server.ts';
+import { ownSchool } from '../scan/queries.server.ts';
+import { type PhasedCourse, phasedCourses, type YearGround, yearGround } from './courses.server.ts';
+import { type ActivitySearch, pageSize } from './schema.ts';
+
+export type Method = {
+  readonly kind: 'instruction' | 'assessment';
+  readonly code: string;
+  readonly name: string | null;
+  readonly purpose: 'formative' | 'summative' | null;
+};
+/** A confirmed link of an activity: the competency's code in the current framework, how far the activity goes, how fully it addresses it. */
+export type ListedLink = { readonly code: string; readonly level: string; readonly extent: string };
+/** An activity as a list shows it. Minutes that nobody stated are null; 0 is a stated zero. */
+export type ListedActivity = {
+  readonly id: string;
+  readonly sourceId: string;
+  readonly title: string;
+  readonly learnerMinutes: number | null;
+  readonly deliveredMinutes: number | null;
+  readonly places: readonly PlaceInCourse[];
+  readonly methods: readonly Method[];
+  readonly links: readonly ListedLink[];
+};
+export type ActivityList = YearGround & {
+  readonly courses: readonly PhasedCourse[];
+  readonly total: number;
+  /** The page shown: the last one when the address asks for one behind it. */
+  readonly page: number;
+  readonly activities: readonly ListedActivity[];
+};
+
+/** One page of the activities that the search names, and how many there are in all. A course or phase that the school does not have is missing. */
+export async function activityList(scope: Scope, search: ActivitySearch): Promise<ActivityList> {
+  const { year, ...ground } = await yearGround(scope, search.year);
+  if (year === null) return { ...ground, year, courses: [], total: 0, page: 1, activities: [] };
+  const courses = await phasedCourses(scope, year);
+  const isFound = condition(search, { ...ground, year, courses });
+  // The count and every page of it can be read from one index; PostgreSQL's default takes a page of an index for a turn of a disk and reads every row instead.
+  await sql`select set_config('random_page_cost', '1.1', true)`.execute(scope.tx);
+  const { total } = await found(scope, isFound)
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  const page = Math.min(search.page, Math.max(1, Math.ceil(total / pageSize)));
+  const ids = await idsOfPage(scope, { ...search, page }, { isFound, total });
+  return { ...ground, year, courses, total, page, activities: await listed(scope, year, ids) };
+}
+
+/** Activities for a file: the ground that they stand on, and the rows a batch at a time. */
+export type EveryActivity = YearGround & { readonly batches: AsyncIterable<ListedActivity[]> };
+
+/** Every activity that the search names, in its order, whatever page it asks for. Read the batches inside the scope: no more than one is in memory. */
+export async function everyActivity(scope: Scope, search: ActivitySearch): Promise<EveryActivity> {
+  const { year, ...ground } = await yearGround(scope, search.year);
+  if (year === null) return { ...ground, year, batches: batchesOf(scope, '', []) };
+  const isFound = condition(search, { ...ground, year, courses: await phasedCourses(scope, year) });
+  const rows = await ordered(found(scope, isFound), search.sort).select('activity.id').execute();
+  return { ...ground, year, batches: batchesOf(scope, year, rows) };
+}
+
+async function* batchesOf(scope: Scope, year: string, rows: readonly { id: string }[]) {
+  for (let at = 0; at < rows.length; at += 2_000) {
+    yield listed(
+      scope,
+      year,
+      rows.slice(at, at + 2_000).map(({ id }) => id),
+    );
+  }
+}
+
+type Condition = (eb: ExpressionBuilder<Tables, 'activity'>) => Expression<SqlBool>;
+
+function found({ tx }: Scope, isFound: Condition) {
+  return tx.selectFrom('activity').where(isFound);
+}
+
+type Found = ReturnType<typeof found>;
+
+function ordered(query: Found, sort: ActivitySearch['sort'], isBackwards = false): Found {
+  const direction = sort.startsWith('-') !== isBackwards ? 'desc' : 'asc';
+  const byMinutes = sort.endsWith('minutes')
+    ? query.orderBy('activity.learnerMinutes', (order) => {
+        const directed = direction === 'asc' ? order.asc() : order.desc();
+        return isBackwards ? directed.nullsFirst() : directed.nullsLast();
+      })
+    : query;
+  return byMinutes.orderBy('activity.titleFolded', direction).orderBy('activity.id', direction);
+}
+
+/** A page behind the middle is read from the end: half the way at most. */
+async function idsOfPage(scope: Scope, { page, sort }: ActivitySearch, { isFound, total }: { isFound: Condition; total: number }) {
+  const first = (page - 1) * pageSize;
+  const size = Math.min(pageSize, total - first);
+  const isBackwards = first > total / 2;
+  const rows = await ordered(found(scope, isFound), sort, isBackwards)
+    .select('activity.id')
+    .offset(isBackwards ? total - first - size : first)
+    .limit(size)
+    .execute();
+  return (isBackwards ? rows.reverse() : rows).map(({ id }) => id);
+}
+
+/** What the search asks of an activity. Course, phase and requirement are asked of one place: an activity required here and elective there is not "elective here". */
+function condition(
+  search: ActivitySearch,
+  { school, year, courses, phases }: YearGround & { courses: readonly PhasedCourse[] },
+): Condition {
+  const { q, requirement, phase, course, minutes } = search;
+  if (course !== undefined && !courses.some(({ id }) => id === course)) throw missing('This course');
+  const isColumn = phase === undefined || ['spans', 'none', 'unplaced'].includes(phase);
+  if (!isColumn && !phases.some(({ id }) => id === phase)) throw missing('This phase');
+  const courseIds = courses
+    .filter((each) => course === undefined || each.id === course)
+    .filter((each) => phase === undefined || (each.phase ?? 'none') === phase)
+    .map(({ id }) => id);
+  return (eb) => {
+    const parts: Expression<SqlBool>[] = [
+      eb('activity.schoolId', '=', school.id),
+      eb('activity.year', '=', year),
+      eb('activity.removedAt', 'is', null),
+    ];
+    if (q !== undefined) parts.push(sql<SqlBool>`activity.title_folded like '%' || lower(${literal(q)}) || '%'`);
+    if (minutes === 'unknown') parts.push(eb('activity.learnerMinutes', 'is', null));
+    if (minutes === 'zero') parts.push(eb('activity.learnerMinutes', '=', 0));
+    const placed = eb
+      .selectFrom('placement')
+      .innerJoin('course', (join) => join.onRef('course.schoolId', '=', 'placement.schoolId').onRef('course.id', '=', 'placement.courseId'))
+      .select(sql`1`.as('one'))
+      .whereRef('placement.schoolId', '=', 'activity.schoolId')
+      .whereRef('placement.activityId', '=', 'activity.id')
+      .where('course.removedAt', 'is', null);
+    if (course === undefined && phase === undefined && requirement === undefined) return eb.and(parts);
+    const here = placed.where((place) => place('course.id', '=', place.fn.any(place.val(courseIds))));
+    const isHere = eb.exists(requirement === undefined ? here : here.where(requirementIs[requirement]));
+    const isUnplaced = eb.not(eb.exists(placed));
+    // What stands in no course has no requirement that anybody stated.
+    if (phase === 'unplaced') parts.push(requirement === undefined || requirement === 'unknown' ? isUnplaced : eb.lit(false));
+    else if (course === undefined && phase === undefined && requirement === 'unknown') parts.push(eb.or([isHere, isUnplaced]));
+    else parts.push(isHere);
+    return eb.and(parts);
+  };
+}
+
+/** `requirementOf` in SQL, for a place and its course. */
+const requirementIs = {
+  required: sql<SqlBool>`course.requirement = 'required' and placement.is_required`,
+  'required-in-track': sql<SqlBool>`course.requirement = 'required-in-track' and placement.is_required`,
+  elective: sql<SqlBool>`(course.requirement = 'elective' or not placement.is_required)`,
+  unknown: sql<SqlBool>`(course.requirement is null or placement.is_required is null)
+    and course.requirement is distinct from 'elective' and placement.is_required is distinct from false`,
+};
+
+function literal(words: string): string {
+  return words.replace(/[\\%_]/g, '\\$&');
+}
+
+async function listed(scope: Scope, year: string, ids: readonly string[]): Promise<ListedActivity[]> {
+  const rows = await scope.tx
+    .selectFrom('activity')
+    .select(['id', 'sourceId', 'learnerMinutes', 'deliveredMinutes'])
+    .where('schoolId', '=', ownSchool(scope.actor).id)
+    .where(({ eb, val }) => eb('id', '=', eb.fn.any(val([...ids]))))
+    .execute();
+  const rowOf = new Map(rows.map((row) => [row.id, row]));
+  const faces = await activityFaces(scope, ids);
+  const placesOf = Map.groupBy(await placesInCourses(scope, year, ids), ({ activityId }) => activityId);
+  const linksOf = Map.groupBy(await currentLinks(scope, ids), ({ activityId }) => activityId);
+  return ids.map((id) => ({
+    ...rowOf.get(id)!,
+    ...faces.get(id)!,
+    places: placesOf.get(id) ?? [],
+    links: (linksOf.get(id) ?? []).map(({ code, level, extent }) => ({ code, level, extent })),
+  }));
+}
+
+/** The links of these activities, each under the competency that carries its own on in the current framework. */
+function currentLinks({ actor, tx }: Scope, ids: readonly string[]) {
+  return tx
+    .selectFrom('competencyLink')
+    .innerJoin('competency as linked', 'linked.id', 'competencyLink.competencyId')
+    .innerJoin('competency', 'competency.stableId', 'linked.stableId')
+    .innerJoin('frameworkVersion', 'frameworkVersion.id', 'competency.frameworkVersionId')
+    .select(['competencyLink.activityId', 'competency.code', 'competencyLink.level', 'competencyLink.extent'])
+    .where('competencyLink.schoolId', '=', ownSchool(actor).id)
+    .where('frameworkVersion.isCurrent', '=', true)
+    .where(({ eb, val }) => eb('competencyLink.activityId', '=', eb.fn.any(val([...ids]))))
+    .orderBy('competency.position')
+    .execute();
+}

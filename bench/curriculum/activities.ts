@@ -1,0 +1,120 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import pg from 'pg';
+import { type ActivityList, activityList } from '#app/modules/curriculum/activities/queries.server.ts';
+import { ActivitySearch } from '#app/modules/curriculum/activities/schema.ts';
+import { type Actor, operator } from '#app/platform/actor.ts';
+import { closeDatabase, database } from '#app/platform/db.server.ts';
+import { as, type Scope } from '#app/platform/scope.server.ts';
+
+const n = 100_000;
+const year = '2025-26';
+
+/**
+ * A page of the activity list at 100,000 activities of one school on the embedded database, with its count, courses, phases, methods and links;
+ * the limit is 60 ms. The slowest of the pages measured is the figure. Reference: `select count(*)` over the same rows in the same role.
+ */
+export async function* run() {
+  const folder = mkdtempSync(join(tmpdir(), 'concord-bench-'));
+  chmodSync(folder, 0o711); // the account that PostgreSQL runs as may pass through
+  delete process.env.DATABASE_URL;
+  process.env.DATA_DIR = folder;
+  try {
+    const lead = await largeSchool();
+    const reference = await median(lead, ({ tx }) =>
+      tx
+        .selectFrom('activity')
+        .select(({ fn }) => fn.countAll<number>().as('total'))
+        .where('schoolId', '=', lead.school!.id)
+        .where('year', '=', year)
+        .where('removedAt', 'is', null)
+        .executeTakeFirstOrThrow(),
+    );
+    const pages: Record<string, Record<string, string>> = {
+      first: {},
+      middle: { page: '1000' },
+      last: { page: '2000' },
+      'rare words in the title': { q: 'number 77,777' },
+      'common words in the title, middle': { q: 'communication', page: '1000' },
+    };
+    const ms: Record<string, number> = {};
+    for (const [name, search] of Object.entries(pages)) {
+      const page = await median(lead, (scope) => activityList(scope, ActivitySearch.parse(search)));
+      check(page.result, search);
+      ms[name] = page.ms;
+    }
+    const slowest = Math.max(...Object.values(ms));
+    yield {
+      bench: 'curriculum/activities',
+      n,
+      ms: slowest,
+      pages: ms,
+      reference: 'select count(*) over the same rows',
+      referenceMs: reference.ms,
+      ratio: Number((slowest / reference.ms).toFixed(2)),
+    };
+  } finally {
+    await closeDatabase();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** 200 courses of 500 activities each, as an import leaves them; every third activity has a method, every tenth a link. */
+async function largeSchool(): Promise<Actor> {
+  const school = await as(operator(), ({ tx }) =>
+    tx
+      .insertInto('school')
+      .values({ slug: 'large', name: 'Large School of Medicine (fictional)', isSample: true, isMember: false })
+      .returning(['id', 'slug', 'name'])
+      .executeTakeFirstOrThrow(),
+  );
+  const lead = operator(school);
+  await as(lead, async ({ tx }) => {
+    const { id } = school;
+    await sql`insert into curriculum_year (school_id, year) values (${id}, ${year})`.execute(tx);
+    await sql`insert into academic_level (school_id, year, number, label, phase_id)
+      select ${id}, ${year}, position, 'M' || position, id from school_phase where school_id = ${id}`.execute(tx);
+    await sql`insert into course (school_id, year, source_id, title, requirement, start_level, end_level, position)
+      select ${id}, ${year}, 'c' || k, 'Course ' || k, 'required', k % 3 + 1, k % 3 + 1, k from generate_series(0, 199) k`.execute(tx);
+    await sql`insert into activity (school_id, year, source_id, title, description, learner_minutes)
+      select ${id}, ${year}, 'e' || k, initcap(md5(k::text)) || ': communication, number ' || to_char(k, 'FM999,999'), repeat('What the session is about. ', 12),
+        case when k % 29 = 0 then null else k % 12 * 15 end from generate_series(1, ${sql.lit(n)}) k`.execute(tx);
+    await sql`insert into placement (school_id, course_id, activity_id, is_required)
+      select ${id}, c.id, a.id, true from activity a join course c on c.school_id = ${id} and c.source_id = 'c' || substr(a.source_id, 2)::int % 200
+      where a.school_id = ${id}`.execute(tx);
+    await sql`insert into activity_method (school_id, activity_id, position, kind, code)
+      select ${id}, id, 1, 'instruction', 'IM013' from activity where school_id = ${id} and substr(source_id, 2)::int % 3 = 0`.execute(tx);
+    await sql`insert into competency_link (school_id, activity_id, competency_id, level, extent)
+      select ${id}, a.id, k.id, 'introduced', 'partly' from activity a, (select id from competency order by position limit 1) k
+      where a.school_id = ${id} and substr(a.source_id, 2)::int % 10 = 0`.execute(tx);
+  });
+  // What PostgreSQL does by itself within a minute of such an import.
+  const { owner } = await database();
+  const client = new pg.Client(owner);
+  await client.connect();
+  await client.query('vacuum (analyze)');
+  await client.end();
+  return lead;
+}
+
+function check({ total, activities }: ActivityList, search: Record<string, string>): void {
+  const isRare = search.q?.includes('77,777');
+  const titles = activities.map(({ title }) => title.toLowerCase());
+  if (total !== (isRare ? 1 : n) || activities.length !== (isRare ? 1 : 50))
+    throw new Error(`The list of ${JSON.stringify(search)} is not whole.`);
+  if (titles.some((title, at) => at > 0 && title < titles[at - 1]!)) throw new Error('The list is not in its order.');
+}
+
+/** The middle of eleven runs, after one to warm up. */
+async function median<T>(actor: Actor, work: (scope: Scope) => Promise<T>): Promise<{ ms: number; result: T }> {
+  let result = await as(actor, work);
+  const times: number[] = [];
+  for (let round = 0; round < 11; round++) {
+    const start = performance.now();
+    result = await as(actor, work);
+    times.push(performance.now() - start);
+  }
+  return { ms: Number(times.sort((a, b) => a - b)[5]!.toFixed(2)), result };
+}
