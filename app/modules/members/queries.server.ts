@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Actor, actingFor, type Member, operator, visitor } from '#app/platform/actor.ts';
 import { forbidden, missing } from '#app/platform/problem.ts';
 import { as, asSystem, type Scope } from '#app/platform/scope.server.ts';
+import { recordPageSize } from './record.ts';
 import { mayReadRecord } from './rules.ts';
 
 /** The hash under which a secret (session, tab) is stored. The secrets are 256 random bits, so a plain hash is enough. */
@@ -178,8 +179,6 @@ export async function ownself({ actor, tx }: Scope) {
   if (!person) throw missing('Your person');
   return person;
 }
-
-export const recordPageSize = 50;
 
 /**
  * One page (from 1) of the record, newest first: of the school acted for, or without one of the collaborative. `who` did it, `about` is the

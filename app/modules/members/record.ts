@@ -1,3 +1,6 @@
+/** How many changes stand on one page of the record. */
+export const recordPageSize = 50;
+
 const identifier = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const longest = 160;
 
