@@ -66,7 +66,7 @@ const forever = 'public, max-age=31536000, immutable';
 host.use('/assets/*', serveStatic({ root: './build/client', onFound: (_path, c) => c.header('cache-control', forever) }));
 host.use('/icon.svg', serveStatic({ root: './build/client', onFound: (_path, c) => c.header('cache-control', 'public, max-age=86400') }));
 
-const smallBody = bodyLimit({ maxSize: 1024 * 1024, onError: (c) => c.text('What you sent is too large. Send less at once.', 413) });
+const smallBody = bodyLimit({ maxSize: 1024 * 1024, onError: tooLarge });
 host.use(async (c, next) => {
   if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
   if (!isFromOurOwnPage(c)) return c.text('This was not sent from one of our own pages. Open the page again and send it from there.', 403);
@@ -86,6 +86,11 @@ host.all('*', async (c) => {
   const version = publicPages.version;
   return publicPages.keep(c.req.raw, await handle(request, context), version);
 });
+
+/** The rest of the body is not read, so the connection cannot serve another request. */
+function tooLarge(c: Context) {
+  return c.text('What you sent is too large. Send less at once.', 413, { connection: 'close' });
+}
 
 /** The address as people type it: behind a proxy that ends TLS, what the request says of itself is wrong. */
 function addressOf(c: Context): URL {

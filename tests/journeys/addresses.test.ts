@@ -79,8 +79,15 @@ function ask(path: string, cookie: string, method = 'GET') {
 }
 
 test('every address with a parameter has a case', () => {
-  assert.deepEqual(addresses.filter((pattern) => !cases[pattern]), []);
-  assert.deepEqual(Object.keys(cases).filter((pattern) => !addresses.includes(pattern)), [], 'and no case is of an address that is gone');
+  assert.deepEqual(
+    addresses.filter((pattern) => !cases[pattern]),
+    [],
+  );
+  assert.deepEqual(
+    Object.keys(cases).filter((pattern) => !addresses.includes(pattern)),
+    [],
+    'and no case is of an address that is gone',
+  );
 });
 for (const stranger of ['Wei Sandoval', 'Lena Brandt', 'Noah Petrov', 'Ines Marlow', 'Jo Finch']) {
   test(`for ${stranger}, who has no role at Ashby, nothing of Ashby exists, read or written`, async () => {
