@@ -4,7 +4,7 @@ import { type Actor, actingFor } from '#app/platform/actor.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { actor, person, school } from '../../../tests/people.ts';
 import { editProfile, endRole, invite, keepOwnName, listMe, unlistMe, withdrawInvitation } from './commands.server.ts';
-import { collaborativePeople, collaborativeProfile, openInvitations, peopleOfSchools, recordOf } from './queries.server.ts';
+import { collaborativePeople, collaborativeProfile, peopleOfSchools, recordOf, standingInvitations } from './queries.server.ts';
 import { addSchool, keepPhases, keepSchool } from './schools/commands.server.ts';
 import { schoolPage } from './schools/queries.server.ts';
 
@@ -30,12 +30,23 @@ test('a school sees its own people and no other school’s; who convenes is not 
   assert.deepEqual(await namesAt(stranger), ['Wei at brook']);
   assert.deepEqual(await as(student, collaborativePeople), []);
 });
-test('open invitations are seen by the school’s lead and the convener, and by nobody else', async () => {
+test('invitations without an answer are seen by the school’s lead and the convener, and by nobody else; one that ran out says so', async () => {
   const guest = { mail: 'seen@ashby.example', name: 'Seen', role: 'staff', school: 'ashby' } as const;
   const { id } = await as(lead, (scope) => invite(scope, guest));
-  const seen = (asker: Actor) => as(asker, async (scope) => (await openInvitations(scope)).map((each) => each.id));
+  const seen = (asker: Actor) => as(asker, async (scope) => (await standingInvitations(scope)).map((each) => each.id));
   assert.deepEqual([await seen(lead), await seen(convener)], [[id], [id]]);
   assert.deepEqual([await seen(student), await seen(stranger), await seen(auditor)], [[], [], []]);
+  const isOpen = () => as(lead, async (scope) => (await standingInvitations(scope)).map((each) => each.isOpen));
+  assert.deepEqual(await isOpen(), [true]);
+  await as(lead, ({ tx }) =>
+    tx
+      .updateTable('invitation')
+      .set({ expiresAt: new Date(0) })
+      .where('id', '=', id)
+      .execute(),
+  );
+  assert.deepEqual(await isOpen(), [false]);
+  await as(lead, (scope) => invite(scope, guest));
 });
 
 test('every change leaves an event', async () => {

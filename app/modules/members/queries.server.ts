@@ -155,9 +155,12 @@ export function peopleOfSchools({ tx }: Scope, schoolId?: string) {
     .execute();
 }
 
-/** Invitations that can still be accepted, the newest first, as far as the actor may see them; of one school, or all. */
-export function openInvitations({ tx }: Scope, schoolId?: string) {
-  return tx
+/**
+ * Invitations that nobody has accepted or withdrawn, the newest first, as far as the actor may see them; of one school, or all.
+ * `isOpen` is false once their thirty days are over.
+ */
+export async function standingInvitations({ tx }: Scope, schoolId?: string) {
+  const invitations = await tx
     .selectFrom('invitation')
     .leftJoin('school', 'school.id', 'invitation.forSchoolId')
     .leftJoin('person', 'person.id', 'invitation.invitedBy')
@@ -165,12 +168,13 @@ export function openInvitations({ tx }: Scope, schoolId?: string) {
     .select(['person.name as invitedBy', 'invitedAt', 'expiresAt'])
     .where('acceptedAt', 'is', null)
     .where('withdrawnAt', 'is', null)
-    .where('expiresAt', '>', new Date())
     .$if(schoolId !== undefined, (query) => query.where('forSchoolId', '=', schoolId!))
     .orderBy('invitedAt', 'desc')
     .execute();
+  const now = new Date();
+  return invitations.map((invitation) => ({ ...invitation, isOpen: invitation.expiresAt > now }));
 }
-export type OpenInvitation = Awaited<ReturnType<typeof openInvitations>>[number];
+export type StandingInvitation = Awaited<ReturnType<typeof standingInvitations>>[number];
 
 /** The actor's own name and mail, and since when the public page names them (null: it does not). */
 export async function ownself({ actor, tx }: Scope) {

@@ -9,7 +9,7 @@ import { DoneNote } from '../parts/done-note.tsx';
 import { InvitationList } from '../parts/invitation-list.tsx';
 import { InviteForm } from '../parts/invite-form.tsx';
 import { RoleTable } from '../parts/role-table.tsx';
-import { allSchools, collaborativePeople, openInvitations, peopleOfSchools } from '../queries.server.ts';
+import { allSchools, collaborativePeople, peopleOfSchools, standingInvitations } from '../queries.server.ts';
 import { mayInvite, mayReadRecord, maySeeEverybody } from '../rules.ts';
 import type { Route } from './+types/people';
 
@@ -22,7 +22,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     const seesEverybody = maySeeEverybody(actor);
     const schools = seesEverybody ? await allSchools(scope) : [];
     const people = seesEverybody ? await peopleOfSchools(scope) : [];
-    const invitations = mayKeep ? await openInvitations(scope) : [];
+    const invitations = mayKeep ? await standingInvitations(scope) : [];
     const invited = invitations.find(({ id }) => id === searchParams.get('invitation'));
     return {
       own,
@@ -62,7 +62,7 @@ export default function People({ loaderData, actionData }: Route.ComponentProps)
       {actionData && !isInviteRefused && <FormErrors errors={actionData.errors} />}
       <p className="bar">
         <a href="/w/members/me">You</a>
-        {mayKeep && <a href="/w/members/profile">The collaborative’s profile and schools</a>}
+        <a href="/w/members/profile">{mayKeep ? 'The collaborative’s profile and schools' : 'The collaborative’s profile'}</a>
         {loaderData.mayReadRecord && <a href="/w/members/record">The record of changes</a>}
       </p>
       {own.length > 0 && <OwnSchools schools={own} />}
@@ -83,7 +83,7 @@ export default function People({ loaderData, actionData }: Route.ComponentProps)
       ))}
       {mayKeep && (
         <>
-          <Section title="Open invitations">
+          <Section title="Invitations without an answer">
             <InvitationList invitations={invitations} />
           </Section>
           <Section title="Invite somebody" id="invite">

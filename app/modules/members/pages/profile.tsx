@@ -1,5 +1,4 @@
 import { data, redirect } from 'react-router';
-import { forbidden } from '#app/platform/problem.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { actorOf, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
@@ -19,8 +18,8 @@ import type { Route } from './+types/profile';
 export function loader({ context, request }: Route.LoaderArgs) {
   const done = new URL(request.url).searchParams.get('done');
   return scoped({ context, request }, async (scope) => {
-    if (!mayEditProfile(scope.actor)) throw forbidden('change the profile');
-    return { profile: await collaborativeProfile(scope), schools: await allSchools(scope), done };
+    const mayEdit = mayEditProfile(scope.actor);
+    return { profile: await collaborativeProfile(scope), schools: mayEdit ? await allSchools(scope) : [], mayEdit, done };
   });
 }
 
@@ -54,7 +53,9 @@ const labels = {
 
 type Values = Readonly<Record<string, string | null>>;
 
-export default function ProfilePage({ loaderData: { profile, schools, done }, actionData }: Route.ComponentProps) {
+export default function ProfilePage({ loaderData, actionData }: Route.ComponentProps) {
+  const { profile, schools, mayEdit, done } = loaderData;
+  if (!mayEdit) return <ProfileToRead profile={profile} />;
   const ofSchool = actionData?.act === 'school' ? actionData : undefined;
   const ofProfile = actionData?.act === 'profile' ? actionData : undefined;
   return (
@@ -97,6 +98,31 @@ export default function ProfilePage({ loaderData: { profile, schools, done }, ac
           </p>
         </form>
       </Section>
+    </Page>
+  );
+}
+
+/** For everybody but the convener. */
+function ProfileToRead({ profile }: { profile: Route.ComponentProps['loaderData']['profile'] }) {
+  const parts = (['name', 'mission', 'vision', 'about', 'sourceTitle'] as const).flatMap((name) => {
+    const words = profile[name];
+    return words === null ? [] : [{ label: labels[name], words }];
+  });
+  return (
+    <Page
+      title="Profile of the collaborative"
+      lead="What the public pages say of you. The convener keeps it."
+      crumbs={[{ label: 'Members', to: '/w/members' }, { label: 'Profile' }]}
+    >
+      <title>Profile · Concord</title>
+      <dl className="facts">
+        {parts.map(({ label, words }) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{words}</dd>
+          </div>
+        ))}
+      </dl>
     </Page>
   );
 }

@@ -14,7 +14,7 @@ import { InvitationList } from '../parts/invitation-list.tsx';
 import { InviteForm } from '../parts/invite-form.tsx';
 import { PhaseForm } from '../parts/phase-form.tsx';
 import { RoleTable } from '../parts/role-table.tsx';
-import { openInvitations, peopleOfSchools } from '../queries.server.ts';
+import { peopleOfSchools, standingInvitations } from '../queries.server.ts';
 import { mayInvite, mayReadRecord } from '../rules.ts';
 import { SchoolForm } from '../schema.ts';
 import { keepPhases, keepSchool } from '../schools/commands.server.ts';
@@ -35,7 +35,7 @@ export function loader(args: Route.LoaderArgs) {
     const page = await schoolPage(scope, args.params.school);
     const { school } = page;
     const mayKeepPeople = mayInvite(scope.actor, school);
-    const invitations = mayKeepPeople ? await openInvitations(scope, school.id) : [];
+    const invitations = mayKeepPeople ? await standingInvitations(scope, school.id) : [];
     const invited = invitations.find(({ id }) => id === searchParams.get('invitation'));
     return {
       ...page,
@@ -93,7 +93,7 @@ export default function School({ loaderData, actionData }: Route.ComponentProps)
       </Section>
       {mayKeepPeople && (
         <>
-          <Section title="Open invitations">
+          <Section title="Invitations without an answer">
             <InvitationList invitations={invitations} />
           </Section>
           <Section title="Invite somebody to this school" id="invite">

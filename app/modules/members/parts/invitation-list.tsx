@@ -2,15 +2,15 @@ import { Button } from '#app/ui/button.tsx';
 import { dayIn } from '#app/ui/date.ts';
 import { Table } from '#app/ui/table.tsx';
 import { roleWords } from '../invitation.ts';
-import type { OpenInvitation } from '../queries.server.ts';
+import type { StandingInvitation } from '../queries.server.ts';
 import { zone } from '../time-zone.ts';
 
-/** Invitations that can still be accepted: whom, as what, by whom, until when, and the way to take one back. */
-export function InvitationList({ invitations }: { invitations: OpenInvitation[] }) {
-  if (invitations.length === 0) return <p>No invitation is open.</p>;
+/** Invitations that nobody has accepted: whom, as what, by whom, until when, and the way to take one back. One that ran out can be sent again. */
+export function InvitationList({ invitations }: { invitations: StandingInvitation[] }) {
+  if (invitations.length === 0) return <p>Nobody’s answer is awaited.</p>;
   return (
     <Table
-      caption="Open invitations"
+      caption="Invitations without an answer"
       isCaptionHidden
       rows={invitations}
       rowKey={({ id }) => id}
@@ -23,7 +23,7 @@ export function InvitationList({ invitations }: { invitations: OpenInvitation[] 
           label: 'Invited',
           cell: ({ invitedBy, invitedAt }) => `${dayIn(invitedAt, zone)}${invitedBy ? ` by ${invitedBy}` : ''}`,
         },
-        { key: 'until', label: 'Open until', cell: ({ expiresAt }) => dayIn(expiresAt, zone) },
+        { key: 'until', label: 'Stands', cell: ({ expiresAt, isOpen }) => `${isOpen ? 'until' : 'ran out on'} ${dayIn(expiresAt, zone)}` },
         {
           key: 'act',
           label: 'Take back',

@@ -33,6 +33,14 @@ test('numbers order the phases, a name in the last row adds one, Remove takes on
   const fewer = readPhases(sent({ [phaseField('remove', 0)]: 'yes' }));
   assert.deepEqual(fewer.ok && fewer.phases.map(({ id }) => id), ['b']);
 });
+test('a phase gets the place that its number names, and the others make room', () => {
+  const names = (typed: Record<string, string>) => {
+    const read = readPhases(sent(typed));
+    return read.ok && read.phases.map(({ name }) => name);
+  };
+  assert.deepEqual(names({ [phaseField('name', 2)]: 'Bridge', [phaseField('position', 2)]: '1' }), ['Bridge', 'Year 1', 'Year 2']);
+  assert.deepEqual(names({ [phaseField('position', 0)]: '2' }), ['Year 2', 'Year 1']);
+});
 test('every mistake has its field, and what was typed comes back', () => {
   const typed = { [phaseField('name', 1)]: 'year 1', [phaseField('position', 0)]: 'first', [phaseField('maps-to', 0)]: 'later' };
   const read = readPhases(sent(typed));
@@ -46,4 +54,14 @@ test('every mistake has its field, and what was typed comes back', () => {
 test('a school keeps at least one phase', () => {
   const read = readPhases(sent({ [phaseField('remove', 0)]: 'yes', [phaseField('remove', 1)]: 'yes' }));
   assert.ok(!read.ok);
+});
+test('more phases than a school may keep are refused, not cut off', () => {
+  const form = sent();
+  for (let at = 0; at < 13; at++) {
+    form.set(phaseField('position', at), String(at + 1));
+    form.set(phaseField('name', at), `Phase ${at + 1}`);
+    form.set(phaseField('maps-to', at), 'clerkship');
+  }
+  const read = readPhases(form);
+  assert.match(!read.ok ? read.errors[0]!.message : '', /at most 12/);
 });

@@ -40,11 +40,18 @@ export function readPhases(form: FormData): PhasesRead {
       errors.push({ field: phaseField('maps-to', at), message: 'Choose one of the three shared phases' });
   }
   if (kept.length === 0) errors.push({ field: '', message: 'Keep at least one phase' });
+  if (kept.length > mostPhases) errors.push({ field: '', message: `Keep at most ${mostPhases} phases` });
   if (errors.length) return { ok: false, errors, rows };
   const phases = kept
-    .sort((one, other) => Number(one.position) - Number(other.position))
+    .sort((one, other) => placeOf(one) - placeOf(other))
     .map(({ id, name, mapsTo }) => ({ id: id || null, name, mapsTo: mapsTo as SharedPhase }));
   return { ok: true, phases };
+}
+
+/** Of two rows with one number, the one that was moved there gets the place and the other makes room. */
+function placeOf({ position, at }: { position: string; at: number }): number {
+  const place = Number(position);
+  return place + Math.sign(place - (at + 1)) / 2;
 }
 
 function typedRows(form: FormData): PhaseRow[] {
@@ -53,7 +60,7 @@ function typedRows(form: FormData): PhaseRow[] {
     return typeof value === 'string' ? value.trim() : '';
   };
   const rows: PhaseRow[] = [];
-  for (let at = 0; at <= mostPhases && form.has(phaseField('name', at)); at++) {
+  for (let at = 0; form.has(phaseField('name', at)); at++) {
     rows.push({
       id: typed(phaseField('id', at)),
       position: typed(phaseField('position', at)),
