@@ -40,7 +40,7 @@ export default function Activity({ loaderData }: Route.ComponentProps) {
           It is in no list and no figure. What people said of it is kept.
         </Note>
       )}
-      {activity.description && <p className="described">{activity.description}</p>}
+      {activity.description && <p>{activity.description}</p>}
       <Facts data={loaderData} />
       <Section title="Where it stands">
         <Places data={loaderData} base={base} />
