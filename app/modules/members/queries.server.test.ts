@@ -7,6 +7,7 @@ import { editProfile, endRole, invite, keepOwnName, listMe, unlistMe, withdrawIn
 import { collaborativePeople, collaborativeProfile, peopleOfSchools, recordOf, standingInvitations } from './queries.server.ts';
 import { addSchool, keepPhases, keepSchool } from './schools/commands.server.ts';
 import { schoolPage } from './schools/queries.server.ts';
+import { signInAsSample } from './sign-in/commands.server.ts';
 
 const ashby = await school('ashby');
 const brook = await school('brook');
@@ -93,6 +94,11 @@ test('the record says who did it and to whom, and another school’s record does
       as(asker, (scope) => recordOf(scope, 1)),
       { kind: 'forbidden' },
     );
+});
+test('the record names whoever signed in', async () => {
+  await signInAsSample(lead.personId!);
+  const { events } = await as(auditor, (scope) => recordOf(scope, 1));
+  assert.deepEqual([events[0]!.verb, events[0]!.who, events[0]!.about], ['sign-in', 'Rena', null]);
 });
 test('the record comes fifty at a time', async () => {
   for (let at = 0; at < 52; at++)

@@ -205,11 +205,13 @@ export async function recordOf({ actor, tx }: Scope, page: number) {
   const names = await namesOf({ actor, tx }, [...rows.map(({ personId }) => personId), ...rows.map(({ subjectId }) => subjectId)]);
   return {
     total,
-    events: rows.map(({ actor: kind, personId, subjectId, ...event }) => ({
-      ...event,
-      who: kind === 'operator' && personId === null ? 'The operator' : (names.get(personId) ?? null),
-      about: names.get(subjectId) ?? null,
-    })),
+    events: rows.map(({ actor: kind, personId, subjectId, ...event }) => {
+      const about = names.get(subjectId) ?? null;
+      if (personId !== null) return { ...event, who: names.get(personId) ?? null, about };
+      // Whoever signs in is known only once it is done, so that event has no person of its own.
+      if (event.verb === 'sign-in' && about !== null) return { ...event, who: about, about: null };
+      return { ...event, who: kind === 'operator' ? 'The operator, or Concord itself' : null, about };
+    }),
   };
 }
 

@@ -8,7 +8,10 @@ test('a change is said in words: what was, what is, and nothing that stayed', ()
   assert.deepEqual(changeLines({ role: 'lead' }, null), ['role: lead, before']);
   assert.deepEqual(changeLines(null, null), []);
 });
-test('an identifier says nothing to a reader and is left out', () => {
+test('identifiers, hashes and instants say nothing to a reader and are left out', () => {
+  assert.deepEqual(changeLines(null, { sha256: 'a'.repeat(64), link: { level: 'practised', linkedAt: '2026-11-25T17:03:27.153Z' } }), [
+    'link: level practised',
+  ]);
   assert.deepEqual(changeLines(null, { personId: '01900000-0000-7000-8000-000000000101', role: 'lead' }), ['role: lead']);
 });
 test('lists and parts are read as words, and what is long is cut', () => {

@@ -2,9 +2,14 @@
 export const recordPageSize = 50;
 
 const identifier = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const instant = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
+const hash = /^[0-9a-f]{64}$/;
 const longest = 160;
 
-/** What a change changed, as short lines: "class size: 100, now 120". Identifiers, and what stayed the same, are left out. */
+/**
+ * What a change changed, as short lines: "class size: 100, now 120". What says nothing to a reader (identifiers, hashes,
+ * instants: the change has its own) and what stayed the same are left out.
+ */
 export function changeLines(before: unknown, after: unknown): string[] {
   const [was, is] = [parts(before), parts(after)];
   return [...new Set([...was.keys(), ...is.keys()])].flatMap((key) => {
@@ -38,11 +43,17 @@ function keyWords(key: string): string {
 
 function text(value: unknown): string {
   if (value === null || value === undefined) return '';
-  if (Array.isArray(value)) return shortened(value.map(text).filter(Boolean).join(', '));
-  if (isRecord(value)) return shortened(Object.values(value).map(text).filter(Boolean).join(' · '));
+  if (value instanceof Date) return '';
+  if (Array.isArray(value)) return shortened(value.map(itemText).filter(Boolean).join(', '));
+  if (isRecord(value)) return shortened([...parts(value)].map(([key, each]) => `${key} ${each}`).join(' · '));
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   const written = String(value);
-  return identifier.test(written) ? '' : shortened(written);
+  return [identifier, instant, hash].some((form) => form.test(written)) ? '' : shortened(written);
+}
+
+/** An item of a list says its values alone, since all items have the same keys. */
+function itemText(item: unknown): string {
+  return isRecord(item) ? [...parts(item).values()].join(' · ') : text(item);
 }
 
 function shortened(words: string): string {

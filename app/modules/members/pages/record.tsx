@@ -56,12 +56,5 @@ export default function RecordPage({ loaderData: { place, page, search, total, r
 }
 
 function Changes({ lines }: { lines: string[] }) {
-  if (lines.length === 0) return <span className="muted">no more is kept</span>;
-  return (
-    <ul className="small">
-      {lines.map((line) => (
-        <li key={line}>{line}</li>
-      ))}
-    </ul>
-  );
+  return lines.length === 0 ? <span className="muted">no details</span> : <span className="small">{lines.join('; ')}</span>;
 }

@@ -52,14 +52,17 @@ function Row({ row, at, errors }: { row: PhaseRow; at: number; errors: readonly 
   });
   return (
     <tr>
-      <td>
+      <td className="phone-line">
+        <Word>{labels.position}</Word>
         <input type="hidden" name={phaseField('id', at)} value={row.id} />
         <input {...control('position')} inputMode="numeric" size={3} defaultValue={row.position} />
       </td>
-      <td>
+      <td className="phone-line">
+        <Word>{labels.name}</Word>
         <input {...control('name')} maxLength={60} defaultValue={row.name} />
       </td>
-      <td>
+      <td className="phone-line">
+        <Word>{labels['maps-to']}</Word>
         <select {...control('maps-to')} defaultValue={row.mapsTo}>
           {sharedPhases.map((phase) => (
             <option key={phase} value={phase}>
@@ -68,17 +71,29 @@ function Row({ row, at, errors }: { row: PhaseRow; at: number; errors: readonly 
           ))}
         </select>
       </td>
-      <td>
+      <td className="phone-line">
         {row.id !== '' && (
-          <input
-            type="checkbox"
-            name={phaseField('remove', at)}
-            value="yes"
-            defaultChecked={row.isRemoved}
-            aria-label={`Remove ${row.name}`}
-          />
+          <>
+            <Word>{`${labels.remove} `}</Word>
+            <input
+              type="checkbox"
+              name={phaseField('remove', at)}
+              value="yes"
+              defaultChecked={row.isRemoved}
+              aria-label={`Remove ${row.name}`}
+            />
+          </>
         )}
       </td>
     </tr>
+  );
+}
+
+/** On a phone the head of the table is not seen, so each control has its word. */
+function Word({ children }: { children: string }) {
+  return (
+    <span className="phone-word" aria-hidden="true">
+      {children}
+    </span>
   );
 }
