@@ -11,10 +11,11 @@ import { bringFile, bringIn } from '../app/modules/curriculum/intake/jobs.server
 import { acceptHit, rejectHit } from '../app/modules/curriculum/review/commands.server.ts';
 import { nextHit, reviewItem } from '../app/modules/curriculum/review/queries.server.ts';
 import { keepStarterList, scanCurriculum } from '../app/modules/curriculum/scan/commands.server.ts';
-import { addPerson, removeSample } from '../app/modules/members/commands.server.ts';
+import { addPerson } from '../app/modules/members/commands.server.ts';
 import { addSchool, keepPhases, keepSchool } from '../app/modules/members/schools/commands.server.ts';
 import { ashby, brookfield, type SampleCurriculum } from './curricula.ts';
 import { inventoryXml } from './inventory-xml.ts';
+import { removeWholeSample } from './removal.ts';
 
 const year = '2025-26';
 type SampleSchool = {
@@ -61,7 +62,7 @@ const collaborative: ReadonlyArray<[string, CollaborativeRole]> = [['Jo Finch', 
 export async function loadSample(): Promise<boolean> {
   const state = await as(operator(), stateOf);
   if (state === 'used') return false;
-  if (state === 'half') await as(operator(), removeSample);
+  if (state === 'half') await removeWholeSample();
   await as(operator(), (scope) => appendEvent(scope, { verb: 'begin', subject: 'sample', subjectId: null }));
   await as(operator(), keepStarterList);
   const convener = await firstConvener();

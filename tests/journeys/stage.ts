@@ -27,7 +27,15 @@ export async function stage(settings: NodeJS.ProcessEnv = {}): Promise<Stage> {
   const dataDir = mkdtempSync(join(tmpdir(), 'concord-journey-'));
   const port = await freePort();
   const { DATABASE_URL, DATABASE_APP_URL, ...outside } = process.env;
-  const env: NodeJS.ProcessEnv = { ...outside, DATA_DIR: dataDir, PORT: String(port), DEMO: '0', CONCORD_START: 'npm', ...settings };
+  const env: NodeJS.ProcessEnv = {
+    ...outside,
+    NODE_ENV: 'production',
+    DATA_DIR: dataDir,
+    PORT: String(port),
+    DEMO: '0',
+    CONCORD_START: 'npm',
+    ...settings,
+  };
   let running = await serve(env);
   after(async () => {
     await end(running);

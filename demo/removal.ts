@@ -1,0 +1,18 @@
+import { rm } from 'node:fs/promises';
+import { operator } from '#app/platform/actor.ts';
+import { pathOfFile } from '#app/platform/files.server.ts';
+import { as } from '#app/platform/scope.server.ts';
+import { removeSample } from '../app/modules/members/commands.server.ts';
+import { removeSampleSchool } from '../app/modules/members/schools/commands.server.ts';
+import { sampleSchools } from '../app/modules/members/schools/queries.server.ts';
+
+/** Removes what is fictional, school by school, so that it can be run again from wherever it was stopped. Published facts stay. */
+export async function removeWholeSample(): Promise<{ schools: number; people: number }> {
+  const schools = await as(operator(), sampleSchools);
+  for (const school of schools) {
+    await as(operator(school), removeSampleSchool);
+    await rm(pathOfFile(school.id, ''), { recursive: true, force: true });
+  }
+  const { people } = await as(operator(), removeSample);
+  return { schools: schools.length, people };
+}
