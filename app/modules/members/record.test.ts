@@ -20,6 +20,8 @@ test('lists and parts are read as words, and what is long is cut', () => {
   ]);
   assert.ok(changeLines(null, { about: 'word '.repeat(200) })[0]!.length < 180);
 });
-test('a deed is named by its verb and what it was done to', () => {
-  assert.equal(deedWords({ verb: 'keep', subject: 'school_phase' }), 'Keep: school phase');
+test('a deed is said as people say it, and one without words of its own by its verb and its table', () => {
+  assert.equal(deedWords({ verb: 'keep', subject: 'school_phase' }), 'Kept the phases');
+  assert.equal(deedWords({ verb: 'sign-in', subject: 'person' }), 'Signed in');
+  assert.equal(deedWords({ verb: 'merge', subject: 'school_file' }), 'Merge: school file');
 });

@@ -20,9 +20,57 @@ export function changeLines(before: unknown, after: unknown): string[] {
   });
 }
 
-/** "Invite: invitation", "Keep: school phase". */
+const verbs: Record<string, string> = {
+  accept: 'Accepted',
+  add: 'Added',
+  begin: 'Began',
+  check: 'Checked',
+  confirm: 'Confirmed',
+  edit: 'Changed',
+  end: 'Ended',
+  import: 'Brought in',
+  keep: 'Kept',
+  load: 'Put in',
+  reject: 'Rejected',
+  remove: 'Removed',
+  scan: 'Scanned',
+  start: 'Sent',
+  undo: 'Took back the answer to',
+  withdraw: 'Withdrew',
+};
+const subjects: Record<string, string> = {
+  collaborative: 'the profile',
+  collaborative_role: 'a role',
+  curriculum_import: 'a curriculum file',
+  curriculum_year: 'a curriculum',
+  hit: 'a suggestion',
+  invitation: 'an invitation',
+  keyword_list: 'the keyword list',
+  person: 'a person',
+  sample: 'the sample',
+  school: 'a school',
+  school_phase: 'the phases',
+  school_role: 'a role',
+};
+const deeds: Record<string, string> = {
+  'edit person': 'Changed the own name',
+  'fail curriculum_import': 'Could not bring in a curriculum file',
+  'give-phase course': 'Said which phase a course belongs to',
+  'give-phases academic_level': 'Said which levels make the phases',
+  'invite invitation': 'Invited somebody',
+  'list person': 'Agreed to be named in public',
+  'sign-in person': 'Signed in',
+  'unlist person': 'Is no longer named in public',
+};
+
+/** "Kept the phases". A deed that nobody put into words yet is named by its verb and its table: "Give-phases: academic level". */
 export function deedWords({ verb, subject }: { verb: string; subject: string }): string {
-  return `${verb[0]?.toUpperCase()}${verb.slice(1)}: ${subject.replaceAll('_', ' ')}`;
+  const known = deeds[`${verb} ${subject}`];
+  if (known !== undefined) return known;
+  const [did, what] = [verbs[verb], subjects[subject]];
+  return did !== undefined && what !== undefined
+    ? `${did} ${what}`
+    : `${verb[0]?.toUpperCase()}${verb.slice(1)}: ${subject.replaceAll('_', ' ')}`;
 }
 
 function parts(value: unknown): Map<string, string> {
