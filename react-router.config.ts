@@ -1,3 +1,4 @@
 import type { Config } from '@react-router/dev/config';
 
-export default { ssr: true } satisfies Config;
+/** Every page knows every address from the start, so that an act on a bad network asks for nothing but its own answer. */
+export default { ssr: true, routeDiscovery: { mode: 'initial' } } satisfies Config;

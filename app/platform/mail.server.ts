@@ -21,7 +21,7 @@ export async function sendMail({ to, subject, text }: Mail): Promise<void> {
   await rename(join(outbox, `.${name}`), join(outbox, name)); // a reader never meets half a mail
 }
 
-/** The mails of the outbox as they lie there, newest first. */
+/** The mails of the outbox, newest first, with their text as it is read. */
 export async function outboxMails(): Promise<Array<{ name: string; source: string }>> {
   const { outbox } = config();
   const names = await readdir(outbox).catch(() => []);
@@ -29,5 +29,14 @@ export async function outboxMails(): Promise<Array<{ name: string; source: strin
     .filter((name) => name.endsWith('.eml') && !name.startsWith('.'))
     .sort()
     .reverse();
-  return Promise.all(mails.map(async (name) => ({ name, source: await readFile(join(outbox, name), 'utf8') })));
+  return Promise.all(mails.map(async (name) => ({ name, source: readable(await readFile(join(outbox, name), 'utf8')) })));
+}
+
+/** Long lines travel in pieces (quoted-printable, RFC 2045): put together, an address in them can be copied. */
+function readable(source: string): string {
+  if (!/^content-transfer-encoding: quoted-printable/im.test(source)) return source;
+  const joined = source
+    .replace(/=\r?\n/g, '')
+    .replace(/(?:=[0-9A-F]{2})+/g, (bytes) => Buffer.from(bytes.replaceAll('=', ''), 'hex').toString('utf8'));
+  return joined.replace(/^content-transfer-encoding: quoted-printable\r?\n/im, '');
 }

@@ -107,7 +107,7 @@ test('two people at one hit: the second is told what stands, and both go on', as
   const [one, two] = [await person(), await person()];
   await signIn(here, one.page, 'lead@tufts.example');
   await signIn(here, two.page, 'mapper@tufts.example');
-  for (const { page } of [one, two]) await page.goto(`${here.address}/w/curriculum/tufts/review`);
+  for (const { page } of [one, two]) await page.goto(`${here.address}/w/curriculum/tufts/review`, { waitUntil: 'networkidle' });
   await one.page.keyboard.press('y');
   await one.page
     .getByText(/Linked to competency/)
@@ -122,7 +122,7 @@ test('two people at one hit: the second is told what stands, and both go on', as
 test('an answer given while the network is away waits in the page and is sent once', async () => {
   const { page, context } = await person();
   await signIn(here, page, 'lead@tufts.example');
-  await page.goto(`${here.address}/w/curriculum/tufts/review`);
+  await page.goto(`${here.address}/w/curriculum/tufts/review`, { waitUntil: 'networkidle' });
   const before = answered(await page.textContent('main'));
   await context.setOffline(true);
   await page.keyboard.press('n');
@@ -131,11 +131,10 @@ test('an answer given while the network is away waits in the page and is sent on
     .first()
     .waitFor();
   await context.setOffline(false);
-  await page.waitForFunction(
-    `(document.querySelector('main').textContent.match(/(\\d+) of \\d+ answered/) ?? [])[1] === '${before + 1}'`,
-    undefined,
-    { timeout: 30_000 },
-  );
+  await page
+    .getByText(new RegExp(`^${before + 1} of \\d+ answered`))
+    .first()
+    .waitFor();
   await page.reload();
   assert.equal(answered(await page.textContent('main')), before + 1);
   await context.close();
@@ -146,12 +145,21 @@ async function reviewByKeyboard(page: Page, count: number): Promise<void> {
   for (let at = 1; at <= count; at++) {
     if (at % 4 === 0) for (const key of ['2', 'p', 't']) await page.keyboard.press(key);
     await page.keyboard.press(at % 5 === 0 ? 'n' : 'y');
-    await page.waitForFunction(`(document.querySelector('main').textContent.match(/(\\d+) of \\d+ answered/) ?? [])[1] === '${at}'`);
+    await page
+      .getByText(new RegExp(`^${at} of \\d+ answered`))
+      .first()
+      .waitFor();
   }
   await page.keyboard.press('u');
-  await page.waitForFunction(`(document.querySelector('main').textContent.match(/(\\d+) of \\d+ answered/) ?? [])[1] === '${count - 1}'`);
+  await page
+    .getByText(new RegExp(`^${count - 1} of \\d+ answered`))
+    .first()
+    .waitFor();
   await page.keyboard.press('y');
-  await page.waitForFunction(`(document.querySelector('main').textContent.match(/(\\d+) of \\d+ answered/) ?? [])[1] === '${count}'`);
+  await page
+    .getByText(new RegExp(`^${count} of \\d+ answered`))
+    .first()
+    .waitFor();
 }
 
 function answered(text: string | null): number {
