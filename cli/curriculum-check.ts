@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import type { Check, Message } from '#app/modules/curriculum/inventory.ts';
-import { readInventory } from '#app/modules/curriculum/inventory-file.server.ts';
+import type { Check, Message } from '#app/modules/curriculum/inventory/inventory.ts';
+import { readInventory } from '#app/modules/curriculum/inventory/inventory-file.server.ts';
 import type { Command } from './command.ts';
 
 /** Reads a curriculum file and says what it holds and what is odd about it. Needs no database and keeps nothing. */

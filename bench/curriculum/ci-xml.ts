@@ -7,7 +7,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { SaxesParser } from 'saxes';
-import { readInventory } from '#app/modules/curriculum/inventory-file.server.ts';
+import { readInventory } from '#app/modules/curriculum/inventory/inventory-file.server.ts';
 
 const ROUNDS = 5;
 const MIB = 1024 ** 2;

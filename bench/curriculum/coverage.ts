@@ -1,6 +1,6 @@
-import type { CoverageInput } from '#app/modules/curriculum/coverage.ts';
-import { coverage } from '#app/modules/curriculum/coverage.ts';
-import { attributedMinutes } from '#app/modules/curriculum/shares.ts';
+import type { CoverageInput } from '#app/modules/curriculum/coverage/coverage.ts';
+import { coverage } from '#app/modules/curriculum/coverage/coverage.ts';
+import { attributedMinutes } from '#app/modules/curriculum/coverage/shares.ts';
 
 /**
  * Coverage of a large school's map: 16,000 activities, 80,000 links; the limit is 50 ms.

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import type { Check } from '#app/modules/curriculum/inventory.ts';
-import { readInventory } from '#app/modules/curriculum/inventory-file.server.ts';
+import type { Check } from '#app/modules/curriculum/inventory/inventory.ts';
+import { readInventory } from '#app/modules/curriculum/inventory/inventory-file.server.ts';
 
 const folder = join(process.env.REAL_DATA ?? '', 'curriculum', 'ci-xml');
 const isHere = process.env.REAL_DATA !== undefined && existsSync(folder);

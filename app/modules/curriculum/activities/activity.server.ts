@@ -1,8 +1,8 @@
 import { forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { placesInCourses, schoolPhases } from '../coverage/queries.server.ts';
-import { plainText } from '../markup.ts';
 import { mayViewCurriculum } from '../rules.ts';
+import { plainText } from '../scan/markup.ts';
 import { ownSchool } from '../scan/queries.server.ts';
 import { Id } from './schema.ts';
 

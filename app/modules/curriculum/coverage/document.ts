@@ -1,7 +1,7 @@
 import { csvText } from '#app/platform/csv.ts';
 import type { Definition } from '#app/platform/definition.ts';
-import type { Cell, Cells, Coverage, Requirement } from '../coverage.ts';
-import { attributedMinutes } from '../shares.ts';
+import type { Cell, Cells, Coverage, Requirement } from './coverage.ts';
+import { attributedMinutes } from './shares.ts';
 
 /** Minutes of one kind in a cell; `attributedMinutes` is rounded once, to the nearest double. */
 export type WrittenFigure = {

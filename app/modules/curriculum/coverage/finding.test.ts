@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type CoverageInput, coverage } from '../coverage.ts';
+import { type CoverageInput, coverage } from './coverage.ts';
 import { findingOf } from './finding.ts';
 
 const phases = [

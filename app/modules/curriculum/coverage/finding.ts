@@ -1,4 +1,4 @@
-import type { Coverage } from '../coverage.ts';
+import type { Coverage } from './coverage.ts';
 import { type Reading, readCell } from './reading.ts';
 
 const kinds = {

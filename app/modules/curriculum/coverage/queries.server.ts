@@ -1,10 +1,10 @@
 import { forbidden } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
-import { type CoverageInput, coverage, type Requirement } from '../coverage.ts';
 import { coverageDefinitions } from '../definitions.ts';
 import { phaseOf, requirementOf } from '../placement.ts';
 import { mayViewCurriculum } from '../rules.ts';
 import { type Competency, currentCompetencies, curriculumYears, ownSchool, yearOrNewest } from '../scan/queries.server.ts';
+import { type CoverageInput, coverage, type Requirement } from './coverage.ts';
 import { type CoverageDocument, coverageDocument } from './document.ts';
 
 /** Where an activity stands: its course, the course's phase (an id, `spans`, or null while that cannot be said) and whether it must be taken there. */

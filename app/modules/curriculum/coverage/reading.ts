@@ -1,5 +1,5 @@
-import { activitiesOf, type Cell, type Cells, type Coverage, type CoverageInput, type CoveredBy, type Requirement } from '../coverage.ts';
-import { attributedMinutes } from '../shares.ts';
+import { activitiesOf, type Cell, type Cells, type Coverage, type CoverageInput, type CoveredBy, type Requirement } from './coverage.ts';
+import { attributedMinutes } from './shares.ts';
 
 /** How a reader looks at a coverage: whether it must be taken, whole activities or shares of them, one student's minutes or the school's. */
 export type Reading = {

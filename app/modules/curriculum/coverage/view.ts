@@ -1,9 +1,9 @@
-import { type Cell, type Coverage, coverage } from '../coverage.ts';
-import { attributedMinutes } from '../shares.ts';
+import { type Cell, type Coverage, coverage } from './coverage.ts';
 import { findingOf } from './finding.ts';
 import type { CoverageGround } from './queries.server.ts';
 import { readCell, shownColumns } from './reading.ts';
 import type { CoverageSearch } from './schema.ts';
+import { attributedMinutes } from './shares.ts';
 
 /** What the page shows of a coverage in one reading: rows of cells, the finding, and every figure of the table twin. */
 export function coverageView({ input, competencies, activities, year, years, school }: CoverageGround, chosen: CoverageSearch) {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { appendSchoolEvent } from '#app/platform/events.server.ts';
 import { conflict, forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
-import type { Part } from '../inventory.ts';
+import type { Part } from '../inventory/inventory.ts';
 import { mayBringIn } from '../rules.ts';
 import { ownSchool } from '../scan/queries.server.ts';
 import { writtenJson } from './keeping.ts';

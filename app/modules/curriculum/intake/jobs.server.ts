@@ -6,8 +6,8 @@ import { dropFile, type KeptFile, pathOfFile, placeFile } from '#app/platform/fi
 import { enqueue, type Job } from '#app/platform/jobs.server.ts';
 import { logFault } from '#app/platform/log.server.ts';
 import { as } from '#app/platform/scope.server.ts';
-import type { Message, Part } from '../inventory.ts';
-import { readInventory } from '../inventory-file.server.ts';
+import type { Message, Part } from '../inventory/inventory.ts';
+import { readInventory } from '../inventory/inventory-file.server.ts';
 import { ownSchool } from '../scan/queries.server.ts';
 import {
   assertMayBringIn,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Scope } from '#app/platform/scope.server.ts';
-import { nestBlocks } from '../block-nesting.ts';
+import { nestBlocks } from '../inventory/block-nesting.ts';
 
 /** What a merge wrote, as it stands now. `added` activities are new in this year, `back` had been removed, `removed` are no longer in the file. */
 export type Merged = {

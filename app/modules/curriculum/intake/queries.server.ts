@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
-import type { Message } from '../inventory.ts';
+import type { Message } from '../inventory/inventory.ts';
 import { mayViewCurriculum } from '../rules.ts';
 import { ownSchool } from '../scan/queries.server.ts';
 import type { Merged } from './merge.server.ts';

@@ -1,5 +1,5 @@
 import { csvText } from '#app/platform/csv.ts';
-import type { Message } from '../inventory.ts';
+import type { Message } from '../inventory/inventory.ts';
 
 /** Messages as CSV, one a line. */
 export function messagesCsv(messages: readonly Message[]): string {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { InventoryBlock, InventoryEvent, Message } from '../inventory.ts';
+import type { InventoryBlock, InventoryEvent, Message } from '../inventory/inventory.ts';
 import { keepable, levelNumber, writtenJson } from './keeping.ts';
 import { chosenMessages, createPreview, isOtherYear, kindsOf, shownMessages } from './report.ts';
 import { messagesCsv } from './report-csv.ts';

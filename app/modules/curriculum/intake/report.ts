@@ -1,4 +1,4 @@
-import type { Check, InventoryBlock, InventoryEvent, InventoryLevel, InventoryReport, Message, Part } from '../inventory.ts';
+import type { Check, InventoryBlock, InventoryEvent, InventoryLevel, InventoryReport, Message, Part } from '../inventory/inventory.ts';
 
 /** An activity as a preview shows it; minutes are null when unknown. */
 export type PreviewActivity = { sourceId: string; title: string; minutes: number | null; methods: string[] };

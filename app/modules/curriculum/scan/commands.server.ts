@@ -4,10 +4,10 @@ import { appendEvent, appendSchoolEvent } from '#app/platform/events.server.ts';
 import { conflict, forbidden } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { mayReview } from '../rules.ts';
-import { compileTerms } from '../scan.ts';
-import { starterKeywords } from '../starter-keywords.ts';
 import { type Found, findHits } from './findings.ts';
 import { currentCompetencies, currentKeywordList, type Keyword, ownSchool, type ScanCounts, yearOrNewest } from './queries.server.ts';
+import { compileTerms } from './scan.ts';
+import { starterKeywords } from './starter-keywords.ts';
 
 /** Activities read at once; the whole curriculum never lies in memory. */
 const batchSize = 500;

@@ -1,4 +1,4 @@
-import { type Scanner, scanText, sentenceAround } from '../scan.ts';
+import { type Scanner, scanText, sentenceAround } from './scan.ts';
 
 /** The texts of an activity that a scan reads. They may hold HTML. */
 export type ScannedActivity = {

@@ -3,7 +3,7 @@ import { ButtonLink } from '#app/ui/button.tsx';
 import { hoursNumber } from '#app/ui/hours.ts';
 import { Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
-import type { Link } from '../../coverage.ts';
+import type { Link } from '../coverage.ts';
 import type { CoverageView } from '../view.ts';
 import { requirementWords } from './coverage-figure.tsx';
 

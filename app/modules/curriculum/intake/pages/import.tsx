@@ -75,14 +75,14 @@ export default function ImportPage({ loaderData, actionData }: Route.ComponentPr
         <Standing found={found} may={may} base={base} isOtherYear={isOther} startsOn={preview?.head?.startsOn ?? null} />
       )}
       {difference && !isIn && <Changes difference={difference} year={year} />}
-      {figures && status !== 'rejected' && <FileFigures figures={figures} />}
+      {figures && status !== 'rejected' && <FileFigures figures={figures} counts={messages.counts} />}
+      {preview && figures && status !== 'rejected' && (
+        <PreviewTables preview={preview} events={figures.events} blocks={figures.sequenceBlocks} />
+      )}
       {figures && (
         <Section title="What the check says" id="messages">
           <MessageTables messages={messages} downloads={`${base}/imports/${id}/messages`} />
         </Section>
-      )}
-      {preview && figures && status !== 'rejected' && (
-        <PreviewTables preview={preview} events={figures.events} blocks={figures.sequenceBlocks} />
       )}
       {figures && (
         <Defined figures={['file-events', 'file-minutes', 'file-sequence-blocks', 'file-references', 'file-dangling-references']} />

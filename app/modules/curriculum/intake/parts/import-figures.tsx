@@ -1,10 +1,10 @@
 import { hours } from '#app/ui/hours.ts';
 import { Section } from '#app/ui/page.tsx';
-import type { Check } from '../../inventory.ts';
+import type { Check, Message } from '../../inventory/inventory.ts';
 import { count } from '../words.ts';
 
-/** What the file holds, in figures. */
-export function FileFigures({ figures }: { figures: Omit<Check, 'messages'> }) {
+/** What the file holds, in figures, with the way to what the check says of it. */
+export function FileFigures({ figures, counts }: { figures: Omit<Check, 'messages'>; counts: Record<Message['severity'], number> }) {
   const {
     events,
     minutes,
@@ -37,9 +37,19 @@ export function FileFigures({ figures }: { figures: Omit<Check, 'messages'> }) {
             <dd>{fact}</dd>
           </div>
         ))}
+        <div>
+          <dt>Messages</dt>
+          <dd>
+            <a href="#messages">{messageCounts(counts)}</a>
+          </dd>
+        </div>
       </dl>
     </Section>
   );
+}
+
+function messageCounts({ error, warning, note }: Record<Message['severity'], number>): string {
+  return `${count(error, 'error', 'errors')}, ${count(warning, 'warning', 'warnings')}, ${count(note, 'note', 'notes')}`;
 }
 
 type Difference = { added: number; kept: number; gone: number; links: number; answers: number };

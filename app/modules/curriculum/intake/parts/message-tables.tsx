@@ -1,6 +1,6 @@
 import { Choices } from '#app/ui/choices.tsx';
 import { Table } from '#app/ui/table.tsx';
-import type { Message } from '../../inventory.ts';
+import type { Message } from '../../inventory/inventory.ts';
 import type { MessageKind } from '../report.ts';
 import { count } from '../words.ts';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { requirements } from '../placement.ts';
 import type { CoverageInput, CoveredBy, Figure, Link, Place, Requirement } from './coverage.ts';
 import { activitiesOf, cellAt, coverage } from './coverage.ts';
-import { requirements } from './placement.ts';
 import { attributedMinutes, compareShares } from './shares.ts';
 
 const phases = [
