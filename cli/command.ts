@@ -19,6 +19,8 @@ export type Command = {
   readonly takes: number;
   /** Its own options by name, all with a value; true when it must be given. */
   readonly options?: Readonly<Record<string, boolean>>;
+  /** Its own switches, without a value; `yes` in the options when given. */
+  readonly switches?: readonly string[];
   run(input: Input): Promise<Answer>;
 };
 
@@ -37,11 +39,13 @@ export function readWords(
       allowPositionals: true,
       options: {
         ...Object.fromEntries(own.map((name) => [name, { type: 'string' as const }])),
+        ...Object.fromEntries((command.switches ?? []).map((name) => [name, { type: 'boolean' as const }])),
         json: { type: 'boolean' },
         as: { type: 'string' },
       },
     });
-    const { json, as, ...options } = values as Record<string, string | undefined> & { json?: boolean };
+    const { json, as, ...given } = values as Record<string, string | boolean | undefined> & { as?: string };
+    const options = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, value === true ? 'yes' : value || undefined]));
     const absent = own.filter((name) => command.options?.[name] && !options[name]);
     if (positionals.length !== command.takes || absent.length) throw new WrongUsage(`Usage: concord ${command.usage}`);
     return { positionals, options, json: Boolean(json), as };

@@ -5,10 +5,12 @@ import type { Command } from './command.ts';
 
 /** Reads a curriculum file and says what it holds and what is odd about it. Needs no database and keeps nothing. */
 export const command: Command = {
-  usage: 'curriculum check FILE',
+  usage: 'curriculum check FILE [--drop-control-characters]',
   takes: 1,
-  async run({ positionals }) {
-    const { check, isRejected } = await readInventory(fileNamed(positionals[0]!));
+  switches: ['drop-control-characters'],
+  async run({ positionals, options }) {
+    const dropControlCharacters = options['drop-control-characters'] === 'yes';
+    const { check, isRejected } = await readInventory(fileNamed(positionals[0]!), { dropControlCharacters });
     return { document: check, lines: checkLines(check, isRejected), exit: isRejected ? 1 : 0 };
   },
 };

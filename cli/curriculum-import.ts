@@ -1,9 +1,10 @@
 import { createReadStream, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { bringFile, bringIn, discard } from '#app/modules/curriculum/intake/jobs.server.ts';
+import { bringFile, bringIn, discard, readAgain } from '#app/modules/curriculum/intake/jobs.server.ts';
 import { importState, importWithReport } from '#app/modules/curriculum/intake/queries.server.ts';
 import { isUnderWay } from '#app/modules/curriculum/intake/schema.ts';
+import { isForControlCharacter } from '#app/modules/curriculum/inventory/ci-xml-refusal.ts';
 import { mayBringIn } from '#app/modules/curriculum/rules.ts';
 import { AcademicYear } from '#app/modules/curriculum/schema.ts';
 import type { Actor } from '#app/platform/actor.ts';
@@ -14,13 +15,14 @@ import { as } from '#app/platform/scope.server.ts';
 import { type Command, WrongUsage } from './command.ts';
 import { checkLines, fileNamed } from './curriculum-check.ts';
 
-const usage = 'curriculum import FILE --school SLUG --year 2025-26';
+const usage = 'curriculum import FILE --school SLUG --year 2025-26 [--drop-control-characters]';
 
 /** Checks a curriculum file and makes it the map of its academic year. A rejected file changes nothing. */
 export const command: Command = {
   usage,
   takes: 1,
   options: { school: true, year: true },
+  switches: ['drop-control-characters'],
   async run({ positionals, options, actor: actorFor }) {
     const year = AcademicYear.safeParse(options.year);
     if (!year.success) throw new WrongUsage(`${year.error.issues[0]!.message}.\nUsage: concord ${usage}`);
@@ -30,7 +32,11 @@ export const command: Command = {
     if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw invalid(`There is no file at ${path}. Check the path.`);
     const file = await keepStream(createReadStream(path), config().uploadLimitBytes);
     const id = await bringFile(actor, { year: year.data, name: basename(path), file });
-    const { check, isRejected } = await checked(actor, id);
+    let { check, isRejected } = await checked(actor, id);
+    if (isRejected && options['drop-control-characters'] === 'yes' && isForControlCharacter(check.messages)) {
+      await readAgain(actor, id);
+      ({ check, isRejected } = await checked(actor, id));
+    }
     if (isRejected) {
       await discard(actor, id);
       return { document: check, lines: checkLines(check, true), exit: 1 };

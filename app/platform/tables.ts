@@ -141,6 +141,7 @@ export interface Tables {
     startedBy: string | null;
     startedAt: Generated<Date>;
     finishedAt: Date | null;
+    dropsControlCharacters: Generated<boolean>;
   };
   curriculumImportRow: {
     schoolId: string;

@@ -10,7 +10,7 @@ import { type SmallCurriculum, smallCurriculum } from '../../../../tests/curricu
 import { actor, school } from '../../../../tests/people.ts';
 import { keepStarterList, scanCurriculum } from '../scan/commands.server.ts';
 import { confirmImport, startImport } from './commands.server.ts';
-import { bringFile, bringIn, discard } from './jobs.server.ts';
+import { bringFile, bringIn, discard, readAgain } from './jobs.server.ts';
 import { differenceOf, importState, importWithReport } from './queries.server.ts';
 
 await as(operator(), keepStarterList);
@@ -345,4 +345,17 @@ test('for another school the import does not exist', async () => {
   ])
     await assert.rejects(act(), { kind: 'missing' });
   assert.equal((await as(lead, (scope) => importState(scope, id))).status, 'checked');
+});
+
+test('a file refused for a character pasted from slides is read again without it, and the report says where it stood', async () => {
+  const { lead } = await leadOf('slides');
+  const id = await arrived(lead, smallCurriculum(base).replace('Breaking bad news', 'Breaking\u000bbad news'));
+  assert.equal((await as(lead, (scope) => importState(scope, id))).status, 'rejected');
+  await readAgain(lead, id);
+  const { status, report } = await as(lead, (scope) => importWithReport(scope, id));
+  assert.equal(status, 'checked');
+  assert.match(JSON.stringify(report?.check.messages), /U\+000B.*It was dropped/);
+  await bringIn(lead, id);
+  assert.equal((await activities(lead)).length, 3);
+  await assert.rejects(readAgain(lead, id), { kind: 'conflict' });
 });

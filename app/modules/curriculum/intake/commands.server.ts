@@ -67,6 +67,24 @@ const standing: Record<ImportStatus, string> = {
   failed: 'Reading this file stopped half-way. Discard it and bring it in again.',
 };
 
+/** Asks for a file that was refused for its control characters to be checked again without them; each is named in the new report. */
+export async function readWithoutControlCharacters(scope: Scope, id: string): Promise<void> {
+  assertMayBringIn(scope);
+  const { actor, tx } = scope;
+  const schoolId = ownSchool(actor).id;
+  const before = await lockedImport(scope, id);
+  if (!before) throw missing('This import');
+  if (before.status !== 'rejected') throw conflict(standing[before.status]);
+  await tx
+    .updateTable('curriculumImport')
+    .set({ status: 'checking', dropsControlCharacters: true, report: null, finishedAt: null, done: 0 })
+    .where('schoolId', '=', schoolId)
+    .where('id', '=', id)
+    .execute();
+  const change = { before: { status: before.status }, after: { status: 'checking', dropsControlCharacters: true } };
+  await appendSchoolEvent(scope, schoolId, { verb: 'read-again', subject: 'curriculum_import', subjectId: id, ...change });
+}
+
 /** Discards a file that was not brought in, with its report. Answers the id of the file whose bytes the caller then drops. */
 export async function withdrawImport(scope: Scope, id: string): Promise<string> {
   assertMayBringIn(scope);
@@ -82,8 +100,8 @@ export async function withdrawImport(scope: Scope, id: string): Promise<string> 
   return found.fileId;
 }
 
-/** Empties the staging of an import that is to be checked. Answers its file's id, or null when there is nothing to check (any more). */
-export async function beginCheck(scope: Scope, id: string): Promise<string | null> {
+/** Empties the staging of an import that is to be checked. Answers its file and how to read it, or null when there is nothing to check (any more). */
+export async function beginCheck(scope: Scope, id: string): Promise<{ fileId: string; dropControlCharacters: boolean } | null> {
   assertMayBringIn(scope);
   const { actor, tx } = scope;
   const found = await lockedImport(scope, id);
@@ -91,7 +109,7 @@ export async function beginCheck(scope: Scope, id: string): Promise<string | nul
   const schoolId = ownSchool(actor).id;
   await tx.deleteFrom('curriculumImportRow').where('schoolId', '=', schoolId).where('importId', '=', id).execute();
   await tx.updateTable('curriculumImport').set({ done: 0 }).where('schoolId', '=', schoolId).where('id', '=', id).execute();
-  return found.fileId;
+  return { fileId: found.fileId, dropControlCharacters: found.dropsControlCharacters };
 }
 
 /**
@@ -194,7 +212,7 @@ export async function failImport(scope: Scope, id: string): Promise<void> {
 async function lockedImport({ actor, tx }: Scope, id: string) {
   return tx
     .selectFrom('curriculumImport')
-    .select(['status', 'year', 'fileId'])
+    .select(['status', 'year', 'fileId', 'dropsControlCharacters'])
     .select(sql<boolean>`report is not null`.as('hasReport'))
     .select(sql<string | null>`result->>'confirmedBy'`.as('confirmedBy'))
     .where('schoolId', '=', ownSchool(actor).id)

@@ -16,6 +16,7 @@ import {
   endCheck,
   failImport,
   mergeImport,
+  readWithoutControlCharacters,
   stageParts,
   startImport,
   withdrawImport,
@@ -61,6 +62,12 @@ export async function bringIn(actor: Actor, importId: string): Promise<void> {
   await enqueue(importWork, { school: ownSchool(actor), importId });
 }
 
+/** Has a refused file read again without its control characters; the check goes on without the caller. */
+export async function readAgain(actor: Actor, importId: string): Promise<void> {
+  await as(actor, (scope) => readWithoutControlCharacters(scope, importId));
+  await enqueue(importWork, { school: ownSchool(actor), importId });
+}
+
 /** Discards a file that was not brought in, and its bytes. */
 export async function discard(actor: Actor, importId: string): Promise<void> {
   const fileId = await as(actor, (scope) => withdrawImport(scope, importId));
@@ -103,8 +110,9 @@ class Interrupted extends Error {}
 
 /** Reads the file outside any scope and stages what it holds, some hundred parts at a time. */
 async function check(actor: Actor, importId: string, signal: AbortSignal): Promise<void> {
-  const fileId = await as(actor, (scope) => beginCheck(scope, importId));
-  if (fileId === null) return;
+  const found = await as(actor, (scope) => beginCheck(scope, importId));
+  if (found === null) return;
+  const { fileId, dropControlCharacters } = found;
   const preview = createPreview();
   const changed: Message[] = [];
   let batch: Part[] = [];
@@ -138,7 +146,7 @@ async function check(actor: Actor, importId: string, signal: AbortSignal): Promi
     const onProgress = (read: number) => {
       done = read;
     };
-    const { check, isRejected } = await readInventory(path, { signal, onParts: take, onProgress });
+    const { check, isRejected } = await readInventory(path, { signal, dropControlCharacters, onParts: take, onProgress });
     if (!isRejected && batch.length > 0) await stage();
     const report = { check: isRejected ? check : { ...check, messages: [...check.messages, ...changed] }, preview: preview.finish() };
     await as(actor, (scope) => endCheck(scope, { id: importId, isRejected, staged, report }));

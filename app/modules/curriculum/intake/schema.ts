@@ -10,7 +10,9 @@ export const ImportPath = z.object({ import: z.uuid() });
 export type ImportPath = z.infer<typeof ImportPath>;
 
 /** What a person decides about a file that was checked. */
-export const Decision = z.object({ intent: z.enum(['bring-in', 'discard'], 'Choose whether to bring the file in or to discard it') });
+export const Decision = z.object({
+  intent: z.enum(['bring-in', 'discard', 'read-again'], 'Choose whether to bring the file in or to discard it'),
+});
 export type Decision = z.infer<typeof Decision>;
 
 /** Which messages a report shows, from its address: of one severity, or of one kind (its number in the list of kinds); anything else means all. */

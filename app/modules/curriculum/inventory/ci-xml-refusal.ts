@@ -1,3 +1,4 @@
+import type { Message } from './inventory.ts';
 import { keptText, quoted } from './kept-text.ts';
 
 /** Why a file is refused as a whole: what was found, and what a person can do about it. */
@@ -131,11 +132,18 @@ export function refusalOfDoctype(doctype: string): Refusal | null {
   };
 }
 
+const controlCharacter = 'The control character';
+
+/** True when a file was refused for a control character: it can be read again without them. */
+export function isForControlCharacter(messages: readonly Message[]): boolean {
+  return messages[0]?.severity === 'error' && messages[0].found.startsWith(controlCharacter);
+}
+
 /** The refusal of a control character. */
 export function refusalOfControlCharacter(character: string): Refusal {
   const code = `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
   return {
-    found: `The control character ${code}, which XML does not allow (often pasted from slides)`,
+    found: `${controlCharacter} ${code}, which XML does not allow (often pasted from slides)`,
     expected:
       'Text without it. Delete it in the curriculum system and export again, or have control characters dropped while the file is read',
   };

@@ -3,10 +3,11 @@ import { actorOf, answering, refusalOf, scoped } from '#app/platform/web.server.
 import { dayIn } from '#app/ui/date.ts';
 import { FormErrors } from '#app/ui/form-errors.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
+import { isForControlCharacter } from '../../inventory/ci-xml-refusal.ts';
 import { Defined } from '../../parts/defined.tsx';
 import { mayBringIn } from '../../rules.ts';
 import { ownSchool } from '../../scan/queries.server.ts';
-import { bringIn, discard } from '../jobs.server.ts';
+import { bringIn, discard, readAgain } from '../jobs.server.ts';
 import { Changes, FileFigures } from '../parts/import-figures.tsx';
 import { ImportProgress } from '../parts/import-progress.tsx';
 import { Standing } from '../parts/import-standing.tsx';
@@ -32,6 +33,7 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
       found,
       may: {
         bringIn: isWaiting && mayBringIn(scope.actor),
+        readAgain: found.status === 'rejected' && isForControlCharacter(messages) && mayBringIn(scope.actor),
         discard: found.status !== 'importing' && found.status !== 'imported' && mayBringIn(scope.actor),
       },
       // The messages stay out of the page's data: a file may have thousands.
@@ -50,7 +52,8 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const decision = Decision.safeParse(Object.fromEntries(await request.formData()));
   if (!decision.success) return data({ message: `${decision.error.issues[0]!.message}.` }, { status: 400 });
   const isGone = decision.data.intent === 'discard';
-  const outcome = await refusalOf(() => (isGone ? discard(actor, id) : bringIn(actor, id)));
+  const act = { 'bring-in': bringIn, discard, 'read-again': readAgain }[decision.data.intent];
+  const outcome = await refusalOf(() => act(actor, id));
   if (!outcome.ok) return data({ message: outcome.message }, { status: outcome.status });
   const base = `/w/curriculum/${params.school}`;
   return redirect(isGone ? base : `${base}/imports/${id}`);

@@ -8,7 +8,7 @@ type Merged = { activities: number; added: number; back: number; removed: number
 type Found = { status: ImportStatus; year: string; problem: string | null; merged: Merged | null };
 type StandingProps = {
   found: Found;
-  may: { bringIn: boolean; discard: boolean };
+  may: { bringIn: boolean; readAgain: boolean; discard: boolean };
   base: string;
   isOtherYear: boolean;
   startsOn: string | null;
@@ -22,7 +22,17 @@ export function Standing({ found, may, base, isOtherYear, startsOn }: StandingPr
     return (
       <Note kind="danger" title="This file could not be read as a curriculum" isAnswer>
         <p>The curriculum is as it was. The errors below say what to change in the file; bring it again when it is changed.</p>
+        {may.readAgain && (
+          <p>Characters that were pasted from slides can also be left out while the file is read. The report then says where each stood.</p>
+        )}
         <Decisions may={may}>
+          {may.readAgain && (
+            <form method="post">
+              <Button name="intent" value="read-again">
+                Read it without these characters
+              </Button>
+            </form>
+          )}
           <ButtonLink kind="primary" href={`${base}/imports/new`}>
             Bring in another file
           </ButtonLink>
