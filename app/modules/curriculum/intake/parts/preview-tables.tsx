@@ -35,7 +35,7 @@ export function PreviewTables({ preview, events, blocks }: { preview: Preview; e
               },
               { key: 'levels', label: 'Academic levels', cell: levelsOf },
               { key: 'activities', label: 'Activities', isNumber: true, cell: (course) => course.activities.toLocaleString('en') },
-              { key: 'minutes', label: 'Minutes', isNumber: true, cell: ({ minutes }) => hours(minutes) },
+              { key: 'minutes', label: 'Time', isNumber: true, cell: ({ minutes }) => hours(minutes) },
             ]}
           />
         )}
@@ -66,7 +66,7 @@ function Activities({ caption, rows, count: counted }: { caption: string; rows: 
       rowKey={({ sourceId }) => sourceId}
       columns={[
         { key: 'title', label: 'Activity', cell: ({ title, sourceId }) => title || `without a title (${sourceId})` },
-        { key: 'minutes', label: 'Minutes', isNumber: true, cell: ({ minutes }) => hours(minutes) },
+        { key: 'minutes', label: 'Time', isNumber: true, cell: ({ minutes }) => hours(minutes) },
         { key: 'methods', label: 'Methods', cell: ({ methods }) => methods.join(', ') || 'none' },
       ]}
     />
