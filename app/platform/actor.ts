@@ -33,6 +33,12 @@ export function hasRole(actor: Actor, ...roles: ReadonlyArray<SchoolRole | Colla
   return actor.roles.some((role) => role === 'operator' || roles.includes(role as SchoolRole | CollaborativeRole));
 }
 
+/** The school that the actor acts for; missing when for none. */
+export function ownSchool({ school }: Actor): ActingSchool {
+  if (!school) throw missing('This school');
+  return school;
+}
+
 /** A signed-in person with all their roles. */
 export type Member = {
   readonly personId: string;

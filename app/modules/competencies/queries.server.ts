@@ -53,3 +53,23 @@ export async function currentFramework({ tx }: Scope) {
   };
 }
 export type Framework = Awaited<ReturnType<typeof currentFramework>>;
+
+/** A competency as what is mapped to it names it. */
+export type Competency = {
+  readonly id: string;
+  readonly stableId: string;
+  readonly code: string;
+  readonly shortTitle: string;
+  readonly text: string;
+};
+
+/** The competencies that schools map against today, in the framework's order. */
+export function currentCompetencies({ tx }: Scope): Promise<Competency[]> {
+  return tx
+    .selectFrom('competency')
+    .innerJoin('frameworkVersion', 'frameworkVersion.id', 'competency.frameworkVersionId')
+    .select(['competency.id', 'competency.stableId', 'competency.code', 'competency.shortTitle', 'competency.text'])
+    .where('frameworkVersion.isCurrent', '=', true)
+    .orderBy('competency.position')
+    .execute();
+}

@@ -1,6 +1,6 @@
+import { curriculumYears } from '#app/modules/curriculum/queries.server.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { mayReview } from '../curriculum/rules.ts';
-import { curriculumYears } from '../curriculum/scan/queries.server.ts';
 
 /** How many suggestions of the newest year wait at the school acted for; 0 for whoever does not answer them. */
 export async function suggestionsWaiting(scope: Scope): Promise<number> {

@@ -1,9 +1,9 @@
+import { ownSchool } from '#app/platform/actor.ts';
 import { appendSchoolEvent } from '#app/platform/events.server.ts';
 import { forbidden, invalid, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
-import { schoolPhases } from '../coverage/queries.server.ts';
+import { schoolPhases, yearOrNewest } from '../queries.server.ts';
 import { mayBringIn } from '../rules.ts';
-import { ownSchool, yearOrNewest } from '../scan/queries.server.ts';
 import type { CoursePhase, LevelPhases } from './schema.ts';
 
 /**

@@ -1,41 +1,10 @@
+import { ownSchool } from '#app/platform/actor.ts';
 import { forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
-import { type Phase, schoolPhases } from '../coverage/queries.server.ts';
 import { phaseOf, type Requirement, requirementOf } from '../placement.ts';
+import { type AcademicLevel, academicLevels, phasesOfLevels, schoolPhases, type YearGround, yearGround } from '../queries.server.ts';
 import { mayBringIn, mayViewCurriculum } from '../rules.ts';
-import { curriculumYears, ownSchool, yearOrNewest } from '../scan/queries.server.ts';
 import { type CourseSearch, Id, pageSize } from './schema.ts';
-
-/** What every page of a school's year stands on. `year` is null when the school has brought nothing in. */
-export type YearGround = {
-  readonly school: { readonly id: string; readonly slug: string; readonly name: string };
-  readonly years: readonly string[];
-  readonly year: string | null;
-  readonly phases: readonly Phase[];
-};
-
-/** The school's phases and years, with the year asked for or the newest. A year that the school does not have is missing. */
-export async function yearGround(scope: Scope, asked?: string): Promise<YearGround> {
-  if (!mayViewCurriculum(scope.actor)) throw forbidden('see this curriculum');
-  return {
-    school: ownSchool(scope.actor),
-    years: await curriculumYears(scope),
-    year: await yearOrNewest(scope, asked),
-    phases: await schoolPhases(scope),
-  };
-}
-
-/** The academic levels of a year in their order, each with the phase that the school gave it. */
-export function academicLevels({ actor, tx }: Scope, year: string) {
-  return tx
-    .selectFrom('academicLevel')
-    .select(['number', 'label', 'description', 'phaseId'])
-    .where('schoolId', '=', ownSchool(actor).id)
-    .where('year', '=', year)
-    .orderBy('number')
-    .execute();
-}
-export type AcademicLevel = Awaited<ReturnType<typeof academicLevels>>[number];
 
 /** A course where it stands in its year. `phase` is a phase's id, `spans`, or null while it cannot be said; `ownPhaseId` is the school's own word on it. */
 export type PhasedCourse = {
@@ -69,11 +38,6 @@ export async function phasedCourses(scope: Scope, year: string): Promise<PhasedC
     ownPhaseId: phaseId,
     phase: phaseOf({ start: row.startLevel, end: row.endLevel }, phaseOfLevel, phaseId),
   }));
-}
-
-/** The phases of those levels that the school gave to one. */
-export function phasesOfLevels(levels: readonly Pick<AcademicLevel, 'number' | 'phaseId'>[]): ReadonlyMap<number, string> {
-  return new Map(levels.flatMap(({ number, phaseId }) => (phaseId === null ? [] : [[number, phaseId] as const])));
 }
 
 /** A course with what stands in it: activities, their learner minutes (null when none are stated), and how many have none stated. */

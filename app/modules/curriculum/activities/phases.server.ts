@@ -1,7 +1,8 @@
 import type { Scope } from '#app/platform/scope.server.ts';
 import { phaseOf } from '../placement.ts';
+import { academicLevels, phasesOfLevels, type YearGround, yearGround } from '../queries.server.ts';
 import { mayBringIn } from '../rules.ts';
-import { academicLevels, type PhasedCourse, phasedCourses, phasesOfLevels, type YearGround, yearGround } from './courses.server.ts';
+import { type PhasedCourse, phasedCourses } from './courses.server.ts';
 
 /** A course whose levels name no single phase. `byLevels` says what they name: `spans`, or null when nothing. */
 export type OpenCourse = PhasedCourse & { readonly byLevels: string | null };

@@ -1,10 +1,10 @@
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
+import { ownSchool } from '#app/platform/actor.ts';
 import { missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import type { Tables } from '#app/platform/tables.ts';
-import { activityFaces, type PlaceInCourse, placesInCourses } from '../coverage/queries.server.ts';
-import { ownSchool } from '../scan/queries.server.ts';
-import { type PhasedCourse, phasedCourses, type YearGround, yearGround } from './courses.server.ts';
+import { activityFaces, type PlaceInCourse, placesInCourses, type YearGround, yearGround } from '../queries.server.ts';
+import { type PhasedCourse, phasedCourses } from './courses.server.ts';
 import { type ActivitySearch, pageSize } from './schema.ts';
 
 export type Method = {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { currentCompetencies } from '#app/modules/competencies/queries.server.ts';
 import { type Actor, operator } from '#app/platform/actor.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { actor, school } from '../../../../tests/people.ts';
-import { currentCompetencies } from '../scan/queries.server.ts';
 import { coverage } from './coverage.ts';
 import { coverageCsv } from './document.ts';
 import { coverageOf, writtenCoverage } from './queries.server.ts';

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
+import { ownSchool } from '#app/platform/actor.ts';
 import { appendSchoolEvent } from '#app/platform/events.server.ts';
 import { conflict, forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import type { Part } from '../inventory/inventory.ts';
 import { mayBringIn } from '../rules.ts';
-import { ownSchool } from '../scan/queries.server.ts';
 import { writtenJson } from './keeping.ts';
 import { type Merged, mergeStaged } from './merge.server.ts';
 import type { ImportReport } from './report.ts';

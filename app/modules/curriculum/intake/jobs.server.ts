@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
-import { type ActingSchool, type Actor, operator, visitor } from '#app/platform/actor.ts';
+import { type ActingSchool, type Actor, operator, ownSchool, visitor } from '#app/platform/actor.ts';
 import { dropFile, type KeptFile, pathOfFile, placeFile } from '#app/platform/files.server.ts';
 import { enqueue, type Job } from '#app/platform/jobs.server.ts';
 import { logFault } from '#app/platform/log.server.ts';
 import { as } from '#app/platform/scope.server.ts';
 import type { Message, Part } from '../inventory/inventory.ts';
 import { readInventory } from '../inventory/inventory-file.server.ts';
-import { ownSchool } from '../scan/queries.server.ts';
 import {
   assertMayBringIn,
   beginCheck,

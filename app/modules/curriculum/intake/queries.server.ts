@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
+import { ownSchool } from '#app/platform/actor.ts';
 import { forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import type { Message } from '../inventory/inventory.ts';
 import { mayViewCurriculum } from '../rules.ts';
-import { ownSchool } from '../scan/queries.server.ts';
 import type { Merged } from './merge.server.ts';
 import { chosenMessages, type ImportReport } from './report.ts';
 import { ImportPath, type ImportStatus, type MessageSearch } from './schema.ts';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { currentCompetencies } from '#app/modules/competencies/queries.server.ts';
 import { type Actor, operator } from '#app/platform/actor.ts';
 import { as, type Scope } from '#app/platform/scope.server.ts';
 import { actor, school } from '../../../../tests/people.ts';
 import { keepStarterList, scanCurriculum } from '../scan/commands.server.ts';
-import { currentCompetencies } from '../scan/queries.server.ts';
 import { acceptHit, rejectHit, undoAnswer } from './commands.server.ts';
 import { hitBefore, lastAnswer, nextHit, progressOf, review, reviewItem } from './queries.server.ts';
 

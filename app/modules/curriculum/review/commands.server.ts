@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
+import { currentCompetencies } from '#app/modules/competencies/queries.server.ts';
+import { ownSchool } from '#app/platform/actor.ts';
 import { appendSchoolEvent } from '#app/platform/events.server.ts';
 import { conflict, forbidden, invalid, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { mayReview } from '../rules.ts';
-import { currentCompetencies, ownSchool } from '../scan/queries.server.ts';
 import type { Acceptance, Rejection } from './schema.ts';
 
 /** `isRepeat`: the same answer of the same person stood already, so nothing was written. */

@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
-import { hasRole } from '#app/platform/actor.ts';
+import { currentCompetencies } from '#app/modules/competencies/queries.server.ts';
+import { hasRole, ownSchool } from '#app/platform/actor.ts';
 import { appendEvent, appendSchoolEvent } from '#app/platform/events.server.ts';
 import { conflict, forbidden } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
+import { yearOrNewest } from '../queries.server.ts';
 import { mayReview } from '../rules.ts';
 import { type Found, findHits } from './findings.ts';
-import { currentCompetencies, currentKeywordList, type Keyword, ownSchool, type ScanCounts, yearOrNewest } from './queries.server.ts';
+import { currentKeywordList, type Keyword, type ScanCounts } from './queries.server.ts';
 import { compileTerms } from './scan.ts';
 import { starterKeywords } from './starter-keywords.ts';
 

@@ -1,51 +1,8 @@
-import type { ActingSchool, Actor } from '#app/platform/actor.ts';
-import { forbidden, missing } from '#app/platform/problem.ts';
+import { ownSchool } from '#app/platform/actor.ts';
+import { forbidden } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
+import { curriculumYears, yearOrNewest } from '../queries.server.ts';
 import { mayViewCurriculum } from '../rules.ts';
-
-/** The school that the actor acts for; missing when for none. */
-export function ownSchool({ school }: Actor): ActingSchool {
-  if (!school) throw missing('This school');
-  return school;
-}
-
-/** The school's academic years, newest first. */
-export async function curriculumYears({ actor, tx }: Scope): Promise<string[]> {
-  const rows = await tx
-    .selectFrom('curriculumYear')
-    .select('year')
-    .where('schoolId', '=', ownSchool(actor).id)
-    .orderBy('year', 'desc')
-    .execute();
-  return rows.map(({ year }) => year);
-}
-
-/** The year asked for, or the newest; null when the school brought nothing in yet. A year that the school does not have is missing. */
-export async function yearOrNewest(scope: Scope, year: string | undefined): Promise<string | null> {
-  const years = await curriculumYears(scope);
-  if (year === undefined) return years[0] ?? null;
-  if (!years.includes(year)) throw missing(`The academic year ${year}`);
-  return year;
-}
-
-export type Competency = {
-  readonly id: string;
-  readonly stableId: string;
-  readonly code: string;
-  readonly shortTitle: string;
-  readonly text: string;
-};
-
-/** The competencies that schools map against today, in the framework's order. */
-export function currentCompetencies({ tx }: Scope): Promise<Competency[]> {
-  return tx
-    .selectFrom('competency')
-    .innerJoin('frameworkVersion', 'frameworkVersion.id', 'competency.frameworkVersionId')
-    .select(['competency.id', 'competency.stableId', 'competency.code', 'competency.shortTitle', 'competency.text'])
-    .where('frameworkVersion.isCurrent', '=', true)
-    .orderBy('competency.position')
-    .execute();
-}
 
 export type Keyword = {
   readonly id: string;

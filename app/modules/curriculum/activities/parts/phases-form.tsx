@@ -3,7 +3,7 @@ import { Field } from '#app/ui/field.tsx';
 import { errorOf, type FormError } from '#app/ui/form-errors.tsx';
 import { Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
-import type { AcademicLevel } from '../courses.server.ts';
+import type { AcademicLevel } from '../../queries.server.ts';
 import type { OpenCourse } from '../phases.server.ts';
 import { levelWords, phaseWord } from '../words.ts';
 

@@ -1,4 +1,5 @@
 import { data, redirect } from 'react-router';
+import { ownSchool } from '#app/platform/actor.ts';
 import { actorOf, answering, refusalOf, scoped } from '#app/platform/web.server.ts';
 import { dayIn } from '#app/ui/date.ts';
 import { FormErrors } from '#app/ui/form-errors.tsx';
@@ -6,7 +7,6 @@ import { Page, Section } from '#app/ui/page.tsx';
 import { isForControlCharacter } from '../../inventory/ci-xml-refusal.ts';
 import { Defined } from '../../parts/defined.tsx';
 import { mayBringIn } from '../../rules.ts';
-import { ownSchool } from '../../scan/queries.server.ts';
 import { bringIn, discard, readAgain } from '../jobs.server.ts';
 import { Changes, FileFigures } from '../parts/import-figures.tsx';
 import { ImportProgress } from '../parts/import-progress.tsx';

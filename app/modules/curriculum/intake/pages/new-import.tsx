@@ -1,4 +1,5 @@
 import { data, redirect } from 'react-router';
+import { ownSchool } from '#app/platform/actor.ts';
 import { dropFile } from '#app/platform/files.server.ts';
 import { readUpload } from '#app/platform/upload.server.ts';
 import { actorOf, answering, refusalOf, scoped } from '#app/platform/web.server.ts';
@@ -6,7 +7,6 @@ import { Button } from '#app/ui/button.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
 import { Page } from '#app/ui/page.tsx';
-import { ownSchool } from '../../scan/queries.server.ts';
 import { academicYearAt } from '../academic-year.ts';
 import { assertMayBringIn } from '../commands.server.ts';
 import { bringFile } from '../jobs.server.ts';
