@@ -52,7 +52,6 @@ export async function currentFramework({ tx }: Scope) {
     })),
   };
 }
-export type Framework = Awaited<ReturnType<typeof currentFramework>>;
 
 /** A competency as what is mapped to it names it. */
 export type Competency = {

@@ -4,7 +4,7 @@ import { missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import type { Tables } from '#app/platform/tables.ts';
 import { activityFaces, type PlaceInCourse, placesInCourses, type YearGround, yearGround } from '../queries.server.ts';
-import { type PhasedCourse, phasedCourses } from './courses.server.ts';
+import { type PhasedCourse, phasedCourses } from './course-queries.server.ts';
 import { type ActivitySearch, pageSize } from './schema.ts';
 
 export type Method = {

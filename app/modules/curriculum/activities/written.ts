@@ -1,6 +1,6 @@
 import type { CsvValue } from '#app/platform/csv.ts';
 import type { AcademicLevel } from '../queries.server.ts';
-import type { CountedCourse } from './courses.server.ts';
+import type { CountedCourse } from './course-queries.server.ts';
 import type { ListedActivity } from './queries.server.ts';
 import { levelWords, methodNames, phaseWord, phaseWords, requirementsOf, requirementWords } from './words.ts';
 

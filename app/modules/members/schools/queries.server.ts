@@ -25,7 +25,6 @@ export async function schoolPage(scope: Scope, slug: string) {
     .executeTakeFirstOrThrow();
   return { school, phases, people, mayKeep: mayKeepSchool(actor, school), mayKeepPhases: isOwn && mayKeepPhases(actor) };
 }
-export type SchoolPage = Awaited<ReturnType<typeof schoolPage>>;
 
 /** Every school with whether somebody leads it, or is invited to: what a convener looks at first. */
 export async function schoolsWithLeads({ tx }: Scope) {

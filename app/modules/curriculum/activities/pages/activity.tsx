@@ -7,7 +7,7 @@ import { Table } from '#app/ui/table.tsx';
 import { Tag } from '#app/ui/tag.tsx';
 import { Defined } from '../../parts/defined.tsx';
 import { mayReview } from '../../rules.ts';
-import { type ActivityFacts, activityFacts } from '../activity.server.ts';
+import { type ActivityFacts, activityFacts } from '../activity-queries.server.ts';
 import { Objectives } from '../parts/objectives.tsx';
 import { answerWords, methodName, phaseWord, requirementWords, statedMinutes } from '../words.ts';
 import type { Route } from './+types/activity';

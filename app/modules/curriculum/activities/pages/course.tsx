@@ -13,7 +13,7 @@ import { Page, Section } from '#app/ui/page.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
 import { Defined } from '../../parts/defined.tsx';
 import { giveCoursePhase } from '../commands.server.ts';
-import { courseFacts } from '../courses.server.ts';
+import { courseFacts } from '../course-queries.server.ts';
 import { ActivityTable } from '../parts/activity-table.tsx';
 import { Objectives } from '../parts/objectives.tsx';
 import { activityList } from '../queries.server.ts';

@@ -1,6 +1,6 @@
 import { csvText } from '#app/platform/csv.ts';
 import { scoped } from '#app/platform/web.server.ts';
-import { everyCourse } from '../courses.server.ts';
+import { everyCourse } from '../course-queries.server.ts';
 import { CourseSearch } from '../schema.ts';
 import { courseHead, courseLine } from '../written.ts';
 import type { Route } from './+types/courses-csv';

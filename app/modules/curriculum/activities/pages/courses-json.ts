@@ -1,5 +1,5 @@
 import { scoped } from '#app/platform/web.server.ts';
-import { everyCourse } from '../courses.server.ts';
+import { everyCourse } from '../course-queries.server.ts';
 import { CourseSearch } from '../schema.ts';
 import { writtenCourse } from '../written.ts';
 import type { Route } from './+types/courses-json';

@@ -7,7 +7,7 @@ import { Pagination } from '#app/ui/pagination.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { Defined } from '../../parts/defined.tsx';
 import { mayBringIn } from '../../rules.ts';
-import { courseList } from '../courses.server.ts';
+import { courseList } from '../course-queries.server.ts';
 import { ListFilter } from '../parts/list-filter.tsx';
 import { NoCurriculum } from '../parts/no-curriculum.tsx';
 import { Years } from '../parts/years.tsx';

@@ -9,10 +9,10 @@ import { Page } from '#app/ui/page.tsx';
 import { Defined } from '../../parts/defined.tsx';
 import { ChosenYear } from '../../scan/schema.ts';
 import { giveCoursePhase, givePhases } from '../commands.server.ts';
+import { phaseQuestions } from '../course-queries.server.ts';
 import { NoCurriculum } from '../parts/no-curriculum.tsx';
 import { PhasesAnswered, phaseLabels, PhasesForm as Questions } from '../parts/phases-form.tsx';
 import { Years } from '../parts/years.tsx';
-import { phaseQuestions } from '../phases.server.ts';
 import { PhasesForm } from '../schema.ts';
 import type { Route } from './+types/phases';
 

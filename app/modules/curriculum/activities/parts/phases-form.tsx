@@ -4,7 +4,7 @@ import { errorOf, type FormError } from '#app/ui/form-errors.tsx';
 import { Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
 import type { AcademicLevel } from '../../queries.server.ts';
-import type { OpenCourse } from '../phases.server.ts';
+import type { OpenCourse } from '../course-queries.server.ts';
 import { levelWords, phaseWord } from '../words.ts';
 
 type Asked = {
