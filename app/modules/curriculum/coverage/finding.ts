@@ -1,3 +1,4 @@
+import { count } from '#app/ui/count.ts';
 import type { Coverage } from './coverage.ts';
 import { type Reading, readCell } from './reading.ts';
 
@@ -15,7 +16,8 @@ export function findingOf(coverage: Coverage, phases: readonly { readonly id: st
   const teaching = `${kind[0]!.toUpperCase()}${kind.slice(1)} teaching`;
   const whole = readCell(coverage.total, 'all', reading, true);
   if (whole.activities === 0) return `${teaching}: nothing is linked to a competency yet.`;
-  if (whole.minutes === null) return `${teaching}: ${activities(whole.activities)} linked, and the hours of none are known.`;
+  if (whole.minutes === null)
+    return `${teaching}: ${count(whole.activities, 'activity is', 'activities are')} linked, and the hours of none are known.`;
   const courses = phases.map(({ id, name }) => ({ name, minutes: readCell(coverage.total, id, reading, true).minutes ?? 0 }));
   return `${courseOf(teaching, courses)}${gapsOf(coverage, phases, reading)}`;
 }
@@ -52,8 +54,4 @@ function gapsOf(coverage: Coverage, phases: readonly { readonly id: string; read
 
 function listed(parts: readonly string[]): string {
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
-}
-
-function activities(count: number): string {
-  return count === 1 ? '1 activity is' : `${count} activities are`;
 }

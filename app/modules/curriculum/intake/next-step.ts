@@ -1,3 +1,4 @@
+import { count } from '#app/ui/count.ts';
 import type { ImportStatus } from './schema.ts';
 
 /** What of a year decides what comes next. */
@@ -61,7 +62,7 @@ export function nextStep(
   if (openHits > 0 && can.review)
     return {
       kind: 'plain',
-      title: `${openHits.toLocaleString('en')} ${openHits === 1 ? 'suggestion waits' : 'suggestions wait'} for an answer`,
+      title: `${count(openHits, 'suggestion waits', 'suggestions wait')} for an answer`,
       text: 'They come one at a time, course by course; you can stop at any moment.',
       to: `/review?year=${year}`,
       label: 'Review the suggestions',

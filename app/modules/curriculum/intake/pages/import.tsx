@@ -1,6 +1,7 @@
 import { data, redirect } from 'react-router';
 import { ownSchool } from '#app/platform/actor.ts';
 import { actorOf, answering, refusalOf, scoped } from '#app/platform/web.server.ts';
+import { fileSize } from '#app/ui/count.ts';
 import { dayIn } from '#app/ui/date.ts';
 import { FormErrors } from '#app/ui/form-errors.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
@@ -16,7 +17,7 @@ import { PreviewTables } from '../parts/preview-tables.tsx';
 import { differenceOf, importIdOf, importWithReport } from '../queries.server.ts';
 import { isOtherYear, shownMessages } from '../report.ts';
 import { Decision, isUnderWay, MessageSearch } from '../schema.ts';
-import { fileSize, statusWords } from '../words.ts';
+import { statusWords } from '../words.ts';
 import type { Route } from './+types/import';
 
 /** The progress moves by script; without it a link looks again. */

@@ -1,5 +1,6 @@
 import { scoped } from '#app/platform/web.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
+import { count } from '#app/ui/count.ts';
 import { dayIn } from '#app/ui/date.ts';
 import { Empty } from '#app/ui/empty.tsx';
 import { Note } from '#app/ui/note.tsx';
@@ -9,7 +10,7 @@ import { Defined } from '../../parts/defined.tsx';
 import { mayBringIn, mayReview } from '../../rules.ts';
 import { nextStep } from '../next-step.ts';
 import { curriculumInside } from '../queries.server.ts';
-import { count, statusWords } from '../words.ts';
+import { statusWords } from '../words.ts';
 import type { Route } from './+types/overview';
 
 export function loader({ context, params, request }: Route.LoaderArgs) {

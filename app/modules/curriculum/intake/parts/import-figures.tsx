@@ -1,7 +1,7 @@
+import { count } from '#app/ui/count.ts';
 import { hours } from '#app/ui/hours.ts';
 import { Section } from '#app/ui/page.tsx';
 import type { Check, Message } from '../../inventory/inventory.ts';
-import { count } from '../words.ts';
 
 /** What the file holds, in figures, with the way to what the check says of it. */
 export function FileFigures({ figures, counts }: { figures: Omit<Check, 'messages'>; counts: Record<Message['severity'], number> }) {

@@ -1,8 +1,8 @@
 import { Button, ButtonLink } from '#app/ui/button.tsx';
+import { count } from '#app/ui/count.ts';
 import { day } from '#app/ui/date.ts';
 import { Note } from '#app/ui/note.tsx';
 import type { ImportStatus } from '../schema.ts';
-import { count } from '../words.ts';
 
 type Merged = { activities: number; added: number; back: number; removed: number; courses: number; objectives: number; levels: number };
 type Found = { status: ImportStatus; year: string; problem: string | null; merged: Merged | null };

@@ -1,8 +1,8 @@
 import { Choices } from '#app/ui/choices.tsx';
+import { count } from '#app/ui/count.ts';
 import { Table } from '#app/ui/table.tsx';
 import type { Message } from '../../inventory/inventory.ts';
 import type { MessageKind } from '../report.ts';
-import { count } from '../words.ts';
 
 /** The messages that a page shows, out of how many, and what was chosen: a severity, or one kind by its number. */
 export type ShownMessages = {

@@ -1,8 +1,8 @@
+import { count } from '#app/ui/count.ts';
 import { hours } from '#app/ui/hours.ts';
 import { Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
 import type { Preview, PreviewActivity, PreviewCourse } from '../report.ts';
-import { count } from '../words.ts';
 
 const requirementWords = { required: 'required', 'required-in-track': 'required in track', elective: 'elective' } as const;
 

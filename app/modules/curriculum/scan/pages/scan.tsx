@@ -2,6 +2,7 @@ import { redirect } from 'react-router';
 import { scoped } from '#app/platform/web.server.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Choices } from '#app/ui/choices.tsx';
+import { count } from '#app/ui/count.ts';
 import { Empty } from '#app/ui/empty.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
@@ -141,8 +142,4 @@ function Words({ data: { list, keywords, year, lastScan }, base }: { data: Data;
       />
     </Section>
   );
-}
-
-function count(number: number, one: string, many: string): string {
-  return `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
 }
