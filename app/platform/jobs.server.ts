@@ -5,10 +5,11 @@ import { database } from './db.server.ts';
 import { logFault } from './log.server.ts';
 
 /** Work that outlives a request. A handler must be able to run again from the start: a killed process leaves its jobs to the next one. */
-export type Job<Data> = {
+export type Job<Data = unknown> = {
   readonly name: string;
   readonly schema: z.ZodType<Data>;
-  readonly run: (data: Data, signal: AbortSignal) => Promise<void>;
+  /** A method, so that jobs of any data stand in one list: each is given only what its own schema has read. */
+  run(data: Data, signal: AbortSignal): Promise<void>;
   /** What a process that was killed left undone; asked once at every start. */
   readonly unfinished?: () => Promise<Data[]>;
 };
@@ -17,7 +18,7 @@ let boss: PgBoss | undefined;
 let pool: pg.Pool | undefined;
 
 /** Starts the queue and its workers; the host calls it once, with every module's jobs. */
-export async function startJobs(jobs: ReadonlyArray<Job<never>>): Promise<void> {
+export async function startJobs(jobs: readonly Job[]): Promise<void> {
   const { login } = await database();
   // The system's role from the first byte: these connections see pg-boss' tables and nothing of the schools.
   pool = new pg.Pool({ ...login, max: 4, application_name: 'concord-jobs', options: '-c role=concord_system' });

@@ -31,7 +31,7 @@ type ImportWork = z.infer<typeof ImportWork>;
 const importWork: Job<ImportWork> = { name: 'curriculum-import', schema: ImportWork, run: carryOn, unfinished };
 
 /** The work of bringing curricula in, for the host, which starts every module's jobs alike and knows nothing of their data. */
-export const intakeJobs = [importWork] as unknown as ReadonlyArray<Job<never>>;
+export const intakeJobs: readonly Job[] = [importWork];
 
 /** Places an arrived file and starts its import; the check goes on without the caller. After an error nothing of the file is left. */
 export async function bringFile(actor: Actor, { year, name, file }: { year: string; name: string; file: KeptFile }): Promise<string> {
