@@ -1,4 +1,5 @@
 import { data, redirect } from 'react-router';
+import { zone } from '#app/modules/members/time-zone.ts';
 import { ownSchool } from '#app/platform/actor.ts';
 import { actorOf, answering, refusalOf, scoped } from '#app/platform/web.server.ts';
 import { fileSize } from '#app/ui/count.ts';
@@ -69,7 +70,7 @@ export default function ImportPage({ loaderData, actionData }: Route.ComponentPr
     <Page
       title={file}
       crumbs={[{ label: 'Curriculum', to: base }, { label: 'File' }]}
-      status={`For ${year}, ${statusWords[status]}. ${fileSize(bytes)}, brought by ${startedBy ?? 'the operator'} on ${dayIn(startedAt, 'America/New_York')}.`}
+      status={`For ${year}, ${statusWords[status]}. ${fileSize(bytes)}, brought by ${startedBy ?? 'the operator'} on ${dayIn(startedAt, zone)}.`}
     >
       <title>{`${file} · ${school.name} · Concord`}</title>
       {actionData && <FormErrors errors={[{ field: '', message: actionData.message }]} />}

@@ -1,3 +1,4 @@
+import { zone } from '#app/modules/members/time-zone.ts';
 import { scoped } from '#app/platform/web.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
@@ -135,7 +136,7 @@ function Imports({ imports, base }: { imports: Data['imports']; base: string }) 
           { key: 'year', label: 'Year', phone: 'bare', cell: ({ year }) => year },
           { key: 'status', label: 'State', phone: 'bare', cell: ({ status }) => statusWords[status] },
           { key: 'by', label: 'Brought by', cell: ({ startedBy }) => startedBy ?? 'the operator' },
-          { key: 'at', label: 'On', cell: ({ startedAt }) => dayIn(startedAt, 'America/New_York') },
+          { key: 'at', label: 'On', cell: ({ startedAt }) => dayIn(startedAt, zone) },
         ]}
       />
     </Section>
