@@ -70,5 +70,8 @@ export function publicHeaders(): Record<string, string> {
 
 /** The path to go to after signing in: one of our own, never another site's. */
 export function safeNext(next: FormDataEntryValue | string | null): string {
-  return typeof next === 'string' && /^\/(?![/\\])/.test(next) ? next : '/home';
+  const own = 'http://own.invalid';
+  // Read as browsers read it: they pass over tabs and line ends, and take a backslash for a slash.
+  const url = typeof next === 'string' && next.startsWith('/') ? URL.parse(next, own) : null;
+  return url?.origin === own && !url.pathname.startsWith('//') ? url.pathname + url.search + url.hash : '/home';
 }
