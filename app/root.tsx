@@ -1,7 +1,7 @@
 import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, useMatches, useRouteError } from 'react-router';
 import { memberOfSession } from '#app/modules/members/queries.server.ts';
 import { readSessionToken } from '#app/modules/members/session.ts';
-import { memberContext } from '#app/platform/web.server.ts';
+import { memberContext, requestContext } from '#app/platform/web.server.ts';
 import { Fault } from '#app/ui/fault.tsx';
 import type { Route } from './+types/root';
 import '#app/ui/concord.css';
@@ -9,7 +9,7 @@ import '#app/ui/concord.css';
 /** Who is asking, once a request. Public pages never look at it. */
 export const middleware: Route.MiddlewareFunction[] = [
   async ({ request, context }) => {
-    const token = readSessionToken(request.headers.get('cookie'));
+    const token = readSessionToken(request.headers.get('cookie'), context.get(requestContext).isSecure);
     if (token) context.set(memberContext, await memberOfSession(token));
   },
 ];

@@ -11,7 +11,7 @@ export function loader() {
 
 export async function action({ context, request }: Route.ActionArgs) {
   const form = await request.formData();
-  const token = readSessionToken(request.headers.get('cookie'));
+  const token = readSessionToken(request.headers.get('cookie'), context.get(requestContext).isSecure);
   if (token) await signOut(token, form.get('everywhere') === 'yes');
   const headers = new Headers({
     'set-cookie': sessionCookie(null, context.get(requestContext).isSecure),
