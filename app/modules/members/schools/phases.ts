@@ -18,6 +18,8 @@ export type PhasesRead =
   | { readonly ok: false; readonly errors: FieldError[]; readonly rows: PhaseRow[] };
 
 const mostPhases = 12;
+/** More rows than any form of ours has are not looked at: each is sought among all fields, and a form may have very many. */
+const mostRows = 50;
 
 /** The name of a field of the phase form's n-th row. */
 export function phaseField(part: 'id' | 'position' | 'name' | 'maps-to' | 'remove', row: number): string {
@@ -60,7 +62,7 @@ function typedRows(form: FormData): PhaseRow[] {
     return typeof value === 'string' ? value.trim() : '';
   };
   const rows: PhaseRow[] = [];
-  for (let at = 0; form.has(phaseField('name', at)); at++) {
+  for (let at = 0; at < mostRows && form.has(phaseField('name', at)); at++) {
     rows.push({
       id: typed(phaseField('id', at)),
       position: typed(phaseField('position', at)),
