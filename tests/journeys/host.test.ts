@@ -47,6 +47,18 @@ test('a write from another site is refused, and so is one that does not say wher
 test('more than a form can hold is refused before it is read', async () => {
   assert.equal((await post('/sign-in', { mail: 'x'.repeat(2_000_000) })).status, 413);
 });
+test('a file is read by the page that asks for one, and by no other', async () => {
+  const body = `--XX\r\nContent-Disposition: form-data; name="mail"; filename="a"\r\n\r\n${'x'.repeat(2_000_000)}\r\n--XX--\r\n`;
+  const send = (path: string) =>
+    fetch(here.address + path, {
+      method: 'POST',
+      body,
+      headers: { origin: here.address, 'content-type': 'multipart/form-data; boundary=XX' },
+      redirect: 'manual',
+    });
+  for (const path of ['/sign-in', '/', '/w/members/me', '/invitation/0']) assert.equal((await send(path)).status, 413, path);
+  assert.match((await send('/w/curriculum/ashby/imports/new')).headers.get('location') ?? '', /^\/sign-in/);
+});
 test('an address outside is never gone to after signing in', async () => {
   for (const next of ['https://evil.example', '//evil.example', '/\\evil.example']) {
     const page = await (await fetch(`${here.address}/sign-in?next=${encodeURIComponent(next)}`)).text();
