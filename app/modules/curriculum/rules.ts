@@ -10,6 +10,11 @@ export function mayReview(actor: Actor): boolean {
   return actor.school !== null && hasRole(actor, 'lead', 'mapper');
 }
 
+/** Who keeps the keyword list that all schools scan with: whoever convenes, and the operator. */
+export function mayKeepKeywords(actor: Actor): boolean {
+  return hasRole(actor, 'convener');
+}
+
 /** Who brings a curriculum in, says which levels make a phase, and discards a file that was only checked: the school's leads. */
 export function mayBringIn(actor: Actor): boolean {
   return actor.school !== null && hasRole(actor, 'lead');

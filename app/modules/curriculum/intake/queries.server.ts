@@ -6,14 +6,7 @@ import type { Message } from '../inventory/inventory.ts';
 import { mayViewCurriculum } from '../rules.ts';
 import type { Merged } from './merge.server.ts';
 import { chosenMessages, type ImportReport } from './report.ts';
-import { ImportPath, type ImportStatus, type MessageSearch } from './schema.ts';
-
-/** The id of the import that an address names; what is no id names nothing. */
-export function importIdOf(params: { readonly import: string }): string {
-  const path = ImportPath.safeParse(params);
-  if (!path.success) throw missing('This import');
-  return path.data.import;
-}
+import type { ImportStatus, MessageSearch } from './schema.ts';
 
 /** How far an import is; bytes of the file while it is checked. */
 export type ImportState = { readonly status: ImportStatus; readonly done: number; readonly total: number };

@@ -1,13 +1,19 @@
 import * as z from 'zod';
+import { missing } from '#app/platform/problem.ts';
 import { AcademicYear } from '../schema.ts';
 
 /** What is said with a file: the academic year that it tells about. */
 export const NewImport = z.object({ year: AcademicYear });
 export type NewImport = z.infer<typeof NewImport>;
 
-/** An import in an address. */
-export const ImportPath = z.object({ import: z.uuid() });
-export type ImportPath = z.infer<typeof ImportPath>;
+const ImportPath = z.object({ import: z.uuid() });
+
+/** The id of the import that an address names; what is no id names nothing. */
+export function importIdOf(params: { readonly import: string }): string {
+  const path = ImportPath.safeParse(params);
+  if (!path.success) throw missing('This import');
+  return path.data.import;
+}
 
 /** What a person decides about a file that was checked. */
 export const Decision = z.object({

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { currentCompetencies } from '#app/modules/competencies/queries.server.ts';
-import { hasRole, ownSchool } from '#app/platform/actor.ts';
+import { ownSchool } from '#app/platform/actor.ts';
 import { appendEvent, appendSchoolEvent } from '#app/platform/events.server.ts';
 import { conflict, forbidden } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { yearOrNewest } from '../queries.server.ts';
-import { mayReview } from '../rules.ts';
+import { mayKeepKeywords, mayReview } from '../rules.ts';
 import { type Found, findHits } from './findings.ts';
 import { currentKeywordList, type Keyword, type ScanCounts } from './queries.server.ts';
 import { compileTerms } from './scan.ts';
@@ -25,7 +25,7 @@ export async function scanCurriculum(scope: Scope, { year: asked }: { year?: str
   const { id: schoolId } = ownSchool(actor);
   const year = await yearOrNewest(scope, asked);
   if (year === null) throw conflict('There is no curriculum to scan yet. Bring one in first.');
-  if (hasRole(actor, 'convener')) await keepStarterList(scope);
+  if (mayKeepKeywords(actor)) await keepStarterList(scope);
   const list = await currentKeywordList(scope);
   if (!list) throw conflict('The collaborative has no keyword list yet. Its convener can choose one; then scan again.');
   // Two scans of one year at once would only undo each other's work.
@@ -60,7 +60,7 @@ export async function scanCurriculum(scope: Scope, { year: asked }: { year?: str
 /** Puts the starter list into the collaborative's keyword lists and makes it the current one where there is none. Doing it again changes nothing. */
 export async function keepStarterList(scope: Scope): Promise<void> {
   const { actor, tx } = scope;
-  if (!hasRole(actor, 'convener')) throw forbidden('keep the keyword list of the collaborative');
+  if (!mayKeepKeywords(actor)) throw forbidden('keep the keyword list of the collaborative');
   await sql`select pg_advisory_xact_lock(hashtextextended('keyword list', 0))`.execute(tx);
   const kept = await tx
     .selectFrom('keywordList')

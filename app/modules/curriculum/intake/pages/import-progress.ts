@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { as } from '#app/platform/scope.server.ts';
 import { actorOf, answering } from '#app/platform/web.server.ts';
-import { importIdOf, importState } from '../queries.server.ts';
-import { isUnderWay } from '../schema.ts';
+import { importState } from '../queries.server.ts';
+import { importIdOf, isUnderWay } from '../schema.ts';
 import type { Route } from './+types/import-progress';
 
 /** Milliseconds between two looks at the row. */

@@ -15,9 +15,9 @@ import { ImportProgress } from '../parts/import-progress.tsx';
 import { Standing } from '../parts/import-standing.tsx';
 import { MessageTables } from '../parts/message-tables.tsx';
 import { PreviewTables } from '../parts/preview-tables.tsx';
-import { differenceOf, importIdOf, importWithReport } from '../queries.server.ts';
+import { differenceOf, importWithReport } from '../queries.server.ts';
 import { isOtherYear, shownMessages } from '../report.ts';
-import { Decision, isUnderWay, MessageSearch } from '../schema.ts';
+import { Decision, importIdOf, isUnderWay, MessageSearch } from '../schema.ts';
 import { statusWords } from '../words.ts';
 import type { Route } from './+types/import';
 

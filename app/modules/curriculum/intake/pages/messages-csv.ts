@@ -1,7 +1,7 @@
 import { scoped } from '#app/platform/web.server.ts';
-import { importIdOf, importMessages } from '../queries.server.ts';
+import { importMessages } from '../queries.server.ts';
 import { messagesCsv } from '../report-csv.ts';
-import { MessageSearch } from '../schema.ts';
+import { importIdOf, MessageSearch } from '../schema.ts';
 import type { Route } from './+types/messages-csv';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {

@@ -1,6 +1,6 @@
 import { scoped } from '#app/platform/web.server.ts';
-import { importIdOf, importMessages } from '../queries.server.ts';
-import { MessageSearch } from '../schema.ts';
+import { importMessages } from '../queries.server.ts';
+import { importIdOf, MessageSearch } from '../schema.ts';
 import type { Route } from './+types/messages-json';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
