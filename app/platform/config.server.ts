@@ -11,7 +11,7 @@ const Config = z
     DATABASE_URL: optionalUrl,
     DATABASE_APP_URL: optionalUrl,
     PUBLIC_URL: z.preprocess(empty, z.url({ protocol: /^https?$/ }).optional()),
-    TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+    TRUSTED_PROXIES: z.preprocess(empty, z.coerce.number().int().min(0).max(5).optional()),
     DEMO: z.enum(['0', '1']).default('1'),
     SMTP_URL: z.preprocess(empty, z.url({ protocol: /^smtps?$/ }).optional()),
     MAIL_FROM: z.preprocess(empty, z.string().optional()),
@@ -59,7 +59,8 @@ export function config(env: NodeJS.ProcessEnv = process.env): Config {
     databaseUrl: c.DATABASE_URL,
     databaseAppUrl: c.DATABASE_APP_URL,
     publicUrl: c.PUBLIC_URL?.replace(/\/$/, ''),
-    trustedProxies: c.TRUSTED_PROXIES,
+    // Concord speaks no TLS itself, so an https address means that a proxy is in front.
+    trustedProxies: c.TRUSTED_PROXIES ?? (c.PUBLIC_URL?.startsWith('https:') ? 1 : 0),
     wantsSample: c.DEMO === '1' && c.CONCORD_START === 'npm',
     smtpUrl: c.SMTP_URL,
     mailFrom: c.MAIL_FROM ?? 'Concord <concord@localhost>',

@@ -6,6 +6,8 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { startEmbedded } from '#app/platform/embedded-postgres.server.ts';
 import { stage } from './stage.ts';
 
 const here = await stage();
@@ -97,6 +99,23 @@ test('behind a proxy that ends TLS people sign in at the public address, with a 
     (await fetch(`${front}/sign-in`, { method: 'POST', body: new URLSearchParams({ mail }), headers: { origin: front } })).status,
     403,
   );
+});
+test('a fault is a page with an id that stands in the log, and says nothing of its cause', async () => {
+  const { config } = await startEmbedded(here.dataDir);
+  const owner = new pg.Client({ ...config, database: 'concord' });
+  await owner.connect();
+  await owner.query('alter table stream rename to stream_away');
+  const page = await fetch(`${here.address}/work?now`);
+  await owner.query('alter table stream_away rename to stream');
+  await owner.end();
+  const text = await page.text();
+  assert.equal(page.status, 500);
+  assert.match(text, /Something went wrong/);
+  assert.doesNotMatch(text, /relation|stream_away|at async/);
+  const id = page.headers.get('x-request-id')!;
+  assert.match(text, new RegExp(id));
+  assert.match(here.said(), new RegExp(`"id":"${id}".*relation`));
+  assert.equal((await fetch(`${here.address}/work?now`)).status, 200);
 });
 test('when PostgreSQL is killed it starts again by itself, and a person meets a fault with an id meanwhile', async () => {
   const pid = Number(readFileSync(join(here.dataDir, 'postgres', 'data', 'postmaster.pid'), 'utf8').split('\n')[0]);

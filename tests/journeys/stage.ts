@@ -17,6 +17,8 @@ export type Stage = {
   dataDir: string;
   env: NodeJS.ProcessEnv;
   server(): ChildProcess;
+  /** What the server has written so far, to both of its streams. */
+  said(): string;
   restart(): Promise<void>;
   concord(...words: string[]): { document: Record<string, unknown>; exit: number; errors: string };
   mailTo(mail: string): Promise<string>;
@@ -47,6 +49,7 @@ export async function stage(settings: NodeJS.ProcessEnv = {}): Promise<Stage> {
     dataDir,
     env,
     server: () => running,
+    said: () => spoken.get(running) ?? '',
     async restart() {
       await end(running);
       running = await serve(env);
@@ -68,16 +71,18 @@ export async function stage(settings: NodeJS.ProcessEnv = {}): Promise<Stage> {
   return here;
 }
 
+const spoken = new WeakMap<ChildProcess, string>();
+
 async function serve(env: NodeJS.ProcessEnv): Promise<ChildProcess> {
   const child = spawn(process.execPath, ['build/server/index.js'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk));
+  spoken.set(child, '');
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => spoken.set(child, spoken.get(child) + chunk));
   for (let tries = 0; tries < 1200; tries++) {
-    if (said.includes('Concord is ready at ')) return child;
+    if (spoken.get(child)?.includes('Concord is ready at ')) return child;
     if (child.exitCode !== null) break;
     await sleep(50);
   }
-  throw new Error(`Concord did not start:\n${said}`);
+  throw new Error(`Concord did not start:\n${spoken.get(child)}`);
 }
 
 function freePort(): Promise<number> {
