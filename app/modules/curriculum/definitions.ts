@@ -264,11 +264,11 @@ export const listDefinitions = [
   {
     id: 'seats',
     term: 'Seats',
-    definition: 'How many students the course can take, where the school’s file says so.',
+    definition: 'How many students the course can take in a year, where the school says so; a Curriculum Inventory file does not.',
     unit: 'students',
     denominator: null,
-    formula: 'as stated',
-    source: `${inventory}, SequenceBlock`,
+    formula: 'as stated by the school',
+    source: 'Concord',
   },
 ] as const satisfies readonly Definition[];
 

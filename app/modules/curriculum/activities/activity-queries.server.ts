@@ -1,9 +1,9 @@
 import { ownSchool } from '#app/platform/actor.ts';
 import { forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
+import { plainText } from '../markup.ts';
 import { placesInCourses, schoolPhases } from '../queries.server.ts';
 import { mayViewCurriculum } from '../rules.ts';
-import { plainText } from '../scan/markup.ts';
 import { Id } from './schema.ts';
 
 /** One activity of the school with all that the school's file and its people say of it; also one that is no longer in the file. */

@@ -4,7 +4,7 @@ import { csvText } from '#app/platform/csv.ts';
 import { as, type Scope } from '#app/platform/scope.server.ts';
 import { actor, school } from '../../../../tests/people.ts';
 import { activityFacts } from './activity-queries.server.ts';
-import { giveCoursePhase, givePhases } from './commands.server.ts';
+import { giveCoursePhase, givePhases, keepSeats } from './commands.server.ts';
 import { courseFacts, everyCourse, phasedCourses, phaseQuestions } from './course-queries.server.ts';
 import { activityList, everyActivity } from './queries.server.ts';
 import { ActivitySearch, CourseSearch, PhasesForm } from './schema.ts';
@@ -324,5 +324,26 @@ test('the phases form names every level and course, and says which field holds n
   assert.deepEqual(
     wrong.error?.issues.map(({ path }) => path.join('.')),
     ['level.1'],
+  );
+});
+
+test('seats and enrolment are the school’s own word: kept with an event, and nobody else’s to change', async () => {
+  const { own, lead, courses } = await mappedSchool('seated');
+  const mapper = await actor('mapper-seated', ['mapper'], own);
+  assert.equal(await as(lead, (scope) => keepSeats(scope, { courseId: courses[0]!, seats: 12, enrolled: 9 })), true);
+  assert.equal(await as(lead, (scope) => keepSeats(scope, { courseId: courses[0]!, seats: 12, enrolled: 9 })), false);
+  await assert.rejects(
+    as(mapper, (scope) => keepSeats(scope, { courseId: courses[0]!, seats: 1, enrolled: null })),
+    { kind: 'forbidden' },
+  );
+  const event = await as(lead, ({ tx }) =>
+    tx.selectFrom('schoolEvent').selectAll().where('verb', '=', 'keep-seats').executeTakeFirstOrThrow(),
+  );
+  assert.deepEqual(
+    [event.before, event.after],
+    [
+      { seats: null, enrolled: null },
+      { seats: 12, enrolled: 9 },
+    ],
   );
 });

@@ -4,7 +4,7 @@ import { forbidden, invalid, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { schoolPhases, yearOrNewest } from '../queries.server.ts';
 import { mayBringIn } from '../rules.ts';
-import type { CoursePhase, LevelPhases } from './schema.ts';
+import type { CoursePhase, CourseSeats, LevelPhases } from './schema.ts';
 
 /**
  * Gives levels of a year to the school's phases (null: to none). Levels that are not named stay as they are; what stands already is not written again.
@@ -69,6 +69,26 @@ export async function giveCoursePhase(scope: Scope, { courseId, phaseId }: Cours
     before: { phaseId: course.phaseId },
     after: { phaseId },
   });
+  return true;
+}
+
+/** Says how many students a course can take and how many took it this year; null is not said. Returns whether that changed anything. Errors as for `givePhases`. */
+export async function keepSeats(scope: Scope, { courseId, seats, enrolled }: CourseSeats): Promise<boolean> {
+  const { actor, tx } = scope;
+  if (!mayBringIn(actor)) throw forbidden('say how many students a course can take');
+  const schoolId = ownSchool(actor).id;
+  const before = await tx
+    .selectFrom('course')
+    .select(['seats', 'enrolled'])
+    .where('schoolId', '=', schoolId)
+    .where('id', '=', courseId)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!before) throw missing('This course');
+  if (before.seats === seats && before.enrolled === enrolled) return false;
+  const after = { seats, enrolled };
+  await tx.updateTable('course').set(after).where('schoolId', '=', schoolId).where('id', '=', courseId).execute();
+  await appendSchoolEvent(scope, schoolId, { verb: 'keep-seats', subject: 'course', subjectId: courseId, before, after });
   return true;
 }
 

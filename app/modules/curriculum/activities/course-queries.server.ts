@@ -1,8 +1,8 @@
 import { ownSchool } from '#app/platform/actor.ts';
 import { forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
-import { phaseOf, type Requirement, requirementOf } from '../placement.ts';
-import { type AcademicLevel, academicLevels, phasesOfLevels, schoolPhases, type YearGround, yearGround } from '../queries.server.ts';
+import { phaseOf, phasesOfLevels, type Requirement, requirementOf } from '../placement.ts';
+import { type AcademicLevel, academicLevels, schoolPhases, type YearGround, yearGround } from '../queries.server.ts';
 import { mayBringIn, mayViewCurriculum } from '../rules.ts';
 import { type CourseSearch, Id, pageSize } from './schema.ts';
 

@@ -56,8 +56,18 @@ export type LevelPhases = z.infer<typeof LevelPhases>;
 export const CoursePhase = z.object({ courseId: z.uuid(), phaseId: z.uuid().nullable() });
 export type CoursePhase = z.infer<typeof CoursePhase>;
 
-/** The one select of a course's page. */
-export const CoursePhaseForm = z.object({ phase: phaseChoice });
+/** How many students a course can take and how many took it; null: not said. */
+export const CourseSeats = z.object({ courseId: z.uuid(), seats: z.int().min(0).nullable(), enrolled: z.int().min(0).nullable() });
+export type CourseSeats = z.infer<typeof CourseSeats>;
+
+const studentCount = z
+  .string('Write a whole number, or leave it empty')
+  .trim()
+  .regex(/^\d{0,5}$/, 'Write a whole number, for example 24, or leave it empty')
+  .transform((text) => (text === '' ? null : Number(text)));
+
+/** What a lead says of a course on its page. */
+export const CourseForm = z.object({ phase: phaseChoice, seats: studentCount, enrolled: studentCount });
 
 /** The whole form of the phases page: `level.<number>` and `course.<id>`, each a phase's id or nothing. */
 export const PhasesForm = z

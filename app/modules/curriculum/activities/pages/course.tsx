@@ -7,17 +7,17 @@ import { actorOf, answering, refusalOf, scoped } from '#app/platform/web.server.
 import { Button } from '#app/ui/button.tsx';
 import { day, dayIn } from '#app/ui/date.ts';
 import { Field } from '#app/ui/field.tsx';
-import { FormErrors } from '#app/ui/form-errors.tsx';
+import { errorOf, type FormError, FormErrors } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
 import { Defined } from '../../parts/defined.tsx';
-import { giveCoursePhase } from '../commands.server.ts';
+import { giveCoursePhase, keepSeats } from '../commands.server.ts';
 import { courseFacts } from '../course-queries.server.ts';
 import { ActivityTable } from '../parts/activity-table.tsx';
 import { Objectives } from '../parts/objectives.tsx';
 import { activityList } from '../queries.server.ts';
-import { ActivitySearch, CoursePhaseForm, Id, pageSize } from '../schema.ts';
+import { ActivitySearch, CourseForm, Id, pageSize } from '../schema.ts';
 import { levelWords, phaseWord, requirementWords } from '../words.ts';
 import type { Route } from './+types/course';
 
@@ -34,14 +34,18 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
 }
 
 export async function action({ context, params, request }: Route.ActionArgs) {
-  const form = parseForm(CoursePhaseForm, await request.formData());
+  const form = parseForm(CourseForm, await request.formData());
   const actor = await actorOf({ context, request, slug: params.school });
   if (!Id.safeParse(params.course).success) return answering(() => Promise.reject(missing('This course')));
-  if (!form.ok) return data({ errors: form.errors }, { status: 400 });
+  if (!form.ok) return data({ errors: form.errors, values: form.values }, { status: 400 });
+  const { phase, seats, enrolled } = form.data;
   const outcome = await refusalOf(() =>
-    as(actor, (scope) => giveCoursePhase(scope, { courseId: params.course, phaseId: form.data.phase })),
+    as(actor, async (scope) => {
+      await giveCoursePhase(scope, { courseId: params.course, phaseId: phase });
+      await keepSeats(scope, { courseId: params.course, seats, enrolled });
+    }),
   );
-  if (!outcome.ok) return data({ errors: [{ field: 'phase', message: outcome.message }] }, { status: outcome.status });
+  if (!outcome.ok) return data({ errors: [{ field: 'phase', message: outcome.message }], values: null }, { status: outcome.status });
   return redirect('?saved=1');
 }
 
@@ -58,9 +62,9 @@ export default function Course({ loaderData, actionData }: Route.ComponentProps)
       crumbs={[{ label: 'Curriculum', to: base }, { label: 'Courses', to: `${base}/courses?year=${course.year}` }, { label: course.title }]}
     >
       <title>{`${course.title} · ${school.name} · Concord`}</title>
-      <FormErrors errors={errors} labels={{ phase: 'Phase' }} />
+      <FormErrors errors={errors} labels={{ phase: 'Phase', seats: 'Seats', enrolled: 'Enrolled' }} />
       {isSaved && errors.length === 0 && (
-        <Note kind="success" title="The phase is saved" isAnswer>
+        <Note kind="success" title="What you said of this course is saved" isAnswer>
           {`The course counts under “${phaseWord(phase, phases)}” from now on.`}
         </Note>
       )}
@@ -71,7 +75,9 @@ export default function Course({ loaderData, actionData }: Route.ComponentProps)
       )}
       {course.description && <p>{course.description}</p>}
       <Facts data={loaderData} />
-      {loaderData.mayGivePhase && course.removedAt === null && <PhaseForm data={loaderData} error={errors[0]?.message} />}
+      {loaderData.mayGivePhase && course.removedAt === null && (
+        <OwnWordsForm data={loaderData} values={actionData?.values ?? null} errors={errors} />
+      )}
       <Activities data={loaderData} base={base} />
       <Section title="Objectives">
         <Objectives objectives={objectives} />
@@ -112,23 +118,43 @@ function Facts({ data: { course, requirement, levels, phase, phases } }: { data:
   );
 }
 
-function PhaseForm({ data: { course, phases, phaseByLevels }, error }: { data: Data; error: string | undefined }) {
+type OwnWordsProps = { data: Data; values: Record<string, string> | null; errors: readonly FormError[] };
+
+function OwnWordsForm({ data: { course, phases, phaseByLevels }, values, errors }: OwnWordsProps) {
   return (
-    <Section title="Its phase">
+    <Section title="What your school says of it">
       <form method="post" className="form">
         <Field
           kind="select"
           name="phase"
           label="Phase"
           help="Say it where the levels cannot, for example for a clerkship that begins in one phase and ends in the next. All its hours then count there."
-          error={error}
-          value={course.phaseId ?? ''}
+          error={errorOf(errors, 'phase')}
+          value={values?.phase ?? course.phaseId ?? ''}
           options={[
             { value: '', label: `As its levels say: ${phaseWord(phaseByLevels, phases)}` },
             ...phases.map(({ id, name }) => ({ value: id, label: name })),
           ]}
         />
-        <Button>Save the phase</Button>
+        <Field
+          name="seats"
+          label="Seats"
+          isOptional
+          inputMode="numeric"
+          help="How many students it can take in a year."
+          error={errorOf(errors, 'seats')}
+          value={values?.seats ?? course.seats?.toString() ?? ''}
+        />
+        <Field
+          name="enrolled"
+          label="Enrolled"
+          isOptional
+          inputMode="numeric"
+          help={`How many students took it in ${course.year}.`}
+          error={errorOf(errors, 'enrolled')}
+          value={values?.enrolled ?? course.enrolled?.toString() ?? ''}
+        />
+        <Button>Save what you say of it</Button>
       </form>
     </Section>
   );
@@ -148,6 +174,7 @@ function Activities({ data: { activities, phases, total, page, search }, base }:
             count={`${total.toLocaleString('en')} ${total === 1 ? 'activity' : 'activities'}`}
             base={base}
             search={search}
+            isOfCourse
           />
           <Pagination page={page} size={pageSize} total={total} noun="activities" search={search} />
         </>

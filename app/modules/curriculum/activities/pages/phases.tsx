@@ -7,7 +7,7 @@ import { FormErrors } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { Defined } from '../../parts/defined.tsx';
-import { ChosenYear } from '../../scan/schema.ts';
+import { ChosenYear } from '../../schema.ts';
 import { giveCoursePhase, givePhases } from '../commands.server.ts';
 import { phaseQuestions } from '../course-queries.server.ts';
 import { NoCurriculum } from '../parts/no-curriculum.tsx';

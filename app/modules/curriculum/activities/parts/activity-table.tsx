@@ -1,4 +1,4 @@
-import { Table } from '#app/ui/table.tsx';
+import { type Column, Table } from '#app/ui/table.tsx';
 import type { ListedActivity } from '../queries.server.ts';
 import { methodNames, phaseWords, requirementsOf, requirementWords, statedMinutes } from '../words.ts';
 
@@ -9,10 +9,12 @@ type Props = {
   count?: string;
   base: string;
   search: string;
+  /** Every activity stands in the course whose page this is. */
+  isOfCourse?: boolean;
 };
 
 /** Activities as a list: where each stands, whether it must be taken, how it is taught, how long it takes, and what people linked it to. */
-export function ActivityTable({ activities, phases, caption, count, base, search }: Props) {
+export function ActivityTable({ activities, phases, caption, count, base, search, isOfCourse = false }: Props) {
   return (
     <Table
       caption={caption}
@@ -23,7 +25,7 @@ export function ActivityTable({ activities, phases, caption, count, base, search
       sort="title"
       columns={[
         { key: 'title', label: 'Activity', isSortable: true, cell: ({ id, title }) => <a href={`${base}/activities/${id}`}>{title}</a> },
-        { key: 'course', label: 'Course', phone: 'bare', cell: ({ places }) => <Courses places={places} base={base} /> },
+        ...(isOfCourse ? [] : [courseColumn(base)]),
         { key: 'phase', label: 'Phase', phone: 'bare', cell: ({ places }) => phaseWords(places, phases).join(', ') },
         {
           key: 'requirement',
@@ -33,7 +35,7 @@ export function ActivityTable({ activities, phases, caption, count, base, search
               .map((each) => requirementWords[each])
               .join(', '),
         },
-        { key: 'method', label: 'Method', phone: 'bare', cell: ({ methods }) => methodsOf(methods) },
+        { key: 'method', label: 'Method', phone: 'bare', cell: ({ methods }) => <span className="narrow">{methodsOf(methods)}</span> },
         {
           key: 'minutes',
           label: 'Learner hours',
@@ -45,6 +47,10 @@ export function ActivityTable({ activities, phases, caption, count, base, search
       ]}
     />
   );
+}
+
+function courseColumn(base: string): Column<ListedActivity> {
+  return { key: 'course', label: 'Course', phone: 'bare', cell: ({ places }) => <Courses places={places} base={base} /> };
 }
 
 function Courses({ places, base }: { places: ListedActivity['places']; base: string }) {
