@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { z } from 'zod';
 import type { Actor } from '#app/platform/actor.ts';
 
 /** What a command answers: one document for `--json`, the same as lines for people. `exit` 1 refuses with the reason in both. */
@@ -26,6 +27,14 @@ export type Command = {
 
 /** The words were off; the message is the usage. */
 export class WrongUsage extends Error {}
+
+/** An option, or several, as its schema reads it. What the schema refuses is wrong usage, in the schema's words. */
+export function readOption<Schema extends z.ZodType>(schema: Schema, given: unknown, usage: string): z.infer<Schema> {
+  const read = schema.safeParse(given);
+  if (read.success) return read.data;
+  const mistakes = read.error.issues.map(({ path, message }) => [...path, message].join(': '));
+  throw new WrongUsage(`${mistakes.join('\n')}\nUsage: concord ${usage}`);
+}
 
 /** The words after a command, checked against what it takes. */
 export function readWords(

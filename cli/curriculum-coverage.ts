@@ -3,7 +3,7 @@ import { writtenCoverage } from '#app/modules/curriculum/coverage/queries.server
 import { AcademicYear } from '#app/modules/curriculum/schema.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { hoursNumber } from '#app/ui/hours.ts';
-import { type Command, WrongUsage } from './command.ts';
+import { type Command, readOption } from './command.ts';
 
 const usage = 'curriculum coverage --school SLUG [--year 2025-26]';
 
@@ -13,9 +13,8 @@ export const command: Command = {
   takes: 0,
   options: { school: true, year: false },
   async run({ options, actor }) {
-    const year = AcademicYear.optional().safeParse(options.year);
-    if (!year.success) throw new WrongUsage(`${year.error.issues[0]!.message}.\nUsage: concord ${usage}`);
-    const document = await as(await actor(options.school), (scope) => writtenCoverage(scope, { year: year.data }));
+    const year = readOption(AcademicYear.optional(), options.year, usage);
+    const document = await as(await actor(options.school), (scope) => writtenCoverage(scope, { year }));
     return { document, lines: linesOf(document) };
   },
 };

@@ -12,7 +12,7 @@ import { config } from '#app/platform/config.server.ts';
 import { keepStream } from '#app/platform/files.server.ts';
 import { forbidden, invalid } from '#app/platform/problem.ts';
 import { as } from '#app/platform/scope.server.ts';
-import { type Command, WrongUsage } from './command.ts';
+import { type Command, readOption } from './command.ts';
 import { checkLines, fileNamed } from './curriculum-check.ts';
 
 const usage = 'curriculum import FILE --school SLUG --year 2025-26 [--drop-control-characters]';
@@ -24,14 +24,13 @@ export const command: Command = {
   options: { school: true, year: true },
   switches: ['drop-control-characters'],
   async run({ positionals, options, actor: actorFor }) {
-    const year = AcademicYear.safeParse(options.year);
-    if (!year.success) throw new WrongUsage(`${year.error.issues[0]!.message}.\nUsage: concord ${usage}`);
+    const year = readOption(AcademicYear, options.year, usage);
     const actor = await actorFor(options.school);
     if (!mayBringIn(actor)) throw forbidden('bring in a curriculum');
     const path = fileNamed(positionals[0]!);
     if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw invalid(`There is no file at ${path}. Check the path.`);
     const file = await keepStream(createReadStream(path), config().uploadLimitBytes);
-    const id = await bringFile(actor, { year: year.data, name: basename(path), file });
+    const id = await bringFile(actor, { year, name: basename(path), file });
     let { check, isRejected } = await checked(actor, id);
     if (isRejected && options['drop-control-characters'] === 'yes' && isForControlCharacter(check.messages)) {
       await readAgain(actor, id);

@@ -1,7 +1,7 @@
 import { scanCurriculum } from '#app/modules/curriculum/scan/commands.server.ts';
 import { AcademicYear } from '#app/modules/curriculum/schema.ts';
 import { as } from '#app/platform/scope.server.ts';
-import { type Command, WrongUsage } from './command.ts';
+import { type Command, readOption } from './command.ts';
 
 const usage = 'curriculum scan --school SLUG [--year 2025-26]';
 
@@ -11,9 +11,8 @@ export const command: Command = {
   takes: 0,
   options: { school: true, year: false },
   async run({ options, actor }) {
-    const year = AcademicYear.optional().safeParse(options.year);
-    if (!year.success) throw new WrongUsage(`${year.error.issues[0]!.message}.\nUsage: concord ${usage}`);
-    const document = await as(await actor(options.school), (scope) => scanCurriculum(scope, { year: year.data }));
+    const year = readOption(AcademicYear.optional(), options.year, usage);
+    const document = await as(await actor(options.school), (scope) => scanCurriculum(scope, { year }));
     const found = Object.entries(document.byKeyword).filter(([, hits]) => hits > 0);
     const lines = [`${document.hits} hits in ${document.activities} activities. Each is a suggestion until somebody answers.`];
     return { document, lines: [...lines, ...found.map(([phrase, hits]) => `${String(hits).padStart(6)}  ${phrase}`)] };

@@ -15,6 +15,13 @@ export function requirementOf(course: Requirement | null, isPartRequired: boolea
   return course;
 }
 
+/** The phases of those academic levels that the school gave to one, by the level's number. */
+export function phasesOfLevels(
+  levels: readonly { readonly number: number; readonly phaseId: string | null }[],
+): ReadonlyMap<number, string> {
+  return new Map(levels.flatMap(({ number, phaseId }) => (phaseId === null ? [] : [[number, phaseId] as const])));
+}
+
 /** The academic levels over which a course runs; null where the file says none. One alone stands for both. */
 export type LevelRange = { readonly start: number | null; readonly end: number | null };
 

@@ -1,7 +1,7 @@
 import { ownSchool } from '#app/platform/actor.ts';
 import { forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
-import { phaseOf, type Requirement, requirementOf } from './placement.ts';
+import { phaseOf, phasesOfLevels, type Requirement, requirementOf } from './placement.ts';
 import { mayViewCurriculum } from './rules.ts';
 
 /** The school's academic years, newest first. */
@@ -61,11 +61,6 @@ export function academicLevels({ actor, tx }: Scope, year: string) {
     .execute();
 }
 export type AcademicLevel = Awaited<ReturnType<typeof academicLevels>>[number];
-
-/** The phases of those levels that the school gave to one. */
-export function phasesOfLevels(levels: readonly Pick<AcademicLevel, 'number' | 'phaseId'>[]): ReadonlyMap<number, string> {
-  return new Map(levels.flatMap(({ number, phaseId }) => (phaseId === null ? [] : [[number, phaseId] as const])));
-}
 
 /** Where an activity stands: its course, the course's phase (an id, `spans`, or null while that cannot be said) and whether it must be taken there. */
 export type PlaceInCourse = {

@@ -10,3 +10,7 @@ export const AcademicYear = z
   .regex(/^\d{4}-\d{2}$/, 'Write the academic year as 2025-26')
   .refine((year) => Number(year.slice(5)) === (Number(year.slice(2, 4)) + 1) % 100, 'Write two years that follow each other, as 2025-26');
 export type AcademicYear = z.infer<typeof AcademicYear>;
+
+/** A year in an address or a form; anything that is no year means the newest. */
+export const ChosenYear = z.object({ year: AcademicYear.optional().catch(undefined) });
+export type ChosenYear = z.infer<typeof ChosenYear>;

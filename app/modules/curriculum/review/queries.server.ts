@@ -3,9 +3,9 @@ import { currentCompetencies } from '#app/modules/competencies/queries.server.ts
 import { ownSchool } from '#app/platform/actor.ts';
 import { forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
+import { plainText } from '../markup.ts';
 import { curriculumYears, placesInCourses, schoolPhases, yearOrNewest } from '../queries.server.ts';
 import { mayReview } from '../rules.ts';
-import { plainText } from '../scan/markup.ts';
 import { minutesLeft } from './pace.ts';
 import { proposedLevel } from './proposal.ts';
 import type { ReviewSearch } from './schema.ts';

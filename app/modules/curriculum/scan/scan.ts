@@ -1,4 +1,4 @@
-import { entityAt, isBlock, tagLength } from './markup.ts';
+import { entityAt, isBlock, tagLength } from '../markup.ts';
 import type { Reading, Scanner } from './scanner.ts';
 import { dead, expanding, ignorable, otherLetter, root, separator } from './scanner.ts';
 

@@ -1,4 +1,4 @@
-import { isBlock, plainText } from './markup.ts';
+import { isBlock, plainText } from '../markup.ts';
 
 /** The sentence of a place as plain text, and where in it the place stands (UTF-16 units). */
 export type Sentence = { readonly sentence: string; readonly start: number; readonly length: number };

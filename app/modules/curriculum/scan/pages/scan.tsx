@@ -10,9 +10,9 @@ import { Table } from '#app/ui/table.tsx';
 import { Tag } from '#app/ui/tag.tsx';
 import { Defined } from '../../parts/defined.tsx';
 import { mayReview } from '../../rules.ts';
+import { ChosenYear } from '../../schema.ts';
 import { scanCurriculum } from '../commands.server.ts';
 import { scanOverview } from '../queries.server.ts';
-import { ChosenYear } from '../schema.ts';
 import type { Route } from './+types/scan';
 
 export function loader({ context, params, request }: Route.LoaderArgs) {
