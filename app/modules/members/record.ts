@@ -57,6 +57,8 @@ const deeds: Record<string, string> = {
   'fail curriculum_import': 'Could not bring in a curriculum file',
   'give-phase course': 'Said which phase a course belongs to',
   'give-phases academic_level': 'Said which levels make the phases',
+  'keep-seats course': 'Said how many students a course can take',
+  'read-again curriculum_import': 'Had a curriculum file read without its control characters',
   'invite invitation': 'Invited somebody',
   'list person': 'Agreed to be named in public',
   'sign-in person': 'Signed in',
