@@ -69,7 +69,7 @@ export default function ProfilePage({ loaderData, actionData }: Route.ComponentP
       <FormErrors errors={actionData?.errors ?? []} labels={labels} />
       <ProfileForm values={ofProfile?.values ?? profile} errors={ofProfile?.errors ?? []} />
       <Section title="Schools">
-        <ul>
+        <ul className="links">
           {schools.map(({ slug, name, isSample }) => (
             <li key={slug}>
               <a href={`/w/members/${slug}`}>{name}</a> {isSample && <Tag>sample</Tag>}
