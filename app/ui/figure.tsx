@@ -1,16 +1,16 @@
 import type { ReactNode } from 'react';
-import { Definition, type DefinitionProps } from './definition.tsx';
+import { Definition, type DefinitionProps, Definitions } from './definition.tsx';
 
 type FigureProps = {
   finding: ReactNode;
-  definition: DefinitionProps;
+  definition: DefinitionProps | readonly DefinitionProps[];
   basis: string;
   table: ReactNode;
   downloads?: { to: string; label: string }[];
   children: ReactNode;
 };
 
-/** A figure: the caption states what it shows, `children` draw it, `basis` says whom it counts; below stand its table twin, its downloads and its definition. */
+/** A figure: the caption states what it shows, `children` draw it, `basis` says whom it counts; below stand its table twin, its downloads and what it means. */
 export function Figure({ finding, definition, basis, table, downloads = [], children }: FigureProps) {
   return (
     <figure className="figure">
@@ -28,7 +28,7 @@ export function Figure({ finding, definition, basis, table, downloads = [], chil
         ))}
         <span className="figure-basis">{basis}</span>
       </div>
-      <Definition {...definition} />
+      {'term' in definition ? <Definition {...definition} /> : <Definitions definitions={definition} />}
     </figure>
   );
 }

@@ -1,5 +1,5 @@
 import { definitionOf } from '#app/platform/definition.ts';
-import { Definition } from '#app/ui/definition.tsx';
+import { Definitions } from '#app/ui/definition.tsx';
 import { type CurriculumFigure, curriculumDefinitions } from '../definitions.ts';
 
 /** What a figure of the curriculum means, as a `Definition` takes it. */
@@ -10,11 +10,5 @@ export function wordsOfFigure(id: CurriculumFigure) {
 
 /** The definitions of these figures, on demand. */
 export function Defined({ figures }: { figures: readonly CurriculumFigure[] }) {
-  return (
-    <div>
-      {figures.map((id) => (
-        <Definition key={id} {...wordsOfFigure(id)} />
-      ))}
-    </div>
-  );
+  return <Definitions definitions={figures.map(wordsOfFigure)} />;
 }

@@ -4,7 +4,7 @@ import { heatBounds } from '#app/ui/heat.ts';
 import { HeatTable } from '#app/ui/heat-table.tsx';
 import { hoursNumber } from '#app/ui/hours.ts';
 import { Table } from '#app/ui/table.tsx';
-import { Defined, wordsOfFigure } from '../../parts/defined.tsx';
+import { wordsOfFigure } from '../../parts/defined.tsx';
 import type { ReadCell } from '../reading.ts';
 import type { CoverageView } from '../view.ts';
 
@@ -14,21 +14,26 @@ type Props = { view: CoverageView; search: string; base: string };
 export function CoverageFigure({ view, search, base }: Props) {
   const { chosen, year } = view;
   return (
-    <>
-      <Figure
-        finding={view.finding}
-        basis={`${view.linked.toLocaleString('en')} of ${view.activities.toLocaleString('en')} activities of ${year} are linked to a competency.`}
-        definition={wordsOfFigure(`${chosen.count}-hours`)}
-        downloads={[
-          { to: `${base}/coverage.csv?year=${year}`, label: 'CSV' },
-          { to: `${base}/coverage.json?year=${year}`, label: 'JSON' },
-        ]}
-        table={<Twin view={view} />}
-      >
-        <Heat view={view} search={search} />
-      </Figure>
-      <Defined figures={[`${chosen.hours}-hours`, ...requirementFigures[chosen.requirement], 'coverage-cell', 'unknown-minutes']} />
-    </>
+    <Figure
+      finding={view.finding}
+      basis={`${view.linked.toLocaleString('en')} of ${view.activities.toLocaleString('en')} activities of ${year} are linked to a competency.`}
+      definition={(
+        [
+          `${chosen.count}-hours`,
+          `${chosen.hours}-hours`,
+          ...requirementFigures[chosen.requirement],
+          'coverage-cell',
+          'unknown-minutes',
+        ] as const
+      ).map(wordsOfFigure)}
+      downloads={[
+        { to: `${base}/coverage.csv?year=${year}`, label: 'CSV' },
+        { to: `${base}/coverage.json?year=${year}`, label: 'JSON' },
+      ]}
+      table={<Twin view={view} />}
+    >
+      <Heat view={view} search={search} />
+    </Figure>
   );
 }
 
