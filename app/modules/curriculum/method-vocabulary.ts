@@ -5,7 +5,7 @@ export type TermKind = 'instruction' | 'assessment' | 'resource';
 export type Term = { kind: TermKind; code: string; name: string; isRetired: boolean; replacedBy: string | null };
 
 const INSTRUCTION = `Case-Based Instruction/Learning|Clinical Experience - Ambulatory|Clinical Experience - Inpatient|Concept Mapping|Conference|Demonstration
-Discussion, Large Group (>12)|Discussion, Small Group (<=12)|Games|Independent Learning|Journal Club|Laboratory|Lecture|Mentorship
+Discussion, Large Group (> 12)|Discussion, Small Group (≤ 12)|Games|Independent Learning|Journal Club|Laboratory|Lecture|Mentorship
 Patient Presentation - Faculty|Patient Presentation - Learner|Peer Teaching|Preceptorship|Problem-Based Learning (PBL)|Reflection|Research
 Role Play/Dramatization|Self-Directed Learning|Service Learning Activity|Simulation|Team-Based Learning (TBL)|Team-Building|Tutorial|Ward Rounds|Workshop
 Patient Presentation - Patient`;
@@ -39,7 +39,12 @@ export function findTerm(kind: TermKind, codeOrName: string): Term | null {
 }
 
 function folded(text: string): string {
-  return text.trim().replace(/\s+/g, ' ').replace('≤', '<=').toLowerCase();
+  return text
+    .trim()
+    .replace(/\s+/g, ' ')
+    .replace('≤', '<=')
+    .replace(/(<=|>) /, '$1')
+    .toLowerCase();
 }
 
 function listOf(kind: TermKind, prefix: string, names: string): Term[] {

@@ -55,7 +55,7 @@ test('a competency that is taught nowhere is named first, many empty fields are 
       ['1', 'a', 30],
       ['2', 'a', 30],
     ]),
-    /; 4 fields are empty\.$/,
+    /; 4 cells are empty\.$/,
   );
 });
 test('unknown hours are not called none', () => {

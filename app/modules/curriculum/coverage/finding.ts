@@ -47,7 +47,7 @@ function gapsOf(coverage: Coverage, phases: readonly { readonly id: string; read
     ...(nowhere.length > 0
       ? [`${nowhere.length === 1 ? 'competency' : 'competencies'} ${listed(nowhere)} ${nowhere.length === 1 ? 'has' : 'have'} none at all`]
       : []),
-    ...(gaps.length <= 2 ? gaps : [`${gaps.length} ${nowhere.length > 0 ? 'other ' : ''}fields are empty`]),
+    ...(gaps.length <= 2 ? gaps : [`${gaps.length} ${nowhere.length > 0 ? 'other ' : ''}cells are empty`]),
   ];
   return parts.length > 0 ? `; ${listed(parts)}.` : '; every competency is met in every phase.';
 }
