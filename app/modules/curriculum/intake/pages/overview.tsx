@@ -89,7 +89,7 @@ function Years({ years, base }: { years: Data['years']; base: string }) {
         rows={years}
         rowKey={({ year }) => year}
         columns={[
-          { key: 'year', label: 'Year', cell: ({ year }) => link('coverage', year, `${year}, coverage`) },
+          { key: 'year', label: 'Year', cell: ({ year }) => year },
           {
             key: 'activities',
             label: 'Activities',
@@ -106,16 +106,29 @@ function Years({ years, base }: { years: Data['years']; base: string }) {
             key: 'levels',
             label: 'Levels without a phase',
             isNumber: true,
-            cell: ({ year, levels, levelsWithoutPhase }) => link('phases', year, `${levelsWithoutPhase} of ${levels}`),
+            cell: ({ levels, levelsWithoutPhase }) => `${levelsWithoutPhase} of ${levels}`,
           },
           {
             key: 'open',
-            label: 'Open hits',
+            label: 'To review',
             isNumber: true,
             cell: ({ year, hits, openHits }) =>
               hits > 0 ? link('review', year, openHits.toLocaleString('en')) : link('scan', year, 'not scanned'),
           },
           { key: 'links', label: 'Links', isNumber: true, cell: ({ links }) => links.toLocaleString('en') },
+          {
+            key: 'see',
+            label: 'See',
+            isNumber: true,
+            phone: 'line',
+            cell: ({ year }) => (
+              <span className="row-acts">
+                {link('coverage', year, 'Coverage')}
+                {link('scan', year, 'Keyword scan')}
+                {link('phases', year, 'Levels and phases')}
+              </span>
+            ),
+          },
         ]}
       />
     </Section>
