@@ -86,7 +86,7 @@ export default function ReviewPage({ loaderData, actionData }: Route.ComponentPr
   return (
     <Page
       title="Review"
-      lead={phrase === null ? undefined : `Only what “${phrase}” found.`}
+      lead={`${phrase === null ? 'A keyword' : `The keyword “${phrase}”`} was found in each of these activities. Link the activity to the competency it teaches, or say “Not this”.`}
       crumbs={[{ label: 'Curriculum', to: base }, { label: 'Scan', to: `${base}/scan${year ? `?year=${year}` : ''}` }, { label: 'Review' }]}
     >
       <title>{`Review · ${school.name} · Concord`}</title>
