@@ -61,3 +61,42 @@ test('events are added and never changed', async () => {
       /permission denied/,
     );
 });
+test('whoever keeps a row of their own changes what is theirs to say, and nothing else of it', async () => {
+  const brook = await school('brook');
+  const lead = await actor('Wei', ['lead'], brook);
+  await as(lead, async ({ tx }) => {
+    await tx.updateTable('person').set({ name: 'Wei S.' }).execute();
+    await tx.updateTable('school').set({ classSize: 54 }).execute();
+  });
+  const beyond = [
+    sql`update person set mail = 'somebody@else.example'`,
+    sql`update person set is_sample = not is_sample`,
+    sql`update school set slug = 'harvard-2'`,
+    sql`update school set is_sample = not is_sample`,
+    sql`update school set is_member = not is_member, name = 'Brook'`,
+  ];
+  for (const change of beyond)
+    await assert.rejects(
+      as(lead, ({ tx }) => change.execute(tx)),
+      /only .* may be changed/,
+    );
+});
+test('an event names whoever acts, and nobody else', async () => {
+  const cedar = await school('cedar');
+  const lead = await actor('Lia', ['lead'], cedar);
+  const other = await actor('Moe', ['lead'], cedar);
+  const event = { actor: 'person' as const, personId: other.personId, verb: 'accept', subject: 'hit', subjectId: null };
+  await assert.rejects(
+    as(lead, ({ tx }) =>
+      tx
+        .insertInto('schoolEvent')
+        .values({ schoolId: cedar.id, ...event })
+        .execute(),
+    ),
+    /row-level security/,
+  );
+  await assert.rejects(
+    as(lead, ({ tx }) => tx.insertInto('collaborativeEvent').values(event).execute()),
+    /row-level security/,
+  );
+});
