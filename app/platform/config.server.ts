@@ -38,6 +38,8 @@ export type Config = {
   readonly publicUrl: string | undefined;
   readonly trustedProxies: number;
   readonly wantsSample: boolean;
+  /** False with DEMO=0: nobody acts as a fictional person, also where the sample was put in before. */
+  readonly allowsSample: boolean;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
   readonly logsRequests: boolean;
@@ -62,6 +64,7 @@ export function config(env: NodeJS.ProcessEnv = process.env): Config {
     // Concord speaks no TLS itself, so an https address means that a proxy is in front.
     trustedProxies: c.TRUSTED_PROXIES ?? (c.PUBLIC_URL?.startsWith('https:') ? 1 : 0),
     wantsSample: c.DEMO === '1' && c.CONCORD_START === 'npm',
+    allowsSample: c.DEMO === '1',
     smtpUrl: c.SMTP_URL,
     mailFrom: c.MAIL_FROM ?? 'Concord <concord@localhost>',
     logsRequests: c.LOG === 'requests',

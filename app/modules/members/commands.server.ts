@@ -144,12 +144,16 @@ export async function addPerson(scope: Scope, { mail, name, role, school: slug }
   const { actor, tx } = scope;
   const school = await placeOf(scope, { role, school: slug });
   if (!mayAddPerson(actor)) throw forbidden('add people');
-  const { id: personId } = await tx
+  const isSample = await isOfSample(scope);
+  const person = await tx
     .insertInto('person')
-    .values({ name, mail, isSample: await isOfSample(scope) })
+    .values({ name, mail, isSample })
     .onConflict((on) => on.column('mail').doUpdateSet({ mail }))
-    .returning('id')
+    .returning(['id', 'isSample'])
     .executeTakeFirstOrThrow();
+  if (isSample && !person.isSample)
+    throw conflict(`${mail} is a real person’s. An invented person of the sample gives no real one a role.`);
+  const personId = person.id;
   if (school)
     await tx
       .insertInto('schoolRole')

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Actor, actingFor, type Member, operator, visitor } from '#app/platform/actor.ts';
+import { config } from '#app/platform/config.server.ts';
 import { forbidden, missing } from '#app/platform/problem.ts';
 import { as, asSystem, type Scope } from '#app/platform/scope.server.ts';
 import { recordPageSize } from './record.ts';
@@ -10,7 +11,7 @@ export function hashOf(secret: string): Buffer {
   return createHash('sha256').update(secret).digest();
 }
 
-/** Who a session belongs to, with the roles of this moment; null when it ended. A person without any role has no session. */
+/** Who a session belongs to, with the roles of this moment; null when it ended. A person without any role has no session, nor has a fictional one with DEMO=0. */
 export function memberOfSession(token: string): Promise<Member | null> {
   return asSystem(async ({ tx }) => {
     const session = await tx
@@ -19,6 +20,7 @@ export function memberOfSession(token: string): Promise<Member | null> {
       .select(['person.id', 'person.name', 'person.mail', 'person.isSample', 'session.seenAt'])
       .where('session.tokenHash', '=', hashOf(token))
       .where('session.expiresAt', '>', new Date())
+      .$if(!config().allowsSample, (query) => query.where('person.isSample', '=', false))
       .executeTakeFirst();
     if (!session) return null;
     if (Date.now() - session.seenAt.getTime() > 3600_000)

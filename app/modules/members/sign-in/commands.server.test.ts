@@ -5,6 +5,7 @@ import { as } from '#app/platform/scope.server.ts';
 import { person, school } from '../../../../tests/people.ts';
 import { memberOfSession } from '../queries.server.ts';
 import { askForCode, enterCode, signInAsSample, signOut } from './commands.server.ts';
+import { samplePeople } from './queries.server.ts';
 
 function codeIn(mail: { text: string } | null): string {
   return mail!.text.match(/[A-Z2-9]{4}-[A-Z2-9]{4}/)![0];
@@ -102,4 +103,31 @@ test('only people of the sample can be chosen from the list', async () => {
   const hal = await person('Hal', ['convener']);
   await as(operator(), ({ tx }) => tx.updateTable('person').set({ isSample: false }).where('id', '=', hal.personId).execute());
   await assert.rejects(signInAsSample(hal.personId), { kind: 'missing' });
+});
+test('what a person of the sample gives is of the sample, and to a real person it gives nothing', async () => {
+  const ines = await person('Ines', ['convener']);
+  const accept = async (mail: string) => {
+    const id = await invite(mail, null, 'convener');
+    await as(operator(), ({ tx }) => tx.updateTable('invitation').set({ invitedBy: ines.personId }).where('id', '=', id).execute());
+    const asked = await askForCode({ mail, address: '192.0.2.40', invitationId: id });
+    return enterCode({ tab: asked.tab, code: codeIn(asked.mail), address: '192.0.2.40' });
+  };
+  assert.equal((await memberOfSession(await accept('guest@example.org')))?.isSample, true);
+  const uma = await person('Uma', ['auditor']);
+  await as(operator(), ({ tx }) => tx.updateTable('person').set({ isSample: false }).where('id', '=', uma.personId).execute());
+  await assert.rejects(accept(uma.mail), { kind: 'conflict' });
+  const held = await as(operator(), ({ tx }) =>
+    tx.selectFrom('collaborativeRole').select('role').where('personId', '=', uma.personId).execute(),
+  );
+  assert.deepEqual(held, [{ role: 'auditor' }]);
+});
+test('with DEMO=0 nobody acts as a person of the sample, also where it was put in before', async (context) => {
+  const zoe = await person('Zoe', ['convener']);
+  const token = await signInAsSample(zoe.personId);
+  assert.equal((await memberOfSession(token))?.personId, zoe.personId);
+  process.env.DEMO = '0';
+  context.after(() => delete process.env.DEMO);
+  assert.deepEqual(await samplePeople(), []);
+  await assert.rejects(signInAsSample(zoe.personId), { kind: 'missing' });
+  assert.equal(await memberOfSession(token), null);
 });

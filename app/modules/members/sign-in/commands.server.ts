@@ -1,5 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { sql } from 'kysely';
+import { config } from '#app/platform/config.server.ts';
 import { appendEvent, appendSchoolEvent } from '#app/platform/events.server.ts';
 import type { Mail } from '#app/platform/mail.server.ts';
 import { conflict, invalid, missing, type Problem } from '#app/platform/problem.ts';
@@ -129,13 +130,18 @@ async function acceptInvitation(scope: Scope, id: string): Promise<string> {
   const invitation = await tx.selectFrom('invitation').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow();
   if (invitation.acceptedAt || invitation.withdrawnAt || invitation.expiresAt < new Date())
     throw conflict('This invitation has been used, withdrawn, or is older than its thirty days. Ask whoever invited you for a new one.');
-  const { id: personId } = await tx
+  const { name, mail, role, forSchoolId } = invitation;
+  // Anybody acts as the people of the sample. What they give is of the sample too, or it would outlast its removal.
+  const isSample = await isByTheSample(scope, invitation);
+  const person = await tx
     .insertInto('person')
-    .values({ name: invitation.name, mail: invitation.mail })
-    .onConflict((on) => on.column('mail').doUpdateSet({ mail: invitation.mail }))
-    .returning('id')
+    .values({ name, mail, isSample })
+    .onConflict((on) => on.column('mail').doUpdateSet({ mail }))
+    .returning(['id', 'isSample'])
     .executeTakeFirstOrThrow();
-  const { role, forSchoolId } = invitation;
+  if (isSample && !person.isSample)
+    throw conflict('An invented person of the sample sent this invitation, and your person is a real one. Ask a real convener or lead.');
+  const personId = person.id;
   if (forSchoolId)
     await tx
       .insertInto('schoolRole')
@@ -154,6 +160,12 @@ async function acceptInvitation(scope: Scope, id: string): Promise<string> {
   return personId;
 }
 
+async function isByTheSample({ tx }: Scope, { invitedBy }: { invitedBy: string | null }): Promise<boolean> {
+  if (invitedBy === null) return false;
+  const inviter = await tx.selectFrom('person').select('isSample').where('id', '=', invitedBy).executeTakeFirst();
+  return inviter?.isSample ?? false;
+}
+
 async function beginSession(scope: Scope, personId: string): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   await scope.tx.deleteFrom('session').where('expiresAt', '<', new Date()).execute();
@@ -169,8 +181,9 @@ async function beginSession(scope: Scope, personId: string): Promise<string> {
   return token;
 }
 
-/** Signs in as a fictional person, without a code. Nobody else can be chosen, so without the sample this way does not exist. */
-export function signInAsSample(personId: string): Promise<string> {
+/** Signs in as a fictional person, without a code. Nobody else can be chosen, so without the sample, or with DEMO=0, this way does not exist. */
+export async function signInAsSample(personId: string): Promise<string> {
+  if (!config().allowsSample) throw missing('This person of the sample');
   return asSystem(async (scope) => {
     const person = await scope.tx
       .selectFrom('person')

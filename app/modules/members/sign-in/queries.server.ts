@@ -5,8 +5,9 @@ import { asSystem } from '#app/platform/scope.server.ts';
 
 export type SamplePerson = { id: string; name: string; roles: string };
 
-/** The fictional people whom anybody may sign in as; nobody when there is no sample. */
-export function samplePeople(): Promise<SamplePerson[]> {
+/** The fictional people whom anybody may sign in as; nobody when there is no sample, or with DEMO=0. */
+export async function samplePeople(): Promise<SamplePerson[]> {
+  if (!config().allowsSample) return [];
   return asSystem(async ({ tx }) => {
     const people = await tx.selectFrom('person').select(['id', 'name']).where('isSample', '=', true).orderBy('id').execute();
     if (!people.length) return [];
