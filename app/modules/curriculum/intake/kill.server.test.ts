@@ -42,10 +42,14 @@ function restarted(): ChildProcess {
 }
 async function begun(): Promise<ChildProcess> {
   const child = restarted();
-  await once(child.stdout!, 'data');
+  // A process that ends without a word would be waited for without end.
+  const died = once(child, 'exit').then(([code]) => Promise.reject(new Error(`The process ended with ${code} before it began.`)));
+  died.catch(() => undefined);
+  await Promise.race([once(child.stdout!, 'data'), died]);
   return child;
 }
 async function killed(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return; // it had finished before its moment came
   const gone = once(child, 'exit');
   child.kill('SIGKILL');
   await gone;
