@@ -1,6 +1,7 @@
 import { data, redirect } from 'react-router';
 import { collaborativeRoles, schoolRoles } from '#app/platform/actor.ts';
 import { actorOf, memberOf, requestContext, scoped } from '#app/platform/web.server.ts';
+import { ButtonLink } from '#app/ui/button.tsx';
 import { FormErrors } from '#app/ui/form-errors.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { invitationAddress, roleWords } from '../invitation.ts';
@@ -61,6 +62,7 @@ export default function People({ loaderData, actionData }: Route.ComponentProps)
       {!actionData && <DoneNote done={loaderData.done} invitation={loaderData.invited} isUnsent={loaderData.isUnsent} />}
       {actionData && !isInviteRefused && <FormErrors errors={actionData.errors} />}
       <p className="bar">
+        {mayKeep && <ButtonLink href="#invite">Invite somebody</ButtonLink>}
         <a href="/w/members/me">You</a>
         <a href="/w/members/profile">{mayKeep ? 'The collaborative’s profile and schools' : 'The collaborative’s profile'}</a>
         {loaderData.mayReadRecord && <a href="/w/members/record">The record of changes</a>}
@@ -74,11 +76,13 @@ export default function People({ loaderData, actionData }: Route.ComponentProps)
       {schools.map(({ slug, name, people }) => (
         <Section key={slug} title={name}>
           {mayKeep && (
-            <p>
+            <p className="bar">
+              {people.length === 0 && <span>Nobody has a role here yet.</span>}
+              {people.length === 0 && <a href={`/w/members?role=lead&school=${slug}#invite`}>Invite a lead</a>}
               <a href={`/w/members/${slug}`}>The school’s page</a>
             </p>
           )}
-          <RoleTable caption={`Roles at ${name}`} rows={people} school={slug} mayEnd={mayKeep} />
+          {(people.length > 0 || !mayKeep) && <RoleTable caption={`Roles at ${name}`} rows={people} school={slug} mayEnd={mayKeep} />}
         </Section>
       ))}
       {mayKeep && (

@@ -29,7 +29,7 @@ export function DoneNote({ done, invitation, isUnsent = false }: DoneProps) {
       {invitation && (
         <p>
           {isUnsent ? `Send ${invitation.name} this address yourself` : `You can also give ${invitation.name} this address yourself`}:{' '}
-          <span className="num">{invitation.address}</span>. It is of use only to whoever reads the invited mail address.
+          <span className="num">{invitation.address}</span>. It is of use only to whoever reads the invited email address.
         </p>
       )}
     </Note>

@@ -16,7 +16,7 @@ export function InvitationList({ invitations }: { invitations: StandingInvitatio
       rowKey={({ id }) => id}
       columns={[
         { key: 'name', label: 'Name', cell: ({ name }) => name },
-        { key: 'mail', label: 'Mail', phone: 'bare', cell: ({ mail }) => mail },
+        { key: 'mail', label: 'Email', phone: 'bare', cell: ({ mail }) => mail },
         { key: 'role', label: 'As', cell: ({ role, school }) => `${roleWords(role)}, ${school ?? 'the collaborative'}` },
         {
           key: 'by',

@@ -3,7 +3,7 @@ import { Field } from '#app/ui/field.tsx';
 import { errorOf, type FormError, FormErrors } from '#app/ui/form-errors.tsx';
 import { roleWords } from '../invitation.ts';
 
-const labels = { name: 'Name', mail: 'Mail address', role: 'Role', school: 'School' };
+const labels = { name: 'Name', mail: 'Email address', role: 'Role', school: 'School' };
 
 type InviteFormProps = {
   roles: readonly string[];
@@ -29,7 +29,7 @@ export function InviteForm({ roles, schools, values = {}, errors = [] }: InviteF
           label={labels.role}
           value={values.role}
           error={errorOf(errors, 'role')}
-          options={roles.map((role) => ({ value: role, label: roleWords(role) }))}
+          options={[{ value: '', label: 'Choose a role' }, ...roles.map((role) => ({ value: role, label: roleWords(role) }))]}
         />
         {typeof schools === 'string' ? (
           <input type="hidden" name="school" value={schools} />
@@ -40,7 +40,7 @@ export function InviteForm({ roles, schools, values = {}, errors = [] }: InviteF
             label={labels.school}
             value={values.school}
             error={errorOf(errors, 'school')}
-            help="Leave it open for a convener, steering member or auditor."
+            help="A convener, steering member or auditor belongs to the collaborative; every other role to a school."
             options={[{ value: '', label: 'None: the collaborative' }, ...schools.map(({ slug, name }) => ({ value: slug, label: name }))]}
           />
         )}

@@ -14,7 +14,7 @@ export function RoleTable({ caption, rows, school, mayEnd }: RoleTableProps) {
   const columns: Column<HeldRole>[] = [
     { key: 'name', label: 'Name', cell: ({ name }) => name },
     { key: 'role', label: 'Role', phone: 'bare', cell: ({ role }) => roleWords(role) },
-    { key: 'mail', label: 'Mail', phone: 'bare', cell: ({ mail }) => mail },
+    { key: 'mail', label: 'Email', phone: 'bare', cell: ({ mail }) => mail },
     { key: 'since', label: 'Since', cell: ({ grantedAt }) => dayIn(grantedAt, zone) },
   ];
   if (mayEnd)
