@@ -7,10 +7,10 @@ const orNothing = z
   .transform((text) => text || null);
 const Name = z.string('Write a name').trim().min(1, 'Write a name').max(120, 'At most 120 characters');
 const Mail = z
-  .string('Write a mail address')
+  .string('Write an email address')
   .trim()
   .toLowerCase()
-  .pipe(z.email('Write a mail address, for example r.okafor@school.edu').max(254, 'At most 254 characters'));
+  .pipe(z.email('Write an email address, for example r.okafor@school.edu').max(254, 'At most 254 characters'));
 const Slug = z
   .string('Write a short name for addresses')
   .trim()

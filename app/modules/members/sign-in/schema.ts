@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 export const AskForCode = z.object({
-  mail: z.string().trim().toLowerCase().pipe(z.email('Write your mail address, for example r.okafor@school.edu')),
+  mail: z.string().trim().toLowerCase().pipe(z.email('Write your email address, for example r.okafor@school.edu')),
 });
 export type AskForCode = z.infer<typeof AskForCode>;
 

@@ -65,7 +65,7 @@ export default function Invitation({ loaderData: { id, role, school, invitedBy, 
     <Page title={`Welcome, ${name}`} lead={`${invitedBy ?? 'The collaborative'} invites you as ${role} ${place}.`}>
       <title>Your invitation</title>
       <FormErrors errors={actionData?.error ? [{ field: '', message: actionData.error }] : []} />
-      <p>To accept, show that the mail address is yours: you get a code there, and type it into this page.</p>
+      <p>To accept, show that the email address is yours: you get a code there, and type it into this page.</p>
       <form method="post" className="form">
         <p>
           <Button kind="primary">Send me the code</Button>

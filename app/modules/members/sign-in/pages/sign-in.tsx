@@ -56,12 +56,12 @@ export default function SignIn({ loaderData: { next, people }, actionData }: Rou
   }
   const error = actionData?.error ?? undefined;
   return (
-    <Page title="Sign in" lead="Write your mail address. You get a code, and type it into this page: there is no password to forget.">
+    <Page title="Sign in" lead="Write your email address. You get a code, and type it into this page: there is no password to forget.">
       <title>{`${error ? 'Error: ' : ''}Sign in`}</title>
-      <FormErrors errors={error ? [{ field: 'mail', message: error }] : []} labels={{ mail: 'Mail address' }} />
+      <FormErrors errors={error ? [{ field: 'mail', message: error }] : []} labels={{ mail: 'Email address' }} />
       <form method="post" className="form" noValidate>
         <input type="hidden" name="next" value={next} />
-        <Field name="mail" label="Mail address" type="email" autoComplete="username" value={actionData?.mail} error={error} />
+        <Field name="mail" label="Email address" type="email" autoComplete="username" value={actionData?.mail} error={error} />
         <p>
           <Button kind="primary">Send me a code</Button>
         </p>
@@ -78,12 +78,12 @@ function SamplePeople({ people, next }: { people: SamplePerson[]; next: string }
       <form method="post" className="form">
         <input type="hidden" name="next" value={next} />
         <input type="hidden" name="intent" value="sample" />
-        <ul className="choose-person">
+        <ul className="choose">
           {people.map(({ id, name, roles }) => (
             <li key={id}>
               <Button name="person" value={id}>
                 {name}
-              </Button>{' '}
+              </Button>
               <span className="muted small">{roles}</span>
             </li>
           ))}
