@@ -1,13 +1,15 @@
 import type { ReactNode } from 'react';
 
+type FooterProps = { children: ReactNode; label?: string; items: { to: string; label: string }[] };
+
 /** The foot of every public page: whose it is, on what it runs, and the pages about the site. */
-export function Footer({ children, items }: { children: ReactNode; items: { to: string; label: string }[] }) {
+export function Footer({ children, label = 'About this site', items }: FooterProps) {
   return (
     <footer className="footer">
       <div className="footer-in">
         <p>{children}</p>
         {items.length > 0 && (
-          <nav aria-label="About this site">
+          <nav aria-label={label}>
             <ul>
               {items.map((item) => (
                 <li key={item.to}>

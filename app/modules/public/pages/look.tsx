@@ -2,21 +2,25 @@ import { Bars, Ranges } from '#app/ui/bars.tsx';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Choices } from '#app/ui/choices.tsx';
 import { dayAndSpan } from '#app/ui/date.ts';
-import { Definition } from '#app/ui/definition.tsx';
+import { Definition, Definitions } from '#app/ui/definition.tsx';
 import { Dialog, DialogButton } from '#app/ui/dialog.tsx';
 import { Empty } from '#app/ui/empty.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { Figure } from '#app/ui/figure.tsx';
+import { Footer } from '#app/ui/footer.tsx';
 import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
 import type { HeatBounds } from '#app/ui/heat.ts';
 import { type HeatRow, HeatTable } from '#app/ui/heat-table.tsx';
+import { Hero } from '#app/ui/hero.tsx';
 import { hours, hoursNumber, hoursRange } from '#app/ui/hours.ts';
+import { Masthead } from '#app/ui/masthead.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Numbered } from '#app/ui/numbered.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
 import { Progress } from '#app/ui/progress.tsx';
 import { Queue } from '#app/ui/queue.tsx';
+import { SampleBanner } from '#app/ui/sample-banner.tsx';
 import { type Column, Table } from '#app/ui/table.tsx';
 import { Tag } from '#app/ui/tag.tsx';
 import { Timeline } from '#app/ui/timeline.tsx';
@@ -319,6 +323,12 @@ const requiredHours = {
   formula: 'sum of learner minutes ÷ 60',
   source: 'Definitions, touching hours',
 };
+const reachedShare = {
+  term: 'the share reached',
+  meaning: 'Graduates with at least one elective that has minutes for the competency: the sharp bounds without assuming independence.',
+  unit: 'per cent',
+  denominator: 'all graduates of the class',
+};
 const bounds: HeatBounds = [120, 300, 540];
 const heatRows: HeatRow[] = (
   [
@@ -366,6 +376,7 @@ function Heat() {
         }
       />
       <Definition {...requiredHours} />
+      <Definitions definitions={[requiredHours, reachedShare]} />
     </Section>
   );
 }
@@ -401,13 +412,7 @@ function Figures() {
       <Figure
         finding="Between 12 % and 41 % of graduates meet competency 4 in an elective."
         basis="n = 164 graduates, class of 2026, an invented school"
-        definition={{
-          term: 'the share reached',
-          meaning:
-            'Graduates with at least one elective that has minutes for the competency: the sharp bounds without assuming independence.',
-          unit: 'per cent',
-          denominator: 'all graduates of the class',
-        }}
+        definition={reachedShare}
         downloads={[
           { to: '#figures', label: 'CSV' },
           { to: '#figures-svg', label: 'SVG' },
@@ -521,6 +526,7 @@ function Frame() {
   return (
     <Section title="The workspace" id="frame">
       <div className="specimen">
+        <SampleBanner />
         <Workspace
           home="#frame"
           school={{ name: 'Ashby School of Medicine', change: '#frame' }}
@@ -550,6 +556,42 @@ function Frame() {
 function PublicParts() {
   return (
     <Section title="Public parts" id="public">
+      <div className="specimen">
+        <Masthead
+          wordmark="Ashby and Brookfield Together"
+          home="#public"
+          label="Main, as a specimen"
+          items={[
+            { to: '#public', label: 'Our work', isCurrent: true },
+            { to: '#competencies', label: 'Competencies' },
+            { to: '#sign-in', label: 'Sign in' },
+          ]}
+        />
+        <div className="page">
+          <Hero
+            as="h3"
+            title="Every graduate ready to ask what matters"
+            words="Two invented schools that agree on what every graduate can do, and look together at where it is taught."
+            acts={
+              <>
+                <ButtonLink kind="primary" href="#public">
+                  Read the five competencies
+                </ButtonLink>
+                <a href="#public">How we work together</a>
+              </>
+            }
+            aside={
+              <>
+                <p className="eyebrow">Next forum</p>
+                <p>{dayAndSpan(new Date('2026-10-08T16:00:00Z'), new Date('2026-10-08T17:00:00Z'), 'America/New_York')}</p>
+              </>
+            }
+          />
+        </div>
+        <Footer label="About this site, as a specimen" items={[{ to: '#public', label: 'Accessibility' }]}>
+          Ashby and Brookfield Together, invented for this page.
+        </Footer>
+      </div>
       <Timeline
         steps={[
           { when: 'First year', title: 'Competencies', words: 'What every graduate can do.' },
