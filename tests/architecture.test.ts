@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { globSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { functionsOf, functionsWithout, type Import, importsOf, sourceFiles } from './source.ts';
 
 /** A module may import from modules to its left. */
 const order = [
@@ -21,6 +21,11 @@ const order = [
   'public',
   'handover',
 ];
+/** The same for the sub-modules of a module, in the order of the work. */
+const orderWithin: Readonly<Record<string, readonly string[]>> = {
+  members: ['schools', 'sign-in'],
+  curriculum: ['inventory', 'intake', 'activities', 'scan', 'review', 'coverage'],
+};
 /** Small pure packages that pure files may use. */
 const purePackages = ['zod', 'saxes', 'csv-stringify/sync'];
 /** What may read rows without anybody asking: finding out who asks, signing in, and nothing else. */
@@ -29,33 +34,23 @@ const systemCallers = [
   'app/modules/members/sign-in/commands.server.ts',
   'app/modules/members/sign-in/queries.server.ts',
 ];
+/** Files of a module that touch the machine and are no queries, commands or jobs. */
+const otherServerFiles = [
+  // file formats: they open a file and know no scope
+  'app/modules/curriculum/inventory/inventory-file.server.ts',
+  'app/modules/curriculum/inventory/packed-bytes.server.ts',
+  'app/modules/curriculum/inventory/text-decoder.server.ts',
+  // the one command whose statements fill a file
+  'app/modules/curriculum/intake/merge.server.ts',
+  // what the pages of people do with a form: the scope, then the mail
+  'app/modules/members/member-acts.server.ts',
+];
+/** Commands that write no row of the map, so they leave no event: the staging of an import is looked at and thrown away. */
+const quietCommands = ['assertMayBringIn', 'beginCheck', 'stageParts'];
 
-type Edge = { from: string; to: string; isType: boolean };
+const files = sourceFiles('app/**/*.{ts,tsx}');
+const imports = importsOf(files);
 
-export function edgesOf(files: ReadonlyArray<{ path: string; source: string }>): Edge[] {
-  return files.flatMap(({ path, source }) =>
-    [
-      ...source.matchAll(
-        /^(?:import|export)\s(?<type>type\s)?(?:[^'"();]*?\sfrom\s)?['"](?<to>[^'"]+)['"]|import\(\s*['"](?<lazy>[^'"]+)['"]\s*\)/gm,
-      ),
-    ].map(({ groups }) => {
-      const to = (groups!.to ?? groups!.lazy)!;
-      return {
-        from: path,
-        to: to.startsWith('#') ? to.slice(1) : to.startsWith('.') ? join(dirname(path), to) : to,
-        isType: Boolean(groups!.type),
-      };
-    }),
-  );
-}
-const files = globSync('app/**/*.{ts,tsx}')
-  .filter((path) => !path.includes('.test.'))
-  .map((path) => ({ path, source: readFileSync(path, 'utf8') }));
-const edges = edgesOf(files);
-
-function isTest(path: string) {
-  return path.includes('.test.');
-}
 function kind(path: string): 'server' | 'page' | 'screen' | 'pure' | 'style' | 'package' {
   if (!path.startsWith('app/') && !path.startsWith('demo/')) return 'package';
   if (path.endsWith('.css')) return 'style';
@@ -63,10 +58,17 @@ function kind(path: string): 'server' | 'page' | 'screen' | 'pure' | 'style' | '
   if (path.includes('/pages/') || ['app/root.tsx', 'app/routes.ts'].includes(path)) return 'page';
   return path.endsWith('.tsx') ? 'screen' : 'pure';
 }
-function moduleOf(path: string) {
-  return path.match(/^app\/modules\/([^/]+)/)?.[1];
+/** The module of a file, its sub-module (undefined: above them), and what it is there: `pages`, `parts` or a file's name. */
+function roomOf(path: string): { module?: string; part?: string; what?: string } {
+  return /^app\/modules\/(?<module>[^/]+)\/(?:(?!pages\/|parts\/)(?<part>[^/]+)\/)?(?<what>[^/]+)/.exec(path)?.groups ?? {};
 }
-function none(found: readonly Edge[], rule: string) {
+function isCommands(path: string): boolean {
+  return path.endsWith('commands.server.ts');
+}
+function isQueriesOrCommands(path: string): boolean {
+  return path.endsWith('queries.server.ts') || isCommands(path);
+}
+function none(found: readonly Import[], rule: string) {
   assert.deepEqual(
     found.map(({ from, to }) => `${from} → ${to}`),
     [],
@@ -76,57 +78,83 @@ function none(found: readonly Edge[], rule: string) {
 
 test('pure files import pure files and small pure packages only', () => {
   none(
-    edges.filter(({ from, to, isType }) => kind(from) === 'pure' && !isType && kind(to) !== 'pure' && !purePackages.includes(to)),
+    imports.filter(({ from, to, isType }) => kind(from) === 'pure' && !isType && kind(to) !== 'pure' && !purePackages.includes(to)),
     'give the file a suffix that says what it touches',
   );
 });
-test('pure files know no clock and no randomness but what is passed in', () => {
-  const found = files.filter(
-    ({ path, source }) =>
-      kind(path) === 'pure' && /\bDate\.now\(\)|\bnew Date\(\)|\bMath\.random\(|\bprocess\.env\b|\bfetch\(/.test(source),
-  );
+test('pure files know no clock, no chance and no machine but what is passed in', () => {
+  const impure =
+    /\bDate\.now\(|\bnew Date\(\)|\bperformance\.now\(|\bMath\.random\(|\brandomUUID\(|\bprocess\.|\bset(?:Timeout|Interval)\(|\bfetch\(/;
   assert.deepEqual(
-    found.map(({ path }) => path),
+    files.filter(({ path, source }) => kind(path) === 'pure' && impure.test(source)).map(({ path }) => path),
     [],
   );
 });
-test('every module stands in the written order', () => {
-  assert.deepEqual([...new Set(files.map(({ path }) => moduleOf(path)).filter((name) => name && !order.includes(name)))], []);
-});
 test('shelves know nothing of modules', () => {
   none(
-    edges.filter(({ from, to }) => /^app\/(maths|platform|ui)\//.test(from) && moduleOf(to)),
+    imports.filter(({ from, to }) => /^app\/(maths|platform|ui)\//.test(from) && roomOf(to).module),
     'a shelf has no domain words',
   );
 });
 test('modules import only from modules to their left', () => {
+  const rooms = files.map(({ path }) => roomOf(path).module).filter((name) => name !== undefined);
+  assert.deepEqual(
+    [...new Set(rooms)].filter((name) => !order.includes(name)),
+    [],
+  );
   none(
-    edges.filter(({ from, to }) => moduleOf(from) && moduleOf(to) && order.indexOf(moduleOf(to)!) > order.indexOf(moduleOf(from)!)),
+    imports.filter(({ from, to }) => order.indexOf(roomOf(to).module ?? '') > order.indexOf(roomOf(from).module ?? 'handover')),
     `the order is ${order.join(' ')}`,
+  );
+});
+test('sub-modules import only from their module and from sub-modules to their left', () => {
+  const rooms = files.map(({ path }) => roomOf(path)).filter(({ part }) => part !== undefined);
+  assert.deepEqual(
+    rooms.filter(({ module, part }) => !orderWithin[module!]?.includes(part!)),
+    [],
+  );
+  none(
+    imports.filter(({ from, to }) => {
+      const [here, there] = [roomOf(from), roomOf(to)];
+      if (here.module === undefined || here.module !== there.module || there.part === undefined) return false;
+      // What stands above the sub-modules is there for all of them; only its pages put them together.
+      if (here.part === undefined) return here.what !== 'pages' && here.what !== 'parts';
+      const within = orderWithin[here.module]!;
+      return within.indexOf(there.part) > within.indexOf(here.part);
+    }),
+    'move what both need up into the module',
   );
 });
 test('only pages, the root, the entry and the host reach the server from a screen', () => {
   none(
-    edges.filter(({ from, to, isType }) => ['screen', 'pure'].includes(kind(from)) && kind(to) === 'server' && !isType),
+    imports.filter(({ from, to, isType }) => ['screen', 'pure'].includes(kind(from)) && kind(to) === 'server' && !isType),
     'parts and ui receive props',
   );
 });
 test('only the web shelf, the host, pages and screens know the web framework', () => {
   const allowed = /^app\/(platform\/web\.server\.ts|server\.ts|entry\.server\.tsx|root\.tsx|routes\.ts)$/;
   none(
-    edges.filter(
+    imports.filter(
       ({ from, to }) =>
         /^(react-router|@react-router\/|hono|@hono\/)/.test(to) && !allowed.test(from) && !['page', 'screen'].includes(kind(from)),
     ),
     'queries and commands do not know the web',
   );
 });
-test('scopes are opened by pages, jobs, the command line and the demo; queries and commands receive one', () => {
-  const opens = edges.filter(
-    ({ from, to, isType }) =>
-      to === 'app/platform/scope.server.ts' && !isType && /(queries|commands)\.server\.ts$/.test(from) && !systemCallers.includes(from),
+test('only the data shelf reaches the driver', () => {
+  none(
+    imports.filter(({ from, to, isType }) => to === 'pg' && !isType && !from.startsWith('app/platform/')),
+    'use the scope',
   );
-  none(opens, 'take a scope as the first argument');
+});
+test('scopes are opened by pages, jobs, the command line and the demo; queries and commands receive one', () => {
+  const opens = /\/pages\/|\/jobs\.server\.ts$|\/member-acts\.server\.ts$|^app\/platform\/web\.server\.ts$|^app\/server\.ts$/;
+  none(
+    imports.filter(
+      ({ from, to, isType }) => to === 'app/platform/scope.server.ts' && !isType && !opens.test(from) && !systemCallers.includes(from),
+    ),
+    'take a scope as the first argument',
+  );
 });
 test('only what signs people in reads as the system', () => {
   const callers = files
@@ -134,23 +162,65 @@ test('only what signs people in reads as the system', () => {
     .map(({ path }) => path);
   assert.deepEqual(callers.sort(), [...systemCallers].sort());
 });
-test('only the data shelf reaches the driver', () => {
+test('no scope, no data: every query and command takes one first', () => {
+  const takesScope = /^export (?:async )?function\*? \w+\(\s*(?:scope|\{[^}]*\}): (?:Scope\b|Pick<Scope)/;
+  const found = files
+    .filter(({ path }) => isQueriesOrCommands(path) && !systemCallers.includes(path))
+    .flatMap(({ path, source }) => functionsOf(source).map((each) => ({ path, ...each })))
+    .filter(({ isExported, text }) => isExported && !takesScope.test(text));
+  assert.deepEqual(
+    found.map(({ path, name }) => `${path}: ${name}`),
+    [],
+  );
+});
+test('what receives a scope does nothing slow in it: no mail, no file, no network, no job, no waiting', () => {
+  const slow =
+    /^app\/platform\/(?:mail|files|upload|jobs|listen|web)\.server\.ts$|^node:(?:fs|http|https|net|child_process|timers)\b|^nodemailer$/;
+  const receives = (path: string) => isQueriesOrCommands(path) || path === 'app/modules/curriculum/intake/merge.server.ts';
   none(
-    edges.filter(({ from, to, isType }) => to === 'pg' && !isType && !from.startsWith('app/platform/')),
-    'use the scope',
+    imports.filter(({ from, to, isType }) => receives(from) && !isType && slow.test(to)),
+    'answer what is to be sent, and let the page or the job send it after the scope',
+  );
+});
+test('every command asks a rule, and leaves an event', () => {
+  const commands = files.filter(({ path }) => isCommands(path) && !systemCallers.includes(path));
+  assert.ok(commands.length > 5);
+  for (const { path, source } of commands) {
+    assert.deepEqual(functionsWithout(/throw forbidden\(/, source), [], `${path}: nobody is refused`);
+    const silent = functionsWithout(/append(?:School)?Event\(/, source).filter((name) => !quietCommands.includes(name));
+    assert.deepEqual(silent, [], `${path}: the record does not say it`);
+  }
+});
+test('roles are asked for in rules, so that a button and its command agree', () => {
+  const asks = files.filter(({ path, source }) => /\bhasRole\(/.test(source) && !/\/rules\.ts$|^app\/platform\/actor\.ts$/.test(path));
+  assert.deepEqual(
+    asks.map(({ path }) => path),
+    [],
   );
 });
 test('a module is a closed set of files', () => {
-  const allowed =
-    /^app\/modules\/[a-z-]+\/([a-z-]+\/)?(README\.md|schema\.ts|rules\.ts|queries\.server\.ts|commands\.server\.ts|jobs\.server\.ts|[a-z][a-z0-9-]*(\.server)?\.ts|(pages|parts)\/[a-z][a-z0-9-]*\.tsx?|[a-z0-9-]+(\.server)?\.test\.ts)$/;
-  const refused = /\/(index|utils?|helpers?|hooks|services?|types|constants)\.(ts|tsx|server\.ts)$/;
-  const found = globSync('app/modules/**/*.*').filter((path) => !allowed.test(path) || refused.test(path));
-  assert.deepEqual(found, []);
+  const known =
+    /^app\/modules\/[a-z-]+\/([a-z-]+\/)?(README\.md|[a-z][a-z0-9-]*\.ts|([a-z-]+-)?(queries|commands)\.server\.ts|jobs\.server\.ts|(pages|parts)\/[a-z][a-z0-9-]*\.tsx?|[a-z0-9-]+(\.server)?\.test\.ts)$/;
+  const refused = /\/(index|utils?|helpers?|hooks|services?|types|constants)\.[a-z.]+$/;
+  const isKnown = (path: string) => otherServerFiles.includes(path) || (known.test(path) && !refused.test(path));
+  assert.deepEqual(
+    globSync('app/modules/**/*.*').filter((path) => !isKnown(path)),
+    [],
+  );
+  assert.deepEqual(
+    otherServerFiles.filter((path) => !existsSync(path)),
+    [],
+  );
+});
+test('every page has one address, and stands in routes.ts', () => {
+  const routed = [...readFileSync('app/routes.ts', 'utf8').matchAll(/'(modules\/[^']+)'/g)].map(([, path]) => `app/${path}`);
+  const pages = files.filter(({ path }) => path.includes('/pages/')).map(({ path }) => path);
+  assert.deepEqual(routed.sort(), pages.sort());
 });
 test('every module and sub-module says in a README of at most thirty lines what it is for', () => {
-  const folders = [...new Set(files.map(({ path }) => path.match(/^app\/modules\/[a-z-]+/)?.[0]).filter((folder) => folder !== undefined))];
-  for (const folder of folders)
-    assert.ok(readFileSync(`${folder}/README.md`, 'utf8').split('\n').length <= 31, `${folder}/README.md is too long`);
+  const folders = files.map(({ path }) => roomOf(path)).map(({ module, part }) => ['app/modules', module, part].filter(Boolean).join('/'));
+  for (const folder of new Set(folders.filter((folder) => folder !== 'app/modules')))
+    assert.ok(readFileSync(`${folder}/README.md`, 'utf8').trimEnd().split('\n').length <= 30, `${folder}/README.md is too long`);
 });
 test('a default export stands only where the framework asks for one', () => {
   const found = files.filter(
@@ -175,8 +245,8 @@ test('no style stands in an attribute, since the content-security-policy forbids
     [],
   );
 });
-test('the rules see through every form of import', () => {
-  const found = edgesOf([
+test('the rules see through every form of import, and through the functions of a file', () => {
+  const found = importsOf([
     {
       path: 'app/maths/x.ts',
       source: `import { a } from './b.ts';\nimport type { C } from '#app/c.server.ts';\nimport './d.css';\nexport * from 'pg';\nconst e = await import('../modules/members/rules.ts');`,
@@ -192,5 +262,6 @@ test('the rules see through every form of import', () => {
       ['app/modules/members/rules.ts', false],
     ],
   );
-  assert.ok(!isTest('app/maths/x.ts'));
+  const source = `export function asks() {\n  refuse();\n}\nfunction refuse() {\n  throw forbidden('x');\n}\nexport async function forgets() {}\n`;
+  assert.deepEqual(functionsWithout(/throw forbidden\(/, source), ['forgets']);
 });
