@@ -1,8 +1,8 @@
 import { type Competency, currentCompetencies } from '#app/modules/competencies/queries.server.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
-import { coverageDefinitions } from '../definitions.ts';
 import { type PlaceInCourse, placesInCourses, type YearGround, yearGround } from '../queries.server.ts';
 import { type CoverageInput, coverage } from './coverage.ts';
+import { coverageDefinitions } from './definitions.ts';
 import { type CoverageDocument, coverageDocument } from './document.ts';
 
 /** What coverage is computed from, with what a page needs to name it. `activities` counts the whole year; `input` holds only the linked ones. */

@@ -1,0 +1,44 @@
+import type { Definition } from '#app/platform/definition.ts';
+import { curriculumInventory } from '../standard.ts';
+
+/** What the lists of activities and courses show. */
+export const listDefinitions = [
+  {
+    id: 'activities-listed',
+    term: 'Activities listed',
+    definition:
+      'The activities of the academic year that are in the school’s file and meet every filter. Each is listed once, however often courses place it. Course, phase and requirement are asked of one and the same place.',
+    unit: 'activities',
+    denominator: null,
+    formula: 'count of activities',
+    source: 'Concord',
+  },
+  {
+    id: 'activities-of-a-course',
+    term: 'Activities of a course',
+    definition: 'The activities that the course itself places. Those of its parts are counted there.',
+    unit: 'activities',
+    denominator: null,
+    formula: 'count of the course’s places whose activity is in the school’s file',
+    source: `${curriculumInventory}, SequenceBlockEvent`,
+  },
+  {
+    id: 'learner-hours-of-a-course',
+    term: 'Learner hours of a course',
+    definition:
+      'The time that one student spends in the activities that the course itself places. Activities whose minutes nobody stated add nothing and are said apart; when none are stated, the hours are unknown. An activity in two courses counts for both, so hours of courses must not be added up.',
+    unit: 'hours (whole minutes ÷ 60)',
+    denominator: null,
+    formula: 'sum of learner minutes over the activities of the course',
+    source: 'Concord',
+  },
+  {
+    id: 'seats',
+    term: 'Seats',
+    definition: 'How many students the course can take in a year, where the school says so; a Curriculum Inventory file does not.',
+    unit: 'students',
+    denominator: null,
+    formula: 'as stated by the school',
+    source: 'Concord',
+  },
+] as const satisfies readonly Definition[];

@@ -1,0 +1,52 @@
+import type { Definition } from '#app/platform/definition.ts';
+
+/** What the keyword scan and the review of its hits show. */
+export const scanDefinitions = [
+  {
+    id: 'hit',
+    term: 'Hits',
+    definition:
+      'A keyword that was found in an activity’s title, description, objectives or keywords. However often it stands there it is one hit. A hit is a suggestion: it becomes a link only when a person accepts it.',
+    unit: 'hits; at most one for an activity and a keyword',
+    denominator: null,
+    formula: 'count of pairs of an activity and a keyword of the list',
+    source: 'Concord',
+  },
+  {
+    id: 'hits-by-keyword',
+    term: 'Hits by keyword',
+    definition: 'The activities in which one keyword of the list was found.',
+    unit: 'activities',
+    denominator: 'activities scanned',
+    formula: 'count of activities with a hit of the keyword',
+    source: 'Concord',
+  },
+  {
+    id: 'activities-scanned',
+    term: 'Activities scanned',
+    definition: 'Activities of the school’s academic year whose text was read for every keyword of the list.',
+    unit: 'activities',
+    denominator: null,
+    formula: 'count of activities',
+    source: 'Concord',
+  },
+  {
+    id: 'hits-answered',
+    term: 'Hits answered',
+    definition: 'Hits that a person accepted or rejected. The others are open.',
+    unit: 'hits',
+    denominator: 'all hits of the school’s academic year',
+    formula: 'accepted + rejected',
+    source: 'Concord',
+  },
+  {
+    id: 'time-left',
+    term: 'Time left',
+    definition:
+      'An estimate of how long the open hits take at the pace of your last answers. Shown once there are enough answers to go by.',
+    unit: 'minutes, rounded up',
+    denominator: null,
+    formula: 'median time between two answers, breaks of more than five minutes left out, × open hits',
+    source: 'Concord',
+  },
+] as const satisfies readonly Definition[];
