@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { findTerm, TERMS } from './method-vocabulary.ts';
+import { findTerm, terms } from './method-vocabulary.ts';
 
 test('the vocabulary has 31 instructional methods, 19 assessment methods and 26 resource types', () => {
-  const count = (kind: string) => TERMS.filter((term) => term.kind === kind).length;
+  const count = (kind: string) => terms.filter((term) => term.kind === kind).length;
   assert.deepEqual([count('instruction'), count('assessment'), count('resource')], [31, 19, 26]);
-  const names = ['IM013', 'IM030', 'IM031', 'AM008', 'AM019', 'RE026'].map((code) => TERMS.find((term) => term.code === code)?.name);
+  const names = ['IM013', 'IM030', 'IM031', 'AM008', 'AM019', 'RE026'].map((code) => terms.find((term) => term.code === code)?.name);
   assert.deepEqual(names, [
     'Lecture',
     'Workshop',
@@ -23,7 +23,7 @@ test('a term is found by its code or its name, however the letters and spaces ar
   assert.equal(findTerm('instruction', 'AM003')?.kind, 'assessment');
   assert.equal(findTerm('instruction', 'IM013;IM015'), null);
   assert.deepEqual(
-    TERMS.filter(({ isRetired }) => isRetired).map(({ code, replacedBy }) => [code, replacedBy]),
+    terms.filter(({ isRetired }) => isRetired).map(({ code, replacedBy }) => [code, replacedBy]),
     [['AM015', 'AM019']],
   );
 });

@@ -1,4 +1,4 @@
-const DEEPEST = 64;
+const deepest = 64;
 
 /** A block that names another as its part, in the order of the file. */
 export type BlockReference = { parentId: string; childId: string };
@@ -29,6 +29,6 @@ export function nestBlocks(references: Iterable<BlockReference>): BlockNesting {
 function isWithin(blockId: string, outerId: string, parentOf: Map<string, string>): boolean {
   let at: string | undefined = blockId;
   // A bound, because looking up from each of a million blocks in one long chain would never end.
-  for (let steps = 0; at !== undefined && steps < DEEPEST; steps += 1, at = parentOf.get(at)) if (at === outerId) return true;
+  for (let steps = 0; at !== undefined && steps < deepest; steps += 1, at = parentOf.get(at)) if (at === outerId) return true;
   return at !== undefined;
 }

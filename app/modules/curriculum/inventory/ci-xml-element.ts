@@ -39,7 +39,7 @@ type Options = {
 };
 
 /** Characters that are kept of a name or a label; of a reference or an id; of a title; of a text. */
-export const LIMITS = { name: 1000, reference: 3000, title: 10_000, text: 50_000 } as const;
+export const limits = { name: 1000, reference: 3000, title: 10_000, text: 50_000 } as const;
 
 /** A rule for an element that holds others. */
 export function container(children: Record<string, Rule>, options: Omit<Options, 'children'> = {}): Rule {

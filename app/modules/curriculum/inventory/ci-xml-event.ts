@@ -1,5 +1,5 @@
 import type { Desk, Rule } from './ci-xml-element.ts';
-import { asFound, attributeOf, container, LIMITS, onOneLine, orNull, readBoolean, textElement } from './ci-xml-element.ts';
+import { asFound, attributeOf, container, limits, onOneLine, orNull, readBoolean, textElement } from './ci-xml-element.ts';
 import { methodRules } from './ci-xml-method.ts';
 import { readReference } from './ci-xml-reference.ts';
 import type { InventoryEvent, InventoryKeyword, Message } from './inventory.ts';
@@ -79,18 +79,18 @@ export function eventsRule(desk: Desk): Rule {
   return container({
     Event: container(
       {
-        Title: textElement(LIMITS.title, (text) => {
+        Title: textElement(limits.title, (text) => {
           hasTitle = true;
           event.title = onOneLine(text);
         }),
-        EventDuration: textElement(LIMITS.name, readDuration),
-        Description: textElement(LIMITS.text, (text) => {
+        EventDuration: textElement(limits.name, readDuration),
+        Description: textElement(limits.text, (text) => {
           event.description = orNull(text);
         }),
         Keyword: container(
           {
             string: textElement(
-              LIMITS.name,
+              limits.name,
               (text) => {
                 if (keyword.term === '') keyword.term = onOneLine(text);
               },
@@ -113,7 +113,7 @@ export function eventsRule(desk: Desk): Rule {
             },
           },
         ),
-        Interprofessional: textElement(LIMITS.name, (text) => {
+        Interprofessional: textElement(limits.name, (text) => {
           const value = readBoolean(text);
           if (value === null)
             say('Interprofessional', {
@@ -124,7 +124,7 @@ export function eventsRule(desk: Desk): Rule {
             });
           event.isInterprofessional = value ?? false;
         }),
-        CompetencyObjectReference: textElement(LIMITS.reference, (text) => {
+        CompetencyObjectReference: textElement(limits.reference, (text) => {
           event.objectiveIds.push(readReference('objective', text) ?? text);
           referenceLines.push(desk.line());
         }),

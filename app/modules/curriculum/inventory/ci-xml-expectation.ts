@@ -1,9 +1,9 @@
 import type { Desk, Rule } from './ci-xml-element.ts';
-import { attributeOf, container, LIMITS, passedOver, textElement } from './ci-xml-element.ts';
+import { attributeOf, container, limits, passedOver, textElement } from './ci-xml-element.ts';
 import type { InventoryObjective, InventoryRelation } from './inventory.ts';
 import { keptText } from './kept-text.ts';
 
-const SKOS = 'http://www.w3.org/2004/02/skos/core#';
+const skosNamespace = 'http://www.w3.org/2004/02/skos/core#';
 
 /** The rule for `Expectations`: hands over objectives and the relations of the competency framework. */
 export function expectationsRule(desk: Desk): Rule {
@@ -54,7 +54,7 @@ export function expectationsRule(desk: Desk): Rule {
       {
         Catalog: passedOver('cf'),
         Entry: textElement(
-          LIMITS.reference,
+          limits.reference,
           (text) => {
             relation[end] = text;
           },
@@ -86,7 +86,7 @@ export function expectationsRule(desk: Desk): Rule {
                   {
                     catalog: passedOver('lom'),
                     entry: textElement(
-                      LIMITS.reference,
+                      limits.reference,
                       (text) => {
                         if (objective.sourceId === '') objective.sourceId = text;
                       },
@@ -98,7 +98,7 @@ export function expectationsRule(desk: Desk): Rule {
                 title: container(
                   {
                     string: textElement(
-                      LIMITS.text,
+                      limits.text,
                       (text) => {
                         if (objective.text === '') objective.text = text;
                       },
@@ -138,9 +138,9 @@ export function expectationsRule(desk: Desk): Rule {
         {
           Reference1: side('from'),
           Relationship: textElement(
-            LIMITS.name,
+            limits.name,
             (text) => {
-              relation.relationship = text.startsWith(SKOS) ? text.slice(SKOS.length) : text;
+              relation.relationship = text.startsWith(skosNamespace) ? text.slice(skosNamespace.length) : text;
             },
             { families: ['cf'] },
           ),

@@ -1,5 +1,5 @@
 import type { Desk, Rule } from './ci-xml-element.ts';
-import { attributeOf, container, LIMITS, onOneLine, orNull, passedOver, textElement } from './ci-xml-element.ts';
+import { attributeOf, container, limits, onOneLine, orNull, passedOver, textElement } from './ci-xml-element.ts';
 import type { Target } from './ci-xml-reference.ts';
 import { readReference } from './ci-xml-reference.ts';
 import type { InventoryIntegration } from './inventory.ts';
@@ -8,17 +8,17 @@ import type { InventoryIntegration } from './inventory.ts';
 export function integrationRule(desk: Desk): Rule {
   let thread: InventoryIntegration = emptyThread('', 0);
   const references = (target: Target, ids: 'objectiveIds' | 'eventIds' | 'blockIds') =>
-    textElement(LIMITS.reference, (text) => {
+    textElement(limits.reference, (text) => {
       thread[ids].push(readReference(target, text) ?? text);
     });
   return container({
     Description: passedOver('ci'),
     IntegrationBlock: container(
       {
-        Title: textElement(LIMITS.title, (text) => {
+        Title: textElement(limits.title, (text) => {
           thread.title = onOneLine(text);
         }),
-        Description: textElement(LIMITS.text, (text) => {
+        Description: textElement(limits.text, (text) => {
           thread.description = orNull(text);
         }),
         CompetencyObjectReference: references('objective', 'objectiveIds'),

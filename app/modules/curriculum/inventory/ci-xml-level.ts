@@ -1,5 +1,5 @@
 import type { Desk, Rule } from './ci-xml-element.ts';
-import { attributeOf, container, LIMITS, onOneLine, orNull, passedOver, textElement } from './ci-xml-element.ts';
+import { attributeOf, container, limits, onOneLine, orNull, passedOver, textElement } from './ci-xml-element.ts';
 import type { InventoryLevel } from './inventory.ts';
 
 /** The rule for `AcademicLevels`. */
@@ -9,10 +9,10 @@ export function levelsRule(desk: Desk): Rule {
     LevelsInProgram: passedOver('ci'),
     Level: container(
       {
-        Label: textElement(LIMITS.title, (text) => {
+        Label: textElement(limits.title, (text) => {
           level.label = onOneLine(text);
         }),
-        Description: textElement(LIMITS.text, (text) => {
+        Description: textElement(limits.text, (text) => {
           level.description = orNull(text);
         }),
       },

@@ -1,7 +1,7 @@
 import type { TermKind } from '../method-vocabulary.ts';
 import { findTerm } from '../method-vocabulary.ts';
 import type { Attributes, Rule } from './ci-xml-element.ts';
-import { asFound, asWritten, attributeOf, LIMITS, onOneLine, readBoolean, textElement } from './ci-xml-element.ts';
+import { asFound, asWritten, attributeOf, limits, onOneLine, readBoolean, textElement } from './ci-xml-element.ts';
 import type { InventoryEvent, InventoryMethod, Message } from './inventory.ts';
 import { readMinutes } from './iso-duration.ts';
 import { keptText } from './kept-text.ts';
@@ -19,7 +19,7 @@ export function methodRules(desk: EventDesk): Record<string, Rule> {
 
   function method(kind: InventoryMethod['kind'], element: string): Rule {
     return textElement(
-      LIMITS.name,
+      limits.name,
       (text) => {
         const written = onOneLine(text);
         const code = codeOf(kind, { written, sourceId: attributeOf(attributes, 'sourceID') });
@@ -125,7 +125,7 @@ export function methodRules(desk: EventDesk): Record<string, Rule> {
     InstructionalMethod: method('instruction', 'InstructionalMethod'),
     AssessmentMethod: method('assessment', 'AssessmentMethod'),
     ResourceType: textElement(
-      LIMITS.name,
+      limits.name,
       (text) => {
         const code = codeOf('resource', { written: onOneLine(text), sourceId: attributeOf(attributes, 'sourceID') });
         const expected = 'A code or a name of the standardized vocabulary, such as RE005';

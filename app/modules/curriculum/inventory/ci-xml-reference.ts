@@ -3,7 +3,7 @@ export type Target = 'event' | 'objective' | 'block' | 'level';
 
 type Form = { start: string; pattern: RegExp };
 
-const FORMS: Record<Target, Form> = {
+const forms: Record<Target, Form> = {
   event: formOf('Events/Event', '@id'),
   objective: formOf('Expectations/CompetencyObject', 'lom:lom/lom:general/lom:identifier/lom:entry'),
   block: formOf('Sequence/SequenceBlock', '@id'),
@@ -15,7 +15,7 @@ const FORMS: Record<Target, Form> = {
  * and never evaluated; null when it has another form.
  */
 export function readReference(target: Target, text: string): string | null {
-  const { start, pattern } = FORMS[target];
+  const { start, pattern } = forms[target];
   // As every exporter writes it; the pattern is for hand-made files, and slower.
   if (text.startsWith(start) && text.endsWith("']") && text.length > start.length + 2) return text.slice(start.length, -2);
   return pattern.exec(text)?.[2] ?? null;

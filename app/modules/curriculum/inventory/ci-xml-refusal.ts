@@ -18,16 +18,16 @@ export class RefusedFile extends Error {
   }
 }
 
-const AGAIN = 'Well-formed XML. Export the file again; if it comes out the same, tell the maker of the exporter';
+const exportAgain = 'Well-formed XML. Export the file again; if it comes out the same, tell the maker of the exporter';
 
 /** The refusal of an & that begins no entity. */
-export const REFUSED_AMPERSAND: Refusal = {
+export const refusalOfAmpersand: Refusal = {
   found: 'A bare & in a text',
   expected: '&amp; in its place. Export the file again, or correct the line',
   isInText: true,
 };
 
-const PLAIN: [RegExp, (words: string[]) => Refusal][] = [
+const plainWords: [RegExp, (words: string[]) => Refusal][] = [
   [
     /undefined entity/,
     () => ({
@@ -35,15 +35,15 @@ const PLAIN: [RegExp, (words: string[]) => Refusal][] = [
       expected: 'Only &amp; &lt; &gt; &quot; &apos; and numbers such as &#160;',
     }),
   ],
-  [/entity/, () => REFUSED_AMPERSAND],
+  [/entity/, () => refusalOfAmpersand],
   [
     /unmatched closing tag: (.*)\.$/,
     ([name]) => ({
       found: `An end tag that closes nothing, ${quoted(`</${name}>`)}`,
-      expected: `The end tag of the element that is open. ${AGAIN}`,
+      expected: `The end tag of the element that is open. ${exportAgain}`,
     }),
   ],
-  [/unexpected close tag/, () => ({ found: 'An end tag whose name is not that of the element that is open', expected: AGAIN })],
+  [/unexpected close tag/, () => ({ found: 'An end tag whose name is not that of the element that is open', expected: exportAgain })],
   [
     /unclosed tag|unexpected end/,
     () => ({
@@ -80,21 +80,24 @@ const PLAIN: [RegExp, (words: string[]) => Refusal][] = [
     /unbound namespace prefix: (.*)\.$/,
     ([prefix]) => ({
       found: `The prefix ${quoted(prefix ?? '')}, which is not declared`,
-      expected: `An xmlns declaration for it. ${AGAIN}`,
+      expected: `An xmlns declaration for it. ${exportAgain}`,
     }),
   ],
-  [/duplicate attribute: (.*)\.$/, ([name]) => ({ found: `The attribute ${quoted(name ?? '')} twice on one element`, expected: AGAIN })],
-  [/disallowed character\.$/, () => ({ found: 'A character that XML does not allow here', expected: AGAIN })],
-  [/./, ([message]) => ({ found: `Broken XML (${keptText(message ?? '')})`, expected: AGAIN })],
+  [
+    /duplicate attribute: (.*)\.$/,
+    ([name]) => ({ found: `The attribute ${quoted(name ?? '')} twice on one element`, expected: exportAgain }),
+  ],
+  [/disallowed character\.$/, () => ({ found: 'A character that XML does not allow here', expected: exportAgain })],
+  [/./, ([message]) => ({ found: `Broken XML (${keptText(message ?? '')})`, expected: exportAgain })],
 ];
 
 /** Says in plain words what the XML parser complained about. */
 export function inPlainWords(message: string): Refusal {
-  for (const [pattern, words] of PLAIN) {
+  for (const [pattern, words] of plainWords) {
     const match = pattern.exec(message);
     if (match) return words(match.length > 1 ? match.slice(1) : [message]);
   }
-  return { found: 'Broken XML', expected: AGAIN };
+  return { found: 'Broken XML', expected: exportAgain };
 }
 
 /** The refusal of a root element that is not a Curriculum Inventory's; null when it is one that can be read. */

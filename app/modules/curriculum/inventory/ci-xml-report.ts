@@ -1,5 +1,5 @@
 import type { Desk, Rule } from './ci-xml-element.ts';
-import { attributeOf, container, LIMITS, onOneLine, orNull, passedOver, textElement } from './ci-xml-element.ts';
+import { attributeOf, container, limits, onOneLine, orNull, passedOver, textElement } from './ci-xml-element.ts';
 import type { InventoryReport } from './inventory.ts';
 import { readDate } from './iso-date.ts';
 import { quoted } from './kept-text.ts';
@@ -38,11 +38,11 @@ export function reportRules(
     | 'programId'
     | 'supportingLink';
 
-  function keep(field: TextField, limit: number = LIMITS.name, families: Rule['families'] = ['ci']): Rule {
+  function keep(field: TextField, limit: number = limits.name, families: Rule['families'] = ['ci']): Rule {
     return textElement(limit, (text) => set(field, orNull(field === 'description' ? text : onOneLine(text))), { families });
   }
   function date(field: 'reportDate' | 'startsOn' | 'endsOn', element: string): Rule {
-    return textElement(LIMITS.name, (text) => {
+    return textElement(limits.name, (text) => {
       const day = readDate(text);
       if (day === null)
         desk.say({
@@ -70,14 +70,14 @@ export function reportRules(
 
   return {
     rules: {
-      ReportID: textElement(LIMITS.name, (text) => set('reportId', orNull(text)), {
+      ReportID: textElement(limits.name, (text) => set('reportId', orNull(text)), {
         open: (attributes) => {
           report.reportDomain = attributeOf(attributes, 'domain');
         },
       }),
       Institution: container({
-        InstitutionName: keep('institution', LIMITS.name, ['m', 'ci']),
-        InstitutionID: keep('institutionId', LIMITS.name, ['m', 'ci']),
+        InstitutionName: keep('institution', limits.name, ['m', 'ci']),
+        InstitutionID: keep('institutionId', limits.name, ['m', 'ci']),
         Address: passedOver('m', 'a', 'ci'),
       }),
       Program: container({
@@ -87,13 +87,13 @@ export function reportRules(
         Profession: passedOver('ci'),
         Specialty: passedOver('ci'),
       }),
-      Title: keep('title', LIMITS.title),
+      Title: keep('title', limits.title),
       ReportDate: date('reportDate', 'ReportDate'),
       ReportingStartDate: date('startsOn', 'ReportingStartDate'),
       ReportingEndDate: date('endsOn', 'ReportingEndDate'),
       Language: keep('language'),
-      Description: keep('description', LIMITS.text),
-      SupportingLink: keep('supportingLink', LIMITS.title),
+      Description: keep('description', limits.text),
+      SupportingLink: keep('supportingLink', limits.title),
     },
     finish() {
       if (isHandedOver) return;

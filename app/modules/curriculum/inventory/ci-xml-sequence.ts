@@ -4,7 +4,7 @@ import {
   asWritten,
   attributeOf,
   container,
-  LIMITS,
+  limits,
   onOneLine,
   orNull,
   passedOver,
@@ -18,8 +18,8 @@ import { readDate } from './iso-date.ts';
 import { readDays } from './iso-duration.ts';
 import { keptText } from './kept-text.ts';
 
-const REQUIREMENTS = { required: 'required', 'required in track': 'required-in-track', optional: 'elective' } as const;
-const ORDERS = { ordered: 'ordered', unordered: 'unordered', parallel: 'parallel' } as const;
+const requirements = { required: 'required', 'required in track': 'required-in-track', optional: 'elective' } as const;
+const orders = { ordered: 'ordered', unordered: 'unordered', parallel: 'parallel' } as const;
 
 /** The rule for `Sequence`: hands over each block when it ends. `onLevelForm` hears which form of level a block used. */
 export function sequenceRule(desk: Desk, onLevelForm: (form: 'v1' | 'v10', line: number) => void): Rule {
@@ -88,12 +88,12 @@ export function sequenceRule(desk: Desk, onLevelForm: (form: 'v1' | 'v10', line:
   function open(attributes: Attributes, line: number) {
     block = emptyBlock(attributeOf(attributes, 'id') ?? '', line);
     lines = { objectives: [], events: [], blocks: [] };
-    block.requirement = choice(attributeOf(attributes, 'required'), REQUIREMENTS, {
+    block.requirement = choice(attributeOf(attributes, 'required'), requirements, {
       name: 'required',
       words: ['Required', 'Required In Track', 'Optional'],
       line,
     });
-    block.order = choice(attributeOf(attributes, 'order'), ORDERS, {
+    block.order = choice(attributeOf(attributes, 'order'), orders, {
       name: 'order',
       words: ['Ordered', 'Unordered', 'Parallel'],
       isOptional: true,
@@ -150,21 +150,21 @@ export function sequenceRule(desk: Desk, onLevelForm: (form: 'v1' | 'v10', line:
   }
 
   function reference(target: Target, keep: (id: string) => void): Rule {
-    return textElement(LIMITS.reference, (text) => keep(readReference(target, text) ?? text));
+    return textElement(limits.reference, (text) => keep(readReference(target, text) ?? text));
   }
 
   return container({
     Description: passedOver('ci'),
     SequenceBlock: container(
       {
-        Title: textElement(LIMITS.title, (text) => {
+        Title: textElement(limits.title, (text) => {
           block.title = onOneLine(text);
         }),
-        Description: textElement(LIMITS.text, (text) => {
+        Description: textElement(limits.text, (text) => {
           block.description = orNull(text);
         }),
         Timing: container({
-          Duration: textElement(LIMITS.name, (text) => {
+          Duration: textElement(limits.name, (text) => {
             const { value, problem } = readDays(text);
             block.durationDays = value;
             if (problem !== null)
@@ -176,10 +176,10 @@ export function sequenceRule(desk: Desk, onLevelForm: (form: 'v1' | 'v10', line:
               });
           }),
           Dates: container({
-            StartDate: textElement(LIMITS.name, (text) => {
+            StartDate: textElement(limits.name, (text) => {
               block.startsOn = date(text, 'StartDate');
             }),
-            EndDate: textElement(LIMITS.name, (text) => {
+            EndDate: textElement(limits.name, (text) => {
               block.endsOn = date(text, 'EndDate');
             }),
           }),
@@ -200,7 +200,7 @@ export function sequenceRule(desk: Desk, onLevelForm: (form: 'v1' | 'v10', line:
           },
           { open: (_, line) => onLevelForm('v10', line) },
         ),
-        ClerkshipModel: textElement(LIMITS.name, (text) => {
+        ClerkshipModel: textElement(limits.name, (text) => {
           block.clerkshipModel = orNull(text);
           if (text !== 'integrated' && text !== 'rotation')
             say('ClerkshipModel', {
@@ -214,10 +214,10 @@ export function sequenceRule(desk: Desk, onLevelForm: (form: 'v1' | 'v10', line:
           block.objectiveIds.push(id);
           lines.objectives.push(desk.line());
         }),
-        Precondition: textElement(LIMITS.text, (text) => {
+        Precondition: textElement(limits.text, (text) => {
           block.precondition = orNull(text);
         }),
-        Postcondition: textElement(LIMITS.text, (text) => {
+        Postcondition: textElement(limits.text, (text) => {
           block.postcondition = orNull(text);
         }),
         SequenceBlockEvent: container(
@@ -227,10 +227,10 @@ export function sequenceRule(desk: Desk, onLevelForm: (form: 'v1' | 'v10', line:
               place.eventId = id;
               lines.events.push(desk.line());
             }),
-            StartDate: textElement(LIMITS.name, (text) => {
+            StartDate: textElement(limits.name, (text) => {
               if (place) place.startsOn = date(text, 'SequenceBlockEvent / StartDate');
             }),
-            EndDate: textElement(LIMITS.name, (text) => {
+            EndDate: textElement(limits.name, (text) => {
               if (place) place.endsOn = date(text, 'SequenceBlockEvent / EndDate');
             }),
           },
@@ -255,7 +255,7 @@ export function sequenceRule(desk: Desk, onLevelForm: (form: 'v1' | 'v10', line:
           },
         ),
         SequenceBlockReference: textElement(
-          LIMITS.reference,
+          limits.reference,
           (text) => {
             block.blocks.push({ blockId: readReference('block', text) ?? text, order: childOrder });
             lines.blocks.push(desk.line());

@@ -1,7 +1,7 @@
 import { SaxesParser } from 'saxes';
 import type { Family, Rule } from './ci-xml-element.ts';
-import { LIMITS } from './ci-xml-element.ts';
-import { inPlainWords, REFUSED_AMPERSAND, RefusedFile, refusalOfControlCharacter, refusalOfDoctype } from './ci-xml-refusal.ts';
+import { limits } from './ci-xml-element.ts';
+import { inPlainWords, RefusedFile, refusalOfAmpersand, refusalOfControlCharacter, refusalOfDoctype } from './ci-xml-refusal.ts';
 import type { Message } from './inventory.ts';
 import { counted, keptText, quoted } from './kept-text.ts';
 
@@ -28,17 +28,18 @@ type Options = {
   dropControlCharacters: boolean;
 };
 
-const LARGEST_PIECE = 4 * 1024 * 1024;
-const MOST_IN_A_PART = 100_000;
-const MOST_ATTRIBUTES = 100;
-const DEEPEST = 100;
-const MOST_NAMES = 200;
+const largestPiece = 4 * 1024 * 1024;
+const mostInAPart = 100_000;
+const largestPart = 16 * 1024 * 1024;
+const mostAttributes = 100;
+const deepest = 100;
+const mostNames = 200;
 /** What XML allows nowhere: all below the space but tab and line ends, and the two last code points. */
-const FORBIDDEN = /[^\t\n\r -\ufffd]/;
-const BARE_AMPERSAND = /&[\w#.:-]*[^\w#.:;-]/;
-const LEFT_MARKUP = /<\/?[a-z][^<>]*>|&(?:[a-z]+|#\d+);/i;
+const forbidden = /[^\t\n\r -\ufffd]/;
+const bareAmpersand = /&[\w#.:-]*[^\w#.:;-]/;
+const leftMarkup = /<\/?[a-z][^<>]*>|&(?:[a-z]+|#\d+);/i;
 /** UTF-8 that was read as Windows-1252: a letter that begins a sequence and one that continues it. */
-const READ_WRONGLY = /[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€/;
+const wronglyRead = /[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€/;
 
 /** Stops at the first fault; the error handler that is meant for this would be one handler too many (see below). */
 class StrictParser extends SaxesParser<{ xmlns: true; forceXMLVersion: true; defaultXMLVersion: '1.0' }> {
@@ -58,6 +59,9 @@ export function createWalker({ root, onPart, say, dropControlCharacters }: Optio
   const readWrongly = { count: 0, line: 0 };
   let skipped = 0;
   let inPart = 0;
+  let partStart = 0;
+  /** How many elements are open down to the part that is open; 0 between parts. */
+  let partDepth = 0;
   // Counted here, because the parser's own position is right only while it parses.
   let consumed = 0;
   let lastEvent = 0;
@@ -72,13 +76,13 @@ export function createWalker({ root, onPart, say, dropControlCharacters }: Optio
   // No more than these five: with seven handlers the parser's own fields outgrow V8's fast form, and it takes four times as long.
   parser.on('opentag', (tag) => {
     lastEvent = parser.position;
-    if (hasMoreThan(MOST_ATTRIBUTES, tag.attributes))
+    if (hasMoreThan(mostAttributes, tag.attributes))
       throw new RefusedFile({
-        found: `An element with more than ${MOST_ATTRIBUTES} attributes`,
+        found: `An element with more than ${mostAttributes} attributes`,
         expected: 'The few attributes of the standard',
       });
-    if (stack.length + skipped >= DEEPEST)
-      throw new RefusedFile({ found: `Elements more than ${DEEPEST} deep in each other`, expected: 'The few levels of the standard' });
+    if (stack.length + skipped >= deepest)
+      throw new RefusedFile({ found: `Elements more than ${deepest} deep in each other`, expected: 'The few levels of the standard' });
     if (skipped > 0) {
       skipped += 1;
       return;
@@ -98,13 +102,21 @@ export function createWalker({ root, onPart, say, dropControlCharacters }: Optio
     }
     if (stack.length === 1) onPart(tag.local);
     inPart = rule.isPart ? 0 : inPart + 1;
-    if (inPart > MOST_IN_A_PART)
+    if (inPart > mostInAPart)
       throw new RefusedFile({
-        found: `More than ${MOST_IN_A_PART.toLocaleString('en-US')} elements in one`,
+        found: `More than ${mostInAPart.toLocaleString('en-US')} elements in one`,
         expected: 'An event or a block of a readable size',
       });
     stack.push(rule);
     names.push(tag.local);
+    if (rule.isPart) {
+      partStart = parser.position;
+      partDepth = stack.length;
+    } else if (partDepth > 0 && parser.position - partStart > largestPart)
+      throw new RefusedFile({
+        found: `More than ${largestPart.toLocaleString('en-US')} characters in one`,
+        expected: 'An event or a block of a readable size',
+      });
     text = '';
     isCut = false;
     textLine = parser.line;
@@ -120,6 +132,7 @@ export function createWalker({ root, onPart, say, dropControlCharacters }: Optio
     if (rule && rule.limit > 0) closeText(rule);
     else rule?.close?.('');
     names.pop();
+    if (stack.length < partDepth) partDepth = 0;
   });
   parser.on('text', takeText);
   parser.on('cdata', takeText);
@@ -140,15 +153,15 @@ export function createWalker({ root, onPart, say, dropControlCharacters }: Optio
   function familyOf(uri: string): Family | null {
     const known = families.get(uri);
     if (known !== undefined) return known;
-    const family = FAMILIES.find(([pattern]) => pattern.test(uri))?.[1] ?? null;
-    if (families.size < MOST_NAMES) families.set(keptText(uri), family);
+    const family = familyOfNamespace.find(([pattern]) => pattern.test(uri))?.[1] ?? null;
+    if (families.size < mostNames) families.set(keptText(uri), family);
     return family;
   }
 
   function leaveOut(name: string) {
     const known = leftOut.get(name);
     if (known) known.count += 1;
-    else if (leftOut.size < MOST_NAMES) leftOut.set(keptText(name), { count: 1, line: parser.line });
+    else if (leftOut.size < mostNames) leftOut.set(keptText(name), { count: 1, line: parser.line });
   }
 
   function takeText(piece: string) {
@@ -167,9 +180,9 @@ export function createWalker({ root, onPart, say, dropControlCharacters }: Optio
       const found = `A text of more than ${most}, ${quoted(text)}`;
       say({ severity: 'warning', line: textLine, path: place(), found, expected: 'A shorter text', did: `It was cut after ${most}.` });
     }
-    if (rule.limit >= LIMITS.title) {
-      if (LEFT_MARKUP.test(text)) noteIn(markup);
-      if (READ_WRONGLY.test(text)) noteIn(readWrongly);
+    if (rule.limit >= limits.title) {
+      if (leftMarkup.test(text)) noteIn(markup);
+      if (wronglyRead.test(text)) noteIn(readWrongly);
     }
     rule.close?.(text.trim());
     text = '';
@@ -193,14 +206,14 @@ export function createWalker({ root, onPart, say, dropControlCharacters }: Optio
     consumed += piece.length;
     const isSameTail = lastEvent <= start;
     const open = isSameTail ? tail + piece : piece.slice(lastEvent - start);
-    hasBareAmpersand = (hasBareAmpersand && isSameTail) || BARE_AMPERSAND.test(open);
+    hasBareAmpersand = (hasBareAmpersand && isSameTail) || bareAmpersand.test(open);
     tail = open.slice(-100);
-    if (consumed - lastEvent > LARGEST_PIECE)
+    if (consumed - lastEvent > largestPiece)
       throw new RefusedFile(
         hasBareAmpersand
-          ? REFUSED_AMPERSAND
+          ? refusalOfAmpersand
           : {
-              found: `A single text, comment or tag of more than ${LARGEST_PIECE.toLocaleString('en-US')} characters`,
+              found: `A single text, comment or tag of more than ${largestPiece.toLocaleString('en-US')} characters`,
               expected: 'Elements of a readable size. This is probably not a Curriculum Inventory, or it is damaged',
             },
       );
@@ -212,14 +225,14 @@ export function createWalker({ root, onPart, say, dropControlCharacters }: Optio
       action();
     } catch (error) {
       const last = piece[parser.position - consumed - 1] ?? '';
-      if (error instanceof RefusedFile && FORBIDDEN.test(last)) throw new RefusedFile(refusalOfControlCharacter(last));
-      throw error instanceof RefusedFile && hasBareAmpersand && lastEvent <= consumed ? new RefusedFile(REFUSED_AMPERSAND) : error;
+      if (error instanceof RefusedFile && forbidden.test(last)) throw new RefusedFile(refusalOfControlCharacter(last));
+      throw error instanceof RefusedFile && hasBareAmpersand && lastEvent <= consumed ? new RefusedFile(refusalOfAmpersand) : error;
     }
   }
 
   function parseWithout(piece: string) {
     let rest = piece;
-    for (let at = rest.search(FORBIDDEN); at !== -1; at = rest.search(FORBIDDEN)) {
+    for (let at = rest.search(forbidden); at !== -1; at = rest.search(forbidden)) {
       parse(rest.slice(0, at));
       const { found } = refusalOfControlCharacter(rest[at] ?? '');
       say({ severity: 'warning', line: parser.line, path: place(), found, expected: 'Text without it', did: 'It was dropped.' });
@@ -238,10 +251,10 @@ export function createWalker({ root, onPart, say, dropControlCharacters }: Optio
         expected: 'The elements of the Curriculum Inventory standard',
         did: 'It was left out.',
       });
-    if (leftOut.size === MOST_NAMES)
+    if (leftOut.size === mostNames)
       say({
         severity: 'warning',
-        found: `${MOST_NAMES} kinds of element that the standard does not know, and perhaps more`,
+        found: `${mostNames} kinds of element that the standard does not know, and perhaps more`,
         expected: 'The elements of the Curriculum Inventory standard',
         did: 'All of them were left out; the first are listed.',
       });
@@ -276,7 +289,7 @@ export function createWalker({ root, onPart, say, dropControlCharacters }: Optio
   };
 }
 
-const FAMILIES: [RegExp, Family][] = [
+const familyOfNamespace: [RegExp, Family][] = [
   [/^https?:\/\/ltsc\.ieee\.org\/xsd\/LOM\/?$/i, 'lom'],
   [/^https?:\/\/ns\.medbiq\.org\/address\/v\d+\/?$/, 'a'],
   [/^https?:\/\/ns\.medbiq\.org\/competencyframework\/v\d+\/?$/, 'cf'],

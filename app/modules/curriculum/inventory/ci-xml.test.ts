@@ -341,6 +341,18 @@ const REFUSED: [string, string, RegExp][] = [
     inventory(`<Sequence>${block('1', toBlock('2').repeat(100_001))}</Sequence>`),
     /More than 100,000 elements in one/,
   ],
+  [
+    'an event as large as a library',
+    inventory(`<Events>${event('E1', toObjective('x'.repeat(2_800)).repeat(6_000))}</Events>`),
+    /More than 16,777,216 characters in one/,
+  ],
+  [
+    'titles that fill the memory',
+    inventory(
+      `<Events>${Array.from({ length: 3_300 }, (_, at) => event(`E${at}`).replace('Event E', 'x'.repeat(9_800))).join('')}</Events>`,
+    ),
+    /Ids and titles of more than 32,000,000 characters together/,
+  ],
   ['nothing but faults', inventory(`<Events>${'<Event/>'.repeat(200_001)}</Events>`), /More than 200,000 errors and warnings/],
   [
     'many attributes',

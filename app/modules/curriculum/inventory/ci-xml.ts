@@ -26,9 +26,10 @@ export type InventoryReader = {
   end(): CheckedInventory;
 };
 
-const MOST_FAULTS = 200_000;
-const MOST_REMEMBERED = 1_000_000;
-const CONTENT = ['Events', 'Expectations', 'AcademicLevels', 'Sequence', 'Integration'];
+const mostFaults = 200_000;
+const mostRemembered = 1_000_000;
+const mostCharacters = 32_000_000;
+const contents = ['Events', 'Expectations', 'AcademicLevels', 'Sequence', 'Integration'];
 
 /**
  * A reader of Curriculum Inventory XML, version 1 and 10, that hands each part over as soon as it is complete. Memory grows with the number of ids
@@ -50,9 +51,14 @@ export function createInventoryReader(sink: (part: Part) => void, { dropControlC
     say: messages.add,
     emit(part, lines) {
       if (!tally.add(part, lines)) return;
-      if (tally.size() > MOST_REMEMBERED)
+      if (tally.size() > mostRemembered)
         throw new RefusedFile({
-          found: `More than ${MOST_REMEMBERED.toLocaleString('en-US')} ids and references`,
+          found: `More than ${mostRemembered.toLocaleString('en-US')} ids and references`,
+          expected: 'The curriculum of one school in one year',
+        });
+      if (tally.characters() > mostCharacters)
+        throw new RefusedFile({
+          found: `Ids and titles of more than ${mostCharacters.toLocaleString('en-US')} characters together`,
           expected: 'The curriculum of one school in one year',
         });
       sink(part);
@@ -76,7 +82,7 @@ export function createInventoryReader(sink: (part: Part) => void, { dropControlC
   }
 
   function hearPart(local: string) {
-    const part = CONTENT.find((name) => name === local);
+    const part = contents.find((name) => name === local);
     if (!part) return;
     seen.add(part);
     finishReport();
@@ -140,16 +146,16 @@ export function createInventoryReader(sink: (part: Part) => void, { dropControlC
       });
     walker.end();
     finishReport();
-    for (const part of CONTENT) if (!seen.has(part) && part !== 'Integration') sayMissing(part);
+    for (const part of contents) if (!seen.has(part) && part !== 'Integration') sayMissing(part);
   }
 
   return {
     write(text) {
       attempt(() => {
         walker.write(text);
-        if (messages.faults() > MOST_FAULTS)
+        if (messages.faults() > mostFaults)
           throw new RefusedFile({
-            found: `More than ${MOST_FAULTS.toLocaleString('en-US')} errors and warnings`,
+            found: `More than ${mostFaults.toLocaleString('en-US')} errors and warnings`,
             expected: 'A file that is mostly in order',
           });
       });

@@ -11,12 +11,12 @@ import type { Part } from './inventory.ts';
 import type { ReadOptions } from './inventory-file.server.ts';
 import { readInventory } from './inventory-file.server.ts';
 
-const TITLE = 'Thérapie – “café” €5';
+const title = 'Thérapie – “café” €5';
 
 function inventory(declaration = '<?xml version="1.0" encoding="UTF-8"?>', events = 3): string {
   const list = Array.from(
     { length: events },
-    (_, at) => `<Event id="E${at}"><Title>${TITLE}</Title><EventDuration>PT60M</EventDuration></Event>\n`,
+    (_, at) => `<Event id="E${at}"><Title>${title}</Title><EventDuration>PT60M</EventDuration></Event>\n`,
   );
   return `${declaration}<CurriculumInventory xmlns="http://ns.medbiq.org/curriculuminventory/v10/"><Title>A year</Title><Events>${list.join('')}</Events><Expectations/><AcademicLevels/><Sequence/></CurriculumInventory>`;
 }
@@ -40,7 +40,7 @@ async function read(bytes: Buffer | Buffer[], options: ReadOptions = {}) {
   return { ...answer, parts, titles, first: answer.check.messages[0]?.found ?? '' };
 }
 
-const READABLE: [string, Buffer][] = [
+const readable: [string, Buffer][] = [
   ['UTF-8', Buffer.from(inventory())],
   ['UTF-8 without a declaration', Buffer.from(inventory(''))],
   ['UTF-8 with its mark', Buffer.from(`\ufeff${inventory()}`)],
@@ -50,17 +50,17 @@ const READABLE: [string, Buffer][] = [
   ['Windows-1252', inWindows1252(inventory('<?xml version="1.0" encoding="windows-1252"?>'))],
   ['ISO 8859-1', inWindows1252(inventory("<?xml version='1.0' encoding='ISO-8859-1'?>"))],
 ];
-for (const [name, bytes] of READABLE) {
+for (const [name, bytes] of readable) {
   test(`${name} is read letter for letter, also packed, also one byte at a time`, async () => {
     for (const pieces of [[bytes], [gzipSync(bytes)], [...bytes].map((byte) => Buffer.from([byte]))]) {
       const answer = await read(pieces);
       assert.equal(answer.isRejected, false, answer.first);
-      assert.deepEqual(answer.titles, [TITLE, TITLE, TITLE]);
+      assert.deepEqual(answer.titles, [title, title, title]);
     }
   });
 }
 
-const UNREADABLE: [string, Buffer, RegExp][] = [
+const unreadable: [string, Buffer, RegExp][] = [
   [
     'bytes that are not UTF-8',
     Buffer.concat([Buffer.from(inventory().replace('</Title><EventDuration>', ' ')), Buffer.from([0xe9, 0x20])]),
@@ -107,7 +107,7 @@ const UNREADABLE: [string, Buffer, RegExp][] = [
   ['half a gzip file', gzipSync(inventory()).subarray(0, 90), /gzip file that ends too early/],
   ['damaged gzip data', Buffer.concat([gzipSync(inventory()).subarray(0, 40), Buffer.alloc(80, 0xff)]), /Damaged gzip data|ends too early/],
 ];
-for (const [name, bytes, pattern] of UNREADABLE)
+for (const [name, bytes, pattern] of unreadable)
   test(`refused with a message: ${name}`, async () => {
     const answer = await read(bytes);
     assert.equal(answer.isRejected, true);
@@ -118,10 +118,10 @@ for (const [name, bytes, pattern] of UNREADABLE)
 
 test('text is not lost or doubled wherever its bytes are cut', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.constantFrom(...READABLE), fc.array(fc.nat(900), { maxLength: 6 }), async ([, bytes], cuts) => {
+    fc.asyncProperty(fc.constantFrom(...readable), fc.array(fc.nat(900), { maxLength: 6 }), async ([, bytes], cuts) => {
       const places = [0, ...cuts.sort((a, b) => a - b), bytes.length];
       const pieces = places.slice(1).map((end, at) => bytes.subarray(Math.min(places[at] ?? 0, bytes.length), Math.min(end, bytes.length)));
-      assert.deepEqual((await read(pieces)).titles, [TITLE, TITLE, TITLE]);
+      assert.deepEqual((await read(pieces)).titles, [title, title, title]);
     }),
     { numRuns: 60 },
   );

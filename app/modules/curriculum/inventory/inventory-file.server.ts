@@ -7,7 +7,7 @@ import type { CheckedInventory, Part } from './inventory.ts';
 import { gathered, UnpackingFault, unpackedBytes } from './packed-bytes.server.ts';
 import type { PieceDecoder } from './text-decoder.server.ts';
 import { createPieceDecoder } from './text-decoder.server.ts';
-import { BYTES_TO_TELL, encodingOf } from './text-encoding.ts';
+import { bytesToTell, encodingOf } from './text-encoding.ts';
 
 /** What may be asked for when a file is read. */
 export type ReadOptions = {
@@ -24,15 +24,15 @@ export type ReadOptions = {
 /** A check and, when the whole file was read, the SHA-256 of its bytes as they are on disk, in hexadecimal. */
 export type ReadInventory = CheckedInventory & { sha256?: string };
 
-const PIECE = 64 * 1024;
-const KINDS: [number[], string][] = [
+const pieceBytes = 64 * 1024;
+const otherKinds: [number[], string][] = [
   [[0x50, 0x4b, 0x03, 0x04], 'A ZIP file'],
   [[0x1f, 0x8b], 'A gzip file within a gzip file'],
   [[0x25, 0x50, 0x44, 0x46], 'A PDF'],
 ];
-const ENCODINGS = 'UTF-8, UTF-16 with its mark, or a declared Windows-1252 or ISO 8859-1. Export the file again in UTF-8';
+const readableEncodings = 'UTF-8, UTF-16 with its mark, or a declared Windows-1252 or ISO 8859-1. Export the file again in UTF-8';
 
-const BROKEN = { found: 'Bytes that are not letters in the encoding that the file says it has', expected: ENCODINGS };
+const brokenBytes = { found: 'Bytes that are not letters in the encoding that the file says it has', expected: readableEncodings };
 
 /**
  * Reads a Curriculum Inventory file, packed with gzip or not, from a path or a stream, in bounded memory. Everything that is wrong with the file, also
@@ -59,7 +59,7 @@ export async function readInventory(source: string | Readable, options: ReadOpti
 
   try {
     if (typeof source === 'string') total = (await stat(source)).size;
-    const stream = typeof source === 'string' ? createReadStream(source, { highWaterMark: PIECE }) : source;
+    const stream = typeof source === 'string' ? createReadStream(source, { highWaterMark: pieceBytes }) : source;
     for await (const text of texts(unpackedBytes(counted(stream)), reader.refuse)) {
       reader.write(text);
       if (reader.isRefused()) break;
@@ -83,21 +83,22 @@ type Refuse = (refusal: { found: string; expected: string }) => void;
 /** The text of the bytes, piece by piece; ends early, after `refuse`, where it cannot be told. */
 async function* texts(pieces: AsyncIterable<Buffer>, refuse: Refuse): AsyncGenerator<string> {
   let decoder: PieceDecoder | null = null;
-  for await (const piece of gathered(pieces, BYTES_TO_TELL)) {
+  for await (const piece of gathered(pieces, bytesToTell)) {
     let bytes = piece;
     if (!decoder) {
-      const kind = KINDS.find(([magic]) => magic.every((byte, at) => piece[at] === byte));
+      const kind = otherKinds.find(([magic]) => magic.every((byte, at) => piece[at] === byte));
       if (kind) return refuse({ found: kind[1], expected: 'The Curriculum Inventory XML file itself, or packed once with gzip' });
       const found = encodingOf(piece);
-      if ('problem' in found) return refuse({ found: `A file whose letters cannot be read. ${found.problem}`, expected: ENCODINGS });
+      if ('problem' in found)
+        return refuse({ found: `A file whose letters cannot be read. ${found.problem}`, expected: readableEncodings });
       decoder = createPieceDecoder(found.encoding);
       bytes = piece.subarray(found.markBytes);
     }
     const { text, isBroken } = decoder.write(bytes);
     yield text;
-    if (isBroken) return refuse(BROKEN);
+    if (isBroken) return refuse(brokenBytes);
   }
-  if (decoder?.end().isBroken) refuse(BROKEN);
+  if (decoder?.end().isBroken) refuse(brokenBytes);
 }
 
 function refusalOf(error: unknown) {

@@ -22,9 +22,9 @@ export type Remembered = {
   requirements: Map<string, number>;
 };
 
-const LONG_MINUTES = 24 * 60;
-const FEWEST_ALIKE = 5;
-const NAMED = 10;
+const longMinutes = 24 * 60;
+const fewestAlike = 5;
+const mostNamed = 10;
 
 /** Findings about the file as a whole: references to nothing, circles, events in no or two blocks, long and same-titled events, values that say nothing. */
 export function closingFindings(remembered: Remembered): Message[] {
@@ -38,14 +38,14 @@ export function closingFindings(remembered: Remembered): Message[] {
   ];
 }
 
-const NOUNS = { event: 'an event', objective: 'an objective', block: 'a block', level: 'an academic level' };
+const nounOf = { event: 'an event', objective: 'an objective', block: 'a block', level: 'an academic level' };
 
 function aboutDangling({ kind, id, line, noun, ownerId }: Reference): Message {
   return {
     severity: 'error',
     line,
     path: `${noun} ${ownerId}`,
-    found: `A reference to ${NOUNS[kind]} ${quoted(id)} that the file does not hold`,
+    found: `A reference to ${nounOf[kind]} ${quoted(id)} that the file does not hold`,
     expected: 'Every reference names something in the same file',
     did: 'Everything else was read; this link was left out.',
   };
@@ -108,7 +108,7 @@ function aboutPlaces(events: Map<string, CountedEvent>): Message[] {
 
 function aboutLongEvents(events: Map<string, CountedEvent>): Message[] {
   const long = [...events]
-    .filter(([, event]) => (event.minutes ?? 0) > LONG_MINUTES)
+    .filter(([, event]) => (event.minutes ?? 0) > longMinutes)
     .sort((a, b) => (b[1].minutes ?? 0) - (a[1].minutes ?? 0));
   if (!long[0]) return [];
   return [
@@ -137,14 +137,14 @@ function aboutFamilies(events: Map<string, CountedEvent>): Message[] {
   const large = [...families.values()].filter(({ count }) => count >= 3).sort((a, b) => b.count - a.count);
   if (!large[0]) return [];
   const list = large
-    .slice(0, NAMED)
+    .slice(0, mostNamed)
     .map(({ title, count, minutes }) => `${quoted(title)} (${counted(count, 'event')}, ${minutes} minutes)`);
   return [
     {
       severity: 'note',
       line: large[0].line,
       path: 'Events',
-      found: `${counted(large.length, 'title')} that three or more events share, the most frequent first: ${list.join(', ')}${large.length > NAMED ? ', …' : ''}`,
+      found: `${counted(large.length, 'title')} that three or more events share, the most frequent first: ${list.join(', ')}${large.length > mostNamed ? ', …' : ''}`,
       expected: 'One event for what one learner attends. Some exporters write an event for each parallel group',
       did: 'Each event was kept and counted; say at import whether such events are parallel groups.',
     },
@@ -158,8 +158,8 @@ function aboutSameValues({ purposes, placements, requirements }: Remembered): Me
     words.set(word, (words.get(word) ?? 0) + 1);
   }
   return [
-    ...aboutSameValue({ counts: purposes, noun: 'assessment', path: 'AssessmentMethod purpose', fewest: FEWEST_ALIKE, usual: null }),
-    ...aboutSameValue({ counts: words, noun: 'place', path: 'SequenceBlockEvent required', fewest: FEWEST_ALIKE, usual: 'required' }),
+    ...aboutSameValue({ counts: purposes, noun: 'assessment', path: 'AssessmentMethod purpose', fewest: fewestAlike, usual: null }),
+    ...aboutSameValue({ counts: words, noun: 'place', path: 'SequenceBlockEvent required', fewest: fewestAlike, usual: 'required' }),
     ...aboutSameValue({ counts: requirements, noun: 'block', path: 'SequenceBlock required', fewest: 2, usual: 'required' }),
   ];
 }
@@ -181,6 +181,6 @@ function aboutSameValue({ counts, noun, path, fewest, usual }: Sameness): Messag
 }
 
 function named(events: [string, CountedEvent][], extra: (event: CountedEvent) => string = () => ''): string {
-  const list = events.slice(0, NAMED).map(([id, event]) => `${quoted(id)} in line ${event.line}${extra(event)}`);
-  return `${list.join(', ')}${events.length > NAMED ? ', …' : ''}`;
+  const list = events.slice(0, mostNamed).map(([id, event]) => `${quoted(id)} in line ${event.line}${extra(event)}`);
+  return `${list.join(', ')}${events.length > mostNamed ? ', …' : ''}`;
 }

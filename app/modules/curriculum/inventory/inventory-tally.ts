@@ -15,6 +15,8 @@ export type Tally = {
   add(part: Part, lines?: ReferenceLines): boolean;
   /** How many ids, references and places it remembers, which is what its memory grows with. */
   size(): number;
+  /** Of how many characters those ids and the titles of events are, which its memory grows with as well. */
+  characters(): number;
   /** The counts, after the last part; also adds what can only be known then to the messages. */
   finish(): Omit<Check, 'messages'>;
 };
@@ -40,12 +42,14 @@ export function createTally(messages: MessageList): Tally {
   const purposes = new Map<string, number>();
   const requirements = new Map<string, number>();
   let referenceCount = 0;
+  let characters = 0;
 
   function shared(id: string): string {
     const known = ids.get(id);
     if (known !== undefined) return known;
     const own = keptText(id);
     ids.set(own, own);
+    characters += own.length;
     return own;
   }
 
@@ -72,6 +76,7 @@ export function createTally(messages: MessageList): Tally {
   function addEvent(event: InventoryEvent, lines: ReferenceLines) {
     const id = shared(event.sourceId);
     check.events += 1;
+    characters += event.title.length;
     check.minutes += event.minutes ?? 0;
     events.set(id, { line: event.line, minutes: event.minutes, title: keptText(event.title), places: 0 });
     for (const method of event.methods) {
@@ -143,6 +148,7 @@ export function createTally(messages: MessageList): Tally {
       if (part.kind === 'integration') addThread(part);
       return true;
     },
+    characters: () => characters,
     size: () => ids.size + references.length + placements.length + nesting.length,
     finish() {
       const byRequirement = new Map<string, number>();

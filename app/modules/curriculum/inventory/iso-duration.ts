@@ -1,10 +1,10 @@
 /** A length of time as read: null when it cannot be, and what is odd about it when anything is. */
 export type ReadDuration = { value: number | null; problem: string | null };
 
-const PATTERN =
+const written =
   /^(-?)P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+(?:[.,]\d+)?)D)?(?:T(?:(\d+(?:[.,]\d+)?)H)?(?:(\d+(?:[.,]\d+)?)M)?(?:(\d+(?:[.,]\d+)?)S)?)?$/;
-const LONGEST_MINUTES = 1_000_000;
-const LONGEST_DAYS = 36_600;
+const longestMinutes = 1_000_000;
+const longestDays = 36_600;
 
 /**
  * Whole minutes of an ISO 8601 duration such as `PT90M` or `PT1H30M`. Hours, minutes and seconds only: how many minutes of teaching a day is,
@@ -15,7 +15,7 @@ export function readMinutes(text: string): ReadDuration {
   if (typeof read === 'string') return { value: null, problem: read };
   if (read.years + read.months + read.weeks + read.days > 0) return { value: null, problem: 'it counts days, not hours and minutes' };
   const exact = read.hours * 60 + read.minutes + read.seconds / 60;
-  if (exact > LONGEST_MINUTES) return { value: null, problem: 'it is longer than a million minutes' };
+  if (exact > longestMinutes) return { value: null, problem: 'it is longer than a million minutes' };
   const value = Math.round(exact);
   if (value !== exact) return { value, problem: 'it is not a whole number of minutes' };
   return { value, problem: read.problem ?? (/[.,]/.test(text) ? 'it has a fraction' : null) };
@@ -27,7 +27,7 @@ export function readDays(text: string): ReadDuration {
   if (typeof read === 'string') return { value: null, problem: read };
   if (read.years + read.months > 0) return { value: null, problem: 'months and years have no fixed number of days' };
   const exact = read.weeks * 7 + read.days + read.hours / 24 + read.minutes / 1440 + read.seconds / 86400;
-  if (exact > LONGEST_DAYS) return { value: null, problem: 'it is longer than a hundred years' };
+  if (exact > longestDays) return { value: null, problem: 'it is longer than a hundred years' };
   const value = Math.round(exact);
   return { value, problem: value === exact ? read.problem : 'it is not a whole number of days' };
 }
@@ -35,7 +35,7 @@ export function readDays(text: string): ReadDuration {
 function readParts(text: string) {
   if (text === '') return 'it is empty';
   const upper = text.toUpperCase();
-  const match = PATTERN.exec(upper);
+  const match = written.exec(upper);
   if (!match || /[PT]$/.test(upper)) return /^-?P.*-/.test(upper) ? 'it is negative' : 'it is not a duration';
   if (match[1] === '-') return 'it is negative';
   const [years, months, weeks, days, hours, minutes, seconds] = match.slice(2).map((part) => Number((part ?? '0').replace(',', '.')));

@@ -11,7 +11,7 @@ export type MessageList = {
   all(): Message[];
 };
 
-const SEVERITIES = ['error', 'warning', 'note'] as const;
+const severities = ['error', 'warning', 'note'] as const;
 
 /** Keeps the first `limit` messages of each severity; one more says how many others there were. */
 export function createMessageList(limit = 5000): MessageList {
@@ -27,10 +27,12 @@ export function createMessageList(limit = 5000): MessageList {
     },
     faults: () => counts.error + counts.warning,
     all() {
-      const rest = SEVERITIES.filter((severity) => counts[severity] > limit).map((severity): Message => {
-        const found = `${counted(counts[severity] - limit, 'more message')} of the severity “${severity}”`;
-        return { severity, found, expected: 'A file with fewer of them', did: `The first ${limit.toLocaleString('en-US')} are listed.` };
-      });
+      const rest = severities
+        .filter((severity) => counts[severity] > limit)
+        .map((severity): Message => {
+          const found = `${counted(counts[severity] - limit, 'more message')} of the severity “${severity}”`;
+          return { severity, found, expected: 'A file with fewer of them', did: `The first ${limit.toLocaleString('en-US')} are listed.` };
+        });
       return [...kept, ...rest];
     },
   };

@@ -6,7 +6,7 @@ import { createGunzip } from 'node:zlib';
 export class UnpackingFault extends Error {}
 
 /** How far unpacking may go: bytes in all, and times the packed size once a first stretch is unpacked. A real export packs about 20:1. */
-export const UNPACKING_LIMITS = { bytes: 1024 ** 3, ratio: 200, ratioFrom: 8 * 1024 ** 2 } as const;
+export const unpackingLimits = { bytes: 1024 ** 3, ratio: 200, ratioFrom: 8 * 1024 ** 2 } as const;
 
 type Limits = { bytes: number; ratio: number; ratioFrom: number };
 
@@ -22,7 +22,7 @@ export async function* gathered(source: AsyncIterable<Buffer>, atLeast: number):
 }
 
 /** The bytes as they are, or unpacked where they begin like gzip; ends with an `UnpackingFault` at a bound or at damaged data. */
-export async function* unpackedBytes(source: AsyncIterable<Buffer>, limits: Limits = UNPACKING_LIMITS): AsyncGenerator<Buffer> {
+export async function* unpackedBytes(source: AsyncIterable<Buffer>, limits: Limits = unpackingLimits): AsyncGenerator<Buffer> {
   const pieces = gathered(source, 2);
   const { value: first } = await pieces.next();
   if (!first) return;
