@@ -1,9 +1,10 @@
 import { SaxesParser } from 'saxes';
 import type { Family, Rule } from './ci-xml-element.ts';
 import { limits } from './ci-xml-element.ts';
+import { gatherOddities } from './ci-xml-oddity.ts';
 import { inPlainWords, RefusedFile, refusalOfAmpersand, refusalOfControlCharacter, refusalOfDoctype } from './ci-xml-refusal.ts';
 import type { Message } from './inventory.ts';
-import { counted, keptText, quoted } from './kept-text.ts';
+import { keptText, quoted } from './kept-text.ts';
 
 /** Walks through XML piece by piece and does what the rules of the elements say. Throws `RefusedFile` where it cannot go on. */
 export type Walker = {
@@ -33,13 +34,10 @@ const mostInAPart = 100_000;
 const largestPart = 16 * 1024 * 1024;
 const mostAttributes = 100;
 const deepest = 100;
-const mostNames = 200;
+const mostFamilies = 200;
 /** What XML allows nowhere: all below the space but tab and line ends, and the two last code points. */
 const forbidden = /[^\t\n\r -\ufffd]/;
 const bareAmpersand = /&[\w#.:-]*[^\w#.:;-]/;
-const leftMarkup = /<\/?[a-z][^<>]*>|&(?:[a-z]+|#\d+);/i;
-/** UTF-8 that was read as Windows-1252: a letter that begins a sequence and one that continues it. */
-const wronglyRead = /[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€/;
 
 /** Stops at the first fault; the error handler that is meant for this would be one handler too many (see below). */
 class StrictParser extends SaxesParser<{ xmlns: true; forceXMLVersion: true; defaultXMLVersion: '1.0' }> {
@@ -54,9 +52,7 @@ export function createWalker({ root, onPart, say, dropControlCharacters }: Optio
   const families = new Map<string, Family | null>();
   const stack: Rule[] = [];
   const names: string[] = [];
-  const leftOut = new Map<string, { count: number; line: number }>();
-  const markup = { count: 0, line: 0 };
-  const readWrongly = { count: 0, line: 0 };
+  const oddities = gatherOddities();
   let skipped = 0;
   let inPart = 0;
   let partStart = 0;
@@ -95,7 +91,7 @@ export function createWalker({ root, onPart, say, dropControlCharacters }: Optio
       return;
     }
     const rule = childOf(parent, tag);
-    if (!rule) leaveOut(`${tag.name} in ${names.at(-1)}`);
+    if (!rule) oddities.leaveOut(`${tag.name} in ${names.at(-1)}`, parser.line);
     if (!rule || rule.isPassedOver) {
       skipped = 1;
       return;
@@ -154,14 +150,8 @@ export function createWalker({ root, onPart, say, dropControlCharacters }: Optio
     const known = families.get(uri);
     if (known !== undefined) return known;
     const family = familyOfNamespace.find(([pattern]) => pattern.test(uri))?.[1] ?? null;
-    if (families.size < mostNames) families.set(keptText(uri), family);
+    if (families.size < mostFamilies) families.set(keptText(uri), family);
     return family;
-  }
-
-  function leaveOut(name: string) {
-    const known = leftOut.get(name);
-    if (known) known.count += 1;
-    else if (leftOut.size < mostNames) leftOut.set(keptText(name), { count: 1, line: parser.line });
   }
 
   function takeText(piece: string) {
@@ -171,7 +161,7 @@ export function createWalker({ root, onPart, say, dropControlCharacters }: Optio
     if (rule.limit > 0) {
       isCut ||= text.length + piece.length > rule.limit;
       text += isCut ? piece.slice(0, rule.limit - text.length) : piece;
-    } else if (/\S/.test(piece)) leaveOut(`text in ${names.at(-1)}`);
+    } else if (/\S/.test(piece)) oddities.leaveOut(`text in ${names.at(-1)}`, parser.line);
   }
 
   function closeText(rule: Rule) {
@@ -180,17 +170,9 @@ export function createWalker({ root, onPart, say, dropControlCharacters }: Optio
       const found = `A text of more than ${most}, ${quoted(text)}`;
       say({ severity: 'warning', line: textLine, path: place(), found, expected: 'A shorter text', did: `It was cut after ${most}.` });
     }
-    if (rule.limit >= limits.title) {
-      if (leftMarkup.test(text)) noteIn(markup);
-      if (wronglyRead.test(text)) noteIn(readWrongly);
-    }
+    if (rule.limit >= limits.title) oddities.lookAt(text, textLine);
     rule.close?.(text.trim());
     text = '';
-  }
-
-  function noteIn(seen: { count: number; line: number }) {
-    if (seen.count === 0) seen.line = textLine;
-    seen.count += 1;
   }
 
   function place(): string {
@@ -241,46 +223,11 @@ export function createWalker({ root, onPart, say, dropControlCharacters }: Optio
     parse(rest);
   }
 
-  function summarise() {
-    for (const [name, { count, line }] of leftOut)
-      say({
-        severity: 'warning',
-        line,
-        path: name,
-        found: `${quoted(name)}, ${counted(count, 'time')}`,
-        expected: 'The elements of the Curriculum Inventory standard',
-        did: 'It was left out.',
-      });
-    if (leftOut.size === mostNames)
-      say({
-        severity: 'warning',
-        found: `${mostNames} kinds of element that the standard does not know, and perhaps more`,
-        expected: 'The elements of the Curriculum Inventory standard',
-        did: 'All of them were left out; the first are listed.',
-      });
-    if (markup.count > 0)
-      say({
-        severity: 'note',
-        line: markup.line,
-        found: `${counted(markup.count, 'text')} with HTML tags or entities, the first in line ${markup.line}`,
-        expected: 'Plain text',
-        did: 'They were kept as written and are shown as plain text.',
-      });
-    if (readWrongly.count > 0)
-      say({
-        severity: 'warning',
-        line: readWrongly.line,
-        found: `${counted(readWrongly.count, 'text')} with letters that look as if they had been read in a wrong encoding (â€™ for ’), the first in line ${readWrongly.line}`,
-        expected: 'Text that was saved in the encoding in which it was read',
-        did: 'They were kept as written.',
-      });
-  }
-
   return {
     write: dropControlCharacters ? parseWithout : parse,
     end() {
       guarded(() => parser.close(), '');
-      summarise();
+      for (const message of oddities.messages()) say(message);
     },
     line: () => parser.line,
     textLine: () => textLine,
