@@ -101,8 +101,8 @@ async function advance(actor: Actor, importId: string, signal: AbortSignal): Pro
   if (state?.status === 'importing') await as(actor, (scope) => mergeImport(scope, importId));
 }
 
-/** Parts staged in one short scope. */
-const batchSize = 500;
+/** Parts staged in one short scope, and characters of them: a part may be large. */
+const batchSize = { parts: 500, characters: 8_000_000 };
 
 /** The work of a check belongs to somebody else now, or its scope failed (`cause`). */
 class Interrupted extends Error {}
@@ -115,12 +115,14 @@ async function check(actor: Actor, importId: string, signal: AbortSignal): Promi
   const preview = createPreview();
   const changed: Message[] = [];
   let batch: Part[] = [];
+  let characters = 0;
   let staged = 0;
   let done = 0;
 
   async function stage() {
     const parts = batch;
     batch = [];
+    characters = 0;
     const isOurs = await as(actor, (scope) => stageParts(scope, { id: importId, after: staged, parts, done })).catch((cause: unknown) => {
       // Wrapped, since the reader takes the codes of some errors for its file's.
       throw new Interrupted('staging failed', { cause });
@@ -136,7 +138,8 @@ async function check(actor: Actor, importId: string, signal: AbortSignal): Promi
       if (!part) continue;
       preview.add(part);
       batch.push(part);
-      if (batch.length >= batchSize) await stage();
+      characters += JSON.stringify(part).length;
+      if (batch.length >= batchSize.parts || characters > batchSize.characters) await stage();
     }
   }
 
