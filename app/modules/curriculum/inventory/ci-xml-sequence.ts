@@ -1,20 +1,9 @@
 import type { Attributes, Desk, Rule } from './ci-xml-element.ts';
-import {
-  asFound,
-  asWritten,
-  attributeOf,
-  container,
-  limits,
-  onOneLine,
-  orNull,
-  passedOver,
-  readBoolean,
-  textElement,
-} from './ci-xml-element.ts';
+import { asFound, attributeOf, container, limits, onOneLine, orNull, passedOver, textElement } from './ci-xml-element.ts';
 import type { Target } from './ci-xml-reference.ts';
 import { readReference } from './ci-xml-reference.ts';
+import { valueReaders } from './ci-xml-value.ts';
 import type { InventoryBlock, Message } from './inventory.ts';
-import { readDate } from './iso-date.ts';
 import { readDays } from './iso-duration.ts';
 import { keptText } from './kept-text.ts';
 
@@ -32,58 +21,7 @@ export function sequenceRule(desk: Desk, onLevelForm: (form: 'v1' | 'v10', line:
     desk.say({ line: desk.line(), path: `SequenceBlock ${keptText(block.sourceId)}${element && ` / ${element}`}`, ...message });
   }
 
-  function choice<Value extends string>(written: string | null, choices: Record<string, Value>, about: Choice): Value | null {
-    const value = choices[(written ?? '').toLowerCase().replace(/\s+/g, ' ')] ?? null;
-    if (about.words.includes(written ?? '') || (written === null && about.isOptional)) return value;
-    say('', {
-      line: about.line,
-      severity: 'warning',
-      found: asWritten(about.name, written),
-      expected: about.words.join(', '),
-      did: value === null ? `The block was kept; its ${about.name} is unknown.` : `It was read as ${value}.`,
-    });
-    return value;
-  }
-
-  function boolean(written: string | null, about: Omit<Choice, 'words'>): boolean | null {
-    const value = readBoolean(written);
-    if (value === null && !(written === null && about.isOptional))
-      say(about.element ?? '', {
-        line: about.line,
-        severity: 'warning',
-        found: asWritten(about.name, written),
-        expected: 'true or false',
-        did: 'It was kept as unknown.',
-      });
-    return value;
-  }
-
-  function count(attributes: Attributes, name: string, line: number): number | null {
-    const written = attributeOf(attributes, name);
-    if (written === null) return null;
-    const value = /^\d{1,6}$/.test(written) ? Number(written) : 0;
-    if (value > 0) return value;
-    say('', {
-      line,
-      severity: 'warning',
-      found: asWritten(name, written),
-      expected: 'A whole number from 1, or no value at all',
-      did: `The ${name} was left out.`,
-    });
-    return null;
-  }
-
-  function date(text: string, element: string): string | null {
-    const day = readDate(text);
-    if (day === null)
-      say(element, {
-        severity: 'error',
-        found: `The date ${asFound(text)}`,
-        expected: 'A day of the calendar, written like 2026-06-30',
-        did: 'The date was left out.',
-      });
-    return day;
-  }
+  const { choice, boolean, count, date } = valueReaders(say);
 
   function open(attributes: Attributes, line: number) {
     block = emptyBlock(attributeOf(attributes, 'id') ?? '', line);
@@ -271,8 +209,6 @@ export function sequenceRule(desk: Desk, onLevelForm: (form: 'v1' | 'v10', line:
     ),
   });
 }
-
-type Choice = { name: string; words: string[]; line: number; isOptional?: boolean; element?: string };
 
 function emptyBlock(sourceId: string, line: number): InventoryBlock {
   return {
