@@ -13,7 +13,7 @@ export type Cluster = { folder: string; data: string; log: string; socket: strin
 export type PidFile = { pid: number; status: string };
 
 /** The name of the socket's file in its folder; the port is only part of that name. */
-export const socketName = '.s.PGSQL.5432';
+const socketName = '.s.PGSQL.5432';
 
 /** The longest path that a socket may have on every system that Concord runs on. */
 const longestSocketPath = 103;

@@ -1,6 +1,7 @@
-import type { Term } from '#app/modules/curriculum/scan/scan.ts';
-import { compileTerms, scanText } from '#app/modules/curriculum/scan/scan.ts';
+import { scanText } from '#app/modules/curriculum/scan/scan.ts';
+import { compileTerms } from '#app/modules/curriculum/scan/scanner.ts';
 import { starterKeywords } from '#app/modules/curriculum/scan/starter-keywords.ts';
+import type { Term } from '#app/modules/curriculum/scan/terms.ts';
 
 /**
  * All terms over the text of all activities: 100,000 texts of about 400 characters, 200 terms; the limit is one second on one core.

@@ -1,8 +1,8 @@
-/** Whether students must take something. `unknown` when the school has not said. */
-export type Requirement = 'required' | 'required-in-track' | 'elective' | 'unknown';
-
 /** Every requirement, in the order in which screens show them. */
-export const requirements: readonly Requirement[] = ['required', 'required-in-track', 'elective', 'unknown'];
+export const requirements = ['required', 'required-in-track', 'elective', 'unknown'] as const;
+
+/** Whether students must take something. `unknown` when the school has not said. */
+export type Requirement = (typeof requirements)[number];
 
 /**
  * Whether an activity must be taken where it stands, from the word of the course and the word of its place in the course (null: not said).

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Requirement, requirements } from '../placement.ts';
+import { requirements } from '../placement.ts';
 import { AcademicYear } from '../schema.ts';
 
 /** Rows of a list on one page. */
@@ -14,7 +14,7 @@ const chosen = z
 
 /** A phase's id, or one of coverage's other columns: `spans`, `none` (no phase yet), `unplaced` (in no course). */
 const column = chosen.pipe(z.union([z.uuid(), z.enum(['spans', 'none', 'unplaced'])]).optional());
-const requirement = chosen.pipe(z.enum(requirements as readonly [Requirement, ...Requirement[]]).optional());
+const requirement = chosen.pipe(z.enum(requirements).optional());
 const year = chosen.pipe(AcademicYear.optional());
 const page = z.coerce.number().int().min(1).max(1_000_000).catch(1);
 

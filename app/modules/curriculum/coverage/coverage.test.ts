@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { requirements } from '../placement.ts';
-import type { CoverageInput, CoveredBy, Figure, Link, Place, Requirement } from './coverage.ts';
+import { type Requirement, requirements } from '../placement.ts';
+import type { CoverageInput, CoveredBy, Link, Place } from './coverage.ts';
 import { activitiesOf, cellAt, coverage } from './coverage.ts';
+import type { Figure } from './coverage-cell.ts';
 import { attributedMinutes, compareShares } from './shares.ts';
 
 const phases = [

@@ -3,10 +3,6 @@ import { requirements } from '../placement.ts';
 import type { Cell, Minutes } from './coverage-cell.ts';
 import { tallyOf } from './coverage-cell.ts';
 
-export type { Requirement } from '../placement.ts';
-export { phaseOf, requirementOf } from '../placement.ts';
-export type { Cell, Figure } from './coverage-cell.ts';
-
 /** One standing of an activity in a course. `phaseId`: a phase's id, `spans` (more than one phase), or null (no phase yet). */
 export type Place = { readonly courseId: string; readonly phaseId: string | null; readonly requirement: Requirement };
 

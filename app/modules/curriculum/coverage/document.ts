@@ -1,6 +1,8 @@
 import { csvText } from '#app/platform/csv.ts';
 import type { Definition } from '#app/platform/definition.ts';
-import type { Cell, Cells, Coverage, Requirement } from './coverage.ts';
+import type { Requirement } from '../placement.ts';
+import type { Cells, Coverage } from './coverage.ts';
+import type { Cell } from './coverage-cell.ts';
 import { attributedMinutes } from './shares.ts';
 
 /** Minutes of one kind in a cell; `attributedMinutes` is rounded once, to the nearest double. */

@@ -1,4 +1,6 @@
-import { activitiesOf, type Cell, type Cells, type Coverage, type CoverageInput, type CoveredBy, type Requirement } from './coverage.ts';
+import type { Requirement } from '../placement.ts';
+import { activitiesOf, type Cells, type Coverage, type CoverageInput, type CoveredBy } from './coverage.ts';
+import type { Cell } from './coverage-cell.ts';
 import { attributedMinutes } from './shares.ts';
 
 /** How a reader looks at a coverage: whether it must be taken, whole activities or shares of them, one student's minutes or the school's. */

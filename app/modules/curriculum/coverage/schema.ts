@@ -1,12 +1,11 @@
 import * as z from 'zod';
+import { requirements } from '../placement.ts';
 import { AcademicYear } from '../schema.ts';
-
-export const requirementChoices = ['required', 'required-in-track', 'elective', 'unknown', 'all'] as const;
 
 /** What a coverage page shows, from its address; anything that cannot be read falls back to required, touching, learner hours. */
 export const CoverageSearch = z.object({
   year: AcademicYear.optional().catch(undefined),
-  requirement: z.enum(requirementChoices).catch('required'),
+  requirement: z.enum([...requirements, 'all']).catch('required'),
   count: z.enum(['touching', 'attributed']).catch('touching'),
   hours: z.enum(['learner', 'delivered']).catch('learner'),
   /** The open cell: a column, a full stop, and a competency's code, each also `all`. */

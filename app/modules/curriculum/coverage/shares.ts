@@ -5,7 +5,7 @@
 export type Share = { readonly among: number; readonly minutes: number };
 
 /** The exact sum of shares as a fraction in minutes; not reduced. */
-export function exactMinutes(shares: readonly Share[]): { numerator: bigint; denominator: bigint } {
+function exactMinutes(shares: readonly Share[]): { numerator: bigint; denominator: bigint } {
   let numerator = 0n;
   let denominator = 1n;
   for (const { among, minutes } of shares) {

@@ -1,4 +1,5 @@
-import { type Cell, type Coverage, coverage } from './coverage.ts';
+import { type Coverage, coverage } from './coverage.ts';
+import type { Cell } from './coverage-cell.ts';
 import { findingOf } from './finding.ts';
 import type { CoverageGround } from './queries.server.ts';
 import { readCell, shownColumns } from './reading.ts';

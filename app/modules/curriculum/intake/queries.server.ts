@@ -92,7 +92,7 @@ export async function differenceOf({ actor, tx }: Scope, { id, year }: { id: str
 }
 
 /** The files of a school's latest imports, newest first. */
-export function latestImports({ actor, tx }: Scope, limit = 10) {
+function latestImports({ actor, tx }: Scope) {
   return tx
     .selectFrom('curriculumImport as i')
     .innerJoin('schoolFile as f', (join) => join.onRef('f.schoolId', '=', 'i.schoolId').onRef('f.id', '=', 'i.fileId'))
@@ -100,7 +100,7 @@ export function latestImports({ actor, tx }: Scope, limit = 10) {
     .select(['i.id', 'i.year', 'i.status', 'i.startedAt', 'i.finishedAt', 'f.name as file', 'p.name as startedBy'])
     .where('i.schoolId', '=', ownSchool(actor).id)
     .orderBy('i.id', 'desc')
-    .limit(limit)
+    .limit(10)
     .execute();
 }
 

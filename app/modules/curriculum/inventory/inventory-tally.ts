@@ -22,7 +22,7 @@ export type Tally = {
 };
 
 /** The key of `minutesByBlockAndEventRequirement` for a placement. */
-export function requirementKey(block: InventoryBlock['requirement'], isRequired: boolean | null): string {
+function requirementKey(block: InventoryBlock['requirement'], isRequired: boolean | null): string {
   const names = { required: 'Required', 'required-in-track': 'Required In Track', elective: 'Optional' };
   return `block ${block ? names[block] : 'unknown'}, event ${isRequired === null ? 'unknown' : isRequired ? 'required' : 'optional'}`;
 }

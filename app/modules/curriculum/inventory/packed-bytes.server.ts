@@ -6,7 +6,7 @@ import { createGunzip } from 'node:zlib';
 export class UnpackingFault extends Error {}
 
 /** How far unpacking may go: bytes in all, and times the packed size once a first stretch is unpacked. A real export packs about 20:1. */
-export const unpackingLimits = { bytes: 1024 ** 3, ratio: 200, ratioFrom: 8 * 1024 ** 2 } as const;
+const unpackingLimits = { bytes: 1024 ** 3, ratio: 200, ratioFrom: 8 * 1024 ** 2 } as const;
 
 type Limits = { bytes: number; ratio: number; ratioFrom: number };
 

@@ -8,7 +8,7 @@ import { yearOrNewest } from '../queries.server.ts';
 import { mayKeepKeywords, mayReview } from '../rules.ts';
 import { type Found, findHits } from './findings.ts';
 import { currentKeywordList, type Keyword, type ScanCounts } from './queries.server.ts';
-import { compileTerms } from './scan.ts';
+import { compileTerms } from './scanner.ts';
 import { starterKeywords } from './starter-keywords.ts';
 
 /** Activities read at once; the whole curriculum never lies in memory. */

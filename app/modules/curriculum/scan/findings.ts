@@ -1,4 +1,6 @@
-import { type Scanner, scanText, sentenceAround } from './scan.ts';
+import { scanText } from './scan.ts';
+import type { Scanner } from './scanner.ts';
+import { sentenceAround } from './sentence.ts';
 
 /** The texts of an activity that a scan reads. They may hold HTML. */
 export type ScannedActivity = {

@@ -21,7 +21,7 @@ const word = /^[\p{L}\p{N}_]+$/u;
  * '' for what separates words (apostrophes and every hyphen too), null for what is not there at all (combining accents, soft hyphens).
  * Halves of surrogate pairs separate.
  */
-export function foldUnit(unit: string): string | null {
+function foldUnit(unit: string): string | null {
   if (ignored.test(unit)) return null;
   // Twice, since a capital can decompose only after it became a small letter (İ).
   const plain = unit.normalize('NFKD').toLowerCase().normalize('NFKD');

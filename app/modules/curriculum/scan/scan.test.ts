@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { compileTerms, phraseProblem, scanText } from './scan.ts';
+import { scanText } from './scan.ts';
+import { compileTerms } from './scanner.ts';
+import { phraseProblem } from './terms.ts';
 
 function found(phrases: readonly string[], text: string): string[] {
   const scanner = compileTerms(phrases.map((phrase) => ({ id: phrase, phrase, competency: '1' })));

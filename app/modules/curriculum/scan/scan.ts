@@ -2,12 +2,6 @@ import { entityAt, isBlock, tagLength } from '../markup.ts';
 import type { Reading, Scanner } from './scanner.ts';
 import { dead, expanding, ignorable, otherLetter, root, separator } from './scanner.ts';
 
-export type { Scanner } from './scanner.ts';
-export { compileTerms } from './scanner.ts';
-export { sentenceAround } from './sentence.ts';
-export type { Term } from './terms.ts';
-export { phraseProblem } from './terms.ts';
-
 /** A place that a term found: UTF-16 offsets into the text as given, from the first letter to the end of the last word. */
 export type Match = { readonly termId: string; readonly start: number; readonly length: number };
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { sentenceAround } from './scan.ts';
+import { sentenceAround } from './sentence.ts';
 
 /** The sentence around the first place of `part`, with the match in brackets. */
 function around(text: string, part: string): string {

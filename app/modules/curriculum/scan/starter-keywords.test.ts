@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { compileTerms, phraseProblem, scanText } from './scan.ts';
+import { scanText } from './scan.ts';
+import { compileTerms } from './scanner.ts';
 import { starterKeywords } from './starter-keywords.ts';
+import { phraseProblem } from './terms.ts';
 
 test('the starter list says that it is ours and not the published one', () => {
   assert.equal(starterKeywords.name, 'Concord starter list');
