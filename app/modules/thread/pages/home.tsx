@@ -50,7 +50,9 @@ function AtSchool({ school: { slug, name, roles, seesCurriculum, step } }: { sch
   const base = `/w/curriculum/${slug}`;
   return (
     <Section title={name}>
-      <p className="muted">You are {roles.map(roleWords).join(', ')} here.</p>
+      <p className="muted">
+        Your {roles.length === 1 ? 'role' : 'roles'} here: {roles.map(roleWords).join(', ')}.
+      </p>
       {step ? (
         <Note kind={step.kind} title={step.title}>
           <p>{step.text}</p>
@@ -81,7 +83,9 @@ function InCollaborative({ data: { collaborativeRoles, withoutLead } }: { data: 
   const isConvener = collaborativeRoles.includes('convener');
   return (
     <Section title="The collaborative">
-      <p className="muted">You are {collaborativeRoles.map(roleWords).join(', ')}.</p>
+      <p className="muted">
+        Your {collaborativeRoles.length === 1 ? 'role' : 'roles'} here: {collaborativeRoles.map(roleWords).join(', ')}.
+      </p>
       {first && (
         <Note
           kind="attention"
@@ -106,5 +110,5 @@ function InCollaborative({ data: { collaborativeRoles, withoutLead } }: { data: 
 }
 
 function listed(schools: Data['withoutLead']): string {
-  return `They are ${schools.map(({ name }) => name).join('; ')}.`;
+  return `None yet at ${schools.map(({ name }) => name).join('; ')}.`;
 }

@@ -7,7 +7,7 @@ import { Choices } from '#app/ui/choices.tsx';
 import { Empty } from '#app/ui/empty.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { activityFaces } from '../../queries.server.ts';
-import { mayReview } from '../../rules.ts';
+import { mayBringIn, mayReview } from '../../rules.ts';
 import { CellList } from '../parts/cell-list.tsx';
 import { CoverageFigure } from '../parts/coverage-figure.tsx';
 import { type CoverageGround, coverageOf } from '../queries.server.ts';
@@ -22,7 +22,7 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
   return scoped({ context, request, slug: params.school }, async (scope) => {
     const ground = await coverageOf(scope, chosen);
     const open = await openCell(scope, ground, chosen);
-    return { search, view: coverageView(ground, chosen), open, mayScan: mayReview(scope.actor) };
+    return { search, view: coverageView(ground, chosen), open, mayScan: mayReview(scope.actor), mayBringIn: mayBringIn(scope.actor) };
   });
 }
 
@@ -59,7 +59,7 @@ function nameOfColumn(column: string, phases: CoverageGround['input']['phases'])
   return phases.find(({ id }) => id === column)?.name ?? (Object.hasOwn(others, column) ? others[column] : undefined);
 }
 
-export default function CoveragePage({ loaderData: { search, view, open, mayScan } }: Route.ComponentProps) {
+export default function CoveragePage({ loaderData: { search, view, open, mayScan, mayBringIn: may } }: Route.ComponentProps) {
   const { school, year, years } = view;
   const base = `/w/curriculum/${school.slug}`;
   return (
@@ -70,7 +70,7 @@ export default function CoveragePage({ loaderData: { search, view, open, mayScan
     >
       <title>{`Coverage · ${school.name} · Concord`}</title>
       {year === null ? (
-        <Empty title="No curriculum yet" act={<ButtonLink href={`${base}/imports/new`}>Bring in a curriculum</ButtonLink>}>
+        <Empty title="No curriculum yet" act={may && <ButtonLink href={`${base}/imports/new`}>Bring in a curriculum</ButtonLink>}>
           Coverage shows in which phase each competency is taught and for how long. It needs the activities of a year; none are here yet.
         </Empty>
       ) : view.linked === 0 ? (

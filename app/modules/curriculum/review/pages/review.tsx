@@ -82,15 +82,16 @@ export async function clientAction({ request, serverAction }: Route.ClientAction
 export default function ReviewPage({ loaderData, actionData }: Route.ComponentProps) {
   const { school, year, progress, phrase } = loaderData;
   const base = `/w/curriculum/${school.slug}`;
+  const hasHits = progress !== null && progress.total > 0;
   const refusal = actionData && 'refusal' in actionData ? actionData.refusal : undefined;
   return (
     <Page
       title="Review"
-      lead={`${phrase === null ? 'A keyword' : `The keyword “${phrase}”`} was found in each of these activities. Link the activity to the competency it teaches, or say “Not this”.`}
+      lead={hasHits ? leadOf(phrase) : undefined}
       crumbs={[{ label: 'Curriculum', to: base }, { label: 'Scan', to: `${base}/scan${year ? `?year=${year}` : ''}` }, { label: 'Review' }]}
     >
       <title>{`Review · ${school.name} · Concord`}</title>
-      {progress && progress.total > 0 ? (
+      {hasHits ? (
         <>
           <ReviewQueue initial={loaderData} refusal={refusal} base={base} />
           <Defined figures={['hits-answered', 'time-left', 'link']} />
@@ -102,4 +103,9 @@ export default function ReviewPage({ loaderData, actionData }: Route.ComponentPr
       )}
     </Page>
   );
+}
+
+function leadOf(phrase: string | null): string {
+  const found = phrase === null ? 'A keyword' : `The keyword “${phrase}”`;
+  return `${found} was found in each of these activities. Link the activity to the competency it teaches, or say “Not this”.`;
 }

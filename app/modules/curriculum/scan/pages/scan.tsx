@@ -9,7 +9,7 @@ import { Page, Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { Tag } from '#app/ui/tag.tsx';
 import { Defined } from '../../parts/defined.tsx';
-import { mayReview } from '../../rules.ts';
+import { mayBringIn, mayReview } from '../../rules.ts';
 import { ChosenYear } from '../../schema.ts';
 import { scanCurriculum } from '../commands.server.ts';
 import { scanOverview } from '../queries.server.ts';
@@ -21,7 +21,7 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
     const { counts, list, ...overview } = await scanOverview(scope, year);
     const countsOf = new Map(counts.map((count) => [count.keywordId, count]));
     const keywords = list?.keywords.map((keyword) => ({ ...keyword, hits: 0, open: 0, accepted: 0, ...countsOf.get(keyword.id) })) ?? [];
-    return { ...overview, list, keywords, mayScan: mayReview(scope.actor) };
+    return { ...overview, list, keywords, mayScan: mayReview(scope.actor), mayBringIn: mayBringIn(scope.actor) };
   });
 }
 
@@ -34,7 +34,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 type Data = Route.ComponentProps['loaderData'];
 
 export default function Scan({ loaderData }: Route.ComponentProps) {
-  const { school, year, years, list, activities, lastScan, mayScan } = loaderData;
+  const { school, year, years, list, activities, lastScan, mayScan, mayBringIn: may } = loaderData;
   const base = `/w/curriculum/${school.slug}`;
   return (
     <Page
@@ -44,7 +44,7 @@ export default function Scan({ loaderData }: Route.ComponentProps) {
     >
       <title>{`Keyword scan · ${school.name} · Concord`}</title>
       {year === null ? (
-        <Empty title="Nothing to scan yet" act={<ButtonLink href={`${base}/imports/new`}>Bring in a curriculum</ButtonLink>}>
+        <Empty title="Nothing to scan yet" act={may && <ButtonLink href={`${base}/imports/new`}>Bring in a curriculum</ButtonLink>}>
           A scan reads the titles, descriptions, objectives and keywords of the activities that your school brought in. None are here yet.
         </Empty>
       ) : (
@@ -80,7 +80,7 @@ function LastScan({ data: { lastScan, keywords, year }, base }: { data: Data; ba
   return (
     <Note
       kind="success"
-      title={`${count(lastScan.hits, 'hit', 'hits')} in ${count(lastScan.activities, 'activity', 'activities')} of ${year}`}
+      title={`${count(lastScan.hits, 'hit', 'hits')} of a keyword; ${count(lastScan.activities, 'activity', 'activities')} of ${year} read`}
       isAnswer
     >
       <p>
