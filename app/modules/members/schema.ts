@@ -40,7 +40,7 @@ const notPlaced = {
 
 /** Whom to invite or to add, as what, and where (a school's slug; null is the collaborative). */
 export const Invitation = z
-  .object({ mail: Mail, name: Name, role: Role, school: orNothing.nullable().default(null) })
+  .object({ name: Name, mail: Mail, role: Role, school: orNothing.nullable().default(null) })
   .refine(isPlaced, notPlaced);
 export type Invitation = z.infer<typeof Invitation>;
 

@@ -12,7 +12,7 @@ export function CodeForm({ address, tab, next, again, error }: CodeFormProps) {
   return (
     <Page
       title="Type your code"
-      lead={`If ${address} is known here, a mail with a code is on its way. It works in this page only, once, for ${codeMinutes} minutes.`}
+      lead={`If ${address} is known here, an email with a code is on its way. It works in this page only, once, for ${codeMinutes} minutes.`}
     >
       <title>{`${error ? 'Error: ' : ''}Type your code`}</title>
       <FormErrors errors={errors} labels={{ code: 'Code' }} />
