@@ -130,6 +130,8 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 
 /** Every rule of axe on the page as it stands, and no sideways scrolling. */
 export async function isAccessible(page: Page): Promise<void> {
+  // A click may have left the page half loaded.
+  await page.locator('main').first().waitFor();
   const found =
     await page.evaluate(`(async () => { ${axeSource}; const { violations } = await axe.run(document, { resultTypes: ['violations'] });
     return violations.map(({ id, help, nodes }) => id + ': ' + help + ' at ' + nodes.map(({ target }) => target.join(' ')).join(', ')); })()`);
