@@ -5,6 +5,7 @@ import type { Actor } from '#app/platform/actor.ts';
 /** What a command answers: one document for `--json`, the same as lines for people. `exit` 1 refuses with the reason in both. */
 export type Answer = { readonly document: unknown; readonly lines: readonly string[]; readonly exit?: 0 | 1 };
 
+/** What a command is given. */
 export type Input = {
   /** What stands after the command's own words. */
   readonly positionals: readonly string[];
@@ -13,6 +14,7 @@ export type Input = {
   actor(slug?: string): Promise<Actor>;
 };
 
+/** One command of the command line. */
 export type Command = {
   /** One line: `curriculum check FILE`. */
   readonly usage: string;

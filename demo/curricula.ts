@@ -1,4 +1,6 @@
-/** Two invented curricula. No real school teaches this; the hours are unlike any published figure. */
+// Two invented curricula. No real school teaches this; the hours are unlike any published figure.
+
+/** An activity of the sample; minutes are null where the file says none. */
 export type SampleActivity = {
   title: string;
   minutes: number | null;
@@ -7,6 +9,7 @@ export type SampleActivity = {
   text?: string;
   isRequired?: boolean;
 };
+/** A course of the sample with its activities. */
 export type SampleCourse = {
   title: string;
   requirement: 'Required' | 'Required In Track' | 'Optional';
@@ -15,12 +18,14 @@ export type SampleCourse = {
   objectives: string[];
   activities: SampleActivity[];
 };
+/** What a sample school teaches in its year. */
 export type SampleCurriculum = { institution: string; levels: string[]; courses: SampleCourse[] };
 
 function plain(titles: string[], minutes: number, methods = 'IM013'): SampleActivity[] {
   return titles.map((title) => ({ title, minutes, methods }));
 }
 
+/** The curriculum of Ashby, which is fictional. */
 export const ashby: SampleCurriculum = {
   institution: 'Ashby School of Medicine (invented)',
   levels: ['Year 1', 'Year 2', 'Year 3', 'Year 4'],
@@ -246,6 +251,7 @@ export const ashby: SampleCurriculum = {
   ],
 };
 
+/** The curriculum of Brookfield, which is fictional. */
 export const brookfield: SampleCurriculum = {
   institution: 'Brookfield College of Medicine (invented)',
   levels: ['M1', 'M2', 'M3', 'M4'],

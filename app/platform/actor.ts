@@ -1,7 +1,9 @@
 import { missing } from './problem.ts';
 
+/** Roles at a school. */
 export const schoolRoles = ['lead', 'mapper', 'faculty', 'staff', 'student'] as const;
 export type SchoolRole = (typeof schoolRoles)[number];
+/** Roles in the collaborative. */
 export const collaborativeRoles = ['convener', 'steering-member', 'auditor'] as const;
 export type CollaborativeRole = (typeof collaborativeRoles)[number];
 

@@ -28,6 +28,7 @@ const Config = z
     path: ['DATABASE_APP_URL'],
   });
 
+/** The settings of a process; sizes in bytes, folders as whole paths. */
 export type Config = {
   readonly port: number;
   readonly host: string;

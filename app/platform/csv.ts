@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 
+/** A field of a CSV; null is an empty one. */
 export type CsvValue = string | number | boolean | null;
 
 /**

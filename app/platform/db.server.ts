@@ -12,6 +12,7 @@ import type { Tables } from './tables.ts';
 pg.types.setTypeParser(pg.types.builtins.INT8, Number); // counts; none of ours passes 2^53
 pg.types.setTypeParser(pg.types.builtins.DATE, String); // a day is a day in every time zone
 
+/** The database of this process. */
 export type Database = {
   readonly kysely: Kysely<Tables>;
   /** Connection settings of the login role, for what needs a connection of its own (listening, jobs). */

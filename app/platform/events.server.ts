@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Scope } from './scope.server.ts';
 
+/** A change as the record keeps it; `before` and `after` are anything that JSON can say. */
 export type Change = {
   /** What was done, as a verb of the commands: `import`, `accept`, `invite`. */
   readonly verb: string;

@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { config } from './config.server.ts';
 import { invalid } from './problem.ts';
 
+/** A file that has arrived and has no place yet: where it lies meanwhile, its size, its hash (hexadecimal). */
 export type KeptFile = { readonly temporary: string; readonly bytes: number; readonly sha256: string };
 
 /** Writes a stream into the data folder, hashing it on the way. More than `limitBytes` is refused and nothing is left. */

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 
+/** A mistake in a form; the field is '' when it is about the form as a whole. */
 export type FieldError = { readonly field: string; readonly message: string };
+/** What a form held, or its mistakes with what was typed. */
 export type Parsed<T> =
   | { readonly ok: true; readonly data: T }
   | { readonly ok: false; readonly errors: FieldError[]; readonly values: Record<string, string> };

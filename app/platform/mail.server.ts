@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import nodemailer from 'nodemailer';
 import { config } from './config.server.ts';
 
+/** A plain-text mail to one address. */
 export type Mail = { readonly to: string; readonly subject: string; readonly text: string };
 
 /** Sends one plain-text mail, or lays it into the outbox folder until SMTP_URL is set. Never call it inside a scope. */

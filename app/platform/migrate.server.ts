@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 
+/** One step of the schema: a file's name and its SQL. */
 export type Migration = { readonly name: string; readonly sql: string };
 
 /** The numbered files of `migrations/`, in order. The folder stands beside package.json, where every command runs. */

@@ -5,6 +5,7 @@ import { config } from './config.server.ts';
 import { dropFile, type KeptFile, keepStream } from './files.server.ts';
 import { invalid, Problem } from './problem.ts';
 
+/** A form with one file: its other fields, the file's own name, and the file itself. */
 export type Upload = { readonly fields: Record<string, string>; readonly name: string; readonly file: KeptFile };
 
 /** Reads a form with one file, streaming the file to disk. The caller places the file or drops it; after an error nothing is left. */

@@ -86,7 +86,12 @@ function Cell({ cell, column, bounds }: { cell: HeatCell; column: string; bounds
     <>
       {cell.text}
       <span className="heat-word">{column}</span>
-      {cell.note && <small>{cell.note}</small>}
+      {cell.note && (
+        <small>
+          <span className="visually-hidden">, </span>
+          {cell.note}
+        </small>
+      )}
     </>
   );
   if (!cell.to) return <span className={className}>{content}</span>;

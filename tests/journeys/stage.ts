@@ -10,6 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserContext, Page } from 'playwright-core';
 import { openBrowser } from '../browser.ts';
 
+/** A server of its own for a journey, with an empty database and outbox. */
 export type Stage = {
   /** `http://127.0.0.1:<port>`, whatever PUBLIC_URL says. */
   address: string;

@@ -1,5 +1,6 @@
 import type { CollaborativeRole, SchoolRole } from '#app/platform/actor.ts';
 
+/** How long an invitation stands. */
 export const invitationDays = 30;
 
 const words: Record<CollaborativeRole | SchoolRole, string> = {
@@ -18,6 +19,7 @@ export function roleWords(role: string): string {
   return words[role as keyof typeof words] ?? role;
 }
 
+/** What the mail of an invitation says. */
 export type InvitationWords = {
   readonly id: string;
   readonly mail: string;

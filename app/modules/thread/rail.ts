@@ -1,6 +1,7 @@
 import type { Member } from '#app/platform/actor.ts';
 import { roleWords } from '../members/invitation.ts';
 
+/** An entry of the rail; `to` is its address. */
 export type RailNoun = {
   readonly to: string;
   readonly label: string;

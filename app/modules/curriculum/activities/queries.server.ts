@@ -7,6 +7,7 @@ import { activityFaces, type PlaceInCourse, placesInCourses, type YearGround, ye
 import { type PhasedCourse, phasedCourses } from './course-queries.server.ts';
 import { type ActivitySearch, pageSize } from './schema.ts';
 
+/** A method of an activity: by its code, with the name that the file gives it. */
 export type Method = {
   readonly kind: 'instruction' | 'assessment';
   readonly code: string;
@@ -26,6 +27,7 @@ export type ListedActivity = {
   readonly methods: readonly Method[];
   readonly links: readonly ListedLink[];
 };
+/** A page of a year's activities; `courses` are those that the filter offers. */
 export type ActivityList = YearGround & {
   readonly courses: readonly PhasedCourse[];
   readonly total: number;

@@ -5,6 +5,7 @@ import type { Method } from './queries.server.ts';
 
 type Phase = { readonly id: string; readonly name: string };
 
+/** A requirement as lists and files say it. */
 export const requirementWords: Readonly<Record<Requirement, string>> = {
   required: 'Required',
   'required-in-track': 'Required in track',

@@ -12,7 +12,9 @@ export type WrittenFigure = {
   readonly unknownActivities: number;
   readonly zeroActivities: number;
 };
+/** A cell: how many activities, and their minutes of both kinds. */
 export type WrittenCell = { readonly activities: number; readonly learner: WrittenFigure; readonly delivered: WrittenFigure };
+/** Cells by column (its name, and `all`), then by requirement (`all` included). */
 export type WrittenCells = Readonly<Record<string, Readonly<Record<Requirement | 'all', WrittenCell>>>>;
 
 /**

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AcademicYear } from '../schema.ts';
 
+/** How far an activity goes with a competency, and how fully it addresses it. */
 export const levels = ['introduced', 'practised', 'assessed'] as const;
 export const extents = ['mentioned', 'partly', 'fully'] as const;
 

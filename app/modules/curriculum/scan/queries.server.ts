@@ -4,6 +4,7 @@ import type { Scope } from '#app/platform/scope.server.ts';
 import { curriculumYears, yearOrNewest } from '../queries.server.ts';
 import { mayViewCurriculum } from '../rules.ts';
 
+/** A keyword with the competency that it proposes. */
 export type Keyword = {
   readonly id: string;
   readonly phrase: string;
@@ -11,6 +12,7 @@ export type Keyword = {
   readonly code: string;
   readonly shortTitle: string;
 };
+/** A keyword list in the order of the framework, then its own. */
 export type KeywordList = { readonly name: string; readonly version: number; readonly note: string; readonly keywords: readonly Keyword[] };
 
 /**

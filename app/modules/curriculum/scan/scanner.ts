@@ -28,6 +28,7 @@ export type Scanner = {
 };
 /** The words of the terms that one word of a text is, itself or by its stem; and the phrases that begin (or are complete) with it. */
 export type Reading = { readonly words: readonly number[]; readonly opens: readonly number[] };
+/** A node of the tree of phrases. */
 export type Phrase = { readonly follows: Map<number, number>; readonly termIds: string[] };
 
 /** A scanner for all terms at once. Throws a `RangeError` for a phrase that `phraseProblem` objects to. */

@@ -1,5 +1,6 @@
 import type { FieldError } from '#app/platform/form.ts';
 
+/** What the phases of every school are mapped to, so that schools can be compared. */
 export const sharedPhases = ['pre-clerkship', 'clerkship', 'post-clerkship'] as const;
 export type SharedPhase = (typeof sharedPhases)[number];
 
@@ -13,6 +14,7 @@ export type PhaseRow = {
   readonly mapsTo: string;
   readonly isRemoved: boolean;
 };
+/** The phases of a sent form, or its mistakes with the rows as typed. */
 export type PhasesRead =
   | { readonly ok: true; readonly phases: Phase[] }
   | { readonly ok: false; readonly errors: FieldError[]; readonly rows: PhaseRow[] };

@@ -1,5 +1,6 @@
 /** Letters and digits that nobody confuses on paper or by phone: no I, L, O, 0, 1. */
 const alphabet = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
+/** A code: so many letters and digits, worth something for so many minutes and so many tries. */
 export const codeLength = 8;
 export const codeMinutes = 10;
 export const codeTries = 5;

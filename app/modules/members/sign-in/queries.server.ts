@@ -3,6 +3,7 @@ import { config } from '#app/platform/config.server.ts';
 import { missing } from '#app/platform/problem.ts';
 import { asSystem } from '#app/platform/scope.server.ts';
 
+/** A fictional person with their roles in words. */
 export type SamplePerson = { id: string; name: string; roles: string };
 
 /** The fictional people whom anybody may sign in as; nobody when there is no sample, or with DEMO=0. */
