@@ -222,6 +222,19 @@ test('every module and sub-module says in a README of at most thirty lines what 
   for (const folder of new Set(folders.filter((folder) => folder !== 'app/modules')))
     assert.ok(readFileSync(`${folder}/README.md`, 'utf8').trimEnd().split('\n').length <= 30, `${folder}/README.md is too long`);
 });
+test('every export says in a docstring what it promises', () => {
+  const exported = /^export (?:async )?(?:function\*?|const|class|type) \w+/;
+  // A type that is read off the value above it, and one of several constants in a row, share its docstring.
+  const isSaid = (line: string, above = '') =>
+    above.endsWith('*/') || above.startsWith('export ') || /^export type \w+ = (?:z\.infer|Awaited|ReturnType|\(typeof)/.test(line);
+  const found = sourceFiles('{app,cli,demo,bench,tests}/**/*.ts')
+    .filter(({ path }) => kind(path) !== 'page')
+    .flatMap(({ path, source }) => {
+      const lines = source.split('\n');
+      return lines.filter((line, at) => exported.test(line) && !isSaid(line, lines[at - 1])).map((line) => `${path}: ${line}`);
+    });
+  assert.deepEqual(found, []);
+});
 test('a default export stands only where the framework asks for one', () => {
   const found = files.filter(
     ({ path, source }) => /^export default /m.test(source) && kind(path) !== 'page' && path !== 'app/entry.server.tsx',

@@ -102,6 +102,7 @@ async function end(child: ChildProcess): Promise<void> {
   await ended;
 }
 
+/** The two sizes at which journeys look at pages. */
 export const wide = { width: 1280, height: 900 };
 export const phone = { width: 320, height: 640 };
 

@@ -2,7 +2,7 @@ import { foldTable } from './fold.ts';
 import type { Term, Word } from './terms.ts';
 import { wordsOf } from './terms.ts';
 
-// What a UTF-16 unit does to a word. Kinds from `otherLetter` on go on with it; above it, each letter of the terms has its own.
+/** What a UTF-16 unit does to a word. Kinds from `otherLetter` on go on with it; above it, each letter of the terms has its own. */
 export const separator = 0;
 export const markup = 1;
 export const ignorable = 2;
