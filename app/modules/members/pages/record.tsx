@@ -56,5 +56,5 @@ export default function RecordPage({ loaderData: { place, page, search, total, r
 }
 
 function Changes({ lines }: { lines: string[] }) {
-  return lines.length === 0 ? <span className="muted">no details</span> : <span className="small">{lines.join('; ')}</span>;
+  return lines.length === 0 ? null : <span className="small">{lines.join('; ')}</span>;
 }

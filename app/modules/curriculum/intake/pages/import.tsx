@@ -1,6 +1,7 @@
 import { data, redirect } from 'react-router';
 import { zone } from '#app/modules/members/time-zone.ts';
 import { ownSchool } from '#app/platform/actor.ts';
+import type { Scope } from '#app/platform/scope.server.ts';
 import { actorOf, answering, refusalOf, scoped } from '#app/platform/web.server.ts';
 import { fileSize } from '#app/ui/count.ts';
 import { dayIn } from '#app/ui/date.ts';
@@ -8,14 +9,15 @@ import { FormErrors } from '#app/ui/form-errors.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { isForControlCharacter } from '../../inventory/ci-xml-refusal.ts';
 import { Defined } from '../../parts/defined.tsx';
-import { mayBringIn } from '../../rules.ts';
+import { mayBringIn, mayReview } from '../../rules.ts';
 import { bringIn, discard, readAgain } from '../jobs.server.ts';
+import { nextStep, type Step } from '../next-step.ts';
 import { Changes, FileFigures } from '../parts/import-figures.tsx';
 import { ImportProgress } from '../parts/import-progress.tsx';
 import { Standing } from '../parts/import-standing.tsx';
 import { MessageTables } from '../parts/message-tables.tsx';
 import { PreviewTables } from '../parts/preview-tables.tsx';
-import { differenceOf, importWithReport } from '../queries.server.ts';
+import { curriculumInside, differenceOf, importWithReport } from '../queries.server.ts';
 import { isOtherYear, shownMessages } from '../report.ts';
 import { Decision, importIdOf, isUnderWay, MessageSearch } from '../schema.ts';
 import { statusWords } from '../words.ts';
@@ -43,9 +45,17 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
       preview: report?.preview ?? null,
       messages: shownMessages(messages, search),
       difference: isWaiting ? await differenceOf(scope, found) : null,
+      next: found.status === 'imported' ? await stepAfter(scope, found.year) : null,
       isOtherYear: isOtherYear(found.year, report?.preview.head?.startsOn),
     };
   });
+}
+
+/** The one next step with the year that this file brought in. */
+async function stepAfter(scope: Scope, year: string): Promise<Step | null> {
+  const { years } = await curriculumInside(scope);
+  const can = { bringIn: mayBringIn(scope.actor), review: mayReview(scope.actor) };
+  return nextStep({ years: years.filter((each) => each.year === year), imports: [] }, can);
 }
 
 export async function action({ context, params, request }: Route.ActionArgs) {
@@ -62,7 +72,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 }
 
 export default function ImportPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { school, found, may, figures, preview, messages, difference, isOtherYear: isOther } = loaderData;
+  const { school, found, may, next, figures, preview, messages, difference, isOtherYear: isOther } = loaderData;
   const base = `/w/curriculum/${school.slug}`;
   const { id, file, year, status, bytes, startedBy, startedAt } = found;
   const isIn = status === 'imported';
@@ -77,7 +87,7 @@ export default function ImportPage({ loaderData, actionData }: Route.ComponentPr
       {isUnderWay(status) ? (
         <ImportProgress stream={`${base}/imports/${id}/progress`} initial={found} />
       ) : (
-        <Standing found={found} may={may} base={base} isOtherYear={isOther} startsOn={preview?.head?.startsOn ?? null} />
+        <Standing found={found} may={may} next={next} base={base} isOtherYear={isOther} startsOn={preview?.head?.startsOn ?? null} />
       )}
       {difference && !isIn && <Changes difference={difference} year={year} />}
       {figures && status !== 'rejected' && <FileFigures figures={figures} counts={messages.counts} />}

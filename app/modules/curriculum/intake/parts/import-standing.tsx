@@ -2,6 +2,7 @@ import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
 import { day } from '#app/ui/date.ts';
 import { Note } from '#app/ui/note.tsx';
+import type { Step } from '../next-step.ts';
 import type { ImportStatus } from '../schema.ts';
 
 type Merged = { activities: number; added: number; back: number; removed: number; courses: number; objectives: number; levels: number };
@@ -9,15 +10,16 @@ type Found = { status: ImportStatus; year: string; problem: string | null; merge
 type StandingProps = {
   found: Found;
   may: { bringIn: boolean; readAgain: boolean; discard: boolean };
+  next: Step | null;
   base: string;
   isOtherYear: boolean;
   startsOn: string | null;
 };
 
 /** Where an import stands, what that means, and the decision that is open. */
-export function Standing({ found, may, base, isOtherYear, startsOn }: StandingProps) {
+export function Standing({ found, may, next, base, isOtherYear, startsOn }: StandingProps) {
   const { status, year, problem, merged } = found;
-  if (status === 'imported' && merged) return <Inside merged={merged} year={year} base={base} />;
+  if (status === 'imported' && merged) return <Inside merged={merged} year={year} base={base} next={next} />;
   if (status === 'rejected')
     return (
       <Note kind="danger" title="This file could not be read as a curriculum" isAnswer>
@@ -64,7 +66,9 @@ export function Standing({ found, may, base, isOtherYear, startsOn }: StandingPr
   );
 }
 
-function Inside({ merged, year, base }: { merged: Merged; year: string; base: string }) {
+type InsideProps = { merged: Merged; year: string; base: string; next: Step | null };
+
+function Inside({ merged, year, base, next }: InsideProps) {
   const { activities, added, back, removed, courses, objectives, levels } = merged;
   const changed = [
     `${count(added, 'activity is', 'activities are')} new`,
@@ -81,11 +85,13 @@ function Inside({ merged, year, base }: { merged: Merged; year: string; base: st
         {changed.join(', ')}. {count(objectives, 'objective', 'objectives')} and {count(levels, 'academic level', 'academic levels')} came
         with them.
       </p>
-      <p>The file knows academic levels only. Say once which of them make each of your phases; then scan.</p>
+      {next && <p>{next.text}</p>}
       <p className="bar">
-        <ButtonLink kind="primary" href={`${base}/phases?year=${year}`}>
-          Say which levels make your phases
-        </ButtonLink>
+        {next && (
+          <ButtonLink kind="primary" href={`${base}${next.to}`}>
+            {next.label}
+          </ButtonLink>
+        )}
         <ButtonLink href={`${base}/activities?year=${year}`}>See the activities</ButtonLink>
       </p>
     </Note>
