@@ -4,9 +4,11 @@ import { scoped } from '#app/platform/web.server.ts';
 import { withParam } from '#app/ui/address.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { Choices } from '#app/ui/choices.tsx';
+import { count } from '#app/ui/count.ts';
 import { Empty } from '#app/ui/empty.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { activityFaces } from '../../queries.server.ts';
+import { progressOf } from '../../review/queries.server.ts';
 import { mayBringIn, mayReview } from '../../rules.ts';
 import { CellList } from '../parts/cell-list.tsx';
 import { CoverageFigure } from '../parts/coverage-figure.tsx';
@@ -22,8 +24,22 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
   return scoped({ context, request, slug: params.school }, async (scope) => {
     const ground = await coverageOf(scope, chosen);
     const open = await openCell(scope, ground, chosen);
-    return { search, view: coverageView(ground, chosen), open, mayScan: mayReview(scope.actor), mayBringIn: mayBringIn(scope.actor) };
+    const waiting = ground.year === null ? 0 : await suggestionsOpen(scope, ground.year);
+    return {
+      search,
+      view: coverageView(ground, chosen),
+      open,
+      waiting,
+      mayScan: mayReview(scope.actor),
+      mayBringIn: mayBringIn(scope.actor),
+    };
   });
+}
+
+/** Suggestions of a year that nobody has answered yet. */
+async function suggestionsOpen(scope: Scope, year: string): Promise<number> {
+  const { total, answered } = await progressOf(scope, { year });
+  return total - answered;
 }
 
 /** The list behind the cell that the address names, or null. A cell that this school does not have is missing. */
@@ -59,7 +75,7 @@ function nameOfColumn(column: string, phases: CoverageGround['input']['phases'])
   return phases.find(({ id }) => id === column)?.name ?? (Object.hasOwn(others, column) ? others[column] : undefined);
 }
 
-export default function CoveragePage({ loaderData: { search, view, open, mayScan, mayBringIn: may } }: Route.ComponentProps) {
+export default function CoveragePage({ loaderData: { search, view, open, waiting, mayScan, mayBringIn: may } }: Route.ComponentProps) {
   const { school, year, years } = view;
   const base = `/w/curriculum/${school.slug}`;
   return (
@@ -89,6 +105,12 @@ export default function CoveragePage({ loaderData: { search, view, open, mayScan
               label="Academic year"
               options={years.map((each) => ({ to: yearAddress(search, each), label: each, isCurrent: each === year }))}
             />
+          )}
+          {waiting > 0 && (
+            <p className="small muted">
+              {count(waiting, 'suggestion still waits', 'suggestions still wait')} for an answer and {waiting === 1 ? 'counts' : 'count'}{' '}
+              nowhere yet. {mayScan && <a href={`${base}/review?year=${year}`}>Review</a>}
+            </p>
           )}
           <CoverageFigure view={view} search={search} base={base} />
           {open && <CellList open={open} view={view} search={search} base={base} />}
