@@ -1,7 +1,5 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { type Actor, actingFor, type CollaborativeRole, type Member, operator, type SchoolRole } from '#app/platform/actor.ts';
+import { type Actor, actingFor, type CollaborativeRole, operator, type SchoolRole } from '#app/platform/actor.ts';
 import { config } from '#app/platform/config.server.ts';
 import { appendEvent } from '#app/platform/events.server.ts';
 import { keepStream } from '#app/platform/files.server.ts';
@@ -12,6 +10,7 @@ import { acceptHit, rejectHit } from '../app/modules/curriculum/review/commands.
 import { nextHit, reviewItem } from '../app/modules/curriculum/review/queries.server.ts';
 import { keepStarterList, scanCurriculum } from '../app/modules/curriculum/scan/commands.server.ts';
 import { addPerson } from '../app/modules/members/commands.server.ts';
+import { actorOfCommandLine } from '../app/modules/members/queries.server.ts';
 import { addSchool, keepPhases, keepSchool } from '../app/modules/members/schools/commands.server.ts';
 import { ashby, brookfield, type SampleCurriculum } from './curricula.ts';
 import { inventoryXml } from './inventory-xml.ts';
@@ -102,7 +101,8 @@ async function firstConvener(): Promise<Actor> {
 }
 
 async function fill({ slug, name, classSize, phases, curriculum, people }: SampleSchool): Promise<void> {
-  const lead = await leadOf(slug, people);
+  const [leadName] = people.find(([, role]) => role === 'lead')!;
+  const lead = await actorOfCommandLine(mailOf(leadName, slug), slug);
   await as(lead, (scope) => keepSchool(scope, { school: slug, name, classSize }));
   const kept = await as(lead, async ({ tx }) =>
     tx.selectFrom('schoolPhase').select(['id', 'mapsTo']).where('schoolId', '=', lead.school!.id).orderBy('position').execute(),
@@ -113,7 +113,6 @@ async function fill({ slug, name, classSize, phases, curriculum, people }: Sampl
       kept.map((phase, at) => ({ ...phase, name: phases[at]! })),
     ),
   );
-  await mkdir(join(config().dataDir, 'files'), { recursive: true });
   const file = await keepStream(Readable.from([inventoryXml(curriculum, year)]), config().uploadLimitBytes);
   const importId = await bringFile(lead, { year, name: `${slug}-${year}.xml`, file });
   await bringIn(lead, importId);
@@ -121,23 +120,6 @@ async function fill({ slug, name, classSize, phases, curriculum, people }: Sampl
   await as(lead, (scope) => givePhases(scope, { year, levels: { 1: first!, 2: first!, 3: second!, 4: third! } }));
   await as(lead, (scope) => scanCurriculum(scope, { year }));
   await answerSome(lead);
-}
-
-async function leadOf(slug: string, people: SampleSchool['people']): Promise<Actor> {
-  const name = people.find(([, role]) => role === 'lead')![0];
-  return as(operator(), async ({ tx }) => {
-    const person = await tx.selectFrom('person').select(['id', 'mail']).where('mail', '=', mailOf(name, slug)).executeTakeFirstOrThrow();
-    const school = await tx.selectFrom('school').select(['id', 'slug', 'name']).where('slug', '=', slug).executeTakeFirstOrThrow();
-    const member: Member = {
-      personId: person.id,
-      name,
-      mail: person.mail,
-      isSample: true,
-      collaborativeRoles: [],
-      schools: [{ ...school, roles: ['lead'] }],
-    };
-    return actingFor(member, slug);
-  });
 }
 
 /** Answers two of three hits, as a lead would who has begun; the rest waits in the queue. */
