@@ -131,3 +131,9 @@ test('a file about another year is noticed; a file that does not say is not', ()
   assert.equal(isOtherYear('2025-26', '2024-07-01'), true);
   assert.equal(isOtherYear('2025-26', null), false);
 });
+
+test('a preview holds the first levels only, however many a file has', () => {
+  const preview = createPreview();
+  for (let at = 0; at < 1_000; at++) preview.add({ kind: 'level', number: String(at), label: `Year ${at}`, description: null, line: at });
+  assert.equal(preview.finish().levels.length, 50);
+});

@@ -26,7 +26,7 @@ export type Preview = {
 /** What the check of a file found, as the import keeps it. */
 export type ImportReport = { check: Check; preview: Preview };
 
-const shown = { activities: 12, courses: 200, suspects: 20 } as const;
+const shown = { activities: 12, courses: 200, levels: 50, suspects: 20 } as const;
 /** Longer than a day is more likely the sum of parallel groups than one learner's time. */
 const longMinutes = 24 * 60;
 const fewestAlike = 3;
@@ -69,8 +69,9 @@ export function createPreview(): { add(part: Part): void; finish(): Preview } {
         const { title, institution, program, startsOn, endsOn } = part;
         preview.head = { title, institution, program, startsOn, endsOn };
       } else if (part.kind === 'event') addEvent(part);
-      else if (part.kind === 'level') preview.levels.push({ number: part.number, label: part.label });
-      else if (part.kind === 'block' && placed.length < shown.courses) {
+      else if (part.kind === 'level') {
+        if (preview.levels.length < shown.levels) preview.levels.push({ number: part.number, label: part.label });
+      } else if (part.kind === 'block' && placed.length < shown.courses) {
         const { sourceId, title, requirement, startLevel, endLevel, events } = part;
         const eventIds = new Set(events.map(({ eventId }) => eventId));
         placed.push({ course: { sourceId, title, requirement, startLevel, endLevel, activities: eventIds.size, minutes: null }, eventIds });

@@ -353,6 +353,13 @@ const REFUSED: [string, string, RegExp][] = [
     ),
     /Ids and titles of more than 32,000,000 characters together/,
   ],
+  [
+    'a method for every event',
+    inventory(
+      `<Events>${Array.from({ length: 5_001 }, (_, at) => event(`E${at}`, `<InstructionalMethod>M${at}</InstructionalMethod>`)).join('')}</Events>`,
+    ),
+    /More than 5,000 different methods/,
+  ],
   ['nothing but faults', inventory(`<Events>${'<Event/>'.repeat(200_001)}</Events>`), /More than 200,000 errors and warnings/],
   [
     'many attributes',

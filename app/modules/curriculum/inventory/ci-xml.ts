@@ -29,6 +29,7 @@ export type InventoryReader = {
 const mostFaults = 200_000;
 const mostRemembered = 1_000_000;
 const mostCharacters = 32_000_000;
+const mostMethods = 5_000;
 const contents = ['Events', 'Expectations', 'AcademicLevels', 'Sequence', 'Integration'];
 
 /**
@@ -60,6 +61,11 @@ export function createInventoryReader(sink: (part: Part) => void, { dropControlC
         throw new RefusedFile({
           found: `Ids and titles of more than ${mostCharacters.toLocaleString('en-US')} characters together`,
           expected: 'The curriculum of one school in one year',
+        });
+      if (tally.methods() > mostMethods)
+        throw new RefusedFile({
+          found: `More than ${mostMethods.toLocaleString('en-US')} different methods`,
+          expected: 'The instructional and assessment methods of the standard, and a few of the school’s own',
         });
       sink(part);
     },

@@ -17,6 +17,8 @@ export type Tally = {
   size(): number;
   /** Of how many characters those ids and the titles of events are, which its memory grows with as well. */
   characters(): number;
+  /** How many different methods it counts, each by its code. */
+  methods(): number;
   /** The counts, after the last part; also adds what can only be known then to the messages. */
   finish(): Omit<Check, 'messages'>;
 };
@@ -149,6 +151,7 @@ export function createTally(messages: MessageList): Tally {
       return true;
     },
     characters: () => characters,
+    methods: () => instruction.size + assessment.size,
     size: () => ids.size + references.length + placements.length + nesting.length,
     finish() {
       const byRequirement = new Map<string, number>();
