@@ -42,6 +42,8 @@ const otherServerFiles = [
   'app/modules/curriculum/inventory/text-decoder.server.ts',
   // the one command whose statements fill a file
   'app/modules/curriculum/intake/merge.server.ts',
+  // the one write that adding a person and accepting an invitation share
+  'app/modules/members/role.server.ts',
   // what the pages of people do with a form: the scope, then the mail
   'app/modules/members/member-acts.server.ts',
 ];
@@ -176,7 +178,7 @@ test('no scope, no data: every query and command takes one first', () => {
 test('what receives a scope does nothing slow in it: no mail, no file, no network, no job, no waiting', () => {
   const slow =
     /^app\/platform\/(?:mail|files|upload|jobs|listen|web)\.server\.ts$|^node:(?:fs|http|https|net|child_process|timers)\b|^nodemailer$/;
-  const receives = (path: string) => isQueriesOrCommands(path) || path === 'app/modules/curriculum/intake/merge.server.ts';
+  const receives = (path: string) => isQueriesOrCommands(path) || /\/(?:merge|role)\.server\.ts$/.test(path);
   none(
     imports.filter(({ from, to, isType }) => receives(from) && !isType && slow.test(to)),
     'answer what is to be sent, and let the page or the job send it after the scope',

@@ -1,22 +1,25 @@
 import { sql } from 'kysely';
-import type { CollaborativeRole } from '#app/platform/actor.ts';
 import { appendEvent, appendSchoolEvent, type Change, publish } from '#app/platform/events.server.ts';
-import { conflict, forbidden, invalid, missing } from '#app/platform/problem.ts';
+import { conflict, forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { dayIn } from '#app/ui/date.ts';
 import { type InvitationWords, invitationDays, roleWords } from './invitation.ts';
 import { hasSample, isOfSample, schoolBySlug } from './queries.server.ts';
+import { giveRole } from './role.server.ts';
+import { type Held, heldAt } from './role.ts';
 import { mayAddPerson, mayEditProfile, mayEndRole, mayInvite, mayRemoveSample } from './rules.ts';
-import { type Invitation, isSchoolRole, type OwnName, type Profile, type RoleHeld, type Withdrawal } from './schema.ts';
+import type { Invitation, OwnName, Profile, RoleHeld, Withdrawal } from './schema.ts';
 import { zone } from './time-zone.ts';
 
 type School = { readonly id: string; readonly name: string };
 
-/** The school that a role is held at, or null for the collaborative. A role that does not fit its place is invalid. */
-async function placeOf(scope: Scope, { role, school }: { role: string; school: string | null }): Promise<School | null> {
-  if (isSchoolRole(role) !== (school !== null))
-    throw invalid(`The role ${roleWords(role)} ${school === null ? 'needs a school' : 'belongs to the collaborative, not to a school'}.`);
-  return school === null ? null : schoolBySlug(scope, school);
+/** The school that a role is held at (null: the collaborative), and the role as held there. A role that does not fit its place is invalid. */
+async function placeOf(
+  scope: Scope,
+  { role, school: slug }: { role: string; school: string | null },
+): Promise<{ school: School | null; held: Held }> {
+  const school = slug === null ? null : await schoolBySlug(scope, slug);
+  return { school, held: heldAt(role, school?.id ?? null) };
 }
 
 function appendTo(scope: Scope, school: School | null, change: Change): Promise<void> {
@@ -29,7 +32,7 @@ function appendTo(scope: Scope, school: School | null, change: Change): Promise<
  */
 export async function invite(scope: Scope, { mail, name, role, school: slug }: Invitation): Promise<InvitationWords> {
   const { actor, tx } = scope;
-  const school = await placeOf(scope, { role, school: slug });
+  const { school, held } = await placeOf(scope, { role, school: slug });
   if (!mayInvite(actor, school)) throw forbidden(`invite anybody to ${school?.name ?? 'the collaborative'}`);
   // One at a time for an address, so that two colleagues at once do not both invite.
   await sql`select pg_advisory_xact_lock(hashtext(${mail}))`.execute(tx);
@@ -48,7 +51,7 @@ export async function invite(scope: Scope, { mail, name, role, school: slug }: I
     throw conflict(
       `${mail} is already invited as ${roleWords(role)} of ${where}, until ${dayIn(standing.expiresAt, zone)}. To send it again, withdraw that invitation first.`,
     );
-  if (await hasRoleAlready(scope, { mail, role, school })) throw conflict(`${mail} is already ${roleWords(role)} of ${where}.`);
+  if (await hasRoleAlready(scope, mail, held)) throw conflict(`${mail} is already ${roleWords(role)} of ${where}.`);
   const { id } = await tx
     .insertInto('invitation')
     .values({
@@ -65,24 +68,25 @@ export async function invite(scope: Scope, { mail, name, role, school: slug }: I
   return { id, mail, name, role, school: school?.name ?? null, invitedBy: actor.name };
 }
 
-async function hasRoleAlready({ tx }: Scope, { mail, role, school }: { mail: string; role: string; school: School | null }) {
-  const held = school
-    ? await tx
-        .selectFrom('schoolRole')
-        .innerJoin('person', 'person.id', 'schoolRole.personId')
-        .select('person.id')
-        .where('schoolRole.schoolId', '=', school.id)
-        .where('person.mail', '=', mail)
-        .where('schoolRole.role', '=', role as 'lead')
-        .executeTakeFirst()
-    : await tx
-        .selectFrom('collaborativeRole')
-        .innerJoin('person', 'person.id', 'collaborativeRole.personId')
-        .select('person.id')
-        .where('person.mail', '=', mail)
-        .where('collaborativeRole.role', '=', role as CollaborativeRole)
-        .executeTakeFirst();
-  return held !== undefined;
+async function hasRoleAlready({ tx }: Scope, mail: string, held: Held): Promise<boolean> {
+  const person =
+    held.schoolId === null
+      ? await tx
+          .selectFrom('collaborativeRole')
+          .innerJoin('person', 'person.id', 'collaborativeRole.personId')
+          .select('person.id')
+          .where('person.mail', '=', mail)
+          .where('collaborativeRole.role', '=', held.role)
+          .executeTakeFirst()
+      : await tx
+          .selectFrom('schoolRole')
+          .innerJoin('person', 'person.id', 'schoolRole.personId')
+          .select('person.id')
+          .where('schoolRole.schoolId', '=', held.schoolId)
+          .where('person.mail', '=', mail)
+          .where('schoolRole.role', '=', held.role)
+          .executeTakeFirst();
+  return person !== undefined;
 }
 
 /** Takes an open invitation back; its link says so from then on. Conflict when it has been accepted meanwhile. */
@@ -107,21 +111,18 @@ export async function withdrawInvitation(scope: Scope, { invitation: id }: Withd
 /** Ends one role; its rights end at the person's next request. The last convener stays (conflict). */
 export async function endRole(scope: Scope, { personId, role, school: slug }: RoleHeld): Promise<void> {
   const { actor, tx } = scope;
-  const school = await placeOf(scope, { role, school: slug });
+  const { school, held } = await placeOf(scope, { role, school: slug });
   if (!mayEndRole(actor, school)) throw forbidden(`end a role at ${school?.name ?? 'the collaborative'}`);
   if (role === 'convener') await keepOneConvener(scope, personId);
-  const ended = school
-    ? await tx
-        .deleteFrom('schoolRole')
-        .where('schoolId', '=', school.id)
-        .where('personId', '=', personId)
-        .where('role', '=', role as 'lead')
-        .executeTakeFirst()
-    : await tx
-        .deleteFrom('collaborativeRole')
-        .where('personId', '=', personId)
-        .where('role', '=', role as CollaborativeRole)
-        .executeTakeFirst();
+  const ended =
+    held.schoolId === null
+      ? await tx.deleteFrom('collaborativeRole').where('personId', '=', personId).where('role', '=', held.role).executeTakeFirst()
+      : await tx
+          .deleteFrom('schoolRole')
+          .where('schoolId', '=', held.schoolId)
+          .where('personId', '=', personId)
+          .where('role', '=', held.role)
+          .executeTakeFirst();
   if (ended.numDeletedRows === 0n) throw missing('This role');
   const subject = school ? 'school_role' : 'collaborative_role';
   await appendTo(scope, school, { verb: 'end', subject, subjectId: personId, before: { role } });
@@ -142,7 +143,7 @@ async function keepOneConvener({ tx }: Scope, personId: string): Promise<void> {
 /** Adds a person with a role at once, without an invitation; whoever has the mail address keeps their name. What a person of the sample adds is of the sample. */
 export async function addPerson(scope: Scope, { mail, name, role, school: slug }: Invitation): Promise<{ person: string }> {
   const { actor, tx } = scope;
-  const school = await placeOf(scope, { role, school: slug });
+  const { school, held } = await placeOf(scope, { role, school: slug });
   if (!mayAddPerson(actor)) throw forbidden('add people');
   const isSample = await isOfSample(scope);
   const person = await tx
@@ -154,18 +155,7 @@ export async function addPerson(scope: Scope, { mail, name, role, school: slug }
   if (isSample && !person.isSample)
     throw conflict(`${mail} is a real person’s. An invented person of the sample gives no real one a role.`);
   const personId = person.id;
-  if (school)
-    await tx
-      .insertInto('schoolRole')
-      .values({ schoolId: school.id, personId, role: role as 'lead' })
-      .onConflict((on) => on.doNothing())
-      .execute();
-  else
-    await tx
-      .insertInto('collaborativeRole')
-      .values({ personId, role: role as CollaborativeRole })
-      .onConflict((on) => on.doNothing())
-      .execute();
+  await giveRole(scope, personId, held);
   await appendTo(scope, school, { verb: 'add', subject: 'person', subjectId: personId, after: { name, mail, role } });
   return { person: personId };
 }

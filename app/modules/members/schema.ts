@@ -30,6 +30,11 @@ export function isSchoolRole(role: string): role is (typeof schoolRoles)[number]
   return schoolRoles.some((each) => each === role);
 }
 
+/** True for a role that somebody holds in the collaborative. */
+export function isCollaborativeRole(role: string): role is (typeof collaborativeRoles)[number] {
+  return collaborativeRoles.some((each) => each === role);
+}
+
 function isPlaced({ role, school }: { role: z.infer<typeof Role>; school: string | null }): boolean {
   return isSchoolRole(role) === (school !== null);
 }

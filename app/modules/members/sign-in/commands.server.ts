@@ -6,6 +6,8 @@ import type { Mail } from '#app/platform/mail.server.ts';
 import { conflict, invalid, missing, type Problem } from '#app/platform/problem.ts';
 import { asSystem, type Scope } from '#app/platform/scope.server.ts';
 import { hashOf } from '../queries.server.ts';
+import { giveRole } from '../role.server.ts';
+import { heldAt } from '../role.ts';
 import { sessionSeconds } from '../session.ts';
 import { codeFrom, codeMail, codeMinutes, codeTries, readCode } from './code.ts';
 
@@ -142,18 +144,7 @@ async function acceptInvitation(scope: Scope, id: string): Promise<string> {
   if (isSample && !person.isSample)
     throw conflict('An invented person of the sample sent this invitation, and your person is a real one. Ask a real convener or lead.');
   const personId = person.id;
-  if (forSchoolId)
-    await tx
-      .insertInto('schoolRole')
-      .values({ schoolId: forSchoolId, personId, role: role as 'lead' })
-      .onConflict((on) => on.doNothing())
-      .execute();
-  else
-    await tx
-      .insertInto('collaborativeRole')
-      .values({ personId, role: role as 'convener' })
-      .onConflict((on) => on.doNothing())
-      .execute();
+  await giveRole(scope, personId, heldAt(role, forSchoolId));
   await tx.updateTable('invitation').set({ acceptedAt: new Date() }).where('id', '=', id).execute();
   const change = { verb: 'accept', subject: 'invitation', subjectId: id, after: { personId, role } };
   await (forSchoolId ? appendSchoolEvent(scope, forSchoolId, change) : appendEvent(scope, change));
