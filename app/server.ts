@@ -15,6 +15,7 @@ import { waysIn } from './modules/members/sign-in/queries.server.ts';
 import { operator } from './platform/actor.ts';
 import { config } from './platform/config.server.ts';
 import { closeDatabase, database } from './platform/db.server.ts';
+import { dropForgotten } from './platform/files.server.ts';
 import { startJobs, stopJobs } from './platform/jobs.server.ts';
 import { listen } from './platform/listen.server.ts';
 import { logFault, logRequest, say } from './platform/log.server.ts';
@@ -149,6 +150,7 @@ const { notes } = await database();
 for (const note of notes) say(note);
 await as(operator(), keepStarterList);
 if (settings.wantsSample && (await loadSample())) say('An empty database: the sample collaborative was put in (DEMO=0 leaves it out).');
+await dropForgotten();
 await startJobs(intakeJobs);
 const stopListening = await listen('concord_public', () => publicPages.renew());
 const server = serve({ fetch: host.fetch, port: settings.port, hostname: settings.host }, async ({ port }) => {

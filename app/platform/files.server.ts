@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -10,9 +10,22 @@ import { invalid } from './problem.ts';
 /** A file that has arrived and has no place yet: where it lies meanwhile, its size, its hash (hexadecimal). */
 export type KeptFile = { readonly temporary: string; readonly bytes: number; readonly sha256: string };
 
+function arriving(): string {
+  return join(config().dataDir, 'files', 'arriving');
+}
+
+/** Removes what arrived more than a day ago and was never placed: a process was killed meanwhile. The host calls it at its start. */
+export async function dropForgotten(): Promise<void> {
+  for (const name of await readdir(arriving()).catch(() => [])) {
+    const path = join(arriving(), name);
+    const found = await stat(path).catch(() => null);
+    if (found && Date.now() - found.mtimeMs > 24 * 3600_000) await dropFile(path);
+  }
+}
+
 /** Writes a stream into the data folder, hashing it on the way. More than `limitBytes` is refused and nothing is left. */
 export async function keepStream(source: Readable, limitBytes: number): Promise<KeptFile> {
-  const folder = join(config().dataDir, 'files', 'arriving');
+  const folder = arriving();
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const temporary = join(folder, randomUUID());
   const hash = createHash('sha256');
