@@ -12,7 +12,7 @@ export async function sendMail({ to, subject, text }: Mail): Promise<void> {
   const { smtpUrl, mailFrom, outbox } = config();
   const mail = { from: mailFrom, to: { name: '', address: to }, subject, text };
   if (smtpUrl) {
-    await nodemailer.createTransport(smtpUrl).sendMail(mail);
+    await nodemailer.createTransport(smtpUrl).sendMail(mail).catch(unnamed);
     return;
   }
   const { message } = await nodemailer.createTransport({ streamTransport: true, buffer: true }).sendMail(mail);
@@ -20,6 +20,12 @@ export async function sendMail({ to, subject, text }: Mail): Promise<void> {
   const name = `${new Date().toISOString().replaceAll(':', '')}-${randomUUID().slice(0, 8)}.eml`;
   await writeFile(join(outbox, `.${name}`), message as Buffer, { mode: 0o600 });
   await rename(join(outbox, `.${name}`), join(outbox, name)); // a reader never meets half a mail
+}
+
+/** A mail server's own words name the person that it refused, and would stand in the log. */
+function unnamed(error: { code?: string; responseCode?: number; command?: string }): never {
+  const facts = [error.code, error.responseCode, error.command].filter((fact) => fact !== undefined);
+  throw new Error(`The mail server did not take a mail (${facts.join(', ') || 'no reason given'}).`);
 }
 
 /** The mails of the outbox, newest first, with their text as it is read. */
