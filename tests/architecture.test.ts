@@ -150,7 +150,7 @@ test('only the data shelf reaches the driver', () => {
   );
 });
 test('scopes are opened by pages, jobs, the command line and the demo; queries and commands receive one', () => {
-  const opens = /\/pages\/|\/jobs\.server\.ts$|\/member-acts\.server\.ts$|^app\/platform\/web\.server\.ts$|^app\/server\.ts$/;
+  const opens = /\/pages\/|\/jobs\.server\.ts$|\/member-acts\.server\.ts$|^app\/platform\/|^app\/server\.ts$/;
   none(
     imports.filter(
       ({ from, to, isType }) => to === 'app/platform/scope.server.ts' && !isType && !opens.test(from) && !systemCallers.includes(from),

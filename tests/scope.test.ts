@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
+import { Readable } from 'node:stream';
 import { test } from 'node:test';
 import { sql } from 'kysely';
+import * as z from 'zod';
 import { visitor } from '#app/platform/actor.ts';
 import { database } from '#app/platform/db.server.ts';
+import { keepStream, placeFile } from '#app/platform/files.server.ts';
+import { enqueue, type Job } from '#app/platform/jobs.server.ts';
+import { sendMail } from '#app/platform/mail.server.ts';
 import { as, asSystem } from '#app/platform/scope.server.ts';
 import { actor, school } from './people.ts';
 
@@ -37,6 +42,17 @@ test('a scope inside a scope is refused', async () => {
     as(visitor, () => as(visitor, async () => undefined)),
     /inside a scope/,
   );
+});
+test('mail, files and jobs are refused inside a scope, where they would keep others waiting', async () => {
+  const job: Job = { name: 'nothing', schema: z.unknown(), run: async () => undefined };
+  const slow: (() => Promise<unknown>)[] = [
+    () => sendMail({ to: 'ada@ashby.example', subject: 'x', text: 'x' }),
+    () => keepStream(Readable.from(['x']), 10),
+    () => placeFile({ temporary: 'x', bytes: 1, sha256: 'x' }, 'x', 'x'),
+    () => enqueue(job, null),
+  ];
+  for (const work of slow) await assert.rejects(as(visitor, work), /inside a scope/);
+  await enqueue(job, null);
 });
 test('sign-in reads people and sessions but nothing that a school teaches', async () => {
   await assert.rejects(

@@ -6,6 +6,7 @@ import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { config } from './config.server.ts';
 import { invalid } from './problem.ts';
+import { refuseInScope } from './scope.server.ts';
 
 /** A file that has arrived and has no place yet: where it lies meanwhile, its size, its hash (hexadecimal). */
 export type KeptFile = { readonly temporary: string; readonly bytes: number; readonly sha256: string };
@@ -25,6 +26,7 @@ export async function dropForgotten(): Promise<void> {
 
 /** Writes a stream into the data folder, hashing it on the way. More than `limitBytes` is refused and nothing is left. */
 export async function keepStream(source: Readable, limitBytes: number): Promise<KeptFile> {
+  refuseInScope('A file was kept');
   const folder = arriving();
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const temporary = join(folder, randomUUID());
@@ -55,6 +57,7 @@ export function pathOfFile(schoolId: string, fileId: string): string {
 
 /** Gives an arrived file its place. */
 export async function placeFile(file: KeptFile, schoolId: string, fileId: string): Promise<void> {
+  refuseInScope('A file was placed');
   await mkdir(join(config().dataDir, 'files', schoolId), { recursive: true, mode: 0o700 });
   await rename(file.temporary, pathOfFile(schoolId, fileId));
 }

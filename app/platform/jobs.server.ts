@@ -3,6 +3,7 @@ import { PgBoss } from 'pg-boss';
 import type { z } from 'zod';
 import { database } from './db.server.ts';
 import { logFault } from './log.server.ts';
+import { refuseInScope } from './scope.server.ts';
 
 /** Work that outlives a request. A handler must be able to run again from the start: a killed process leaves its jobs to the next one. */
 export type Job<Data = unknown> = {
@@ -46,6 +47,7 @@ export async function startJobs(jobs: readonly Job[]): Promise<void> {
 
 /** Puts work into the queue. Call it after the scope that wrote what the job needs. */
 export async function enqueue<Data>(job: Job<Data>, data: Data): Promise<void> {
+  refuseInScope('A job was begun');
   if (!boss) return job.run(data, new AbortController().signal); // the command line and tests have no queue: they wait for the work
   await boss.send(job.name, data as object);
 }

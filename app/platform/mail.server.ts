@@ -3,12 +3,14 @@ import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import nodemailer from 'nodemailer';
 import { config } from './config.server.ts';
+import { refuseInScope } from './scope.server.ts';
 
 /** A plain-text mail to one address. */
 export type Mail = { readonly to: string; readonly subject: string; readonly text: string };
 
-/** Sends one plain-text mail, or lays it into the outbox folder until SMTP_URL is set. Never call it inside a scope. */
+/** Sends one plain-text mail, or lays it into the outbox folder until SMTP_URL is set. Not inside a scope. */
 export async function sendMail({ to, subject, text }: Mail): Promise<void> {
+  refuseInScope('Mail was sent');
   const { smtpUrl, mailFrom, outbox } = config();
   const mail = { from: mailFrom, to: { name: '', address: to }, subject, text };
   if (smtpUrl) {

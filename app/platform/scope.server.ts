@@ -9,7 +9,7 @@ export type Scope = { readonly actor: Actor; readonly tx: Transaction<Tables> };
 
 const open = new AsyncLocalStorage<true>();
 
-/** The only door to the data. Never open one inside another, and do nothing slow (mail, files, network) inside one. */
+/** The only door to the data. Never open one inside another, and do nothing slow (mail, files, jobs, network) inside one. */
 export function as<T>(actor: Actor, work: (scope: Scope) => Promise<T>): Promise<T> {
   return inRole('concord_app', actor, work);
 }
@@ -21,8 +21,13 @@ export function asSystem<T>(work: (scope: Scope) => Promise<T>): Promise<T> {
   return inRole('concord_system', system, work);
 }
 
+/** Refuses slow work inside a scope, where it would keep a connection and its locks; `what` says what was tried. A fault of ours, not of the person. */
+export function refuseInScope(what: string): void {
+  if (open.getStore()) throw new Error(`${what} inside a scope.`);
+}
+
 async function inRole<T>(role: string, actor: Actor, work: (scope: Scope) => Promise<T>): Promise<T> {
-  if (open.getStore()) throw new Error('A scope was opened inside a scope.');
+  refuseInScope('A scope was opened');
   const { kysely } = await database();
   return open.run(true, () =>
     kysely.transaction().execute(async (tx) => {
