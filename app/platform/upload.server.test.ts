@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { readUpload } from './upload.server.ts';
 
 process.env.DATA_DIR = mkdtempSync(join(tmpdir(), 'concord-upload-'));
@@ -36,5 +37,20 @@ test('too large, empty, missing and torn files are refused with the remedy, and 
     body: '--b\r\ncontent-disposition: form-data; name="file"; filename="a.xml"\r\n\r\nhalf',
   });
   await assert.rejects(readUpload(torn), /did not arrive whole/);
+  assert.equal(readdirSync(arriving).length, before);
+});
+test('a connection that breaks in the middle of a file leaves nothing behind', async () => {
+  const before = readdirSync(arriving).length;
+  const head = '--b\r\ncontent-disposition: form-data; name="file"; filename="a.xml"\r\n\r\n';
+  const broken = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      controller.enqueue(Buffer.from(`${head}${'x'.repeat(100_000)}`));
+      await sleep(50);
+      controller.error(new Error('aborted'));
+    },
+  });
+  const headers = { 'content-type': 'multipart/form-data; boundary=b' };
+  const request = new Request('http://concord.example/', { method: 'POST', headers, body: broken, duplex: 'half' } as RequestInit);
+  await assert.rejects(readUpload(request), /did not arrive whole/);
   assert.equal(readdirSync(arriving).length, before);
 });

@@ -15,6 +15,7 @@ export async function readUpload(request: Request): Promise<Upload> {
   const fields: Record<string, string> = {};
   let name = '';
   let keeping: Promise<KeptFile> | undefined;
+  let arriving: Readable | undefined;
   const parts = new Busboy({
     headers: { 'content-type': type },
     limits: { files: 1, fields: 20, fieldSize: 10_000, fieldNameSize: 100, parts: 25 },
@@ -24,6 +25,7 @@ export async function readUpload(request: Request): Promise<Upload> {
   });
   parts.on('file', (_field, stream, fileName) => {
     name = fileName;
+    arriving = stream;
     stream.on('error', () => undefined); // a torn form reports the same error again after the pipeline has let go
     keeping = keepStream(stream, config().uploadLimitBytes);
     keeping.catch((error) => parts.destroy(error)); // refuse at once instead of reading the rest
@@ -32,7 +34,10 @@ export async function readUpload(request: Request): Promise<Upload> {
     await new Promise<void>((resolve, reject) => {
       parts.on('finish', resolve).on('error', reject);
       Readable.fromWeb(request.body as WebStream)
-        .on('error', reject)
+        .on('error', (error) => {
+          arriving?.destroy(error); // a connection that breaks ends no part, so nobody else tells the file
+          reject(error);
+        })
         .pipe(parts);
     });
     const file = await keeping;
