@@ -53,6 +53,16 @@ export async function currentFramework({ tx }: Scope) {
   };
 }
 
+/** The framework version that schools map against today, by its framework's title and its own number. */
+export function currentVersion({ tx }: Scope): Promise<{ title: string; number: string }> {
+  return tx
+    .selectFrom('frameworkVersion')
+    .innerJoin('framework', 'framework.id', 'frameworkVersion.frameworkId')
+    .select(['framework.title', 'frameworkVersion.number'])
+    .where('frameworkVersion.isCurrent', '=', true)
+    .executeTakeFirstOrThrow();
+}
+
 /** A competency as what is mapped to it names it. */
 export type Competency = {
   readonly id: string;

@@ -50,6 +50,18 @@ export async function yearGround(scope: Scope, asked?: string): Promise<YearGrou
   return { school, years, year: chosenYear(years, asked), phases: await schoolPhases(scope) };
 }
 
+/** How many activities of a year are in the school's file. */
+export async function activitiesOfYear({ actor, tx }: Scope, year: string): Promise<number> {
+  const { total } = await tx
+    .selectFrom('activity')
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .where('schoolId', '=', ownSchool(actor).id)
+    .where('year', '=', year)
+    .where('removedAt', 'is', null)
+    .executeTakeFirstOrThrow();
+  return total;
+}
+
 /** The academic levels of a year in their order, each with the phase that the school gave it. */
 export function academicLevels({ actor, tx }: Scope, year: string) {
   return tx

@@ -1,6 +1,6 @@
-import { type Competency, currentCompetencies } from '#app/modules/competencies/queries.server.ts';
+import { type Competency, currentCompetencies, currentVersion } from '#app/modules/competencies/queries.server.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
-import { type PlaceInCourse, placesInCourses, type YearGround, yearGround } from '../queries.server.ts';
+import { activitiesOfYear, type PlaceInCourse, placesInCourses, type YearGround, yearGround } from '../queries.server.ts';
 import { type CoverageInput, coverage } from './coverage.ts';
 import { coverageDefinitions } from './definitions.ts';
 import { type CoverageDocument, coverageDocument } from './document.ts';
@@ -19,12 +19,7 @@ export async function coverageOf(scope: Scope, { year: asked }: { year?: string 
   const { tx } = scope;
   const { school, years, year, phases } = await yearGround(scope, asked);
   const competencies = await currentCompetencies(scope);
-  const framework = await tx
-    .selectFrom('frameworkVersion')
-    .innerJoin('framework', 'framework.id', 'frameworkVersion.frameworkId')
-    .select(['framework.title', 'frameworkVersion.number'])
-    .where('frameworkVersion.isCurrent', '=', true)
-    .executeTakeFirstOrThrow();
+  const framework = await currentVersion(scope);
   if (year === null)
     return {
       school,
@@ -36,13 +31,6 @@ export async function coverageOf(scope: Scope, { year: asked }: { year?: string 
       places: [],
       input: { phases, competencies, activities: [], links: [] },
     };
-  const { total } = await tx
-    .selectFrom('activity')
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .where('schoolId', '=', school.id)
-    .where('year', '=', year)
-    .where('removedAt', 'is', null)
-    .executeTakeFirstOrThrow();
   const codeOf = new Map(competencies.map(({ stableId, code }) => [stableId, code]));
   const rows = await tx
     .selectFrom('competencyLink')
@@ -75,7 +63,7 @@ export async function coverageOf(scope: Scope, { year: asked }: { year?: string 
     year,
     framework,
     competencies,
-    activities: total,
+    activities: await activitiesOfYear(scope, year),
     places,
     input: { phases, competencies, activities: linked, links },
   };

@@ -1,7 +1,7 @@
 import { ownSchool } from '#app/platform/actor.ts';
 import { forbidden } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
-import { curriculumYears, yearOrNewest } from '../queries.server.ts';
+import { activitiesOfYear, curriculumYears, yearOrNewest } from '../queries.server.ts';
 import { mayViewCurriculum } from '../rules.ts';
 
 /** A keyword with the competency that it proposes. */
@@ -51,13 +51,7 @@ export async function scanOverview(scope: Scope, asked: string | undefined) {
   const [years, list] = [await curriculumYears(scope), await currentKeywordList(scope)];
   const year = await yearOrNewest(scope, asked);
   if (year === null) return { school, years, year, list, activities: 0, lastScan: null, counts: [] };
-  const { activities } = await tx
-    .selectFrom('activity')
-    .select(({ fn }) => fn.countAll<number>().as('activities'))
-    .where('schoolId', '=', school.id)
-    .where('year', '=', year)
-    .where('removedAt', 'is', null)
-    .executeTakeFirstOrThrow();
+  const activities = await activitiesOfYear(scope, year);
   const scan = await tx
     .selectFrom('schoolEvent')
     .select(['at', 'after'])
