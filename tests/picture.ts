@@ -19,7 +19,8 @@ try {
   await page.goto(`http://127.0.0.1:${port}/sign-in`);
   await page.getByRole('button', { name: 'Rena Okafor' }).click();
   await page.goto(`http://127.0.0.1:${port}/w/curriculum/ashby/coverage?requirement=required`);
-  await page.getByRole('table').first().getByRole('link').nth(1).click();
+  await page.getByRole('table').first().getByRole('link').nth(11).click();
+  await page.evaluate('scrollTo(0, 0)');
   await page.screenshot({ path: 'docs/coverage.png' });
 } finally {
   await browser.close();

@@ -23,7 +23,7 @@ export async function startJobs(jobs: readonly Job[]): Promise<void> {
   const { login } = await database();
   // The system's role from the first byte: these connections see pg-boss' tables and nothing of the schools.
   pool = new pg.Pool({ ...login, max: 4, application_name: 'concord-jobs', options: '-c role=concord_system' });
-  pool.on('error', (error) => logFault('jobs-connection', error));
+  pool.on('error', (error) => boss && logFault('jobs-connection', error)); // a connection that breaks while all ends is no fault
   pool.on('connect', (client) => client.on('error', () => undefined)); // the query that waits on a lost connection is told
   const connections = pool;
   boss = new PgBoss({
@@ -55,7 +55,7 @@ export async function enqueue<Data>(job: Job<Data>, data: Data): Promise<void> {
 /** Lets running jobs end (ten seconds), then closes the queue. */
 export async function stopJobs(): Promise<void> {
   await boss?.stop({ graceful: true, timeout: 10_000 });
-  await pool?.end();
   boss = undefined;
+  await pool?.end();
   pool = undefined;
 }

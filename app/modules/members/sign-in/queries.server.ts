@@ -65,7 +65,7 @@ export async function waysIn(address: string): Promise<string[]> {
   return [
     hasSample
       ? `Sign in: ${address}/sign-in - this is the sample collaborative: choose one of its people from the list`
-      : `Sign in: ${address}/sign-in - with your mail address, then the code that is mailed to you`,
+      : `Sign in: ${address}/sign-in - with your email address, then the code that is mailed to you`,
     ...(smtpUrl ? [] : [`Mail is not sent yet: it waits in ${relative('.', outbox) || outbox}. Read it: npm run -s concord -- outbox`]),
     ...(hasConvener ? [] : ['Nobody convenes yet: npm run -s concord -- person add YOU@SCHOOL.EDU --name "Your Name" --role convener']),
   ];

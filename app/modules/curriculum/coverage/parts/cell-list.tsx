@@ -37,7 +37,9 @@ export function CellList({ open, view: { chosen }, search, base }: { open: OpenC
   const known = rows.flatMap(({ minutes }) => (minutes === null ? [] : [minutes]));
   const sum = known.length > 0 || rows.length === 0 ? known.reduce((total, minutes) => total + minutes, 0) : null;
   const where = `${competency === 'all' ? 'All competencies' : `Competency ${competency}`}, ${column}, ${requirementWords[chosen.requirement]}`;
-  const title = isUnknownOnly ? `${where}: without hours` : `${where}: ${sum === null ? 'unknown hours' : `${hoursNumber(sum)} hours`}`;
+  const title = isUnknownOnly
+    ? `${where}: without hours`
+    : `${where}: ${sum === null ? 'unknown hours' : `${hoursNumber(sum)} ${sum === 60 ? 'hour' : 'hours'}`}`;
   return (
     <Section title={`${title} in ${rows.length === 1 ? '1 activity' : `${rows.length} activities`}`} id="behind">
       <p className="bar">
