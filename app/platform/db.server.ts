@@ -49,14 +49,14 @@ async function open() {
   await migrate(owner);
   const login = await loginRole(owner, databaseAppUrl, dataDir);
   const pool = new pg.Pool({ ...login, max: 12, application_name: 'concord', statement_timeout: 60_000, idleTimeoutMillis: 60_000 });
-  pool.on('error', (error) => logFault('database-connection', error));
+  let isClosing = false;
+  pool.on('error', (error) => isClosing || logFault('database-connection', error));
   // A connection in use has no listener of the pool's: its loss would end this process, although the query that waits on it is told as well.
   pool.on('connect', (client) => client.on('error', () => undefined));
   const kysely = new Kysely<Tables>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   });
-  let isClosing = false;
   if (embedded) keepRunning(embedded, () => isClosing);
   async function close() {
     isClosing = true;
