@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import nodemailer from 'nodemailer';
@@ -22,6 +22,14 @@ export async function sendMail({ to, subject, text }: Mail): Promise<void> {
   const name = `${new Date().toISOString().replaceAll(':', '')}-${randomUUID().slice(0, 8)}.eml`;
   await writeFile(join(outbox, `.${name}`), message as Buffer, { mode: 0o600 });
   await rename(join(outbox, `.${name}`), join(outbox, name)); // a reader never meets half a mail
+}
+
+/**
+ * Sends a mail a moment after the caller has answered, so that the time of an answer does not tell whether there was a mail to send.
+ * `failed` hears of a mail that could not be sent.
+ */
+export function sendMailLater(mail: Mail, failed: (error: unknown) => void): void {
+  setTimeout(() => sendMail(mail).catch(failed), 100 + randomInt(100));
 }
 
 /** A mail server's own words name the person that it refused, and would stand in the log. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -49,17 +49,15 @@ test('a write from another site is refused, and so is one that does not say wher
 test('more than a form can hold is refused before it is read', async () => {
   assert.equal((await post('/sign-in', { mail: 'x'.repeat(2_000_000) })).status, 413);
 });
-test('a file is read by the page that asks for one, and by no other', async () => {
-  const body = `--XX\r\nContent-Disposition: form-data; name="mail"; filename="a"\r\n\r\n${'x'.repeat(2_000_000)}\r\n--XX--\r\n`;
-  const send = (path: string) =>
-    fetch(here.address + path, {
-      method: 'POST',
-      body,
-      headers: { origin: here.address, 'content-type': 'multipart/form-data; boundary=XX' },
-      redirect: 'manual',
-    });
-  for (const path of ['/sign-in', '/', '/w/members/me', '/invitation/0']) assert.equal((await send(path)).status, 413, path);
-  assert.match((await send('/w/curriculum/ashby/imports/new')).headers.get('location') ?? '', /^\/sign-in/);
+test('a code is mailed after the answer, so that its time does not tell who is here', async () => {
+  await sleep(300); // the mail of an earlier answer
+  const before = readdirSync(join(here.dataDir, 'outbox')).length;
+  await post('/sign-in', { mail });
+  assert.equal(readdirSync(join(here.dataDir, 'outbox')).length, before);
+  for (let tries = 0; readdirSync(join(here.dataDir, 'outbox')).length === before; tries++) {
+    assert.ok(tries < 100, 'the mail never came');
+    await sleep(50);
+  }
 });
 test('an address outside is never gone to after signing in', async () => {
   for (const next of ['https://evil.example', '//evil.example', '/\\evil.example']) {
@@ -129,6 +127,18 @@ test('when PostgreSQL is killed it starts again by itself, and a person meets a 
     assert.notEqual(tries, 199, 'PostgreSQL did not come back within ten seconds');
   }
   assert.equal((await fetch(`${here.address}/members?again`)).status, 200);
+});
+test('a file is read by the page that asks for one, and by no other', async () => {
+  const body = `--XX\r\nContent-Disposition: form-data; name="mail"; filename="a"\r\n\r\n${'x'.repeat(2_000_000)}\r\n--XX--\r\n`;
+  const send = (path: string) =>
+    fetch(here.address + path, {
+      method: 'POST',
+      body,
+      headers: { origin: here.address, 'content-type': 'multipart/form-data; boundary=XX' },
+      redirect: 'manual',
+    });
+  for (const path of ['/sign-in', '/', '/w/members/me', '/invitation/0']) assert.equal((await send(path)).status, 413, path);
+  assert.match((await send('/w/curriculum/ashby/imports/new')).headers.get('location') ?? '', /^\/sign-in/);
 });
 test('a taken port and a half-set option end the start with what to do', async () => {
   const run = (env: NodeJS.ProcessEnv) =>

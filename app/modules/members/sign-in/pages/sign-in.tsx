@@ -1,7 +1,7 @@
 import { data, redirect } from 'react-router';
 import { parseForm } from '#app/platform/form.ts';
 import { logFault } from '#app/platform/log.server.ts';
-import { sendMail } from '#app/platform/mail.server.ts';
+import { sendMailLater } from '#app/platform/mail.server.ts';
 import { memberContext, refusalOf, requestContext, safeNext } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Field } from '#app/ui/field.tsx';
@@ -27,7 +27,8 @@ export async function action({ context, request }: Route.ActionArgs) {
 
   if (form.get('intent') === 'sample') {
     const chosen = ChooseSample.safeParse(Object.fromEntries(form));
-    const entered = await refusalOf(() => signInAsSample(chosen.data?.person ?? ''));
+    if (!chosen.success) return data({ step: 'mail' as const, mail: '', error: 'Choose one of the people.' }, { status: 400 });
+    const entered = await refusalOf(() => signInAsSample(chosen.data.person));
     if (entered.ok) return enter(entered.value);
     return data({ step: 'mail' as const, mail: '', error: entered.message }, { status: entered.status });
   }
@@ -44,8 +45,7 @@ export async function action({ context, request }: Route.ActionArgs) {
   if (!input.ok) return data({ step: 'mail' as const, mail: input.values.mail ?? '', error: input.errors[0]!.message }, { status: 400 });
   const asked = await refusalOf(() => askForCode({ mail: input.data.mail, address }));
   if (!asked.ok) return data({ step: 'mail' as const, mail: input.data.mail, error: asked.message }, { status: asked.status });
-  // Not awaited: the answer must take as long for an address that nobody here has.
-  if (asked.value.mail) sendMail(asked.value.mail).catch((error) => logFault(id, error));
+  if (asked.value.mail) sendMailLater(asked.value.mail, (error) => logFault(id, error));
   return { step: 'code' as const, mail: input.data.mail, tab: asked.value.tab, error: null };
 }
 
