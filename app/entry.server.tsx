@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { createReadableStreamFromReadable } from '@react-router/node';
 import { renderToPipeableStream } from 'react-dom/server';
-import { type EntryContext, type HandleErrorFunction, type RouterContextProvider, ServerRouter } from 'react-router';
+import { type EntryContext, type HandleErrorFunction, isRouteErrorResponse, type RouterContextProvider, ServerRouter } from 'react-router';
 import { logFault } from '#app/platform/log.server.ts';
 import { requestContext } from '#app/platform/web.server.ts';
 import { FaultId } from '#app/ui/fault.tsx';
@@ -38,5 +38,6 @@ export default function handleRequest(
 
 /** Faults of loaders and actions: logged with the id that the person is shown. */
 export const handleError: HandleErrorFunction = (error, { request, context }) => {
-  if (!request.signal.aborted) logFault((context as RouterContextProvider).get(requestContext).id, error);
+  const isRefusal = isRouteErrorResponse(error) && error.status < 500;
+  if (!isRefusal && !request.signal.aborted) logFault((context as RouterContextProvider).get(requestContext).id, error);
 };

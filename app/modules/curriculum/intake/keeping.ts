@@ -4,11 +4,15 @@ import { quoted } from '../inventory/kept-text.ts';
 /** Characters of a title that a list can sort by and show; what is longer is a text. */
 const longestTitle = 500;
 
+/** Characters of an identifier that an index can hold; a web address has a tenth of them. */
+const longestId = 600;
+
 /**
  * A part as the tables can hold it, with a message for what had to change: a title is at most 500 characters (all of it stays, in front of the
  * description), and a level has a whole number. Null instead of the part when it cannot be kept.
  */
 export function keepable(part: Part): { part: Part | null; message?: Message } {
+  if ('sourceId' in part && part.sourceId.length > longestId) return { part: null, message: tooLongAnId(part) };
   if (part.kind === 'event' || part.kind === 'block') return shortTitled(part);
   if (part.kind === 'level' && levelNumber(part.number) === null) {
     const message: Message = {
@@ -22,6 +26,17 @@ export function keepable(part: Part): { part: Part | null; message?: Message } {
     return { part: null, message };
   }
   return { part };
+}
+
+function tooLongAnId({ kind, sourceId, line }: Extract<Part, { sourceId: string }>): Message {
+  return {
+    severity: 'error',
+    line,
+    path: kind,
+    found: `An id of ${sourceId.length.toLocaleString('en-US')} characters, ${quoted(sourceId)}`,
+    expected: `An id of at most ${longestId} characters`,
+    did: 'It was left out, with whatever refers to it.',
+  };
 }
 
 /** The number of an academic level; null when it is no whole number. */

@@ -137,3 +137,11 @@ test('a preview holds the first levels only, however many a file has', () => {
   for (let at = 0; at < 1_000; at++) preview.add({ kind: 'level', number: String(at), label: `Year ${at}`, description: null, line: at });
   assert.equal(preview.finish().levels.length, 50);
 });
+
+test('an id that no index can hold is left out by name, instead of failing the whole file later', () => {
+  const objective = { kind: 'objective', sourceId: 'x'.repeat(601), text: 'Listen', category: null, line: 7 } as const;
+  const { part, message } = keepable(objective);
+  assert.equal(part, null);
+  assert.deepEqual([message?.severity, message?.line], ['error', 7]);
+  assert.equal(keepable({ ...objective, sourceId: 'x'.repeat(600) }).message, undefined);
+});

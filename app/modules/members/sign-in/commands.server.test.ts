@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { operator } from '#app/platform/actor.ts';
-import { as } from '#app/platform/scope.server.ts';
+import { as, asSystem } from '#app/platform/scope.server.ts';
 import { person, school } from '../../../../tests/people.ts';
-import { memberOfSession } from '../queries.server.ts';
+import { hashOf, memberOfSession } from '../queries.server.ts';
 import { askForCode, enterCode, signInAsSample, signOut } from './commands.server.ts';
 import { samplePeople } from './queries.server.ts';
 
@@ -22,21 +22,36 @@ test('a person signs in with the code from the mail, in the tab that asked, once
   const ada = await person('Ada', ['convener']);
   const { tab, mail } = await askForCode({ mail: ada.mail, address: '192.0.2.1' });
   const other = await askForCode({ mail: ada.mail, address: '192.0.2.1' });
-  await assert.rejects(enterCode({ tab: other.tab, code: codeIn(mail), address: '192.0.2.1' }), { kind: 'invalid' });
-  const token = await enterCode({ tab, code: codeIn(mail).toLowerCase().replace('-', ' '), address: '192.0.2.1' });
+  await assert.rejects(enterCode({ tab: other.tab, code: codeIn(mail), address: '192.0.2.1', isOwnDevice: false }), { kind: 'invalid' });
+  const token = await enterCode({ tab, code: codeIn(mail).toLowerCase().replace('-', ' '), address: '192.0.2.1', isOwnDevice: false });
   assert.equal((await memberOfSession(token))?.personId, ada.personId);
-  await assert.rejects(enterCode({ tab, code: codeIn(mail), address: '192.0.2.1' }), /run out/);
+  await assert.rejects(enterCode({ tab, code: codeIn(mail), address: '192.0.2.1', isOwnDevice: false }), /run out/);
+});
+test('a session on a shared computer ends after twelve hours, on one’s own device after thirty days', async () => {
+  const zoe = await person('Zoe', ['auditor']);
+  for (const [isOwnDevice, hours] of [
+    [false, 12],
+    [true, 720],
+  ] as const) {
+    const { tab, mail } = await askForCode({ mail: zoe.mail, address: '192.0.2.30' });
+    const token = await enterCode({ tab, code: codeIn(mail), address: '192.0.2.30', isOwnDevice });
+    const session = await asSystem(({ tx }) =>
+      tx.selectFrom('session').select('expiresAt').where('tokenHash', '=', hashOf(token)).executeTakeFirstOrThrow(),
+    );
+    assert.equal(Math.round((session.expiresAt.getTime() - Date.now()) / 3_600_000), hours);
+  }
 });
 test('nobody learns from the answer whether a person exists', async () => {
   const answer = await askForCode({ mail: 'nobody@example.org', address: '192.0.2.2' });
   assert.equal(answer.mail, null);
-  await assert.rejects(enterCode({ tab: answer.tab, code: 'ABCD2345', address: '192.0.2.2' }), /This is not the code/);
+  await assert.rejects(enterCode({ tab: answer.tab, code: 'ABCD2345', address: '192.0.2.2', isOwnDevice: false }), /This is not the code/);
 });
 test('five wrong codes end a code, and the tries are kept although they were refused', async () => {
   const bo = await person('Bo', ['auditor']);
   const { tab, mail } = await askForCode({ mail: bo.mail, address: '192.0.2.3' });
-  for (let i = 0; i < 5; i++) await assert.rejects(enterCode({ tab, code: 'WRONGWRO', address: '192.0.2.3' }), { kind: 'invalid' });
-  await assert.rejects(enterCode({ tab, code: codeIn(mail), address: '192.0.2.3' }), /run out/);
+  for (let i = 0; i < 5; i++)
+    await assert.rejects(enterCode({ tab, code: 'WRONGWRO', address: '192.0.2.3', isOwnDevice: false }), { kind: 'invalid' });
+  await assert.rejects(enterCode({ tab, code: codeIn(mail), address: '192.0.2.3', isOwnDevice: false }), /run out/);
 });
 test('a mail address gets five codes in fifteen minutes, a place forty in an hour', async () => {
   for (let i = 0; i < 5; i++) await askForCode({ mail: 'flood@example.org', address: `198.51.100.${i}` });
@@ -47,16 +62,16 @@ test('a mail address gets five codes in fifteen minutes, a place forty in an hou
 test('wrong codes from one place are refused after sixty in an hour, whichever codes they were for', async () => {
   for (let i = 0; i < 12; i++) {
     const { tab } = await askForCode({ mail: `guess-${i}@example.org`, address: '203.0.113.7' });
-    for (let tries = 0; tries < 5; tries++) await assert.rejects(enterCode({ tab, code: 'WRONGWRO', address: '203.0.113.7' }));
+    for (let tries = 0; tries < 5; tries++)
+      await assert.rejects(enterCode({ tab, code: 'WRONGWRO', address: '203.0.113.7', isOwnDevice: false }));
   }
   const cy = await person('Cy', ['auditor']);
   const { tab, mail } = await askForCode({ mail: cy.mail, address: '203.0.113.7' });
-  await assert.rejects(enterCode({ tab, code: codeIn(mail), address: '203.0.113.7' }), /Too many wrong codes/);
+  await assert.rejects(enterCode({ tab, code: codeIn(mail), address: '203.0.113.7', isOwnDevice: false }), /Too many wrong codes/);
 });
 test('a code is worth nothing after ten minutes', async () => {
   const dee = await person('Dee', ['auditor']);
   const { tab, mail } = await askForCode({ mail: dee.mail, address: '192.0.2.5' });
-  const { asSystem } = await import('#app/platform/scope.server.ts');
   await asSystem(({ tx }) =>
     tx
       .updateTable('signInCode')
@@ -64,23 +79,29 @@ test('a code is worth nothing after ten minutes', async () => {
       .where('mail', '=', dee.mail)
       .execute(),
   );
-  await assert.rejects(enterCode({ tab, code: codeIn(mail), address: '192.0.2.5' }), /run out/);
+  await assert.rejects(enterCode({ tab, code: codeIn(mail), address: '192.0.2.5', isOwnDevice: false }), /run out/);
 });
 test('an invitation is accepted once, by whoever proves its mail address, and gives its role at its school alone', async () => {
   const ashby = await school('ashby');
   const id = await invite('noor@ashby.example', ashby.id, 'lead');
   const first = await askForCode({ mail: 'noor@ashby.example', address: '192.0.2.6', invitationId: id });
   const second = await askForCode({ mail: 'noor@ashby.example', address: '192.0.2.6', invitationId: id });
-  const member = await memberOfSession(await enterCode({ tab: first.tab, code: codeIn(first.mail), address: '192.0.2.6' }));
+  const member = await memberOfSession(
+    await enterCode({ tab: first.tab, code: codeIn(first.mail), address: '192.0.2.6', isOwnDevice: false }),
+  );
   assert.deepEqual(member?.schools, [{ id: ashby.id, slug: 'ashby', name: ashby.name, roles: ['lead'] }]);
   assert.deepEqual(member?.collaborativeRoles, []);
-  await assert.rejects(enterCode({ tab: second.tab, code: codeIn(second.mail), address: '192.0.2.6' }), { kind: 'conflict' });
+  await assert.rejects(enterCode({ tab: second.tab, code: codeIn(second.mail), address: '192.0.2.6', isOwnDevice: false }), {
+    kind: 'conflict',
+  });
 });
 test('two tabs accepting one invitation at once accept it once', async () => {
   const id = await invite('twice@example.org', null, 'auditor');
   const asked = [];
   for (let i = 0; i < 2; i++) asked.push(await askForCode({ mail: 'twice@example.org', address: '192.0.2.7', invitationId: id }));
-  const outcomes = await Promise.allSettled(asked.map(({ tab, mail }) => enterCode({ tab, code: codeIn(mail), address: '192.0.2.7' })));
+  const outcomes = await Promise.allSettled(
+    asked.map(({ tab, mail }) => enterCode({ tab, code: codeIn(mail), address: '192.0.2.7', isOwnDevice: false })),
+  );
   assert.deepEqual(outcomes.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
 });
 test('a session ends when its person’s last role ends, and a lost role is lost at the next request', async () => {
@@ -110,7 +131,7 @@ test('what a person of the sample gives is of the sample, and to a real person i
     const id = await invite(mail, null, 'convener');
     await as(operator(), ({ tx }) => tx.updateTable('invitation').set({ invitedBy: ines.personId }).where('id', '=', id).execute());
     const asked = await askForCode({ mail, address: '192.0.2.40', invitationId: id });
-    return enterCode({ tab: asked.tab, code: codeIn(asked.mail), address: '192.0.2.40' });
+    return enterCode({ tab: asked.tab, code: codeIn(asked.mail), address: '192.0.2.40', isOwnDevice: false });
   };
   assert.equal((await memberOfSession(await accept('guest@example.org')))?.isSample, true);
   const uma = await person('Uma', ['auditor']);

@@ -10,6 +10,7 @@ import { giveRole } from '../role.server.ts';
 import { heldAt } from '../role.ts';
 import { sessionSeconds } from '../session.ts';
 import { codeFrom, codeMail, codeMinutes, codeTries, readCode } from './code.ts';
+import type { EnterCode } from './schema.ts';
 
 const asksOfOneMail = { most: 5, minutes: 15 };
 const asksOfOneAddress = { most: 40, minutes: 60 };
@@ -91,7 +92,7 @@ function hashOfCode(tab: string, code: string): Buffer {
  * Signs in with the code of this tab; the answer is the new session's token. An invitation that the code was asked for is accepted with it,
  * once. A wrong code is counted and refused; after five, or ten minutes, or its first use, a code is worth nothing.
  */
-export async function enterCode({ tab, code, address }: { tab: string; code: string; address: string }): Promise<string> {
+export async function enterCode({ tab, code, address, isOwnDevice }: EnterCode & { address: string }): Promise<string> {
   const outcome = await asSystem(async (scope): Promise<string | Problem> => {
     const { tx } = scope;
     const wrong = await tx
@@ -121,7 +122,7 @@ export async function enterCode({ tab, code, address }: { tab: string; code: str
     await tx.updateTable('signInCode').set({ usedAt: new Date() }).where('id', '=', asked.id).execute();
     const personId = asked.invitationId ? await acceptInvitation(scope, asked.invitationId) : asked.personId;
     if (!personId) return invalid('This code has run out. Ask for a new one.');
-    return beginSession(scope, personId);
+    return beginSession(scope, personId, isOwnDevice);
   });
   if (typeof outcome !== 'string') throw outcome; // thrown out here, so that the counted try stays
   return outcome;
@@ -157,7 +158,7 @@ async function isByTheSample({ tx }: Scope, { invitedBy }: { invitedBy: string |
   return inviter?.isSample ?? false;
 }
 
-async function beginSession(scope: Scope, personId: string): Promise<string> {
+async function beginSession(scope: Scope, personId: string, isOwnDevice: boolean): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   await scope.tx.deleteFrom('session').where('expiresAt', '<', new Date()).execute();
   await scope.tx
@@ -166,7 +167,7 @@ async function beginSession(scope: Scope, personId: string): Promise<string> {
     .execute();
   await scope.tx
     .insertInto('session')
-    .values({ tokenHash: hashOf(token), personId, expiresAt: new Date(Date.now() + sessionSeconds * 1000) })
+    .values({ tokenHash: hashOf(token), personId, expiresAt: new Date(Date.now() + sessionSeconds(isOwnDevice) * 1000) })
     .execute();
   await appendEvent(scope, { verb: 'sign-in', subject: 'person', subjectId: personId });
   return token;
@@ -183,7 +184,7 @@ export async function signInAsSample(personId: string): Promise<string> {
       .where('isSample', '=', true)
       .executeTakeFirst();
     if (!person) throw missing('This person of the sample');
-    return beginSession(scope, personId);
+    return beginSession(scope, personId, false);
   });
 }
 

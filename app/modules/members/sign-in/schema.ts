@@ -10,6 +10,10 @@ export type AskForCode = z.infer<typeof AskForCode>;
 export const EnterCode = z.object({
   tab: z.string().regex(/^[\w-]{43}$/, 'This page is too old. Ask for a new code.'),
   code: z.string().trim().min(1, 'Type the code from the mail').max(40, 'A code has eight letters and digits'),
+  isOwnDevice: z
+    .literal('yes')
+    .optional()
+    .transform((yes) => yes === 'yes'),
 });
 export type EnterCode = z.infer<typeof EnterCode>;
 

@@ -13,7 +13,10 @@ export default function Privacy() {
       </Section>
       <Section title="When you sign in">
         <ul className="prose">
-          <li>One cookie keeps you signed in, for up to thirty days or until you sign out. Scripts cannot read it.</li>
+          <li>
+            One cookie keeps you signed in, for up to twelve hours on a shared computer, or thirty days on a device that you mark as your
+            own, or until you sign out. Scripts cannot read it.
+          </li>
           <li>Your name, mail address and roles are stored, and each act that changes something: who, when, what.</li>
           <li>Against guessing, the network address that asked for a code is kept for about a day.</li>
           <li>

@@ -35,7 +35,10 @@ export async function action({ context, params, request }: Route.ActionArgs) {
     const input = parseForm(EnterCode, form);
     if (!input.ok) return data({ tab: input.values.tab ?? '', error: input.errors[0]!.message }, { status: 400 });
     const entered = await refusalOf(() => enterCode({ ...input.data, address }));
-    if (entered.ok) return redirect('/home', { headers: { 'set-cookie': sessionCookie(entered.value, isSecure) } });
+    if (entered.ok)
+      return redirect('/home', {
+        headers: { 'set-cookie': sessionCookie(entered.value, { isSecure, isOwnDevice: input.data.isOwnDevice }) },
+      });
     return data({ tab: input.data.tab, error: entered.message }, { status: entered.status });
   }
   const asked = await refusalOf(() => askForCode({ mail, address, invitationId }));

@@ -23,7 +23,8 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 export async function action({ context, request }: Route.ActionArgs) {
   const form = await request.formData();
   const { address, id, isSecure } = context.get(requestContext);
-  const enter = (token: string) => redirect(safeNext(form.get('next')), { headers: { 'set-cookie': sessionCookie(token, isSecure) } });
+  const enter = (token: string, isOwnDevice = false) =>
+    redirect(safeNext(form.get('next')), { headers: { 'set-cookie': sessionCookie(token, { isSecure, isOwnDevice }) } });
 
   if (form.get('intent') === 'sample') {
     const chosen = ChooseSample.safeParse(Object.fromEntries(form));
@@ -38,7 +39,7 @@ export async function action({ context, request }: Route.ActionArgs) {
     if (!input.ok)
       return data({ step: 'code' as const, mail, tab: input.values.tab ?? '', error: input.errors[0]!.message }, { status: 400 });
     const entered = await refusalOf(() => enterCode({ ...input.data, address }));
-    if (entered.ok) return enter(entered.value);
+    if (entered.ok) return enter(entered.value, input.data.isOwnDevice);
     return data({ step: 'code' as const, mail, tab: input.data.tab, error: entered.message }, { status: entered.status });
   }
   const input = parseForm(AskForCode, form);

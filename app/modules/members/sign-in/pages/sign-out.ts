@@ -1,6 +1,6 @@
 import { redirect } from 'react-router';
 import { requestContext } from '#app/platform/web.server.ts';
-import { readSessionToken, sessionCookie } from '../../session.ts';
+import { noSessionCookie, readSessionToken } from '../../session.ts';
 import { signOut } from '../commands.server.ts';
 import type { Route } from './+types/sign-out';
 
@@ -14,7 +14,7 @@ export async function action({ context, request }: Route.ActionArgs) {
   const token = readSessionToken(request.headers.get('cookie'), context.get(requestContext).isSecure);
   if (token) await signOut(token, form.get('everywhere') === 'yes');
   const headers = new Headers({
-    'set-cookie': sessionCookie(null, context.get(requestContext).isSecure),
+    'set-cookie': noSessionCookie(context.get(requestContext).isSecure),
     'clear-site-data': '"cache", "storage"',
   });
   return redirect('/', { headers });

@@ -29,6 +29,13 @@ export function CodeForm({ address, tab, next, again, error }: CodeFormProps) {
           spellCheck={false}
           maxLength={40}
         />
+        <Field
+          kind="checkbox"
+          name="isOwnDevice"
+          value="yes"
+          label="This is my own device: keep me signed in for thirty days"
+          help="On a shared computer leave it empty: you are signed out when the browser is closed, and after twelve hours at the latest."
+        />
         <p className="bar">
           <Button kind="primary" name="intent" value="code">
             Sign in
