@@ -28,12 +28,12 @@ test('a person signs in with the code from the mail, in the tab that asked, once
   await assert.rejects(enterCode({ tab, code: codeIn(mail), address: '192.0.2.1', isOwnDevice: false }), /run out/);
 });
 test('a session on a shared computer ends after twelve hours, on one’s own device after thirty days', async () => {
-  const zoe = await person('Zoe', ['auditor']);
+  const yara = await person('Yara', ['auditor']);
   for (const [isOwnDevice, hours] of [
     [false, 12],
     [true, 720],
   ] as const) {
-    const { tab, mail } = await askForCode({ mail: zoe.mail, address: '192.0.2.30' });
+    const { tab, mail } = await askForCode({ mail: yara.mail, address: '192.0.2.30' });
     const token = await enterCode({ tab, code: codeIn(mail), address: '192.0.2.30', isOwnDevice });
     const session = await asSystem(({ tx }) =>
       tx.selectFrom('session').select('expiresAt').where('tokenHash', '=', hashOf(token)).executeTakeFirstOrThrow(),
