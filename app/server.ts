@@ -19,6 +19,7 @@ import { dropForgotten } from './platform/files.server.ts';
 import { startJobs, stopJobs } from './platform/jobs.server.ts';
 import { listen } from './platform/listen.server.ts';
 import { logFault, logRequest, say } from './platform/log.server.ts';
+import { networkOf } from './platform/network.ts';
 import { keepPublicPages } from './platform/public-pages.ts';
 import { as } from './platform/scope.server.ts';
 import { requestContext } from './platform/web.server.ts';
@@ -101,13 +102,13 @@ function addressOf(c: Context): URL {
   return settings.publicUrl ? new URL(pathname.replace(/^\/+/, '/') + search, settings.publicUrl) : new URL(c.req.url);
 }
 
-/** Where a request came from: the nearest address that our own proxies did not add. */
+/** The network that a request came from: of the nearest address that our own proxies did not add. */
 function callerOf(c: Context): string {
   const forwarded = (c.req.header('x-forwarded-for') ?? '')
     .split(',')
     .map((each) => each.trim())
     .filter(Boolean);
-  return forwarded.at(-settings.trustedProxies || forwarded.length) ?? getConnInfo(c).remote.address ?? 'unknown';
+  return networkOf(forwarded.at(-settings.trustedProxies || forwarded.length) ?? getConnInfo(c).remote.address ?? 'unknown');
 }
 
 /** Cross-site request forgery: a write must say that it comes from our own origin. Every browser sends one of the two headers. */
