@@ -125,6 +125,7 @@ async function loginRole(owner: pg.PoolConfig, appUrl: string | undefined, dataD
   try {
     if (appUrl) {
       const user = decodeURIComponent(new URL(appUrl).username);
+      await refuseStrongRole(client, user, 'DATABASE_APP_URL names');
       await client.query(`grant concord_app, concord_system to ${client.escapeIdentifier(user)}`);
       return { connectionString: appUrl };
     }
@@ -135,10 +136,10 @@ async function loginRole(owner: pg.PoolConfig, appUrl: string | undefined, dataD
     await client.query('begin');
     await client.query(`select pg_advisory_xact_lock(hashtext('concord login'))`);
     const { rowCount } = await client.query('select from pg_roles where rolname = $1', [user]);
+    // An owner that is no superuser may not even say `nosuperuser`; what a new role is by default is enough, and is looked at.
     if (!rowCount) await client.query(`create role ${role}`);
-    await client.query(
-      `alter role ${role} login noinherit nosuperuser nocreatedb nocreaterole nobypassrls password ${client.escapeLiteral(password)}`,
-    );
+    await client.query(`alter role ${role} login noinherit password ${client.escapeLiteral(password)}`);
+    await refuseStrongRole(client, user, 'On this server there is');
     await client.query(`grant concord_app, concord_system to ${role}`);
     await client.query(`grant connect on database ${client.escapeIdentifier(rows[0]!.name)} to ${role}`);
     await client.query('commit');
@@ -151,6 +152,19 @@ async function loginRole(owner: pg.PoolConfig, appUrl: string | undefined, dataD
   } finally {
     await client.end();
   }
+}
+
+/** A login with powers of its own would make the borders worth nothing. */
+async function refuseStrongRole(client: pg.Client, user: string, how: string): Promise<void> {
+  const { rows } = await client.query<{ isWeak: boolean }>(
+    `select not (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolinherit)
+       and not exists (select from pg_class where relowner = r.oid and relnamespace = 'public'::regnamespace) as "isWeak" from pg_roles r where rolname = $1`,
+    [user],
+  );
+  if (!rows[0]?.isWeak)
+    throw new Error(
+      `${how} the role ${user}, and Concord logs in only as a role without powers of its own. Make it one: alter role ${client.escapeIdentifier(user)} noinherit nosuperuser nobypassrls nocreaterole nocreatedb; it must not own Concord's tables either.`,
+    );
 }
 
 function keptPassword(dataDir: string): string {

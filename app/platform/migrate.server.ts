@@ -63,7 +63,13 @@ async function groupRoles(client: pg.Client) {
   // pg-boss keeps its own tables in a schema that only the system may enter.
   const { rowCount } = await client.query(`select from pg_namespace where nspname = 'pgboss'`);
   if (!rowCount) {
-    await client.query("do $$ begin execute format('grant concord_system to %I', current_user); exception when others then null; end $$");
+    await client.query('grant concord_system to current_user').catch((error: { code?: string }) => {
+      if (error.code !== '42501') throw error;
+      throw new Error(
+        'Another Concord on this server made the roles concord_app and concord_system, and this owner may not give them on. ' +
+          'Have a superuser run: grant concord_app, concord_system to OWNER with admin option',
+      );
+    });
     await client.query('create schema pgboss authorization concord_system');
   }
 }
