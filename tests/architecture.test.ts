@@ -48,7 +48,7 @@ const otherServerFiles = [
   'app/modules/members/member-acts.server.ts',
 ];
 /** Commands that write no row of the map, so they leave no event: the staging of an import is looked at and thrown away. */
-const quietCommands = ['assertMayBringIn', 'beginCheck', 'stageParts'];
+const quietCommands = ['assertMayBringIn', 'beginCheck', 'beginWork', 'stageParts'];
 
 const files = sourceFiles('app/**/*.{ts,tsx}');
 const imports = importsOf(files);

@@ -142,6 +142,7 @@ export interface Tables {
     startedAt: Generated<Date>;
     finishedAt: Date | null;
     dropsControlCharacters: Generated<boolean>;
+    begins: Generated<number>;
   };
   curriculumImportRow: {
     schoolId: string;

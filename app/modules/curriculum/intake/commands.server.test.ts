@@ -10,7 +10,7 @@ import { type SmallCurriculum, smallCurriculum } from '../../../../tests/curricu
 import { actor, school } from '../../../../tests/people.ts';
 import { keepStarterList, scanCurriculum } from '../scan/commands.server.ts';
 import { confirmImport, startImport } from './commands.server.ts';
-import { bringFile, bringIn, discard, readAgain } from './jobs.server.ts';
+import { bringFile, bringIn, discard, intakeJobs, readAgain } from './jobs.server.ts';
 import { differenceOf, importState, importWithReport } from './queries.server.ts';
 
 await as(operator(), keepStarterList);
@@ -358,4 +358,18 @@ test('a file refused for a character pasted from slides is read again without it
   await bringIn(lead, id);
   assert.equal((await activities(lead)).length, 3);
   await assert.rejects(readAgain(lead, id), { kind: 'conflict' });
+});
+
+test('a file that ends the process at every start is given up after twenty, and the map is as it was', async () => {
+  const { own, lead } = await leadOf('poison');
+  const id = await arrived(lead, smallCurriculum(base));
+  await as(operator(own), ({ tx }) =>
+    tx.updateTable('curriculumImport').set({ begins: 20, status: 'importing' }).where('id', '=', id).execute(),
+  );
+  for (const job of intakeJobs)
+    for (const work of (await job.unfinished?.()) ?? []) await job.run(work as never, new AbortController().signal);
+  const { status, problem } = await as(lead, (scope) => importWithReport(scope, id));
+  assert.equal(status, 'failed');
+  assert.match(problem ?? '', /Nothing of it was written/);
+  assert.deepEqual(await activities(lead), []);
 });

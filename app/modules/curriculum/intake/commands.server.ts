@@ -100,6 +100,23 @@ export async function withdrawImport(scope: Scope, id: string): Promise<string> 
   return found.fileId;
 }
 
+/** More begins than any number of restarts explains: something in the file ends the process that works on it. */
+const mostBegins = 20;
+
+/** Counts that work on an import begins; false when it has begun too often and is to be given up. */
+export async function beginWork(scope: Scope, id: string): Promise<boolean> {
+  assertMayBringIn(scope);
+  const { actor, tx } = scope;
+  const counted = await tx
+    .updateTable('curriculumImport')
+    .set(({ eb }) => ({ begins: eb('begins', '+', 1) }))
+    .where('schoolId', '=', ownSchool(actor).id)
+    .where('id', '=', id)
+    .returning('begins')
+    .executeTakeFirst();
+  return counted === undefined || counted.begins <= mostBegins;
+}
+
 /** Empties the staging of an import that is to be checked. Answers its file and how to read it, or null when there is nothing to check (any more). */
 export async function beginCheck(scope: Scope, id: string): Promise<{ fileId: string; dropControlCharacters: boolean } | null> {
   assertMayBringIn(scope);

@@ -11,6 +11,7 @@ import { readInventory } from '../inventory/inventory-file.server.ts';
 import {
   assertMayBringIn,
   beginCheck,
+  beginWork,
   confirmImport,
   endCheck,
   failImport,
@@ -80,6 +81,8 @@ async function carryOn(work: ImportWork, signal: AbortSignal): Promise<void> {
   const actor = operator(work.school);
   for (let tries = 1; ; tries++) {
     try {
+      if (tries === 1 && !(await as(actor, (scope) => beginWork(scope, work.importId))))
+        return await as(actor, (scope) => failImport(scope, work.importId));
       return await advance(actor, work.importId, signal);
     } catch (error) {
       if (signal.aborted) throw error; // the next process finds it unfinished
