@@ -373,3 +373,12 @@ test('a file that ends the process at every start is given up after twenty, and 
   assert.match(problem ?? '', /Nothing of it was written/);
   assert.deepEqual(await activities(lead), []);
 });
+
+test('twenty files waiting for a decision are enough; deciding makes room again', async () => {
+  const { lead } = await leadOf('crowd');
+  const ids: string[] = [];
+  for (let at = 0; at < 20; at++) ids.push(await arrived(lead, 'not a curriculum'));
+  await assert.rejects(arrived(lead, 'one more'), { kind: 'conflict' });
+  await discard(lead, ids[0]!);
+  await arrived(lead, smallCurriculum(base));
+});

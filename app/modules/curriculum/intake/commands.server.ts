@@ -24,6 +24,7 @@ export async function startImport(scope: Scope, { year, name, file }: { year: st
   assertMayBringIn(scope);
   const { actor, tx } = scope;
   const schoolId = ownSchool(actor).id;
+  await refuseCrowd(scope, schoolId);
   await tx
     .insertInto('schoolFile')
     .values({ schoolId, ...file, name: name.slice(0, 200), broughtBy: actor.personId })
@@ -36,6 +37,20 @@ export async function startImport(scope: Scope, { year, name, file }: { year: st
   const after = { year, file: name.slice(0, 200), bytes: file.bytes, sha256: file.sha256 };
   await appendSchoolEvent(scope, schoolId, { verb: 'start', subject: 'curriculum_import', subjectId: id, after });
   return id;
+}
+
+/** Files that wait for somebody's decision fill the disk; nobody needs twenty at once. */
+const mostWaiting = 20;
+
+async function refuseCrowd({ tx }: Scope, schoolId: string): Promise<void> {
+  const { waiting } = await tx
+    .selectFrom('curriculumImport')
+    .select(({ fn }) => fn.countAll<number>().as('waiting'))
+    .where('schoolId', '=', schoolId)
+    .where('status', '<>', 'imported')
+    .executeTakeFirstOrThrow();
+  if (waiting >= mostWaiting)
+    throw conflict(`${waiting} files of your school wait to be brought in or discarded. Decide about some of them, then bring this one.`);
 }
 
 /** Asks for a checked file to become the map of its year. Of several people who ask at once, one is answered; the others meet a conflict. */

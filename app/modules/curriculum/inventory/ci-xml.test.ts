@@ -351,7 +351,7 @@ const REFUSED: [string, string, RegExp][] = [
     inventory(
       `<Events>${Array.from({ length: 3_300 }, (_, at) => event(`E${at}`).replace('Event E', 'x'.repeat(9_800))).join('')}</Events>`,
     ),
-    /Ids and titles of more than 32,000,000 characters together/,
+    /More than 32,000,000 characters of ids and titles/,
   ],
   [
     'a method for every event',
@@ -359,6 +359,13 @@ const REFUSED: [string, string, RegExp][] = [
       `<Events>${Array.from({ length: 5_001 }, (_, at) => event(`E${at}`, `<InstructionalMethod>M${at}</InstructionalMethod>`)).join('')}</Events>`,
     ),
     /More than 5,000 different methods/,
+  ],
+  [
+    'more events than a hundred schools have',
+    inventory(
+      `<Events>${Array.from({ length: 200_001 }, (_, at) => `<Event id="${at}"><Title>T</Title><EventDuration>PT1M</EventDuration></Event>`).join('')}</Events>`,
+    ),
+    /More than 200,000 events/,
   ],
   ['nothing but faults', inventory(`<Events>${'<Event/>'.repeat(200_001)}</Events>`), /More than 200,000 errors and warnings/],
   [

@@ -13,6 +13,8 @@ export type ReferenceLines = { objectives?: number[]; events?: number[]; blocks?
 export type Tally = {
   /** False when the part carries the id of an earlier one and is to be left out. */
   add(part: Part, lines?: ReferenceLines): boolean;
+  /** How many events it counts. */
+  events(): number;
   /** How many ids, references and places it remembers, which is what its memory grows with. */
   size(): number;
   /** Of how many characters those ids and the titles of events are, which its memory grows with as well. */
@@ -151,6 +153,7 @@ export function createTally(messages: MessageList): Tally {
       return true;
     },
     characters: () => characters,
+    events: () => check.events,
     methods: () => instruction.size + assessment.size,
     size: () => ids.size + references.length + placements.length + nesting.length,
     finish() {
