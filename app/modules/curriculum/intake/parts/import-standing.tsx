@@ -85,7 +85,11 @@ function Inside({ merged, year, base, next }: InsideProps) {
         {changed.join(', ')}. {count(objectives, 'objective', 'objectives')} and {count(levels, 'academic level', 'academic levels')} came
         with them.
       </p>
-      {next && <p>{next.text}</p>}
+      {next && (
+        <p>
+          <strong>{next.title}.</strong> {next.text}
+        </p>
+      )}
       <p className="bar">
         {next && (
           <ButtonLink kind="primary" href={`${base}${next.to}`}>
