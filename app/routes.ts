@@ -19,11 +19,15 @@ export default [
   layout('modules/thread/pages/workspace.tsx', [
     route('home', 'modules/thread/pages/home.tsx'),
     ...prefix('w', [
+      route('members.csv', 'modules/members/pages/people-csv.ts'),
+      route('members.json', 'modules/members/pages/people-json.ts'),
       ...prefix('members', [
         index('modules/members/pages/people.tsx'),
         route('profile', 'modules/members/pages/profile.tsx'),
         route('me', 'modules/members/pages/me.tsx'),
         route('record', 'modules/members/pages/record.tsx'),
+        route('record.csv', 'modules/members/pages/record-csv.ts'),
+        route('record.json', 'modules/members/pages/record-json.ts'),
         route(':school', 'modules/members/pages/school.tsx'),
       ]),
       route('competencies', 'modules/competencies/pages/framework.tsx'),
@@ -46,6 +50,8 @@ export default [
           route('courses.json', 'modules/curriculum/activities/pages/courses-json.ts'),
           route('courses/:course', 'modules/curriculum/activities/pages/course.tsx'),
           route('scan', 'modules/curriculum/scan/pages/scan.tsx'),
+          route('scan.csv', 'modules/curriculum/scan/pages/scan-csv.ts'),
+          route('scan.json', 'modules/curriculum/scan/pages/scan-json.ts'),
           route('review', 'modules/curriculum/review/pages/review.tsx'),
           route('coverage', 'modules/curriculum/coverage/pages/coverage.tsx'),
           route('coverage.csv', 'modules/curriculum/coverage/pages/coverage-csv.ts'),

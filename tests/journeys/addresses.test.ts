@@ -30,6 +30,8 @@ const cases: Record<string, string> = {
   'w/curriculum/:school/courses.json': '/w/curriculum/ashby/courses.json',
   'w/curriculum/:school/courses/:course': `/w/curriculum/ashby/courses/${ids.course}`,
   'w/curriculum/:school/scan': '/w/curriculum/ashby/scan',
+  'w/curriculum/:school/scan.csv': '/w/curriculum/ashby/scan.csv',
+  'w/curriculum/:school/scan.json': '/w/curriculum/ashby/scan.json',
   'w/curriculum/:school/review': `/w/curriculum/ashby/review?hit=${ids.hit}`,
   'w/curriculum/:school/coverage': '/w/curriculum/ashby/coverage',
   'w/curriculum/:school/coverage.csv': '/w/curriculum/ashby/coverage.csv',

@@ -4,7 +4,15 @@ import { type Actor, actingFor } from '#app/platform/actor.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { actor, person, school } from '../../../tests/people.ts';
 import { editProfile, endRole, invite, keepOwnName, listMe, unlistMe, withdrawInvitation } from './commands.server.ts';
-import { collaborativePeople, collaborativeProfile, peopleOfSchools, recordOf, standingInvitations } from './queries.server.ts';
+import {
+  collaborativePeople,
+  collaborativeProfile,
+  newestOfRecord,
+  peopleOfSchools,
+  recordOf,
+  standingInvitations,
+  whoIsWhere,
+} from './queries.server.ts';
 import { addSchool, keepPhases, keepSchool } from './schools/commands.server.ts';
 import { schoolPage } from './schools/queries.server.ts';
 import { signInAsSample } from './sign-in/commands.server.ts';
@@ -30,6 +38,19 @@ test('a school sees its own people and no other school’s; who convenes is not 
   assert.deepEqual(await namesAt(student), ['Kit at ashby', 'Rena at ashby']);
   assert.deepEqual(await namesAt(stranger), ['Wei at brook']);
   assert.deepEqual(await as(student, collaborativePeople), []);
+});
+test('who is where is for the convener, steering members and auditors; a school’s people are refused', async () => {
+  for (const asker of [convener, auditor]) {
+    const { inCollaborative, atSchools } = await as(asker, whoIsWhere);
+    assert.deepEqual(
+      [inCollaborative.map(({ name }) => name), atSchools.map(({ name }) => name)],
+      [
+        ['Ines', 'Odd'],
+        ['Kit', 'Rena', 'Wei'],
+      ],
+    );
+  }
+  for (const asker of [lead, student, { ...lead, school: null }]) await assert.rejects(as(asker, whoIsWhere), { kind: 'forbidden' });
 });
 test('invitations without an answer are seen by the school’s lead and the convener, and by nobody else; one that ran out says so', async () => {
   const guest = { mail: 'seen@ashby.example', name: 'Seen', role: 'staff', school: 'ashby' } as const;
@@ -89,21 +110,31 @@ test('the record says who did it and to whom, and another school’s record does
   const { events } = await as(lead, (scope) => recordOf(scope, 1));
   assert.deepEqual([events[0]!.who, events[0]!.verb, events[0]!.about], ['Rena', 'end', 'Gone']);
   assert.equal((await as(stranger, (scope) => recordOf(scope, 1))).total, 0);
-  for (const asker of [student, actingFor(gone, 'ashby'), { ...lead, school: null }])
+  assert.equal((await as(stranger, newestOfRecord)).total, 0);
+  for (const asker of [student, actingFor(gone, 'ashby'), { ...lead, school: null }]) {
     await assert.rejects(
       as(asker, (scope) => recordOf(scope, 1)),
       { kind: 'forbidden' },
     );
+    await assert.rejects(as(asker, newestOfRecord), { kind: 'forbidden' });
+  }
 });
 test('the record names whoever signed in', async () => {
   await signInAsSample(lead.personId!);
   const { events } = await as(auditor, (scope) => recordOf(scope, 1));
   assert.deepEqual([events[0]!.verb, events[0]!.who, events[0]!.about], ['sign-in', 'Rena', null]);
 });
-test('the record comes fifty at a time', async () => {
+test('the record comes fifty at a time, and as a file all at once up to ten thousand', async () => {
   for (let at = 0; at < 52; at++)
     await as(stranger, (scope) => keepSchool(scope, { school: 'brook', name: brook.name, classSize: at + 1 }));
   const first = await as(stranger, (scope) => recordOf(scope, 1));
   const second = await as(stranger, (scope) => recordOf(scope, 2));
   assert.deepEqual([first.total, first.events.length, second.events.length], [52, 50, 2]);
+  assert.deepEqual((await as(stranger, newestOfRecord)).events, [...first.events, ...second.events]);
+  const old = { schoolId: brook.id, actor: 'person', personId: stranger.personId, verb: 'scan', subject: 'curriculum_year' } as const;
+  await as(stranger, async ({ tx }) => {
+    for (let at = 0; at < 10; at++) await tx.insertInto('schoolEvent').values(Array(1000).fill(old)).execute();
+  });
+  const file = await as(stranger, newestOfRecord);
+  assert.deepEqual([file.total, file.events.length], [10_052, 10_000]);
 });

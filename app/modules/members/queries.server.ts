@@ -3,8 +3,8 @@ import { type Actor, actingFor, type Member, operator, visitor } from '#app/plat
 import { config } from '#app/platform/config.server.ts';
 import { forbidden, missing } from '#app/platform/problem.ts';
 import { as, asSystem, type Scope } from '#app/platform/scope.server.ts';
-import { recordPageSize } from './record.ts';
-import { mayReadRecord } from './rules.ts';
+import { recordFileSize, recordPageSize } from './record.ts';
+import { mayReadRecord, maySeeEverybody } from './rules.ts';
 
 /** The hash under which a secret (session, tab) is stored. The secrets are 256 random bits, so a plain hash is enough. */
 export function hashOf(secret: string): Buffer {
@@ -157,6 +157,12 @@ export function peopleOfSchools({ tx }: Scope, schoolId?: string) {
     .execute();
 }
 
+/** Who holds which role, in the collaborative and at the schools: for whoever sees everybody. */
+export async function whoIsWhere(scope: Scope) {
+  if (!maySeeEverybody(scope.actor)) throw forbidden('see who is where');
+  return { inCollaborative: await collaborativePeople(scope), atSchools: await peopleOfSchools(scope) };
+}
+
 /**
  * Invitations that nobody has accepted or withdrawn, the newest first, as far as the actor may see them; of one school, or all.
  * `isOpen` is false once their thirty days are over.
@@ -190,7 +196,16 @@ export async function ownself({ actor, tx }: Scope) {
  * One page (from 1) of the record, newest first: of the school acted for, or without one of the collaborative. `who` did it, `about` is the
  * person it was done to; both are null where there is none or the name is not the actor's to see.
  */
-export async function recordOf({ actor, tx }: Scope, page: number) {
+export function recordOf(scope: Scope, page: number) {
+  return changesOf(scope, { limit: recordPageSize, offset: (page - 1) * recordPageSize });
+}
+
+/** The same record for a file: all its pages together, up to the newest 10,000 changes. */
+export function newestOfRecord(scope: Scope) {
+  return changesOf(scope, { limit: recordFileSize, offset: 0 });
+}
+
+async function changesOf({ actor, tx }: Scope, { limit, offset }: { limit: number; offset: number }) {
   if (!mayReadRecord(actor)) throw forbidden('read this record');
   const events = actor.school
     ? tx.selectFrom('schoolEvent as event').where('event.schoolId', '=', actor.school.id)
@@ -201,8 +216,8 @@ export async function recordOf({ actor, tx }: Scope, page: number) {
     .select(['event.id', 'event.at', 'event.actor', 'event.personId', 'event.verb', 'event.subject', 'event.subjectId'])
     .select(['event.before', 'event.after'])
     .orderBy('event.id', 'desc')
-    .limit(recordPageSize)
-    .offset((page - 1) * recordPageSize)
+    .limit(limit)
+    .offset(offset)
     .execute();
   const names = await namesOf({ actor, tx }, [...rows.map(({ personId }) => personId), ...rows.map(({ subjectId }) => subjectId)]);
   return {
@@ -218,7 +233,7 @@ export async function recordOf({ actor, tx }: Scope, page: number) {
 }
 
 async function namesOf({ tx }: Scope, ids: ReadonlyArray<string | null>): Promise<Map<string | null, string>> {
-  const named = ids.filter((id): id is string => id !== null && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id));
+  const named = [...new Set(ids)].filter((id): id is string => id !== null && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id));
   if (named.length === 0) return new Map();
   const people = await tx.selectFrom('person').select(['id', 'name']).where('id', 'in', named).execute();
   return new Map(people.map(({ id, name }) => [id, name]));

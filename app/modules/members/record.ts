@@ -1,5 +1,9 @@
 /** How many changes stand on one page of the record. */
 export const recordPageSize = 50;
+/** How many changes, the newest, a file of the record holds at most. */
+export const recordFileSize = 10_000;
+/** Who did a change that names nobody whom the reader may see. */
+export const unnamed = 'Somebody of the collaborative, or who has left';
 
 const identifier = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const instant = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;

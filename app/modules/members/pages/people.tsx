@@ -10,7 +10,7 @@ import { DoneNote } from '../parts/done-note.tsx';
 import { InvitationList } from '../parts/invitation-list.tsx';
 import { InviteForm } from '../parts/invite-form.tsx';
 import { RoleTable } from '../parts/role-table.tsx';
-import { allSchools, collaborativePeople, peopleOfSchools, standingInvitations } from '../queries.server.ts';
+import { allSchools, standingInvitations, whoIsWhere } from '../queries.server.ts';
 import { mayInvite, mayReadRecord, maySeeEverybody } from '../rules.ts';
 import type { Route } from './+types/people';
 
@@ -22,7 +22,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     const mayKeep = mayInvite(actor, null);
     const seesEverybody = maySeeEverybody(actor);
     const schools = seesEverybody ? await allSchools(scope) : [];
-    const people = seesEverybody ? await peopleOfSchools(scope) : [];
+    const { inCollaborative, atSchools } = seesEverybody ? await whoIsWhere(scope) : { inCollaborative: [], atSchools: [] };
     const invitations = mayKeep ? await standingInvitations(scope) : [];
     const invited = invitations.find(({ id }) => id === searchParams.get('invitation'));
     return {
@@ -30,8 +30,8 @@ export async function loader({ context, request }: Route.LoaderArgs) {
       mayKeep,
       mayReadRecord: mayReadRecord(actor),
       seesEverybody,
-      inCollaborative: seesEverybody ? await collaborativePeople(scope) : [],
-      schools: schools.map((school) => ({ ...school, people: people.filter(({ schoolId }) => schoolId === school.id) })),
+      inCollaborative,
+      schools: schools.map((school) => ({ ...school, people: atSchools.filter(({ schoolId }) => schoolId === school.id) })),
       invitations,
       invited: invited ? { name: invited.name, address: invitationAddress(invited.id, origin) } : null,
       done: searchParams.get('done'),
@@ -85,6 +85,16 @@ export default function People({ loaderData, actionData }: Route.ComponentProps)
           {(people.length > 0 || !mayKeep) && <RoleTable caption={`Roles at ${name}`} rows={people} school={slug} mayEnd={mayKeep} />}
         </Section>
       ))}
+      {seesEverybody && (
+        <p className="bar">
+          <ButtonLink kind="quiet" href="/w/members.csv" download>
+            All roles as CSV
+          </ButtonLink>
+          <ButtonLink kind="quiet" href="/w/members.json" download>
+            As JSON
+          </ButtonLink>
+        </p>
+      )}
       {mayKeep && (
         <>
           <Section title="Invitations without an answer">

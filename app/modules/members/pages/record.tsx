@@ -1,12 +1,15 @@
 import { memberOf, scoped } from '#app/platform/web.server.ts';
+import { withParam } from '#app/ui/address.ts';
+import { ButtonLink } from '#app/ui/button.tsx';
 import { dayAndTime } from '#app/ui/date.ts';
 import { Page } from '#app/ui/page.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { recordOf } from '../queries.server.ts';
-import { changeLines, deedWords, recordPageSize } from '../record.ts';
+import { recordFileSize, recordPageSize, unnamed } from '../record.ts';
 import { RecordSearch } from '../schema.ts';
 import { zone } from '../time-zone.ts';
+import { writtenChange } from '../written.ts';
 import type { Route } from './+types/record';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
@@ -16,12 +19,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   return scoped({ context, request, slug }, async (scope) => {
     const { total, events } = await recordOf(scope, page);
     const place = schools.find((school) => school.slug === slug)?.name ?? null;
-    const rows = events.map(({ before, after, verb, subject, ...event }) => ({
-      ...event,
-      deed: deedWords({ verb, subject }),
-      changes: changeLines(before, after),
-    }));
-    return { place, page, search, total, rows };
+    return { place, page, search, total, rows: events.map(writtenChange) };
   });
 }
 
@@ -44,14 +42,29 @@ export default function RecordPage({ loaderData: { place, page, search, total, r
           rowKey={({ id }) => id}
           columns={[
             { key: 'at', label: 'When', cell: ({ at }) => dayAndTime(at, zone) },
-            { key: 'who', label: 'Who', phone: 'bare', cell: ({ who }) => who ?? 'Somebody of the collaborative, or who has left' },
+            { key: 'who', label: 'Who', phone: 'bare', cell: ({ who }) => who ?? unnamed },
             { key: 'deed', label: 'What', phone: 'bare', cell: ({ deed, about }) => (about ? `${deed}, ${about}` : deed) },
             { key: 'change', label: 'Change', cell: ({ changes }) => <Changes lines={changes} /> },
           ]}
         />
       )}
       <Pagination page={page} size={recordPageSize} total={total} noun="changes" search={search} />
+      {total > 0 && <Files total={total} search={withParam(search, 'page', null)} />}
     </Page>
+  );
+}
+
+function Files({ total, search }: { total: number; search: string }) {
+  const which = total > recordFileSize ? `The newest ${recordFileSize.toLocaleString('en')}` : `All ${total.toLocaleString('en')}`;
+  return (
+    <p className="bar">
+      <ButtonLink kind="quiet" href={`/w/members/record.csv${search}`} download>
+        {which} as CSV
+      </ButtonLink>
+      <ButtonLink kind="quiet" href={`/w/members/record.json${search}`} download>
+        As JSON
+      </ButtonLink>
+    </p>
   );
 }
 

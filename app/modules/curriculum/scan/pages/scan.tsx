@@ -13,14 +13,14 @@ import { mayBringIn, mayReview } from '../../rules.ts';
 import { ChosenYear } from '../../schema.ts';
 import { scanCurriculum } from '../commands.server.ts';
 import { scanOverview } from '../queries.server.ts';
+import { countedKeywords } from '../written.ts';
 import type { Route } from './+types/scan';
 
 export function loader({ context, params, request }: Route.LoaderArgs) {
   const { year } = ChosenYear.parse(Object.fromEntries(new URL(request.url).searchParams));
   return scoped({ context, request, slug: params.school }, async (scope) => {
     const { counts, list, ...overview } = await scanOverview(scope, year);
-    const countsOf = new Map(counts.map((count) => [count.keywordId, count]));
-    const keywords = list?.keywords.map((keyword) => ({ ...keyword, hits: 0, open: 0, accepted: 0, ...countsOf.get(keyword.id) })) ?? [];
+    const keywords = countedKeywords({ list, counts });
     return { ...overview, list, keywords, mayScan: mayReview(scope.actor), mayBringIn: mayBringIn(scope.actor) };
   });
 }
@@ -117,6 +117,7 @@ function Words({ data: { list, keywords, year, lastScan }, base }: { data: Data;
     ) : (
       'none'
     );
+  const files = year === null ? '' : `?year=${year}`;
   return (
     <Section title="The keyword list">
       <p>
@@ -140,6 +141,14 @@ function Words({ data: { list, keywords, year, lastScan }, base }: { data: Data;
             : []),
         ]}
       />
+      <p className="bar">
+        <ButtonLink kind="quiet" href={`${base}/scan.csv${files}`} download>
+          All {list.keywords.length} as CSV
+        </ButtonLink>
+        <ButtonLink kind="quiet" href={`${base}/scan.json${files}`} download>
+          As JSON
+        </ButtonLink>
+      </p>
     </Section>
   );
 }

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { keywordHead, keywordLine, writtenScan } from './written.ts';
+
+const goals = { id: 'k1', phrase: 'goals of care', competencyId: 'c1', code: '1', shortTitle: 'Goals' };
+const grief = { id: 'k2', phrase: 'grief*', competencyId: 'c2', code: '2', shortTitle: 'Emotion' };
+const overview = {
+  school: { id: 's1', slug: 'ashby', name: 'Ashby', roles: [] },
+  years: ['2025-26'],
+  year: '2025-26',
+  list: { name: 'Starter', version: 1, note: 'Ours', keywords: [goals, grief] },
+  activities: 12,
+  lastScan: { at: new Date('2026-09-01T12:00:00Z'), activities: 12, hits: 5, byKeyword: { 'goals of care': 5 } },
+  counts: [
+    { keywordId: 'k1', hits: 5, accepted: 2, open: 1 },
+    { keywordId: 'k of an earlier list', hits: 9, accepted: 9, open: 0 },
+  ],
+};
+
+test('a scan is written keyword by keyword in the order of the list, and what was found nowhere is zero', () => {
+  const { keywords, total, lastScan } = writtenScan(overview);
+  assert.deepEqual(keywords.map(keywordLine), [
+    ['goals of care', '1', 'Goals', 5, 2, 1, 'k1'],
+    ['grief*', '2', 'Emotion', 0, 0, 0, 'k2'],
+  ]);
+  assert.equal(keywordLine(keywords[0]!).length, keywordHead.length);
+  assert.deepEqual([total, lastScan], [2, { at: overview.lastScan.at, activities: 12, hits: 5 }]);
+});
+
+test('before the first scan the figures are not known, which is not zero', () => {
+  const { keywords, lastScan } = writtenScan({ ...overview, lastScan: null, counts: [] });
+  assert.deepEqual(keywordLine(keywords[0]!), ['goals of care', '1', 'Goals', null, null, null, 'k1']);
+  assert.equal(lastScan, null);
+});
+
+test('without a keyword list or a year a scan is an empty one', () => {
+  const { year, list, keywords } = writtenScan({ ...overview, year: null, list: null, lastScan: null, counts: [] });
+  assert.deepEqual([year, list, keywords], [null, null, []]);
+});

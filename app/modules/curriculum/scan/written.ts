@@ -1,0 +1,47 @@
+import type { CsvValue } from '#app/platform/csv.ts';
+import type { Keyword, scanOverview } from './queries.server.ts';
+
+type Overview = Awaited<ReturnType<typeof scanOverview>>;
+
+/** A keyword of the list with its hits in the year: `accepted` ones are linked, `open` ones wait for an answer. */
+export type CountedKeyword = Keyword & { readonly hits: number; readonly accepted: number; readonly open: number };
+
+/** The keywords of the list in its order, each with its hits; one that was found nowhere has zero. */
+export function countedKeywords({ list, counts }: Pick<Overview, 'list' | 'counts'>): CountedKeyword[] {
+  const countsOf = new Map(counts.map((count) => [count.keywordId, count]));
+  return (list?.keywords ?? []).map((keyword) => {
+    const { hits = 0, accepted = 0, open = 0 } = countsOf.get(keyword.id) ?? {};
+    return { ...keyword, hits, accepted, open };
+  });
+}
+
+/** A scan for programs: the list, the last scan, and each keyword with its figures, which are null before the year's first scan. */
+export function writtenScan({ school, year, list, activities, lastScan, counts }: Overview) {
+  const keywords = countedKeywords({ list, counts }).map(({ id, phrase, code, shortTitle, hits, accepted, open }) => ({
+    id,
+    phrase,
+    competency: code,
+    competencyTitle: shortTitle,
+    hits: lastScan && hits,
+    linked: lastScan && accepted,
+    waiting: lastScan && open,
+  }));
+  return {
+    school: school.name,
+    year,
+    list: list && { name: list.name, version: list.version, note: list.note },
+    activities,
+    lastScan: lastScan && { at: lastScan.at, activities: lastScan.activities, hits: lastScan.hits },
+    total: keywords.length,
+    keywords,
+  };
+}
+type WrittenKeyword = ReturnType<typeof writtenScan>['keywords'][number];
+
+/** The first line of a CSV of keywords. */
+export const keywordHead: readonly string[] = ['keyword', 'competency', 'competency_title', 'hits', 'linked', 'waiting', 'id'];
+
+/** A keyword as a line of CSV; its figures are empty before the year's first scan. */
+export function keywordLine({ id, phrase, competency, competencyTitle, hits, linked, waiting }: WrittenKeyword): CsvValue[] {
+  return [phrase, competency, competencyTitle, hits, linked, waiting, id];
+}
