@@ -8,6 +8,9 @@ test('without any setting Concord listens on this machine alone, with the sample
   assert.equal(config({ CONCORD_START: 'npm' }).wantsSample, true);
   assert.equal(config({ CONCORD_START: 'npm', DEMO: '0' }).wantsSample, false);
 });
+test('an empty variable is as if it were not there', () => {
+  assert.deepEqual(config({ PORT: '', DATA_DIR: '', SMTP_URL: '', MAIL_FROM: '', DATABASE_URL: '' }), config({}));
+});
 test('an https address means one proxy in front, unless it is said otherwise', () => {
   assert.equal(config({ PUBLIC_URL: 'https://concord.example' }).trustedProxies, 1);
   assert.equal(config({ PUBLIC_URL: 'https://concord.example', TRUSTED_PROXIES: '2' }).trustedProxies, 2);

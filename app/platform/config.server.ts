@@ -1,8 +1,7 @@
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
 
-const empty = (value: unknown) => (value === '' ? undefined : value);
-const optionalUrl = z.preprocess(empty, z.url().optional());
+const optionalUrl = z.url().optional();
 const Config = z
   .object({
     PORT: z.coerce.number().int().min(0).max(65535).default(3000),
@@ -10,11 +9,11 @@ const Config = z
     DATA_DIR: z.string().min(1).default('.data'),
     DATABASE_URL: optionalUrl,
     DATABASE_APP_URL: optionalUrl,
-    PUBLIC_URL: z.preprocess(empty, z.url({ protocol: /^https?$/ }).optional()),
-    TRUSTED_PROXIES: z.preprocess(empty, z.coerce.number().int().min(0).max(5).optional()),
+    PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+    TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).optional(),
     DEMO: z.enum(['0', '1']).default('1'),
-    SMTP_URL: z.preprocess(empty, z.url({ protocol: /^smtps?$/ }).optional()),
-    MAIL_FROM: z.preprocess(empty, z.string().optional()),
+    SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+    MAIL_FROM: z.string().optional(),
     LOG: z.enum(['faults', 'requests']).default('faults'),
     UPLOAD_LIMIT_MB: z.coerce.number().int().min(1).max(4096).default(512),
     CONCORD_START: z.string().optional(),
@@ -49,7 +48,8 @@ export type Config = {
 
 /** The settings of this process. Every value has a default; a half-set option refuses to start and says which. */
 export function config(env: NodeJS.ProcessEnv = process.env): Config {
-  const parsed = Config.safeParse(env);
+  // An empty variable is one that somebody meant to leave out.
+  const parsed = Config.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
   if (!parsed.success)
     throw new Error(`Concord cannot start: ${parsed.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).join('; ')}`);
   const c = parsed.data;
