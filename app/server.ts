@@ -24,6 +24,13 @@ import { keepPublicPages } from './platform/public-pages.ts';
 import { as } from './platform/scope.server.ts';
 import { requestContext } from './platform/web.server.ts';
 
+// What nobody caught ends the process: its sentence for whoever started it, the rest for the log.
+process.on('uncaughtException', (error) => {
+  say(error.message);
+  logFault('uncaught', error);
+  process.exit(1);
+});
+
 const settings = config();
 const handle = createRequestHandler(build as unknown as ServerBuild, 'production');
 const publicPages = keepPublicPages();

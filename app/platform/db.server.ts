@@ -103,7 +103,12 @@ function unlessExists(error: unknown) {
 
 async function serverVersion(owner: pg.PoolConfig): Promise<string> {
   const client = new pg.Client(owner);
-  await client.connect();
+  await client.connect().catch((error: Error) => {
+    const remedy = owner.connectionString
+      ? 'Check the address and the password in DATABASE_URL, or leave it out.'
+      : 'See the log in the data folder.';
+    throw new Error(`PostgreSQL does not answer (${error.message}). ${remedy}`, { cause: error });
+  });
   const { rows } = await client.query<{ number: string; text: string }>(
     `select current_setting('server_version_num') as number, current_setting('server_version') as text`,
   );
