@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Facts } from './facts.tsx';
 
 /** What a figure means; the same words as in docs/definitions.md. */
 export type DefinitionProps = {
@@ -15,7 +16,7 @@ export function Definition(definition: DefinitionProps) {
   return (
     <details className="definition">
       <summary>Definition of {definition.term}</summary>
-      <Facts {...definition} />
+      <Meaning {...definition} />
     </details>
   );
 }
@@ -28,31 +29,23 @@ export function Definitions({ definitions }: { definitions: readonly DefinitionP
       {definitions.map((definition) => (
         <div key={definition.term}>
           <p className="definition-term">{definition.term}</p>
-          <Facts {...definition} />
+          <Meaning {...definition} />
         </div>
       ))}
     </details>
   );
 }
 
-function Facts({ meaning, unit, denominator, formula, source }: Omit<DefinitionProps, 'term'>) {
-  const facts: [string, ReactNode][] = [
-    ['Means', meaning],
-    ['Unit', unit],
-    ['Out of', denominator],
-    ['Computed as', formula],
-    ['Source', source],
-  ];
+function Meaning({ meaning, unit, denominator, formula, source }: Omit<DefinitionProps, 'term'>) {
   return (
-    <dl className="facts">
-      {facts
-        .filter(([, fact]) => fact !== undefined)
-        .map(([name, fact]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{fact}</dd>
-          </div>
-        ))}
-    </dl>
+    <Facts
+      facts={[
+        ['Means', meaning],
+        ['Unit', unit],
+        ['Out of', denominator],
+        ['Computed as', formula],
+        ['Source', source],
+      ]}
+    />
   );
 }

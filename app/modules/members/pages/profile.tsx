@@ -2,6 +2,7 @@ import { data, redirect } from 'react-router';
 import { as } from '#app/platform/scope.server.ts';
 import { actorOf, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
+import { Facts } from '#app/ui/facts.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { errorOf, type FormError, FormErrors } from '#app/ui/form-errors.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
@@ -104,10 +105,7 @@ export default function ProfilePage({ loaderData, actionData }: Route.ComponentP
 
 /** For everybody but the convener. */
 function ProfileToRead({ profile }: { profile: Route.ComponentProps['loaderData']['profile'] }) {
-  const parts = (['name', 'mission', 'vision', 'about', 'sourceTitle'] as const).flatMap((name) => {
-    const words = profile[name];
-    return words === null ? [] : [{ label: labels[name], words }];
-  });
+  const shown = ['name', 'mission', 'vision', 'about', 'sourceTitle'] as const;
   return (
     <Page
       title="Profile of the collaborative"
@@ -115,14 +113,7 @@ function ProfileToRead({ profile }: { profile: Route.ComponentProps['loaderData'
       crumbs={[{ label: 'Members', to: '/w/members' }, { label: 'Profile' }]}
     >
       <title>Profile · Concord</title>
-      <dl className="facts">
-        {parts.map(({ label, words }) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{words}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={shown.map((name) => [labels[name], profile[name]])} />
     </Page>
   );
 }

@@ -3,6 +3,7 @@ import { schoolRoles } from '#app/platform/actor.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { actorOf, memberOf, refusalOf, requestContext, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
+import { Facts } from '#app/ui/facts.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
@@ -86,7 +87,7 @@ export default function School({ loaderData, actionData }: Route.ComponentProps)
       <title>{`${actionData ? 'Error: ' : ''}${school.name} · Concord`}</title>
       {!actionData && <DoneNote done={loaderData.done} invitation={loaderData.invited} isUnsent={loaderData.isUnsent} />}
       {isElsewhere && <FormErrors errors={actionData.errors} />}
-      <Facts data={loaderData} sent={actionData} />
+      <OwnFacts data={loaderData} sent={actionData} />
       {phases && <Phases data={loaderData} sent={actionData} />}
       <Section title="People">
         <RoleTable caption={`Roles at ${school.name}`} rows={roles} school={school.slug} mayEnd={mayKeepPeople} />
@@ -113,7 +114,7 @@ export default function School({ loaderData, actionData }: Route.ComponentProps)
 /** The roles a school gives most often come first. */
 const invitable = [...schoolRoles.filter((role) => role !== 'lead'), 'lead'];
 
-function Facts({ data: { school, people, mayKeep }, sent }: { data: Data; sent: Sent }) {
+function OwnFacts({ data: { school, people, mayKeep }, sent }: { data: Data; sent: Sent }) {
   const refused = sent?.act === 'facts' ? sent : undefined;
   const labels = { schoolName: 'Name', classSize: 'Class size' };
   return (
@@ -150,16 +151,12 @@ function Facts({ data: { school, people, mayKeep }, sent }: { data: Data; sent: 
           </form>
         </>
       ) : (
-        <dl className="facts">
-          <div>
-            <dt>Class size</dt>
-            <dd>{school.classSize ?? 'not said yet'}</dd>
-          </div>
-          <div>
-            <dt>People</dt>
-            <dd>{people}</dd>
-          </div>
-        </dl>
+        <Facts
+          facts={[
+            ['Class size', school.classSize ?? 'not said yet'],
+            ['People', people],
+          ]}
+        />
       )}
       {school.sourceUrl && (
         <p className="source">

@@ -1,4 +1,5 @@
 import { publicHeaders } from '#app/platform/web.server.ts';
+import { Facts } from '#app/ui/facts.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { curriculumDefinitions } from '../../curriculum/definitions.ts';
 
@@ -16,26 +17,14 @@ export default function Definitions() {
         <section key={id} id={id} className="section">
           <h2>{term}</h2>
           <p className="prose">{definition}</p>
-          <dl className="facts">
-            <div>
-              <dt>Unit</dt>
-              <dd>{unit}</dd>
-            </div>
-            {denominator && (
-              <div>
-                <dt>Out of</dt>
-                <dd>{denominator}</dd>
-              </div>
-            )}
-            <div>
-              <dt>Computed as</dt>
-              <dd>{formula}</dd>
-            </div>
-            <div>
-              <dt>Source</dt>
-              <dd>{source}</dd>
-            </div>
-          </dl>
+          <Facts
+            facts={[
+              ['Unit', unit],
+              ['Out of', denominator],
+              ['Computed as', formula],
+              ['Source', source],
+            ]}
+          />
         </section>
       ))}
     </Page>

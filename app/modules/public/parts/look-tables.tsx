@@ -1,4 +1,5 @@
-import { hoursNumber } from '#app/ui/hours.ts';
+import { Facts } from '#app/ui/facts.tsx';
+import { hours, hoursNumber } from '#app/ui/hours.ts';
 import { Section } from '#app/ui/page.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
 import { type Column, Table } from '#app/ui/table.tsx';
@@ -23,7 +24,7 @@ const activities: Activity[] = Array.from({ length: 40 }, (_, at) => ({
   minutes: at % 7 === 3 ? null : 30 * (1 + (at % 5)),
 }));
 
-/** Tables: short with the own row marked, long and sortable with its pages, and empty. */
+/** Tables: short with the own row marked, long and sortable with its pages, and empty; and the facts of one thing. */
 export function Lists() {
   const columns: Column<Activity>[] = [
     { key: 'title', label: 'Activity', cell: (row) => <a href="#lists">{row.title}</a>, isSortable: true },
@@ -87,6 +88,18 @@ export function Lists() {
         rows={[]}
         rowKey={(row: Activity) => row.id}
         columns={columns.slice(0, 3)}
+      />
+      <Facts
+        facts={[
+          [
+            'Course',
+            <a key="course" href="#lists">
+              Internal Medicine
+            </a>,
+          ],
+          ['Learner hours', hours(90)],
+          ['Assessed', 'Not said'],
+        ]}
       />
     </Section>
   );

@@ -1,5 +1,6 @@
 import { missing } from '#app/platform/problem.ts';
 import { publicHeaders, publicly } from '#app/platform/web.server.ts';
+import { Facts } from '#app/ui/facts.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { currentFramework } from '../../competencies/queries.server.ts';
 import type { Route } from './+types/competency';
@@ -37,14 +38,7 @@ export default function Competency({ loaderData: { version, competency, before, 
       )}
       {milestones.length > 0 && (
         <Section title="Milestones">
-          <dl className="facts">
-            {milestones.map(({ phase, text: words }) => (
-              <div key={`${phase} ${words}`}>
-                <dt>{phase}</dt>
-                <dd>{words}</dd>
-              </div>
-            ))}
-          </dl>
+          <Facts facts={milestones.map(({ phase, text: words }) => [phase, words])} />
         </Section>
       )}
       <Section title="Cite as">

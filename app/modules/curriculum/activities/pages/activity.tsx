@@ -1,6 +1,7 @@
 import { zone } from '#app/modules/members/time-zone.ts';
 import { scoped } from '#app/platform/web.server.ts';
 import { dayIn } from '#app/ui/date.ts';
+import { Facts } from '#app/ui/facts.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
@@ -41,7 +42,7 @@ export default function Activity({ loaderData }: Route.ComponentProps) {
         </Note>
       )}
       {activity.description && <p>{activity.description}</p>}
-      <Facts data={loaderData} />
+      <Stated data={loaderData} />
       <Section title="Where it stands">
         <Places data={loaderData} base={base} />
       </Section>
@@ -59,7 +60,7 @@ export default function Activity({ loaderData }: Route.ComponentProps) {
   );
 }
 
-function Facts({ data: { activity, methods, words } }: { data: Data }) {
+function Stated({ data: { activity, methods, words } }: { data: Data }) {
   const named = (kind: 'instruction' | 'assessment') =>
     methods
       .filter((method) => method.kind === kind)
@@ -70,25 +71,19 @@ function Facts({ data: { activity, methods, words } }: { data: Data }) {
       .filter((word) => word.kind === kind)
       .map(({ term }) => term)
       .join('; ') || 'None';
-  const facts: [string, string][] = [
-    ['Learner hours', statedMinutes(activity.learnerMinutes)],
-    ['Delivered hours', statedMinutes(activity.deliveredMinutes)],
-    ['Instructional methods', named('instruction')],
-    ['Assessment', named('assessment')],
-    ['Interprofessional', activity.isInterprofessional ? 'Yes' : 'Not said'],
-    ['Keywords', termsOf('keyword')],
-    ['Resources', termsOf('resource')],
-    ['Id in the file', activity.sourceId],
-  ];
   return (
-    <dl className="facts">
-      {facts.map(([name, fact]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{fact}</dd>
-        </div>
-      ))}
-    </dl>
+    <Facts
+      facts={[
+        ['Learner hours', statedMinutes(activity.learnerMinutes)],
+        ['Delivered hours', statedMinutes(activity.deliveredMinutes)],
+        ['Instructional methods', named('instruction')],
+        ['Assessment', named('assessment')],
+        ['Interprofessional', activity.isInterprofessional ? 'Yes' : 'Not said'],
+        ['Keywords', termsOf('keyword')],
+        ['Resources', termsOf('resource')],
+        ['Id in the file', activity.sourceId],
+      ]}
+    />
   );
 }
 

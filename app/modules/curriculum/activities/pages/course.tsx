@@ -5,7 +5,9 @@ import { missing } from '#app/platform/problem.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { actorOf, answering, refusalOf, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
+import { count } from '#app/ui/count.ts';
 import { day, dayIn } from '#app/ui/date.ts';
+import { Facts } from '#app/ui/facts.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { errorOf, type FormError, FormErrors } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
@@ -74,7 +76,7 @@ export default function Course({ loaderData, actionData }: Route.ComponentProps)
         </Note>
       )}
       {course.description && <p>{course.description}</p>}
-      <Facts data={loaderData} />
+      <Stated data={loaderData} />
       {loaderData.mayGivePhase && course.removedAt === null && (
         <OwnWordsForm data={loaderData} values={actionData?.values ?? null} errors={errors} />
       )}
@@ -87,34 +89,28 @@ export default function Course({ loaderData, actionData }: Route.ComponentProps)
   );
 }
 
-function Facts({ data: { course, requirement, levels, phase, phases } }: { data: Data }) {
-  const facts: [string, string][] = [
-    ['Requirement', requirementWords[requirement]],
-    ['Levels', levelWords(course, levels)],
-    ['Phase', `${phaseWord(phase, phases)}${course.phaseId === null ? '' : ' (the school’s own word)'}`],
-    ['Seats', course.seats?.toLocaleString('en') ?? 'Not said'],
-    ['Enrolled', course.enrolled?.toLocaleString('en') ?? 'Not said'],
-    [
-      'Runs',
-      course.startsOn && course.endsOn
-        ? `${day(course.startsOn)} to ${day(course.endsOn)}`
-        : course.startsOn
-          ? `from ${day(course.startsOn)}`
-          : 'Not said',
-    ],
-    ['Lasts', course.durationDays === null ? 'Not said' : `${course.durationDays} ${course.durationDays === 1 ? 'day' : 'days'}`],
-    ['Part of', course.parentTitle ?? 'No other course'],
-    ['Id in the file', course.sourceId],
-  ];
+function Stated({ data: { course, requirement, levels, phase, phases } }: { data: Data }) {
   return (
-    <dl className="facts">
-      {facts.map(([name, fact]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{fact}</dd>
-        </div>
-      ))}
-    </dl>
+    <Facts
+      facts={[
+        ['Requirement', requirementWords[requirement]],
+        ['Levels', levelWords(course, levels)],
+        ['Phase', `${phaseWord(phase, phases)}${course.phaseId === null ? '' : ' (the school’s own word)'}`],
+        ['Seats', course.seats?.toLocaleString('en') ?? 'Not said'],
+        ['Enrolled', course.enrolled?.toLocaleString('en') ?? 'Not said'],
+        [
+          'Runs',
+          course.startsOn && course.endsOn
+            ? `${day(course.startsOn)} to ${day(course.endsOn)}`
+            : course.startsOn
+              ? `from ${day(course.startsOn)}`
+              : 'Not said',
+        ],
+        ['Lasts', course.durationDays === null ? 'Not said' : count(course.durationDays, 'day', 'days')],
+        ['Part of', course.parentTitle ?? 'No other course'],
+        ['Id in the file', course.sourceId],
+      ]}
+    />
   );
 }
 
@@ -171,7 +167,7 @@ function Activities({ data: { activities, phases, total, page, search }, base }:
             activities={activities}
             phases={phases}
             caption="Activities of this course"
-            count={`${total.toLocaleString('en')} ${total === 1 ? 'activity' : 'activities'}`}
+            count={count(total, 'activity', 'activities')}
             base={base}
             search={search}
             isOfCourse

@@ -1,4 +1,5 @@
 import { count } from '#app/ui/count.ts';
+import { Facts } from '#app/ui/facts.tsx';
 import { hours } from '#app/ui/hours.ts';
 import { Section } from '#app/ui/page.tsx';
 import type { Check, Message } from '../../inventory/inventory.ts';
@@ -16,34 +17,28 @@ export function FileFigures({ figures, counts }: { figures: Omit<Check, 'message
     references,
     danglingReferences,
   } = figures;
-  const facts: [string, string][] = [
-    ['Activities', `${events.toLocaleString('en')}, ${hours(minutes)}`],
-    [
-      'Courses',
-      `${sequenceBlocks.toLocaleString('en')}: ${requiredBlocks.toLocaleString('en')} required, ${requiredInTrackBlocks.toLocaleString('en')} required in track, ${optionalBlocks.toLocaleString('en')} elective`,
-    ],
-    ['Objectives', objectives.toLocaleString('en')],
-    [
-      'References',
-      `${references.toLocaleString('en')}, ${danglingReferences.toLocaleString('en')} of them to something that the file does not hold`,
-    ],
-  ];
   return (
     <Section title="What is in the file">
-      <dl className="facts">
-        {facts.map(([name, fact]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{fact}</dd>
-          </div>
-        ))}
-        <div>
-          <dt>Messages</dt>
-          <dd>
-            <a href="#messages">{messageCounts(counts)}</a>
-          </dd>
-        </div>
-      </dl>
+      <Facts
+        facts={[
+          ['Activities', `${events.toLocaleString('en')}, ${hours(minutes)}`],
+          [
+            'Courses',
+            `${sequenceBlocks.toLocaleString('en')}: ${requiredBlocks.toLocaleString('en')} required, ${requiredInTrackBlocks.toLocaleString('en')} required in track, ${optionalBlocks.toLocaleString('en')} elective`,
+          ],
+          ['Objectives', objectives.toLocaleString('en')],
+          [
+            'References',
+            `${references.toLocaleString('en')}, ${danglingReferences.toLocaleString('en')} of them to something that the file does not hold`,
+          ],
+          [
+            'Messages',
+            <a key="messages" href="#messages">
+              {messageCounts(counts)}
+            </a>,
+          ],
+        ]}
+      />
     </Section>
   );
 }
