@@ -51,10 +51,7 @@ for (const [name, viewport, school] of [
     ] as const)
       await page.getByLabel(new RegExp(level)).first().selectOption({ label: phase });
     await isAccessible(page);
-    await page
-      .getByRole('button', { name: /Save|Keep/ })
-      .first()
-      .click();
+    await page.getByRole('button', { name: /Save/ }).first().click();
     await page.getByText('Your phases are saved').waitFor();
 
     await page.goto(`${base}/scan`);

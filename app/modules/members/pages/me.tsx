@@ -59,7 +59,7 @@ export default function Me({ loaderData, actionData }: Route.ComponentProps) {
           help="As colleagues see it."
         />
         <p>
-          <Button kind="primary">Keep my name</Button>
+          <Button kind="primary">Save my name</Button>
         </p>
       </form>
       <Section title="What you are here">

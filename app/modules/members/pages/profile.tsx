@@ -136,7 +136,7 @@ function ProfileForm({ values, errors }: { values: Values; errors: readonly Form
       <Field {...field('sourceTitle')} isWide isOptional help="Where these words are published." />
       <Field {...field('sourceUrl')} type="url" isWide isOptional />
       <p>
-        <Button kind="primary">Keep the profile</Button>
+        <Button kind="primary">Save the profile</Button>
       </p>
     </form>
   );

@@ -146,7 +146,7 @@ function OwnFacts({ data: { school, people, mayKeep }, sent }: { data: Data; sen
               isOptional
             />
             <p>
-              <Button>Keep the facts</Button>
+              <Button>Save the facts</Button>
             </p>
           </form>
         </>

@@ -36,7 +36,7 @@ export function PhaseForm({ rows, errors }: PhaseFormProps) {
         </table>
         <p className="help">Change a number to move a phase. The last row adds one; leave it empty otherwise.</p>
         <p>
-          <Button>Keep the phases</Button>
+          <Button>Save the phases</Button>
         </p>
       </form>
     </>

@@ -62,7 +62,7 @@ export function Forms() {
         />
         <Field kind="checkbox" name="own" label="This device is mine" help="Drafts may then stay on it until you sign out" isChecked />
         <div className="bar">
-          <Button kind="primary">Keep the answer</Button>
+          <Button kind="primary">Save the answer</Button>
           <Button kind="quiet">Put it aside</Button>
         </div>
       </form>
