@@ -1,6 +1,7 @@
 import { memberOf, scoped } from '#app/platform/web.server.ts';
 import { withParam } from '#app/ui/address.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
+import { count } from '#app/ui/count.ts';
 import { dayAndTime } from '#app/ui/date.ts';
 import { Page } from '#app/ui/page.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
@@ -37,7 +38,7 @@ export default function RecordPage({ loaderData: { place, page, search, total, r
         <Table
           caption="Changes, the newest first"
           isCaptionHidden
-          count={`${total.toLocaleString('en')} ${total === 1 ? 'change' : 'changes'}`}
+          count={count(total, 'change', 'changes')}
           rows={rows}
           rowKey={({ id }) => id}
           columns={[

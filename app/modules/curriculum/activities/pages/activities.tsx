@@ -1,6 +1,7 @@
 import { scoped } from '#app/platform/web.server.ts';
 import { withParam } from '#app/ui/address.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
+import { count } from '#app/ui/count.ts';
 import { Note } from '#app/ui/note.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
@@ -108,7 +109,7 @@ function List({ data: { activities, phases, total, page, search, chosen }, base,
         activities={activities}
         phases={phases}
         caption={`Activities of ${year}`}
-        count={`${total.toLocaleString('en')} ${total === 1 ? 'activity' : 'activities'}`}
+        count={count(total, 'activity', 'activities')}
         base={base}
         search={shown}
       />

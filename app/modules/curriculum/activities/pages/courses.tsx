@@ -1,6 +1,7 @@
 import { scoped } from '#app/platform/web.server.ts';
 import { withParam } from '#app/ui/address.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
+import { count } from '#app/ui/count.ts';
 import { Note } from '#app/ui/note.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
@@ -68,7 +69,7 @@ function List({ data: { courses, levels, phases, total, page, search, chosen }, 
     <>
       <Table
         caption={`Courses of ${year}`}
-        count={`${total.toLocaleString('en')} ${total === 1 ? 'course' : 'courses'}`}
+        count={count(total, 'course', 'courses')}
         rows={courses}
         rowKey={({ id }) => id}
         search={search}

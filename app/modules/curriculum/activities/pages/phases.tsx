@@ -3,6 +3,7 @@ import { parseForm } from '#app/platform/form.ts';
 import { as, type Scope } from '#app/platform/scope.server.ts';
 import { actorOf, refusalOf, scoped } from '#app/platform/web.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
+import { count } from '#app/ui/count.ts';
 import { FormErrors } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Page } from '#app/ui/page.tsx';
@@ -58,7 +59,7 @@ export default function Phases({ loaderData, actionData }: Route.ComponentProps)
           <p>
             {open === 0
               ? 'Every course that was asked about below now counts in one phase.'
-              : `${open.toLocaleString('en')} ${open === 1 ? 'course counts' : 'courses count'} in no single phase yet; you can say more below at any time.`}
+              : `${count(open, 'course counts', 'courses count')} in no single phase yet; you can say more below at any time.`}
           </p>
           <p className="bar">
             <ButtonLink href={`${base}/coverage?year=${year}`}>See the coverage</ButtonLink>

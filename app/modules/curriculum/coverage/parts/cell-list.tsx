@@ -1,5 +1,6 @@
 import { withParam } from '#app/ui/address.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
+import { count } from '#app/ui/count.ts';
 import { hoursNumber } from '#app/ui/hours.ts';
 import { Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
@@ -41,7 +42,7 @@ export function CellList({ open, view: { chosen }, search, base }: { open: OpenC
     ? `${where}: without hours`
     : `${where}: ${sum === null ? 'unknown hours' : `${hoursNumber(sum)} ${sum === 60 ? 'hour' : 'hours'}`}`;
   return (
-    <Section title={`${title} in ${rows.length === 1 ? '1 activity' : `${rows.length} activities`}`} id="behind">
+    <Section title={`${title} in ${count(rows.length, 'activity', 'activities')}`} id="behind">
       <p className="bar">
         <span>{levelsOf(rows)}</span>
         <ButtonLink kind="quiet" href={withParam(withParam(search, 'cell', null), 'only', null)}>
@@ -74,7 +75,7 @@ function levelsOf(rows: readonly Row[]): string {
   const counts = (Object.keys(levels) as Link['level'][]).map(
     (level) => [level, rows.filter(({ links }) => links.some((link) => link.level === level)).length] as const,
   );
-  return rows.length === 0 ? 'No activity is linked here.' : `${counts.map(([level, count]) => `${count} ${level}`).join(', ')}.`;
+  return rows.length === 0 ? 'No activity is linked here.' : `${counts.map(([level, number]) => `${number} ${level}`).join(', ')}.`;
 }
 
 function wordsOf(links: readonly Link[], competency: string, wordOf: (link: Link) => string): string {

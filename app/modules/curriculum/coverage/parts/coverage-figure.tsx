@@ -1,4 +1,5 @@
 import { withParam } from '#app/ui/address.ts';
+import { count } from '#app/ui/count.ts';
 import { Figure } from '#app/ui/figure.tsx';
 import { heatBounds } from '#app/ui/heat.ts';
 import { HeatTable } from '#app/ui/heat-table.tsx';
@@ -67,9 +68,8 @@ function Heat({ view: { rows, columns, whole, chosen }, search }: { view: Covera
       note={
         whole.unknown > 0 && (
           <>
-            {whole.unknown === 1 ? '1 linked activity has' : `${whole.unknown.toLocaleString('en')} linked activities have`} no hours yet
-            and {whole.unknown === 1 ? 'adds' : 'add'} nothing.{' '}
-            <a href={`${withParam(withParam(search, 'cell', 'all.all'), 'only', 'unknown')}#behind`}>See them</a>
+            {count(whole.unknown, 'linked activity has', 'linked activities have')} no hours yet and {whole.unknown === 1 ? 'adds' : 'add'}{' '}
+            nothing. <a href={`${withParam(withParam(search, 'cell', 'all.all'), 'only', 'unknown')}#behind`}>See them</a>
           </>
         )
       }
@@ -122,8 +122,8 @@ export const requirementWords = {
   all: 'required and elective together',
 };
 
-function wordsOf({ requirement, count, hours }: CoverageView['chosen']): string {
-  return `${count === 'touching' ? 'Touching' : 'Attributed'} ${hours} hours, ${requirementWords[requirement]},`;
+function wordsOf({ requirement, count: counted, hours }: CoverageView['chosen']): string {
+  return `${counted === 'touching' ? 'Touching' : 'Attributed'} ${hours} hours, ${requirementWords[requirement]},`;
 }
 
 const requirementFigures = {

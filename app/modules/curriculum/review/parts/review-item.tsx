@@ -1,4 +1,5 @@
 import type { Ref } from 'react';
+import { count } from '#app/ui/count.ts';
 import { hours } from '#app/ui/hours.ts';
 import { Tag } from '#app/ui/tag.tsx';
 import type { ReviewItem } from '../queries.server.ts';
@@ -55,7 +56,7 @@ export function Suggestion({ item, base, titleRef }: { item: ReviewItem; base: s
 function whereabouts({ courses, learnerMinutes, methods }: ReviewItem): string {
   const [first, ...others] = courses;
   const course = first ? [first.course, first.phase, requirements[first.requirement]].filter(Boolean).join(', ') : 'In no course';
-  const more = others.length > 0 ? `and ${others.length} more ${others.length === 1 ? 'course' : 'courses'}` : null;
+  const more = others.length > 0 ? `and ${count(others.length, 'more course', 'more courses')}` : null;
   const minutes = learnerMinutes === null ? 'length unknown' : hours(learnerMinutes);
   return [[course, more].filter(Boolean).join(' '), [minutes, ...methods.slice(0, 3)].join(', ')].join(' · ');
 }

@@ -1,5 +1,6 @@
 import { type FormEvent, type Ref, useEffect, useRef } from 'react';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
+import { count } from '#app/ui/count.ts';
 import { Keys } from '#app/ui/keys.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Progress } from '#app/ui/progress.tsx';
@@ -173,7 +174,7 @@ function savedWords(waiting: Waiting | undefined): string {
 
 function timeLeft(minutes: number | null): string | undefined {
   if (!minutes) return undefined;
-  return `about ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} left at this pace`;
+  return `about ${count(minutes, 'minute', 'minutes')} left at this pace`;
 }
 
 function lastWords(last: Review['last']): string {

@@ -126,7 +126,7 @@ function Words({ data: { list, keywords, year, lastScan }, base }: { data: Data;
       <Table
         caption="Keywords with the competency that each proposes"
         isCaptionHidden
-        count={`${list.keywords.length} keywords`}
+        count={count(list.keywords.length, 'keyword', 'keywords')}
         rows={keywords}
         rowKey={({ id }) => id}
         columns={[
