@@ -4,6 +4,22 @@ export const requirements = ['required', 'required-in-track', 'elective', 'unkno
 /** Whether students must take something. `unknown` when the school has not said. */
 export type Requirement = (typeof requirements)[number];
 
+/** A requirement as lists and files say it. */
+export const requirementWords: Readonly<Record<Requirement, string>> = {
+  required: 'Required',
+  'required-in-track': 'Required in track',
+  elective: 'Elective',
+  unknown: 'Not said',
+};
+
+/** A requirement within a sentence. */
+export const requirementPhrases: Readonly<Record<Requirement, string>> = {
+  required: 'required',
+  'required-in-track': 'required in a track',
+  elective: 'elective',
+  unknown: 'not said whether required',
+};
+
 /**
  * Whether an activity must be taken where it stands, from the word of the course and the word of its place in the course (null: not said).
  * Elective when either says so; otherwise unknown when either says nothing; otherwise as the course says.

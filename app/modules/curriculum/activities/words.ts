@@ -5,14 +5,6 @@ import type { Method } from './queries.server.ts';
 
 type Phase = { readonly id: string; readonly name: string };
 
-/** A requirement as lists and files say it. */
-export const requirementWords: Readonly<Record<Requirement, string>> = {
-  required: 'Required',
-  'required-in-track': 'Required in track',
-  elective: 'Elective',
-  unknown: 'Not said',
-};
-
 /** A column of coverage by its name: a phase's own, "Spans phases", "No phase yet". */
 export function phaseWord(phase: string | null, phases: readonly Phase[]): string {
   if (phase === null) return 'No phase yet';

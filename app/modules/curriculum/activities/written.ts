@@ -1,8 +1,9 @@
 import type { CsvValue } from '#app/platform/csv.ts';
+import { requirementWords } from '../placement.ts';
 import type { AcademicLevel } from '../queries.server.ts';
 import type { CountedCourse } from './course-queries.server.ts';
 import type { ListedActivity } from './queries.server.ts';
-import { levelWords, methodNames, phaseWord, phaseWords, requirementsOf, requirementWords } from './words.ts';
+import { levelWords, methodNames, phaseWord, phaseWords, requirementsOf } from './words.ts';
 
 type Phases = readonly { readonly id: string; readonly name: string }[];
 

@@ -7,10 +7,11 @@ import { Page, Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { Tag } from '#app/ui/tag.tsx';
 import { Defined } from '../../parts/defined.tsx';
+import { requirementWords } from '../../placement.ts';
 import { mayReview } from '../../rules.ts';
 import { type ActivityFacts, activityFacts } from '../activity-queries.server.ts';
 import { Objectives } from '../parts/objectives.tsx';
-import { answerWords, methodName, phaseWord, requirementWords, statedMinutes } from '../words.ts';
+import { answerWords, methodName, phaseWord, statedMinutes } from '../words.ts';
 import type { Route } from './+types/activity';
 
 export function loader({ context, params, request }: Route.LoaderArgs) {

@@ -14,13 +14,14 @@ import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
 import { Defined } from '../../parts/defined.tsx';
+import { requirementWords } from '../../placement.ts';
 import { giveCoursePhase, keepSeats } from '../commands.server.ts';
 import { courseFacts } from '../course-queries.server.ts';
 import { ActivityTable } from '../parts/activity-table.tsx';
 import { Objectives } from '../parts/objectives.tsx';
 import { activityList } from '../queries.server.ts';
 import { ActivitySearch, CourseForm, Id, pageSize } from '../schema.ts';
-import { levelWords, phaseWord, requirementWords } from '../words.ts';
+import { levelWords, phaseWord } from '../words.ts';
 import type { Route } from './+types/course';
 
 export function loader({ context, params, request }: Route.LoaderArgs) {

@@ -7,13 +7,14 @@ import { Page } from '#app/ui/page.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { Defined } from '../../parts/defined.tsx';
+import { NoCurriculum } from '../../parts/no-curriculum.tsx';
+import { Years } from '../../parts/years.tsx';
+import { requirementWords } from '../../placement.ts';
 import { mayBringIn } from '../../rules.ts';
 import { courseList } from '../course-queries.server.ts';
 import { ListFilter } from '../parts/list-filter.tsx';
-import { NoCurriculum } from '../parts/no-curriculum.tsx';
-import { Years } from '../parts/years.tsx';
 import { CourseSearch, pageSize } from '../schema.ts';
-import { hoursOfCourse, levelWords, phaseWord, requirementWords } from '../words.ts';
+import { hoursOfCourse, levelWords, phaseWord } from '../words.ts';
 import type { Route } from './+types/courses';
 
 export function loader({ context, params, request }: Route.LoaderArgs) {

@@ -8,12 +8,12 @@ import { FormErrors } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { Defined } from '../../parts/defined.tsx';
+import { NoCurriculum } from '../../parts/no-curriculum.tsx';
+import { Years } from '../../parts/years.tsx';
 import { ChosenYear } from '../../schema.ts';
 import { giveCoursePhase, givePhases } from '../commands.server.ts';
 import { phaseQuestions } from '../course-queries.server.ts';
-import { NoCurriculum } from '../parts/no-curriculum.tsx';
 import { PhasesAnswered, phaseLabels, PhasesForm as Questions } from '../parts/phases-form.tsx';
-import { Years } from '../parts/years.tsx';
 import { PhasesForm } from '../schema.ts';
 import type { Route } from './+types/phases';
 

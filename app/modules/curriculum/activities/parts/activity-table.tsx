@@ -1,6 +1,7 @@
 import { type Column, Table } from '#app/ui/table.tsx';
+import { requirementWords } from '../../placement.ts';
 import type { ListedActivity } from '../queries.server.ts';
-import { methodNames, phaseWords, requirementsOf, requirementWords, statedMinutes } from '../words.ts';
+import { methodNames, phaseWords, requirementsOf, statedMinutes } from '../words.ts';
 
 type Props = {
   activities: readonly ListedActivity[];

@@ -1,7 +1,6 @@
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Field } from '#app/ui/field.tsx';
-import { requirements } from '../../placement.ts';
-import { requirementWords } from '../words.ts';
+import { requirements, requirementWords } from '../../placement.ts';
 
 type Option = { value: string; label: string };
 type Chosen = { year?: string; q?: string; requirement?: string; phase?: string; sort?: string };

@@ -7,6 +7,7 @@ import { Choices } from '#app/ui/choices.tsx';
 import { count } from '#app/ui/count.ts';
 import { Empty } from '#app/ui/empty.tsx';
 import { Page } from '#app/ui/page.tsx';
+import { NoCurriculum } from '../../parts/no-curriculum.tsx';
 import { activityFaces } from '../../queries.server.ts';
 import { progressOf } from '../../review/queries.server.ts';
 import { mayBringIn, mayReview } from '../../rules.ts';
@@ -86,9 +87,9 @@ export default function CoveragePage({ loaderData: { search, view, open, waiting
     >
       <title>{`Coverage · ${school.name} · Concord`}</title>
       {year === null ? (
-        <Empty title="No curriculum yet" act={may && <ButtonLink href={`${base}/imports/new`}>Bring in a curriculum</ButtonLink>}>
+        <NoCurriculum base={base} mayBringIn={may}>
           Coverage shows in which phase each competency is taught and for how long. It needs the activities of a year; none are here yet.
-        </Empty>
+        </NoCurriculum>
       ) : view.linked === 0 ? (
         <Empty
           title={`Nothing of ${year} is linked yet`}

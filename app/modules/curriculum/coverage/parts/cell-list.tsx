@@ -6,7 +6,7 @@ import { Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
 import type { Link } from '../coverage.ts';
 import type { CoverageView } from '../view.ts';
-import { requirementWords } from './coverage-figure.tsx';
+import { chosenPhrases } from './coverage-figure.tsx';
 
 type Method = {
   readonly kind: 'instruction' | 'assessment';
@@ -37,7 +37,7 @@ export function CellList({ open, view: { chosen }, search, base }: { open: OpenC
   const { rows, competency, column, isUnknownOnly } = open;
   const known = rows.flatMap(({ minutes }) => (minutes === null ? [] : [minutes]));
   const sum = known.length > 0 || rows.length === 0 ? known.reduce((total, minutes) => total + minutes, 0) : null;
-  const where = `${competency === 'all' ? 'All competencies' : `Competency ${competency}`}, ${column}, ${requirementWords[chosen.requirement]}`;
+  const where = `${competency === 'all' ? 'All competencies' : `Competency ${competency}`}, ${column}, ${chosenPhrases[chosen.requirement]}`;
   const title = isUnknownOnly
     ? `${where}: without hours`
     : `${where}: ${sum === null ? 'unknown hours' : `${hoursNumber(sum)} ${sum === 60 ? 'hour' : 'hours'}`}`;

@@ -6,6 +6,7 @@ import { HeatTable } from '#app/ui/heat-table.tsx';
 import { hoursNumber } from '#app/ui/hours.ts';
 import { Table } from '#app/ui/table.tsx';
 import { wordsOfFigure } from '../../parts/defined.tsx';
+import { requirementPhrases } from '../../placement.ts';
 import type { ReadCell } from '../reading.ts';
 import type { CoverageView } from '../view.ts';
 
@@ -87,7 +88,7 @@ function Twin({ view: { twin, chosen } }: { view: CoverageView }) {
   const hours = (minutes: number | null) => hoursNumber(minutes);
   return (
     <Table
-      caption={`Hours by competency and phase, ${requirementWords[chosen.requirement]}`}
+      caption={`Hours by competency and phase, ${chosenPhrases[chosen.requirement]}`}
       rows={twin}
       rowKey={({ competency, column }) => `${competency} ${column}`}
       columns={[
@@ -114,16 +115,11 @@ function Twin({ view: { twin, chosen } }: { view: CoverageView }) {
   );
 }
 
-export const requirementWords = {
-  required: 'required',
-  'required-in-track': 'required in a track',
-  elective: 'elective',
-  unknown: 'not said whether required',
-  all: 'required and elective together',
-};
+/** Which requirement the hours are counted of, within a sentence. */
+export const chosenPhrases = { ...requirementPhrases, all: 'required and elective together' };
 
 function wordsOf({ requirement, count: counted, hours }: CoverageView['chosen']): string {
-  return `${counted === 'touching' ? 'Touching' : 'Attributed'} ${hours} hours, ${requirementWords[requirement]},`;
+  return `${counted === 'touching' ? 'Touching' : 'Attributed'} ${hours} hours, ${chosenPhrases[requirement]},`;
 }
 
 const requirementFigures = {

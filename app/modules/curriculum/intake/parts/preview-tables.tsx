@@ -2,9 +2,8 @@ import { count } from '#app/ui/count.ts';
 import { hours } from '#app/ui/hours.ts';
 import { Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
+import { requirementWords } from '../../placement.ts';
 import type { Preview, PreviewActivity, PreviewCourse } from '../report.ts';
-
-const requirementWords = { required: 'required', 'required-in-track': 'required in track', elective: 'elective' } as const;
 
 /** What is in a file before it is brought in: its courses, its first activities, and what may be parallel groups. */
 export function PreviewTables({ preview, events, blocks }: { preview: Preview; events: number; blocks: number }) {
@@ -31,7 +30,7 @@ export function PreviewTables({ preview, events, blocks }: { preview: Preview; e
                 key: 'requirement',
                 label: 'Requirement',
                 phone: 'bare',
-                cell: ({ requirement }) => (requirement ? requirementWords[requirement] : 'not said'),
+                cell: ({ requirement }) => requirementWords[requirement ?? 'unknown'],
               },
               { key: 'levels', label: 'Academic levels', cell: levelsOf },
               { key: 'activities', label: 'Activities', isNumber: true, cell: (course) => course.activities.toLocaleString('en') },

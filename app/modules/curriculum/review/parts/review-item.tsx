@@ -2,10 +2,10 @@ import type { Ref } from 'react';
 import { count } from '#app/ui/count.ts';
 import { hours } from '#app/ui/hours.ts';
 import { Tag } from '#app/ui/tag.tsx';
+import { requirementPhrases } from '../../placement.ts';
 import type { ReviewItem } from '../queries.server.ts';
 
 const fields = { title: 'the title', description: 'the description', objective: 'an objective', keyword: 'the keywords' };
-const requirements = { required: 'required', 'required-in-track': 'required in a track', elective: 'elective', unknown: null };
 const extents = { mentioned: 'mentioned', partly: 'addressed partly', fully: 'addressed fully' };
 
 /** A suggestion with its context: where the activity stands, its title, the sentence with the match marked, and what it is linked to. */
@@ -55,7 +55,8 @@ export function Suggestion({ item, base, titleRef }: { item: ReviewItem; base: s
 
 function whereabouts({ courses, learnerMinutes, methods }: ReviewItem): string {
   const [first, ...others] = courses;
-  const course = first ? [first.course, first.phase, requirements[first.requirement]].filter(Boolean).join(', ') : 'In no course';
+  const requirement = first && first.requirement !== 'unknown' ? requirementPhrases[first.requirement] : null;
+  const course = first ? [first.course, first.phase, requirement].filter(Boolean).join(', ') : 'In no course';
   const more = others.length > 0 ? `and ${count(others.length, 'more course', 'more courses')}` : null;
   const minutes = learnerMinutes === null ? 'length unknown' : hours(learnerMinutes);
   return [[course, more].filter(Boolean).join(' '), [minutes, ...methods.slice(0, 3)].join(', ')].join(' · ');

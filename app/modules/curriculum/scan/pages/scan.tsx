@@ -1,7 +1,6 @@
 import { redirect } from 'react-router';
 import { scoped } from '#app/platform/web.server.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
-import { Choices } from '#app/ui/choices.tsx';
 import { count } from '#app/ui/count.ts';
 import { Empty } from '#app/ui/empty.tsx';
 import { Note } from '#app/ui/note.tsx';
@@ -9,6 +8,7 @@ import { Page, Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { Tag } from '#app/ui/tag.tsx';
 import { Defined } from '../../parts/defined.tsx';
+import { Years } from '../../parts/years.tsx';
 import { mayBringIn, mayReview } from '../../rules.ts';
 import { ChosenYear } from '../../schema.ts';
 import { scanCurriculum } from '../commands.server.ts';
@@ -49,12 +49,7 @@ export default function Scan({ loaderData }: Route.ComponentProps) {
         </Empty>
       ) : (
         <>
-          {years.length > 1 && (
-            <Choices
-              label="Academic year"
-              options={years.map((each) => ({ to: `?year=${each}`, label: each, isCurrent: each === year }))}
-            />
-          )}
+          <Years years={years} year={year} />
           {lastScan && <LastScan data={loaderData} base={base} />}
           {mayScan && list && (
             <form method="post" className="form">
