@@ -2,6 +2,7 @@ import { data, redirect } from 'react-router';
 import { collaborativeRoles, schoolRoles } from '#app/platform/actor.ts';
 import { actorOf, memberOf, requestContext, scoped } from '#app/platform/web.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
+import { Downloads } from '#app/ui/downloads.tsx';
 import { FormErrors } from '#app/ui/form-errors.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { invitationAddress, roleWords } from '../invitation.ts';
@@ -85,16 +86,7 @@ export default function People({ loaderData, actionData }: Route.ComponentProps)
           {(people.length > 0 || !mayKeep) && <RoleTable caption={`Roles at ${name}`} rows={people} school={slug} mayEnd={mayKeep} />}
         </Section>
       ))}
-      {seesEverybody && (
-        <p className="bar">
-          <ButtonLink kind="quiet" href="/w/members.csv" download>
-            All roles as CSV
-          </ButtonLink>
-          <ButtonLink kind="quiet" href="/w/members.json" download>
-            As JSON
-          </ButtonLink>
-        </p>
-      )}
+      {seesEverybody && <Downloads of="All roles" address="/w/members" />}
       {mayKeep && (
         <>
           <Section title="Invitations without an answer">

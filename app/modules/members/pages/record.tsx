@@ -1,8 +1,8 @@
 import { memberOf, scoped } from '#app/platform/web.server.ts';
 import { withParam } from '#app/ui/address.ts';
-import { ButtonLink } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
 import { dayAndTime } from '#app/ui/date.ts';
+import { Downloads } from '#app/ui/downloads.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
 import { Table } from '#app/ui/table.tsx';
@@ -57,16 +57,7 @@ export default function RecordPage({ loaderData: { place, page, search, total, r
 
 function Files({ total, search }: { total: number; search: string }) {
   const which = total > recordFileSize ? `The newest ${recordFileSize.toLocaleString('en')}` : `All ${total.toLocaleString('en')}`;
-  return (
-    <p className="bar">
-      <ButtonLink kind="quiet" href={`/w/members/record.csv${search}`} download>
-        {which} as CSV
-      </ButtonLink>
-      <ButtonLink kind="quiet" href={`/w/members/record.json${search}`} download>
-        As JSON
-      </ButtonLink>
-    </p>
-  );
+  return <Downloads of={which} address="/w/members/record" search={search} />;
 }
 
 function Changes({ lines }: { lines: string[] }) {

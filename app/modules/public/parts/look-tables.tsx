@@ -1,3 +1,4 @@
+import { Downloads } from '#app/ui/downloads.tsx';
 import { Facts } from '#app/ui/facts.tsx';
 import { hours, hoursNumber } from '#app/ui/hours.ts';
 import { Section } from '#app/ui/page.tsx';
@@ -82,6 +83,7 @@ export function Lists() {
         sort="title"
       />
       <Pagination page={2} size={40} total={1284} noun="activities" search="?phase=clerkship" />
+      <Downloads of="All 1,284" address="/look" />
       <Table
         caption="Activities with the word “prognosis”"
         count="No activities"

@@ -1,7 +1,7 @@
 import { scoped } from '#app/platform/web.server.ts';
 import { withParam } from '#app/ui/address.ts';
-import { ButtonLink } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
+import { Downloads } from '#app/ui/downloads.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
@@ -114,14 +114,7 @@ function List({ data: { activities, phases, total, page, search, chosen }, base,
         search={shown}
       />
       <Pagination page={page} size={pageSize} total={total} noun="activities" search={search} />
-      <p className="bar">
-        <ButtonLink kind="quiet" href={`${base}/activities.csv${files}`} download>
-          All {total.toLocaleString('en')} as CSV
-        </ButtonLink>
-        <ButtonLink kind="quiet" href={`${base}/activities.json${files}`} download>
-          As JSON
-        </ButtonLink>
-      </p>
+      <Downloads of={`All ${total.toLocaleString('en')}`} address={`${base}/activities`} search={files} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { scoped } from '#app/platform/web.server.ts';
 import { withParam } from '#app/ui/address.ts';
-import { ButtonLink } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
+import { Downloads } from '#app/ui/downloads.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
@@ -92,14 +92,7 @@ function List({ data: { courses, levels, phases, total, page, search, chosen }, 
         ]}
       />
       <Pagination page={page} size={pageSize} total={total} noun="courses" search={search} />
-      <p className="bar">
-        <ButtonLink kind="quiet" href={`${base}/courses.csv${files}`} download>
-          All {total.toLocaleString('en')} as CSV
-        </ButtonLink>
-        <ButtonLink kind="quiet" href={`${base}/courses.json${files}`} download>
-          As JSON
-        </ButtonLink>
-      </p>
+      <Downloads of={`All ${total.toLocaleString('en')}`} address={`${base}/courses`} search={files} />
     </>
   );
 }

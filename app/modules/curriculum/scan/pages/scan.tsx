@@ -2,6 +2,7 @@ import { redirect } from 'react-router';
 import { scoped } from '#app/platform/web.server.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
+import { Downloads } from '#app/ui/downloads.tsx';
 import { Empty } from '#app/ui/empty.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
@@ -136,14 +137,7 @@ function Words({ data: { list, keywords, year, lastScan }, base }: { data: Data;
             : []),
         ]}
       />
-      <p className="bar">
-        <ButtonLink kind="quiet" href={`${base}/scan.csv${files}`} download>
-          All {list.keywords.length} as CSV
-        </ButtonLink>
-        <ButtonLink kind="quiet" href={`${base}/scan.json${files}`} download>
-          As JSON
-        </ButtonLink>
-      </p>
+      <Downloads of={`All ${list.keywords.length}`} address={`${base}/scan`} search={files} />
     </Section>
   );
 }
