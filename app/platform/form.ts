@@ -7,10 +7,16 @@ export type Parsed<T> =
   | { readonly ok: true; readonly data: T }
   | { readonly ok: false; readonly errors: FieldError[]; readonly values: Record<string, string> };
 
-/** A form as the schema's type (a NUL byte is in no text of ours, and PostgreSQL would refuse it), or every mistake with the field it belongs to and what was typed, so that nothing typed is lost. */
+/** What was typed into a form, by field, without its files and NUL bytes: they are in no text of ours, and PostgreSQL would refuse them. */
+export function typedIn(form: FormData): Record<string, string> {
+  const typed: Record<string, string> = {};
+  for (const [name, value] of form) if (typeof value === 'string') typed[name] = value.replaceAll('\0', '');
+  return typed;
+}
+
+/** A form as the schema's type, or every mistake with the field it belongs to and what was typed, so that nothing typed is lost. */
 export function parseForm<Schema extends z.ZodType>(schema: Schema, form: FormData): Parsed<z.infer<Schema>> {
-  const values: Record<string, string> = {};
-  for (const [name, value] of form) if (typeof value === 'string') values[name] = value.replaceAll('\0', '');
+  const values = typedIn(form);
   const result = schema.safeParse(values);
   if (result.success) return { ok: true, data: result.data };
   return { ok: false, errors: result.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message })), values };

@@ -1,5 +1,7 @@
 import { createContext, data, type RouterContextProvider } from 'react-router';
+import type { z } from 'zod';
 import { type Actor, actingFor, type Member, visitor } from './actor.ts';
+import { type FieldError, parseForm, typedIn } from './form.ts';
 import { Problem } from './problem.ts';
 import { as, type Scope } from './scope.server.ts';
 
@@ -61,6 +63,30 @@ export async function refusalOf<T>(
     if (error instanceof Problem) throw data(error.message, { status: error.status });
     throw error;
   }
+}
+
+/** A form that comes back: which act it was for, its mistakes, and what was typed. */
+export type Refused = { readonly act: string; readonly errors: readonly FieldError[]; readonly values: Readonly<Record<string, string>> };
+/** `done` is the query part of the address that says what was done. */
+export type Acted =
+  | { readonly ok: true; readonly done: string }
+  | { readonly ok: false; readonly refused: Refused; readonly status: number };
+
+/** Parses a form and does its work; the answer is `?done=act` and what the work adds to it, or the form with its mistakes. */
+export async function answerForm<Schema extends z.ZodType>(
+  act: string,
+  { schema, form }: { schema: Schema; form: FormData },
+  work: (input: z.infer<Schema>) => Promise<string | undefined>,
+): Promise<Acted> {
+  const input = parseForm(schema, form);
+  if (!input.ok) return { ok: false, refused: { act, errors: input.errors, values: input.values }, status: 400 };
+  const done = await refusalOf(() => work(input.data));
+  if (done.ok) return { ok: true, done: `?done=${act}${done.value ?? ''}` };
+  return {
+    ok: false,
+    refused: { act, errors: [{ field: '', message: done.message }], values: typedIn(form) },
+    status: done.status,
+  };
 }
 
 /** Headers of a public page: the host keeps its rendering for everybody until something public changes. */

@@ -1,6 +1,6 @@
 import { data, redirect } from 'react-router';
 import { as } from '#app/platform/scope.server.ts';
-import { actorOf, memberOf, scoped } from '#app/platform/web.server.ts';
+import { actorOf, answerForm, memberOf, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { dayIn } from '#app/ui/date.ts';
 import { Field } from '#app/ui/field.tsx';
@@ -8,7 +8,6 @@ import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { keepOwnName, listMe, unlistMe } from '../commands.server.ts';
 import { roleWords } from '../invitation.ts';
-import { answerForm } from '../member-acts.server.ts';
 import { DoneNote } from '../parts/done-note.tsx';
 import { ownself } from '../queries.server.ts';
 import { OwnName } from '../schema.ts';

@@ -1,6 +1,6 @@
 import { data, redirect } from 'react-router';
 import { as } from '#app/platform/scope.server.ts';
-import { actorOf, scoped } from '#app/platform/web.server.ts';
+import { actorOf, answerForm, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Facts } from '#app/ui/facts.tsx';
 import { Field } from '#app/ui/field.tsx';
@@ -8,7 +8,6 @@ import { errorOf, type FormError, FormErrors } from '#app/ui/form-errors.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { Tag } from '#app/ui/tag.tsx';
 import { editProfile } from '../commands.server.ts';
-import { answerForm } from '../member-acts.server.ts';
 import { DoneNote } from '../parts/done-note.tsx';
 import { allSchools, collaborativeProfile } from '../queries.server.ts';
 import { mayEditProfile } from '../rules.ts';

@@ -1,7 +1,8 @@
 import { data, redirect } from 'react-router';
 import { schoolRoles } from '#app/platform/actor.ts';
+import { typedIn } from '#app/platform/form.ts';
 import { as } from '#app/platform/scope.server.ts';
-import { actorOf, memberOf, refusalOf, requestContext, scoped } from '#app/platform/web.server.ts';
+import { type Acted, actorOf, answerForm, memberOf, refusalOf, requestContext, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Facts } from '#app/ui/facts.tsx';
 import { Field } from '#app/ui/field.tsx';
@@ -9,7 +10,7 @@ import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { Tag } from '#app/ui/tag.tsx';
 import { invitationAddress } from '../invitation.ts';
-import { type Acted, type Asked, actOnMembers, answerForm } from '../member-acts.server.ts';
+import { type Asked, actOnMembers } from '../member-acts.server.ts';
 import { DoneNote } from '../parts/done-note.tsx';
 import { InvitationList } from '../parts/invitation-list.tsx';
 import { InviteForm } from '../parts/invite-form.tsx';
@@ -67,7 +68,7 @@ async function act(actor: Awaited<ReturnType<typeof actorOf>>, school: string, a
       return undefined;
     });
   if (form.get('act') !== 'phases') return actOnMembers(actor, asked);
-  const values = Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
+  const values = typedIn(form);
   const read = readPhases(form);
   if (!read.ok) return { ok: false, refused: { act: 'phases', errors: read.errors, values }, status: 400 };
   const kept = await refusalOf(() => as(actor, (scope) => keepPhases(scope, read.phases)));

@@ -1,5 +1,5 @@
 import { data, redirect } from 'react-router';
-import { parseForm } from '#app/platform/form.ts';
+import { parseForm, typedIn } from '#app/platform/form.ts';
 import { as, type Scope } from '#app/platform/scope.server.ts';
 import { actorOf, refusalOf, scoped } from '#app/platform/web.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
@@ -30,7 +30,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const sent = await request.formData();
   const form = parseForm(PhasesForm, sent);
   const actor = await actorOf({ context, request, slug: params.school });
-  const values = Object.fromEntries([...sent].map(([name, value]) => [name, String(value)]));
+  const values = typedIn(sent);
   if (!form.ok) return data({ errors: form.errors, values }, { status: 400 });
   const outcome = await refusalOf(() => as(actor, (scope) => keep(scope, form.data)));
   if (!outcome.ok) return data({ errors: [{ field: '', message: outcome.message }], values }, { status: outcome.status });
