@@ -29,6 +29,8 @@ export default [
         route('record.csv', 'modules/members/pages/record-csv.ts'),
         route('record.json', 'modules/members/pages/record-json.ts'),
         route(':school', 'modules/members/pages/school.tsx'),
+        route(':school/people.csv', 'modules/members/pages/school-people-csv.ts'),
+        route(':school/people.json', 'modules/members/pages/school-people-json.ts'),
       ]),
       route('competencies', 'modules/competencies/pages/framework.tsx'),
       ...prefix('curriculum', [

@@ -14,6 +14,8 @@ const cases: Record<string, string> = {
   'competencies/:code': '/competencies/1',
   'invitation/:invitation': `/invitation/${ids.invitation}`,
   'w/members/:school': '/w/members/ashby',
+  'w/members/:school/people.csv': '/w/members/ashby/people.csv',
+  'w/members/:school/people.json': '/w/members/ashby/people.json',
   'w/curriculum/:school': '/w/curriculum/ashby',
   'w/curriculum/:school/imports/new': '/w/curriculum/ashby/imports/new',
   'w/curriculum/:school/imports/:import': `/w/curriculum/ashby/imports/${ids.import}`,

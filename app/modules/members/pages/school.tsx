@@ -4,6 +4,7 @@ import { typedIn } from '#app/platform/form.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { type Acted, actorOf, answerForm, memberOf, refusalOf, requestContext, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
+import { Downloads } from '#app/ui/downloads.tsx';
 import { Facts } from '#app/ui/facts.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
@@ -92,6 +93,7 @@ export default function School({ loaderData, actionData }: Route.ComponentProps)
       {phases && <Phases data={loaderData} sent={actionData} />}
       <Section title="People">
         <RoleTable caption={`Roles at ${school.name}`} rows={roles} school={school.slug} mayEnd={mayKeepPeople} />
+        {phases && <Downloads of="All roles" address={`/w/members/${school.slug}/people`} />}
       </Section>
       {mayKeepPeople && (
         <>
