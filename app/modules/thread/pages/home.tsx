@@ -4,6 +4,7 @@ import { ButtonLink } from '#app/ui/button.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { nextStep } from '../../curriculum/intake/next-step.ts';
+import { NextStep } from '../../curriculum/intake/parts/next-step.tsx';
 import { curriculumInside } from '../../curriculum/intake/queries.server.ts';
 import { mayBringIn, mayReview, mayViewCurriculum } from '../../curriculum/rules.ts';
 import { roleWords } from '../../members/invitation.ts';
@@ -50,18 +51,9 @@ function AtSchool({ school: { slug, name, roles, seesCurriculum, step } }: { sch
   const base = `/w/curriculum/${slug}`;
   return (
     <Section title={name}>
-      <p className="muted">
-        Your {roles.length === 1 ? 'role' : 'roles'} here: {roles.map(roleWords).join(', ')}.
-      </p>
+      <OwnRoles roles={roles} />
       {step ? (
-        <Note kind={step.kind} title={step.title}>
-          <p>{step.text}</p>
-          <p className="bar">
-            <ButtonLink kind="primary" href={base + step.to}>
-              {step.label}
-            </ButtonLink>
-          </p>
-        </Note>
+        <NextStep step={step} base={base} />
       ) : (
         <p>
           {seesCurriculum
@@ -78,14 +70,20 @@ function AtSchool({ school: { slug, name, roles, seesCurriculum, step } }: { sch
   );
 }
 
+function OwnRoles({ roles }: { roles: readonly string[] }) {
+  return (
+    <p className="muted">
+      Your {roles.length === 1 ? 'role' : 'roles'} here: {roles.map(roleWords).join(', ')}.
+    </p>
+  );
+}
+
 function InCollaborative({ data: { collaborativeRoles, withoutLead } }: { data: Data }) {
   const [first, ...others] = withoutLead;
   const isConvener = collaborativeRoles.includes('convener');
   return (
     <Section title="The collaborative">
-      <p className="muted">
-        Your {collaborativeRoles.length === 1 ? 'role' : 'roles'} here: {collaborativeRoles.map(roleWords).join(', ')}.
-      </p>
+      <OwnRoles roles={collaborativeRoles} />
       {first && (
         <Note
           kind="attention"

@@ -4,12 +4,12 @@ import { ButtonLink } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
 import { dayIn } from '#app/ui/date.ts';
 import { Empty } from '#app/ui/empty.tsx';
-import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { Defined } from '../../parts/defined.tsx';
 import { mayBringIn, mayReview } from '../../rules.ts';
 import { nextStep } from '../next-step.ts';
+import { NextStep } from '../parts/next-step.tsx';
 import { curriculumInside } from '../queries.server.ts';
 import { statusWords } from '../words.ts';
 import type { Route } from './+types/overview';
@@ -39,16 +39,7 @@ export default function Overview({ loaderData }: Route.ComponentProps) {
         <Nothing base={base} mayBringIn={can.bringIn} />
       ) : (
         <>
-          {step && (
-            <Note kind={step.kind} title={step.title}>
-              <p>{step.text}</p>
-              <p className="bar">
-                <ButtonLink kind="primary" href={base + step.to}>
-                  {step.label}
-                </ButtonLink>
-              </p>
-            </Note>
-          )}
+          {step && <NextStep step={step} base={base} />}
           {years.length > 0 && <Years years={years} base={base} />}
           {imports.length > 0 && <Imports imports={imports} base={base} />}
           {can.bringIn && step?.to !== '/imports/new' && (
