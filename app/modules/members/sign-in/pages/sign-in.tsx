@@ -75,7 +75,7 @@ export default function SignIn({ loaderData: { next, people }, actionData }: Rou
 function SamplePeople({ people, next }: { people: SamplePerson[]; next: string }) {
   return (
     <Section title="Or look around the sample">
-      <p>This is the sample collaborative. Its schools, people and figures are invented, and anybody can act as any of these people.</p>
+      <p>This is the sample collaborative. Its schools, people and figures are invented, and anybody can act as one of them.</p>
       <form method="post" className="form">
         <input type="hidden" name="next" value={next} />
         <input type="hidden" name="intent" value="sample" />
