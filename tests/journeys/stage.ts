@@ -21,6 +21,8 @@ export type Stage = {
   /** What the server has written so far, to both of its streams. */
   said(): string;
   restart(): Promise<void>;
+  /** Kills PostgreSQL with -9; resolves when Concord has started another and answers through it. */
+  killPostgres(): Promise<void>;
   concord(...words: string[]): { document: Record<string, unknown>; exit: number; errors: string };
   mailTo(mail: string): Promise<string>;
 };
@@ -55,6 +57,17 @@ export async function stage(settings: NodeJS.ProcessEnv = {}): Promise<Stage> {
       await end(running);
       running = await serve(env);
     },
+    async killPostgres() {
+      const killed = postmasterOf(dataDir);
+      process.kill(killed!, 'SIGKILL');
+      for (let tries = 0; tries < 400; tries++) {
+        // The killed one's last connections may still answer: only another one's answer counts.
+        const now = postmasterOf(dataDir);
+        if (now && now !== killed && (await fetch(`${here.address}/healthz`).catch(() => null))?.ok) return;
+        await sleep(50);
+      }
+      throw new Error('PostgreSQL did not come back within twenty seconds.');
+    },
     concord(...words) {
       const { stdout, stderr, status } = spawnSync(process.execPath, ['cli/concord.ts', ...words, '--json'], { env, encoding: 'utf8' });
       return { document: stdout ? JSON.parse(stdout) : {}, exit: status ?? -1, errors: stderr };
@@ -70,6 +83,15 @@ export async function stage(settings: NodeJS.ProcessEnv = {}): Promise<Stage> {
     },
   };
   return here;
+}
+
+/** The number of the running PostgreSQL, as it wrote it down; null while it has not. */
+export function postmasterOf(dataDir: string): number | null {
+  try {
+    return Number(readFileSync(join(dataDir, 'postgres', 'data', 'postmaster.pid'), 'utf8').split('\n')[0]);
+  } catch {
+    return null;
+  }
 }
 
 const spoken = new WeakMap<ChildProcess, string>();
