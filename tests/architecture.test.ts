@@ -24,10 +24,11 @@ const order = [
 /** The same for the sub-modules of a module, in the order of the work. */
 const orderWithin: Readonly<Record<string, readonly string[]>> = {
   members: ['schools', 'sign-in'],
-  curriculum: ['inventory', 'intake', 'activities', 'scan', 'review', 'coverage'],
+  competencies: ['exchange', 'drafting', 'crosswalks', 'published'],
+  curriculum: ['inventory', 'likeness', 'editing', 'intake', 'activities', 'scan', 'review', 'coverage', 'moving'],
 };
 /** Small pure packages that pure files may use. */
-const purePackages = ['zod', 'saxes', 'csv-stringify/sync'];
+const purePackages = ['zod', 'saxes', 'csv-stringify/sync', 'diff', 'uuid'];
 /** What may read rows without anybody asking: finding out who asks, signing in, and nothing else. */
 const systemCallers = [
   'app/modules/members/queries.server.ts',

@@ -21,6 +21,7 @@ const typeOf: Record<string, string> = {
   bytea: 'Buffer',
   _text: 'string[]',
   timestamptz: 'Date',
+  tsvector: 'string',
   jsonb: 'ColumnType<unknown, string | null, string | null>',
 };
 

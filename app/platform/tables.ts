@@ -25,6 +25,17 @@ export interface Tables {
     position: Generated<number>;
     removedAt: Date | null;
     titleFolded: Generated<string>;
+    learnerMinutesMost: number | null;
+    deliveredMinutesMost: number | null;
+    estimateSource: string | null;
+    estimateBy: string | null;
+    estimatedAt: Date | null;
+    cameBy: Generated<'file' | 'hand'>;
+    groups: number | null;
+    sameAs: string | null;
+    fileMinutes: number | null;
+    editedAt: Date | null;
+    words: Generated<string>;
   };
   activityKeyword: {
     schoolId: string;
@@ -50,6 +61,16 @@ export interface Tables {
     schoolId: string;
     activityId: string;
     objectiveId: string;
+  };
+  arrivingFile: {
+    schoolId: string;
+    id: Generated<string>;
+    name: string;
+    bytes: number;
+    fingerprint: string;
+    year: string;
+    sentBy: string;
+    startedAt: Generated<Date>;
   };
   collaborative: {
     singleton: Generated<boolean>;
@@ -77,17 +98,12 @@ export interface Tables {
     role: 'convener' | 'steering-member' | 'auditor';
     grantedAt: Generated<Date>;
   };
-  competency: {
-    id: Generated<string>;
-    stableId: Generated<string>;
-    frameworkVersionId: string;
-    domainId: string | null;
-    code: string;
-    shortTitle: string;
-    text: string;
-    publishedText: string | null;
-    position: number;
-    replacedBy: string | null;
+  columnMatching: {
+    schoolId: string;
+    shape: string;
+    matching: ColumnType<unknown, string | null, string | null>;
+    usedBy: string | null;
+    usedAt: Generated<Date>;
   };
   competencyLink: {
     schoolId: string;
@@ -98,6 +114,8 @@ export interface Tables {
     hitId: string | null;
     linkedBy: string | null;
     linkedAt: Generated<Date>;
+    carriedFrom: string | null;
+    carriedYear: string | null;
   };
   course: {
     schoolId: string;
@@ -121,6 +139,10 @@ export interface Tables {
     parentId: string | null;
     position: Generated<number>;
     removedAt: Date | null;
+    teaching: 'each' | 'groups' | null;
+    groups: number | null;
+    cameBy: Generated<'file' | 'hand'>;
+    editedAt: Date | null;
   };
   courseObjective: {
     schoolId: string;
@@ -132,7 +154,7 @@ export interface Tables {
     id: Generated<string>;
     fileId: string;
     year: string;
-    status: Generated<'checking' | 'checked' | 'rejected' | 'importing' | 'imported' | 'failed'>;
+    status: Generated<'matching' | 'checking' | 'checked' | 'rejected' | 'importing' | 'imported' | 'failed' | 'undone'>;
     done: Generated<number>;
     total: Generated<number>;
     report: ColumnType<unknown, string | null, string | null> | null;
@@ -143,6 +165,11 @@ export interface Tables {
     finishedAt: Date | null;
     dropsControlCharacters: Generated<boolean>;
     begins: Generated<number>;
+    matching: ColumnType<unknown, string | null, string | null> | null;
+    covers: Generated<'year' | 'part'>;
+    mergedAt: Date | null;
+    undoneBy: string | null;
+    undoneAt: Date | null;
   };
   curriculumImportRow: {
     schoolId: string;
@@ -157,17 +184,59 @@ export interface Tables {
     title: string | null;
     createdAt: Generated<Date>;
   };
-  domain: {
-    id: Generated<string>;
-    frameworkVersionId: string;
-    title: string;
-    position: number;
-  };
   framework: {
     id: Generated<string>;
     slug: string;
     title: string;
     creator: string;
+    stableId: Generated<string>;
+    createdAt: Generated<Date>;
+  };
+  frameworkAssociation: {
+    id: Generated<string>;
+    stableId: Generated<string>;
+    frameworkVersionId: string;
+    type: 'isChildOf' | 'isPeerOf' | 'isPartOf' | 'exactMatchOf' | 'precedes' | 'isRelatedTo' | 'replacedBy' | 'exemplar' | 'hasSkillLevel' | 'isTranslationOf' | '^ext:[a-zA-Z0-9._-]+$';
+    originStableId: string;
+    destinationStableId: string;
+    origin: ColumnType<unknown, string | null, string | null> | null;
+    destination: ColumnType<unknown, string | null, string | null> | null;
+    position: number | null;
+    groupingLink: ColumnType<unknown, string | null, string | null> | null;
+    note: string | null;
+    extensions: Generated<ColumnType<unknown, string | null, string | null>>;
+    madeBy: string | null;
+    changedAt: Generated<Date>;
+  };
+  frameworkChange: {
+    id: Generated<string>;
+    frameworkVersionId: string;
+    act: string;
+    title: string;
+    before: ColumnType<unknown, string | null, string | null>;
+    after: ColumnType<unknown, string | null, string | null>;
+    madeBy: string | null;
+    madeAt: Generated<Date>;
+    undoneAt: Date | null;
+  };
+  frameworkItem: {
+    id: Generated<string>;
+    stableId: Generated<string>;
+    frameworkVersionId: string;
+    code: string | null;
+    shortTitle: string | null;
+    text: string;
+    publishedText: string | null;
+    position: number;
+    parentId: string | null;
+    kind: Generated<'domain' | 'competency' | 'milestone'>;
+    phase: 'pre-clerkship' | 'clerkship' | 'post-clerkship' | null;
+    itemType: string | null;
+    details: Generated<ColumnType<unknown, string | null, string | null>>;
+    extensions: Generated<ColumnType<unknown, string | null, string | null>>;
+    associationId: Generated<string>;
+    changedAt: Generated<Date>;
+    title: Generated<string>;
   };
   frameworkVersion: {
     id: Generated<string>;
@@ -179,6 +248,18 @@ export interface Tables {
     sourceTitle: string | null;
     sourceUrl: string | null;
     sourceNote: string | null;
+    basedOn: string | null;
+    note: string | null;
+    document: Generated<ColumnType<unknown, string | null, string | null>>;
+    definitions: Generated<ColumnType<unknown, string | null, string | null>>;
+    rubrics: Generated<ColumnType<unknown, string | null, string | null>>;
+    extensions: Generated<ColumnType<unknown, string | null, string | null>>;
+    messages: Generated<ColumnType<unknown, string | null, string | null>>;
+    createdBy: string | null;
+    adoptedBy: string | null;
+    createdAt: Generated<Date>;
+    adoptedAt: Date | null;
+    changedAt: Generated<Date>;
   };
   hit: {
     schoolId: string;
@@ -196,6 +277,25 @@ export interface Tables {
     answeredAt: Date | null;
     reason: string | null;
     foundAt: Generated<Date>;
+    position: Generated<number>;
+  };
+  importBefore: {
+    schoolId: string;
+    importId: string;
+    position: number;
+    part: string;
+    state: ColumnType<unknown, string | null, string | null>;
+  };
+  importPair: {
+    schoolId: string;
+    importId: string;
+    sourceId: string;
+    activityId: string;
+    likeness: number;
+    why: ColumnType<unknown, string | null, string | null>;
+    answer: 'same' | 'different' | null;
+    answeredBy: string | null;
+    answeredAt: Date | null;
     position: Generated<number>;
   };
   integrationBlock: {
@@ -235,17 +335,40 @@ export interface Tables {
     note: string;
     isCurrent: Generated<boolean>;
   };
+  linkDecision: {
+    schoolId: string;
+    activityId: string;
+    fromCompetencyId: string;
+    frameworkVersionId: string;
+    toCompetencyId: string | null;
+    how: 'unchanged' | 'replaced' | 'chosen' | 'left';
+    decidedBy: string | null;
+    decidedAt: Generated<Date>;
+  };
   listedPerson: {
     id: string;
     name: string;
     listedAt: Date;
   };
-  milestone: {
+  mapEdit: {
+    schoolId: string;
     id: Generated<string>;
-    competencyId: string;
-    phase: 'pre-clerkship' | 'clerkship' | 'post-clerkship';
-    text: string;
+    year: string;
+    act: string;
+    title: string;
+    madeBy: string | null;
+    madeAt: Generated<Date>;
+    undoneBy: string | null;
+    undoneAt: Date | null;
+  };
+  mapEditRow: {
+    schoolId: string;
+    editId: string;
     position: number;
+    part: 'activity' | 'course' | 'placement' | 'competency_link' | 'hit' | 'activity_method';
+    rowId: string;
+    before: ColumnType<unknown, string | null, string | null> | null;
+    after: ColumnType<unknown, string | null, string | null> | null;
   };
   objective: {
     schoolId: string;
@@ -254,6 +377,7 @@ export interface Tables {
     sourceId: string;
     text: string;
     category: string | null;
+    words: Generated<string>;
   };
   objectiveRelation: {
     schoolId: string;
@@ -315,6 +439,12 @@ export interface Tables {
     sha256: string;
     broughtBy: string | null;
     broughtAt: Generated<Date>;
+  };
+  schoolFramework: {
+    schoolId: string;
+    frameworkVersionId: string;
+    since: Generated<Date>;
+    setBy: string | null;
   };
   schoolPhase: {
     schoolId: string;

@@ -87,7 +87,7 @@ async function largeSchool(): Promise<Actor> {
     await sql`insert into activity_method (school_id, activity_id, position, kind, code)
       select ${id}, id, 1, 'instruction', 'IM013' from activity where school_id = ${id} and substr(source_id, 2)::int % 3 = 0`.execute(tx);
     await sql`insert into competency_link (school_id, activity_id, competency_id, level, extent)
-      select ${id}, a.id, k.id, 'introduced', 'partly' from activity a, (select id from competency order by position limit 1) k
+      select ${id}, a.id, k.id, 'introduced', 'partly' from activity a, (select id from framework_item where kind = 'competency' order by position limit 1) k
       where a.school_id = ${id} and substr(a.source_id, 2)::int % 10 = 0`.execute(tx);
   });
   // What PostgreSQL does by itself within a minute of such an import.

@@ -1,3 +1,4 @@
+import { type Competency, competenciesOf, currentVersionId, type Version, version } from '#app/modules/competencies/queries.server.ts';
 import { ownSchool } from '#app/platform/actor.ts';
 import { forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
@@ -124,4 +125,30 @@ export async function activityFaces({ actor, tx }: Scope, ids: readonly string[]
     .execute();
   const methodsOf = Map.groupBy(methods, ({ activityId }) => activityId);
   return new Map(titles.map(({ id, title }) => [id, { title, methods: methodsOf.get(id) ?? [] }]));
+}
+
+/**
+ * The framework version that the school maps against: the one its lead moved it to; until then the one its latest link was made to, so that a newly
+ * adopted version changes nobody's map; with no link at all the collaborative's current one.
+ */
+export async function mappedVersion(scope: Scope): Promise<Version> {
+  const { actor, tx } = scope;
+  const schoolId = ownSchool(actor).id;
+  const set = await tx.selectFrom('schoolFramework').select('frameworkVersionId').where('schoolId', '=', schoolId).executeTakeFirst();
+  const linked =
+    set ??
+    (await tx
+      .selectFrom('competencyLink')
+      .innerJoin('frameworkItem', 'frameworkItem.id', 'competencyLink.competencyId')
+      .select('frameworkItem.frameworkVersionId')
+      .where('competencyLink.schoolId', '=', schoolId)
+      .orderBy('competencyLink.linkedAt', 'desc')
+      .limit(1)
+      .executeTakeFirst());
+  return version(scope, linked?.frameworkVersionId ?? (await currentVersionId(scope)));
+}
+
+/** The competencies that the school maps against, in the framework's order. */
+export async function mappedCompetencies(scope: Scope): Promise<Competency[]> {
+  return competenciesOf(scope, (await mappedVersion(scope)).id);
 }

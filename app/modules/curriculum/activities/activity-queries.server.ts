@@ -70,9 +70,9 @@ function objectivesOf({ actor, tx }: Scope, activityId: string) {
 function linksOf({ actor, tx }: Scope, activityId: string) {
   return tx
     .selectFrom('competencyLink')
-    .innerJoin('competency', 'competency.id', 'competencyLink.competencyId')
+    .innerJoin('frameworkItem as competency', 'competency.id', 'competencyLink.competencyId')
     .leftJoin('person', 'person.id', 'competencyLink.linkedBy')
-    .select(['competency.id', 'competency.code', 'competency.shortTitle', 'competencyLink.level', 'competencyLink.extent'])
+    .select(['competency.id', 'competency.code', 'competency.title as shortTitle', 'competencyLink.level', 'competencyLink.extent'])
     .select(['person.name as linkedBy', 'competencyLink.linkedAt'])
     .where('competencyLink.schoolId', '=', ownSchool(actor).id)
     .where('competencyLink.activityId', '=', activityId)
@@ -84,7 +84,7 @@ function hitsOf({ actor, tx }: Scope, activityId: string) {
   return tx
     .selectFrom('hit')
     .innerJoin('keyword', 'keyword.id', 'hit.keywordId')
-    .innerJoin('competency', 'competency.id', 'hit.competencyId')
+    .innerJoin('frameworkItem as competency', 'competency.id', 'hit.competencyId')
     .leftJoin('person', 'person.id', 'hit.answeredBy')
     .select(['hit.id', 'keyword.phrase', 'competency.code', 'hit.field', 'hit.sentence', 'hit.matchStart', 'hit.matchLength'])
     .select(['hit.answer', 'hit.reason', 'hit.answeredAt', 'person.name as answeredBy'])

@@ -1,9 +1,9 @@
-import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
+import { type Expression, type ExpressionBuilder, type NotNull, type SqlBool, sql } from 'kysely';
 import { ownSchool } from '#app/platform/actor.ts';
 import { missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import type { Tables } from '#app/platform/tables.ts';
-import { activityFaces, type PlaceInCourse, placesInCourses, type YearGround, yearGround } from '../queries.server.ts';
+import { activityFaces, mappedVersion, type PlaceInCourse, placesInCourses, type YearGround, yearGround } from '../queries.server.ts';
 import { type PhasedCourse, phasedCourses } from './course-queries.server.ts';
 import { type ActivitySearch, pageSize } from './schema.ts';
 
@@ -179,16 +179,16 @@ async function listed(scope: Scope, year: string, ids: readonly string[]): Promi
   }));
 }
 
-/** The links of these activities, each under the competency that carries its own on in the current framework. */
-function currentLinks({ actor, tx }: Scope, ids: readonly string[]) {
-  return tx
+/** The links of these activities to the framework version that the school maps against. */
+async function currentLinks(scope: Scope, ids: readonly string[]) {
+  const { id: versionId } = await mappedVersion(scope);
+  return scope.tx
     .selectFrom('competencyLink')
-    .innerJoin('competency as linked', 'linked.id', 'competencyLink.competencyId')
-    .innerJoin('competency', 'competency.stableId', 'linked.stableId')
-    .innerJoin('frameworkVersion', 'frameworkVersion.id', 'competency.frameworkVersionId')
+    .innerJoin('frameworkItem as competency', 'competency.id', 'competencyLink.competencyId')
     .select(['competencyLink.activityId', 'competency.code', 'competencyLink.level', 'competencyLink.extent'])
-    .where('competencyLink.schoolId', '=', ownSchool(actor).id)
-    .where('frameworkVersion.isCurrent', '=', true)
+    .$narrowType<{ code: NotNull }>()
+    .where('competencyLink.schoolId', '=', ownSchool(scope.actor).id)
+    .where('competency.frameworkVersionId', '=', versionId)
     .where(({ eb, val }) => eb('competencyLink.activityId', '=', eb.fn.any(val([...ids]))))
     .orderBy('competency.position')
     .execute();

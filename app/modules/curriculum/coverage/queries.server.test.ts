@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { currentCompetencies } from '#app/modules/competencies/queries.server.ts';
+import { competenciesOf, currentVersionId } from '#app/modules/competencies/queries.server.ts';
 import { type Actor, operator } from '#app/platform/actor.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { actor, school } from '../../../../tests/people.ts';
@@ -10,7 +10,7 @@ import { coverageOf, writtenCoverage } from './queries.server.ts';
 import { listBehind, readCell, shownColumns } from './reading.ts';
 
 const year = '2025-26';
-const competencies = await as(operator(), currentCompetencies);
+const competencies = await as(operator(), async (scope) => competenciesOf(scope, await currentVersionId(scope)));
 
 /**
  * A fictional school: level 1 is the first phase, level 2 the second. `Ward` (60 min, two competencies) is required at level 1 and, once more, elective

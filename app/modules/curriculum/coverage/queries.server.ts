@@ -1,6 +1,6 @@
-import { type Competency, currentCompetencies, currentVersion } from '#app/modules/competencies/queries.server.ts';
+import { type Competency, competenciesOf } from '#app/modules/competencies/queries.server.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
-import { activitiesOfYear, type PlaceInCourse, placesInCourses, type YearGround, yearGround } from '../queries.server.ts';
+import { activitiesOfYear, mappedVersion, type PlaceInCourse, placesInCourses, type YearGround, yearGround } from '../queries.server.ts';
 import { type CoverageInput, coverage } from './coverage.ts';
 import { coverageDefinitions } from './definitions.ts';
 import { type CoverageDocument, coverageDocument } from './document.ts';
@@ -14,12 +14,12 @@ export type CoverageGround = Omit<YearGround, 'phases'> & {
   readonly input: CoverageInput;
 };
 
-/** The rows behind a school's coverage in a year (the newest unless said). A link to an earlier wording counts for the competency that carries it on. */
+/** The rows behind a school's coverage in a year (the newest unless said). Links to another version than the one the school maps against do not count. */
 export async function coverageOf(scope: Scope, { year: asked }: { year?: string } = {}): Promise<CoverageGround> {
   const { tx } = scope;
   const { school, years, year, phases } = await yearGround(scope, asked);
-  const competencies = await currentCompetencies(scope);
-  const framework = await currentVersion(scope);
+  const framework = await mappedVersion(scope);
+  const competencies = await competenciesOf(scope, framework.id);
   if (year === null)
     return {
       school,
@@ -31,18 +31,19 @@ export async function coverageOf(scope: Scope, { year: asked }: { year?: string 
       places: [],
       input: { phases, competencies, activities: [], links: [] },
     };
-  const codeOf = new Map(competencies.map(({ stableId, code }) => [stableId, code]));
+  const codeOf = new Map(competencies.map(({ id, code }) => [id, code]));
   const rows = await tx
     .selectFrom('competencyLink')
     .innerJoin('activity', (join) =>
       join.onRef('activity.schoolId', '=', 'competencyLink.schoolId').onRef('activity.id', '=', 'competencyLink.activityId'),
     )
-    .innerJoin('competency', 'competency.id', 'competencyLink.competencyId')
-    .select(['competencyLink.activityId', 'competency.stableId', 'competencyLink.level', 'competencyLink.extent'])
+    .innerJoin('frameworkItem as competency', 'competency.id', 'competencyLink.competencyId')
+    .select(['competencyLink.activityId', 'competencyLink.competencyId', 'competencyLink.level', 'competencyLink.extent'])
     .select(['activity.learnerMinutes', 'activity.deliveredMinutes'])
     .where('competencyLink.schoolId', '=', school.id)
     .where('activity.year', '=', year)
     .where('activity.removedAt', 'is', null)
+    .where('competency.frameworkVersionId', '=', framework.id)
     .orderBy('activity.title')
     .orderBy('activity.id')
     .orderBy('competency.position')
@@ -52,8 +53,8 @@ export async function coverageOf(scope: Scope, { year: asked }: { year?: string 
   );
   const places = await placesInCourses(scope, year, [...minutesOf.keys()]);
   const placesOf = Map.groupBy(places, ({ activityId }) => activityId);
-  const links = rows.flatMap(({ activityId, stableId, level, extent }) => {
-    const competency = codeOf.get(stableId);
+  const links = rows.flatMap(({ activityId, competencyId, level, extent }) => {
+    const competency = codeOf.get(competencyId);
     return competency === undefined ? [] : [{ activityId, competency, level, extent }];
   });
   const linked = [...minutesOf].map(([id, minutes]) => ({ id, ...minutes, places: placesOf.get(id) ?? [] }));

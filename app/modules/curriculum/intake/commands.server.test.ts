@@ -117,7 +117,7 @@ test('a re-import keeps every id, hit, answer, link and phase', async () => {
   await as(lead, scanCurriculum);
   const before = await activities(lead);
   const phase = await as(lead, async ({ tx }) => {
-    const [competency] = await tx.selectFrom('competency').select('id').limit(1).execute();
+    const [competency] = await tx.selectFrom('frameworkItem').select('id').limit(1).execute();
     await tx
       .insertInto('competencyLink')
       .values({ schoolId: own.id, activityId: before[0]!.id, competencyId: competency!.id, level: 'introduced', extent: 'partly' })
@@ -154,7 +154,7 @@ test('what the new file no longer holds leaves the figures but keeps its answers
   await broughtIn(lead, base);
   const [first] = await activities(lead);
   await as(lead, async ({ tx }) => {
-    const [competency] = await tx.selectFrom('competency').select('id').limit(1).execute();
+    const [competency] = await tx.selectFrom('frameworkItem').select('id').limit(1).execute();
     await tx
       .insertInto('competencyLink')
       .values({ schoolId: own.id, activityId: first!.id, competencyId: competency!.id, level: 'introduced', extent: 'partly' })

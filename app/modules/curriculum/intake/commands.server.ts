@@ -74,11 +74,13 @@ export async function confirmImport(scope: Scope, id: string): Promise<void> {
 }
 
 const standing: Record<ImportStatus, string> = {
+  matching: 'The columns of this file are not matched yet. Match them first.',
   checking: 'This file is still being read. Wait for its report.',
   checked: 'This file is checked and waits.',
   rejected: 'This file could not be read, so there is nothing to bring in. Its report says why.',
   importing: 'Somebody already asked for this file to be brought in. It is under way.',
   imported: 'This file is already in.',
+  undone: 'This file was brought in and taken out again. Bring it anew.',
   failed: 'Reading this file stopped half-way. Discard it and bring it in again.',
 };
 

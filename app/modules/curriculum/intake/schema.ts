@@ -29,7 +29,7 @@ export const MessageSearch = z.object({
 export type MessageSearch = z.infer<typeof MessageSearch>;
 
 /** Where the reading of a file stands. */
-export type ImportStatus = 'checking' | 'checked' | 'rejected' | 'importing' | 'imported' | 'failed';
+export type ImportStatus = 'matching' | 'checking' | 'checked' | 'rejected' | 'importing' | 'imported' | 'failed' | 'undone';
 
 /** True while a program works on it, so that a page waits. */
 export function isUnderWay(status: ImportStatus): boolean {

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
-import { currentCompetencies } from '#app/modules/competencies/queries.server.ts';
 import { ownSchool } from '#app/platform/actor.ts';
 import { appendSchoolEvent } from '#app/platform/events.server.ts';
 import { conflict, forbidden, invalid, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
+import { mappedCompetencies } from '../queries.server.ts';
 import { mayReview } from '../rules.ts';
 import type { Acceptance, Rejection } from './schema.ts';
 
@@ -19,7 +19,7 @@ export async function acceptHit(scope: Scope, { hitId, competencyId, level, exte
   const hit = await hitToAnswer(scope, hitId);
   const answer: Answer = { answer: 'accepted', competencyId, level, extent };
   if (hit.answer) return repeatOrConflict(scope, hit, answer);
-  const competency = (await currentCompetencies(scope)).find(({ id }) => id === competencyId);
+  const competency = (await mappedCompetencies(scope)).find(({ id }) => id === competencyId);
   if (!competency) throw invalid('Choose one of the competencies of the current framework.');
   const { schoolId, activityId } = hit;
   const before = { answer: null, link: await linkOf(scope, hit, competencyId) };
@@ -157,7 +157,7 @@ async function repeatOrConflict(scope: Scope, hit: Hit, answer: Answer): Promise
 
 async function words({ tx }: Scope, answer: Answer | undefined): Promise<string> {
   if (answer?.answer !== 'accepted') return 'answered “Not this”';
-  const competency = await tx.selectFrom('competency').select('code').where('id', '=', answer.competencyId).executeTakeFirst();
+  const competency = await tx.selectFrom('frameworkItem').select('code').where('id', '=', answer.competencyId).executeTakeFirst();
   const extent = answer.extent === 'mentioned' ? answer.extent : `addressed ${answer.extent}`;
   return `linked this to competency ${competency?.code} (${answer.level}, ${extent})`;
 }

@@ -1,10 +1,9 @@
 import { sql } from 'kysely';
-import { currentCompetencies } from '#app/modules/competencies/queries.server.ts';
 import { ownSchool } from '#app/platform/actor.ts';
 import { forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { plainText } from '../markup.ts';
-import { curriculumYears, placesInCourses, schoolPhases, yearOrNewest } from '../queries.server.ts';
+import { curriculumYears, mappedCompetencies, placesInCourses, schoolPhases, yearOrNewest } from '../queries.server.ts';
 import { mayReview } from '../rules.ts';
 import { minutesLeft } from './pace.ts';
 import { proposedLevel } from './proposal.ts';
@@ -17,7 +16,7 @@ function queue({ actor, tx }: Scope, { year, keyword, competency }: Queue) {
   return tx
     .selectFrom('hit')
     .innerJoin('activity', (join) => join.onRef('activity.schoolId', '=', 'hit.schoolId').onRef('activity.id', '=', 'hit.activityId'))
-    .innerJoin('competency', 'competency.id', 'hit.competencyId')
+    .innerJoin('frameworkItem as competency', 'competency.id', 'hit.competencyId')
     .where('hit.schoolId', '=', ownSchool(actor).id)
     .where('activity.year', '=', year)
     .where('activity.removedAt', 'is', null)
@@ -86,7 +85,7 @@ export async function reviewItem(scope: Scope, hitId: string) {
     .selectFrom('hit')
     .innerJoin('activity', (join) => join.onRef('activity.schoolId', '=', 'hit.schoolId').onRef('activity.id', '=', 'hit.activityId'))
     .innerJoin('keyword', 'keyword.id', 'hit.keywordId')
-    .innerJoin('competency', 'competency.id', 'hit.competencyId')
+    .innerJoin('frameworkItem as competency', 'competency.id', 'hit.competencyId')
     .leftJoin('person', 'person.id', 'hit.answeredBy')
     .select(['hit.id', 'hit.activityId', 'hit.field', 'hit.sentence', 'hit.matchStart', 'hit.matchLength', 'hit.places'])
     .select(['hit.answer', 'hit.answeredAt', 'hit.answeredBy', 'hit.reason', 'person.name as answeredByName', 'competency.stableId'])
@@ -115,16 +114,16 @@ export async function reviewItem(scope: Scope, hitId: string) {
     .execute();
   const links = await tx
     .selectFrom('competencyLink')
-    .innerJoin('competency', 'competency.id', 'competencyLink.competencyId')
+    .innerJoin('frameworkItem as competency', 'competency.id', 'competencyLink.competencyId')
     .select(['competencyLink.competencyId', 'competencyLink.level', 'competencyLink.extent', 'competencyLink.hitId'])
-    .select(['competency.stableId', 'competency.code', 'competency.shortTitle'])
+    .select(['competency.stableId', 'competency.code', 'competency.title as shortTitle'])
     .where('competencyLink.schoolId', '=', schoolId)
     .where('competencyLink.activityId', '=', activityId)
     .orderBy('competency.position')
     .execute();
   const phases = new Map((await schoolPhases(scope)).map(({ id, name }) => [id, name]));
   const places = await placesInCourses(scope, hit.year, [activityId]);
-  const competency = (await currentCompetencies(scope)).find(({ stableId }) => stableId === hit.stableId);
+  const competency = (await mappedCompetencies(scope)).find(({ stableId }) => stableId === hit.stableId);
   // A new answer replaces the link that stands, so what stands is what is proposed: nobody lowers a level unawares.
   const standing = links.find(({ stableId }) => stableId === hit.stableId);
   const { answeredByName, ...rest } = hit;
@@ -167,7 +166,7 @@ export async function lastAnswer(scope: Scope, year: string) {
 export async function review(scope: Scope, { year: asked, keyword, competency, hit, after, before }: ReviewSearch) {
   if (!mayReview(scope.actor)) throw forbidden('review what a scan found');
   const school = ownSchool(scope.actor);
-  const competencies = (await currentCompetencies(scope)).map(({ id, code, shortTitle }) => ({ id, code, shortTitle }));
+  const competencies = (await mappedCompetencies(scope)).map(({ id, code, shortTitle }) => ({ id, code, shortTitle }));
   const years = await curriculumYears(scope);
   const named = hit === undefined ? null : await reviewItem(scope, hit);
   const year = named?.year ?? (await yearOrNewest(scope, asked));

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { currentCompetencies } from '#app/modules/competencies/queries.server.ts';
+import { competenciesOf, currentVersionId } from '#app/modules/competencies/queries.server.ts';
 import { ownSchool } from '#app/platform/actor.ts';
 import { appendEvent, appendSchoolEvent } from '#app/platform/events.server.ts';
 import { conflict, forbidden } from '#app/platform/problem.ts';
@@ -73,7 +73,9 @@ export async function keepStarterList(scope: Scope): Promise<void> {
     .values({ name: starterKeywords.name, version: 1, note: starterKeywords.note, isCurrent: true })
     .returning('id')
     .executeTakeFirstOrThrow();
-  const competencyOf = new Map((await currentCompetencies(scope)).map((competency) => [competency.code, competency.id]));
+  const competencyOf = new Map(
+    (await competenciesOf(scope, await currentVersionId(scope))).map((competency) => [competency.code, competency.id]),
+  );
   const keywords = starterKeywords.terms.flatMap(({ phrase, competency }, position) => {
     const competencyId = competencyOf.get(competency);
     return competencyId ? [{ keywordListId: id, phrase, competencyId, position }] : [];

@@ -1,7 +1,9 @@
+import type { NotNull } from 'kysely';
+import { currentVersionId } from '#app/modules/competencies/queries.server.ts';
 import { ownSchool } from '#app/platform/actor.ts';
 import { forbidden } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
-import { activitiesOfYear, curriculumYears, yearOrNewest } from '../queries.server.ts';
+import { activitiesOfYear, curriculumYears, mappedVersion, yearOrNewest } from '../queries.server.ts';
 import { mayViewCurriculum } from '../rules.ts';
 
 /** A keyword with the competency that it proposes. */
@@ -16,24 +18,26 @@ export type Keyword = {
 export type KeywordList = { readonly name: string; readonly version: number; readonly note: string; readonly keywords: readonly Keyword[] };
 
 /**
- * The keyword list that every school uses now; null when there is none. Each keyword proposes the competency of the current framework
- * version that carries on its own; a keyword whose competency was dropped proposes nothing and is left out.
+ * The keyword list that every school uses now; null when there is none. Each keyword proposes the competency of the framework version
+ * that the school maps against (without a school: the current one) that carries on its own; a keyword whose competency was dropped proposes nothing and is left out.
  */
-export async function currentKeywordList({ tx }: Scope): Promise<KeywordList | null> {
+export async function currentKeywordList(scope: Scope): Promise<KeywordList | null> {
+  const { actor, tx } = scope;
   const list = await tx
     .selectFrom('keywordList')
     .select(['id', 'name', 'version', 'note'])
     .where('isCurrent', '=', true)
     .executeTakeFirst();
   if (!list) return null;
+  const versionId = actor.school ? (await mappedVersion(scope)).id : await currentVersionId(scope);
   const keywords = await tx
     .selectFrom('keyword')
-    .innerJoin('competency as named', 'named.id', 'keyword.competencyId')
-    .innerJoin('competency', 'competency.stableId', 'named.stableId')
-    .innerJoin('frameworkVersion', 'frameworkVersion.id', 'competency.frameworkVersionId')
-    .select(['keyword.id', 'keyword.phrase', 'competency.id as competencyId', 'competency.code', 'competency.shortTitle'])
+    .innerJoin('frameworkItem as named', 'named.id', 'keyword.competencyId')
+    .innerJoin('frameworkItem as competency', 'competency.stableId', 'named.stableId')
+    .select(['keyword.id', 'keyword.phrase', 'competency.id as competencyId', 'competency.code', 'competency.title as shortTitle'])
+    .$narrowType<{ code: NotNull }>()
     .where('keyword.keywordListId', '=', list.id)
-    .where('frameworkVersion.isCurrent', '=', true)
+    .where('competency.frameworkVersionId', '=', versionId)
     .orderBy('competency.position')
     .orderBy('keyword.position')
     .execute();

@@ -38,7 +38,7 @@ export default function Competency({ loaderData: { version, competency, before, 
       )}
       {milestones.length > 0 && (
         <Section title="Milestones">
-          <Facts facts={milestones.map(({ phase, text: words }) => [phase, words])} />
+          <Facts facts={milestones.map(({ phase, text: words }) => [phase ?? 'Any phase', words])} />
         </Section>
       )}
       <Section title="Cite as">

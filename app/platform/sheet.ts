@@ -1,0 +1,12 @@
+/** A cell of a spreadsheet. A date is `YYYY-MM-DD`, with `THH:MM` where the cell has a time of day; a formula is the value that the file keeps for it. */
+export type Cell = string | number | boolean | { readonly date: string } | null;
+
+/** A row with its sheet's name (a CSV file's is '') and its line in the file or the sheet, from 1. Trailing empty cells are left out. */
+export type SheetRow = { readonly sheet: string; readonly line: number; readonly cells: readonly Cell[] };
+
+/** A cell as text, as a person would read it in a list; '' when empty. */
+export function cellText(cell: Cell | undefined): string {
+  if (cell === null || cell === undefined) return '';
+  if (typeof cell === 'object') return cell.date;
+  return typeof cell === 'string' ? cell : String(cell);
+}
