@@ -196,7 +196,7 @@ export interface Tables {
     id: Generated<string>;
     stableId: Generated<string>;
     frameworkVersionId: string;
-    type: 'isChildOf' | 'isPeerOf' | 'isPartOf' | 'exactMatchOf' | 'precedes' | 'isRelatedTo' | 'replacedBy' | 'exemplar' | 'hasSkillLevel' | 'isTranslationOf' | '^ext:[a-zA-Z0-9._-]+$';
+    type: string;
     originStableId: string;
     destinationStableId: string;
     origin: ColumnType<unknown, string | null, string | null> | null;
