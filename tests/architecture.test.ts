@@ -39,8 +39,6 @@ const systemCallers = [
 const otherServerFiles = [
   // file formats: they open a file and know no scope
   'app/modules/curriculum/inventory/inventory-file.server.ts',
-  'app/modules/curriculum/inventory/packed-bytes.server.ts',
-  'app/modules/curriculum/inventory/text-decoder.server.ts',
   // the one command whose statements fill a file
   'app/modules/curriculum/intake/merge.server.ts',
   // the one write that adding a person and accepting an invitation share

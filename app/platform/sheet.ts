@@ -10,3 +10,15 @@ export function cellText(cell: Cell | undefined): string {
   if (typeof cell === 'object') return cell.date;
   return typeof cell === 'string' ? cell : String(cell);
 }
+
+/** What was noticed while a file was read, for the person who brought it: what was found, what is expected, what was done. Shaped like the message of every other check. */
+export type SheetNotice = {
+  readonly severity: 'warning' | 'note';
+  /** Line of the file or the sheet, from 1. */
+  readonly line?: number;
+  /** The sheet and the column, such as `Courses!C`. */
+  readonly path?: string;
+  readonly found: string;
+  readonly expected: string;
+  readonly did: string;
+};

@@ -1,5 +1,5 @@
+import { quoted } from '#app/platform/kept-text.ts';
 import type { InventoryBlock, InventoryEvent, Message, Part } from '../inventory/inventory.ts';
-import { quoted } from '../inventory/kept-text.ts';
 
 /** Characters of a title that a list can sort by and show; what is longer is a text. */
 const longestTitle = 500;

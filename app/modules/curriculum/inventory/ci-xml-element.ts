@@ -1,7 +1,7 @@
 import type { SaxesAttributeNS, SaxesTagNS } from 'saxes';
+import { quoted } from '#app/platform/kept-text.ts';
 import type { Message, Part } from './inventory.ts';
 import type { ReferenceLines } from './inventory-tally.ts';
-import { quoted } from './kept-text.ts';
 
 /** What an element's rule may do: know its line, hand over a part, and tell a person something about a place. */
 export type Desk = {

@@ -1,10 +1,10 @@
+import { keptText } from '#app/platform/kept-text.ts';
 import type { Desk, Rule } from './ci-xml-element.ts';
 import { asFound, attributeOf, container, limits, onOneLine, orNull, readBoolean, textElement } from './ci-xml-element.ts';
 import { methodRules } from './ci-xml-method.ts';
 import { readReference } from './ci-xml-reference.ts';
 import type { InventoryEvent, InventoryKeyword, Message } from './inventory.ts';
 import { readMinutes } from './iso-duration.ts';
-import { keptText } from './kept-text.ts';
 
 /** The rule for `Events`: hands over each event when it ends. */
 export function eventsRule(desk: Desk): Rule {

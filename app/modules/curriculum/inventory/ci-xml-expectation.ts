@@ -1,7 +1,7 @@
+import { keptText } from '#app/platform/kept-text.ts';
 import type { Desk, Rule } from './ci-xml-element.ts';
 import { attributeOf, container, limits, passedOver, textElement } from './ci-xml-element.ts';
 import type { InventoryObjective, InventoryRelation } from './inventory.ts';
-import { keptText } from './kept-text.ts';
 
 const skosNamespace = 'http://www.w3.org/2004/02/skos/core#';
 

@@ -1,10 +1,10 @@
+import { keptText } from '#app/platform/kept-text.ts';
 import type { TermKind } from '../method-vocabulary.ts';
 import { findTerm } from '../method-vocabulary.ts';
 import type { Attributes, Rule } from './ci-xml-element.ts';
 import { asFound, asWritten, attributeOf, limits, onOneLine, readBoolean, textElement } from './ci-xml-element.ts';
 import type { InventoryEvent, InventoryMethod, Message } from './inventory.ts';
 import { readMinutes } from './iso-duration.ts';
-import { keptText } from './kept-text.ts';
 
 /** The event being read, its duration as written, and a way to say something about one of its elements. */
 export type EventDesk = { event(): InventoryEvent; duration(): string | null; say(element: string, message: Omit<Message, 'path'>): void };

@@ -1,5 +1,5 @@
+import { counted, keptText, quoted } from '#app/platform/kept-text.ts';
 import type { Message } from './inventory.ts';
-import { counted, keptText, quoted } from './kept-text.ts';
 
 /** What is odd all over a file, heard place by place and said once for each kind, when the file has ended. */
 export type Oddities = {

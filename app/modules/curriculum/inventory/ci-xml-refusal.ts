@@ -1,5 +1,5 @@
+import { keptText, quoted } from '#app/platform/kept-text.ts';
 import type { Message } from './inventory.ts';
-import { keptText, quoted } from './kept-text.ts';
 
 /** Why a file is refused as a whole: what was found, and what a person can do about it. */
 export type Refusal = {

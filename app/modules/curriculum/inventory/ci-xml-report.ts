@@ -1,8 +1,8 @@
+import { quoted } from '#app/platform/kept-text.ts';
 import type { Desk, Rule } from './ci-xml-element.ts';
 import { attributeOf, container, limits, onOneLine, orNull, passedOver, textElement } from './ci-xml-element.ts';
 import type { InventoryReport } from './inventory.ts';
 import { readDate } from './iso-date.ts';
-import { quoted } from './kept-text.ts';
 
 /** The rules for the head of the file; `finish` hands the report over, once, before anything else. */
 export function reportRules(

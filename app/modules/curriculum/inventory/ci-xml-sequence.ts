@@ -1,3 +1,4 @@
+import { keptText } from '#app/platform/kept-text.ts';
 import type { Attributes, Desk, Rule } from './ci-xml-element.ts';
 import { asFound, attributeOf, container, limits, onOneLine, orNull, passedOver, textElement } from './ci-xml-element.ts';
 import type { Target } from './ci-xml-reference.ts';
@@ -5,7 +6,6 @@ import { readReference } from './ci-xml-reference.ts';
 import { valueReaders } from './ci-xml-value.ts';
 import type { InventoryBlock, Message } from './inventory.ts';
 import { readDays } from './iso-duration.ts';
-import { keptText } from './kept-text.ts';
 
 const requirements = { required: 'required', 'required in track': 'required-in-track', optional: 'elective' } as const;
 const orders = { ordered: 'ordered', unordered: 'unordered', parallel: 'parallel' } as const;

@@ -1,10 +1,10 @@
 import { SaxesParser } from 'saxes';
+import { keptText, quoted } from '#app/platform/kept-text.ts';
 import type { Family, Rule } from './ci-xml-element.ts';
 import { limits } from './ci-xml-element.ts';
 import { gatherOddities } from './ci-xml-oddity.ts';
 import { inPlainWords, RefusedFile, refusalOfAmpersand, refusalOfControlCharacter, refusalOfDoctype } from './ci-xml-refusal.ts';
 import type { Message } from './inventory.ts';
-import { keptText, quoted } from './kept-text.ts';
 
 /** Walks through XML piece by piece and does what the rules of the elements say. Throws `RefusedFile` where it cannot go on. */
 export type Walker = {

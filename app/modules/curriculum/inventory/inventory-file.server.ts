@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
+import { gathered, UnpackingFault, unpackedBytes } from '#app/platform/packed-file.server.ts';
+import type { PieceDecoder } from '#app/platform/text-decoder.server.ts';
+import { createPieceDecoder } from '#app/platform/text-decoder.server.ts';
+import { bytesToTell, encodingOf } from '#app/platform/text-encoding.ts';
 import { createInventoryReader } from './ci-xml.ts';
 import type { CheckedInventory, Part } from './inventory.ts';
-import { gathered, UnpackingFault, unpackedBytes } from './packed-bytes.server.ts';
-import type { PieceDecoder } from './text-decoder.server.ts';
-import { createPieceDecoder } from './text-decoder.server.ts';
-import { bytesToTell, encodingOf } from './text-encoding.ts';
 
 /** What may be asked for when a file is read. */
 export type ReadOptions = {

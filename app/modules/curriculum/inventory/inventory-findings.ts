@@ -1,7 +1,7 @@
+import { counted, quoted } from '#app/platform/kept-text.ts';
 import type { BlockReference } from './block-nesting.ts';
 import { nestBlocks } from './block-nesting.ts';
 import type { InventoryBlock, Message } from './inventory.ts';
-import { counted, quoted } from './kept-text.ts';
 
 /** What is remembered of an event; `places` counts the blocks' mentions of it. */
 export type CountedEvent = { line: number; minutes: number | null; title: string; places: number };
