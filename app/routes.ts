@@ -33,6 +33,12 @@ export default [
         route(':school/people.json', 'modules/members/pages/school-people-json.ts'),
       ]),
       route('competencies', 'modules/competencies/pages/framework.tsx'),
+      ...prefix('competencies/crosswalks', [
+        index('modules/competencies/crosswalks/pages/crosswalks.tsx'),
+        route(':from/:to.csv', 'modules/competencies/crosswalks/pages/crosswalk-csv.ts'),
+        route(':from/:to.json', 'modules/competencies/crosswalks/pages/crosswalk-json.ts'),
+        route(':from/:to', 'modules/competencies/crosswalks/pages/crosswalk.tsx'),
+      ]),
       ...prefix('curriculum', [
         index('modules/curriculum/pages/schools.tsx'),
         ...prefix(':school', [

@@ -13,6 +13,9 @@ const ids = await ofAshby();
 const cases: Record<string, string> = {
   'competencies/:code': '/competencies/1',
   'invitation/:invitation': `/invitation/${ids.invitation}`,
+  'w/competencies/crosswalks/:from/:to': '/w/competencies/crosswalks/serious-illness-communication/another',
+  'w/competencies/crosswalks/:from/:to.csv': '/w/competencies/crosswalks/serious-illness-communication/another.csv',
+  'w/competencies/crosswalks/:from/:to.json': '/w/competencies/crosswalks/serious-illness-communication/another.json',
   'w/members/:school': '/w/members/ashby',
   'w/members/:school/people.csv': '/w/members/ashby/people.csv',
   'w/members/:school/people.json': '/w/members/ashby/people.json',
@@ -39,8 +42,8 @@ const cases: Record<string, string> = {
   'w/curriculum/:school/coverage.csv': '/w/curriculum/ashby/coverage.csv',
   'w/curriculum/:school/coverage.json': '/w/curriculum/ashby/coverage.json',
 };
-/** Public by nature, or opened by a secret of its own. */
-const isOpen = (pattern: string) => !pattern.startsWith('w/');
+/** Public by nature, opened by a secret of its own, or the collaborative's, which no school owns. */
+const isOpen = (pattern: string) => !pattern.startsWith('w/') || pattern.startsWith('w/competencies/');
 
 function patterns(entries: readonly RouteConfigEntry[], above = ''): string[] {
   return entries.flatMap(({ path, children }) => {
