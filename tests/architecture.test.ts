@@ -25,7 +25,7 @@ const order = [
 const orderWithin: Readonly<Record<string, readonly string[]>> = {
   members: ['schools', 'sign-in'],
   competencies: ['exchange', 'drafting', 'crosswalks', 'published'],
-  curriculum: ['inventory', 'likeness', 'editing', 'intake', 'activities', 'scan', 'review', 'coverage', 'moving'],
+  curriculum: ['inventory', 'likeness', 'editing', 'teaching', 'intake', 'activities', 'scan', 'review', 'coverage', 'moving'],
 };
 /** Small pure packages that pure files may use. */
 const purePackages = ['zod', 'saxes', 'csv-stringify/sync', 'diff', 'uuid'];
@@ -41,6 +41,8 @@ const otherServerFiles = [
   'app/modules/curriculum/inventory/inventory-file.server.ts',
   // the one command whose statements fill a file
   'app/modules/curriculum/intake/merge.server.ts',
+  // what a merge calls to derive learner and delivered minutes again
+  'app/modules/curriculum/teaching/apply.server.ts',
   // the one write that adding a person and accepting an invitation share
   'app/modules/members/role.server.ts',
   // what the pages of people do with a form: the scope, then the mail
