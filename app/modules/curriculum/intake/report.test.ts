@@ -1,24 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { InventoryBlock, InventoryEvent, Message } from '../inventory/inventory.ts';
+import { emptyEvent } from '../inventory/inventory.ts';
 import { keepable, levelNumber, writtenJson } from './keeping.ts';
 import { chosenMessages, createPreview, isOtherYear, kindsOf, shownMessages } from './report.ts';
 import { messagesCsv } from './report-csv.ts';
 
 function event(sourceId: string, title: string, minutes: number | null): InventoryEvent {
-  return {
-    kind: 'event',
-    sourceId,
-    title,
-    minutes,
-    description: null,
-    isInterprofessional: false,
-    keywords: [],
-    resources: [],
-    methods: [],
-    objectiveIds: [],
-    line: 7,
-  };
+  return { ...emptyEvent(sourceId, 7), title, minutes };
 }
 function message(severity: Message['severity'], expected: string, line = 1): Message {
   return { severity, line, path: 'Event E1', found: 'Something', expected, did: 'It was left out.' };

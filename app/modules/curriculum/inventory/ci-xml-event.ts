@@ -3,7 +3,8 @@ import type { Desk, Rule } from './ci-xml-element.ts';
 import { asFound, attributeOf, container, limits, onOneLine, orNull, readBoolean, textElement } from './ci-xml-element.ts';
 import { methodRules } from './ci-xml-method.ts';
 import { readReference } from './ci-xml-reference.ts';
-import type { InventoryEvent, InventoryKeyword, Message } from './inventory.ts';
+import type { InventoryKeyword, Message } from './inventory.ts';
+import { emptyEvent } from './inventory.ts';
 import { readMinutes } from './iso-duration.ts';
 
 /** The rule for `Events`: hands over each event when it ends. */
@@ -142,20 +143,4 @@ export function eventsRule(desk: Desk): Rule {
       },
     ),
   });
-}
-
-function emptyEvent(sourceId: string, line: number): InventoryEvent {
-  return {
-    kind: 'event',
-    sourceId,
-    title: '',
-    description: null,
-    minutes: null,
-    isInterprofessional: false,
-    keywords: [],
-    resources: [],
-    methods: [],
-    objectiveIds: [],
-    line,
-  };
 }

