@@ -19,3 +19,8 @@ export function mayKeepKeywords(actor: Actor): boolean {
 export function mayBringIn(actor: Actor): boolean {
   return actor.school !== null && hasRole(actor, 'lead');
 }
+
+/** Who corrects the map and takes corrections back (entries by hand, edits, merges, the answer about groups): the school's leads and mappers. */
+export function mayCorrect(actor: Actor): boolean {
+  return actor.school !== null && hasRole(actor, 'lead', 'mapper');
+}

@@ -1,0 +1,220 @@
+import { type RawBuilder, sql } from 'kysely';
+import { zone } from '#app/modules/members/time-zone.ts';
+import { ownSchool } from '#app/platform/actor.ts';
+import { appendSchoolEvent } from '#app/platform/events.server.ts';
+import { conflict, forbidden, missing } from '#app/platform/problem.ts';
+import type { Scope } from '#app/platform/scope.server.ts';
+import { dayAndTime } from '#app/ui/date.ts';
+import { mayCorrect } from '../rules.ts';
+import { isChange, keysOfPart, type MapEdit, type MapPart, onlyChanges, parentsFirst } from './edit.ts';
+
+/**
+ * The one door through which a person's act changes the map: writes every row as its `after` says, with a fixed number of statements for each part, and
+ * records the edit. Compute the rows first (`rowsBetween`), from rows read `for update` in the same scope. Returns the edit's id, or null when nothing would change.
+ */
+export async function makeEdit(scope: Scope, edit: MapEdit): Promise<string | null> {
+  if (!mayCorrect(scope.actor)) throw forbidden('correct this curriculum');
+  const rows = edit.rows.map(onlyChanges).filter(isChange);
+  if (rows.length === 0) return null;
+  await write(scope, rows.map(stored), sql`now()`);
+  return recordEdit(scope, { ...edit, rows });
+}
+
+/** Keeps an act whose rows its command has written already, so that it stands in the history and can be undone. Returns the edit's id. */
+export async function recordEdit(scope: Scope, { year, act, title, rows }: MapEdit): Promise<string> {
+  const { actor, tx } = scope;
+  if (!mayCorrect(actor)) throw forbidden('correct this curriculum');
+  const schoolId = ownSchool(actor).id;
+  const { id } = await tx
+    .insertInto('mapEdit')
+    .values({ schoolId, year, act, title, madeBy: actor.personId })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const kept = JSON.stringify(rows.map(onlyChanges).map(stored));
+  await sql`insert into map_edit_row (school_id, edit_id, position, part, row_id, before, after)
+    select ${schoolId}, ${id}, row_number() over (), r.part, r.row_id, nullif(r.before, 'null'), nullif(r.after, 'null')
+    from jsonb_to_recordset(${kept}::jsonb) as r(part text, row_id uuid, before jsonb, after jsonb)`.execute(tx);
+  await appendSchoolEvent(scope, schoolId, { verb: act, subject: 'map_edit', subjectId: id, after: { year, title, rows: rows.length } });
+  return id;
+}
+
+/** What an undo put back. */
+export type Undone = { readonly title: string; readonly year: string; readonly rows: number };
+
+/**
+ * Puts every row of an edit back as it was: what it added goes, what it took away returns, what it changed is as before. Whole or not at all: conflict when
+ * it was undone already, when one of these rows was changed since (it says by whom and when), or when somebody built on what it added.
+ */
+export async function undoEdit(scope: Scope, editId: string): Promise<Undone> {
+  const { actor, tx } = scope;
+  if (!mayCorrect(actor)) throw forbidden('correct this curriculum');
+  const schoolId = ownSchool(actor).id;
+  const edit = await tx
+    .selectFrom('mapEdit')
+    .leftJoin('person', 'person.id', 'mapEdit.undoneBy')
+    .select(['mapEdit.id', 'year', 'title', 'undoneAt', 'person.name as undoneBy'])
+    .where('schoolId', '=', schoolId)
+    .where('mapEdit.id', '=', editId)
+    .forUpdate('mapEdit')
+    .executeTakeFirst();
+  if (!edit) throw missing('This change');
+  const { title, year } = edit;
+  if (edit.undoneAt) throw conflict(`“${title}” was undone already${saidBy(edit.undoneBy, edit.undoneAt)}.`);
+  await refuseChangedSince(scope, editId);
+  const rows = await tx
+    .selectFrom('mapEditRow')
+    .select(['part', 'rowId', 'before', 'after'])
+    .where('schoolId', '=', schoolId)
+    .where('editId', '=', editId)
+    .orderBy('position')
+    .execute();
+  const back = rows.map(({ part, rowId, before, after }) => ({ part, row_id: rowId, before: after, after: before }) as StoredRow);
+  // The row was last edited by what else stands in its history; without any it is as it came.
+  const lastEdited = sql`(select max(e.made_at) from map_edit_row o join map_edit e on e.school_id = o.school_id and e.id = o.edit_id
+    where o.school_id = t.school_id and o.row_id = t.id and e.undone_at is null and e.id <> ${editId})`;
+  await write(scope, back, lastEdited);
+  await tx
+    .updateTable('mapEdit')
+    .set({ undoneBy: actor.personId, undoneAt: sql`now()` })
+    .where('schoolId', '=', schoolId)
+    .where('id', '=', editId)
+    .execute();
+  const after = { year, title, rows: rows.length };
+  await appendSchoolEvent(scope, schoolId, { verb: 'undo-edit', subject: 'map_edit', subjectId: editId, before: after });
+  return after;
+}
+
+/** A row as `map_edit_row` keeps it: the fields under the names of their columns. */
+type Columns = Readonly<Record<string, unknown>>;
+type StoredRow = { readonly part: MapPart; readonly row_id: string; readonly before: Columns | null; readonly after: Columns | null };
+
+function stored({ part, rowId, before, after }: MapEdit['rows'][number]): StoredRow {
+  return { part, row_id: rowId, before: columns(before), after: columns(after) };
+}
+function columns(row: object | null): Columns | null {
+  return row === null ? null : Object.fromEntries(Object.entries(row).map(([name, value]) => [column(name), value]));
+}
+function column(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+/** Makes rows what their `after` says: first what goes, then what changes, then what comes. `editedAt` is for the activities and courses that change. */
+async function write(scope: Scope, rows: readonly StoredRow[], editedAt: RawBuilder<unknown>): Promise<void> {
+  const of = (part: MapPart) => rows.filter((row) => row.part === part);
+  for (const part of [...parentsFirst].reverse())
+    await remove(
+      scope,
+      part,
+      of(part).filter(({ after }) => after === null),
+    );
+  for (const part of parentsFirst) {
+    const changed = Map.groupBy(
+      of(part).filter(({ before, after }) => before !== null && after !== null),
+      ({ after }) => Object.keys(after!).join(' '),
+    );
+    for (const alike of changed.values()) await change(scope, part, { rows: alike, editedAt });
+  }
+  for (const part of parentsFirst) {
+    const added = Map.groupBy(
+      of(part).filter(({ before }) => before === null),
+      ({ after }) => Object.keys(after!).join(' '),
+    );
+    for (const alike of added.values()) await add(scope, part, alike);
+  }
+}
+
+async function remove(scope: Scope, part: MapPart, rows: readonly StoredRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  const gone = rows.map(({ before }) => before!);
+  if (part === 'activity' || part === 'course') await refuseBuiltOn(scope, part, gone);
+  await sql`delete from ${sql.table(part)} t using ${given(part, gone)} n where ${sameRow(scope, part)}`.execute(scope.tx);
+}
+
+async function change(scope: Scope, part: MapPart, { rows, editedAt }: { rows: readonly StoredRow[]; editedAt: RawBuilder<unknown> }) {
+  const keys = keysOfPart[part].map(column);
+  const fields = Object.keys(rows[0]!.after!).filter((name) => !keys.includes(name));
+  const set = fields.map((name) => sql`${sql.ref(name)} = ${sql.ref(`n.${name}`)}`);
+  if (part === 'activity' || part === 'course') set.push(sql`edited_at = ${editedAt}`);
+  const next = given(
+    part,
+    rows.map(({ after }) => after!),
+  );
+  await sql`update ${sql.table(part)} t set ${sql.join(set)} from ${next} n where ${sameRow(scope, part)}`.execute(scope.tx);
+}
+
+async function add({ actor, tx }: Scope, part: MapPart, rows: readonly StoredRow[]): Promise<void> {
+  const names = Object.keys(rows[0]!.after!);
+  const into = sql.join(names.map((name) => sql.ref(name)));
+  const from = sql.join(names.map((name) => sql.ref(`n.${name}`)));
+  const next = given(
+    part,
+    rows.map(({ after }) => after!),
+  );
+  await sql`insert into ${sql.table(part)} (school_id, ${into}) select ${ownSchool(actor).id}, ${from} from ${next} n`.execute(tx);
+}
+
+/** Rows as a table of the part's own types. */
+function given(part: MapPart, rows: readonly Columns[]) {
+  return sql`jsonb_populate_recordset(null::${sql.table(part)}, ${JSON.stringify(rows)}::jsonb)`;
+}
+
+function sameRow({ actor }: Pick<Scope, 'actor'>, part: MapPart) {
+  const keys = keysOfPart[part].map((key) => sql`${sql.ref(`t.${key}`)} = ${sql.ref(`n.${key}`)}`);
+  return sql`t.school_id = ${ownSchool(actor).id} and ${sql.join(keys, sql` and `)}`;
+}
+
+/** What was added goes only while nobody built on it: no answer, no link and no place of another act. */
+async function refuseBuiltOn({ actor, tx }: Scope, part: 'activity' | 'course', rows: readonly Columns[]): Promise<void> {
+  const ids = rows.map(({ id }) => String(id));
+  const schoolId = ownSchool(actor).id;
+  const isBuiltOn =
+    part === 'course'
+      ? sql`exists (select from placement p where p.school_id = t.school_id and p.course_id = t.id)`
+      : sql`(exists (select from placement p where p.school_id = t.school_id and p.activity_id = t.id)
+          or exists (select from competency_link l where l.school_id = t.school_id and l.activity_id = t.id)
+          or exists (select from hit h where h.school_id = t.school_id and h.activity_id = t.id and h.answer is not null))`;
+  const { rows: found } = await sql<{ title: string }>`select title from ${sql.table(part)} t
+    where school_id = ${schoolId} and id = any(${ids}) and (${isBuiltOn} or edited_at is not null) limit 1`.execute(tx);
+  const [first] = found;
+  if (first)
+    throw conflict(`“${first.title}” was built on since: it has links, answers, places or corrections of its own. Undo those first.`);
+}
+
+async function refuseChangedSince(scope: Scope, editId: string): Promise<void> {
+  const { actor, tx } = scope;
+  const schoolId = ownSchool(actor).id;
+  for (const part of parentsFirst) {
+    const row = sql.table(part);
+    const { rows } = await sql<{ rowId: string }>`select r.row_id from map_edit_row r
+      cross join lateral jsonb_populate_record(null::${row}, coalesce(r.after, r.before)) n
+      left join ${row} t on ${sameRow(scope, part)}
+      where r.school_id = ${schoolId} and r.edit_id = ${editId} and r.part = ${part}
+        and case when r.after is null then t.school_id is not null
+          else t.school_id is null or jsonb_populate_record(t, r.after) is distinct from t end
+      order by r.position limit 1`.execute(tx);
+    if (rows[0]) throw conflict(await changedSince(scope, rows[0].rowId, editId));
+  }
+}
+
+/** Who changed the row after the edit, when, and by what act. */
+async function changedSince({ actor, tx }: Scope, rowId: string, editId: string): Promise<string> {
+  const schoolId = ownSchool(actor).id;
+  const { rows } = await sql<{ what: string | null; title: string | null; by: string | null; at: Date | null }>`
+    select coalesce((select title from activity where school_id = ${schoolId} and id = ${rowId}),
+        (select title from course where school_id = ${schoolId} and id = ${rowId})) as what, later.*
+    from (values (1)) one left join lateral (
+      select e.title, p.name as by, e.made_at as at from map_edit_row r join map_edit e on e.school_id = r.school_id and e.id = r.edit_id
+        left join person p on p.id = e.made_by
+      where r.school_id = ${schoolId} and r.row_id = ${rowId} and e.id > ${editId} and e.undone_at is null order by e.id desc limit 1) later on true`.execute(
+    tx,
+  );
+  const { what, title, by, at } = rows[0]!;
+  const name = what === null ? 'A row of this change' : `“${what}”`;
+  if (title === null || at === null)
+    return `${name} was changed since by an import, a review or somebody’s word on it, so this can no longer be undone as a whole.`;
+  return `${name} was changed since${saidBy(by, at)}: “${title}”. Undo that first.`;
+}
+
+function saidBy(name: string | null, at: Date): string {
+  return `${name ? ` by ${name}` : ''} on ${dayAndTime(at, zone)}`;
+}
