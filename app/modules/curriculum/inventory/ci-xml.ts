@@ -12,7 +12,7 @@ import { createWalker } from './ci-xml-walker.ts';
 import type { CheckedInventory, Part } from './inventory.ts';
 import { emptyCheck } from './inventory.ts';
 import { createTally, type Tally } from './inventory-tally.ts';
-import { createMessageList } from './message-list.ts';
+import { createMessageList } from '#app/platform/message-list.ts';
 
 /** Reads a Curriculum Inventory piece by piece. */
 export type InventoryReader = {

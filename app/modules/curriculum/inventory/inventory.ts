@@ -1,13 +1,7 @@
-/** The way a person is told about one place in a file: what was found, what was expected, and what was done about it. */
-export type Message = {
-  severity: 'error' | 'warning' | 'note';
-  /** Line of the file, from 1. */
-  line?: number;
-  /** Where in the file: its element, with the id of what it belongs to. */
-  path?: string;
-  found: string;
-  expected: string;
-  did: string;
+import type { Message as FileMessage } from '#app/platform/message.ts';
+
+/** What a person is told about one place in a curriculum file. */
+export type Message = FileMessage & {
   /** The activity or course that it is about, and what of it, so that a list of things to do can tell when it is settled. */
   about?: MessageSubject;
 };

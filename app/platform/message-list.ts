@@ -1,5 +1,5 @@
-import { counted } from '#app/platform/kept-text.ts';
-import type { Message } from './inventory.ts';
+import { counted } from './kept-text.ts';
+import type { Message } from './message.ts';
 
 /** Messages in the order in which they were found, so many of each severity and no more. */
 export type MessageList = {
