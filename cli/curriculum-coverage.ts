@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { CoverageDocument } from '#app/modules/curriculum/coverage/document.ts';
 import { writtenCoverage } from '#app/modules/curriculum/coverage/queries.server.ts';
 import { AcademicYear } from '#app/modules/curriculum/schema.ts';
@@ -5,16 +6,18 @@ import { as } from '#app/platform/scope.server.ts';
 import { hoursNumber } from '#app/ui/hours.ts';
 import { type Command, readOption } from './command.ts';
 
-const usage = 'curriculum coverage --school SLUG [--year 2025-26]';
+const usage = 'curriculum coverage --school SLUG [--year 2025-26] [--framework SLUG [--carry same|parts|all]]';
 
 /** Prints where a school teaches each competency, with what the figures mean. */
 export const command: Command = {
   usage,
   takes: 0,
-  options: { school: true, year: false },
+  options: { school: true, year: false, framework: false, carry: false },
   async run({ options, actor }) {
     const year = readOption(AcademicYear.optional(), options.year, usage);
-    const document = await as(await actor(options.school), (scope) => writtenCoverage(scope, { year }));
+    const carry = readOption(z.enum(['same', 'parts', 'all']).default('parts'), options.carry, usage);
+    const asked = { year, framework: options.framework, carry };
+    const document = await as(await actor(options.school), (scope) => writtenCoverage(scope, asked));
     return { document, lines: linesOf(document) };
   },
 };

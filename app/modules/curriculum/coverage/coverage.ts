@@ -1,3 +1,4 @@
+import type { Relation } from '#app/modules/competencies/crosswalks/crosswalk.ts';
 import type { Requirement } from '../placement.ts';
 import { requirements } from '../placement.ts';
 import type { Cell, Minutes } from './coverage-cell.ts';
@@ -15,6 +16,8 @@ export type Link = {
   readonly competency: string;
   readonly level: 'introduced' | 'practised' | 'assessed';
   readonly extent: 'mentioned' | 'partly' | 'fully';
+  /** The relation of a crosswalk that carried it here; absent when a person linked the activity to this competency itself. */
+  readonly carriedBy?: Relation;
 };
 
 /** What coverage is computed from. Phases in the school's order; ids and codes unique; a phase id that `phases` lacks counts as none. */

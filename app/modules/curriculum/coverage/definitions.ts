@@ -14,6 +14,17 @@ export const coverageDefinitions = [
     source: 'Concord',
   },
   {
+    id: 'carried-coverage',
+    term: 'Carried coverage',
+    definition:
+      'Coverage read in another framework than the one that the school mapped against. Each link counts for every competency of the other framework that a crosswalk relates its own competency to; nobody looked at the activity with the other framework in hand. By “the same” the other asks for the same; where ours “is a part of” theirs, theirs is met in part; where ours “asks for more” or is only “related”, theirs may not be met at all.',
+    unit: 'as the figure that is carried',
+    denominator: null,
+    formula:
+      'each link (activity, competency) becomes (activity, other competency) for every relation of the crosswalk that was chosen; one link each, by the strongest relation',
+    source: 'Concord; relations after SKOS (W3C 2009)',
+  },
+  {
     id: 'activities-counted',
     term: 'Activities counted',
     definition:

@@ -1,24 +1,42 @@
-import { type Competency, competenciesOf } from '#app/modules/competencies/queries.server.ts';
+import { carriedAcross, type Relation } from '#app/modules/competencies/crosswalks/crosswalk.ts';
+import { pairsBetween } from '#app/modules/competencies/crosswalks/queries.server.ts';
+import { type Competency, competenciesOf, type Version, versionNamed } from '#app/modules/competencies/queries.server.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { activitiesOfYear, mappedVersion, type PlaceInCourse, placesInCourses, type YearGround, yearGround } from '../queries.server.ts';
-import { type CoverageInput, coverage } from './coverage.ts';
+import { type CoverageInput, coverage, type Link } from './coverage.ts';
 import { coverageDefinitions } from './definitions.ts';
 import { type CoverageDocument, coverageDocument } from './document.ts';
+import { type CoverageSearch, carriedBy } from './schema.ts';
 
 /** What coverage is computed from, with what a page needs to name it. `activities` counts the whole year; `input` holds only the linked ones. */
 export type CoverageGround = Omit<YearGround, 'phases'> & {
-  readonly framework: { readonly title: string; readonly number: string };
+  /** The framework that the coverage is read in, and the one that the school maps against. */
+  readonly framework: Version;
+  readonly mapped: Version;
+  /** By which relations links were carried from the one to the other; null when they are the same. */
+  readonly carriedBy: readonly Relation[] | null;
   readonly competencies: readonly Competency[];
   readonly activities: number;
   readonly places: readonly PlaceInCourse[];
   readonly input: CoverageInput;
 };
 
-/** The rows behind a school's coverage in a year (the newest unless said). Links to another version than the one the school maps against do not count. */
-export async function coverageOf(scope: Scope, { year: asked }: { year?: string } = {}): Promise<CoverageGround> {
+/** What may be asked of a coverage: its year (the newest unless said), and another framework to read it in, with what carries across the crosswalk. */
+export type AskedCoverage = Partial<Pick<CoverageSearch, 'year' | 'framework' | 'carry'>>;
+
+/**
+ * The rows behind a school's coverage. Links to another version than the one the school maps against do not count. In another framework every link is carried
+ * across the crosswalk between the two, and says by which relation; nothing is mapped by that.
+ */
+export async function coverageOf(
+  scope: Scope,
+  { year: asked, framework: slug, carry = 'parts' }: AskedCoverage = {},
+): Promise<CoverageGround> {
   const { tx } = scope;
   const { school, years, year, phases } = await yearGround(scope, asked);
-  const framework = await mappedVersion(scope);
+  const mapped = await mappedVersion(scope);
+  const framework = slug === undefined || slug === mapped.slug ? mapped : await versionNamed(scope, { slug });
+  const by = framework === mapped ? null : carriedBy[carry];
   const competencies = await competenciesOf(scope, framework.id);
   if (year === null)
     return {
@@ -26,24 +44,31 @@ export async function coverageOf(scope: Scope, { year: asked }: { year?: string 
       years,
       year,
       framework,
+      mapped,
+      carriedBy: by,
       competencies,
       activities: 0,
       places: [],
       input: { phases, competencies, activities: [], links: [] },
     };
-  const codeOf = new Map(competencies.map(({ id, code }) => [id, code]));
   const rows = await tx
     .selectFrom('competencyLink')
     .innerJoin('activity', (join) =>
       join.onRef('activity.schoolId', '=', 'competencyLink.schoolId').onRef('activity.id', '=', 'competencyLink.activityId'),
     )
     .innerJoin('frameworkItem as competency', 'competency.id', 'competencyLink.competencyId')
-    .select(['competencyLink.activityId', 'competencyLink.competencyId', 'competencyLink.level', 'competencyLink.extent'])
+    .select([
+      'competencyLink.activityId',
+      'competencyLink.competencyId',
+      'competency.stableId',
+      'competencyLink.level',
+      'competencyLink.extent',
+    ])
     .select(['activity.learnerMinutes', 'activity.deliveredMinutes'])
     .where('competencyLink.schoolId', '=', school.id)
     .where('activity.year', '=', year)
     .where('activity.removedAt', 'is', null)
-    .where('competency.frameworkVersionId', '=', framework.id)
+    .where('competency.frameworkVersionId', '=', mapped.id)
     .orderBy('activity.title')
     .orderBy('activity.id')
     .orderBy('competency.position')
@@ -53,16 +78,15 @@ export async function coverageOf(scope: Scope, { year: asked }: { year?: string 
   );
   const places = await placesInCourses(scope, year, [...minutesOf.keys()]);
   const placesOf = Map.groupBy(places, ({ activityId }) => activityId);
-  const links = rows.flatMap(({ activityId, competencyId, level, extent }) => {
-    const competency = codeOf.get(competencyId);
-    return competency === undefined ? [] : [{ activityId, competency, level, extent }];
-  });
+  const links = by === null ? linksAsMade(rows, competencies) : await linksAcross(scope, rows, { competencies, mapped, framework, by });
   const linked = [...minutesOf].map(([id, minutes]) => ({ id, ...minutes, places: placesOf.get(id) ?? [] }));
   return {
     school,
     years,
     year,
     framework,
+    mapped,
+    carriedBy: by,
     competencies,
     activities: await activitiesOfYear(scope, year),
     places,
@@ -70,15 +94,47 @@ export async function coverageOf(scope: Scope, { year: asked }: { year?: string 
   };
 }
 
+type Row = Pick<Link, 'activityId' | 'level' | 'extent'> & { readonly competencyId: string; readonly stableId: string };
+
+function linksAsMade(rows: readonly Row[], competencies: readonly Competency[]): Link[] {
+  const codeOf = new Map(competencies.map(({ id, code }) => [id, code]));
+  return rows.flatMap(({ activityId, competencyId, level, extent }) => {
+    const competency = codeOf.get(competencyId);
+    return competency === undefined ? [] : [{ activityId, competency, level, extent }];
+  });
+}
+
+type Across = { competencies: readonly Competency[]; mapped: Version; framework: Version; by: readonly Relation[] };
+
+async function linksAcross(scope: Scope, rows: readonly Row[], { competencies, mapped, framework, by }: Across): Promise<Link[]> {
+  const codeOf = new Map(competencies.map(({ stableId, code }) => [stableId, code]));
+  const from = await competenciesOf(scope, mapped.id);
+  const pairs = await pairsBetween(scope, { from, to: competencies, versionIds: [mapped.id, framework.id] });
+  return carriedAcross(rows, pairs, by).map(({ link: { activityId, level, extent }, to, relation }) => ({
+    activityId,
+    competency: codeOf.get(to)!,
+    level,
+    extent,
+    carriedBy: relation,
+  }));
+}
+
 /** The whole coverage of a year as one document: what the page's CSV and JSON and the command line give. */
-export async function writtenCoverage(scope: Scope, chosen: { year?: string } = {}): Promise<CoverageDocument> {
-  const { school, year, framework, activities, competencies, input } = await coverageOf(scope, chosen);
+export async function writtenCoverage(scope: Scope, chosen: AskedCoverage = {}): Promise<CoverageDocument> {
+  const ground = await coverageOf(scope, chosen);
+  const { school, year, activities, competencies, input } = ground;
   return coverageDocument(coverage(input), {
     school: school.name,
     year,
-    framework: `${framework.title}, ${framework.number}`,
+    framework: frameworkWords(ground),
     activities,
     competencies: competencies.map(({ code, shortTitle, text }) => ({ code, title: shortTitle, text })),
     definitions: coverageDefinitions,
   });
+}
+
+/** The framework that a coverage is read in; carried figures say so wherever they go. */
+export function frameworkWords({ framework, mapped, carriedBy: by }: Pick<CoverageGround, 'framework' | 'mapped' | 'carriedBy'>): string {
+  const own = `${framework.title}, ${framework.number}`;
+  return by === null ? own : `${own}; carried across the crosswalk from ${mapped.title}, ${mapped.number} (${by.join(', ')}), not mapped`;
 }

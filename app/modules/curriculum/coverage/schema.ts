@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { type Relation, relations } from '#app/modules/competencies/crosswalks/crosswalk.ts';
 import { requirements } from '../placement.ts';
 import { AcademicYear } from '../schema.ts';
 
@@ -8,6 +9,14 @@ export const CoverageSearch = z.object({
   requirement: z.enum([...requirements, 'all']).catch('required'),
   count: z.enum(['touching', 'attributed']).catch('touching'),
   hours: z.enum(['learner', 'delivered']).catch('learner'),
+  /** Another framework (its short name), read across its crosswalk; absent: the one that the school maps against. */
+  framework: z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+    .optional()
+    .catch(undefined),
+  /** Which relations of the crosswalk carry: the same only, also what is a part of the other, or every one. */
+  carry: z.enum(['same', 'parts', 'all']).catch('parts'),
   /** The open cell: a column, a full stop, and a competency's code, each also `all`. */
   cell: z
     .string()
@@ -18,6 +27,13 @@ export const CoverageSearch = z.object({
   only: z.literal('unknown').optional().catch(undefined),
 });
 export type CoverageSearch = z.infer<typeof CoverageSearch>;
+
+/** The relations that each choice of `carry` carries by. A broader item is met in part by what meets ours; a narrower or a related one may not be met at all. */
+export const carriedBy: Readonly<Record<CoverageSearch['carry'], readonly Relation[]>> = {
+  same: ['exact'],
+  parts: ['exact', 'broader'],
+  all: relations,
+};
 
 /** The column and the competency of an open cell. */
 export function partsOfCell(cell: string): { column: string; competency: string } {

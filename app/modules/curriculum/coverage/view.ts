@@ -7,13 +7,16 @@ import type { CoverageSearch } from './schema.ts';
 import { attributedMinutes } from './shares.ts';
 
 /** What the page shows of a coverage in one reading: rows of cells, the finding, and every figure of the table twin. */
-export function coverageView({ input, competencies, activities, year, years, school }: CoverageGround, chosen: CoverageSearch) {
+export function coverageView(
+  { input, competencies, activities, year, years, school, framework, mapped, carriedBy }: CoverageGround,
+  chosen: CoverageSearch,
+) {
   const covered = coverage(input);
   const columns = shownColumns(covered);
   const titleOf = new Map(competencies.map(({ code, shortTitle }) => [code, shortTitle]));
   const unclassified = readCell(covered.total, 'all', { ...chosen, requirement: 'unknown' }, true);
   return {
-    ...{ school, years, year, activities, columns, chosen },
+    ...{ school, years, year, activities, columns, chosen, framework, mapped, carriedBy },
     linked: covered.linked,
     rows: covered.rows.map(({ competency, cells }) => ({
       competency,

@@ -5,8 +5,8 @@ import { CoverageSearch } from '../schema.ts';
 import type { Route } from './+types/coverage-csv';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
-  const { year } = CoverageSearch.parse(Object.fromEntries(new URL(request.url).searchParams));
-  const document = await scoped({ context, request, slug: params.school }, (scope) => writtenCoverage(scope, { year }));
+  const chosen = CoverageSearch.parse(Object.fromEntries(new URL(request.url).searchParams));
+  const document = await scoped({ context, request, slug: params.school }, (scope) => writtenCoverage(scope, chosen));
   const name = `coverage-${params.school}-${document.year ?? 'empty'}.csv`;
   return new Response(coverageCsv(document), {
     headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${name}"` },

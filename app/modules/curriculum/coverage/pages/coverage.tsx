@@ -1,3 +1,4 @@
+import { crosswalkOverview } from '#app/modules/competencies/crosswalks/queries.server.ts';
 import { missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { scoped } from '#app/platform/web.server.ts';
@@ -11,6 +12,7 @@ import { NoCurriculum } from '../../parts/no-curriculum.tsx';
 import { activityFaces } from '../../queries.server.ts';
 import { progressOf } from '../../review/queries.server.ts';
 import { mayBringIn, mayReview } from '../../rules.ts';
+import { Carried } from '../parts/carried.tsx';
 import { CellList } from '../parts/cell-list.tsx';
 import { CoverageFigure } from '../parts/coverage-figure.tsx';
 import { type CoverageGround, coverageOf } from '../queries.server.ts';
@@ -29,12 +31,22 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
     return {
       search,
       view: coverageView(ground, chosen),
+      others: await othersOf(scope, ground),
       open,
       waiting,
       mayScan: mayReview(scope.actor),
       mayBringIn: mayBringIn(scope.actor),
     };
   });
+}
+
+/** The frameworks that have a crosswalk with the one that the school maps against. */
+async function othersOf(scope: Scope, { mapped }: CoverageGround) {
+  const { crosswalks } = await crosswalkOverview(scope);
+  const others = crosswalks.flatMap(({ from, to }) =>
+    from.frameworkId === mapped.frameworkId ? [to] : to.frameworkId === mapped.frameworkId ? [from] : [],
+  );
+  return [...new Map(others.map(({ slug, title }) => [slug, { slug, title }])).values()];
 }
 
 /** Suggestions of a year that nobody has answered yet. */
@@ -76,7 +88,9 @@ function nameOfColumn(column: string, phases: CoverageGround['input']['phases'])
   return phases.find(({ id }) => id === column)?.name ?? (Object.hasOwn(others, column) ? others[column] : undefined);
 }
 
-export default function CoveragePage({ loaderData: { search, view, open, waiting, mayScan, mayBringIn: may } }: Route.ComponentProps) {
+export default function CoveragePage({
+  loaderData: { search, view, open, waiting, others, mayScan, mayBringIn: may },
+}: Route.ComponentProps) {
   const { school, year, years } = view;
   const base = `/w/curriculum/${school.slug}`;
   return (
@@ -90,7 +104,7 @@ export default function CoveragePage({ loaderData: { search, view, open, waiting
         <NoCurriculum base={base} mayBringIn={may}>
           Coverage shows in which phase each competency is taught and for how long. It needs the activities of a year; none are here yet.
         </NoCurriculum>
-      ) : view.linked === 0 ? (
+      ) : view.linked === 0 && view.carriedBy === null ? (
         <Empty
           title={`Nothing of ${year} is linked yet`}
           act={mayScan && <ButtonLink href={`${base}/scan?year=${year}`}>Scan for candidates</ButtonLink>}
@@ -100,6 +114,7 @@ export default function CoveragePage({ loaderData: { search, view, open, waiting
         </Empty>
       ) : (
         <>
+          <Carried view={view} others={others} search={search} />
           <Readings view={view} search={search} />
           {years.length > 1 && (
             <Choices

@@ -1,3 +1,4 @@
+import { relationPhrases } from '#app/modules/competencies/crosswalks/crosswalk.ts';
 import { withParam } from '#app/ui/address.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
@@ -33,7 +34,8 @@ const levels = { introduced: 'Introduced', practised: 'Practised', assessed: 'As
 const extents = { mentioned: 'Mentioned', partly: 'Partly', fully: 'Fully' };
 
 /** The activities behind an open cell, with the sum that stands in it. */
-export function CellList({ open, view: { chosen }, search, base }: { open: OpenCell; view: CoverageView; search: string; base: string }) {
+export function CellList({ open, view, search, base }: { open: OpenCell; view: CoverageView; search: string; base: string }) {
+  const { chosen } = view;
   const { rows, competency, column, isUnknownOnly } = open;
   const known = rows.flatMap(({ minutes }) => (minutes === null ? [] : [minutes]));
   const sum = known.length > 0 || rows.length === 0 ? known.reduce((total, minutes) => total + minutes, 0) : null;
@@ -60,6 +62,15 @@ export function CellList({ open, view: { chosen }, search, base }: { open: OpenC
             { key: 'course', label: 'Course', phone: 'bare', cell: ({ courses }) => courses.join(', ') || 'In no course' },
             { key: 'level', label: 'Level', phone: 'bare', cell: ({ links }) => wordsOf(links, competency, ({ level }) => levels[level]) },
             { key: 'extent', label: 'Addressed', cell: ({ links }) => wordsOf(links, competency, ({ extent }) => extents[extent]) },
+            ...(view.carriedBy === null
+              ? []
+              : [
+                  {
+                    key: 'carried',
+                    label: 'Carried, since ours',
+                    cell: ({ links }: Row) => wordsOf(links, competency, ({ carriedBy }) => relationPhrases[carriedBy!]),
+                  },
+                ]),
             { key: 'method', label: 'Method', phone: 'bare', cell: ({ methods }) => namesOf(methods, 'instruction') || 'Not said' },
             { key: 'assessed', label: 'Assessed', cell: ({ methods }) => namesOf(methods, 'assessment') || 'No' },
             { key: 'hours', label: 'Hours', isNumber: true, unit: 'h', cell: ({ minutes }) => hoursNumber(minutes) },

@@ -14,23 +14,25 @@ type Props = { view: CoverageView; search: string; base: string };
 
 /** Competency by phase as a heat table, with its finding, its table twin, its downloads and the definitions of what it counts. */
 export function CoverageFigure({ view, search, base }: Props) {
-  const { chosen, year } = view;
+  const { chosen, year, carriedBy, framework } = view;
+  const asked = `?year=${year}${carriedBy === null ? '' : `&framework=${framework.slug}&carry=${chosen.carry}`}`;
   return (
     <Figure
       finding={view.finding}
-      basis={`${view.linked.toLocaleString('en')} of ${view.activities.toLocaleString('en')} activities of ${year} are linked to a competency.`}
+      basis={`${view.linked.toLocaleString('en')} of ${view.activities.toLocaleString('en')} activities of ${year} are linked to a competency${carriedBy === null ? '' : ' by the crosswalk'}.`}
       definition={(
         [
           `${chosen.count}-hours`,
           `${chosen.hours}-hours`,
           ...requirementFigures[chosen.requirement],
+          ...(carriedBy === null ? [] : (['carried-coverage'] as const)),
           'coverage-cell',
           'unknown-minutes',
         ] as const
       ).map(wordsOfFigure)}
       downloads={[
-        { to: `${base}/coverage.csv?year=${year}`, label: 'CSV' },
-        { to: `${base}/coverage.json?year=${year}`, label: 'JSON' },
+        { to: `${base}/coverage.csv${asked}`, label: 'CSV' },
+        { to: `${base}/coverage.json${asked}`, label: 'JSON' },
       ]}
       table={<Twin view={view} />}
     >
