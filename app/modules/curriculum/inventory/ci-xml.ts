@@ -1,3 +1,4 @@
+import { createMessageList } from '#app/platform/message-list.ts';
 import type { Desk } from './ci-xml-element.ts';
 import { container } from './ci-xml-element.ts';
 import { eventsRule } from './ci-xml-event.ts';
@@ -12,7 +13,6 @@ import { createWalker } from './ci-xml-walker.ts';
 import type { CheckedInventory, Part } from './inventory.ts';
 import { emptyCheck } from './inventory.ts';
 import { createTally, type Tally } from './inventory-tally.ts';
-import { createMessageList } from '#app/platform/message-list.ts';
 
 /** Reads a Curriculum Inventory piece by piece. */
 export type InventoryReader = {

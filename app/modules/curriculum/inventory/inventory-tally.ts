@@ -1,10 +1,10 @@
 import { keptText, quoted } from '#app/platform/kept-text.ts';
+import type { MessageList } from '#app/platform/message-list.ts';
 import type { BlockReference } from './block-nesting.ts';
 import type { Check, InventoryBlock, InventoryEvent, InventoryIntegration, Part } from './inventory.ts';
 import { emptyCheck } from './inventory.ts';
 import type { CountedEvent, Placement, Reference } from './inventory-findings.ts';
 import { closingFindings } from './inventory-findings.ts';
-import type { MessageList } from '#app/platform/message-list.ts';
 
 /** Lines of the references of one part, in the order objectives, events, blocks; a missing one is taken to be the part's own line. */
 export type ReferenceLines = { objectives?: number[]; events?: number[]; blocks?: number[] };
