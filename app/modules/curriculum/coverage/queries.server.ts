@@ -134,7 +134,7 @@ export async function writtenCoverage(scope: Scope, chosen: AskedCoverage = {}):
 }
 
 /** The framework that a coverage is read in; carried figures say so wherever they go. */
-export function frameworkWords({ framework, mapped, carriedBy: by }: Pick<CoverageGround, 'framework' | 'mapped' | 'carriedBy'>): string {
+function frameworkWords({ framework, mapped, carriedBy: by }: Pick<CoverageGround, 'framework' | 'mapped' | 'carriedBy'>): string {
   const own = `${framework.title}, ${framework.number}`;
   return by === null ? own : `${own}; carried across the crosswalk from ${mapped.title}, ${mapped.number} (${by.join(', ')}), not mapped`;
 }
