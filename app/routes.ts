@@ -43,6 +43,8 @@ export default [
         index('modules/curriculum/pages/schools.tsx'),
         ...prefix(':school', [
           index('modules/curriculum/intake/pages/overview.tsx'),
+          route('arriving', 'modules/curriculum/intake/pages/arriving.ts'),
+          route('arriving/:file', 'modules/curriculum/intake/pages/arriving-file.ts'),
           route('imports/new', 'modules/curriculum/intake/pages/new-import.tsx'),
           route('imports/:import', 'modules/curriculum/intake/pages/import.tsx'),
           route('imports/:import/progress', 'modules/curriculum/intake/pages/import-progress.ts'),

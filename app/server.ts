@@ -9,6 +9,7 @@ import { compress } from 'hono/compress';
 import { sql } from 'kysely';
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router';
 import { loadSample } from '../demo/sample.ts';
+import { pieceBytes } from './modules/curriculum/intake/fingerprint.ts';
 import { intakeJobs } from './modules/curriculum/intake/jobs.server.ts';
 import { keepStarterList } from './modules/curriculum/scan/commands.server.ts';
 import { waysIn } from './modules/members/sign-in/queries.server.ts';
@@ -77,12 +78,16 @@ host.use('/icon.svg', serveStatic({ root: './build/client', onFound: (_path, c) 
 
 /** The pages that read a file: they ask who sends it before they read any of it. */
 const takesFiles = /^\/w\/curriculum\/[^/]+\/imports\/new$/;
+/** Where a large file arrives in pieces, each a little larger than other bodies may be. */
+const takesPieces = /^\/w\/curriculum\/[^/]+\/arriving\/[^/]+$/;
 const smallBody = bodyLimit({ maxSize: 1024 * 1024, onError: tooLarge });
+const pieceBody = bodyLimit({ maxSize: pieceBytes, onError: tooLarge });
 host.use(async (c, next) => {
   if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
   if (!isFromOurOwnPage(c)) return c.text('This was not sent from one of our own pages. Open the page again and send it from there.', 403);
   // Uploads stream to disk and count for themselves; everything else is small, also what calls itself a file.
   if (takesFiles.test(c.req.path) && c.req.header('content-type')?.startsWith('multipart/form-data')) return next();
+  if (takesPieces.test(c.req.path) && c.req.method === 'PUT') return pieceBody(c, next);
   return smallBody(c, next);
 });
 

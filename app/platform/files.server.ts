@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { constants, createWriteStream } from 'node:fs';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { config } from './config.server.ts';
@@ -60,6 +60,47 @@ export async function placeFile(file: KeptFile, schoolId: string, fileId: string
   refuseInScope('A file was placed');
   await mkdir(join(config().dataDir, 'files', schoolId), { recursive: true, mode: 0o700 });
   await rename(file.temporary, pathOfFile(schoolId, fileId));
+}
+
+/** How many bytes lie at a path; 0 where there is no file. */
+export async function lengthOf(path: string): Promise<number> {
+  return (await stat(path).catch(() => null))?.size ?? 0;
+}
+
+/**
+ * Writes a piece where it belongs and has the disk confirm it. Answers the length of the file then, or its true length without writing anything when
+ * the piece belongs elsewhere. Two who write the same piece at once write the same bytes to the same place.
+ */
+export async function writePiece(path: string, offset: number, piece: Uint8Array): Promise<{ length: number; isWritten: boolean }> {
+  refuseInScope('A piece was written');
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const file = await open(path, constants.O_RDWR | constants.O_CREAT, 0o600);
+  try {
+    const { size } = await file.stat();
+    if (size !== offset) return { length: size, isWritten: false };
+    for (let written = 0; written < piece.length; )
+      written += (await file.write(piece, written, piece.length - written, offset + written)).bytesWritten;
+    await file.datasync();
+    return { length: offset + piece.length, isWritten: true };
+  } finally {
+    await file.close();
+  }
+}
+
+/** The bytes of a file, `size` at a time; the last piece may be shorter. */
+export async function* piecesOf(path: string, size: number): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const file = await open(path, 'r');
+  try {
+    for (;;) {
+      const piece = new Uint8Array(size);
+      let filled = 0;
+      for (let read = 1; read > 0 && filled < size; filled += read) read = (await file.read(piece, filled, size - filled)).bytesRead;
+      if (filled > 0) yield piece.subarray(0, filled);
+      if (filled < size) return;
+    }
+  } finally {
+    await file.close();
+  }
 }
 
 /** Removes a file that nothing refers to. */

@@ -20,6 +20,8 @@ const cases: Record<string, string> = {
   'w/members/:school/people.csv': '/w/members/ashby/people.csv',
   'w/members/:school/people.json': '/w/members/ashby/people.json',
   'w/curriculum/:school': '/w/curriculum/ashby',
+  'w/curriculum/:school/arriving': '/w/curriculum/ashby/arriving',
+  'w/curriculum/:school/arriving/:file': `/w/curriculum/ashby/arriving/${ids.arriving}`,
   'w/curriculum/:school/imports/new': '/w/curriculum/ashby/imports/new',
   'w/curriculum/:school/imports/:import': `/w/curriculum/ashby/imports/${ids.import}`,
   'w/curriculum/:school/imports/:import/progress': `/w/curriculum/ashby/imports/${ids.import}/progress`,
@@ -60,8 +62,10 @@ async function ofAshby(): Promise<Record<string, string>> {
   await client.connect();
   const { rows } = await client.query(`
     with ashby as (select id from school where slug = 'ashby'),
-      invited as (insert into invitation (mail, name, role, expires_at) values ('guest@sample.example', 'Guest', 'auditor', now() + interval '1 day') returning id)
-    select (select id from invited) as invitation, (select i.id from curriculum_import i, ashby where school_id = ashby.id limit 1) as import,
+      invited as (insert into invitation (mail, name, role, expires_at) values ('guest@sample.example', 'Guest', 'auditor', now() + interval '1 day') returning id),
+      arriving as (insert into arriving_file (school_id, name, bytes, fingerprint, year, sent_by)
+        select ashby.id, 'a.xml', 1, repeat('0', 64), '2025-26', r.person_id from ashby join school_role r on r.school_id = ashby.id and r.role = 'lead' limit 1 returning id)
+    select (select id from invited) as invitation, (select id from arriving) as arriving, (select i.id from curriculum_import i, ashby where school_id = ashby.id limit 1) as import,
       (select a.id from activity a, ashby where school_id = ashby.id limit 1) as activity, (select c.id from course c, ashby where school_id = ashby.id limit 1) as course,
       (select h.id from hit h, ashby where school_id = ashby.id limit 1) as hit`);
   await client.end();

@@ -19,12 +19,19 @@ export function assertMayBringIn({ actor }: Pick<Scope, 'actor'>): void {
   if (!mayBringIn(actor)) throw forbidden('bring in a curriculum');
 }
 
+/** A placed file with the year that it tells about and its own name; `isArriving` when it came in pieces and stands in `arriving_file` under the same id. */
+export type NewFile = { readonly year: string; readonly name: string; readonly file: PlacedFile; readonly isArriving?: boolean };
+
 /** Notes a file and that it is to be checked. Nothing of the map changes. Answers the import's id. */
-export async function startImport(scope: Scope, { year, name, file }: { year: string; name: string; file: PlacedFile }): Promise<string> {
+export async function startImport(scope: Scope, { year, name, file, isArriving = false }: NewFile): Promise<string> {
   assertMayBringIn(scope);
   const { actor, tx } = scope;
   const schoolId = ownSchool(actor).id;
-  await refuseCrowd(scope, schoolId);
+  await refuseCrowd(scope);
+  if (isArriving) {
+    const [gone] = await tx.deleteFrom('arrivingFile').where('schoolId', '=', schoolId).where('id', '=', file.id).execute();
+    if (gone?.numDeletedRows !== 1n) throw missing('This file');
+  }
   await tx
     .insertInto('schoolFile')
     .values({ schoolId, ...file, name: name.slice(0, 200), broughtBy: actor.personId })
@@ -42,12 +49,14 @@ export async function startImport(scope: Scope, { year, name, file }: { year: st
 /** Files that wait for somebody's decision fill the disk; nobody needs twenty at once. */
 const mostWaiting = 20;
 
-async function refuseCrowd({ tx }: Scope, schoolId: string): Promise<void> {
+/** Refuses another file while too many of the school wait for a decision. */
+export async function refuseCrowd({ actor, tx }: Scope): Promise<void> {
+  if (!mayBringIn(actor)) throw forbidden('bring in a curriculum');
   const { waiting } = await tx
     .selectFrom('curriculumImport')
     .select(({ fn }) => fn.countAll<number>().as('waiting'))
-    .where('schoolId', '=', schoolId)
-    .where('status', '<>', 'imported')
+    .where('schoolId', '=', ownSchool(actor).id)
+    .where('status', 'not in', ['imported', 'undone'])
     .executeTakeFirstOrThrow();
   if (waiting >= mostWaiting)
     throw conflict(`${waiting} files of your school wait to be brought in or discarded. Decide about some of them, then bring this one.`);

@@ -16,6 +16,7 @@ import {
   endCheck,
   failImport,
   mergeImport,
+  type NewFile,
   readWithoutControlCharacters,
   stageParts,
   startImport,
@@ -36,24 +37,25 @@ export const intakeJobs: readonly Job[] = [importWork];
 
 /** Places an arrived file and starts its import; the check goes on without the caller. After an error nothing of the file is left. */
 export async function bringFile(actor: Actor, { year, name, file }: { year: string; name: string; file: KeptFile }): Promise<string> {
-  const importId = await placed(actor, { year, name, file });
-  await enqueue(importWork, { school: ownSchool(actor), importId });
-  return importId;
-}
-
-/** The bytes first: a row always has its file. Bytes without a row, after a crash between the two, are nobody's. */
-async function placed(actor: Actor, { year, name, file }: { year: string; name: string; file: KeptFile }): Promise<string> {
   const id = randomUUID();
   try {
     assertMayBringIn({ actor });
+    // The bytes first: a row always has its file. Bytes without a row, after a crash between the two, are nobody's.
     await placeFile(file, ownSchool(actor).id, id);
     const { bytes, sha256 } = file;
-    return await as(actor, (scope) => startImport(scope, { year, name, file: { id, bytes, sha256 } }));
+    return await bringPlaced(actor, { year, name, file: { id, bytes, sha256 } });
   } catch (error) {
     await dropFile(file.temporary);
     if (actor.school) await dropFile(pathOfFile(actor.school.id, id));
     throw error;
   }
+}
+
+/** Starts the import of a file that lies in its place. */
+export async function bringPlaced(actor: Actor, file: NewFile): Promise<string> {
+  const importId = await as(actor, (scope) => startImport(scope, file));
+  await enqueue(importWork, { school: ownSchool(actor), importId });
+  return importId;
 }
 
 /** Confirms a checked file; the merge goes on without the caller. */
