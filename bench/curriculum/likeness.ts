@@ -53,7 +53,7 @@ function measured({ truth }: YearPair, pairs: readonly LikePair[], from: number)
   const edits = new Map(truth.map(({ old, new: fresh, edit }) => [`${old} ${fresh}`, edit]));
   const found = pairs.filter(({ likeness }) => likeness >= from);
   const right = found.filter((pair) => edits.has(`${pair.old} ${pair.new}`));
-  const byEdit: Partial<Record<Edit, number>> = {};
+  const byEdit: Partial<Record<Edit, number | null>> = {};
   for (const edit of new Set(edits.values())) {
     const all = truth.filter((each) => each.edit === edit).length;
     byEdit[edit] = share(right.filter((pair) => edits.get(`${pair.old} ${pair.new}`) === edit).length, all);
