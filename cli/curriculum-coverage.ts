@@ -3,7 +3,7 @@ import type { CoverageDocument } from '#app/modules/curriculum/coverage/document
 import { writtenCoverage } from '#app/modules/curriculum/coverage/queries.server.ts';
 import { AcademicYear } from '#app/modules/curriculum/schema.ts';
 import { as } from '#app/platform/scope.server.ts';
-import { hoursNumber } from '#app/ui/hours.ts';
+import { rangeNumber } from '#app/ui/hours.ts';
 import { type Command, readOption } from './command.ts';
 
 const usage = 'curriculum coverage --school SLUG [--year 2025-26] [--framework SLUG [--carry same|parts|all]]';
@@ -30,7 +30,7 @@ function linesOf({ school, year, framework, activities, linkedActivities, compet
     ...[...columns, 'all'].map((column) => {
       const { activities, learner } = matrix[code]![column]!.required;
       const isUnknown = activities > 0 && learner.unknownActivities === activities;
-      return hoursNumber(isUnknown ? null : learner.touchingMinutes);
+      return rangeNumber(isUnknown ? null : { least: learner.touchingMinutes, most: learner.touchingMinutesMost });
     }),
   ]);
   const widths = head.map((_, at) => Math.max(...[head, ...rows].map((row) => row[at]!.length)));
@@ -39,7 +39,7 @@ function linesOf({ school, year, framework, activities, linkedActivities, compet
   );
   return [
     `${school}, ${year ?? 'no curriculum yet'}. ${framework}. ${linkedActivities} of ${activities} activities are linked.`,
-    'Required hours of one student, whole activities. --json has every other figure.',
+    'Required hours of one student, whole activities; from the least to the most where some are estimates. --json has every other figure.',
     '',
     ...table,
     '',

@@ -14,7 +14,23 @@ export function hoursNumber(minutes: number | null): string {
   return (tenths / 10).toLocaleString('en', { maximumFractionDigits: 1 });
 }
 
-/** A range of minutes in hours: "4.5 to 5.5 h"; one value when both bounds are the same minutes. */
+/** A range of minutes in hours: "4.5 to 5.5 h", below an hour "20 to 45 min"; one value when both bounds read alike. */
 export function hoursRange(low: number, high: number): string {
-  return low === high ? hours(low) : `${hoursNumber(low)} to ${hoursNumber(high)} h`;
+  if (Math.round(high) < 60) return hours(low) === hours(high) ? hours(low) : `${Math.round(low)} to ${hours(high)}`;
+  return rangeNumber({ least: low, most: high }) === hoursNumber(high) ? hours(high) : `${hoursNumber(low)} to ${hoursNumber(high)} h`;
+}
+
+/** Minutes from the least to the most; null is unknown. */
+type Between = { readonly least: number; readonly most: number } | null;
+
+/** Exact minutes or a range for a reader: "2 h", "12 to 15 h", "unknown". */
+export function hoursBetween(range: Between): string {
+  if (range === null) return hours(null);
+  return range.least === range.most ? hours(range.least) : hoursRange(range.least, range.most);
+}
+
+/** The same as bare hours, for a column that says "Hours": "2", "12 to 15", "unknown". */
+export function rangeNumber(range: Between): string {
+  const [least, most] = [hoursNumber(range?.least ?? null), hoursNumber(range?.most ?? null)];
+  return least === most ? least : `${least} to ${most}`;
 }

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { rangeOf, sumOf } from '../minutes.ts';
 import { type Requirement, requirements } from '../placement.ts';
 import type { CoverageInput, CoveredBy, Link, Place } from './coverage.ts';
 import { activitiesOf, cellAt, coverage } from './coverage.ts';
 import type { Figure } from './coverage-cell.ts';
+import { listBehind, readCell } from './reading.ts';
 import { attributedMinutes, compareShares } from './shares.ts';
 
 const phases = [
@@ -39,21 +41,21 @@ const example: CoverageInput = {
 test('touching counts the whole activity, attributed the hours divided by the number of its competencies', () => {
   const { learner, delivered, activities } = cellAt(coverage(example), { competency: '1', column: 'pre', requirement: 'all' });
   assert.equal(activities, 2);
-  assert.equal(learner.touching, 60 + 90);
-  assert.equal(attributedMinutes(learner.attributed), 20 + 90);
-  assert.deepEqual(learner.attributed, [
+  assert.equal(learner.least.touching, 60 + 90);
+  assert.equal(attributedMinutes(learner.least.attributed), 20 + 90);
+  assert.deepEqual(learner.least.attributed, [
     { among: 1, minutes: 90 },
     { among: 3, minutes: 60 },
   ]);
-  assert.equal(delivered.touching, 480 + 90);
-  assert.equal(attributedMinutes(delivered.attributed), 160 + 90);
+  assert.equal(delivered.least.touching, 480 + 90);
+  assert.equal(attributedMinutes(delivered.least.attributed), 160 + 90);
 });
 
 test('an activity in two phases counts in both and once in the total', () => {
   const figures = coverage(example);
-  assert.equal(cellAt(figures, { competency: '1', column: 'pre', requirement: 'all' }).learner.touching, 150);
-  assert.equal(cellAt(figures, { competency: '1', column: 'clerkship', requirement: 'all' }).learner.touching, 90);
-  assert.equal(cellAt(figures, { competency: '1', column: 'all', requirement: 'all' }).learner.touching, 150);
+  assert.equal(cellAt(figures, { competency: '1', column: 'pre', requirement: 'all' }).learner.least.touching, 150);
+  assert.equal(cellAt(figures, { competency: '1', column: 'clerkship', requirement: 'all' }).learner.least.touching, 90);
+  assert.equal(cellAt(figures, { competency: '1', column: 'all', requirement: 'all' }).learner.least.touching, 150);
   assert.equal(cellAt(figures, { competency: '1', column: 'all', requirement: 'all' }).activities, 3);
 });
 
@@ -66,8 +68,8 @@ test('an activity placed twice in one cell counts there once', () => {
 
 test('required and elective stand apart', () => {
   const figures = coverage(example);
-  assert.equal(cellAt(figures, { competency: '1', column: 'all', requirement: 'required' }).learner.touching, 150);
-  assert.equal(cellAt(figures, { competency: '1', column: 'all', requirement: 'elective' }).learner.touching, 90);
+  assert.equal(cellAt(figures, { competency: '1', column: 'all', requirement: 'required' }).learner.least.touching, 150);
+  assert.equal(cellAt(figures, { competency: '1', column: 'all', requirement: 'elective' }).learner.least.touching, 90);
   assert.equal(cellAt(figures, { competency: '1', column: 'pre', requirement: 'elective' }).activities, 0);
 });
 
@@ -75,11 +77,11 @@ test('unknown minutes add nothing and are counted apart from zero, each kind of 
   const figures = coverage(example);
   const untimed = cellAt(figures, { competency: '1', column: 'clerkship', requirement: 'all' });
   assert.deepEqual(
-    [untimed.activities, untimed.learner.unknown, untimed.learner.zero, untimed.delivered.unknown, untimed.delivered.touching],
+    [untimed.activities, untimed.learner.unknown, untimed.learner.zero, untimed.delivered.unknown, untimed.delivered.least.touching],
     [2, 1, 0, 0, 120],
   );
   const zero = cellAt(figures, { competency: '2', column: 'unplaced', requirement: 'unknown' });
-  assert.deepEqual([zero.activities, zero.learner.unknown, zero.learner.zero, zero.learner.touching], [1, 0, 1, 0]);
+  assert.deepEqual([zero.activities, zero.learner.unknown, zero.learner.zero, zero.learner.least.touching], [1, 0, 1, 0]);
 });
 
 test('a place over several phases and a place without a phase have columns of their own', () => {
@@ -94,7 +96,7 @@ test('a place over several phases and a place without a phase have columns of th
     ['pre', 'clerkship', 'spans', 'none', 'unplaced'],
   );
   for (const column of ['spans', 'none', 'all']) {
-    assert.equal(cellAt(figures, { competency: '1', column, requirement: 'required' }).learner.touching, 30);
+    assert.equal(cellAt(figures, { competency: '1', column, requirement: 'required' }).learner.least.touching, 30);
   }
   assert.equal(cellAt(figures, { competency: '1', column: 'pre', requirement: 'all' }).activities, 0);
 });
@@ -102,7 +104,7 @@ test('a place over several phases and a place without a phase have columns of th
 test('the total counts each linked activity once, and says how many activities were looked at', () => {
   const figures = coverage(example);
   const total = cellAt(figures, { competency: 'all', column: 'all', requirement: 'all' });
-  assert.deepEqual([total.activities, total.learner.touching, total.delivered.touching], [4, 150, 600]);
+  assert.deepEqual([total.activities, total.learner.least.touching, total.delivered.least.touching], [4, 150, 600]);
   assert.deepEqual([figures.activities, figures.linked], [5, 4]);
 });
 
@@ -129,6 +131,19 @@ test('a cell that does not exist is refused', () => {
   assert.throws(() => cellAt(coverage(example), { competency: '1', column: 'residency', requirement: 'all' }), RangeError);
 });
 
+test('an estimate counts from its least to its most, shared as exact minutes are, and the list behind it too', () => {
+  const [groups, ...rest] = example.activities;
+  const map = { ...example, activities: [{ ...groups!, learnerMinutes: 60, learnerMinutesMost: 90 }, ...rest] };
+  const { learner, delivered } = cellAt(coverage(map), { competency: '1', column: 'pre', requirement: 'all' });
+  assert.deepEqual([learner.least.touching, learner.most.touching, learner.estimated], [60 + 90, 90 + 90, 1]);
+  assert.deepEqual([attributedMinutes(learner.least.attributed), attributedMinutes(learner.most.attributed)], [20 + 90, 30 + 90]);
+  assert.deepEqual(delivered.most, delivered.least);
+  const reading = { requirement: 'all', count: 'attributed', hours: 'learner' } as const;
+  const list = listBehind(map, { column: 'pre', competency: '1' }, reading);
+  assert.deepEqual(sumOf(list.map(({ minutes }) => minutes)), { least: 110, most: 120 });
+  assert.deepEqual(readCell(coverage(map).rows[0]!.cells, 'pre', reading).minutes, { least: 110, most: 120 });
+});
+
 test('for any map, every cell is exactly the sum over its list', () => {
   const property = fc.property(anyMap(), (map) => {
     const figures = coverage(map);
@@ -140,8 +155,8 @@ test('for any map, every cell is exactly the sum over its list', () => {
           const list = activitiesOf(map, selector);
           assert.equal(cell.activities, list.length);
           const counted = competency === 'all' ? list.map((covered) => ({ ...covered, among: 1 })) : list;
-          assertSum(cell.learner, counted, 'learnerMinutes');
-          assertSum(cell.delivered, counted, 'deliveredMinutes');
+          assertSum(cell.learner, counted, 'learner');
+          assertSum(cell.delivered, counted, 'delivered');
         }
       }
     }
@@ -153,8 +168,10 @@ test('for any map, the attributed minutes of all competencies are exactly the mi
   const property = fc.property(anyMap(), (map) => {
     const figures = coverage(map);
     for (const column of [...figures.columns.map(({ id }) => id), 'all']) {
-      const shares = figures.rows.flatMap(({ cells }) => cells[column]!.all.learner.attributed);
-      assert.equal(compareShares(shares, [{ among: 1, minutes: figures.total[column]!.all.learner.touching }]), 0);
+      for (const bound of ['least', 'most'] as const) {
+        const shares = figures.rows.flatMap(({ cells }) => cells[column]!.all.learner[bound].attributed);
+        assert.equal(compareShares(shares, [{ among: 1, minutes: figures.total[column]!.all.learner[bound].touching }]), 0);
+      }
     }
   });
   fc.assert(property, { seed: 8, numRuns: 150 });
@@ -164,35 +181,61 @@ test('for any map, a total is at most the sum of its parts and at least the larg
   const property = fc.property(anyMap(), (map) => {
     const figures = coverage(map);
     for (const { cells } of figures.rows) {
-      const parts = figures.columns.map(({ id }) => cells[id]!.all.learner.touching);
-      const total = cells.all!.all.learner.touching;
+      const parts = figures.columns.map(({ id }) => cells[id]!.all.learner.least.touching);
+      const total = cells.all!.all.learner.least.touching;
       assert.ok(total <= parts.reduce((sum, part) => sum + part, 0) && total >= Math.max(...parts));
     }
   });
   fc.assert(property, { seed: 9, numRuns: 150 });
 });
 
-function assertSum(figure: Figure, list: readonly CoveredBy[], kind: 'learnerMinutes' | 'deliveredMinutes') {
-  const minutes = list.map(({ activity }) => activity[kind]);
-  assert.equal(figure.unknown, minutes.filter((value) => value === null).length);
-  assert.equal(figure.zero, minutes.filter((value) => value === 0).length);
-  assert.equal(
-    figure.touching,
-    minutes.reduce<number>((sum, value) => sum + (value ?? 0), 0),
-  );
-  const shares = list.map(({ activity, among }) => ({ among, minutes: activity[kind] ?? 0 }));
-  assert.equal(compareShares(figure.attributed, shares), 0);
+test('for any map, an estimate moves only what is at most, and exact minutes are the same at least and at most', () => {
+  const property = fc.property(anyMap(), (map) => {
+    const exact = map.activities.map((activity) => ({ ...activity, learnerMinutesMost: null, deliveredMinutesMost: null }));
+    const [figures, without] = [coverage(map), coverage({ ...map, activities: exact })];
+    for (const [row, { cells }] of figures.rows.entries()) {
+      for (const { id } of figures.columns) {
+        const [cell, alike] = [cells[id]!.all, without.rows[row]!.cells[id]!.all];
+        assert.deepEqual(cell.learner.least, alike.learner.least);
+        assert.deepEqual(alike.learner.most, alike.learner.least);
+        assert.ok(cell.learner.most.touching >= cell.learner.least.touching);
+        assert.equal(cell.learner.most.touching > cell.learner.least.touching, cell.learner.estimated > 0);
+      }
+    }
+  });
+  fc.assert(property, { seed: 10, numRuns: 150 });
+});
+
+function assertSum(figure: Figure, list: readonly CoveredBy[], whose: 'learner' | 'delivered') {
+  const ranges = list.map(({ activity, among }) => ({ range: rangeOf(activity, whose), among }));
+  assert.equal(figure.unknown, ranges.filter(({ range }) => range === null).length);
+  assert.equal(figure.zero, ranges.filter(({ range }) => range?.most === 0).length);
+  assert.equal(figure.estimated, ranges.filter(({ range }) => range && range.most > range.least).length);
+  for (const bound of ['least', 'most'] as const) {
+    const shares = ranges.map(({ range, among }) => ({ among, minutes: range?.[bound] ?? 0 }));
+    assert.equal(
+      figure[bound].touching,
+      shares.reduce((sum, { minutes }) => sum + minutes, 0),
+    );
+    assert.equal(compareShares(figure[bound].attributed, shares), 0);
+  }
 }
 
-/** Small maps with every oddity: several places alike, none, spanning, unknown and zero minutes, repeated and stray links. */
+/** Small maps with every oddity: several places alike, none, spanning, unknown, zero and estimated minutes, repeated and stray links. */
 function anyMap(): fc.Arbitrary<CoverageInput> {
-  const minutes = fc.oneof(fc.constant(null), fc.constant(0), fc.integer({ min: 1, max: 5_000 }));
+  const exact = fc.oneof(fc.constant(null), fc.constant(0), fc.integer({ min: 1, max: 5_000 }));
+  const minutes = fc.tuple(exact, fc.option(fc.integer({ min: 1, max: 900 })));
+  const most = ([least, beyond]: readonly [number | null, number | null]) => (least === null || beyond === null ? null : least + beyond);
   const place = fc.record({
     courseId: fc.constantFrom('c1', 'c2'),
     phaseId: fc.constantFrom('pre', 'clerkship', 'spans', null),
     requirement: fc.constantFrom<Requirement>(...requirements),
   });
-  const activity = fc.record({ learnerMinutes: minutes, deliveredMinutes: minutes, places: fc.array(place, { maxLength: 3 }) });
+  const activity = fc.tuple(minutes, minutes, fc.array(place, { maxLength: 3 })).map(([learner, delivered, places]) => ({
+    ...{ learnerMinutes: learner[0], learnerMinutesMost: most(learner) },
+    ...{ deliveredMinutes: delivered[0], deliveredMinutesMost: most(delivered) },
+    places,
+  }));
   const anyLink = fc.record({
     activityId: fc.integer({ min: 0, max: 12 }).map(String),
     competency: fc.constantFrom('1', '2', '3', '4', '5', '6', '7', 'stray'),

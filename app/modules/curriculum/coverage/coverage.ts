@@ -1,7 +1,8 @@
 import type { Relation } from '#app/modules/competencies/crosswalks/crosswalk.ts';
+import type { Minutes } from '../minutes.ts';
 import type { Requirement } from '../placement.ts';
 import { requirements } from '../placement.ts';
-import type { Cell, Minutes } from './coverage-cell.ts';
+import type { Cell } from './coverage-cell.ts';
 import { tallyOf } from './coverage-cell.ts';
 
 /** One standing of an activity in a course. `phaseId`: a phase's id, `spans` (more than one phase), or null (no phase yet). */
@@ -105,7 +106,7 @@ export function cellAt(coverage: Coverage, selector: CellSelector): Cell {
 
 /**
  * The activities behind a cell, in the order given. Their minutes add up to exactly the cell's touching minutes, and their minutes divided by
- * `among` (over all competencies: their minutes) to exactly its attributed minutes.
+ * `among` (over all competencies: their minutes) to exactly its attributed minutes; so do the most of each to the cell's most.
  */
 export function activitiesOf(input: CoverageInput, selector: CellSelector): CoveredBy[] {
   const { competency, column, requirement } = selector;

@@ -57,7 +57,8 @@ export const coverageDefinitions = [
   {
     id: 'learner-hours',
     term: 'Learner hours',
-    definition: 'The time that one student spends in an activity. Eight parallel small groups of one hour are one learner hour.',
+    definition:
+      'The time that one student spends in an activity. Eight parallel small groups of one hour are one learner hour. Where a school says that the hour is given to several groups, the learner’s is the longest of them, or the whole divided by the groups.',
     unit: 'hours of one student',
     denominator: null,
     formula: 'touching or attributed hours computed from learner minutes',
@@ -67,10 +68,20 @@ export const coverageDefinitions = [
     id: 'delivered-hours',
     term: 'Delivered hours',
     definition:
-      'The time that the school teaches, parallel groups counted. Eight parallel small groups of one hour are eight delivered hours.',
+      'The time that the school teaches, parallel groups counted. Eight parallel small groups of one hour are eight delivered hours. Until a school says that an hour is given to several groups, the file’s minutes count for both.',
     unit: 'hours of teaching',
     denominator: null,
     formula: 'touching or attributed hours computed from delivered minutes',
+    source: 'Concord',
+  },
+  {
+    id: 'hours-range',
+    term: 'Hours as a range',
+    definition:
+      'Hours that rest on estimates: at least the first number, at most the second. Exact hours stand in both. The list behind a range adds up to the same range. Colours and the words above a table go by the least.',
+    unit: 'hours, from the least to the most',
+    denominator: null,
+    formula: 'least = sum of exact minutes and of the least of each estimate; most = the same with the most of each',
     source: 'Concord',
   },
   {

@@ -2,15 +2,21 @@ import { csvText } from '#app/platform/csv.ts';
 import type { Definition } from '#app/platform/definition.ts';
 import type { Requirement } from '../placement.ts';
 import type { Cells, Coverage } from './coverage.ts';
-import type { Cell } from './coverage-cell.ts';
+import type { Cell, Sum } from './coverage-cell.ts';
 import { attributedMinutes } from './shares.ts';
 
-/** Minutes of one kind in a cell; `attributedMinutes` is rounded once, to the nearest double. */
+/**
+ * Minutes of one kind in a cell; `attributedMinutes` is rounded once, to the nearest double. Where some minutes are estimates, these are the least, and the
+ * most stands beside them; else both are the same.
+ */
 export type WrittenFigure = {
   readonly touchingMinutes: number;
+  readonly touchingMinutesMost: number;
   readonly attributedMinutes: number;
+  readonly attributedMinutesMost: number;
   readonly unknownActivities: number;
   readonly zeroActivities: number;
+  readonly estimatedActivities: number;
 };
 /** A cell: how many activities, and their minutes of both kinds. */
 export type WrittenCell = { readonly activities: number; readonly learner: WrittenFigure; readonly delivered: WrittenFigure };
@@ -58,23 +64,31 @@ export function coverageDocument(coverage: Coverage, { definitions, ...frame }: 
 }
 
 function writtenCell({ activities, learner, delivered }: Cell, isTotal: boolean): WrittenCell {
-  const figure = ({ touching, attributed, unknown, zero }: Cell['learner']): WrittenFigure => ({
-    touchingMinutes: touching,
-    attributedMinutes: isTotal ? touching : attributedMinutes(attributed),
+  const shared = ({ touching, attributed }: Sum) => (isTotal ? touching : attributedMinutes(attributed));
+  const figure = ({ least, most, unknown, zero, estimated }: Cell['learner']): WrittenFigure => ({
+    touchingMinutes: least.touching,
+    touchingMinutesMost: most.touching,
+    attributedMinutes: shared(least),
+    attributedMinutesMost: shared(most),
     unknownActivities: unknown,
     zeroActivities: zero,
+    estimatedActivities: estimated,
   });
   return { activities, learner: figure(learner), delivered: figure(delivered) };
 }
 
-/** The same as CSV (RFC 4180): a row for each competency, phase and requirement, after lines that begin with `#` and say what the figures mean. */
+/**
+ * The same as CSV (RFC 4180): a row for each competency, phase and requirement, after lines that begin with `#` and say what the figures mean.
+ * What estimates add stands in columns behind the others, so that whoever reads by name or by place reads on: without `_most` a column is the least.
+ */
 export function coverageCsv(document: CoverageDocument): string {
   const { school, year, framework, definitions, competencies, matrix, total } = document;
   const notes = [
     [`# ${school}, ${year ?? 'no year yet'}. ${framework}`],
     ...definitions.map(({ term, definition, unit, formula }) => [`# ${term}: ${definition} Unit: ${unit}. Formula: ${formula}`]),
   ];
-  const head = ['competency', 'title', 'phase', 'requirement', 'activities', ...['learner', 'delivered'].flatMap(namesOf)];
+  const kinds = ['learner', 'delivered'];
+  const head = ['competency', 'title', 'phase', 'requirement', 'activities', ...kinds.flatMap(namesOf), ...kinds.flatMap(namesOfMost)];
   const rows = [
     ...competencies.map(({ code, title }) => ({ code, title, cells: matrix[code]! })),
     { code: 'all', title: 'All competencies', cells: total },
@@ -89,6 +103,8 @@ export function coverageCsv(document: CoverageDocument): string {
         activities,
         ...numbersOf(learner),
         ...numbersOf(delivered),
+        ...mostOf(learner),
+        ...mostOf(delivered),
       ]),
     ),
   );
@@ -106,4 +122,12 @@ function namesOf(kind: string): string[] {
 
 function numbersOf({ touchingMinutes, attributedMinutes, unknownActivities, zeroActivities }: WrittenFigure): number[] {
   return [touchingMinutes, attributedMinutes, unknownActivities, zeroActivities];
+}
+
+function namesOfMost(kind: string): string[] {
+  return [`${kind}_touching_minutes_most`, `${kind}_attributed_minutes_most`, `${kind}_activities_estimated`];
+}
+
+function mostOf({ touchingMinutesMost, attributedMinutesMost, estimatedActivities }: WrittenFigure): number[] {
+  return [touchingMinutesMost, attributedMinutesMost, estimatedActivities];
 }

@@ -10,7 +10,10 @@ const kinds = {
   all: 'mapped',
 };
 
-/** The shape of a coverage in one or two sentences: how it runs through the phases, and where nothing is. Says nothing that the table does not show. */
+/**
+ * The shape of a coverage in one or two sentences: how it runs through the phases, and where nothing is. Says nothing that the table does not show; estimates
+ * count by their least, as the table's colours do.
+ */
 export function findingOf(coverage: Coverage, phases: readonly { readonly id: string; readonly name: string }[], reading: Reading): string {
   const kind = kinds[reading.requirement];
   const teaching = `${kind[0]!.toUpperCase()}${kind.slice(1)} teaching`;
@@ -18,7 +21,7 @@ export function findingOf(coverage: Coverage, phases: readonly { readonly id: st
   if (whole.activities === 0) return `${teaching}: nothing is linked to a competency yet.`;
   if (whole.minutes === null)
     return `${teaching}: ${count(whole.activities, 'activity is', 'activities are')} linked, and the hours of none are known.`;
-  const courses = phases.map(({ id, name }) => ({ name, minutes: readCell(coverage.total, id, reading, true).minutes ?? 0 }));
+  const courses = phases.map(({ id, name }) => ({ name, minutes: readCell(coverage.total, id, reading, true).minutes?.least ?? 0 }));
   return `${courseOf(teaching, courses)}${gapsOf(coverage, phases, reading)}`;
 }
 

@@ -64,7 +64,7 @@ export async function coverageOf(
       'competencyLink.level',
       'competencyLink.extent',
     ])
-    .select(['activity.learnerMinutes', 'activity.deliveredMinutes'])
+    .select(['activity.learnerMinutes', 'activity.learnerMinutesMost', 'activity.deliveredMinutes', 'activity.deliveredMinutesMost'])
     .where('competencyLink.schoolId', '=', school.id)
     .where('activity.year', '=', year)
     .where('activity.removedAt', 'is', null)
@@ -74,7 +74,10 @@ export async function coverageOf(
     .orderBy('competency.position')
     .execute();
   const minutesOf = new Map(
-    rows.map(({ activityId, learnerMinutes, deliveredMinutes }) => [activityId, { learnerMinutes, deliveredMinutes }]),
+    rows.map(({ activityId, learnerMinutes, learnerMinutesMost, deliveredMinutes, deliveredMinutesMost }) => [
+      activityId,
+      { learnerMinutes, learnerMinutesMost, deliveredMinutes, deliveredMinutesMost },
+    ]),
   );
   const places = await placesInCourses(scope, year, [...minutesOf.keys()]);
   const placesOf = Map.groupBy(places, ({ activityId }) => activityId);

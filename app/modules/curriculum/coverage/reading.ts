@@ -1,6 +1,7 @@
+import { type MinuteRange, rangeOf } from '../minutes.ts';
 import type { Requirement } from '../placement.ts';
 import { activitiesOf, type Cells, type Coverage, type CoverageInput, type CoveredBy } from './coverage.ts';
-import type { Cell } from './coverage-cell.ts';
+import type { Cell, Sum } from './coverage-cell.ts';
 import { attributedMinutes } from './shares.ts';
 
 /** How a reader looks at a coverage: whether it must be taken, whole activities or shares of them, one student's minutes or the school's. */
@@ -10,20 +11,26 @@ export type Reading = {
   readonly hours: 'learner' | 'delivered';
 };
 
-/** A cell as one reading shows it. Minutes are null when there are activities and the minutes of none are known. */
-export type ReadCell = { readonly minutes: number | null; readonly activities: number; readonly unknown: number };
+/** A cell as one reading shows it: minutes at least and at most, not rounded. They are null when there are activities and the minutes of none are known. */
+export type ReadCell = {
+  readonly minutes: MinuteRange | null;
+  readonly activities: number;
+  readonly unknown: number;
+  readonly estimated: number;
+};
 
 /** The cell of these cells in a column. Over all competencies the shares of an activity are again the whole of it, so `isTotal` counts it whole. */
 export function readCell(cells: Cells, column: string, { requirement, count, hours }: Reading, isTotal = false): ReadCell {
-  const cell: Cell = cells[column]![requirement];
-  const figure = cell[hours];
-  const minutes = count === 'attributed' && !isTotal ? attributedMinutes(figure.attributed) : figure.touching;
-  const isUnknown = cell.activities > 0 && figure.unknown === cell.activities;
-  return { minutes: isUnknown ? null : minutes, activities: cell.activities, unknown: figure.unknown };
+  const { activities, [hours]: figure }: Cell = cells[column]![requirement];
+  const { unknown, estimated } = figure;
+  const minutesOf = ({ touching, attributed }: Sum) => (count === 'attributed' && !isTotal ? attributedMinutes(attributed) : touching);
+  const isUnknown = activities > 0 && unknown === activities;
+  const minutes = isUnknown ? null : { least: minutesOf(figure.least), most: minutesOf(figure.most) };
+  return { minutes, activities, unknown, estimated };
 }
 
-/** An activity of the list behind a cell, with its minutes there; their sum is the cell's. Null: nobody stated them. */
-export type ListedActivity = CoveredBy & { readonly minutes: number | null };
+/** An activity of the list behind a cell, with its minutes there; their sum is the cell's, the least of them its least and the most its most. Null: nobody stated them. */
+export type ListedActivity = CoveredBy & { readonly minutes: MinuteRange | null };
 
 /** The list behind a cell, in the order of the input. */
 export function listBehind(
@@ -32,10 +39,10 @@ export function listBehind(
   reading: Reading,
 ): ListedActivity[] {
   return activitiesOf(input, { competency, column, requirement: reading.requirement }).map((covered) => {
-    const stated = reading.hours === 'learner' ? covered.activity.learnerMinutes : covered.activity.deliveredMinutes;
-    const isShared = reading.count === 'attributed' && competency !== 'all';
-    const minutes = stated !== null && isShared ? attributedMinutes([{ among: covered.among, minutes: stated }]) : stated;
-    return { ...covered, minutes };
+    const stated = rangeOf(covered.activity, reading.hours);
+    if (stated === null || reading.count === 'touching' || competency === 'all') return { ...covered, minutes: stated };
+    const shareOf = (minutes: number) => attributedMinutes([{ among: covered.among, minutes }]);
+    return { ...covered, minutes: { least: shareOf(stated.least), most: shareOf(stated.most) } };
   });
 }
 

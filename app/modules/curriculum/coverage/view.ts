@@ -44,9 +44,18 @@ function twinOf({ rows }: Coverage, columns: Coverage['columns'], { requirement 
 }
 
 function figuresOf({ activities, learner, delivered }: Cell) {
-  const minutesOf = ({ touching, attributed, unknown }: Cell['learner']) =>
+  const minutesOf = ({ least, most, unknown }: Cell['learner']) =>
     activities > 0 && unknown === activities
       ? { touching: null, attributed: null }
-      : { touching, attributed: attributedMinutes(attributed) };
-  return { activities, learner: minutesOf(learner), delivered: minutesOf(delivered), unknown: learner.unknown };
+      : {
+          touching: { least: least.touching, most: most.touching },
+          attributed: { least: attributedMinutes(least.attributed), most: attributedMinutes(most.attributed) },
+        };
+  return {
+    activities,
+    learner: minutesOf(learner),
+    delivered: minutesOf(delivered),
+    unknown: learner.unknown,
+    estimated: learner.estimated,
+  };
 }

@@ -2,9 +2,10 @@ import { relationPhrases } from '#app/modules/competencies/crosswalks/crosswalk.
 import { withParam } from '#app/ui/address.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
-import { hoursNumber } from '#app/ui/hours.ts';
+import { rangeNumber } from '#app/ui/hours.ts';
 import { Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
+import { type MinuteRange, sumOf } from '../../minutes.ts';
 import type { Link } from '../coverage.ts';
 import type { CoverageView } from '../view.ts';
 import { chosenPhrases } from './coverage-figure.tsx';
@@ -18,7 +19,7 @@ type Method = {
 type Row = {
   readonly id: string;
   readonly title: string;
-  readonly minutes: number | null;
+  readonly minutes: MinuteRange | null;
   readonly methods: readonly Method[];
   readonly links: readonly Link[];
   readonly courses: readonly string[];
@@ -37,12 +38,11 @@ const extents = { mentioned: 'Mentioned', partly: 'Partly', fully: 'Fully' };
 export function CellList({ open, view, search, base }: { open: OpenCell; view: CoverageView; search: string; base: string }) {
   const { chosen } = view;
   const { rows, competency, column, isUnknownOnly } = open;
-  const known = rows.flatMap(({ minutes }) => (minutes === null ? [] : [minutes]));
-  const sum = known.length > 0 || rows.length === 0 ? known.reduce((total, minutes) => total + minutes, 0) : null;
+  const sum = sumOf(rows.map(({ minutes }) => minutes));
   const where = `${competency === 'all' ? 'All competencies' : `Competency ${competency}`}, ${column}, ${chosenPhrases[chosen.requirement]}`;
   const title = isUnknownOnly
     ? `${where}: without hours`
-    : `${where}: ${sum === null ? 'unknown hours' : `${hoursNumber(sum)} ${sum === 60 ? 'hour' : 'hours'}`}`;
+    : `${where}: ${sum === null ? 'unknown hours' : `${rangeNumber(sum)} ${sum.most === 60 && sum.least === 60 ? 'hour' : 'hours'}`}`;
   return (
     <Section title={`${title} in ${count(rows.length, 'activity', 'activities')}`} id="behind">
       <p className="bar">
@@ -73,7 +73,7 @@ export function CellList({ open, view, search, base }: { open: OpenCell; view: C
                 ]),
             { key: 'method', label: 'Method', phone: 'bare', cell: ({ methods }) => namesOf(methods, 'instruction') || 'Not said' },
             { key: 'assessed', label: 'Assessed', cell: ({ methods }) => namesOf(methods, 'assessment') || 'No' },
-            { key: 'hours', label: 'Hours', isNumber: true, unit: 'h', cell: ({ minutes }) => hoursNumber(minutes) },
+            { key: 'hours', label: 'Hours', isNumber: true, unit: 'h', cell: ({ minutes }) => rangeNumber(minutes) },
           ]}
         />
       )}

@@ -1,10 +1,12 @@
 import { withParam } from '#app/ui/address.ts';
+import { Bars } from '#app/ui/bars.tsx';
 import { count } from '#app/ui/count.ts';
 import { Figure } from '#app/ui/figure.tsx';
 import { heatBounds } from '#app/ui/heat.ts';
 import { HeatTable } from '#app/ui/heat-table.tsx';
-import { hoursNumber } from '#app/ui/hours.ts';
+import { hoursNumber, rangeNumber } from '#app/ui/hours.ts';
 import { Table } from '#app/ui/table.tsx';
+import type { MinuteRange } from '../../minutes.ts';
 import { wordsOfFigure } from '../../parts/defined.tsx';
 import { requirementPhrases } from '../../placement.ts';
 import type { ReadCell } from '../reading.ts';
@@ -27,6 +29,7 @@ export function CoverageFigure({ view, search, base }: Props) {
           ...requirementFigures[chosen.requirement],
           ...(carriedBy === null ? [] : (['carried-coverage'] as const)),
           'coverage-cell',
+          'hours-range',
           'unknown-minutes',
         ] as const
       ).map(wordsOfFigure)}
@@ -37,12 +40,13 @@ export function CoverageFigure({ view, search, base }: Props) {
       table={<Twin view={view} />}
     >
       <Heat view={view} search={search} />
+      {view.whole.estimated > 0 && <Spread view={view} />}
     </Figure>
   );
 }
 
 function Heat({ view: { rows, columns, whole, chosen }, search }: { view: CoverageView; search: string }) {
-  const minutes = rows.flatMap(({ cells }) => cells.map((cell) => cell.minutes));
+  const minutes = rows.flatMap(({ cells }) => cells.map((cell) => cell.minutes?.least ?? null));
   const largest = Math.max(0, ...minutes.map((each) => each ?? 0));
   const listOf = (column: string, competency: string) =>
     `${withParam(withParam(search, 'only', null), 'cell', `${column}.${competency}`)}#behind`;
@@ -60,34 +64,60 @@ function Heat({ view: { rows, columns, whole, chosen }, search }: { view: Covera
         label: title,
         numeral: competency,
         cells: cells.map((cell) => ({
-          value: cell.minutes,
-          text: hoursNumber(cell.minutes),
+          value: cell.minutes?.least ?? null,
+          text: rangeNumber(cell.minutes),
           note: noteOf(cell),
           to: listOf(cell.column, competency),
           isExpanded: chosen.cell === `${cell.column}.${competency}`,
         })),
-        total: <a href={listOf('all', competency)}>{hoursNumber(total.minutes)}</a>,
+        total: <a href={listOf('all', competency)}>{rangeNumber(total.minutes)}</a>,
       }))}
       note={
-        whole.unknown > 0 && (
-          <>
-            {count(whole.unknown, 'linked activity has', 'linked activities have')} no hours yet and {whole.unknown === 1 ? 'adds' : 'add'}{' '}
-            nothing. <a href={`${withParam(withParam(search, 'cell', 'all.all'), 'only', 'unknown')}#behind`}>See them</a>
-          </>
-        )
+        <>
+          {whole.estimated > 0 && 'Where hours are a range, the colour is that of the least. '}
+          {whole.unknown > 0 && (
+            <>
+              {count(whole.unknown, 'linked activity has', 'linked activities have')} no hours yet and{' '}
+              {whole.unknown === 1 ? 'adds' : 'add'} nothing.{' '}
+              <a href={`${withParam(withParam(search, 'cell', 'all.all'), 'only', 'unknown')}#behind`}>See them</a>
+            </>
+          )}
+        </>
       }
     />
   );
 }
 
+/** What the estimates leave open, drawn: each competency's hours filled to the least and open to the most. */
+function Spread({ view: { rows, chosen } }: { view: CoverageView }) {
+  const most = Math.max(...rows.map(({ total }) => total.minutes?.most ?? 0));
+  return (
+    <>
+      <p className="small muted">{`${wordsOf(chosen)} all phases: filled to the least, open to the most that the estimates allow.`}</p>
+      <Bars
+        bars={rows.map(({ competency, title, total: { minutes } }) => ({
+          label: `${competency} ${title}`,
+          value: minutes?.least ?? null,
+          low: minutes?.least,
+          high: minutes?.most,
+          text: minutes === null ? 'unknown' : `${rangeNumber(minutes)} h`,
+        }))}
+        max={most}
+        maxText={`${hoursNumber(most)} h`}
+        zeroText="0 h"
+      />
+    </>
+  );
+}
+
 function noteOf({ activities, unknown, minutes }: ReadCell): string | undefined {
   if (activities === 0 || minutes === null) return undefined;
-  if (minutes === 0 && unknown === 0) return 'stated as zero';
+  if (minutes.most === 0 && unknown === 0) return 'stated as zero';
   return unknown > 0 ? `and ${unknown} without hours` : undefined;
 }
 
 function Twin({ view: { twin, chosen } }: { view: CoverageView }) {
-  const hours = (minutes: number | null) => hoursNumber(minutes);
+  const hours = (minutes: MinuteRange | null) => rangeNumber(minutes);
   return (
     <Table
       caption={`Hours by competency and phase, ${chosenPhrases[chosen.requirement]}`}
@@ -111,6 +141,7 @@ function Twin({ view: { twin, chosen } }: { view: CoverageView }) {
           isNumber: true,
           cell: ({ delivered }) => hours(delivered.attributed),
         },
+        { key: 'estimated', label: 'With estimated learner hours', isNumber: true, cell: ({ estimated }) => estimated },
         { key: 'unknown', label: 'Without learner hours', isNumber: true, cell: ({ unknown }) => unknown },
       ]}
     />
