@@ -1,19 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { parse } from 'csv-parse';
-import type { Cell, SheetNotice, SheetRow } from './sheet.ts';
+import { type Cell, type SheetNotice, type SheetRow, UnreadableFile } from './sheet.ts';
 
-/** Why a file cannot be read as a whole: what was found, and what a person can do about it. */
-export class UnreadableFile extends Error {
-  readonly found: string;
-  readonly expected: string;
-  constructor(found: string, expected: string) {
-    super(`${found}. ${expected}.`);
-    this.name = 'UnreadableFile';
-    this.found = found;
-    this.expected = expected;
-  }
-}
+export { UnreadableFile };
 
 /** What may be asked for when a file is read. */
 export type SheetOptions = {

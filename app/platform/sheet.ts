@@ -22,3 +22,15 @@ export type SheetNotice = {
   readonly expected: string;
   readonly did: string;
 };
+
+/** Why a file cannot be read as a whole: what was found, and what a person can do about it. */
+export class UnreadableFile extends Error {
+  readonly found: string;
+  readonly expected: string;
+  constructor(found: string, expected: string) {
+    super(`${found}. ${expected}.`);
+    this.name = 'UnreadableFile';
+    this.found = found;
+    this.expected = expected;
+  }
+}

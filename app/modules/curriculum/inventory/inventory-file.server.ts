@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import { gathered, UnpackingFault, unpackedBytes } from '#app/platform/packed-file.server.ts';
+import { gathered, unpackedBytes } from '#app/platform/packed-file.server.ts';
+import { UnreadableFile } from '#app/platform/sheet.ts';
 import type { PieceDecoder } from '#app/platform/text-decoder.server.ts';
 import { createPieceDecoder } from '#app/platform/text-decoder.server.ts';
 import { bytesToTell, encodingOf } from '#app/platform/text-encoding.ts';
@@ -38,7 +39,7 @@ const readableEncodings = 'UTF-8, UTF-16 with its mark, or a declared Windows-12
 const brokenBytes = { found: 'Bytes that are not letters in the encoding that the file says it has', expected: readableEncodings };
 
 /**
- * Reads a Curriculum Inventory file, packed with gzip or not, from a path or a stream, in bounded memory. Everything that is wrong with the file, also
+ * Reads a Curriculum Inventory file, packed with gzip, as a ZIP file or not, from a path or a stream, in bounded memory. Everything that is wrong with the file, also
  * that it is not there, ends in a message; nothing but the file itself is opened. When the answer is `isRejected`, drop the parts already received.
  */
 export async function readInventory(source: string | Readable, options: ReadOptions = {}): Promise<ReadInventory> {
@@ -113,11 +114,7 @@ async function* texts(pieces: AsyncIterable<Buffer>, refuse: Refuse): AsyncGener
 }
 
 function refusalOf(error: unknown) {
-  if (error instanceof UnpackingFault)
-    return {
-      found: error.message,
-      expected: 'A file of at most 1,024 MB; a real curriculum is far smaller, and packs to about a twentieth',
-    };
+  if (error instanceof UnreadableFile) return { found: error.found, expected: error.expected };
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
   if (code === 'ENOENT') return { found: 'No file at this path', expected: 'A file that is there. Check the path' };
   if (code === 'EISDIR') return { found: 'A folder', expected: 'A file' };
