@@ -170,6 +170,9 @@ export interface Tables {
     mergedAt: Date | null;
     undoneBy: string | null;
     undoneAt: Date | null;
+    stands: Generated<string>;
+    matchedBy: string | null;
+    matchedAt: Date | null;
   };
   curriculumImportRow: {
     schoolId: string;

@@ -10,7 +10,7 @@ import { type SmallCurriculum, smallCurriculum } from '../../../../tests/curricu
 import { actor, school } from '../../../../tests/people.ts';
 import { keepStarterList, scanCurriculum } from '../scan/commands.server.ts';
 import { confirmImport, startImport } from './commands.server.ts';
-import { bringFile, bringIn, discard, intakeJobs, readAgain } from './jobs.server.ts';
+import { bringFile, bringIn, compare, discard, intakeJobs, readAgain } from './jobs.server.ts';
 import { differenceOf, importState, importWithReport } from './queries.server.ts';
 
 await as(operator(), keepStarterList);
@@ -283,6 +283,43 @@ test('two people confirming at once write once', async () => {
   const refused = outcomes.find((outcome) => outcome.status === 'rejected')!;
   assert.equal(refused.reason.kind, 'conflict');
   await assert.rejects(bringIn(other, id), { kind: 'conflict' });
+});
+
+test('who looked at a file that was compared with a year that changed meanwhile is told, compares again, and brings in what they saw', async () => {
+  const { own, lead } = await leadOf('kauri');
+  const other = await actor('Faster', ['lead'], own);
+  const mine = await arrived(lead, smallCurriculum({ ...base, events: base.events.slice(0, 1) }));
+  const theirs = await arrived(other, smallCurriculum(base));
+  await bringIn(other, theirs);
+  await assert.rejects(bringIn(lead, mine), {
+    kind: 'conflict',
+    message: /2025-26 changed since this file was read: Faster brought curriculum.xml in/,
+  });
+  assert.equal((await as(lead, (scope) => importState(scope, mine))).status, 'checked');
+  await compare(lead, mine);
+  await bringIn(lead, mine);
+  const rows = await activities(lead);
+  assert.deepEqual(
+    rows.map(({ removedAt }) => removedAt === null),
+    [true, false, false],
+  );
+});
+
+test('of two files confirmed before either is written the second waits again, and its page says why', async () => {
+  const { own, lead } = await leadOf('larkspur');
+  const other = await actor('Quicker', ['lead'], own);
+  const mine = await arrived(lead, smallCurriculum({ ...base, events: base.events.slice(0, 1) }));
+  const theirs = await arrived(other, smallCurriculum(base));
+  await as(lead, (scope) => confirmImport(scope, mine));
+  await bringIn(other, theirs);
+  for (const job of intakeJobs)
+    for (const work of (await job.unfinished?.()) ?? []) await job.run(work as never, new AbortController().signal);
+  const { status, problem } = await as(lead, (scope) => importWithReport(scope, mine));
+  assert.equal(status, 'checked');
+  assert.match(problem ?? '', /Quicker brought curriculum.xml in. Compare the file/);
+  assert.equal((await activities(lead)).filter(({ removedAt }) => removedAt === null).length, 3);
+  const another = await arrived(lead, smallCurriculum(base), '2024-25');
+  await bringIn(lead, another);
 });
 
 test('the record names the person who confirmed, although a program wrote', async () => {

@@ -4,11 +4,14 @@ import { appendSchoolEvent } from '#app/platform/events.server.ts';
 import { conflict, forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import type { Part } from '../inventory/inventory.ts';
+import { Matching, type Proposal, recalled } from '../inventory/matching.ts';
 import { mayBringIn } from '../rules.ts';
 import { writtenJson } from './keeping.ts';
 import { type Merged, mergeStaged } from './merge.server.ts';
+import { latestChange } from './queries.server.ts';
 import type { ImportReport } from './report.ts';
-import type { ImportStatus } from './schema.ts';
+import type { Covers, ImportStatus } from './schema.ts';
+import { changedSince, stampOf } from './year-change.ts';
 
 /** A file whose bytes already lie in their place, under this id. */
 export type PlacedFile = { readonly id: string; readonly bytes: number; readonly sha256: string };
@@ -19,11 +22,24 @@ export function assertMayBringIn({ actor }: Pick<Scope, 'actor'>): void {
   if (!mayBringIn(actor)) throw forbidden('bring in a curriculum');
 }
 
-/** A placed file with the year that it tells about and its own name; `isArriving` when it came in pieces and stands in `arriving_file` under the same id. */
-export type NewFile = { readonly year: string; readonly name: string; readonly file: PlacedFile; readonly isArriving?: boolean };
+/** A placed file with the year that it tells about and its own name. */
+export type NewFile = {
+  readonly year: string;
+  readonly name: string;
+  readonly file: PlacedFile;
+  /** It came in pieces and stands in `arriving_file` under the same id. */
+  readonly isArriving?: boolean;
+  /** How it would be read, when it is a spreadsheet. */
+  readonly proposal?: Proposal | null;
+  /** A person is there to match its columns; otherwise they are read as proposed. */
+  readonly asksColumns?: boolean;
+};
 
-/** Notes a file and that it is to be checked. Nothing of the map changes. Answers the import's id. */
-export async function startImport(scope: Scope, { year, name, file, isArriving = false }: NewFile): Promise<string> {
+/**
+ * Notes a file and that it is to be checked, or, for a spreadsheet of a shape that the school has not matched yet, that its columns wait for a person.
+ * Nothing of the map changes. Answers the import's id.
+ */
+export async function startImport(scope: Scope, { year, name, file, isArriving, proposal, asksColumns }: NewFile): Promise<string> {
   assertMayBringIn(scope);
   const { actor, tx } = scope;
   const schoolId = ownSchool(actor).id;
@@ -36,14 +52,29 @@ export async function startImport(scope: Scope, { year, name, file, isArriving =
     .insertInto('schoolFile')
     .values({ schoolId, ...file, name: name.slice(0, 200), broughtBy: actor.personId })
     .execute();
+  const matched = proposal ? await matchedBefore(scope, proposal) : null;
+  const status = proposal && asksColumns && !matched ? 'matching' : 'checking';
   const { id } = await tx
     .insertInto('curriculumImport')
-    .values({ schoolId, fileId: file.id, year, total: bounded(file.bytes), startedBy: actor.personId })
+    .values({ schoolId, fileId: file.id, year, status, total: bounded(file.bytes), startedBy: actor.personId, ...matched })
     .returning('id')
     .executeTakeFirstOrThrow();
   const after = { year, file: name.slice(0, 200), bytes: file.bytes, sha256: file.sha256 };
   await appendSchoolEvent(scope, schoolId, { verb: 'start', subject: 'curriculum_import', subjectId: id, after });
   return id;
+}
+
+/** How the school matched the columns of an earlier file of the same shape, for this one. */
+async function matchedBefore({ actor, tx }: Scope, proposal: Proposal) {
+  const kept = await tx
+    .selectFrom('columnMatching')
+    .select(['matching', 'usedBy', 'usedAt'])
+    .where('schoolId', '=', ownSchool(actor).id)
+    .where('shape', '=', proposal.shape)
+    .executeTakeFirst();
+  const matching = Matching.safeParse(kept?.matching);
+  if (!kept || !matching.success) return null;
+  return { matching: JSON.stringify(recalled(proposal, matching.data)), matchedBy: kept.usedBy, matchedAt: kept.usedAt };
 }
 
 /** Files that wait for somebody's decision fill the disk; nobody needs twenty at once. */
@@ -62,8 +93,11 @@ export async function refuseCrowd({ actor, tx }: Scope): Promise<void> {
     throw conflict(`${waiting} files of your school wait to be brought in or discarded. Decide about some of them, then bring this one.`);
 }
 
-/** Asks for a checked file to become the map of its year. Of several people who ask at once, one is answered; the others meet a conflict. */
-export async function confirmImport(scope: Scope, id: string): Promise<void> {
+/**
+ * Asks for a checked file to become the map of its year, as the whole of it or as a part. Of several people who ask at once, one is answered; the others
+ * meet a conflict, and so does whoever looked at a file that was compared with what has changed since.
+ */
+export async function confirmImport(scope: Scope, id: string, covers?: Covers): Promise<void> {
   assertMayBringIn(scope);
   const { actor, tx } = scope;
   const schoolId = ownSchool(actor).id;
@@ -71,15 +105,23 @@ export async function confirmImport(scope: Scope, id: string): Promise<void> {
   if (!before) throw missing('This import');
   // A merge that failed may be asked for again: its rows still wait.
   if (before.status !== 'checked' && !(before.status === 'failed' && before.hasReport)) throw conflict(standing[before.status]);
+  const change = await latestChange(scope, before.year);
+  if (stampOf(change) !== before.stands) throw conflict(changedSince(before.year, change));
   const result = JSON.stringify({ confirmedBy: actor.personId });
   await tx
     .updateTable('curriculumImport')
-    .set({ status: 'importing', result, problem: null })
+    .set({ status: 'importing', result, problem: null, ...(covers ? { covers } : {}) })
     .where('schoolId', '=', schoolId)
     .where('id', '=', id)
     .execute();
-  const change = { before: { status: before.status }, after: { status: 'importing', year: before.year } };
-  await appendSchoolEvent(scope, schoolId, { verb: 'confirm', subject: 'curriculum_import', subjectId: id, ...change });
+  const after = { status: 'importing', year: before.year, covers: covers ?? before.covers };
+  await appendSchoolEvent(scope, schoolId, {
+    verb: 'confirm',
+    subject: 'curriculum_import',
+    subjectId: id,
+    before: { status: before.status },
+    after,
+  });
 }
 
 const standing: Record<ImportStatus, string> = {
@@ -95,20 +137,56 @@ const standing: Record<ImportStatus, string> = {
 
 /** Asks for a file that was refused for its control characters to be checked again without them; each is named in the new report. */
 export async function readWithoutControlCharacters(scope: Scope, id: string): Promise<void> {
+  await checkAnew(scope, id, { from: ['rejected'], set: { dropsControlCharacters: true } });
+}
+
+/** Asks for a checked file to be compared again with a year that changed meanwhile. */
+export async function compareAgain(scope: Scope, id: string): Promise<void> {
+  await checkAnew(scope, id, { from: ['checked', 'failed'], set: {} });
+}
+
+/** Says how the columns of a spreadsheet are to be read, for this file and for the next ones of its shape; it is then checked, or checked anew. */
+export async function matchColumns(scope: Scope, id: string, { matching, shape }: { matching: Matching; shape: string }): Promise<void> {
+  assertMayBringIn(scope);
+  const { actor, tx } = scope;
+  const schoolId = ownSchool(actor).id;
+  const kept = { matching: JSON.stringify(matching), usedBy: actor.personId, usedAt: new Date() };
+  const set = { matching: kept.matching, matchedBy: kept.usedBy, matchedAt: kept.usedAt };
+  await checkAnew(scope, id, { from: ['matching', 'checked', 'rejected', 'failed'], set });
+  await tx
+    .insertInto('columnMatching')
+    .values({ schoolId, shape, ...kept })
+    .onConflict((same) => same.columns(['schoolId', 'shape']).doUpdateSet(kept))
+    .execute();
+}
+
+type Anew = {
+  from: readonly ImportStatus[];
+  set: { dropsControlCharacters?: boolean; matching?: string; matchedBy?: string | null; matchedAt?: Date };
+};
+
+/** Back to the beginning of the check; what was staged goes when it begins. */
+async function checkAnew(scope: Scope, id: string, { from, set }: Anew): Promise<void> {
   assertMayBringIn(scope);
   const { actor, tx } = scope;
   const schoolId = ownSchool(actor).id;
   const before = await lockedImport(scope, id);
   if (!before) throw missing('This import');
-  if (before.status !== 'rejected') throw conflict(standing[before.status]);
+  if (!from.includes(before.status)) throw conflict(standing[before.status]);
   await tx
     .updateTable('curriculumImport')
-    .set({ status: 'checking', dropsControlCharacters: true, report: null, finishedAt: null, done: 0 })
+    .set({ ...set, status: 'checking', report: null, finishedAt: null, problem: null, done: 0, begins: 0 })
     .where('schoolId', '=', schoolId)
     .where('id', '=', id)
     .execute();
-  const change = { before: { status: before.status }, after: { status: 'checking', dropsControlCharacters: true } };
-  await appendSchoolEvent(scope, schoolId, { verb: 'read-again', subject: 'curriculum_import', subjectId: id, ...change });
+  const after = { status: 'checking', ...set };
+  await appendSchoolEvent(scope, schoolId, {
+    verb: 'read-again',
+    subject: 'curriculum_import',
+    subjectId: id,
+    before: { status: before.status },
+    after,
+  });
 }
 
 /** Discards a file that was not brought in, with its report. Answers the id of the file whose bytes the caller then drops. */
@@ -118,7 +196,7 @@ export async function withdrawImport(scope: Scope, id: string): Promise<string> 
   const schoolId = ownSchool(actor).id;
   const found = await lockedImport(scope, id);
   if (!found) throw missing('This import');
-  if (found.status === 'importing' || found.status === 'imported') throw conflict(standing[found.status]);
+  if (found.status === 'importing' || found.status === 'imported' || found.status === 'undone') throw conflict(standing[found.status]);
   // The import and its staged rows go with the file.
   await tx.deleteFrom('schoolFile').where('schoolId', '=', schoolId).where('id', '=', found.fileId).execute();
   const before = { status: found.status, year: found.year };
@@ -143,16 +221,24 @@ export async function beginWork(scope: Scope, id: string): Promise<boolean> {
   return counted === undefined || counted.begins <= mostBegins;
 }
 
-/** Empties the staging of an import that is to be checked. Answers its file and how to read it, or null when there is nothing to check (any more). */
-export async function beginCheck(scope: Scope, id: string): Promise<{ fileId: string; dropControlCharacters: boolean } | null> {
+/** The file of an import that is to be checked, and how to read it. */
+export type ToCheck = { readonly fileId: string; readonly dropControlCharacters: boolean; readonly matching: Matching | undefined };
+
+/**
+ * Empties the staging of an import that is to be checked, and notes how its year stands now. Answers its file and how to read it, or null when there is
+ * nothing to check (any more).
+ */
+export async function beginCheck(scope: Scope, id: string): Promise<ToCheck | null> {
   assertMayBringIn(scope);
   const { actor, tx } = scope;
   const found = await lockedImport(scope, id);
   if (found?.status !== 'checking') return null;
   const schoolId = ownSchool(actor).id;
   await tx.deleteFrom('curriculumImportRow').where('schoolId', '=', schoolId).where('importId', '=', id).execute();
-  await tx.updateTable('curriculumImport').set({ done: 0 }).where('schoolId', '=', schoolId).where('id', '=', id).execute();
-  return { fileId: found.fileId, dropControlCharacters: found.dropsControlCharacters };
+  const stands = stampOf(await latestChange(scope, found.year));
+  await tx.updateTable('curriculumImport').set({ done: 0, stands }).where('schoolId', '=', schoolId).where('id', '=', id).execute();
+  const { fileId, dropsControlCharacters: dropControlCharacters } = found;
+  return { fileId, dropControlCharacters, matching: Matching.safeParse(found.matching).data };
 }
 
 /**
@@ -203,7 +289,10 @@ export async function endCheck(
   await appendSchoolEvent(scope, schoolId, { verb: 'check', subject: 'curriculum_import', subjectId: id, after });
 }
 
-/** Makes a confirmed file the map of its year: all of it or nothing, once. Answers what was written; null when there was nothing to do (any more). */
+/**
+ * Makes a confirmed file the map of its year: all of it or nothing, once. Answers what was written; null when there was nothing to do (any more), or when
+ * another import changed the year first: the file then waits again, for somebody who sees what it would change now.
+ */
 export async function mergeImport(scope: Scope, id: string): Promise<Merged | null> {
   assertMayBringIn(scope);
   const { actor, tx } = scope;
@@ -212,6 +301,11 @@ export async function mergeImport(scope: Scope, id: string): Promise<Merged | nu
   const found = await lockedImport(scope, id);
   if (found?.status !== 'importing') return null;
   await sql`select pg_advisory_xact_lock(hashtextextended(${`curriculum ${schoolId} ${found.year}`}, 0))`.execute(tx);
+  const change = await latestChange(scope, found.year);
+  if (stampOf(change) !== found.stands) {
+    await waitAgain(scope, id, changedSince(found.year, change));
+    return null;
+  }
   const merged = await mergeStaged(scope, { schoolId, importId: id, year: found.year });
   await tx.deleteFrom('curriculumImportRow').where('schoolId', '=', schoolId).where('importId', '=', id).execute();
   await tx
@@ -220,6 +314,7 @@ export async function mergeImport(scope: Scope, id: string): Promise<Merged | nu
       status: 'imported',
       result: JSON.stringify({ ...merged, confirmedBy: found.confirmedBy }),
       finishedAt: new Date(),
+      mergedAt: new Date(),
       problem: null,
     })
     .where('schoolId', '=', schoolId)
@@ -229,6 +324,20 @@ export async function mergeImport(scope: Scope, id: string): Promise<Merged | nu
   const decider = found.confirmedBy === null ? actor : { ...actor, kind: 'person' as const, personId: found.confirmedBy };
   await appendSchoolEvent({ actor: decider, tx }, schoolId, { verb: 'import', subject: 'curriculum_import', subjectId: id, after: merged });
   return merged;
+}
+
+async function waitAgain(scope: Scope, id: string, problem: string): Promise<void> {
+  assertMayBringIn(scope);
+  const { actor, tx } = scope;
+  const schoolId = ownSchool(actor).id;
+  await tx
+    .updateTable('curriculumImport')
+    .set({ status: 'checked', problem })
+    .where('schoolId', '=', schoolId)
+    .where('id', '=', id)
+    .execute();
+  const change = { before: { status: 'importing' }, after: { status: 'checked', problem } };
+  await appendSchoolEvent(scope, schoolId, { verb: 'wait', subject: 'curriculum_import', subjectId: id, ...change });
 }
 
 /** Notes that the work on an import was given up, and what that means. The map is as it was. */
@@ -255,7 +364,7 @@ export async function failImport(scope: Scope, id: string): Promise<void> {
 async function lockedImport({ actor, tx }: Scope, id: string) {
   return tx
     .selectFrom('curriculumImport')
-    .select(['status', 'year', 'fileId', 'dropsControlCharacters'])
+    .select(['status', 'year', 'fileId', 'dropsControlCharacters', 'matching', 'covers', 'stands'])
     .select(sql<boolean>`report is not null`.as('hasReport'))
     .select(sql<string | null>`result->>'confirmedBy'`.as('confirmedBy'))
     .where('schoolId', '=', ownSchool(actor).id)

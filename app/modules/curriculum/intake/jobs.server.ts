@@ -6,15 +6,19 @@ import { dropFile, type KeptFile, pathOfFile, placeFile } from '#app/platform/fi
 import { enqueue, type Job } from '#app/platform/jobs.server.ts';
 import { logFault } from '#app/platform/log.server.ts';
 import { as } from '#app/platform/scope.server.ts';
+import { UnreadableFile } from '#app/platform/sheet-file.server.ts';
 import type { Message, Part } from '../inventory/inventory.ts';
-import { readInventory } from '../inventory/inventory-file.server.ts';
+import { proposalOf, readInventory } from '../inventory/inventory-file.server.ts';
+import type { Matching, Proposal } from '../inventory/matching.ts';
 import {
   assertMayBringIn,
   beginCheck,
   beginWork,
+  compareAgain,
   confirmImport,
   endCheck,
   failImport,
+  matchColumns,
   mergeImport,
   type NewFile,
   readWithoutControlCharacters,
@@ -25,6 +29,7 @@ import {
 import { keepable } from './keeping.ts';
 import { importState } from './queries.server.ts';
 import { createPreview } from './report.ts';
+import type { Covers } from './schema.ts';
 
 const ImportWork = z.object({ school: z.object({ id: z.uuid(), slug: z.string(), name: z.string() }), importId: z.uuid() });
 type ImportWork = z.infer<typeof ImportWork>;
@@ -35,15 +40,18 @@ const importWork: Job<ImportWork> = { name: 'curriculum-import', schema: ImportW
 /** The work of bringing curricula in, for the host, which starts every module's jobs alike and knows nothing of their data. */
 export const intakeJobs: readonly Job[] = [importWork];
 
+/** A file that has arrived, its own name and the year that it tells about; `asksColumns` when a person is there to match the columns of a spreadsheet. */
+type ArrivedFile = { year: string; name: string; file: KeptFile; asksColumns?: boolean };
+
 /** Places an arrived file and starts its import; the check goes on without the caller. After an error nothing of the file is left. */
-export async function bringFile(actor: Actor, { year, name, file }: { year: string; name: string; file: KeptFile }): Promise<string> {
+export async function bringFile(actor: Actor, { year, name, file, asksColumns }: ArrivedFile): Promise<string> {
   const id = randomUUID();
   try {
     assertMayBringIn({ actor });
     // The bytes first: a row always has its file. Bytes without a row, after a crash between the two, are nobody's.
     await placeFile(file, ownSchool(actor).id, id);
     const { bytes, sha256 } = file;
-    return await bringPlaced(actor, { year, name, file: { id, bytes, sha256 } });
+    return await bringPlaced(actor, { year, name, file: { id, bytes, sha256 }, asksColumns });
   } catch (error) {
     await dropFile(file.temporary);
     if (actor.school) await dropFile(pathOfFile(actor.school.id, id));
@@ -53,14 +61,37 @@ export async function bringFile(actor: Actor, { year, name, file }: { year: stri
 
 /** Starts the import of a file that lies in its place. */
 export async function bringPlaced(actor: Actor, file: NewFile): Promise<string> {
-  const importId = await as(actor, (scope) => startImport(scope, file));
+  const proposal = await proposalFor(ownSchool(actor), file.file.id);
+  const importId = await as(actor, (scope) => startImport(scope, { ...file, proposal }));
   await enqueue(importWork, { school: ownSchool(actor), importId });
   return importId;
 }
 
-/** Confirms a checked file; the merge goes on without the caller. */
-export async function bringIn(actor: Actor, importId: string): Promise<void> {
-  await as(actor, (scope) => confirmImport(scope, importId));
+/** How a kept spreadsheet would be read, of one of its sheets; null for another kind of file, and for one that cannot be read: its check says why. */
+export async function proposalFor(school: ActingSchool, fileId: string, sheet?: string): Promise<Proposal | null> {
+  try {
+    return await proposalOf(pathOfFile(school.id, fileId), { sheet });
+  } catch (error) {
+    if (error instanceof UnreadableFile) return null;
+    throw error;
+  }
+}
+
+/** Has a spreadsheet checked with its columns read as a person says; the check goes on without the caller. */
+export async function readColumns(actor: Actor, importId: string, said: { matching: Matching; shape: string }): Promise<void> {
+  await as(actor, (scope) => matchColumns(scope, importId, said));
+  await enqueue(importWork, { school: ownSchool(actor), importId });
+}
+
+/** Has a checked file compared again with a year that changed meanwhile; the check goes on without the caller. */
+export async function compare(actor: Actor, importId: string): Promise<void> {
+  await as(actor, (scope) => compareAgain(scope, importId));
+  await enqueue(importWork, { school: ownSchool(actor), importId });
+}
+
+/** Confirms a checked file, as the whole of its year or as a part; the merge goes on without the caller. */
+export async function bringIn(actor: Actor, importId: string, covers?: Covers): Promise<void> {
+  await as(actor, (scope) => confirmImport(scope, importId, covers));
   await enqueue(importWork, { school: ownSchool(actor), importId });
 }
 
@@ -116,7 +147,7 @@ class Interrupted extends Error {}
 async function check(actor: Actor, importId: string, signal: AbortSignal): Promise<void> {
   const found = await as(actor, (scope) => beginCheck(scope, importId));
   if (found === null) return;
-  const { fileId, dropControlCharacters } = found;
+  const { fileId, dropControlCharacters, matching } = found;
   const preview = createPreview();
   const changed: Message[] = [];
   let batch: Part[] = [];
@@ -153,7 +184,7 @@ async function check(actor: Actor, importId: string, signal: AbortSignal): Promi
     const onProgress = (read: number) => {
       done = read;
     };
-    const { check, isRejected } = await readInventory(path, { signal, dropControlCharacters, onParts: take, onProgress });
+    const { check, isRejected } = await readInventory(path, { signal, dropControlCharacters, matching, onParts: take, onProgress });
     if (!isRejected && batch.length > 0) await stage();
     const report = { check: isRejected ? check : { ...check, messages: [...check.messages, ...changed] }, preview: preview.finish() };
     await as(actor, (scope) => endCheck(scope, { id: importId, isRejected, staged, report }));

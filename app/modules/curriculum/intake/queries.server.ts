@@ -7,6 +7,7 @@ import { mayViewCurriculum } from '../rules.ts';
 import type { Merged } from './merge.server.ts';
 import { chosenMessages, type ImportReport } from './report.ts';
 import type { ImportStatus, MessageSearch } from './schema.ts';
+import type { YearChange } from './year-change.ts';
 
 /** How far an import is; bytes of the file while it is checked. */
 export type ImportState = { readonly status: ImportStatus; readonly done: number; readonly total: number };
@@ -55,6 +56,23 @@ export async function importWithReport({ actor, tx }: Scope, id: string): Promis
   const { report, result, ...rest } = found;
   const merged = found.status === 'imported' ? (result as Import['merged']) : null;
   return { ...rest, report: report as ImportReport | null, merged };
+}
+
+/** The last import that changed a year; null before the first. */
+export async function latestChange({ actor, tx }: Scope, year: string): Promise<YearChange | null> {
+  if (!mayViewCurriculum(actor)) throw forbidden('see this curriculum');
+  const found = await tx
+    .selectFrom('curriculumImport as i')
+    .innerJoin('schoolFile as f', (join) => join.onRef('f.schoolId', '=', 'i.schoolId').onRef('f.id', '=', 'i.fileId'))
+    .leftJoin('person as p', (join) => join.on('p.id', '=', sql`coalesce(i.undone_by, (i.result->>'confirmedBy')::uuid)`))
+    .select(['i.id', 'i.status', 'f.name as file', 'p.name as by'])
+    .where('i.schoolId', '=', ownSchool(actor).id)
+    .where('i.year', '=', year)
+    .where('i.status', 'in', ['imported', 'undone'])
+    .orderBy(sql`coalesce(i.undone_at, i.finished_at)`, 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return (found as YearChange | undefined) ?? null;
 }
 
 /** What the check of an import said, or the part of it that is asked for; nothing before the end of the check. */

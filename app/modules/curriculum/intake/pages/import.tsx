@@ -10,7 +10,7 @@ import { Page, Section } from '#app/ui/page.tsx';
 import { isForControlCharacter } from '../../inventory/ci-xml-refusal.ts';
 import { Defined } from '../../parts/defined.tsx';
 import { mayBringIn, mayReview } from '../../rules.ts';
-import { bringIn, discard, readAgain } from '../jobs.server.ts';
+import { bringIn, compare, discard, readAgain } from '../jobs.server.ts';
 import { nextStep, type Step } from '../next-step.ts';
 import { Changes, FileFigures } from '../parts/import-figures.tsx';
 import { ImportProgress } from '../parts/import-progress.tsx';
@@ -64,8 +64,14 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const decision = Decision.safeParse(Object.fromEntries(await request.formData()));
   if (!decision.success) return data({ message: `${decision.error.issues[0]!.message}.` }, { status: 400 });
   const isGone = decision.data.intent === 'discard';
-  const act = { 'bring-in': bringIn, discard, 'read-again': readAgain }[decision.data.intent];
-  const outcome = await refusalOf(() => act(actor, id));
+  const { intent, covers } = decision.data;
+  const acts = {
+    'bring-in': () => bringIn(actor, id, covers),
+    discard: () => discard(actor, id),
+    'read-again': () => readAgain(actor, id),
+    'compare-again': () => compare(actor, id),
+  };
+  const outcome = await refusalOf(acts[intent]);
   if (!outcome.ok) return data({ message: outcome.message }, { status: outcome.status });
   const base = `/w/curriculum/${params.school}`;
   return redirect(isGone ? base : `${base}/imports/${id}`);
