@@ -63,6 +63,7 @@ export default [
           route('scan.csv', 'modules/curriculum/scan/pages/scan-csv.ts'),
           route('scan.json', 'modules/curriculum/scan/pages/scan-json.ts'),
           route('review', 'modules/curriculum/review/pages/review.tsx'),
+          route('moving', 'modules/curriculum/moving/pages/moving.tsx'),
           route('coverage', 'modules/curriculum/coverage/pages/coverage.tsx'),
           route('coverage.csv', 'modules/curriculum/coverage/pages/coverage-csv.ts'),
           route('coverage.json', 'modules/curriculum/coverage/pages/coverage-json.ts'),

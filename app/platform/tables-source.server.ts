@@ -20,6 +20,7 @@ const typeOf: Record<string, string> = {
   bool: 'boolean',
   bytea: 'Buffer',
   _text: 'string[]',
+  _uuid: 'string[]',
   timestamptz: 'Date',
   tsvector: 'string',
   jsonb: 'ColumnType<unknown, string | null, string | null>',

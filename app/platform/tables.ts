@@ -343,10 +343,10 @@ export interface Tables {
     activityId: string;
     fromCompetencyId: string;
     frameworkVersionId: string;
-    toCompetencyId: string | null;
     how: 'unchanged' | 'replaced' | 'chosen' | 'left';
     decidedBy: string | null;
     decidedAt: Generated<Date>;
+    toCompetencyIds: Generated<string[]>;
   };
   listedPerson: {
     id: string;

@@ -40,6 +40,7 @@ const cases: Record<string, string> = {
   'w/curriculum/:school/scan.csv': '/w/curriculum/ashby/scan.csv',
   'w/curriculum/:school/scan.json': '/w/curriculum/ashby/scan.json',
   'w/curriculum/:school/review': `/w/curriculum/ashby/review?hit=${ids.hit}`,
+  'w/curriculum/:school/moving': '/w/curriculum/ashby/moving',
   'w/curriculum/:school/coverage': '/w/curriculum/ashby/coverage',
   'w/curriculum/:school/coverage.csv': '/w/curriculum/ashby/coverage.csv',
   'w/curriculum/:school/coverage.json': '/w/curriculum/ashby/coverage.json',

@@ -24,3 +24,8 @@ export function mayBringIn(actor: Actor): boolean {
 export function mayCorrect(actor: Actor): boolean {
   return actor.school !== null && hasRole(actor, 'lead', 'mapper');
 }
+
+/** Who moves the school's map to another version of the framework, once every link is decided: its leads. */
+export function mayMoveMap(actor: Actor): boolean {
+  return actor.school !== null && hasRole(actor, 'lead');
+}
