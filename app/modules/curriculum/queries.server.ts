@@ -152,3 +152,9 @@ export async function mappedVersion(scope: Scope): Promise<Version> {
 export async function mappedCompetencies(scope: Scope): Promise<Competency[]> {
   return competenciesOf(scope, (await mappedVersion(scope)).id);
 }
+
+/** The version that the collaborative maps against, when the school does not yet: it waits for the school's move. */
+export async function versionWaiting(scope: Scope): Promise<Version | null> {
+  const [mapped, current] = [await mappedVersion(scope), await currentVersionId(scope)];
+  return mapped.id === current ? null : version(scope, current);
+}

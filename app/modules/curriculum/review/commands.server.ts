@@ -23,7 +23,9 @@ export async function acceptHit(scope: Scope, { hitId, competencyId, level, exte
   if (!competency) throw invalid('Choose one of the competencies of the current framework.');
   const { schoolId, activityId } = hit;
   const before = { answer: null, link: await linkOf(scope, hit, competencyId) };
-  const values = { level, extent, hitId, linkedBy: scope.actor.personId, linkedAt: sql<Date>`clock_timestamp()` };
+  // A person's answer makes it their link, also where it was carried here before.
+  const made = { carriedFrom: null, carriedYear: null };
+  const values = { ...made, level, extent, hitId, linkedBy: scope.actor.personId, linkedAt: sql<Date>`clock_timestamp()` };
   const link = await scope.tx
     .insertInto('competencyLink')
     .values({ schoolId, activityId, competencyId, ...values })

@@ -6,6 +6,8 @@ import { Page, Section } from '#app/ui/page.tsx';
 import { nextStep } from '../../curriculum/intake/next-step.ts';
 import { NextStep } from '../../curriculum/intake/parts/next-step.tsx';
 import { curriculumInside } from '../../curriculum/intake/queries.server.ts';
+import { VersionWaits } from '../../curriculum/parts/version-waits.tsx';
+import { versionWaiting } from '../../curriculum/queries.server.ts';
 import { mayBringIn, mayReview, mayViewCurriculum } from '../../curriculum/rules.ts';
 import { roleWords } from '../../members/invitation.ts';
 import { schoolsWithLeads } from '../../members/schools/queries.server.ts';
@@ -27,8 +29,9 @@ function atSchool(at: Pick<Route.LoaderArgs, 'context' | 'request'>, { slug, nam
     const { actor } = scope;
     const seesCurriculum = mayViewCurriculum(actor);
     const can = { bringIn: mayBringIn(actor), review: mayReview(actor) };
+    const waitingVersion = can.review ? await versionWaiting(scope) : null;
     const step = seesCurriculum ? nextStep(await curriculumInside(scope), can) : null;
-    return { slug, name, roles, seesCurriculum, step };
+    return { slug, name, roles, seesCurriculum, step, waitingVersion };
   });
 }
 
@@ -47,11 +50,12 @@ export default function Home({ loaderData }: Route.ComponentProps) {
   );
 }
 
-function AtSchool({ school: { slug, name, roles, seesCurriculum, step } }: { school: Data['schools'][number] }) {
+function AtSchool({ school: { slug, name, roles, seesCurriculum, step, waitingVersion } }: { school: Data['schools'][number] }) {
   const base = `/w/curriculum/${slug}`;
   return (
     <Section title={name}>
       <OwnRoles roles={roles} />
+      <VersionWaits version={waitingVersion} base={base} />
       {step ? (
         <NextStep step={step} base={base} />
       ) : (

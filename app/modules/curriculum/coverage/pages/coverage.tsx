@@ -9,7 +9,8 @@ import { count } from '#app/ui/count.ts';
 import { Empty } from '#app/ui/empty.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { NoCurriculum } from '../../parts/no-curriculum.tsx';
-import { activityFaces } from '../../queries.server.ts';
+import { VersionWaits } from '../../parts/version-waits.tsx';
+import { activityFaces, versionWaiting } from '../../queries.server.ts';
 import { progressOf } from '../../review/queries.server.ts';
 import { mayBringIn, mayReview } from '../../rules.ts';
 import { Carried } from '../parts/carried.tsx';
@@ -32,6 +33,7 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
       search,
       view: coverageView(ground, chosen),
       others: await othersOf(scope, ground),
+      waitingVersion: await versionWaiting(scope),
       open,
       waiting,
       mayScan: mayReview(scope.actor),
@@ -89,7 +91,7 @@ function nameOfColumn(column: string, phases: CoverageGround['input']['phases'])
 }
 
 export default function CoveragePage({
-  loaderData: { search, view, open, waiting, others, mayScan, mayBringIn: may },
+  loaderData: { search, view, open, waiting, others, waitingVersion, mayScan, mayBringIn: may },
 }: Route.ComponentProps) {
   const { school, year, years } = view;
   const base = `/w/curriculum/${school.slug}`;
@@ -114,6 +116,7 @@ export default function CoveragePage({
         </Empty>
       ) : (
         <>
+          <VersionWaits version={waitingVersion} base={base} />
           <Carried view={view} others={others} search={search} />
           <Readings view={view} search={search} />
           {years.length > 1 && (
