@@ -31,11 +31,14 @@ const cases: Record<string, string> = {
   'w/curriculum/:school/activities': '/w/curriculum/ashby/activities',
   'w/curriculum/:school/activities.csv': '/w/curriculum/ashby/activities.csv',
   'w/curriculum/:school/activities.json': '/w/curriculum/ashby/activities.json',
+  'w/curriculum/:school/activities/new': '/w/curriculum/ashby/activities/new',
   'w/curriculum/:school/activities/:activity': `/w/curriculum/ashby/activities/${ids.activity}`,
   'w/curriculum/:school/courses': '/w/curriculum/ashby/courses',
   'w/curriculum/:school/courses.csv': '/w/curriculum/ashby/courses.csv',
   'w/curriculum/:school/courses.json': '/w/curriculum/ashby/courses.json',
   'w/curriculum/:school/courses/:course': `/w/curriculum/ashby/courses/${ids.course}`,
+  'w/curriculum/:school/changes': '/w/curriculum/ashby/changes',
+  'w/curriculum/:school/changes/:change': `/w/curriculum/ashby/changes/${ids.edit}`,
   'w/curriculum/:school/scan': '/w/curriculum/ashby/scan',
   'w/curriculum/:school/scan.csv': '/w/curriculum/ashby/scan.csv',
   'w/curriculum/:school/scan.json': '/w/curriculum/ashby/scan.json',
@@ -63,10 +66,11 @@ async function ofAshby(): Promise<Record<string, string>> {
   await client.connect();
   const { rows } = await client.query(`
     with ashby as (select id from school where slug = 'ashby'),
+      edited as (insert into map_edit (school_id, year, act, title) select id, '2025-26', 'edit', 'A change' from ashby returning id),
       invited as (insert into invitation (mail, name, role, expires_at) values ('guest@sample.example', 'Guest', 'auditor', now() + interval '1 day') returning id),
       arriving as (insert into arriving_file (school_id, name, bytes, fingerprint, year, sent_by)
         select ashby.id, 'a.xml', 1, repeat('0', 64), '2025-26', r.person_id from ashby join school_role r on r.school_id = ashby.id and r.role = 'lead' limit 1 returning id)
-    select (select id from invited) as invitation, (select id from arriving) as arriving, (select i.id from curriculum_import i, ashby where school_id = ashby.id limit 1) as import,
+    select (select id from invited) as invitation, (select id from edited) as edit, (select id from arriving) as arriving, (select i.id from curriculum_import i, ashby where school_id = ashby.id limit 1) as import,
       (select a.id from activity a, ashby where school_id = ashby.id limit 1) as activity, (select c.id from course c, ashby where school_id = ashby.id limit 1) as course,
       (select h.id from hit h, ashby where school_id = ashby.id limit 1) as hit`);
   await client.end();

@@ -1,0 +1,32 @@
+import * as z from 'zod';
+import { AcademicYear } from '../schema.ts';
+import { enteredRows, timeUnits } from './entry.ts';
+
+/** The id in an address; anything else names nothing. */
+export const Id = z.uuid();
+
+const courseRequirement = z.enum(['', 'required', 'required-in-track', 'elective']).transform((word) => word || null);
+const anId = z.union([z.literal(''), z.uuid()]).transform((id) => id || null);
+
+/**
+ * The form in which activities are entered by hand. `entry` names the form itself, so that sending it twice enters nothing twice. `course` is the title of a
+ * course that stands or of a new one, or empty: then the activities stand in none.
+ */
+export const EntryForm = z
+  .object({
+    year: z.string().trim().pipe(AcademicYear),
+    entry: z.uuid('Open this page again: the form has lost its name.'),
+    unit: z.enum(timeUnits, 'Say whether plain numbers are minutes or hours.'),
+    course: z.string().trim().max(500, 'Shorten the course’s title to 500 characters.'),
+    courseId: anId.optional().transform((id) => id ?? null),
+    courseRequirement: courseRequirement.optional().transform((word) => word ?? null),
+    coursePhase: anId.optional().transform((id) => id ?? null),
+  })
+  .catchall(z.string())
+  .transform((form, context) => {
+    const { year, entry, unit, course, courseId, courseRequirement: requirement, coursePhase: phaseId, ...fields } = form;
+    const { rows, mistakes } = enteredRows(fields, unit);
+    for (const { field, message } of mistakes) context.addIssue({ code: 'custom', path: field === '' ? [] : field.split('.'), message });
+    return { year, entry, course: course.replace(/\s+/g, ' '), courseId, requirement, phaseId, rows };
+  });
+export type EntryForm = z.infer<typeof EntryForm>;
