@@ -263,6 +263,7 @@ export interface Tables {
     createdAt: Generated<Date>;
     adoptedAt: Date | null;
     changedAt: Generated<Date>;
+    cameBy: Generated<'file' | 'copy' | 'hand'>;
   };
   hit: {
     schoolId: string;

@@ -30,6 +30,7 @@ export type Act =
   | { readonly act: 'split'; readonly id: string; readonly parts: readonly Part[] }
   | { readonly act: 'merge'; readonly ids: readonly string[]; readonly words: Part }
   | { readonly act: 'renumber'; readonly under: string | null };
+/** A place in the outline: below an item, or as the last one under an item (null: at the top). */
 export type Place = { readonly after: string } | { readonly under: string | null };
 
 /** An association of a draft; acts make and drop those that say what replaced what. */
