@@ -29,12 +29,12 @@ for (const [name, viewport, school] of [
     await page.getByRole('link', { name: 'Bring in a file' }).first().click();
     await page.getByLabel('Academic year').fill('2025/26');
     await page.getByLabel('File').setInputFiles(file);
-    await page.getByRole('button', { name: 'Read the file' }).click();
+    await page.getByRole('button', { name: 'Read it' }).click();
     await page.getByRole('alert').waitFor();
     await isAccessible(page);
     await page.getByLabel('Academic year').fill('2025-26');
     await page.getByLabel('File').setInputFiles(file);
-    await page.getByRole('button', { name: 'Read the file' }).click();
+    await page.getByRole('button', { name: 'Read it' }).click();
     await page.getByRole('button', { name: /Bring it in/ }).waitFor();
     await isAccessible(page);
     assert.equal((await api(page, `${base}/activities.json`)).length, 0, 'nothing is written before the lead says so');

@@ -75,6 +75,32 @@ export async function latestChange({ actor, tx }: Scope, year: string): Promise<
   return (found as YearChange | undefined) ?? null;
 }
 
+/** A file of the school that somebody is bringing in: on its way in pieces, or an import that is neither in nor given up. */
+export type UnderWay = {
+  readonly id: string;
+  readonly file: string;
+  readonly year: string;
+  readonly status: 'arriving' | 'matching' | 'checking' | 'checked' | 'importing';
+  /** Null when the reader may not know, or it was the operator. */
+  readonly by: string | null;
+  readonly startedAt: Date;
+};
+
+/** The files that are being brought in for the school right now, newest first, without those of the asking person that are still on their way. */
+export async function filesUnderWay({ actor, tx }: Scope): Promise<UnderWay[]> {
+  if (!mayViewCurriculum(actor)) throw forbidden('see this curriculum');
+  const schoolId = ownSchool(actor).id;
+  const { rows } = await sql<UnderWay>`
+    select u.id, u.file, u.year, u.status, p.name as by, u.started_at from (
+      select i.id, f.name as file, i.year, i.status, i.started_by, i.started_at from curriculum_import i join school_file f on f.school_id = i.school_id and f.id = i.file_id
+        where i.school_id = ${schoolId}::uuid and i.status in ('matching', 'checking', 'checked', 'importing')
+      union all
+      select id, name, year, 'arriving', sent_by, started_at from arriving_file
+        where school_id = ${schoolId}::uuid and sent_by is distinct from ${actor.personId}::uuid
+    ) u left join person p on p.id = u.started_by order by u.started_at desc limit 10`.execute(tx);
+  return rows;
+}
+
 /** What the check of an import said, or the part of it that is asked for; nothing before the end of the check. */
 export async function importMessages(scope: Scope, id: string, search: MessageSearch): Promise<Message[]> {
   const { report } = await importWithReport(scope, id);
