@@ -39,8 +39,11 @@ const systemCallers = [
 const otherServerFiles = [
   // file formats: they open a file and know no scope
   'app/modules/curriculum/inventory/inventory-file.server.ts',
-  // the one command whose statements fill a file
+  // the one command whose statements fill files
   'app/modules/curriculum/intake/merge.server.ts',
+  'app/modules/curriculum/intake/carrying.server.ts',
+  'app/modules/curriculum/intake/overruled.server.ts',
+  'app/modules/curriculum/intake/before.server.ts',
   // what a merge calls to derive learner and delivered minutes again
   'app/modules/curriculum/teaching/apply.server.ts',
   // a file on its way in pieces: its bytes between the scopes

@@ -36,6 +36,8 @@ export interface Tables {
     fileMinutes: number | null;
     editedAt: Date | null;
     words: Generated<string>;
+    fileTitle: string | null;
+    fileText: string | null;
   };
   activityKeyword: {
     schoolId: string;

@@ -67,6 +67,9 @@ test('a file comes in as it is: unknown minutes stay unknown, zero stays zero, a
       placements: 4,
       objectives: 2,
       levels: 2,
+      found: 0,
+      carried: 0,
+      overruled: [],
       confirmedBy: lead.personId,
     },
   );
@@ -173,13 +176,17 @@ test('what the new file no longer holds leaves the figures but keeps its answers
   assert.deepEqual((await activities(lead))[0], { ...first!, removedAt: null });
 });
 
-test('minutes that the school has told apart stay, others follow the file', async () => {
+test('minutes that a person corrected stay while the file says the same as before, others follow the file', async () => {
   const { lead } = await leadOf('elm');
   await broughtIn(lead, base);
   await as(lead, ({ tx }) =>
-    tx.updateTable('activity').set({ learnerMinutes: 45, deliveredMinutes: 360 }).where('sourceId', '=', 'E1').execute(),
+    tx
+      .updateTable('activity')
+      .set({ learnerMinutes: 45, deliveredMinutes: 360, editedAt: new Date() })
+      .where('sourceId', '=', 'E1')
+      .execute(),
   );
-  await broughtIn(lead, { ...base, events: [{ ...base.events[0], minutes: 120 }, { ...base.events[1], minutes: 30 }, base.events[2]] });
+  await broughtIn(lead, { ...base, events: [base.events[0], { ...base.events[1], minutes: 30 }, base.events[2]] });
   assert.deepEqual(
     (await activities(lead)).map(({ learnerMinutes, deliveredMinutes }) => [learnerMinutes, deliveredMinutes]),
     [

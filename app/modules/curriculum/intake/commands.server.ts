@@ -306,7 +306,7 @@ export async function mergeImport(scope: Scope, id: string): Promise<Merged | nu
     await waitAgain(scope, id, changedSince(found.year, change));
     return null;
   }
-  const merged = await mergeStaged(scope, { schoolId, importId: id, year: found.year });
+  const merged = await mergeStaged(scope, { schoolId, importId: id, year: found.year, covers: found.covers });
   await tx.deleteFrom('curriculumImportRow').where('schoolId', '=', schoolId).where('importId', '=', id).execute();
   await tx
     .updateTable('curriculumImport')
@@ -314,7 +314,7 @@ export async function mergeImport(scope: Scope, id: string): Promise<Merged | nu
       status: 'imported',
       result: JSON.stringify({ ...merged, confirmedBy: found.confirmedBy }),
       finishedAt: new Date(),
-      mergedAt: new Date(),
+      mergedAt: sql`now()`, // the beginning of this transaction: whatever people did since is after it
       problem: null,
     })
     .where('schoolId', '=', schoolId)

@@ -1,44 +1,61 @@
 import { sql } from 'kysely';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { nestBlocks } from '../inventory/block-nesting.ts';
+import { applyTeaching } from '../teaching/apply.server.ts';
+import { keepBefore } from './before.server.ts';
+import { carryLinks, coursesByTitle, named, parts, recognise, type Staged, saidSame, samePairs } from './carrying.server.ts';
+import { type Overruled, overruledOf } from './overruled.server.ts';
 
-/** What a merge wrote, as it stands now. `added` activities are new in this year, `back` had been removed, `removed` are no longer in the file. */
+/**
+ * What a merge wrote, as it stands now. `added` activities are new in this year, `back` had been removed, `removed` are no longer in the file, `found` kept
+ * their row under a new id of the file. `carried` links came with activities from the year before. `overruled`: the file changed what a person had corrected.
+ */
 export type Merged = {
   readonly year: string;
   readonly activities: number;
   readonly added: number;
   readonly back: number;
   readonly removed: number;
+  readonly found: number;
   readonly courses: number;
   readonly removedCourses: number;
   readonly placements: number;
   readonly objectives: number;
   readonly levels: number;
+  readonly carried: number;
+  readonly overruled: readonly Overruled[];
 };
-
-type Staged = { readonly schoolId: string; readonly importId: string; readonly year: string };
 
 /**
  * Makes the year's map what the staged file says, in the caller's transaction and with a fixed number of statements. Rows keep their ids by the file's own
- * identifiers; what hangs on them (hits, links, phases, seats) stays. What the file no longer holds is marked as removed, and comes back when it returns.
+ * identifiers, or by a person's word that two are the same; what hangs on them (hits, links, phases, seats) stays. What a file for the whole year no longer
+ * holds is marked as removed, and comes back when it returns; a file for a part of it takes nothing away. What stood before is kept for an undo.
  */
 export async function mergeStaged(scope: Scope, staged: Staged): Promise<Merged> {
   const { tx } = scope;
   const { schoolId, year } = staged;
   // New rows have no statistics yet, so the planner takes large sets for small ones and compares them pair by pair; hashing never takes long.
   await sql`set local enable_nestloop = off`.execute(tx);
+  await keepBefore(scope, staged);
   const before = await counts(scope, staged);
-  await sql`insert into curriculum_year (school_id, year, title) select ${schoolId}::uuid, ${year}, min(part->>'title') from ${parts(staged, 'report')} r
-    on conflict (school_id, year) do update set title = excluded.title`.execute(tx);
+  await sql`insert into curriculum_year as old (school_id, year, title) select ${schoolId}::uuid, ${year}, min(part->>'title') from ${parts(staged, 'report')} r
+    on conflict (school_id, year) do update set title = coalesce(excluded.title, old.title)`.execute(tx);
+  const same = await saidSame(scope, staged);
+  // An activity of an earlier year gives its stable id; one of this year takes the file's new id, and its pairs can no longer be read afterwards.
+  const stable = await stableOfPairs(scope, staged);
+  const found = await recognise(scope, staged);
+  const overruled = await overruledOf(scope, staged);
   await mergeLevels(scope, staged);
   await mergeObjectives(scope, staged);
-  await mergeActivities(scope, staged);
+  await mergeActivities(scope, staged, stable);
   await mergeCourses(scope, staged);
   await nestCourses(scope, staged);
   await mergePlacements(scope, staged);
   await linkObjectives(scope, staged);
   await mergeDetails(scope, staged);
   await mergeThreads(scope, staged);
+  await applyTeaching(scope, staged);
+  const carried = await carryLinks(scope, staged, same);
   const after = await counts(scope, staged);
   const { removed, removedCourses } = await removedNow(scope, staged);
   const back = before.removed + removed - after.removed;
@@ -49,24 +66,33 @@ export async function mergeStaged(scope: Scope, staged: Staged): Promise<Merged>
     added: activities + removed - back - before.activities,
     back,
     removed,
+    found,
     courses,
     removedCourses,
     placements,
     objectives,
     levels,
+    carried,
+    overruled,
   };
-}
-
-/** The staged parts of one kind, each source id once: the first wins. */
-function parts({ schoolId, importId }: Staged, kind: string) {
-  return sql`(select distinct on (coalesce(part->>'sourceId', position::text)) position, part from curriculum_import_row
-    where school_id = ${schoolId}::uuid and import_id = ${importId}::uuid and kind = ${kind} order by coalesce(part->>'sourceId', position::text), position)`;
 }
 
 /** The stable id of the same thing in another year: the most recent earlier one, else the nearest later one. */
 function known(table: 'activity' | 'course', { schoolId, year }: Staged) {
-  return sql`(select distinct on (source_id) source_id, stable_id from ${sql.table(table)} where school_id = ${schoolId}::uuid and year <> ${year}
+  return sql`(select distinct on (source_id) source_id, stable_id${sql.raw(table === 'course' ? ', phase_id' : '')} from ${sql.table(table)}
+    where school_id = ${schoolId}::uuid and year <> ${year}
     order by source_id, (year < ${year}) desc, abs(left(year, 4)::int - left(${year}, 4)::int))`;
+}
+
+type StableOf = ReadonlyArray<{ readonly source_id: string; readonly stable_id: string }>;
+
+/** The stable ids that new rows take from activities of another year, by a person's word. */
+async function stableOfPairs({ tx }: Scope, staged: Staged): Promise<StableOf> {
+  const { rows } = await sql<{ sourceId: string; stableId: string }>`select source_id, stable_id from ${samePairs(staged)} p
+    where is_first and year <> ${staged.year} and stable_id not in (select stable_id from activity where school_id = ${staged.schoolId}::uuid and year = ${staged.year})`.execute(
+    tx,
+  );
+  return rows.map(({ sourceId, stableId }) => ({ source_id: sourceId, stable_id: stableId }));
 }
 
 /** A level's phase is the school's word: a new year begins with last year's, and what stands is not touched; a level that is gone stays while it has one. */
@@ -78,6 +104,7 @@ async function mergeLevels({ tx }: Scope, staged: Staged) {
         order by l.year desc limit 1)
     from ${parts(staged, 'level')} l order by (part->>'number')::int, position
     on conflict (school_id, year, number) do update set label = excluded.label, description = excluded.description`.execute(tx);
+  if (staged.covers === 'part') return;
   await sql`delete from academic_level where school_id = ${schoolId}::uuid and year = ${year} and phase_id is null
     and number not in (select (part->>'number')::int from ${parts(staged, 'level')} l)`.execute(tx);
 }
@@ -89,40 +116,69 @@ async function mergeObjectives({ tx }: Scope, staged: Staged) {
     on conflict (school_id, year, source_id) do update set text = excluded.text, category = excluded.category`.execute(tx);
 }
 
-/** Everything is marked as removed first and what the file holds unmarked, which needs no comparison of two large sets. */
-async function mergeActivities({ tx }: Scope, staged: Staged) {
-  const { schoolId, year } = staged;
-  await sql`update activity set removed_at = now() where school_id = ${schoolId}::uuid and year = ${year} and removed_at is null`.execute(
-    tx,
-  );
-  // Minutes that the school has told apart (learner, delivered) are its own word and stay.
-  await sql`
-    insert into activity as old (school_id, stable_id, year, source_id, title, description, learner_minutes, delivered_minutes, is_interprofessional, position)
-    select ${schoolId}::uuid, coalesce(known.stable_id, uuid_v7()), ${year}, part->>'sourceId', part->>'title', part->>'description',
-      (part->>'minutes')::int, (part->>'minutes')::int, (part->>'isInterprofessional')::boolean, position
-    from ${parts(staged, 'event')} e left join ${known('activity', staged)} known on known.source_id = part->>'sourceId'
-    on conflict (school_id, year, source_id) do update set title = excluded.title, description = excluded.description,
-      learner_minutes = case when old.learner_minutes is distinct from old.delivered_minutes then old.learner_minutes else excluded.learner_minutes end,
-      delivered_minutes = case when old.learner_minutes is distinct from old.delivered_minutes then old.delivered_minutes else excluded.delivered_minutes end,
-      is_interprofessional = excluded.is_interprofessional, position = excluded.position, removed_at = null`.execute(tx);
+/** What a file for the whole year does not name leaves; what was entered by hand stays. */
+async function removeUnnamed({ tx }: Scope, staged: Staged, [table, kind]: readonly ['activity', 'event'] | readonly ['course', 'block']) {
+  const { schoolId, year, covers } = staged;
+  if (covers === 'part') return;
+  await sql`update ${sql.table(table)} x set removed_at = now() where school_id = ${schoolId}::uuid and year = ${year} and removed_at is null and came_by = 'file'
+    and not exists (select from ${named(staged, kind)} n where n.source_id = x.source_id)`.execute(tx);
 }
 
-/** The phase that the school named, seats and enrolment are not in the file and stay. */
-async function mergeCourses({ tx }: Scope, staged: Staged) {
+/**
+ * A value that the file has not changed since it last came stays as the school has it; one that it changed comes. Minutes are one value: they stay while the
+ * file's are the same and a person corrected, estimated or entered them. A row that is folded into another stays folded.
+ */
+async function mergeActivities(scope: Scope, staged: Staged, stable: StableOf) {
   const { schoolId, year } = staged;
-  const level = (name: string) => sql`case when part->>${sql.lit(name)} ~ '^\\d{1,9}$' then (part->>${sql.lit(name)})::int end`;
-  await sql`update course set removed_at = now() where school_id = ${schoolId}::uuid and year = ${year} and removed_at is null`.execute(tx);
+  await removeUnnamed(scope, staged, ['activity', 'event']);
+  const isKept = sql`(old.file_minutes is not distinct from excluded.file_minutes
+    and (old.edited_at is not null or old.estimate_by is not null or old.came_by = 'hand'))`;
+  const kept = (column: string) =>
+    sql`${sql.ref(column)} = case when ${isKept} then ${sql.ref(`old.${column}`)} else ${sql.ref(`excluded.${column}`)} end`;
   await sql`
-    insert into course (school_id, stable_id, year, source_id, title, description, requirement, is_track, start_level, end_level, clerkship_model,
-      duration_days, starts_on, ends_on, position)
-    select ${schoolId}::uuid, coalesce(known.stable_id, uuid_v7()), ${year}, part->>'sourceId', part->>'title', part->>'description', part->>'requirement',
+    insert into activity as old (school_id, stable_id, year, source_id, title, description, file_title, file_text, file_minutes, learner_minutes, learner_minutes_most,
+      delivered_minutes, delivered_minutes_most, groups, estimate_source, is_interprofessional, position)
+    select ${schoolId}::uuid, coalesce(said.stable_id, known.stable_id, uuid_v7()), ${year}, part->>'sourceId', part->>'title', part->>'description', part->>'title',
+      md5(part->>'description')::uuid, (part->>'minutes')::int, (part->>'minutes')::int, (part->>'minutesMost')::int,
+      coalesce((part->>'deliveredMinutes')::int, (part->>'minutes')::int),
+      case when part->>'deliveredMinutes' is null then (part->>'minutesMost')::int else (part->>'deliveredMinutesMost')::int end,
+      (part->>'groups')::int, part->>'estimateSource', (part->>'isInterprofessional')::boolean, position
+    from ${parts(staged, 'event')} e left join ${known('activity', staged)} known on known.source_id = part->>'sourceId'
+      left join jsonb_to_recordset(${JSON.stringify(stable)}::jsonb) as said(source_id text, stable_id uuid) on said.source_id = part->>'sourceId'
+    on conflict (school_id, year, source_id) do update set
+      title = case when old.file_title is not distinct from excluded.file_title then old.title else excluded.title end,
+      description = case when old.file_text is not distinct from excluded.file_text then old.description else excluded.description end,
+      file_title = excluded.file_title, file_text = excluded.file_text, file_minutes = excluded.file_minutes,
+      ${sql.join(['learner_minutes', 'learner_minutes_most', 'delivered_minutes', 'delivered_minutes_most', 'estimate_source'].map(kept))},
+      estimate_by = case when ${isKept} then old.estimate_by end, estimated_at = case when ${isKept} then old.estimated_at end,
+      groups = coalesce(excluded.groups, old.groups), came_by = 'file', is_interprofessional = excluded.is_interprofessional, position = excluded.position,
+      removed_at = case when old.same_as is not null then coalesce(old.removed_at, now()) end`.execute(scope.tx);
+}
+
+/** What the school said of a course (its phase, seats, enrolment, how it is taught) goes before the file's word, and its phase comes along from last year. */
+async function mergeCourses(scope: Scope, staged: Staged) {
+  const { schoolId, year, covers } = staged;
+  const level = (name: string) => sql`case when part->>${sql.lit(name)} ~ '^\\d{1,9}$' then (part->>${sql.lit(name)})::int end`;
+  await removeUnnamed(scope, staged, ['course', 'block']);
+  const lastYear = sql`(select max(year) from curriculum_year where school_id = ${schoolId}::uuid and year < ${year})`;
+  await sql`
+    insert into course as old (school_id, stable_id, year, source_id, title, description, requirement, is_track, start_level, end_level, clerkship_model,
+      duration_days, starts_on, ends_on, position, phase_id, seats, enrolled, teaching)
+    select ${schoolId}::uuid, coalesce(known.stable_id, titled.stable_id, uuid_v7()), ${year}, part->>'sourceId', part->>'title', part->>'description', part->>'requirement',
       coalesce((part->>'isTrack')::boolean, false), ${level('startLevel')}, ${level('endLevel')}, part->>'clerkshipModel', (part->>'durationDays')::int,
-      (part->>'startsOn')::date, (part->>'endsOn')::date, position
+      (part->>'startsOn')::date, (part->>'endsOn')::date, b.position, coalesce(named.id, known.phase_id, titled.phase_id), (part->>'seats')::int, (part->>'enrolled')::int,
+      part->>'teaching'
     from ${parts(staged, 'block')} b left join ${known('course', staged)} known on known.source_id = part->>'sourceId'
+      left join ${coursesByTitle(staged, lastYear)} titled on titled.source_id = part->>'sourceId'
+      left join (select distinct on (lower(trim(name))) id, lower(trim(name)) as name from school_phase where school_id = ${schoolId}::uuid
+        order by lower(trim(name)), position) named on named.name = lower(trim(part->>'phase'))
     on conflict (school_id, year, source_id) do update set title = excluded.title, description = excluded.description, requirement = excluded.requirement,
       is_track = excluded.is_track, start_level = excluded.start_level, end_level = excluded.end_level, clerkship_model = excluded.clerkship_model,
-      duration_days = excluded.duration_days, starts_on = excluded.starts_on, ends_on = excluded.ends_on, position = excluded.position, parent_id = null,
-      removed_at = null`.execute(tx);
+      duration_days = excluded.duration_days, starts_on = excluded.starts_on, ends_on = excluded.ends_on, position = excluded.position,
+      phase_id = coalesce(old.phase_id, excluded.phase_id), seats = coalesce(old.seats, excluded.seats), enrolled = coalesce(old.enrolled, excluded.enrolled),
+      teaching = coalesce(old.teaching, excluded.teaching), parent_id = case when ${covers} = 'part' then old.parent_id end, came_by = 'file', removed_at = null`.execute(
+    scope.tx,
+  );
 }
 
 /** The first parent that the file names counts, and no course stands in itself: the same rule as the report's. */
@@ -139,23 +195,32 @@ async function nestCourses({ tx }: Scope, staged: Staged) {
     where c.school_id = ${staged.schoolId}::uuid and c.year = ${staged.year} and c.source_id = pair.child and c.id <> p.id`.execute(tx);
 }
 
+/** An activity that is folded into another stands where that one does. */
 async function mergePlacements({ tx }: Scope, staged: Staged) {
   const { schoolId, year } = staged;
-  await sql`delete from placement where school_id = ${schoolId}::uuid
-    and course_id in (select id from course where school_id = ${schoolId}::uuid and year = ${year} and removed_at is null)`.execute(tx);
+  // A course of the file holds what the file says; what was placed by hand, and in a part what the file does not name, stays.
+  const isSaid =
+    staged.covers === 'part'
+      ? sql`exists (select from ${named(staged, 'block')} n where n.source_id = c.source_id) and exists (select from ${named(staged, 'event')} n where n.source_id = a.source_id)`
+      : sql`c.removed_at is null and c.came_by = 'file' and a.came_by = 'file'`;
+  await sql`delete from placement p using course c, activity a where p.school_id = ${schoolId}::uuid and c.school_id = p.school_id and c.id = p.course_id
+    and a.school_id = p.school_id and a.id = p.activity_id and c.year = ${year} and a.year = ${year} and ${isSaid}`.execute(tx);
   await sql`
     insert into placement (school_id, course_id, activity_id, is_required, starts_on, ends_on, position)
-    select distinct on (c.id, a.id) ${schoolId}::uuid, c.id, a.id, (place.event->>'isRequired')::boolean, (place.event->>'startsOn')::date,
+    select distinct on (c.id, coalesce(a.same_as, a.id)) ${schoolId}::uuid, c.id, coalesce(a.same_as, a.id), (place.event->>'isRequired')::boolean, (place.event->>'startsOn')::date,
       (place.event->>'endsOn')::date, place.at::int
     from ${parts(staged, 'block')} b, jsonb_array_elements(part->'events') with ordinality as place(event, at),
       course c, activity a
     where c.school_id = ${schoolId}::uuid and c.year = ${year} and c.source_id = part->>'sourceId'
       and a.school_id = ${schoolId}::uuid and a.year = ${year} and a.source_id = place.event->>'eventId'
-    order by c.id, a.id, place.at`.execute(tx);
+    order by c.id, coalesce(a.same_as, a.id), a.same_as nulls first, place.at
+    on conflict (school_id, course_id, activity_id) do update set is_required = excluded.is_required, starts_on = excluded.starts_on,
+      ends_on = excluded.ends_on, position = excluded.position`.execute(tx);
 }
 
-/** Objectives of what stands are those of the file; an objective that nothing refers to and the file does not hold goes. */
-async function linkObjectives({ tx }: Scope, staged: Staged) {
+/** Objectives of what the file names are those of the file; an objective that nothing refers to and the file does not hold goes. */
+async function linkObjectives(scope: Scope, staged: Staged) {
+  const { tx } = scope;
   const { schoolId, year } = staged;
   for (const [owner, kind] of [
     ['activity', 'event'],
@@ -163,9 +228,7 @@ async function linkObjectives({ tx }: Scope, staged: Staged) {
   ] as const) {
     const [links, ownerId] = [sql.table(`${owner}_objective`), sql.ref(`${owner}_id`)];
     await sql`delete from ${links} where school_id = ${schoolId}::uuid
-      and ${ownerId} in (select id from ${sql.table(owner)} where school_id = ${schoolId}::uuid and year = ${year} and removed_at is null)`.execute(
-      tx,
-    );
+      and ${ownerId} in ${inFile(staged, owner, kind)}`.execute(tx);
     await sql`
       insert into ${links} (school_id, ${ownerId}, objective_id)
       select distinct ${schoolId}::uuid, x.id, o.id
@@ -173,19 +236,32 @@ async function linkObjectives({ tx }: Scope, staged: Staged) {
       where x.school_id = ${schoolId}::uuid and x.year = ${year} and x.source_id = part->>'sourceId'
         and o.school_id = ${schoolId}::uuid and o.year = ${year} and o.source_id = named.source_id`.execute(tx);
   }
+  if (staged.covers === 'year') await forgetObjectives(scope, staged);
+  await sql`insert into objective_relation (school_id, year, from_source, relationship, to_source)
+    select ${schoolId}::uuid, ${year}, part->>'from', part->>'relationship', part->>'to' from ${parts(staged, 'relation')} r
+    where not exists (select from objective_relation o where o.school_id = ${schoolId}::uuid and o.year = ${year} and o.from_source = part->>'from'
+      and o.relationship = part->>'relationship' and o.to_source = part->>'to')`.execute(tx);
+}
+
+async function forgetObjectives({ tx }: Scope, staged: Staged) {
+  const { schoolId, year } = staged;
   await sql`delete from objective o where school_id = ${schoolId}::uuid and year = ${year}
     and source_id not in (select part->>'sourceId' from ${parts(staged, 'objective')} p)
     and not exists (select from activity_objective l where l.school_id = o.school_id and l.objective_id = o.id)
     and not exists (select from course_objective l where l.school_id = o.school_id and l.objective_id = o.id)`.execute(tx);
   await sql`delete from objective_relation where school_id = ${schoolId}::uuid and year = ${year}`.execute(tx);
-  await sql`insert into objective_relation (school_id, year, from_source, relationship, to_source)
-    select ${schoolId}::uuid, ${year}, part->>'from', part->>'relationship', part->>'to' from ${parts(staged, 'relation')} r`.execute(tx);
 }
 
-/** Methods, keywords and resources of what stands are those of the file. */
+/** The rows that the file names. */
+function inFile(staged: Staged, table: 'activity' | 'course', kind: 'event' | 'block') {
+  return sql`(select x.id from ${sql.table(table)} x join ${named(staged, kind)} n on n.source_id = x.source_id
+    where x.school_id = ${staged.schoolId}::uuid and x.year = ${staged.year})`;
+}
+
+/** Methods, keywords and resources of what the file names are those of the file. */
 async function mergeDetails({ tx }: Scope, staged: Staged) {
   const { schoolId, year } = staged;
-  const standing = sql`(select id from activity where school_id = ${schoolId}::uuid and year = ${year} and removed_at is null)`;
+  const standing = inFile(staged, 'activity', 'event');
   const mine = sql`a.school_id = ${schoolId}::uuid and a.year = ${year} and a.source_id = part->>'sourceId'`;
   await sql`delete from activity_method where school_id = ${schoolId}::uuid and activity_id in ${standing}`.execute(tx);
   await sql`
@@ -218,6 +294,7 @@ async function mergeThreads({ tx }: Scope, staged: Staged) {
       activity_sources = excluded.activity_sources, course_sources = excluded.course_sources, objective_sources = excluded.objective_sources`.execute(
     tx,
   );
+  if (staged.covers === 'part') return;
   await sql`delete from integration_block where school_id = ${schoolId}::uuid and year = ${year}
     and source_id not in (select part->>'sourceId' from ${parts(staged, 'integration')} i)`.execute(tx);
 }
