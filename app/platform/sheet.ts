@@ -1,4 +1,8 @@
-/** A cell of a spreadsheet. A date is `YYYY-MM-DD`, with `THH:MM` where the cell has a time of day; a formula is the value that the file keeps for it. */
+/**
+ * A cell of a spreadsheet. A date is `YYYY-MM-DD`, with `THH:MM` where the cell shows a time of day; a time or a duration alone is text such as `9:30` or
+ * `37:30`, a percentage `12.5%`, and a number shown with set digits what it shows (`007`, `1.10`), so that a sheet reads the same as .xlsx and as CSV. A
+ * formula is the value that the file keeps for it; an error such as `#REF!` is null. The cells of a CSV file are text or null.
+ */
 export type Cell = string | number | boolean | { readonly date: string } | null;
 
 /** A row with its sheet's name (a CSV file's is '') and its line in the file or the sheet, from 1. Trailing empty cells are left out. */
