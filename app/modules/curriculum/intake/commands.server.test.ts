@@ -9,9 +9,10 @@ import { as } from '#app/platform/scope.server.ts';
 import { type SmallCurriculum, smallCurriculum } from '../../../../tests/curriculum-file.ts';
 import { actor, school } from '../../../../tests/people.ts';
 import { keepStarterList, scanCurriculum } from '../scan/commands.server.ts';
+import { changesOf, differenceOf } from './changes-queries.server.ts';
 import { confirmImport, startImport } from './commands.server.ts';
 import { bringFile, bringIn, compare, discard, intakeJobs, readAgain } from './jobs.server.ts';
-import { differenceOf, importState, importWithReport } from './queries.server.ts';
+import { importState, importWithReport } from './queries.server.ts';
 
 await as(operator(), keepStarterList);
 
@@ -166,7 +167,14 @@ test('what the new file no longer holds leaves the figures but keeps its answers
   const smaller = { ...base, events: base.events.slice(1), courses: base.courses.slice(0, 1) };
   const waiting = await arrived(lead, smallCurriculum(smaller));
   const difference = await as(lead, (scope) => differenceOf(scope, { id: waiting, year: '2025-26' }));
-  assert.deepEqual(difference, { added: 0, kept: 2, gone: 1, links: 1, answers: 0 });
+  assert.deepEqual(difference, { added: 0, kept: 2, changed: 0, gone: 1, likely: 0, goneCourses: 1, links: 1, answers: 0 });
+  const of = { id: waiting, year: '2025-26', from: 0, most: 10 };
+  const gone = await as(lead, (scope) => changesOf(scope, { ...of, kind: 'gone' }));
+  assert.deepEqual(
+    gone.map(({ id, title, links }) => [id, title, links]),
+    [[first!.id, 'Breaking bad news', 1]],
+  );
+  assert.deepEqual(await as(lead, (scope) => changesOf(scope, { ...of, kind: 'added' })), []);
   await bringIn(lead, waiting);
   assert.ok((await activities(lead))[0]!.removedAt);
   assert.ok((await courses(lead))[1]!.removedAt);
@@ -174,6 +182,28 @@ test('what the new file no longer holds leaves the figures but keeps its answers
   const { merged } = await broughtIn(lead, base);
   assert.deepEqual([merged.activities, merged.added, merged.back, merged.removed], [3, 0, 1, 0]);
   assert.deepEqual((await activities(lead))[0], { ...first!, removedAt: null });
+});
+
+test('before anything is written a person sees what would be new, what would read differently, and in which parts', async () => {
+  const { lead } = await leadOf('damson');
+  await broughtIn(lead, base);
+  const events = [
+    { ...base.events[0], title: 'Telling bad news', minutes: 60 },
+    base.events[1],
+    base.events[2],
+    { id: 'E4', title: 'Hope' },
+  ];
+  const id = await arrived(lead, smallCurriculum({ ...base, events }));
+  const of = { id, year: '2025-26', from: 0, most: 10 };
+  const difference = await as(lead, (scope) => differenceOf(scope, of));
+  assert.deepEqual([difference!.added, difference!.kept, difference!.changed, difference!.gone], [1, 3, 1, 0]);
+  const [changed] = await as(lead, (scope) => changesOf(scope, { ...of, kind: 'changed' }));
+  assert.deepEqual([changed!.title, changed!.oldTitle, changed!.what], ['Telling bad news', 'Breaking bad news', 'title, time']);
+  const added = await as(lead, (scope) => changesOf(scope, { ...of, kind: 'added' }));
+  assert.deepEqual(
+    added.map(({ title }) => title),
+    ['Hope'],
+  );
 });
 
 test('minutes that a person corrected stay while the file says the same as before, others follow the file', async () => {

@@ -6,7 +6,7 @@ import type { Message } from '../inventory/inventory.ts';
 import { mayViewCurriculum } from '../rules.ts';
 import type { Merged } from './merge.server.ts';
 import { chosenMessages, type ImportReport } from './report.ts';
-import type { ImportStatus, MessageSearch } from './schema.ts';
+import type { Covers, ImportStatus, MessageSearch } from './schema.ts';
 import type { YearChange } from './year-change.ts';
 
 /** How far an import is; bytes of the file while it is checked. */
@@ -35,6 +35,12 @@ export type Import = ImportState & {
   readonly startedAt: Date;
   readonly finishedAt: Date | null;
   readonly problem: string | null;
+  readonly covers: Covers;
+  /** How the year stood when the file was compared with it (see `stampOf`). */
+  readonly stands: string;
+  /** When its columns were matched, here or in an earlier file of the same shape, and by whom (null: nobody known); null for what has no columns to match. */
+  readonly matchedAt: Date | null;
+  readonly matchedBy: string | null;
   readonly report: ImportReport | null;
   /** What was written, and the person who confirmed it (null: the operator). */
   readonly merged: (Merged & { readonly confirmedBy: string | null }) | null;
@@ -48,6 +54,8 @@ export async function importWithReport({ actor, tx }: Scope, id: string): Promis
     .innerJoin('schoolFile as f', (join) => join.onRef('f.schoolId', '=', 'i.schoolId').onRef('f.id', '=', 'i.fileId'))
     .leftJoin('person as p', 'p.id', 'i.startedBy')
     .select(['i.id', 'i.year', 'i.status', 'i.done', 'i.total', 'i.report', 'i.result', 'i.problem', 'i.startedAt', 'i.finishedAt'])
+    .leftJoin('person as m', 'm.id', 'i.matchedBy')
+    .select(['i.covers', 'i.stands', 'i.matchedAt', 'm.name as matchedBy'])
     .select(['f.name as file', 'f.bytes', 'p.name as startedBy'])
     .where('i.schoolId', '=', ownSchool(actor).id)
     .where('i.id', '=', id)
@@ -105,34 +113,6 @@ export async function filesUnderWay({ actor, tx }: Scope): Promise<UnderWay[]> {
 export async function importMessages(scope: Scope, id: string, search: MessageSearch): Promise<Message[]> {
   const { report } = await importWithReport(scope, id);
   return chosenMessages(report?.check.messages ?? [], search);
-}
-
-/** What bringing a checked file in would change: counts of activities by what becomes of them, and of the answers on those that would leave. */
-export type Difference = {
-  readonly added: number;
-  readonly kept: number;
-  readonly gone: number;
-  readonly links: number;
-  readonly answers: number;
-};
-
-/** The activities of the year beside those of the staged file; null when the year is not here yet. */
-export async function differenceOf({ actor, tx }: Scope, { id, year }: { id: string; year: string }): Promise<Difference | null> {
-  const schoolId = ownSchool(actor).id;
-  const { rows } = await sql<Difference & { known: number }>`
-    with coming as materialized (select distinct part->>'sourceId' as source_id from curriculum_import_row
-        where school_id = ${schoolId}::uuid and import_id = ${id}::uuid and kind = 'event'),
-      here as materialized (select id, source_id, source_id in (select source_id from coming) as stays from activity
-        where school_id = ${schoolId}::uuid and year = ${year} and removed_at is null),
-      gone as materialized (select id from here where not stays)
-    select (select count(*) from curriculum_year where school_id = ${schoolId}::uuid and year = ${year}) as known,
-      (select count(*) from coming) - (select count(*) from here where stays) as added,
-      (select count(*) from here where stays) as kept, (select count(*) from gone) as gone,
-      (select count(*) from competency_link l where l.school_id = ${schoolId}::uuid and l.activity_id in (select id from gone)) as links,
-      (select count(*) from hit h where h.school_id = ${schoolId}::uuid and h.answer is not null and h.activity_id in (select id from gone)) as answers
-  `.execute(tx);
-  const { known, ...difference } = rows[0]!;
-  return known === 0 ? null : difference;
 }
 
 /** The files of a school's latest imports, newest first. */

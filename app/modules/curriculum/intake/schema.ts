@@ -25,6 +25,16 @@ export const Decision = z.object({
 });
 export type Decision = z.infer<typeof Decision>;
 
+/** What an import would do with an activity: it is in the file alone, in both and reads differently, or in the year alone. */
+export type ChangeKind = 'added' | 'changed' | 'gone';
+
+/** Which of an import's changes a page shows, from its address. */
+export const ChangeSearch = z.object({
+  kind: z.enum(['added', 'changed', 'gone']).catch('gone'),
+  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+});
+export type ChangeSearch = z.infer<typeof ChangeSearch>;
+
 /** Which messages a report shows, from its address: of one severity, or of one kind (its number in the list of kinds); anything else means all. */
 export const MessageSearch = z.object({
   severity: z.enum(['error', 'warning', 'note']).optional().catch(undefined),
@@ -38,4 +48,14 @@ export type ImportStatus = 'matching' | 'checking' | 'checked' | 'rejected' | 'i
 /** True while a program works on it, so that a page waits. */
 export function isUnderWay(status: ImportStatus): boolean {
   return status === 'checking' || status === 'importing';
+}
+
+/** True while the file is neither in nor given up, so that it matters what else is under way. */
+export function isWaitingFor(status: ImportStatus): boolean {
+  return isUnderWay(status) || status === 'matching' || status === 'checked';
+}
+
+/** True for the kinds of file whose columns are matched. */
+export function isSheet(format: string | undefined): boolean {
+  return format === 'csv' || format === 'xlsx';
 }

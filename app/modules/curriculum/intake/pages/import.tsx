@@ -10,45 +10,60 @@ import { Page, Section } from '#app/ui/page.tsx';
 import { isForControlCharacter } from '../../inventory/ci-xml-refusal.ts';
 import { Defined } from '../../parts/defined.tsx';
 import { mayBringIn, mayReview } from '../../rules.ts';
+import { differenceOf } from '../changes-queries.server.ts';
+import { asksCovers, proposedCovers } from '../covers.ts';
 import { bringIn, compare, discard, readAgain } from '../jobs.server.ts';
 import { nextStep, type Step } from '../next-step.ts';
 import { Changes, FileFigures } from '../parts/import-figures.tsx';
 import { ImportProgress } from '../parts/import-progress.tsx';
 import { Standing } from '../parts/import-standing.tsx';
+import { Matched } from '../parts/matched.tsx';
 import { MessageTables } from '../parts/message-tables.tsx';
 import { PreviewTables } from '../parts/preview-tables.tsx';
-import { curriculumInside, differenceOf, importWithReport } from '../queries.server.ts';
+import { UnderWay } from '../parts/under-way.tsx';
+import { curriculumInside, filesUnderWay, importWithReport, latestChange } from '../queries.server.ts';
 import { isOtherYear, shownMessages } from '../report.ts';
-import { Decision, importIdOf, isUnderWay, MessageSearch } from '../schema.ts';
+import { Decision, importIdOf, isSheet, isUnderWay, isWaitingFor, MessageSearch } from '../schema.ts';
 import { statusWords } from '../words.ts';
+import { changedSince, stampOf } from '../year-change.ts';
 import type { Route } from './+types/import';
 
 /** The progress moves by script; without it a link looks again. */
 export const handle = { script: true };
 
-export function loader({ context, params, request }: Route.LoaderArgs) {
+export async function loader({ context, params, request }: Route.LoaderArgs) {
   const search = MessageSearch.parse(Object.fromEntries(new URL(request.url).searchParams));
-  return scoped({ context, request, slug: params.school }, async (scope) => {
+  const shown = await scoped({ context, request, slug: params.school }, async (scope) => {
     const { report, ...found } = await importWithReport(scope, importIdOf(params));
+    const may = mayBringIn(scope.actor);
     const isWaiting = found.status === 'checked' || (found.status === 'failed' && report !== null);
     const { messages = [], ...figures } = report?.check ?? {};
+    const change = isWaiting ? await latestChange(scope, found.year) : null;
+    const difference = isWaiting ? await differenceOf(scope, found) : null;
     return {
       school: ownSchool(scope.actor),
       found,
       may: {
-        bringIn: isWaiting && mayBringIn(scope.actor),
-        readAgain: found.status === 'rejected' && isForControlCharacter(messages) && mayBringIn(scope.actor),
-        discard: found.status !== 'importing' && found.status !== 'imported' && mayBringIn(scope.actor),
+        bringIn: isWaiting && may,
+        readAgain: found.status === 'rejected' && isForControlCharacter(messages) && may,
+        match: may && isSheet(report?.check.format) && ['checked', 'rejected', 'failed'].includes(found.status),
+        discard: may && ['matching', 'checking', 'checked', 'rejected', 'failed'].includes(found.status),
       },
       // The messages stay out of the page's data: a file may have thousands.
       figures: report ? (figures as Omit<typeof report.check, 'messages'>) : null,
       preview: report?.preview ?? null,
       messages: shownMessages(messages, search),
-      difference: isWaiting ? await differenceOf(scope, found) : null,
+      difference,
+      changed: isWaiting && stampOf(change) !== found.stands ? changedSince(found.year, change) : null,
+      covers: difference && asksCovers(difference) ? proposedCovers(difference) : null,
+      others: (await filesUnderWay(scope)).filter(({ id, year }) => id !== found.id && year === found.year),
       next: found.status === 'imported' ? await stepAfter(scope, found.year) : null,
       isOtherYear: isOtherYear(found.year, report?.preview.head?.startsOn),
     };
   });
+  if (shown.found.status === 'matching' && shown.may.discard)
+    throw redirect(`/w/curriculum/${params.school}/imports/${shown.found.id}/columns`);
+  return shown;
 }
 
 /** The one next step with the year that this file brought in. */
@@ -78,10 +93,9 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 }
 
 export default function ImportPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { school, found, may, next, figures, preview, messages, difference, isOtherYear: isOther } = loaderData;
+  const { school, found, may, next, figures, preview, messages, difference, changed, covers, others, isOtherYear: isOther } = loaderData;
   const base = `/w/curriculum/${school.slug}`;
-  const { id, file, year, status, bytes, startedBy, startedAt } = found;
-  const isIn = status === 'imported';
+  const { id, file, year, status, bytes, startedBy, startedAt, matchedAt, matchedBy } = found;
   return (
     <Page
       title={file}
@@ -93,9 +107,24 @@ export default function ImportPage({ loaderData, actionData }: Route.ComponentPr
       {isUnderWay(status) ? (
         <ImportProgress stream={`${base}/imports/${id}/progress`} initial={found} />
       ) : (
-        <Standing found={found} may={may} next={next} base={base} isOtherYear={isOther} startsOn={preview?.head?.startsOn ?? null} />
+        <Standing
+          found={found}
+          may={may}
+          next={next}
+          base={base}
+          waiting={{ changed, covers, startsOn: isOther ? (preview?.head?.startsOn ?? null) : null }}
+        />
       )}
-      {difference && !isIn && <Changes difference={difference} year={year} />}
+      {isWaitingFor(status) && <UnderWay files={others} base={base} />}
+      {difference && !changed && <Changes difference={difference} year={year} list={`${base}/imports/${id}/changes`} />}
+      {matchedAt && (
+        <Matched
+          at={matchedAt}
+          by={matchedBy}
+          isRecalled={matchedAt < startedAt}
+          change={may.match ? `${base}/imports/${id}/columns` : null}
+        />
+      )}
       {figures && status !== 'rejected' && <FileFigures figures={figures} counts={messages.counts} />}
       {preview && figures && status !== 'rejected' && (
         <PreviewTables preview={preview} events={figures.events} blocks={figures.sequenceBlocks} />

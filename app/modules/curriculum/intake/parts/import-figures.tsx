@@ -47,21 +47,27 @@ function messageCounts({ error, warning, note }: Record<Message['severity'], num
   return `${count(error, 'error', 'errors')}, ${count(warning, 'warning', 'warnings')}, ${count(note, 'note', 'notes')}`;
 }
 
-type Difference = { added: number; kept: number; gone: number; links: number; answers: number };
+type Difference = { added: number; kept: number; changed: number; gone: number; goneCourses: number; links: number; answers: number };
+type ChangesProps = { difference: Difference; year: string; list: string };
 
-/** What bringing the file in would change in a year that is here already. */
-export function Changes({ difference: { added, kept, gone, links, answers }, year }: { difference: Difference; year: string }) {
-  const withAnswers =
-    links + answers > 0
-      ? `, with ${count(links, 'link', 'links')} and ${count(answers, 'answer', 'answers')}, which are kept and count again when the activities return`
-      : '';
+/** What bringing the file in would change in a year that is here already, each with its list (`list` is the address of the lists). */
+export function Changes({ difference: { added, kept, changed, gone, goneCourses, links, answers }, year, list }: ChangesProps) {
+  const withAnswers = links + answers > 0 ? `, with ${count(links, 'link', 'links')} and ${count(answers, 'answer', 'answers')}` : '';
+  const listed = (kind: string, number: number, words: string) => (number > 0 ? <a href={`${list}?kind=${kind}`}>{words}</a> : words);
   return (
     <Section title={`What changes in ${year}`}>
       <ul>
-        <li>{count(added, 'activity is', 'activities are')} new.</li>
-        <li>{count(kept, 'activity stays', 'activities stay')}, with hits, answers and links; words and minutes follow the file.</li>
+        <li>{listed('added', added, count(added, 'activity is new', 'activities are new'))}.</li>
         <li>
-          {count(gone, 'activity leaves', 'activities leave')} the figures{withAnswers}.
+          {count(kept, 'activity stays', 'activities stay')}, with hits, answers and links;{' '}
+          {listed('changed', changed, count(changed, 'of them reads differently', 'of them read differently'))}.
+        </li>
+        <li>
+          {listed('gone', gone, count(gone, 'activity is not in the file', 'activities are not in the file'))}
+          {withAnswers}
+          {goneCourses > 0 && `, and ${count(goneCourses, 'course', 'courses')}`}.
+          {gone + goneCourses > 0 &&
+            ' If this is the whole year they leave the lists and keep their links; if it is a part of the year nothing leaves.'}
         </li>
       </ul>
     </Section>

@@ -1,23 +1,29 @@
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
 import { day } from '#app/ui/date.ts';
+import { Field } from '#app/ui/field.tsx';
 import { Note } from '#app/ui/note.tsx';
 import type { Step } from '../next-step.ts';
-import type { ImportStatus } from '../schema.ts';
+import type { Covers, ImportStatus } from '../schema.ts';
 
 type Merged = { activities: number; added: number; back: number; removed: number; courses: number; objectives: number; levels: number };
 type Found = { status: ImportStatus; year: string; problem: string | null; merged: Merged | null };
+/** What a person is to know before a checked file is brought in: that the year changed since, what it most likely covers, that it tells about another year. */
+type Waiting = {
+  changed: string | null;
+  covers: { covers: Covers; because: string } | null;
+  startsOn: string | null;
+};
 type StandingProps = {
   found: Found;
   may: { bringIn: boolean; readAgain: boolean; discard: boolean };
   next: Step | null;
   base: string;
-  isOtherYear: boolean;
-  startsOn: string | null;
+  waiting: Waiting;
 };
 
 /** Where an import stands, what that means, and the decision that is open. */
-export function Standing({ found, may, next, base, isOtherYear, startsOn }: StandingProps) {
+export function Standing({ found, may, next, base, waiting }: StandingProps) {
   const { status, year, problem, merged } = found;
   if (status === 'imported' && merged) return <Inside merged={merged} year={year} base={base} next={next} />;
   if (status === 'rejected')
@@ -41,19 +47,46 @@ export function Standing({ found, may, next, base, isOtherYear, startsOn }: Stan
         </Decisions>
       </Note>
     );
+  if (status === 'undone')
+    return (
+      <Note title="This file was taken out again" isAnswer>
+        <p>What it brought is no longer in the curriculum. Bring it anew when it is to count.</p>
+      </Note>
+    );
+  if (status === 'matching')
+    return (
+      <Note title="Its columns are not matched yet" isAnswer>
+        <p>The lead of your school says what each column is; then it is read.</p>
+      </Note>
+    );
+  if (waiting.changed)
+    return (
+      <Note kind="attention" title="The year changed since this file was read" isAnswer>
+        <p>{waiting.changed}</p>
+        <Decisions may={may}>
+          {may.bringIn && (
+            <form method="post">
+              <Button kind="primary" name="intent" value="compare-again">
+                Compare it again
+              </Button>
+            </form>
+          )}
+        </Decisions>
+      </Note>
+    );
   if (status === 'failed')
     return (
       <Note kind="danger" title="The work on this file stopped" isAnswer>
         <p>{problem}</p>
-        <Decisions may={may}>{may.bringIn && <BringIn>Try again</BringIn>}</Decisions>
+        <Decisions may={may}>{may.bringIn && <BringIn covers={waiting.covers}>Try again</BringIn>}</Decisions>
       </Note>
     );
   return (
     <Note kind="attention" title="Nothing is written yet" isAnswer>
-      {isOtherYear && startsOn && (
+      {waiting.startsOn && (
         <p>
-          <strong>The file tells about another year.</strong> Its period begins on {day(startsOn)}, and you chose {year}. If that is not
-          meant, discard it and bring it in again.
+          <strong>The file tells about another year.</strong> Its period begins on {day(waiting.startsOn)}, and you chose {year}. If that is
+          not meant, discard it and bring it in again.
         </p>
       )}
       <p>
@@ -61,7 +94,7 @@ export function Standing({ found, may, next, base, isOtherYear, startsOn }: Stan
           ? `Look at what is in the file below. Bringing it in makes it the curriculum of ${year}, all of it or nothing.`
           : 'The lead of your school decides whether it is brought in.'}
       </p>
-      <Decisions may={may}>{may.bringIn && <BringIn>{`Bring it in as ${year}`}</BringIn>}</Decisions>
+      <Decisions may={may}>{may.bringIn && <BringIn covers={waiting.covers}>{`Bring it in as ${year}`}</BringIn>}</Decisions>
     </Note>
   );
 }
@@ -102,9 +135,27 @@ function Inside({ merged, year, base, next }: InsideProps) {
   );
 }
 
-function BringIn({ children }: { children: string }) {
+/** The button, with the question what the file covers where it makes a difference. */
+function BringIn({ covers, children }: { covers: Waiting['covers']; children: string }) {
   return (
-    <form method="post">
+    <form method="post" className="form">
+      {covers && (
+        <Field
+          kind="radios"
+          name="covers"
+          label="Is this the whole year?"
+          help={`${covers.because} That is a suggestion; you decide.`}
+          value={covers.covers}
+          options={[
+            {
+              value: 'year',
+              label: 'This is the whole year',
+              help: 'What earlier files held and this one lacks leaves the lists. It keeps its links and answers, and comes back with them.',
+            },
+            { value: 'part', label: 'This is a part of the year', help: 'Nothing leaves.' },
+          ]}
+        />
+      )}
       <Button kind="primary" name="intent" value="bring-in">
         {children}
       </Button>
