@@ -54,8 +54,9 @@ export async function mergeStaged(scope: Scope, staged: Staged): Promise<Merged>
   await linkObjectives(scope, staged);
   await mergeDetails(scope, staged);
   await mergeThreads(scope, staged);
-  await applyTeaching(scope, staged);
   const carried = await carryLinks(scope, staged, same);
+  // After the links came along, so that those of several groups meet on the one activity that stands.
+  await applyTeaching(scope, staged);
   const after = await counts(scope, staged);
   const { removed, removedCourses } = await removedNow(scope, staged);
   const back = before.removed + removed - after.removed;
@@ -63,7 +64,7 @@ export async function mergeStaged(scope: Scope, staged: Staged): Promise<Merged>
   return {
     year,
     activities,
-    added: activities + removed - back - before.activities,
+    added: after.rows + removed - back - before.rows,
     back,
     removed,
     found,
@@ -124,6 +125,20 @@ async function removeUnnamed({ tx }: Scope, staged: Staged, [table, kind]: reado
     and not exists (select from ${named(staged, kind)} n where n.source_id = x.source_id)`.execute(tx);
 }
 
+/** A row that is folded into another is so while the file has it: `groups` 1 tells `applyTeaching` that the other one lost a group. */
+async function forgetFolded({ tx }: Scope, staged: Staged) {
+  const { schoolId, year, covers } = staged;
+  if (covers === 'part') return;
+  const gone = sql`(select x.id, x.same_as, x.groups from activity x where x.school_id = ${schoolId}::uuid and x.year = ${year} and x.same_as is not null
+    and x.came_by = 'file' and not exists (select from ${named(staged, 'event')} n where n.source_id = x.source_id))`;
+  await sql`update activity a set groups = 1 from ${gone} g where a.school_id = ${schoolId}::uuid and a.id = g.same_as and g.groups is not null`.execute(
+    tx,
+  );
+  await sql`update activity a set same_as = null, groups = null, removed_at = now() from ${gone} g where a.school_id = ${schoolId}::uuid and a.id = g.id`.execute(
+    tx,
+  );
+}
+
 /**
  * A value that the file has not changed since it last came stays as the school has it; one that it changed comes. Minutes are one value: they stay while the
  * file's are the same and a person corrected, estimated or entered them. A row that is folded into another stays folded.
@@ -131,6 +146,7 @@ async function removeUnnamed({ tx }: Scope, staged: Staged, [table, kind]: reado
 async function mergeActivities(scope: Scope, staged: Staged, stable: StableOf) {
   const { schoolId, year } = staged;
   await removeUnnamed(scope, staged, ['activity', 'event']);
+  await forgetFolded(scope, staged);
   const isKept = sql`(old.file_minutes is not distinct from excluded.file_minutes
     and (old.edited_at is not null or old.estimate_by is not null or old.came_by = 'hand'))`;
   const kept = (column: string) =>
@@ -299,13 +315,15 @@ async function mergeThreads({ tx }: Scope, staged: Staged) {
     and source_id not in (select part->>'sourceId' from ${parts(staged, 'integration')} i)`.execute(tx);
 }
 
-type Counts = Pick<Merged, 'activities' | 'removed' | 'courses' | 'placements' | 'objectives' | 'levels'>;
+/** `rows` are those of the file: the activities that stand, and what is folded into one of them. */
+type Counts = Pick<Merged, 'activities' | 'removed' | 'courses' | 'placements' | 'objectives' | 'levels'> & { readonly rows: number };
 
 async function counts({ tx }: Scope, staged: Staged): Promise<Counts> {
   const { schoolId, year } = staged;
   const here = sql`school_id = ${schoolId}::uuid and year = ${year}`;
   const { rows } = await sql<Counts>`select (select count(*) from activity where ${here} and removed_at is null) as activities,
-    (select count(*) from activity where ${here} and removed_at is not null) as removed,
+    (select count(*) from activity where ${here} and (removed_at is null or same_as is not null)) as rows,
+    (select count(*) from activity where ${here} and removed_at is not null and same_as is null) as removed,
     (select count(*) from course where ${here} and removed_at is null) as courses,
     (select count(*) from placement p join course c on c.school_id = p.school_id and c.id = p.course_id
       where c.school_id = ${schoolId}::uuid and c.year = ${year} and c.removed_at is null) as placements,
@@ -318,7 +336,9 @@ async function counts({ tx }: Scope, staged: Staged): Promise<Counts> {
 /** What this transaction took out: its time stands in the rows. */
 async function removedNow({ tx }: Scope, { schoolId, year }: Staged): Promise<Pick<Merged, 'removed' | 'removedCourses'>> {
   const now = sql`school_id = ${schoolId}::uuid and year = ${year} and removed_at = now()`;
-  const { rows } = await sql<Pick<Merged, 'removed' | 'removedCourses'>>`select (select count(*) from activity where ${now}) as removed,
+  const { rows } = await sql<
+    Pick<Merged, 'removed' | 'removedCourses'>
+  >`select (select count(*) from activity where ${now} and same_as is null) as removed,
     (select count(*) from course where ${now}) as removed_courses`.execute(tx);
   return rows[0]!;
 }

@@ -23,7 +23,7 @@ export async function overruledOf({ tx }: Scope, staged: Staged): Promise<Overru
       cross join lateral (values
         ('title', a.title, e.part->>'title', a.title is distinct from a.file_title and a.file_title is distinct from e.part->>'title'),
         ('text', a.description, e.part->>'description', md5(a.description)::uuid is distinct from a.file_text and a.file_text is distinct from md5(e.part->>'description')::uuid),
-        ('minutes', a.learner_minutes::text, e.part->>'minutes', a.learner_minutes is distinct from a.file_minutes and a.file_minutes is distinct from (e.part->>'minutes')::int)
+        ('minutes', a.learner_minutes::text, e.part->>'minutes', a.groups is null and a.learner_minutes is distinct from a.file_minutes and a.file_minutes is distinct from (e.part->>'minutes')::int)
       ) v(field, here, file, is_overruled)
     where a.school_id = ${schoolId}::uuid and a.year = ${year} and a.edited_at is not null and a.came_by = 'file' and v.is_overruled and v.here is distinct from v.file
     order by a.title, a.id, v.field limit ${sql.lit(mostNamed)}`.execute(tx);

@@ -46,6 +46,9 @@ export function teachingPlan({ courses, activities, placements }: TaughtYear): T
     const placed = (placedIn.get(courseId) ?? []).flatMap(({ activityId }) => byId.get(activityId) ?? []);
     return [...new Set([...placed, ...placed.flatMap(({ id }) => groupsOf.get(id) ?? [])])];
   }
+  function isDerived(row: Activity): boolean {
+    return isShared(row) || isGroup(row) || groupsOf.has(row.id);
+  }
   function keep(rows: readonly Activity[]) {
     for (const row of rows) decided.add(row.id);
   }
@@ -56,12 +59,12 @@ export function teachingPlan({ courses, activities, placements }: TaughtYear): T
       if (row !== first) folds.set(row.id, { into: first.id, isGroup: true });
       if (row.sameAs !== null && isGone(byId.get(row.sameAs))) heirs.set(row.sameAs, first.id);
     }
-    const derived = rows.length > 1 ? together(rows) : alone(first, groups);
+    const derived = rows.length > 1 ? together(rows) : alone(first, isDerived(first), groups);
     if (derived) minutes.set(first.id, derived);
   }
   function unfold(row: Activity) {
     if (isGroup(row)) stands.add(row.id);
-    if (row.groups !== null) minutes.set(row.id, asFile(row));
+    if (isDerived(row)) minutes.set(row.id, asFile(row));
     if (isGroup(row) && isGone(byId.get(row.sameAs!)) && !heirs.has(row.sameAs!)) heirs.set(row.sameAs!, row.id);
   }
 
@@ -116,16 +119,22 @@ function together(rows: readonly Activity[]): Derived {
   return { learner: Math.max(...known), delivered: isWhole ? known.reduce((sum, one) => sum + one, 0) : null, groups };
 }
 
-function alone(row: Activity, groups: number | null): Derived | null {
+function alone(row: Activity, isDerived: boolean, groups: number | null): Derived | null {
   const { fileMinutes } = row;
-  if (groups !== null && fileMinutes !== null && fileMinutes >= longMinutes && !isOwnWord(row))
+  const isOpen = isDerived || (row.groups === null && !isOwnWord(row));
+  if (groups !== null && fileMinutes !== null && fileMinutes >= longMinutes && isOpen)
     return { learner: Math.round(fileMinutes / groups), delivered: fileMinutes, groups };
-  return row.groups === null ? null : asFile(row);
+  return isDerived ? asFile(row) : null;
+}
+
+/** A single row whose minutes an answer shared among groups, or one that the file left with no group beside it (`groups` 1). A file may state groups itself; that is its word. */
+function isShared({ groups, fileMinutes, learnerMinutes, deliveredMinutes }: Activity): boolean {
+  if (groups === null || fileMinutes === null) return groups === 1;
+  return groups === 1 || (fileMinutes > 0 && deliveredMinutes === fileMinutes && learnerMinutes === Math.round(fileMinutes / groups));
 }
 
 /** Minutes that a person set by hand, not an answer about groups and not the file. */
 function isOwnWord(row: Activity): boolean {
-  if (row.groups !== null) return false;
   return row.learnerMinutes !== row.fileMinutes || row.deliveredMinutes !== row.fileMinutes || row.learnerMinutesMost !== null;
 }
 
