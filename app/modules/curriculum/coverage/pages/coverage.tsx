@@ -43,11 +43,12 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
 }
 
 /** The frameworks that have a crosswalk with the one that the school maps against. */
-async function othersOf(scope: Scope, { mapped }: CoverageGround) {
+async function othersOf(scope: Scope, { mapped, framework }: CoverageGround) {
   const { crosswalks } = await crosswalkOverview(scope);
   const others = crosswalks.flatMap(({ from, to }) =>
     from.frameworkId === mapped.frameworkId ? [to] : to.frameworkId === mapped.frameworkId ? [from] : [],
   );
+  if (framework.id !== mapped.id) others.push(framework);
   return [...new Map(others.map(({ slug, title }) => [slug, { slug, title }])).values()];
 }
 

@@ -67,7 +67,7 @@ export function CellList({ open, view, search, base }: { open: OpenCell; view: C
               : [
                   {
                     key: 'carried',
-                    label: 'Carried, since ours',
+                    label: 'Carried: ours',
                     cell: ({ links }: Row) => wordsOf(links, competency, ({ carriedBy }) => relationPhrases[carriedBy!]),
                   },
                 ]),
