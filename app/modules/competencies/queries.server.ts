@@ -18,6 +18,7 @@ function versionRows(tx: Scope['tx']) {
       'v.isCurrent',
       'v.adoptedOn',
       'v.basedOn',
+      'v.cameBy',
       'v.note',
       'v.sourceTitle',
       'v.sourceUrl',
