@@ -30,17 +30,16 @@ const undo = async (person = ines) =>
     stepDraft(scope, { versionId, changeId: (await draftState(scope, { slug, number: '2' })).last!.id, way: 'undo' }),
   );
 const whole = () =>
-  as(ines, async ({ tx }) => ({
-    items: (await tx.selectFrom('frameworkItem').selectAll().where('frameworkVersionId', '=', versionId).orderBy('id').execute()).map(
-      ({ changedAt, ...row }) => row,
-    ),
-    associations: await tx
+  as(ines, async ({ tx }) => {
+    const items = await tx.selectFrom('frameworkItem').selectAll().where('frameworkVersionId', '=', versionId).orderBy('id').execute();
+    const associations = await tx
       .selectFrom('frameworkAssociation')
       .selectAll()
       .where('frameworkVersionId', '=', versionId)
       .orderBy('id')
-      .execute(),
-  }));
+      .execute();
+    return [...items, ...associations].map(({ changedAt, ...row }) => row);
+  });
 const outline = async () => (await open()).items.map(({ code, depth, text }) => `${'.'.repeat(depth)}${code ?? text}`);
 
 test('a draft is a copy in which every item keeps its stable id', async () => {
@@ -89,13 +88,10 @@ test('any sequence of acts is undone to exactly the rows that were, and done aga
   });
   await act({ act: 'remove', ...(await item('2')) });
   const after = await whole();
-  assert.deepEqual(
-    await outline(),
-    ['.Serious illness communication', '..1', '..Something new', '..5a', '..5b'].map((line) => line.slice(1)),
-  );
+  assert.deepEqual(await outline(), ['Serious illness communication', '.1', '..3', '.Something new', '.5a', '.5b']);
   const stepped = [];
   for (let more = 0; more < 6; more++) stepped.push((await undo()).said);
-  assert.match(stepped[0]!, /^Undone: Removed “2 Strong emotions” and the item under it$/);
+  assert.match(stepped[0]!, /^Undone: Removed “2 Strong emotions”$/);
   assert.deepEqual(await whole(), before);
   for (let more = 0; more < 6; more++)
     await as(ines, async (scope) => {
@@ -104,11 +100,7 @@ test('any sequence of acts is undone to exactly the rows that were, and done aga
     });
   assert.deepEqual(await whole(), after);
   for (let more = 0; more < 6; more++) await undo();
-  await assert.rejects(
-    undo().catch((error: unknown) => Promise.reject(error)),
-    TypeError,
-    'nothing is left to undo',
-  );
+  assert.equal((await open()).last, null);
 });
 test('a new act ends what could be done again', async () => {
   await act({ act: 'up', ...(await item('2')) });
