@@ -33,6 +33,11 @@ export const terms: readonly Term[] = [
 
 const byKey = new Map(terms.flatMap((term) => [term.code, `${term.kind} ${term.name}`].map((key) => [folded(key), term] as const)));
 
+/** Every code and name of the vocabulary's methods, in small letters: what a file's methods are compared with in the database. */
+export const knownMethods: readonly string[] = terms
+  .filter(({ kind }) => kind !== 'resource')
+  .flatMap(({ code, name }) => [code.toLowerCase(), name.toLowerCase()]);
+
 /** The term of a code or of a name of this kind, however its letters and spaces are set; a code is found whatever kind it is of. */
 export function findTerm(kind: TermKind, codeOrName: string): Term | null {
   return byKey.get(folded(codeOrName)) ?? byKey.get(folded(`${kind} ${codeOrName}`)) ?? null;

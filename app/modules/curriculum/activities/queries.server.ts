@@ -1,11 +1,10 @@
-import { type Expression, type ExpressionBuilder, type NotNull, type SqlBool, sql } from 'kysely';
+import { type NotNull, sql } from 'kysely';
 import { ownSchool } from '#app/platform/actor.ts';
-import { missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
-import type { Tables } from '#app/platform/tables.ts';
 import { activityFaces, mappedVersion, type PlaceInCourse, placesInCourses, type YearGround, yearGround } from '../queries.server.ts';
 import { type PhasedCourse, phasedCourses } from './course-queries.server.ts';
 import { type ActivitySearch, pageSize } from './schema.ts';
+import { type Condition, conditionOf, type FoundWhere, foundWhere } from './search-queries.server.ts';
 
 /** A method of an activity: by its code, with the name that the file gives it. */
 export type Method = {
@@ -26,6 +25,8 @@ export type ListedActivity = {
   readonly places: readonly PlaceInCourse[];
   readonly methods: readonly Method[];
   readonly links: readonly ListedLink[];
+  /** Where the words that were asked for stand; nothing when none were. */
+  readonly found?: FoundWhere;
 };
 /** A page of a year's activities; `courses` are those that the filter offers. */
 export type ActivityList = YearGround & {
@@ -34,14 +35,16 @@ export type ActivityList = YearGround & {
   /** The page shown: the last one when the address asks for one behind it. */
   readonly page: number;
   readonly activities: readonly ListedActivity[];
+  /** The words stand in so many texts or objectives that only titles were searched. */
+  readonly isTooCommon: boolean;
 };
 
 /** One page of the activities that the search names, and how many there are in all. A course or phase that the school does not have is missing. */
 export async function activityList(scope: Scope, search: ActivitySearch): Promise<ActivityList> {
   const { year, ...ground } = await yearGround(scope, search.year);
-  if (year === null) return { ...ground, year, courses: [], total: 0, page: 1, activities: [] };
+  if (year === null) return { ...ground, year, courses: [], total: 0, page: 1, activities: [], isTooCommon: false };
   const courses = await phasedCourses(scope, year);
-  const isFound = condition(search, { ...ground, year, courses });
+  const { isFound, isTooCommon } = await conditionOf(scope, search, { ...ground, year, courses });
   // The count and every page of it can be read from one index; PostgreSQL's default takes a page of an index for a turn of a disk and reads every row instead.
   await sql`select set_config('random_page_cost', '1.1', true)`.execute(scope.tx);
   const { total } = await found(scope, isFound)
@@ -49,7 +52,18 @@ export async function activityList(scope: Scope, search: ActivitySearch): Promis
     .executeTakeFirstOrThrow();
   const page = Math.min(search.page, Math.max(1, Math.ceil(total / pageSize)));
   const ids = await idsOfPage(scope, { ...search, page }, { isFound, total });
-  return { ...ground, year, courses, total, page, activities: await listed(scope, year, ids) };
+  const activities = await listed(scope, year, ids);
+  if (search.q === undefined) return { ...ground, year, courses, total, page, activities, isTooCommon };
+  const places = await foundWhere(scope, ids, search.q);
+  return {
+    ...ground,
+    year,
+    courses,
+    total,
+    page,
+    activities: activities.map((each) => ({ ...each, found: places.get(each.id) })),
+    isTooCommon,
+  };
 }
 
 /** Activities for a file: the ground that they stand on, and the rows a batch at a time. */
@@ -59,7 +73,7 @@ export type EveryActivity = YearGround & { readonly batches: AsyncIterable<Liste
 export async function everyActivity(scope: Scope, search: ActivitySearch): Promise<EveryActivity> {
   const { year, ...ground } = await yearGround(scope, search.year);
   if (year === null) return { ...ground, year, batches: batchesOf(scope, '', []) };
-  const isFound = condition(search, { ...ground, year, courses: await phasedCourses(scope, year) });
+  const { isFound } = await conditionOf(scope, search, { ...ground, year, courses: await phasedCourses(scope, year) });
   const rows = await ordered(found(scope, isFound), search.sort).select('activity.id').execute();
   return { ...ground, year, batches: batchesOf(scope, year, rows) };
 }
@@ -73,8 +87,6 @@ async function* batchesOf(scope: Scope, year: string, rows: readonly { id: strin
     );
   }
 }
-
-type Condition = (eb: ExpressionBuilder<Tables, 'activity'>) => Expression<SqlBool>;
 
 function found({ tx }: Scope, isFound: Condition) {
   return tx.selectFrom('activity').where(isFound);
@@ -104,60 +116,6 @@ async function idsOfPage(scope: Scope, { page, sort }: ActivitySearch, { isFound
     .limit(size)
     .execute();
   return (isBackwards ? rows.reverse() : rows).map(({ id }) => id);
-}
-
-/** What the search asks of an activity. Course, phase and requirement are asked of one place: an activity required here and elective there is not "elective here". */
-function condition(
-  search: ActivitySearch,
-  { school, year, courses, phases }: YearGround & { courses: readonly PhasedCourse[] },
-): Condition {
-  const { q, requirement, phase, course, minutes } = search;
-  if (course !== undefined && !courses.some(({ id }) => id === course)) throw missing('This course');
-  const isColumn = phase === undefined || ['spans', 'none', 'unplaced'].includes(phase);
-  if (!isColumn && !phases.some(({ id }) => id === phase)) throw missing('This phase');
-  const courseIds = courses
-    .filter((each) => course === undefined || each.id === course)
-    .filter((each) => phase === undefined || (each.phase ?? 'none') === phase)
-    .map(({ id }) => id);
-  return (eb) => {
-    const parts: Expression<SqlBool>[] = [
-      eb('activity.schoolId', '=', school.id),
-      eb('activity.year', '=', year),
-      eb('activity.removedAt', 'is', null),
-    ];
-    if (q !== undefined) parts.push(sql<SqlBool>`activity.title_folded like '%' || lower(${literal(q)}) || '%'`);
-    if (minutes === 'unknown') parts.push(eb('activity.learnerMinutes', 'is', null));
-    if (minutes === 'zero') parts.push(eb('activity.learnerMinutes', '=', 0));
-    const placed = eb
-      .selectFrom('placement')
-      .innerJoin('course', (join) => join.onRef('course.schoolId', '=', 'placement.schoolId').onRef('course.id', '=', 'placement.courseId'))
-      .select(sql`1`.as('one'))
-      .whereRef('placement.schoolId', '=', 'activity.schoolId')
-      .whereRef('placement.activityId', '=', 'activity.id')
-      .where('course.removedAt', 'is', null);
-    if (course === undefined && phase === undefined && requirement === undefined) return eb.and(parts);
-    const here = placed.where((place) => place('course.id', '=', place.fn.any(place.val(courseIds))));
-    const isHere = eb.exists(requirement === undefined ? here : here.where(requirementIs[requirement]));
-    const isUnplaced = eb.not(eb.exists(placed));
-    // What stands in no course has no requirement that anybody stated.
-    if (phase === 'unplaced') parts.push(requirement === undefined || requirement === 'unknown' ? isUnplaced : eb.lit(false));
-    else if (course === undefined && phase === undefined && requirement === 'unknown') parts.push(eb.or([isHere, isUnplaced]));
-    else parts.push(isHere);
-    return eb.and(parts);
-  };
-}
-
-/** `requirementOf` in SQL, for a place and its course. */
-const requirementIs = {
-  required: sql<SqlBool>`course.requirement = 'required' and placement.is_required`,
-  'required-in-track': sql<SqlBool>`course.requirement = 'required-in-track' and placement.is_required`,
-  elective: sql<SqlBool>`(course.requirement = 'elective' or not placement.is_required)`,
-  unknown: sql<SqlBool>`(course.requirement is null or placement.is_required is null)
-    and course.requirement is distinct from 'elective' and placement.is_required is distinct from false`,
-};
-
-function literal(words: string): string {
-  return words.replace(/[\\%_]/g, '\\$&');
 }
 
 async function listed(scope: Scope, year: string, ids: readonly string[]): Promise<ListedActivity[]> {

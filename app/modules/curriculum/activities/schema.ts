@@ -21,12 +21,18 @@ const page = z.coerce.number().int().min(1).max(1_000_000).catch(1);
 /** Which activities a list shows, from its address. What cannot be read is left out, as if it had not been asked. */
 export const ActivitySearch = z.object({
   year: year.catch(undefined),
-  /** Words that stand in the title, in capitals or not. */
+  /** Words that stand in the title, in capitals or not; or, in any of their forms, in the text or an objective. */
   q: chosen.pipe(z.string().max(200).optional()).catch(undefined),
   requirement: requirement.catch(undefined),
   phase: column.catch(undefined),
   course: chosen.pipe(z.uuid().optional()).catch(undefined),
-  minutes: chosen.pipe(z.enum(['unknown', 'zero']).optional()).catch(undefined),
+  minutes: chosen.pipe(z.enum(['unknown', 'zero', 'long']).optional()).catch(undefined),
+  /** A method by its code or name, `none` (nobody has said one), or `other` (one that the vocabulary does not know). */
+  method: chosen.pipe(z.string().max(200).optional()).catch(undefined),
+  came: chosen.pipe(z.enum(['file', 'hand']).optional()).catch(undefined),
+  linked: chosen.pipe(z.enum(['yes', 'no']).optional()).catch(undefined),
+  /** Another activity of the same title stands in the same course. */
+  same: chosen.pipe(z.literal('yes').optional()).catch(undefined),
   page,
   sort: z.enum(['title', '-title', 'minutes', '-minutes']).catch('title'),
 });
