@@ -26,7 +26,7 @@ for (const [name, viewport, school] of [
 
     await page.goto(base);
     await isAccessible(page);
-    await page.getByRole('link', { name: 'Bring in a file' }).first().click();
+    await page.getByRole('link', { name: 'Bring in a curriculum' }).first().click();
     await page.getByLabel('Academic year').fill('2025/26');
     await page.getByLabel('File').setInputFiles(file);
     await page.getByRole('button', { name: 'Read it' }).click();

@@ -25,6 +25,7 @@ const cases: Record<string, string> = {
   'w/curriculum/:school/imports/new': '/w/curriculum/ashby/imports/new',
   'w/curriculum/:school/imports/:import': `/w/curriculum/ashby/imports/${ids.import}`,
   'w/curriculum/:school/imports/:import/progress': `/w/curriculum/ashby/imports/${ids.import}/progress`,
+  'w/curriculum/:school/imports/:import/columns': `/w/curriculum/ashby/imports/${ids.import}/columns`,
   'w/curriculum/:school/imports/:import/changes': `/w/curriculum/ashby/imports/${ids.import}/changes`,
   'w/curriculum/:school/imports/:import/messages.csv': `/w/curriculum/ashby/imports/${ids.import}/messages.csv`,
   'w/curriculum/:school/imports/:import/messages.json': `/w/curriculum/ashby/imports/${ids.import}/messages.json`,

@@ -8,6 +8,7 @@ const done = { year: '2025-26', levelsWithoutPhase: 0, hits: 9, openHits: 0, lin
 test('the next step goes from a file over phases, scan and review to the coverage', () => {
   const way = [
     nextStep({ years: [], imports: [] }, all),
+    nextStep({ years: [], imports: [{ id: 'm', year: '2025-26', file: 'a.csv', status: 'matching' }] }, all),
     nextStep({ years: [done], imports: [{ id: 'i', year: '2025-26', file: 'a.xml', status: 'checked' }] }, all),
     nextStep({ years: [{ ...done, levelsWithoutPhase: 1 }], imports: [] }, all),
     nextStep({ years: [{ ...done, hits: 0, links: 0 }], imports: [] }, all),
@@ -16,7 +17,7 @@ test('the next step goes from a file over phases, scan and review to the coverag
   ];
   assert.deepEqual(
     way.map((step) => step?.to.split('?')[0]),
-    ['/imports/new', '/imports/i', '/phases', '/scan', '/review', '/coverage'],
+    ['/imports/new', '/imports/m', '/imports/i', '/phases', '/scan', '/review', '/coverage'],
   );
 });
 

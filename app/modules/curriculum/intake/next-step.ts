@@ -14,6 +14,23 @@ type Arrived = { readonly id: string; readonly year: string; readonly file: stri
 /** The one thing to do next: why, and where (`to` follows the school's address). */
 export type Step = { kind: 'attention' | 'plain'; title: string; text: string; to: string; label: string };
 
+const isUnderWay = { title: 'A file is under way', text: 'You can see how far it is.', label: 'See how far it is' };
+/** What is to be done with a file that is neither in nor given up. */
+const arrivedSteps: Partial<Record<ImportStatus, Pick<Step, 'title' | 'text' | 'label'>>> = {
+  matching: {
+    title: 'A file waits for its columns',
+    text: 'Say what each of its columns is, then it is read.',
+    label: 'Match its columns',
+  },
+  checking: isUnderWay,
+  importing: isUnderWay,
+  checked: {
+    title: 'A file waits for your decision',
+    text: 'Look at what is in it, then bring it in or discard it.',
+    label: 'See what is in it',
+  },
+};
+
 /**
  * The one next step on a school's way from a file to its coverage, for somebody who can do it; years and imports come newest first.
  * A file that waits goes first, then phases, scan, review; at the end stands the coverage.
@@ -22,24 +39,21 @@ export function nextStep(
   { years, imports }: { years: readonly Year[]; imports: readonly Arrived[] },
   can: { bringIn: boolean; review: boolean },
 ): Step | null {
-  const waiting = imports.find(({ status }) => status === 'checked' || status === 'checking' || status === 'importing');
-  if (waiting && can.bringIn)
-    return {
-      kind: 'attention',
-      title: waiting.status === 'checked' ? 'A file waits for your decision' : 'A file is under way',
-      text: `${waiting.file}, for ${waiting.year}. ${waiting.status === 'checked' ? 'Look at what is in it, then bring it in or discard it.' : 'You can see how far it is.'}`,
-      to: `/imports/${waiting.id}`,
-      label: waiting.status === 'checked' ? 'See what is in it' : 'See how far it is',
-    };
+  const waiting = imports.find(({ status }) => status in arrivedSteps);
+  if (waiting && can.bringIn) {
+    const { id, file, year, status } = waiting;
+    const { title, text, label } = arrivedSteps[status]!;
+    return { kind: 'attention', title, text: `${file}, for ${year}. ${text}`, to: `/imports/${id}`, label };
+  }
   const [newest] = years;
   if (!newest)
     return can.bringIn
       ? {
           kind: 'plain',
           title: 'No curriculum is in yet',
-          text: 'Bring in the file that your system exports; you see what is in it before anything is written.',
+          text: 'Bring in a file, or paste the titles that you have; you see what is in it before anything is written.',
           to: '/imports/new',
-          label: 'Bring in a file',
+          label: 'Bring in a curriculum',
         }
       : null;
   const { year, levelsWithoutPhase, hits, openHits, links } = newest;

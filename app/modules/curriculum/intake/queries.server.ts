@@ -3,7 +3,8 @@ import { ownSchool } from '#app/platform/actor.ts';
 import { forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import type { Message } from '../inventory/inventory.ts';
-import { mayViewCurriculum } from '../rules.ts';
+import { Matching } from '../inventory/matching.ts';
+import { mayBringIn, mayViewCurriculum } from '../rules.ts';
 import type { Merged } from './merge.server.ts';
 import { chosenMessages, type ImportReport } from './report.ts';
 import type { Covers, ImportStatus, MessageSearch } from './schema.ts';
@@ -113,6 +114,31 @@ export async function filesUnderWay({ actor, tx }: Scope): Promise<UnderWay[]> {
 export async function importMessages(scope: Scope, id: string, search: MessageSearch): Promise<Message[]> {
   const { report } = await importWithReport(scope, id);
   return chosenMessages(report?.check.messages ?? [], search);
+}
+
+/** A spreadsheet whose columns can (still) be matched: where it lies, and how it was matched so far. */
+export type ColumnsToMatch = {
+  readonly id: string;
+  readonly fileId: string;
+  readonly file: string;
+  readonly year: string;
+  readonly status: ImportStatus;
+  readonly matching: Matching | null;
+};
+
+/** The spreadsheet of an import whose columns a lead may (still) match; missing for another kind of file, and for one that is in or under way. */
+export async function columnsToMatch({ actor, tx }: Scope, id: string): Promise<ColumnsToMatch> {
+  if (!mayBringIn(actor)) throw forbidden('bring in a curriculum');
+  const found = await tx
+    .selectFrom('curriculumImport as i')
+    .innerJoin('schoolFile as f', (join) => join.onRef('f.schoolId', '=', 'i.schoolId').onRef('f.id', '=', 'i.fileId'))
+    .select(['i.id', 'i.fileId', 'i.year', 'i.status', 'i.matching', 'f.name as file'])
+    .where('i.schoolId', '=', ownSchool(actor).id)
+    .where('i.id', '=', id)
+    .where('i.status', 'in', ['matching', 'checked', 'rejected', 'failed'])
+    .executeTakeFirst();
+  if (!found) throw missing('These columns');
+  return { ...found, matching: Matching.safeParse(found.matching).data ?? null };
 }
 
 /** The files of a school's latest imports, newest first. */

@@ -59,3 +59,7 @@ export function isWaitingFor(status: ImportStatus): boolean {
 export function isSheet(format: string | undefined): boolean {
   return format === 'csv' || format === 'xlsx';
 }
+
+/** Which sheet of a spreadsheet is being matched, from the address; none means the proposed one. */
+export const ColumnsSearch = z.object({ sheet: z.string().min(1).max(300).optional().catch(undefined) });
+export type ColumnsSearch = z.infer<typeof ColumnsSearch>;

@@ -86,7 +86,7 @@ export default function NewImportPage({ loaderData: { school, year, unfinished, 
     <Page
       title="Bring in a curriculum"
       lead="Choose a file, or paste what you have. You see how it is read before anything is written; titles alone are enough to begin."
-      crumbs={[{ label: 'Curriculum', to: base }, { label: 'Bring in a file' }]}
+      crumbs={[{ label: 'Curriculum', to: base }, { label: 'Bring in' }]}
     >
       <title>{`Bring in a curriculum · ${school.name} · Concord`}</title>
       <FormErrors errors={errors} labels={labels} />

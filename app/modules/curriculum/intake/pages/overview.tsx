@@ -44,7 +44,7 @@ export default function Overview({ loaderData }: Route.ComponentProps) {
           {imports.length > 0 && <Imports imports={imports} base={base} />}
           {can.bringIn && step?.to !== '/imports/new' && (
             <p className="bar">
-              <ButtonLink href={`${base}/imports/new`}>Bring in a file</ButtonLink>
+              <ButtonLink href={`${base}/imports/new`}>Bring in a curriculum</ButtonLink>
             </p>
           )}
           <Defined figures={['activities-counted', 'hit', 'link', 'no-phase-yet']} />
@@ -57,14 +57,14 @@ export default function Overview({ loaderData }: Route.ComponentProps) {
 function Nothing({ base, mayBringIn: may }: { base: string; mayBringIn: boolean }) {
   const act = may ? (
     <ButtonLink kind="primary" href={`${base}/imports/new`}>
-      Bring in a file
+      Bring in a curriculum
     </ButtonLink>
   ) : undefined;
   return (
     <Empty title="No curriculum yet" act={act}>
       Your school’s courses and activities will be here, with what they do for the shared competencies.{' '}
       {may
-        ? 'Begin with the Curriculum Inventory file that your system exports; nothing is written before you have seen what is in it.'
+        ? 'Begin with the file that your system exports, a spreadsheet, or a list of titles; nothing is written before you have seen what is in it.'
         : 'The lead of your school brings them in.'}
     </Empty>
   );

@@ -1,0 +1,54 @@
+import { count } from '#app/ui/count.ts';
+import { Table } from '#app/ui/table.tsx';
+import { Tag } from '#app/ui/tag.tsx';
+import type { PreviewCell, PreviewRow } from '../../inventory/row-preview.ts';
+import { fieldWords } from '../field-words.ts';
+
+/** The first rows of a spreadsheet as they will be read, by the reader itself. */
+export function RowPreviewTable({ rows }: { rows: PreviewRow[] }) {
+  if (rows.length === 0) return <p>No row follows the headings.</p>;
+  return (
+    <Table
+      caption="The first rows as they will be read"
+      isCaptionHidden
+      count={count(rows.length, 'row', 'rows')}
+      rows={rows}
+      rowKey={({ line }) => String(line)}
+      columns={[
+        { key: 'title', label: 'Activity', cell: titleOf },
+        { key: 'rest', label: 'Read as', phone: 'bare', cell: ({ cells, leftOut }) => (leftOut ? '' : <Rest cells={cells} />) },
+        {
+          key: 'messages',
+          label: 'To know',
+          phone: 'bare',
+          cell: ({ messages }) => messages.map(({ found, did }) => `${found}. ${did}`).join(' '),
+        },
+        { key: 'line', label: 'Row', isNumber: true, cell: ({ line }) => line.toLocaleString('en') },
+      ]}
+    />
+  );
+}
+
+function titleOf({ cells, leftOut }: PreviewRow) {
+  const title = cells.find(({ field }) => field === 'title');
+  if (!leftOut) return title?.read ?? 'without a title';
+  return (
+    <>
+      <Tag kind="attention">left out</Tag> {leftOut}
+    </>
+  );
+}
+
+function Rest({ cells }: { cells: readonly PreviewCell[] }) {
+  const rest = cells.filter(({ field, found }) => field !== 'title' && field !== 'ignore' && found !== '');
+  return (
+    <ul>
+      {rest.map(({ column, field, found, read, why }) => (
+        <li key={column}>
+          {fieldWords[field]}: {read ?? <Tag kind="attention">not read: {found}</Tag>}
+          {why && <span className="muted"> ({why})</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}
