@@ -11,3 +11,11 @@ create function activities_with_objective_saying(sought text, of_year text, most
     select ao.activity_id from objective o join activity_objective ao on ao.school_id = o.school_id and ao.objective_id = o.id
     where o.school_id = own_school() and o.year = of_year and o.words @@ websearch_to_tsquery('english', sought) limit most) l
 $$;
+
+-- A typographic apostrophe is an apostrophe: without this, “patients’” would be a word of its own that no search finds.
+drop index activity_words, objective_words;
+alter table activity drop column words, add column words tsvector not null generated always as
+  (setweight(to_tsvector('english', replace(left(title, 500), '’', '''')), 'A') || to_tsvector('english', replace(left(coalesce(description, ''), 100000), '’', ''''))) stored;
+create index activity_words on activity using gin (words);
+alter table objective drop column words, add column words tsvector not null generated always as (to_tsvector('english', replace(left(text, 100000), '’', ''''))) stored;
+create index objective_words on objective using gin (words);

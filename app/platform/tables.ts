@@ -35,9 +35,9 @@ export interface Tables {
     sameAs: string | null;
     fileMinutes: number | null;
     editedAt: Date | null;
-    words: Generated<string>;
     fileTitle: string | null;
     fileText: string | null;
+    words: Generated<string>;
   };
   activityKeyword: {
     schoolId: string;

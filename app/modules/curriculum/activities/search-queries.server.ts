@@ -34,7 +34,7 @@ export async function conditionOf(
     .filter((each) => course === undefined || each.id === course)
     .filter((each) => phase === undefined || (each.phase ?? 'none') === phase)
     .map(({ id }) => id);
-  const { saying, isTooCommon } = q === undefined || year === null ? nothing : await activitiesSaying(scope, year, q);
+  const { saying, isTooCommon } = q === undefined || year === null ? nothing : await activitiesSaying(scope, year, asKept(q));
   return {
     isTooCommon,
     isFound: (eb) => {
@@ -116,6 +116,11 @@ function literal(words: string): string {
   return words.replace(/[\\%_]/g, '\\$&');
 }
 
+/** Words as they are kept for searching: a typographic apostrophe is an apostrophe. */
+function asKept(words: string): string {
+  return words.replaceAll('’', "'");
+}
+
 const nothing = { saying: [] as string[], isTooCommon: false };
 
 /** The activities of a year whose text or objectives say the words in one of their forms; those that stand everywhere are left out. */
@@ -133,9 +138,9 @@ export async function foundWhere({ actor, tx }: Scope, ids: readonly string[], q
     FoundWhere & { id: string }
   >`with page as materialized (select id, words, title_folded like '%' || lower(${literal(q)}) || '%' as in_title
       from activity where school_id = ${ownSchool(actor).id} and id = any(${[...ids]}))
-    select id, in_title, not in_title and words @@ websearch_to_tsquery('english', ${q}) as in_text, case when not in_title then
+    select id, in_title, not in_title and words @@ websearch_to_tsquery('english', ${asKept(q)}) as in_text, case when not in_title then
       (select o.text from activity_objective ao join objective o on o.school_id = ao.school_id and o.id = ao.objective_id
-        where ao.school_id = ${ownSchool(actor).id} and ao.activity_id = page.id and o.words @@ websearch_to_tsquery('english', ${q}) order by o.text limit 1) end as objective
+        where ao.school_id = ${ownSchool(actor).id} and ao.activity_id = page.id and o.words @@ websearch_to_tsquery('english', ${asKept(q)}) order by o.text limit 1) end as objective
     from page`.execute(tx);
   return new Map(rows.map(({ id, ...found }) => [id, found]));
 }
