@@ -19,10 +19,8 @@ export function delimiterOf(start: string): Delimiter | null {
     const [first = 1] = counts;
     const usual = mostFrequent(counts);
     const share = counts.filter((count) => count === usual).length / counts.length;
-    // A header with it is the best sign; without one, nearly every line must agree.
-    if (usual < 2 || (first < 2 && share < 0.8)) {
-      if (first < 2) continue;
-    }
+    // A heading with it is the best sign. Below a heading without one, it takes a table: titles may well have a comma each.
+    if (first < 2 && (usual < 3 || share < 0.8)) continue;
     const cells = Math.max(first, usual);
     if (!best || share * Math.log2(cells) > best.share * Math.log2(best.cells)) best = { delimiter, share, cells };
   }
