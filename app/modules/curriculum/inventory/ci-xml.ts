@@ -12,7 +12,8 @@ import { sequenceRule } from './ci-xml-sequence.ts';
 import { createWalker } from './ci-xml-walker.ts';
 import type { CheckedInventory, Part } from './inventory.ts';
 import { emptyCheck } from './inventory.ts';
-import { createTally, type Tally } from './inventory-tally.ts';
+import { tooMuchIn } from './inventory-bounds.ts';
+import { createTally } from './inventory-tally.ts';
 
 /** Reads a Curriculum Inventory piece by piece. */
 export type InventoryReader = {
@@ -27,15 +28,6 @@ export type InventoryReader = {
 };
 
 const mostFaults = 200_000;
-const oneYear = 'The curriculum of one school in one year';
-const fewMethods = 'The instructional and assessment methods of the standard, and a few of the school’s own';
-/** What memory grows with, each far beyond any school's year. */
-const bounds: ReadonlyArray<{ count: (tally: Tally) => number; most: number; what: string; expected: string }> = [
-  { count: (tally) => tally.events(), most: 200_000, what: 'events', expected: oneYear },
-  { count: (tally) => tally.size(), most: 1_000_000, what: 'ids and references', expected: oneYear },
-  { count: (tally) => tally.characters(), most: 32_000_000, what: 'characters of ids and titles', expected: oneYear },
-  { count: (tally) => tally.methods(), most: 5_000, what: 'different methods', expected: fewMethods },
-];
 const contents = ['Events', 'Expectations', 'AcademicLevels', 'Sequence', 'Integration'];
 
 /**
@@ -58,8 +50,8 @@ export function createInventoryReader(sink: (part: Part) => void, { dropControlC
     say: messages.add,
     emit(part, lines) {
       if (!tally.add(part, lines)) return;
-      for (const { count, most, what, expected } of bounds)
-        if (count(tally) > most) throw new RefusedFile({ found: `More than ${most.toLocaleString('en-US')} ${what}`, expected });
+      const tooMuch = tooMuchIn(tally);
+      if (tooMuch) throw new RefusedFile(tooMuch);
       sink(part);
     },
   };

@@ -7,7 +7,9 @@ const most = { title: 350, course: 180, objective: 100 } as const;
  * sheet again has the same ids, and an unchanged title in an unchanged course is the same activity wherever its row stands. At most 600 characters.
  */
 export function activityIdOf(course: string, title: string): string {
-  return course === '' ? `title:${shortened(title, most.title)}` : `title:${shortened(course, most.course)} / ${shortened(title, most.title)}`;
+  return course === ''
+    ? `title:${shortened(title, most.title)}`
+    : `title:${shortened(course, most.course)} / ${shortened(title, most.title)}`;
 }
 
 /** Whether an id was made from a title here, so that another title is another id. */

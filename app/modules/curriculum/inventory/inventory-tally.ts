@@ -13,6 +13,8 @@ export type ReferenceLines = { objectives?: number[]; events?: number[]; blocks?
 export type Tally = {
   /** False when the part carries the id of an earlier one and is to be left out. */
   add(part: Part, lines?: ReferenceLines): boolean;
+  /** The line of the event with this id; null when there is none yet. */
+  lineOfEvent(sourceId: string): number | null;
   /** How many events it counts. */
   events(): number;
   /** How many ids, references and places it remembers, which is what its memory grows with. */
@@ -152,6 +154,7 @@ export function createTally(messages: MessageList): Tally {
       if (part.kind === 'integration') addThread(part);
       return true;
     },
+    lineOfEvent: (sourceId) => events.get(sourceId)?.line ?? null,
     characters: () => characters,
     events: () => check.events,
     methods: () => instruction.size + assessment.size,

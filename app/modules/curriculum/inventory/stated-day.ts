@@ -6,7 +6,12 @@ import { isBeforeTheCalendar } from './stated-duration.ts';
 export type DateOrder = 'month-first' | 'day-first';
 
 /** A point in time as a cell says it: a day `YYYY-MM-DD`, minutes since midnight, the minutes of an end in the same cell; each null where it says none. */
-export type StatedTime = { readonly day: string | null; readonly time: number | null; readonly until: number | null; readonly problem: string | null };
+export type StatedTime = {
+  readonly day: string | null;
+  readonly time: number | null;
+  readonly until: number | null;
+  readonly problem: string | null;
+};
 
 /** Characters; what is longer is a sentence. */
 const longestText = 80;
@@ -32,13 +37,24 @@ export function readTime(cell: Cell, order: DateOrder): StatedTime {
   if (typeof cell === 'boolean') return { ...nothing, problem: 'it is no date' };
   const written = cellText(cell);
   if (written.length > longestText) return { ...nothing, problem: 'it is no date and no time of day' };
-  const text = written.toLowerCase().replace(/[‐-―−]/g, '-').replace(/\s+/g, ' ').replace(/([ap])\.m\./g, '$1m').trim();
+  const text = written
+    .toLowerCase()
+    .replace(/[‐-―−]/g, '-')
+    .replace(/\s+/g, ' ')
+    .replace(/([ap])\.m\./g, '$1m')
+    .trim();
   if (saysNothing.test(text)) return nothing;
-  if (typeof cell === 'object' && isBeforeTheCalendar(text)) return { ...nothing, time: Number(text.slice(11, 13)) * 60 + Number(text.slice(14, 16)) };
+  if (typeof cell === 'object' && isBeforeTheCalendar(text))
+    return { ...nothing, time: Number(text.slice(11, 13)) * 60 + Number(text.slice(14, 16)) };
   const [, isoDay, hours, minutes] = isoStamp.exec(text) ?? [];
   if (isoDay !== undefined) {
     const day = readDate(isoDay);
-    return { ...nothing, day, time: hours === undefined ? null : Number(hours) * 60 + Number(minutes), problem: day === null ? 'the calendar has no such day' : null };
+    return {
+      ...nothing,
+      day,
+      time: hours === undefined ? null : Number(hours) * 60 + Number(minutes),
+      problem: day === null ? 'the calendar has no such day' : null,
+    };
   }
   return ofWords(text.replace(weekday, ''), order);
 }
@@ -97,7 +113,12 @@ function dayOf(text: string, order: DateOrder): Pick<StatedTime, 'day' | 'proble
   const isDayFirst = mark === '.' || order === 'day-first';
   const [day, month] = isDayFirst ? [Number(first), Number(second)] : [Number(second), Number(first)];
   if (month <= 12) return found(fullYear(year!), month, day);
-  return { ...found(fullYear(year!), day, month), problem: isDayFirst ? 'its month comes first, other than elsewhere in the sheet' : 'its day comes first, other than elsewhere in the sheet' };
+  return {
+    ...found(fullYear(year!), day, month),
+    problem: isDayFirst
+      ? 'its month comes first, other than elsewhere in the sheet'
+      : 'its day comes first, other than elsewhere in the sheet',
+  };
 }
 
 function found(year: number, month: number, day: number): Pick<StatedTime, 'day' | 'problem'> {

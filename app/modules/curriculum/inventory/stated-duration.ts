@@ -25,8 +25,8 @@ const fractions: Readonly<Record<string, string>> = { '½': '.5', '¼': '.25', '
 const hourWord = '(?:h|hr|hrs|hour|hours|std|stunden?|heures?)';
 const minuteWord = "(?:m|min|mins|minute|minutes|minuten|'|′)";
 const number = String.raw`(\d[\d.,]*|[.,]\d+)`;
-const onlyHours = new RegExp(String.raw`^${number} ?${hourWord}$`);
-const onlyMinutes = new RegExp(String.raw`^${number} ?${minuteWord}$`);
+const onlyHours = new RegExp(`^${number} ?${hourWord}$`);
+const onlyMinutes = new RegExp(`^${number} ?${minuteWord}$`);
 const both = new RegExp(String.raw`^${number} ?${hourWord} ?(?:and |, ?)?(\d{1,3})(?: ?${minuteWord})?$`);
 const clock = /^(\d{1,4}):(\d{2})(?::(\d{2})(?:\.0+)?)?(?: ?(?:h|hr|hrs|hours?))?$/;
 const multiplied = /^(\d{1,4}) ?[x×*] ?(\D.*|\d.*)$/;
@@ -75,7 +75,9 @@ function simplified(text: string): string {
     .toLowerCase()
     .replace(/[‐-―−]/g, '-')
     .replace(/(\d?)([½¼¾⅓⅔])/g, (_, whole: string, mark: string) => `${whole || '0'}${fractions[mark]}`)
-    .replace(/(?:^|(\d) )([1-3])\/([2-4])(?= |$)/g, (_, whole: string | undefined, a: string, b: string) => String(Number(whole ?? 0) + Number(a) / Number(b)))
+    .replace(/(?:^|(\d) )([1-3])\/([2-4])(?= |$)/g, (_, whole: string | undefined, a: string, b: string) =>
+      String(Number(whole ?? 0) + Number(a) / Number(b)),
+    )
     .replace(/\s+/g, ' ')
     .replace(/^(?:~|≈|about|approx\.?|approximately|ca\.?|circa|est\.?|estimated) ?/, '')
     .replace(/ ?(?:\(est\.?\)|\(approx\.?\)|each|per student|per learner|total)$/, '')
@@ -92,7 +94,9 @@ function ofText(text: string, way: DurationWay): StatedDuration {
 }
 
 function timesOf(one: StatedDuration, times: number): StatedDuration {
-  return one.minutes === null || times < 1 ? { ...one, problem: one.problem ?? 'it is no number of times' } : { ...one, times: times === 1 ? null : times };
+  return one.minutes === null || times < 1
+    ? { ...one, problem: one.problem ?? 'it is no number of times' }
+    : { ...one, times: times === 1 ? null : times };
 }
 
 function ofRange(text: string, way: DurationWay): StatedDuration {
@@ -115,7 +119,8 @@ function ofOne(text: string, { unit, decimal }: DurationWay): StatedDuration | n
   const alone = readNumber(text, decimal);
   if (alone !== null) return ofNumber(alone, { unit, decimal });
   const [, hours, minutes, seconds] = clock.exec(text) ?? [];
-  if (hours !== undefined) return Number(minutes) > 59 ? null : rounded(Number(hours) * 60 + Number(minutes) + Number(seconds ?? 0) / 60, 'minutes');
+  if (hours !== undefined)
+    return Number(minutes) > 59 ? null : rounded(Number(hours) * 60 + Number(minutes) + Number(seconds ?? 0) / 60, 'minutes');
   for (const [pattern, factor] of [
     [onlyHours, 60],
     [onlyMinutes, 1],

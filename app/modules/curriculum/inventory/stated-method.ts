@@ -10,7 +10,8 @@ const usual: Readonly<Record<string, string>> = {
   IM006: 'demonstration|demo',
   IM007: 'large group|large group discussion|discussion large group|large group session|lg',
   IM008: 'small group|small groups|small group discussion|small group session|small group learning|discussion small group|sg|sgd|sgl',
-  IM010: 'independent study|independent learning|self study|self-study|asynchronous|online module|e-learning|elearning|prework|pre-work|ilm',
+  IM010:
+    'independent study|independent learning|self study|self-study|asynchronous|online module|e-learning|elearning|prework|pre-work|ilm',
   IM012: 'lab|labs|laboratory|laboratory session|dissection|anatomy lab|gross lab|wet lab',
   IM013: 'lecture|lectures|didactic|didactics|lec|large group lecture|presentation',
   IM018: 'preceptorship|preceptor|shadowing',

@@ -10,7 +10,9 @@ const words: Readonly<Record<RequirementWord, string>> = {
   yes: 'yes|y|true|t|1|x|✓|✔|☑|ja|oui|si|sí|+',
   no: 'no|n|false|f|0|✗|✘|☐|nein|non',
 };
-const meanings = new Map(Object.entries(words).flatMap(([meaning, list]) => list.split('|').map((word) => [word, meaning as RequirementWord])));
+const meanings = new Map(
+  Object.entries(words).flatMap(([meaning, list]) => list.split('|').map((word) => [word, meaning as RequirementWord])),
+);
 
 /** What a cell says about a requirement, or yes or no; null for a word that could mean anything. */
 export function requirementIn(text: string): RequirementWord | null {
