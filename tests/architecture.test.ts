@@ -39,6 +39,7 @@ const systemCallers = [
 const otherServerFiles = [
   // file formats: they open a file and know no scope
   'app/modules/curriculum/inventory/inventory-file.server.ts',
+  'app/modules/curriculum/inventory/sheet-inventory.server.ts',
   // the one command whose statements fill files
   'app/modules/curriculum/intake/merge.server.ts',
   'app/modules/curriculum/intake/carrying.server.ts',

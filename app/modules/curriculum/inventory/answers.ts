@@ -38,6 +38,8 @@ export function wordQuestion(topic: 'level' | 'word', column: number, folded: st
 export type Answers = {
   of<Topic extends keyof typeof sheetAnswers>(topic: Topic): (typeof sheetAnswers)[Topic][number];
   ofColumn<Topic extends keyof typeof columnAnswers>(topic: Topic, column: number): (typeof columnAnswers)[Topic][number];
+  /** What a number alone counts in a column whose header says `usual`. */
+  unit(column: number, usual: 'minutes' | 'hours'): 'minutes' | 'hours';
   ofWord(topic: 'level' | 'word', column: number, folded: string): string | undefined;
   separator(column: number, field: Field): Separator;
   order(): DateOrder;
@@ -52,6 +54,10 @@ export function answersOf({ answers }: Pick<Matching, 'answers'>): Answers {
   return {
     of: (topic) => chosen(topic, sheetAnswers[topic]),
     ofColumn: (topic, column) => chosen(columnQuestion(topic, column), columnAnswers[topic]),
+    unit(column, usual) {
+      const given = answers[columnQuestion('unit', column)];
+      return given === 'minutes' || given === 'hours' ? given : usual;
+    },
     ofWord: (topic, column, folded) => answers[wordQuestion(topic, column, folded)],
     separator(column, field) {
       const given = answers[columnQuestion('separator', column)];

@@ -257,19 +257,19 @@ function askAboutRequirement(column: ColumnFound, profile: ColumnProfile, { sett
     });
 }
 
-/** Merged cells leave the rows below their first one empty. */
-function askAboutGaps(column: ColumnFound, { rows }: Looked, { questions }: Asked) {
+/** Merged cells leave the rows below their first one empty; a cell here and there is just not filled in. */
+function askAboutGaps(column: ColumnFound, looked: Looked, { questions }: Asked) {
   const { index } = column;
-  const data = rows.filter(({ cells }) => cells.filter((cell) => cellText(cell).trim() !== '').length > 1);
+  const table = lookOf(looked);
+  const data = looked.rows.filter(
+    ({ cells }) => rowKind(cells, table) === 'data' && cells.filter((cell) => cellText(cell).trim() !== '').length > 1,
+  );
   const filled = data.filter(({ cells }) => cellText(cells[index]).trim() !== '');
   const empty = data.length - filled.length;
-  const first = data.find(({ cells }) => cellText(cells[index]).trim() !== '');
-  if (!first || empty === 0) return;
-  const startsFilled = data[0] === first;
+  const [first] = filled;
+  if (!first || first !== data[0] || empty * 5 < data.length) return;
   const isGrouped =
-    startsFilled &&
-    empty >= filled.length &&
-    new Set(filled.map(({ cells }) => foldedText(cellText(cells[index])))).size > filled.length / 2;
+    empty >= filled.length && new Set(filled.map(({ cells }) => foldedText(cellText(cells[index])))).size > filled.length / 2;
   questions.push({
     id: columnQuestion('fill', index),
     column: index,
@@ -281,6 +281,12 @@ function askAboutGaps(column: ColumnFound, { rows }: Looked, { questions }: Aske
     ],
     proposed: isGrouped ? 'down' : 'blank',
   });
+}
+
+/** The table as its rows are told apart. */
+function lookOf({ columns }: Looked) {
+  const used = columns.filter(({ field }) => field !== 'ignore');
+  return { header: [], titleColumn: used.find(({ field }) => field === 'title')?.index ?? -1, columns: used.length };
 }
 
 function askAboutHolding(looked: Looked, { questions }: Asked) {
@@ -301,7 +307,7 @@ function askAboutHolding(looked: Looked, { questions }: Asked) {
 
 function askAboutSections(looked: Looked, { questions }: Asked) {
   const used = looked.columns.filter(({ field }) => field !== 'ignore');
-  const table = { header: [], titleColumn: used.find(({ field }) => field === 'title')?.index ?? -1, columns: used.length };
+  const table = lookOf(looked);
   const sections = looked.rows.filter(({ cells }) => rowKind(cells, table) === 'section');
   if (sections.length === 0) return;
   const texts = sections.map(({ cells }) => cellText(cells.find((cell) => cellText(cell).trim() !== '')).trim());

@@ -105,11 +105,11 @@ const takers: Readonly<Record<Exclude<Field, 'ignore'>, (column: Column, field: 
       }
       return draft.purpose;
     },
-  minutes: (column) => takeDuration(column, 'minutes', false),
-  hours: (column) => takeDuration(column, 'hours', false),
-  duration: (column) => takeDuration(column, column.answers.ofColumn('unit', column.index), false),
-  'delivered-minutes': (column) => takeDuration(column, 'minutes', true),
-  'delivered-hours': (column) => takeDuration(column, 'hours', true),
+  minutes: (column) => takeDuration(column, column.answers.unit(column.index, 'minutes'), false),
+  hours: (column) => takeDuration(column, column.answers.unit(column.index, 'hours'), false),
+  duration: (column) => takeDuration(column, column.answers.unit(column.index, 'minutes'), false),
+  'delivered-minutes': (column) => takeDuration(column, column.answers.unit(column.index, 'minutes'), true),
+  'delivered-hours': (column) => takeDuration(column, column.answers.unit(column.index, 'hours'), true),
   groups: (column) => takeCount('groups', column, 'groups'),
   seats: (column) => takeCount('seats', column, 'seats'),
   enrolled: (column) => takeCount('enrolled', column, 'enrolled students'),

@@ -2,14 +2,17 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import { gathered, unpackedBytes } from '#app/platform/packed-file.server.ts';
+import { gathered, packingOf, startOf, unpackedBytes, unpackedFile } from '#app/platform/packed-file.server.ts';
 import { UnreadableFile } from '#app/platform/sheet.ts';
 import type { PieceDecoder } from '#app/platform/text-decoder.server.ts';
 import { createPieceDecoder } from '#app/platform/text-decoder.server.ts';
 import { bytesToTell, encodingOf } from '#app/platform/text-encoding.ts';
 import { createInventoryReader } from './ci-xml.ts';
+import type { Chosen } from './column-proposal.ts';
 import type { CheckedInventory, Part } from './inventory.ts';
+import { emptyCheck } from './inventory.ts';
 import type { Matching, Proposal } from './matching.ts';
+import { proposalOfSheet, readSheetInventory } from './sheet-inventory.server.ts';
 
 /** What may be asked for when a file is read. */
 export type ReadOptions = {
@@ -39,10 +42,34 @@ const readableEncodings = 'UTF-8, UTF-16 with its mark, or a declared Windows-12
 const brokenBytes = { found: 'Bytes that are not letters in the encoding that the file says it has', expected: readableEncodings };
 
 /**
- * Reads a Curriculum Inventory file, packed with gzip, as a ZIP file or not, from a path or a stream, in bounded memory. Everything that is wrong with the file, also
+ * Reads a curriculum file in bounded memory: Curriculum Inventory XML, or a spreadsheet (CSV, XLSX) as its matching says, packed with gzip, as a ZIP file or not; from
+ * a stream only XML. Everything that is wrong with the file, also
  * that it is not there, ends in a message; nothing but the file itself is opened. When the answer is `isRejected`, drop the parts already received.
  */
 export async function readInventory(source: string | Readable, options: ReadOptions = {}): Promise<ReadInventory> {
+  if (typeof source === 'string' && !(await isXml(source).catch(() => true))) return readSheet(source, options);
+  return readXml(source, options);
+}
+
+async function readSheet(
+  path: string,
+  { matching, signal, onParts = () => {}, onProgress = () => {} }: ReadOptions,
+): Promise<ReadInventory> {
+  try {
+    const answer = await readSheetInventory(path, { matching, signal, onParts, onProgress });
+    if (answer.isRejected) return answer;
+    const hash = createHash('sha256');
+    for await (const piece of createReadStream(path)) hash.update(piece as Buffer);
+    return { ...answer, sha256: hash.digest('hex') };
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (!refusal) throw error;
+    const message = { severity: 'error', ...refusal, did: 'The whole file was refused; nothing of it was kept.' } as const;
+    return { check: { ...emptyCheck(), messages: [message] }, isRejected: true };
+  }
+}
+
+async function readXml(source: string | Readable, options: ReadOptions): Promise<ReadInventory> {
   const { onParts = () => {}, signal, onProgress = () => {} } = options;
   let parts: Part[] = [];
   const reader = createInventoryReader((part) => parts.push(part), { dropControlCharacters: options.dropControlCharacters ?? false });
@@ -82,12 +109,39 @@ export async function readInventory(source: string | Readable, options: ReadOpti
   return answer.isRejected ? answer : { ...answer, sha256: hash.digest('hex') };
 }
 
-/** How the spreadsheet at a path would be read and what is to be asked; null for a file that is no spreadsheet, which needs no matching. Ends with an `UnreadableFile`. */
+/**
+ * How the spreadsheet at a path would be read and what is to be asked, of one of its sheets where `sheet` names it, with what a person has `chosen`; null for
+ * Curriculum Inventory XML, which needs no matching. Ends with an `UnreadableFile`.
+ */
 export async function proposalOf(
-  _path: string,
-  { sheet: _sheet }: { sheet?: string; signal?: AbortSignal } = {},
+  path: string,
+  asked: { sheet?: string | undefined; chosen?: Chosen; signal?: AbortSignal } = {},
 ): Promise<Proposal | null> {
-  return null;
+  return (await isXml(path)) ? null : proposalOfSheet(path, asked);
+}
+
+/** Whether a file, packed or not, begins like XML or a web page; so does one that holds nothing. */
+async function isXml(path: string): Promise<boolean> {
+  const start = await unpackedStart(path);
+  if (start.length === 0) return true;
+  // Letters of every encoding that XML may have look alike without their empty bytes.
+  const letters = start
+    .toString('latin1')
+    .replace(/\0/g, '')
+    .replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '');
+  return letters.trimStart().startsWith('<') || /<\?xml|<CurriculumInventory/.test(letters);
+}
+
+async function unpackedStart(path: string): Promise<Buffer> {
+  const start = await startOf(path, bytesToTell);
+  const packing = packingOf(start);
+  if (packing === null) return start;
+  if (packing === 'zip') {
+    await using file = await unpackedFile(path);
+    return await startOf(file.path, bytesToTell);
+  }
+  for await (const piece of gathered(unpackedBytes(createReadStream(path)), bytesToTell)) return piece.subarray(0, bytesToTell);
+  return Buffer.alloc(0);
 }
 
 type Refuse = (refusal: { found: string; expected: string }) => void;

@@ -46,6 +46,7 @@ export function repeatQuestions({ columns, rows }: Looked, { questions }: Asked)
   const differIn = (fields: readonly Field[]) =>
     pairs.some(([a, b]) => columnOf(...fields).some((column) => textAt(a, column) !== textAt(b, column)));
   const hasWhen = columnOf(...whens).length > 0;
+  const isOneTitle = !differIn(['title']);
   const isLists = differIn(lists) && !differIn(whens);
   if (id === undefined && !differIn([...lists, ...whens])) return;
   questions.push({
@@ -59,6 +60,16 @@ export function repeatQuestions({ columns, rows }: Looked, { questions }: Asked)
       { value: 'parts', words: 'One activity in several parts: their lengths add up' },
       { value: 'apart', words: id === undefined ? 'Several activities of one name' : 'A mistake: the first is kept' },
     ],
-    proposed: isLists ? 'together' : hasWhen && !differIn(whens) ? 'groups' : id === undefined ? 'apart' : hasWhen ? 'groups' : 'apart',
+    proposed: !isOneTitle
+      ? 'apart'
+      : isLists
+        ? 'together'
+        : hasWhen && !differIn(whens)
+          ? 'groups'
+          : id === undefined
+            ? 'apart'
+            : hasWhen
+              ? 'groups'
+              : 'apart',
   });
 }

@@ -40,12 +40,13 @@ export type CellRead = {
   readonly why: string | null;
 };
 
-/** How a row was read, for a preview: its cells, its minutes in words, and why it is no activity of its own. */
+/** How a row was read, for a preview: its cells, its minutes in words, why it is no activity of its own, and what there is to say about it beside its cells. */
 export type RowRead = {
   readonly line: number;
   readonly cells: readonly CellRead[];
   readonly minutes: string | null;
   readonly leftOut: string | null;
+  readonly messages: readonly Message[];
 };
 
 /** `format` as the report says it; `onRow` hears how each row was read. */
@@ -122,7 +123,7 @@ export function createRowReader(
     aside[kind].push(row.line);
     if (kind === 'section')
       section = answers.of('sections') === 'course' ? cellText(row.cells.find((cell) => cellText(cell).trim() !== '')).trim() : '';
-    onRow?.({ line: row.line, cells: [], minutes: null, leftOut: leftOutWords(kind, answers.of('sections') === 'course') });
+    onRow?.({ line: row.line, cells: [], minutes: null, leftOut: leftOutWords(kind, answers.of('sections') === 'course'), messages: [] });
   }
 
   function readData(row: SheetRow, table: Table) {
@@ -140,9 +141,11 @@ export function createRowReader(
       if (onRow) cells.push({ column: reading.index, field: reading.field, found: cellText(cell), read, why });
     }
     draft.course ||= section;
+    const told = faults.length;
     settleTimes(draft, answers.of('overnight'), (fault) => faults.push({ ...fault, path: table.timePath, line: row.line }));
+    const messages = onRow ? faults.slice(told).map(({ field: _, isOfCourse: __, ...message }): Message => message) : [];
     const leftOut = take(draft, row.line, faults);
-    onRow?.({ line: row.line, cells, minutes: minutesWords(draft), leftOut });
+    onRow?.({ line: row.line, cells, minutes: minutesWords(draft), leftOut, messages });
   }
 
   /** Takes a row's draft as an activity or as more of the one above; answers why it is none. */
