@@ -222,7 +222,12 @@ export async function beginWork(scope: Scope, id: string): Promise<boolean> {
 }
 
 /** The file of an import that is to be checked, and how to read it. */
-export type ToCheck = { readonly fileId: string; readonly dropControlCharacters: boolean; readonly matching: Matching | undefined };
+export type ToCheck = {
+  readonly fileId: string;
+  readonly year: string;
+  readonly dropControlCharacters: boolean;
+  readonly matching: Matching | undefined;
+};
 
 /**
  * Empties the staging of an import that is to be checked, and notes how its year stands now. Answers its file and how to read it, or null when there is
@@ -237,8 +242,8 @@ export async function beginCheck(scope: Scope, id: string): Promise<ToCheck | nu
   await tx.deleteFrom('curriculumImportRow').where('schoolId', '=', schoolId).where('importId', '=', id).execute();
   const stands = stampOf(await latestChange(scope, found.year));
   await tx.updateTable('curriculumImport').set({ done: 0, stands }).where('schoolId', '=', schoolId).where('id', '=', id).execute();
-  const { fileId, dropsControlCharacters: dropControlCharacters } = found;
-  return { fileId, dropControlCharacters, matching: Matching.safeParse(found.matching).data };
+  const { fileId, year, dropsControlCharacters: dropControlCharacters } = found;
+  return { fileId, year, dropControlCharacters, matching: Matching.safeParse(found.matching).data };
 }
 
 /**

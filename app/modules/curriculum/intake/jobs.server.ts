@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as afterOthers, setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { type ActingSchool, type Actor, operator, ownSchool, visitor } from '#app/platform/actor.ts';
 import { dropFile, type KeptFile, pathOfFile, placeFile } from '#app/platform/files.server.ts';
@@ -27,6 +27,9 @@ import {
   withdrawImport,
 } from './commands.server.ts';
 import { keepable } from './keeping.ts';
+import { proposals } from './pairs.ts';
+import { keepProposals } from './pairs-commands.server.ts';
+import { comparedActivities } from './pairs-queries.server.ts';
 import { importState } from './queries.server.ts';
 import { createPreview } from './report.ts';
 import type { Covers } from './schema.ts';
@@ -147,7 +150,7 @@ class Interrupted extends Error {}
 async function check(actor: Actor, importId: string, signal: AbortSignal): Promise<void> {
   const found = await as(actor, (scope) => beginCheck(scope, importId));
   if (found === null) return;
-  const { fileId, dropControlCharacters, matching } = found;
+  const { fileId, year, dropControlCharacters, matching } = found;
   const preview = createPreview();
   const changed: Message[] = [];
   let batch: Part[] = [];
@@ -186,11 +189,22 @@ async function check(actor: Actor, importId: string, signal: AbortSignal): Promi
     };
     const { check, isRejected } = await readInventory(path, { signal, dropControlCharacters, matching, onParts: take, onProgress });
     if (!isRejected && batch.length > 0) await stage();
+    if (!isRejected) await proposePairs(actor, { importId, year }, signal);
     const report = { check: isRejected ? check : { ...check, messages: [...check.messages, ...changed] }, preview: preview.finish() };
     await as(actor, (scope) => endCheck(scope, { id: importId, isRejected, staged, report }));
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;
     if (error.cause) throw error.cause;
+  }
+}
+
+/** Compares what the file names by new ids with what is here, outside any scope and letting others work meanwhile. */
+async function proposePairs(actor: Actor, file: { importId: string; year: string }, signal: AbortSignal): Promise<void> {
+  const steps = proposals(await as(actor, (scope) => comparedActivities(scope, file)));
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return as(actor, (scope) => keepProposals(scope, file.importId, step.value));
+    await afterOthers(undefined, { signal });
   }
 }
 

@@ -20,7 +20,7 @@ export type Covers = 'year' | 'part';
 
 /** What a person decides about a file that was checked. `covers` is said where the year holds something that the file lacks. */
 export const Decision = z.object({
-  intent: z.enum(['bring-in', 'discard', 'read-again', 'compare-again'], 'Choose whether to bring the file in or to discard it'),
+  intent: z.enum(['bring-in', 'discard', 'read-again', 'compare-again', 'undo'], 'Choose whether to bring the file in or to discard it'),
   covers: z.enum(['year', 'part'], 'Choose whether the file is the whole year or a part of it').optional(),
 });
 export type Decision = z.infer<typeof Decision>;

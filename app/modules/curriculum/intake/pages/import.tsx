@@ -1,7 +1,7 @@
 import { data, redirect } from 'react-router';
 import { zone } from '#app/modules/members/time-zone.ts';
 import { ownSchool } from '#app/platform/actor.ts';
-import type { Scope } from '#app/platform/scope.server.ts';
+import { as, type Scope } from '#app/platform/scope.server.ts';
 import { actorOf, answering, refusalOf, scoped } from '#app/platform/web.server.ts';
 import { fileSize } from '#app/ui/count.ts';
 import { dayIn } from '#app/ui/date.ts';
@@ -10,10 +10,12 @@ import { Page, Section } from '#app/ui/page.tsx';
 import { isForControlCharacter } from '../../inventory/ci-xml-refusal.ts';
 import { Defined } from '../../parts/defined.tsx';
 import { mayBringIn, mayReview } from '../../rules.ts';
+import { carryingOf } from '../carrying-queries.server.ts';
 import { differenceOf } from '../changes-queries.server.ts';
 import { asksCovers, proposedCovers } from '../covers.ts';
 import { bringIn, compare, discard, readAgain } from '../jobs.server.ts';
 import { nextStep, type Step } from '../next-step.ts';
+import { Carrying } from '../parts/carrying.tsx';
 import { Changes, FileFigures } from '../parts/import-figures.tsx';
 import { ImportProgress } from '../parts/import-progress.tsx';
 import { Standing } from '../parts/import-standing.tsx';
@@ -21,9 +23,12 @@ import { Matched } from '../parts/matched.tsx';
 import { MessageTables } from '../parts/message-tables.tsx';
 import { PreviewTables } from '../parts/preview-tables.tsx';
 import { UnderWay } from '../parts/under-way.tsx';
+import { Undo } from '../parts/undo.tsx';
 import { curriculumInside, filesUnderWay, importWithReport, latestChange } from '../queries.server.ts';
 import { isOtherYear, shownMessages } from '../report.ts';
 import { Decision, importIdOf, isSheet, isUnderWay, isWaitingFor, MessageSearch } from '../schema.ts';
+import { undoImport } from '../undo-commands.server.ts';
+import { undoStanding } from '../undo-queries.server.ts';
 import { statusWords } from '../words.ts';
 import { changedSince, stampOf } from '../year-change.ts';
 import type { Route } from './+types/import';
@@ -58,6 +63,8 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
       covers: difference && asksCovers(difference) ? proposedCovers(difference) : null,
       others: (await filesUnderWay(scope)).filter(({ id, year }) => id !== found.id && year === found.year),
       next: found.status === 'imported' ? await stepAfter(scope, found.year) : null,
+      carrying: isWaiting ? await carryingOf(scope, found) : null,
+      undo: found.status === 'imported' && may ? await undoStanding(scope, found.id) : null,
       isOtherYear: isOtherYear(found.year, report?.preview.head?.startsOn),
     };
   });
@@ -85,6 +92,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
     discard: () => discard(actor, id),
     'read-again': () => readAgain(actor, id),
     'compare-again': () => compare(actor, id),
+    undo: () => as(actor, (scope) => undoImport(scope, id)),
   };
   const outcome = await refusalOf(acts[intent]);
   if (!outcome.ok) return data({ message: outcome.message }, { status: outcome.status });
@@ -93,7 +101,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 }
 
 export default function ImportPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { school, found, may, next, figures, preview, messages, difference, changed, covers, others, isOtherYear: isOther } = loaderData;
+  const { school, found, may, next, figures, preview, messages, difference, changed, covers, others, carrying, undo, isOtherYear: isOther } = loaderData;
   const base = `/w/curriculum/${school.slug}`;
   const { id, file, year, status, bytes, startedBy, startedAt, matchedAt, matchedBy } = found;
   return (
@@ -116,6 +124,7 @@ export default function ImportPage({ loaderData, actionData }: Route.ComponentPr
         />
       )}
       {isWaitingFor(status) && <UnderWay files={others} base={base} />}
+      {carrying && !changed && <Carrying carrying={carrying} year={year} base={base} pairsAt={`${base}/imports/${id}/pairs`} />}
       {difference && !changed && <Changes difference={difference} year={year} list={`${base}/imports/${id}/changes`} />}
       {matchedAt && (
         <Matched
@@ -134,6 +143,7 @@ export default function ImportPage({ loaderData, actionData }: Route.ComponentPr
           <MessageTables messages={messages} downloads={`${base}/imports/${id}/messages`} />
         </Section>
       )}
+      {undo && <Undo standing={undo} />}
       {figures && (
         <Defined figures={['file-events', 'file-minutes', 'file-sequence-blocks', 'file-references', 'file-dangling-references']} />
       )}
