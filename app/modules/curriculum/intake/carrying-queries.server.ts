@@ -60,7 +60,12 @@ export async function carryingOf(scope: Scope, { id, year }: { id: string; year:
       count(*) filter (where n.source_id is not null and h.same_as is not null) as folded,
       count(*) filter (where n.source_id is null and h.removed_at is null and h.came_by = 'hand' and not h.is_paired) as by_hand
     from here h left join coming n on n.source_id = h.named`.execute(tx);
-  return { ...rows[0]!, overruled: await overruledOf(scope, staged), pairs: await pairCounts(scope, id), before: await yearBefore(scope, staged) };
+  return {
+    ...rows[0]!,
+    overruled: await overruledOf(scope, staged),
+    pairs: await pairCounts(scope, id),
+    before: await yearBefore(scope, staged),
+  };
 }
 
 /** `coming`: the file's activities; `here`: those of the year, each under the id by which the file names it (`named`), a person's word included. */

@@ -101,7 +101,22 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 }
 
 export default function ImportPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { school, found, may, next, figures, preview, messages, difference, changed, covers, others, carrying, undo, isOtherYear: isOther } = loaderData;
+  const {
+    school,
+    found,
+    may,
+    next,
+    figures,
+    preview,
+    messages,
+    difference,
+    changed,
+    covers,
+    others,
+    carrying,
+    undo,
+    isOtherYear: isOther,
+  } = loaderData;
   const base = `/w/curriculum/${school.slug}`;
   const { id, file, year, status, bytes, startedBy, startedAt, matchedAt, matchedBy } = found;
   return (

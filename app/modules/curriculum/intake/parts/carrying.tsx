@@ -53,10 +53,14 @@ export function Carrying({ carrying, year, base, pairsAt }: CarryingProps) {
 function linesOf({ paired, back, folded, byHand, before }: CarryingProps['carrying']): string[] {
   return [
     ...(paired > 0 ? [`${count(paired, 'activity takes', 'activities take')} a new id, since you said that they are the same.`] : []),
-    ...(back > 0 ? [`${count(back, 'activity returns', 'activities return')} with what people said of ${back === 1 ? 'it' : 'them'}.`] : []),
+    ...(back > 0
+      ? [`${count(back, 'activity returns', 'activities return')} with what people said of ${back === 1 ? 'it' : 'them'}.`]
+      : []),
     ...(folded > 0 ? [`${count(folded, 'row stays', 'rows stay')} folded into another activity.`] : []),
     ...(byHand > 0
-      ? [`${count(byHand, 'activity was entered by hand and stays', 'activities were entered by hand and stay')}, whatever the file covers.`]
+      ? [
+          `${count(byHand, 'activity was entered by hand and stays', 'activities were entered by hand and stay')}, whatever the file covers.`,
+        ]
       : []),
     ...(before
       ? [
