@@ -20,6 +20,7 @@ export function createSheetReader(sheet: string, workbook: Workbook, tally: Shee
   let column = -1;
   let rowCount = 0;
   let cellCount = 0;
+  let gaps = 0;
   let isFull = false;
   let hasTooManyColumns = false;
   let type = '';
@@ -34,12 +35,14 @@ export function createSheetReader(sheet: string, workbook: Workbook, tally: Shee
     line = Number.isSafeInteger(said) && said > 0 ? said : line + 1;
     column = -1;
     cells = [];
+    gaps = 0;
     hasTooManyColumns = false;
     if (isTrue(attributes.hidden)) tally.note('hidden-rows', { line });
   }
 
   function openCell(attributes: Readonly<Record<string, string>>) {
     column = columnOf(attributes.r) ?? column + 1;
+    cellCount += 1;
     type = attributes.t ?? 'n';
     style = Number(attributes.s ?? 0);
     value = '';
@@ -56,7 +59,7 @@ export function createSheetReader(sheet: string, workbook: Workbook, tally: Shee
     }
     const cell = isFull ? null : cellOf();
     if (cell === null) return;
-    while (cells.length < column) cells.push(null);
+    for (; cells.length < column; gaps += 1) cells.push(null);
     cells[column] = cell;
   }
 
@@ -90,12 +93,13 @@ export function createSheetReader(sheet: string, workbook: Workbook, tally: Shee
 
   function closeRow() {
     if (hasTooManyColumns) tally.note('cut-columns', { line });
-    if (cells.length === 0 || isFull) return;
+    if (isFull) return;
+    // Empty rows and cells take time too, and so do the gaps in front of a cell.
     rowCount += 1;
-    cellCount += cells.length;
+    cellCount += gaps;
     isFull = rowCount > sheetLimits.rows || cellCount > sheetLimits.cells;
     if (isFull) tally.note('cut-rows', { line });
-    else rows.push({ sheet, line, cells });
+    else if (cells.length > 0) rows.push({ sheet, line, cells });
     cells = [];
   }
 

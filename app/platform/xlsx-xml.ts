@@ -16,6 +16,8 @@ export type XmlReader = { write(text: string): void; end(): void };
 const longestText = 11 * 1024 ** 2;
 const longestTag = 64 * 1024;
 const deepest = 64;
+/** What a sheet of twenty million cells has, each with its value. */
+const mostElements = 45_000_000;
 
 /** Stops at the first fault, which is cheaper than a handler more (see `createXmlReader`). */
 class StrictParser extends SaxesParser<{ xmlns: false; forceXMLVersion: true; defaultXMLVersion: '1.0'; position: false }> {
@@ -34,6 +36,7 @@ class StrictParser extends SaxesParser<{ xmlns: false; forceXMLVersion: true; de
 export function createXmlReader(handlers: XmlHandlers): XmlReader {
   const parser = new StrictParser({ xmlns: false, forceXMLVersion: true, defaultXMLVersion: '1.0', position: false });
   let depth = 0;
+  let elements = 0;
   let consumed = 0;
   let lastEvent = 0;
   let isInText = true;
@@ -43,6 +46,12 @@ export function createXmlReader(handlers: XmlHandlers): XmlReader {
     lastEvent = parser.position;
     isInText = true;
     depth += 1;
+    elements += 1;
+    if (elements > mostElements)
+      throw new UnreadableFile(
+        `A spreadsheet with more than ${mostElements.toLocaleString('en-US')} pieces of content`,
+        'A smaller file. Split it into several',
+      );
     if (depth > deepest) throw new UnreadableFile(`A spreadsheet whose content is nested more than ${deepest} deep`, otherFile);
     handlers.open(local(name), attributes);
   });
