@@ -7,6 +7,8 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   'curriculum import': () => import('./curriculum-import.ts'),
   'curriculum scan': () => import('./curriculum-scan.ts'),
   'demo remove': () => import('./demo-remove.ts'),
+  'framework export': () => import('./framework-export.ts'),
+  'framework import': () => import('./framework-import.ts'),
   outbox: () => import('./outbox.ts'),
   'person add': () => import('./person-add.ts'),
 };

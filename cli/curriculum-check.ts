@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
-import type { Check, Message } from '#app/modules/curriculum/inventory/inventory.ts';
+import type { Check } from '#app/modules/curriculum/inventory/inventory.ts';
 import { readInventory } from '#app/modules/curriculum/inventory/inventory-file.server.ts';
+import { messageWords } from '#app/platform/message.ts';
 import type { Command } from './command.ts';
 
 /** Reads a curriculum file and says what it holds and what is odd about it. Needs no database and keeps nothing. */
@@ -34,7 +35,7 @@ export function checkLines(check: Check, isRejected: boolean): string[] {
     references,
     danglingReferences,
   } = check;
-  const said = messages.map(messageLine);
+  const said = messages.map(messageWords);
   if (isRejected) return [...said, '', 'The file was not read. Nothing of it can be brought in.'];
   const hours = Math.round(minutes / 6) / 10;
   return [
@@ -44,11 +45,6 @@ export function checkLines(check: Check, isRejected: boolean): string[] {
     `${number(sequenceBlocks)} sequence blocks: ${number(requiredBlocks)} required, ${number(requiredInTrackBlocks)} required in track, ${number(optionalBlocks)} optional.`,
     `${number(references)} references, ${number(danglingReferences)} of them to something that the file does not hold.`,
   ];
-}
-
-function messageLine({ severity, line, path, found, expected, did }: Message): string {
-  const where = [line === undefined ? '' : `line ${line}`, path ?? ''].filter(Boolean).join(', ');
-  return `${severity}${where ? ` (${where})` : ''}: ${found}. Expected: ${expected}. ${did}`;
 }
 
 function number(value: number): string {

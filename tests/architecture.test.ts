@@ -38,6 +38,7 @@ const systemCallers = [
 /** Files of a module that touch the machine and are no queries, commands or jobs. */
 const otherServerFiles = [
   // file formats: they open a file and know no scope
+  'app/modules/competencies/exchange/framework-file.server.ts',
   'app/modules/curriculum/inventory/inventory-file.server.ts',
   'app/modules/curriculum/inventory/sheet-inventory.server.ts',
   // the one command whose statements fill files
@@ -57,7 +58,7 @@ const otherServerFiles = [
   'app/modules/members/member-acts.server.ts',
 ];
 /** Commands that write no row of the map, so they leave no event: the staging of an import is looked at and thrown away. */
-const quietCommands = ['assertMayBringIn', 'refuseCrowd', 'beginCheck', 'beginWork', 'stageParts'];
+const quietCommands = ['assertMayBringIn', 'assertMayImport', 'refuseCrowd', 'beginCheck', 'beginWork', 'stageParts'];
 
 const files = sourceFiles('app/**/*.{ts,tsx}');
 const imports = importsOf(files);

@@ -9,3 +9,9 @@ export type Message = {
   expected: string;
   did: string;
 };
+
+/** A message as one line for people: where, what was found, what was expected, what was done. */
+export function messageWords({ severity, line, path, found, expected, did }: Message): string {
+  const where = [line === undefined ? '' : `line ${line}`, path ?? ''].filter(Boolean).join(', ');
+  return `${severity}${where ? ` (${where})` : ''}: ${found}. Expected: ${expected}. ${did}`;
+}

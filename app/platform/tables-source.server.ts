@@ -53,6 +53,8 @@ function line({ column, type, isNullable, hasDefault, isView, check }: Column): 
   const words = [...(check ?? '').matchAll(/'([^']+)'::text/g)].map(([, word]) => `'${word}'`);
   const known = words.length ? words.join(' | ') : typeOf[type];
   if (!known) throw new Error(`tables-source.server.ts does not know the type ${type} of column ${column}`);
+  // A document is written as text; kysely cannot put a default around what is read and written differently.
+  if (type === 'jsonb' && hasDefault) return `    ${camel(column)}: ColumnType<unknown, string | undefined, string>;\n`;
   const plain = isNullable && !isView ? `${known} | null` : known;
   return `    ${camel(column)}: ${hasDefault ? `Generated<${plain}>` : plain};\n`;
 }

@@ -209,7 +209,7 @@ export interface Tables {
     position: number | null;
     groupingLink: ColumnType<unknown, string | null, string | null> | null;
     note: string | null;
-    extensions: Generated<ColumnType<unknown, string | null, string | null>>;
+    extensions: ColumnType<unknown, string | undefined, string>;
     madeBy: string | null;
     changedAt: Generated<Date>;
   };
@@ -237,8 +237,8 @@ export interface Tables {
     kind: Generated<'domain' | 'competency' | 'milestone'>;
     phase: 'pre-clerkship' | 'clerkship' | 'post-clerkship' | null;
     itemType: string | null;
-    details: Generated<ColumnType<unknown, string | null, string | null>>;
-    extensions: Generated<ColumnType<unknown, string | null, string | null>>;
+    details: ColumnType<unknown, string | undefined, string>;
+    extensions: ColumnType<unknown, string | undefined, string>;
     associationId: Generated<string>;
     changedAt: Generated<Date>;
     title: Generated<string>;
@@ -255,11 +255,11 @@ export interface Tables {
     sourceNote: string | null;
     basedOn: string | null;
     note: string | null;
-    document: Generated<ColumnType<unknown, string | null, string | null>>;
-    definitions: Generated<ColumnType<unknown, string | null, string | null>>;
-    rubrics: Generated<ColumnType<unknown, string | null, string | null>>;
-    extensions: Generated<ColumnType<unknown, string | null, string | null>>;
-    messages: Generated<ColumnType<unknown, string | null, string | null>>;
+    document: ColumnType<unknown, string | undefined, string>;
+    definitions: ColumnType<unknown, string | undefined, string>;
+    rubrics: ColumnType<unknown, string | undefined, string>;
+    extensions: ColumnType<unknown, string | undefined, string>;
+    messages: ColumnType<unknown, string | undefined, string>;
     createdBy: string | null;
     adoptedBy: string | null;
     createdAt: Generated<Date>;

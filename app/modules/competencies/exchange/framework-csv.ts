@@ -1,0 +1,45 @@
+import { type CsvValue, csvText } from '#app/platform/csv.ts';
+import type { FrameworkFile } from './framework-file.ts';
+
+const relations = ['replacedBy', 'exactMatchOf', 'ext:broader', 'ext:narrower', 'isRelatedTo'] as const;
+const relationNames: Readonly<Record<string, string>> = { 'ext:broader': 'broader', 'ext:narrower': 'narrower' };
+
+/** The columns of a framework as CSV: names that the import reads back. */
+export const frameworkCsvColumns = [
+  'identifier',
+  'code',
+  'shortTitle',
+  'text',
+  'kind',
+  'phase',
+  'itemType',
+  'parent',
+  'order',
+  'publishedText',
+  ...relations.map((relation) => relationNames[relation] ?? relation),
+] as const;
+
+/** A framework as CSV: one row an item, in outline order; parents and relations by identifier, several with "; " between. */
+export function frameworkCsv({ items, associations }: Pick<FrameworkFile, 'items' | 'associations'>): string {
+  const related = Map.groupBy(associations, ({ originStableId, type }) => `${originStableId} ${type}`);
+  const rows = items.map((item): CsvValue[] => [
+    item.stableId,
+    item.code,
+    item.shortTitle,
+    item.text,
+    item.kind,
+    item.phase,
+    item.itemType,
+    item.parentStableId,
+    item.position,
+    item.publishedText,
+    ...relations.map(
+      (type) =>
+        related
+          .get(`${item.stableId} ${type}`)
+          ?.map(({ destinationStableId }) => destinationStableId)
+          .join('; ') ?? null,
+    ),
+  ]);
+  return csvText([[...frameworkCsvColumns], ...rows]);
+}
