@@ -12,12 +12,16 @@ export function matchingOf(proposal: Proposal, form: Readonly<Record<string, str
     sheet,
     headerLine: form['header-line']?.trim() ? form['header-line'] : null,
     columns: Object.fromEntries(proposal.columns.map(({ index, field }) => [index, form[columnField(index)] ?? field])),
-    answers: Object.fromEntries(
-      proposal.questions.map(({ id, proposed, choices }, at) => {
-        const answer = form[answerField(at)];
-        return [id, choices.some(({ value }) => value === answer) ? answer : proposed];
-      }),
-    ),
+    // What the values settled by themselves was not asked, and is known all the same.
+    answers: {
+      ...proposal.matching.answers,
+      ...Object.fromEntries(
+        proposal.questions.map(({ id, proposed, choices }, at) => {
+          const answer = form[answerField(at)];
+          return [id, choices.some(({ value }) => value === answer) ? answer : proposed];
+        }),
+      ),
+    },
   });
   if (!said.success) {
     const errors = said.error.issues.map(({ path, message }) => ({ field: fieldOf(path), message }));

@@ -18,6 +18,7 @@ export const sheetAnswers = {
 /** The ids of questions about a column, followed by its number. */
 export const columnAnswers = {
   unit: ['minutes', 'hours'],
+  counts: ['minutes', 'hours'],
   times: ['groups', 'sessions'],
   fill: ['blank', 'down'],
   yes: ['required', 'elective'],
@@ -38,8 +39,8 @@ export function wordQuestion(topic: 'level' | 'word', column: number, folded: st
 export type Answers = {
   of<Topic extends keyof typeof sheetAnswers>(topic: Topic): (typeof sheetAnswers)[Topic][number];
   ofColumn<Topic extends keyof typeof columnAnswers>(topic: Topic, column: number): (typeof columnAnswers)[Topic][number];
-  /** What a number alone counts in a column whose header says `usual`. */
-  unit(column: number, usual: 'minutes' | 'hours'): 'minutes' | 'hours';
+  /** What a number alone counts in a column whose header says `said`: that, but where a person says otherwise. */
+  counted(column: number, said: 'minutes' | 'hours'): 'minutes' | 'hours';
   ofWord(topic: 'level' | 'word', column: number, folded: string): string | undefined;
   separator(column: number, field: Field): Separator;
   order(): DateOrder;
@@ -54,9 +55,9 @@ export function answersOf({ answers }: Pick<Matching, 'answers'>): Answers {
   return {
     of: (topic) => chosen(topic, sheetAnswers[topic]),
     ofColumn: (topic, column) => chosen(columnQuestion(topic, column), columnAnswers[topic]),
-    unit(column, usual) {
-      const given = answers[columnQuestion('unit', column)];
-      return given === 'minutes' || given === 'hours' ? given : usual;
+    counted(column, said) {
+      const given = answers[columnQuestion('counts', column)];
+      return given === 'minutes' || given === 'hours' ? given : said;
     },
     ofWord: (topic, column, folded) => answers[wordQuestion(topic, column, folded)],
     separator(column, field) {

@@ -109,7 +109,7 @@ function askAboutDecimals(looked: Looked, { settled, questions }: Asked) {
   });
 }
 
-function askAboutLength(column: ColumnFound, profile: ColumnProfile, { settled, questions }: Asked) {
+function askAboutLength(column: ColumnFound, profile: ColumnProfile, { questions }: Asked) {
   const { index, field } = column;
   const texts = [...profile.distinct.values()].map(({ text }) => text);
   const times = texts.find((text) => /\d ?[x×*] ?\d/i.test(text));
@@ -134,7 +134,6 @@ function askAboutLength(column: ColumnFound, profile: ColumnProfile, { settled, 
   const isDoubtful = field === 'minutes' ? looks === 'hours' && most <= 12 : field === 'hours' ? least >= 20 && numbers.length >= 3 : true;
   if (field !== 'duration' && !(isSaid && isDoubtful)) return;
   if (field !== 'duration') return askAboutHeader(column, { least, most, looks }, questions);
-  if (settled[columnQuestion('unit', index)] !== undefined) return;
   questions.push({
     id: columnQuestion('unit', index),
     column: index,
@@ -155,7 +154,7 @@ function askAboutHeader(
   questions: Question[],
 ) {
   questions.push({
-    id: columnQuestion('unit', column.index),
+    id: columnQuestion('counts', column.index),
     column: column.index,
     words: `Does a number in ${nameOf(column)} count ${column.field}?`,
     because: `The values run from ${shownNumber(least)} to ${shownNumber(most)}, as ${looks} do`,
@@ -268,8 +267,10 @@ function askAboutGaps(column: ColumnFound, looked: Looked, { questions }: Asked)
   const empty = data.length - filled.length;
   const [first] = filled;
   if (!first || first !== data[0] || empty * 5 < data.length) return;
-  const isGrouped =
-    empty >= filled.length && new Set(filled.map(({ cells }) => foldedText(cellText(cells[index])))).size > filled.length / 2;
+  const textOf = (row: SheetRow | undefined) => cellText(row?.cells[index]).trim();
+  // Where neighbours say the same in each row, an empty cell was left empty.
+  const isInEachRow = data.some((row, at) => textOf(row) !== '' && textOf(row) === textOf(data[at - 1]));
+  const isGrouped = !isInEachRow || empty >= filled.length;
   questions.push({
     id: columnQuestion('fill', index),
     column: index,

@@ -105,11 +105,11 @@ const takers: Readonly<Record<Exclude<Field, 'ignore'>, (column: Column, field: 
       }
       return draft.purpose;
     },
-  minutes: (column) => takeDuration(column, column.answers.unit(column.index, 'minutes'), false),
-  hours: (column) => takeDuration(column, column.answers.unit(column.index, 'hours'), false),
-  duration: (column) => takeDuration(column, column.answers.unit(column.index, 'minutes'), false),
-  'delivered-minutes': (column) => takeDuration(column, column.answers.unit(column.index, 'minutes'), true),
-  'delivered-hours': (column) => takeDuration(column, column.answers.unit(column.index, 'hours'), true),
+  minutes: (column) => takeDuration(column, column.answers.counted(column.index, 'minutes'), false),
+  hours: (column) => takeDuration(column, column.answers.counted(column.index, 'hours'), false),
+  duration: (column) => takeDuration(column, column.answers.ofColumn('unit', column.index), false),
+  'delivered-minutes': (column) => takeDuration(column, column.answers.counted(column.index, 'minutes'), true),
+  'delivered-hours': (column) => takeDuration(column, column.answers.counted(column.index, 'hours'), true),
   groups: (column) => takeCount('groups', column, 'groups'),
   seats: (column) => takeCount('seats', column, 'seats'),
   enrolled: (column) => takeCount('enrolled', column, 'enrolled students'),
@@ -209,7 +209,7 @@ function takeMethod(kind: 'instruction' | 'assessment', value: string, draft: Ro
     tell({
       severity: 'note',
       path,
-      found: quoted(value),
+      found: `The method ${quoted(value)}`,
       expected: 'A code or a name of the standardized vocabulary, such as IM013 or Lecture',
       did: `It was read as ${known.term.name} (${known.term.code})${readAs === kind ? '' : `, which is a method of ${readAs}`}, here and wherever else it stands.`,
       field: 'methods',

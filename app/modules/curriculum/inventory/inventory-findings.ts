@@ -27,16 +27,43 @@ const fewestAlike = 5;
 const mostNamed = 10;
 
 /** Findings about the file as a whole: references to nothing, circles, events in no or two blocks, long and same-titled events, values that say nothing. */
-export function closingFindings(remembered: Remembered): Message[] {
+export function closingFindings(remembered: Remembered, wording: Wording = wordings.xml): Message[] {
   return [
     ...remembered.dangling.map(aboutDangling),
     ...aboutNesting(remembered.nesting),
-    ...aboutPlaces(remembered.events),
-    ...aboutLongEvents(remembered.events),
-    ...aboutFamilies(remembered.events),
-    ...aboutSameValues(remembered),
+    ...aboutPlaces(remembered.events, wording),
+    ...aboutLongEvents(remembered.events, wording),
+    ...aboutFamilies(remembered.events, wording),
+    ...aboutSameValues(remembered, wording),
   ];
 }
+
+/** What people who read the messages call the parts of their file. */
+export type Wording = {
+  readonly event: string;
+  readonly block: string;
+  readonly placed: string;
+  readonly places: string;
+  readonly paths: Readonly<Record<'events' | 'purpose' | 'place' | 'block', string>> | null;
+};
+
+/** The standard's words for XML; what a spreadsheet shows for the others. */
+export const wordings = {
+  xml: {
+    event: 'event',
+    block: 'block',
+    placed: 'Each event stands in a sequence block, which says when it is and whether it is required',
+    places: 'An event usually stands in one block',
+    paths: { events: 'Events', purpose: 'AssessmentMethod purpose', place: 'SequenceBlockEvent required', block: 'SequenceBlock required' },
+  },
+  sheet: {
+    event: 'row',
+    block: 'course',
+    placed: 'Each activity stands in a course, which says in which years it is and whether it is required',
+    places: 'An activity usually stands in one course',
+    paths: null,
+  },
+} as const satisfies Record<string, Wording>;
 
 const nounOf = { event: 'an event', objective: 'an objective', block: 'a block', level: 'an academic level' };
 
@@ -81,7 +108,8 @@ function aboutNesting(nesting: Remembered['nesting']): Message[] {
   ];
 }
 
-function aboutPlaces(events: Map<string, CountedEvent>): Message[] {
+function aboutPlaces(events: Map<string, CountedEvent>, { event, block, placed, places, paths }: Wording): Message[] {
+  const path = paths ? { path: paths.events } : {};
   const unplaced = [...events].filter(([, event]) => event.places === 0);
   const repeated = [...events].filter(([, event]) => event.places > 1);
   const messages: Message[] = [];
@@ -89,24 +117,24 @@ function aboutPlaces(events: Map<string, CountedEvent>): Message[] {
     messages.push({
       severity: 'warning',
       line: unplaced[0][1].line,
-      path: 'Events',
-      found: `${counted(unplaced.length, 'event')} that no block places: ${named(unplaced)}`,
-      expected: 'Each event stands in a sequence block, which says when it is and whether it is required',
-      did: 'They were read; their minutes are in no block and in no phase.',
+      ...path,
+      found: `${counted(unplaced.length, event)} that no ${block} places: ${named(unplaced, paths === null)}`,
+      expected: placed,
+      did: `They were read; their minutes are in no ${block} and in no phase.`,
     });
   if (repeated[0])
     messages.push({
       severity: 'note',
       line: repeated[0][1].line,
-      path: 'Events',
-      found: `${counted(repeated.length, 'event')} with more than one place in blocks: ${named(repeated)}`,
-      expected: 'An event usually stands in one block',
-      did: 'Each place was kept; minutes by block count each of them, the total counts the event once.',
+      ...path,
+      found: `${counted(repeated.length, event)} with more than one place in ${block}s: ${named(repeated, paths === null)}`,
+      expected: places,
+      did: `Each place was kept; minutes by ${block} count each of them, the total counts the ${event} once.`,
     });
   return messages;
 }
 
-function aboutLongEvents(events: Map<string, CountedEvent>): Message[] {
+function aboutLongEvents(events: Map<string, CountedEvent>, { event, paths }: Wording): Message[] {
   const long = [...events]
     .filter(([, event]) => (event.minutes ?? 0) > longMinutes)
     .sort((a, b) => (b[1].minutes ?? 0) - (a[1].minutes ?? 0));
@@ -115,15 +143,15 @@ function aboutLongEvents(events: Map<string, CountedEvent>): Message[] {
     {
       severity: 'warning',
       line: long[0][1].line,
-      path: 'Events',
-      found: `${counted(long.length, 'event')} longer than 24 hours, the longest first: ${named(long, ({ minutes }) => ` (${minutes} minutes)`)}`,
+      ...(paths && { path: paths.events }),
+      found: `${counted(long.length, event)} longer than 24 hours, the longest first: ${named(long, paths === null, ({ minutes }) => ` (${minutes} minutes)`)}`,
       expected: 'The minutes of one learner. Some exporters add up all parallel groups: 20 groups of 2 hours become one event of 40 hours',
       did: 'The minutes were kept as written; say at import whether they are a learner’s minutes or all groups’ together.',
     },
   ];
 }
 
-function aboutFamilies(events: Map<string, CountedEvent>): Message[] {
+function aboutFamilies(events: Map<string, CountedEvent>, { event, paths }: Wording): Message[] {
   const families = new Map<string, { title: string; line: number; count: number; minutes: number }>();
   for (const { title, line, minutes } of events.values()) {
     if (title === '') continue;
@@ -138,33 +166,33 @@ function aboutFamilies(events: Map<string, CountedEvent>): Message[] {
   if (!large[0]) return [];
   const list = large
     .slice(0, mostNamed)
-    .map(({ title, count, minutes }) => `${quoted(title)} (${counted(count, 'event')}, ${minutes} minutes)`);
+    .map(({ title, count, minutes }) => `${quoted(title)} (${counted(count, event)}, ${minutes} minutes)`);
   return [
     {
       severity: 'note',
       line: large[0].line,
-      path: 'Events',
-      found: `${counted(large.length, 'title')} that three or more events share, the most frequent first: ${list.join(', ')}${large.length > mostNamed ? ', …' : ''}`,
-      expected: 'One event for what one learner attends. Some exporters write an event for each parallel group',
-      did: 'Each event was kept and counted; say at import whether such events are parallel groups.',
+      ...(paths && { path: paths.events }),
+      found: `${counted(large.length, 'title')} that three or more ${event}s share, the most frequent first: ${list.join(', ')}${large.length > mostNamed ? ', …' : ''}`,
+      expected: `One ${event} for what one learner attends. Some exporters write ${event === 'event' ? 'an' : 'a'} ${event} for each parallel group`,
+      did: `Each ${event} was kept and counted; say at import whether such ${event}s are parallel groups.`,
     },
   ];
 }
 
-function aboutSameValues({ purposes, placements, requirements }: Remembered): Message[] {
+function aboutSameValues({ purposes, placements, requirements }: Remembered, { block, paths }: Wording): Message[] {
   const words = new Map<string, number>();
   for (const { isRequired } of placements) {
     const word = isRequired === null ? 'unknown' : isRequired ? 'required' : 'optional';
     words.set(word, (words.get(word) ?? 0) + 1);
   }
   return [
-    ...aboutSameValue({ counts: purposes, noun: 'assessment', path: 'AssessmentMethod purpose', fewest: fewestAlike, usual: null }),
-    ...aboutSameValue({ counts: words, noun: 'place', path: 'SequenceBlockEvent required', fewest: fewestAlike, usual: 'required' }),
-    ...aboutSameValue({ counts: requirements, noun: 'block', path: 'SequenceBlock required', fewest: 2, usual: 'required' }),
+    ...aboutSameValue({ counts: purposes, noun: 'assessment', path: paths?.purpose, fewest: fewestAlike, usual: null }),
+    ...aboutSameValue({ counts: words, noun: 'place', path: paths?.place, fewest: fewestAlike, usual: 'required' }),
+    ...aboutSameValue({ counts: requirements, noun: block, path: paths?.block, fewest: 2, usual: 'required' }),
   ];
 }
 
-type Sameness = { counts: Map<string, number>; noun: string; path: string; fewest: number; usual: string | null };
+type Sameness = { counts: Map<string, number>; noun: string; path: string | undefined; fewest: number; usual: string | null };
 
 function aboutSameValue({ counts, noun, path, fewest, usual }: Sameness): Message[] {
   const [only, ...others] = [...counts];
@@ -172,7 +200,7 @@ function aboutSameValue({ counts, noun, path, fewest, usual }: Sameness): Messag
   return [
     {
       severity: only[0] === usual ? 'note' : 'warning',
-      path,
+      ...(path !== undefined && { path }),
       found: `All ${counted(only[1], noun)} say “${only[0]}”`,
       expected: 'Values that differ where the curriculum does. Some exporters write the same value everywhere when nobody chose one',
       did: 'The value was kept as written; it may say nothing about the curriculum.',
@@ -180,7 +208,9 @@ function aboutSameValue({ counts, noun, path, fewest, usual }: Sameness): Messag
   ];
 }
 
-function named(events: [string, CountedEvent][], extra: (event: CountedEvent) => string = () => ''): string {
-  const list = events.slice(0, mostNamed).map(([id, event]) => `${quoted(id)} in line ${event.line}${extra(event)}`);
+function named(events: [string, CountedEvent][], isByTitle: boolean, extra: (event: CountedEvent) => string = () => ''): string {
+  const list = events
+    .slice(0, mostNamed)
+    .map(([id, event]) => `${quoted(isByTitle ? event.title : id)} in line ${event.line}${extra(event)}`);
   return `${list.join(', ')}${events.length > mostNamed ? ', …' : ''}`;
 }

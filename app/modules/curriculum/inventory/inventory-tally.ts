@@ -3,8 +3,8 @@ import type { MessageList } from '#app/platform/message-list.ts';
 import type { BlockReference } from './block-nesting.ts';
 import type { Check, InventoryBlock, InventoryEvent, InventoryIntegration, Part } from './inventory.ts';
 import { emptyCheck } from './inventory.ts';
-import type { CountedEvent, Placement, Reference } from './inventory-findings.ts';
-import { closingFindings } from './inventory-findings.ts';
+import type { CountedEvent, Placement, Reference, Wording } from './inventory-findings.ts';
+import { closingFindings, wordings } from './inventory-findings.ts';
 
 /** Lines of the references of one part, in the order objectives, events, blocks; a missing one is taken to be the part's own line. */
 export type ReferenceLines = { objectives?: number[]; events?: number[]; blocks?: number[] };
@@ -34,7 +34,7 @@ function requirementKey(block: InventoryBlock['requirement'], isRequired: boolea
 }
 
 /** An empty tally whose findings go to `messages`. */
-export function createTally(messages: MessageList): Tally {
+export function createTally(messages: MessageList, wording: Wording = wordings.xml): Tally {
   const check = emptyCheck();
   const events = new Map<string, CountedEvent>();
   const objectives = new Map<string, number>();
@@ -168,7 +168,8 @@ export function createTally(messages: MessageList): Tally {
         increase(byRequirement, requirementKey(requirement, isRequired), event.minutes ?? 0);
       }
       const dangling = references.filter(({ kind, id }) => !known[kind].has(id) && (kind !== 'level' || levels.size > 0));
-      for (const message of closingFindings({ dangling, events, nesting, placements, purposes, requirements })) messages.add(message);
+      for (const message of closingFindings({ dangling, events, nesting, placements, purposes, requirements }, wording))
+        messages.add(message);
       const { messages: _, ...counts } = check;
       return {
         ...counts,

@@ -23,8 +23,14 @@ type Gathered = {
   readonly told: Set<string>;
 };
 
-/** `holdsForAll`: what is said of a course holds for each activity in it of which nothing is said. */
-export function createCourses({ holdsForAll }: { holdsForAll: boolean }, say: (message: Message) => void): RowCourses {
+/**
+ * `holdsForAll`: what is said of a course holds for each activity in it of which nothing is said. `areLevelsCourses`: a sheet without courses has one for each
+ * of its levels or phases, so that it is known where its activities are.
+ */
+export function createCourses(
+  { holdsForAll, areLevelsCourses }: { holdsForAll: boolean; areLevelsCourses: boolean },
+  say: (message: Message) => void,
+): RowCourses {
   const courses = new Map<string, Gathered>();
   const levelNames = new Map<number, { label: string; line: number }>();
 
@@ -88,7 +94,7 @@ export function createCourses({ holdsForAll }: { holdsForAll: boolean }, say: (m
         if (!known) levelNames.set(number, { label, line });
         else if (known.label === `Year ${number}`) known.label = label;
       }
-      const title = draft.course || (draft.courseId === '' ? draft.levelName || draft.phase : '');
+      const title = draft.course || (areLevelsCourses ? draft.levelName || draft.phase : '');
       if (title === '' && draft.courseId === '') return;
       const course = gathered(draft.courseId === '' ? foldedText(title) : `id ${draft.courseId}`, title, draft, line);
       course.block.events.push({

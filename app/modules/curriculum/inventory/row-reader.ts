@@ -10,6 +10,7 @@ import { headerOn } from './header-line.ts';
 import type { CheckedInventory, Message, Part } from './inventory.ts';
 import { emptyCheck } from './inventory.ts';
 import { tooMuchIn } from './inventory-bounds.ts';
+import { wordings } from './inventory-findings.ts';
 import { createTally } from './inventory-tally.ts';
 import type { Field, Matching } from './matching.ts';
 import { createCourses } from './row-courses.ts';
@@ -68,8 +69,10 @@ export function createRowReader(
   const answers = answersOf(matching);
   const messages = createMessageList();
   const say = (message: Message) => messages.add(message);
-  const tally = createTally(messages);
-  const courses = createCourses({ holdsForAll: answers.of('holds-for-all') === 'yes' }, say);
+  const tally = createTally(messages, wordings.sheet);
+  const hasCourses =
+    Object.values(matching.columns).some((field) => field === 'course' || field === 'course-id') || answers.of('sections') === 'course';
+  const courses = createCourses({ holdsForAll: answers.of('holds-for-all') === 'yes', areLevelsCourses: !hasCourses }, say);
   const objectives = new Set<string>();
   const ordinals = new Map<string, number>();
   const aside = { header: [] as number[], total: [] as number[], section: [] as number[] };
@@ -179,7 +182,7 @@ export function createRowReader(
     const sourceId = draft.id === '' ? derivedId(draft) : draft.id;
     const event = eventOf(draft, sourceId, line);
     event.objectiveIds = objectivesOf(draft, line);
-    const courseId = draft.courseId || draft.course || draft.levelName || draft.phase;
+    const courseId = draft.courseId || draft.course;
     for (const { field, isOfCourse, ...fault } of faults) say(isOfCourse ? fault : { ...fault, about: { kind: 'event', sourceId, field } });
     const first = tally.lineOfEvent(sourceId);
     if (first !== null) {
@@ -375,7 +378,12 @@ function closing(table: Table, { aside, filledColumns, sections }: Aside): Messa
   ] as const) {
     const lines = aside[kind];
     if (lines.length === 0) continue;
-    const did = kind === 'section' && sections === 'course' ? 'Each was read as the course of the rows below it.' : 'They were left out.';
+    const did =
+      kind === 'section' && sections === 'course'
+        ? 'Each was read as the course of the rows below it.'
+        : lines.length === 1
+          ? 'It was left out.'
+          : 'They were left out.';
     const list = `${lines.slice(0, mostNamed).join(', ')}${lines.length > mostNamed ? ', …' : ''}`;
     messages.push({
       severity: 'note',
@@ -389,17 +397,17 @@ function closing(table: Table, { aside, filledColumns, sections }: Aside): Messa
     messages.push({
       severity: 'note',
       path: paths(people),
-      found: `${counted(people.length, 'column')} that name people`,
+      found: people.length === 1 ? 'A column that names people' : `${people.length} columns that name people`,
       expected: 'What is taught; who teaches it has no place here',
-      did: 'They were left out.',
+      did: people.length === 1 ? 'It was left out.' : 'They were left out.',
     });
   if (others.length > 0)
     messages.push({
       severity: 'note',
       path: paths(others),
-      found: `${counted(others.length, 'column')} that nothing here needs`,
+      found: others.length === 1 ? 'A column that nothing here needs' : `${others.length} columns that nothing here needs`,
       expected: 'Columns that are matched to something',
-      did: 'They were left out.',
+      did: others.length === 1 ? 'It was left out.' : 'They were left out.',
     });
   if (!table.hasTime && table.pathOf('title') !== undefined)
     messages.push({

@@ -118,7 +118,7 @@ function guesses({ questions, matching, columns }: Proposal, given: Matching | u
         ...(matching.headerLine !== null && column !== null && { line: matching.headerLine }),
         ...(found && { path: found.header === '' ? `column ${found.letter}` : `${found.header.slice(0, 60)} (${found.letter})` }),
         found: because,
-        expected: `An answer from a person: ${words}`,
+        expected: `Somebody’s answer to “${words}”`,
         did: `This was taken to be so: ${taken}.`,
       };
     });
