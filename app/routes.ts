@@ -49,6 +49,7 @@ export default [
           route('imports/:import', 'modules/curriculum/intake/pages/import.tsx'),
           route('imports/:import/progress', 'modules/curriculum/intake/pages/import-progress.ts'),
           route('imports/:import/columns', 'modules/curriculum/intake/pages/columns.tsx'),
+          route('imports/:import/pairs', 'modules/curriculum/intake/pages/pairs.tsx'),
           route('imports/:import/changes', 'modules/curriculum/intake/pages/changes.tsx'),
           route('imports/:import/messages.csv', 'modules/curriculum/intake/pages/messages-csv.ts'),
           route('imports/:import/messages.json', 'modules/curriculum/intake/pages/messages-json.ts'),

@@ -1,4 +1,5 @@
-import { bulkFrom, type LikePair, likePairs, proposedFrom } from '#app/modules/curriculum/likeness/pairing.ts';
+import { type LikePair, likePairs } from '#app/modules/curriculum/likeness/pairing.ts';
+import { bulkFrom, proposedFrom } from '#app/modules/curriculum/likeness/thresholds.ts';
 import { type Edit, shares, type YearPair, yearPair } from './year-pair.ts';
 
 const n = 16_000;

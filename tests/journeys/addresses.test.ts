@@ -26,6 +26,7 @@ const cases: Record<string, string> = {
   'w/curriculum/:school/imports/:import': `/w/curriculum/ashby/imports/${ids.import}`,
   'w/curriculum/:school/imports/:import/progress': `/w/curriculum/ashby/imports/${ids.import}/progress`,
   'w/curriculum/:school/imports/:import/columns': `/w/curriculum/ashby/imports/${ids.import}/columns`,
+  'w/curriculum/:school/imports/:import/pairs': `/w/curriculum/ashby/imports/${ids.import}/pairs`,
   'w/curriculum/:school/imports/:import/changes': `/w/curriculum/ashby/imports/${ids.import}/changes`,
   'w/curriculum/:school/imports/:import/messages.csv': `/w/curriculum/ashby/imports/${ids.import}/messages.csv`,
   'w/curriculum/:school/imports/:import/messages.json': `/w/curriculum/ashby/imports/${ids.import}/messages.json`,

@@ -73,7 +73,7 @@ function linksOf({ actor, tx }: Scope, activityId: string) {
     .innerJoin('frameworkItem as competency', 'competency.id', 'competencyLink.competencyId')
     .leftJoin('person', 'person.id', 'competencyLink.linkedBy')
     .select(['competency.id', 'competency.code', 'competency.title as shortTitle', 'competencyLink.level', 'competencyLink.extent'])
-    .select(['person.name as linkedBy', 'competencyLink.linkedAt'])
+    .select(['person.name as linkedBy', 'competencyLink.linkedAt', 'competencyLink.carriedYear'])
     .where('competencyLink.schoolId', '=', ownSchool(actor).id)
     .where('competencyLink.activityId', '=', activityId)
     .orderBy('competency.position')

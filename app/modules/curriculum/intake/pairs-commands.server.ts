@@ -3,7 +3,8 @@ import { ownSchool } from '#app/platform/actor.ts';
 import { appendSchoolEvent } from '#app/platform/events.server.ts';
 import { conflict, forbidden, invalid, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
-import { bulkFrom, type LikePair } from '../likeness/pairing.ts';
+import type { LikePair } from '../likeness/pairing.ts';
+import { bulkFrom } from '../likeness/thresholds.ts';
 import { mayBringIn } from '../rules.ts';
 import type { PairAnswer } from './pairs.ts';
 

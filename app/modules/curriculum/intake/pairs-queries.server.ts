@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { ownSchool } from '#app/platform/actor.ts';
 import { forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
-import { bulkFrom } from '../likeness/pairing.ts';
 import type { Reason } from '../likeness/score.ts';
+import { bulkFrom } from '../likeness/thresholds.ts';
 import type { Likable } from '../likeness/words.ts';
 import { plainText } from '../markup.ts';
 import { mayViewCurriculum } from '../rules.ts';
@@ -164,8 +164,8 @@ function placed(schoolId: string, importId: string) {
 async function placesShown({ actor, tx }: Scope, importId: string, { view, show, at, page }: PairSearch): Promise<number[]> {
   const all = placed(ownSchool(actor).id, importId);
   if (view === 'one') {
-    if (at !== undefined) return [at];
-    const { rows } = await sql<{ place: number }>`select place from ${all} p order by answer is null desc, place limit 1`.execute(tx);
+    const { rows } = await sql<{ place: number }>`select place from ${all} p
+      order by place is not distinct from ${at ?? null}::int desc, answer is null desc, place limit 1`.execute(tx);
     return rows.map(({ place }) => place);
   }
   const isMeant = show === 'all' ? sql`true` : show === 'open' ? sql`answer is null` : sql`answer = ${show}`;
@@ -203,4 +203,26 @@ async function shownPairs({ actor, tx }: Scope, importId: string, places: readon
     here: { title: hereTitle, text: hereText === null ? null : plainText(hereText), minutes: hereMinutes, courses: hereCourses },
     file: { title: fileTitle, text: fileText === null ? null : plainText(fileText), minutes: fileMinutes, courses: fileCourses },
   }));
+}
+
+/** The place of the first open pair behind `after`, else of the first open one at all; null when all are answered. */
+export async function nextOpenPair({ actor, tx }: Scope, importId: string, after: number): Promise<number | null> {
+  if (!mayViewCurriculum(actor)) throw forbidden('see this curriculum');
+  const { rows } = await sql<{ place: number }>`select place from ${placed(ownSchool(actor).id, importId)} p where answer is null
+    order by place <= ${after}, place limit 1`.execute(tx);
+  return rows[0]?.place ?? null;
+}
+
+/** The pair that the asking person answered last; null when there is none. */
+export async function lastAnsweredPair(
+  { actor, tx }: Scope,
+  importId: string,
+): Promise<{ sourceId: string; activityId: string; place: number } | null> {
+  if (!mayViewCurriculum(actor)) throw forbidden('see this curriculum');
+  const { rows } = await sql<{ sourceId: string; activityId: string; place: number }>`
+    select source_id, activity_id, place from ${placed(ownSchool(actor).id, importId)} p
+    where answer is not null and answered_by is not distinct from ${actor.personId}::uuid order by answered_at desc, place desc limit 1`.execute(
+    tx,
+  );
+  return rows[0] ?? null;
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { bulkFrom, type LikePair, likePairs } from '../likeness/pairing.ts';
-import type { Reason } from '../likeness/score.ts';
+import { type LikePair, likePairs } from '../likeness/pairing.ts';
+import { bulkFrom } from '../likeness/thresholds.ts';
 import type { Likable } from '../likeness/words.ts';
 
 /** What is compared at the end of a check: the file's activities of unknown ids, and whom they may be. Keys: source ids of the file, ids of activities. */
@@ -25,26 +25,6 @@ export function* proposals({ fresh, sameYear, yearBefore }: Compared): Generator
   return [...here, ...before];
 }
 
-/** How a reason is said beside a pair. */
-export const reasonWords: Readonly<Record<Reason, string>> = {
-  'title-same': 'same title',
-  'title-like': 'similar title',
-  'title-differs': 'other title',
-  'other-number': 'other number in the title',
-  'text-same': 'same text',
-  'text-like': 'similar text',
-  'text-differs': 'other text',
-  'objectives-same': 'same objectives',
-  'objectives-like': 'similar objectives',
-  'course-same': 'same course',
-  'course-differs': 'other course',
-  'minutes-same': 'same hours',
-  'minutes-differ': 'other hours',
-  rival: 'another activity is nearly as like',
-  split: 'may be a part of it',
-  merge: 'may have become part of it',
-};
-
 /** Which pairs a page shows: one by one (`pair` names the one, by its place), or all of one kind in a list. */
 export const PairSearch = z.object({
   view: z.enum(['one', 'list']).catch('one'),
@@ -57,13 +37,14 @@ export type PairSearch = z.infer<typeof PairSearch>;
 /** What a person says of a pair, or of all pairs that are alike enough. `activity` and `source` name the pair. */
 export const PairAct = z.discriminatedUnion('act', [
   z.object({
-    act: z.enum(['same', 'different', 'undo', 'skip', 'back']),
+    act: z.enum(['same', 'different', 'skip', 'back']),
     activity: z.uuid(),
     source: z.string().min(1).max(600),
     at: z.coerce.number().int(),
   }),
   z.object({ act: z.literal('accept-alike'), from: z.coerce.number().int().min(bulkFrom).max(100) }),
   z.object({ act: z.literal('undo-alike') }),
+  z.object({ act: z.literal('undo') }),
 ]);
 export type PairAct = z.infer<typeof PairAct>;
 

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { yearPair } from '../../../../bench/curriculum/year-pair.ts';
-import { bulkFrom, type LikePair, likePairs } from './pairing.ts';
+import { type LikePair, likePairs } from './pairing.ts';
+import { bulkFrom } from './thresholds.ts';
 import type { Likable } from './words.ts';
 
 function activity(key: string, title: string, more: Partial<Likable> = {}): Likable {

@@ -1,14 +1,11 @@
 import { createIndex } from './candidates.ts';
 import { contained, likenessOf, type Read, type Reason } from './score.ts';
+import { bulkFrom, proposedFrom } from './thresholds.ts';
 import { createLexicon, type Likable } from './words.ts';
 
 /** Two activities that may be the same one, by their keys, with their likeness in whole per cent and what speaks for and against it. */
 export type LikePair = { readonly old: string; readonly new: string; readonly likeness: number; readonly why: readonly Reason[] };
 
-/** Pairs below this likeness are not proposed. */
-export const proposedFrom = 55;
-/** Pairs from this likeness up may be accepted in bulk: `bench/curriculum/likeness.ts` measures how many of them are right. */
-export const bulkFrom = 90;
 /** A pair whose rival is not further away than this is never for bulk: its likeness is lowered below that threshold. */
 const rivalWithin = 4;
 /** A part has so much of its words in the whole, and parts and whole are so near in minutes. */

@@ -117,7 +117,12 @@ function Links({ data: { links } }: { data: Data }) {
         { key: 'competency', label: 'Competency', cell: ({ code, shortTitle }) => `${code}. ${shortTitle}` },
         { key: 'level', label: 'Level', cell: ({ level }) => level },
         { key: 'extent', label: 'Addressed', cell: ({ extent }) => extent },
-        { key: 'by', label: 'Linked by', cell: ({ linkedBy, linkedAt }) => `${linkedBy ?? 'not kept'}, ${dayIn(linkedAt, zone)}` },
+        {
+          key: 'by',
+          label: 'Linked by',
+          cell: ({ linkedBy, linkedAt, carriedYear }) =>
+            [linkedBy ?? 'not kept', dayIn(linkedAt, zone), carriedYear && `carried from ${carriedYear}`].filter(Boolean).join(', '),
+        },
       ]}
     />
   );
