@@ -65,6 +65,8 @@ export default [
           route('courses/:course', 'modules/curriculum/activities/pages/course.tsx'),
           route('changes', 'modules/curriculum/editing/pages/changes.tsx'),
           route('changes/:change', 'modules/curriculum/editing/pages/change.tsx'),
+          route('teaching', 'modules/curriculum/teaching/pages/teaching.tsx'),
+          route('groups', 'modules/curriculum/teaching/pages/groups.tsx'),
           route('scan', 'modules/curriculum/scan/pages/scan.tsx'),
           route('scan.csv', 'modules/curriculum/scan/pages/scan-csv.ts'),
           route('scan.json', 'modules/curriculum/scan/pages/scan-json.ts'),

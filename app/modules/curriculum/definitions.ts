@@ -3,10 +3,12 @@ import { coverageDefinitions } from './coverage/definitions.ts';
 import { fileDefinitions } from './inventory/definitions.ts';
 import { likenessDefinitions } from './likeness/definitions.ts';
 import { scanDefinitions } from './scan/definitions.ts';
+import { teachingDefinitions } from './teaching/definitions.ts';
 
 /** Every figure of the curriculum module. Screens, exports and `docs/definitions.md` show these words. */
 export const curriculumDefinitions = [
   ...coverageDefinitions,
+  ...teachingDefinitions,
   ...listDefinitions,
   ...scanDefinitions,
   ...fileDefinitions,

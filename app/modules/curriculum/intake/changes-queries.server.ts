@@ -83,7 +83,7 @@ function sides({ id, year }: Compared, schoolId: string): RawBuilder<unknown> {
         (part->>'minutes')::int as minutes, (part->>'isInterprofessional')::boolean as is_interprofessional from curriculum_import_row
       where school_id = ${schoolId}::uuid and import_id = ${id}::uuid and kind = 'event' order by part->>'sourceId', position),
     here as materialized (select id, source_id, title, description, file_title, file_text, file_minutes, is_interprofessional, came_by from activity
-      where school_id = ${schoolId}::uuid and year = ${year} and removed_at is null),
+      where school_id = ${schoolId}::uuid and year = ${year} and (removed_at is null or same_as is not null)),
     same as materialized (select h.id, h.source_id from here h join coming c using (source_id)
       union select p.activity_id, p.source_id from import_pair p join here h on h.id = p.activity_id
         where p.school_id = ${schoolId}::uuid and p.import_id = ${id}::uuid and p.answer = 'same'),
