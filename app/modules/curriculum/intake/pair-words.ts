@@ -19,3 +19,6 @@ export const reasonWords: Readonly<Record<Reason, string>> = {
   split: 'may be a part of it',
   merge: 'may have become part of it',
 };
+
+/** Pairs on one page of the list. */
+export const pairsOnPage = 50;

@@ -8,6 +8,7 @@ import type { Likable } from '../likeness/words.ts';
 import { plainText } from '../markup.ts';
 import { mayViewCurriculum } from '../rules.ts';
 import { named, parts } from './carrying.server.ts';
+import { pairsOnPage } from './pair-words.ts';
 import type { Compared, PairSearch } from './pairs.ts';
 
 /** Characters of a text that are compared; what is longer says what it is in its beginning. */
@@ -121,9 +122,6 @@ export type Pairs = {
   readonly shown: readonly ShownPair[];
   readonly isOpen: boolean;
 };
-
-/** Pairs on one page of the list. */
-export const pairsOnPage = 50;
 
 /** The pairs of an import that the address asks for; missing when the school has no such import. One by one: from `at` on the first open one, else the first. */
 export async function importPairs(scope: Scope, importId: string, search: PairSearch): Promise<Pairs> {
