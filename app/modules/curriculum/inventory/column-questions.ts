@@ -3,7 +3,7 @@ import { cellText, type SheetRow } from '#app/platform/sheet.ts';
 import { columnQuestion, usualSeparator, wordQuestion } from './answers.ts';
 import { columnFieldOf } from './column-field.ts';
 import type { ColumnProfile } from './column-profile.ts';
-import { foldedName, foldedText } from './folded-text.ts';
+import { foldedName } from './folded-text.ts';
 import type { Choice, ColumnFound, Field, Question } from './matching.ts';
 import { repeatQuestions } from './repeat-questions.ts';
 import { rowKind } from './row-kind.ts';
