@@ -4,8 +4,8 @@ import { type Cell, type SheetNotice, type SheetRow, UnreadableFile } from './sh
 import { createSheetTally, sheetLimits } from './sheet-tally.ts';
 import { linesIn } from './text-as-utf8.server.ts';
 
-/** A row with a cell of ten million letters is still read, and cut; a longer one is a quotation mark that is never closed, or no table. */
-const longestRow = 11 * 1024 ** 2;
+/** A longer row is a quotation mark that is never closed, or no table. */
+const longestRow = sheetLimits.rowCharacters;
 /** Delimiters in one line: bounds what a line of nothing but commas costs. */
 const mostDelimitersInALine = 2_000_000;
 /** How often, and over how many bytes, reading may go back to the line of a mark that is not closed. */
@@ -180,7 +180,7 @@ function createCsvReader(delimiter: string, { take, note }: Receiver): CsvReader
     const hasQuote = text.includes('"');
     if (hasQuote) note('unclosed-quote', { line: first });
     take(text.split(delimiter), first);
-    if (!isLast) ahead.unshift(Buffer.from(kept.subarray(start + end)));
+    if (!isLast) ahead.unshift(kept.subarray(start + end));
     isDone = false;
     line = first;
     parser.destroy();

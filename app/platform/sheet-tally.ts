@@ -5,11 +5,13 @@ export const sheetLimits = {
   /** What a spreadsheet program itself can hold. */
   rows: 1_048_576,
   /** Enough for a matrix against the largest framework seen (2,800 items); a row of this width still costs little memory. */
-  columns: 4_096,
+  columns: 3_000,
   /** Cells of a sheet, the empty ones in front of a filled one too: 400 for each of 50,000 rows. Bounds the time that a sheet takes. */
   cells: 20_000_000,
   /** Three times what a spreadsheet's cell can hold; a text field of any curriculum system ends far below. */
   cellCharacters: 100_000,
+  /** A row with a cell of ten million letters is still read; a longer one is a mistake or an attack. */
+  rowCharacters: 11 * 1024 ** 2,
 } as const;
 
 /** What can be noticed of the cells of a sheet. */
@@ -30,9 +32,9 @@ type Words = (count: number, example: string) => Omit<SheetNotice, 'line' | 'pat
 const wordsOf: Record<Oddity, Words> = {
   'cut-cell': (count) => ({
     severity: 'warning',
-    found: `${some(count, 'cell')} with more than ${figure(sheetLimits.cellCharacters)} characters`,
+    found: `${some(count, 'cell')} with more than ${figure(sheetLimits.cellCharacters)} characters, or in a row of more than ${figure(sheetLimits.rowCharacters)}`,
     expected: 'Texts that a person can read',
-    did: `Each was cut after ${figure(sheetLimits.cellCharacters)} characters.`,
+    did: `Each was cut after so many characters.`,
   }),
   'cut-columns': (count) => ({
     severity: 'warning',

@@ -14,9 +14,9 @@ const mostRelations = 10_000;
 const mostSheets = 1_000;
 /** What spreadsheet programs themselves hold: 64,000 combinations of formats. */
 const mostFormats = 65_536;
-/** Texts that the sheets share are kept while these are read: so many, and so many letters in all (at most 64 MB). */
-const mostSharedTexts = 1_000_000;
-const mostSharedLetters = 32 * 1024 ** 2;
+/** Texts that the sheets share are kept while these are read: so many, and so many letters in all (at most 40 MB): twelve for each of 50,000 rows. */
+const mostSharedTexts = 600_000;
+const mostSharedLetters = 20 * 1024 ** 2;
 
 /** The reader of a list of relations; a link out of the file is none. `folder` is where the part lies that they belong to. */
 export function relationsReader(folder: string, relations: Relation[]): XmlReader {

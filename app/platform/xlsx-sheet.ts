@@ -21,6 +21,7 @@ export function createSheetReader(sheet: string, workbook: Workbook, tally: Shee
   let rowCount = 0;
   let cellCount = 0;
   let gaps = 0;
+  let letters = 0;
   let isFull = false;
   let hasTooManyColumns = false;
   let type = '';
@@ -36,6 +37,7 @@ export function createSheetReader(sheet: string, workbook: Workbook, tally: Shee
     column = -1;
     cells = [];
     gaps = 0;
+    letters = 0;
     hasTooManyColumns = false;
     if (isTrue(attributes.hidden)) tally.note('hidden-rows', { line });
   }
@@ -59,7 +61,11 @@ export function createSheetReader(sheet: string, workbook: Workbook, tally: Shee
     }
     const cell = isFull ? null : cellOf();
     if (cell === null) return;
-    for (; cells.length < column; gaps += 1) cells.push(null);
+    if (cells.length < column) {
+      gaps += column - cells.length;
+      // Of its length at once: an array that grows cell by cell leaves a trail of outgrown ones.
+      cells = cells.concat(new Array<null>(column - cells.length).fill(null));
+    }
     cells[column] = cell;
   }
 
@@ -86,9 +92,12 @@ export function createSheetReader(sheet: string, workbook: Workbook, tally: Shee
   }
 
   function textCell(text: string): Cell {
-    if (text.length > sheetLimits.cellCharacters) tally.note('cut-cell', { line, column });
+    letters += text.length;
+    if (text.length > sheetLimits.cellCharacters || letters > sheetLimits.rowCharacters) tally.note('cut-cell', { line, column });
     const kept = text.length > sheetLimits.cellCharacters ? text.slice(0, sheetLimits.cellCharacters) : text;
-    return /^[\s\0]*$/.test(kept) ? null : (kept.isWellFormed() ? kept : kept.toWellFormed()).replaceAll('\0', '');
+    return letters > sheetLimits.rowCharacters || /^[\s\0]*$/.test(kept)
+      ? null
+      : (kept.isWellFormed() ? kept : kept.toWellFormed()).replaceAll('\0', '');
   }
 
   function closeRow() {
