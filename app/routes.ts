@@ -32,12 +32,17 @@ export default [
         route(':school/people.csv', 'modules/members/pages/school-people-csv.ts'),
         route(':school/people.json', 'modules/members/pages/school-people-json.ts'),
       ]),
-      route('competencies', 'modules/competencies/pages/framework.tsx'),
+      route('competencies', 'modules/competencies/pages/frameworks.tsx'),
       ...prefix('competencies/crosswalks', [
         index('modules/competencies/crosswalks/pages/crosswalks.tsx'),
         route(':from/:to.csv', 'modules/competencies/crosswalks/pages/crosswalk-csv.ts'),
         route(':from/:to.json', 'modules/competencies/crosswalks/pages/crosswalk-json.ts'),
         route(':from/:to', 'modules/competencies/crosswalks/pages/crosswalk.tsx'),
+      ]),
+      ...prefix('competencies/:framework', [
+        route(':version/edit', 'modules/competencies/drafting/pages/edit.tsx'),
+        route(':version/edit/state', 'modules/competencies/drafting/pages/edit-state.ts'),
+        route(':version/about', 'modules/competencies/drafting/pages/about.tsx'),
       ]),
       ...prefix('curriculum', [
         index('modules/curriculum/pages/schools.tsx'),

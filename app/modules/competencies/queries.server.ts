@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type NotNull, sql } from 'kysely';
 import { missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { type Item, inOutline, type Outlined } from './outline.ts';
@@ -28,7 +28,8 @@ function versionRows(tx: Scope['tx']) {
     ])
     .select(({ selectFrom }) =>
       selectFrom('frameworkItem as i').select(sql<number>`count(*)::int`.as('n')).whereRef('i.frameworkVersionId', '=', 'v.id').as('items'),
-    );
+    )
+    .$narrowType<{ items: NotNull }>();
 }
 /** A version of a framework, with how many items it has. `isCurrent`: schools map against it today. */
 export type Version = Awaited<ReturnType<typeof version>>;

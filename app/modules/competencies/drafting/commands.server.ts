@@ -20,7 +20,7 @@ export type Acted = {
 };
 
 /** Acts that change the outline; taking back and doing again are the other two. */
-export type OutlineAct = Exclude<SentAct, { act: 'undo' | 'redo' }>;
+export type OutlineAct = Exclude<SentAct, { change: string }>;
 
 /**
  * Does one act on a draft. Acts on one draft wait for each other; one that was made on an item which somebody changed meanwhile is a conflict that says who and how.
@@ -36,7 +36,7 @@ export async function changeDraft(scope: Scope, { versionId, sent }: { versionId
     newId: randomUUID,
     isPublished: (stableId) => published.has(stableId),
   });
-  const rows = await fullRows(scope, versionId, change);
+  const rows = await fullRows(scope, versionId, { ...change, origin: originOf(act) });
   await putRows(scope, { ...rows, touched: touchedBy(change) });
   const { id } = await scope.tx
     .insertInto('frameworkChange')
@@ -87,14 +87,14 @@ export async function stepDraft(
     subjectId: versionId,
     after: { change: standing.id, said: standing.title },
   });
-  return acted(scope, version, { said: `${way === 'undo' ? 'Undone' : 'Done again'}: ${standing.title}`, focus: focusOf(rows), rows });
+  return acted(scope, version, { said: `${way === 'undo' ? 'Undone' : 'Done again'}: ${standing.title}`, focus: rows.after.focus, rows });
 }
 
 type LockedDraft = Awaited<ReturnType<typeof lockedDraft>>;
 type SeenItem = DraftItem & { readonly changedAt: Date };
-/** Rows of the two tables as PostgreSQL writes them in JSON. */
+/** Rows of the two tables as PostgreSQL writes them in JSON, and the item that a person goes on from when they stand. */
 type Row = { readonly id: string; readonly [column: string]: unknown };
-type Rows = { readonly items: readonly Row[]; readonly associations: readonly Row[] };
+type Rows = { readonly items: readonly Row[]; readonly associations: readonly Row[]; readonly focus: string | null };
 
 /** The draft, locked until this transaction ends, so that acts come one after the other. */
 async function lockedDraft({ actor, tx }: Scope, versionId: string) {
@@ -198,6 +198,14 @@ function actOf(sent: OutlineAct, items: readonly DraftItem[]): Act {
   }
 }
 
+/** The item that a person was at when they did it. */
+function originOf(act: Act): string | null {
+  if (act.act === 'merge') return act.ids[0] ?? null;
+  if (act.act === 'renumber') return act.under;
+  if (act.act !== 'add') return act.id;
+  return 'after' in act.place ? act.place.after : act.place.under;
+}
+
 function placeFrom(where: 'after' | 'under' | 'end', target: () => string | null): Place {
   if (where === 'end') return { under: null };
   const id = target();
@@ -206,7 +214,11 @@ function placeFrom(where: 'after' | 'under' | 'end', target: () => string | null
 }
 
 /** What the change touched, as whole rows: what CASE says of an item beyond our columns stays with it. */
-async function fullRows({ actor, tx }: Scope, versionId: string, change: DraftChange): Promise<{ before: Rows; after: Rows }> {
+async function fullRows(
+  { actor, tx }: Scope,
+  versionId: string,
+  change: DraftChange & { origin: string | null },
+): Promise<{ before: Rows; after: Rows }> {
   const whole = async (table: 'framework_item' | 'framework_association', rows: readonly { id: string }[]): Promise<Row[]> => {
     if (rows.length === 0) return [];
     const { rows: found } = await sql<{ row: Row }>`select to_jsonb(t) - 'title' as row from ${sql.table(table)} t
@@ -216,6 +228,7 @@ async function fullRows({ actor, tx }: Scope, versionId: string, change: DraftCh
   const before: Rows = {
     items: await whole('framework_item', change.items.before),
     associations: await whole('framework_association', change.associations.before),
+    focus: change.origin,
   };
   const known = new Map(before.items.map((row) => [row.id, row]));
   const fresh = () => ({ framework_version_id: versionId, details: {}, extensions: {}, association_id: randomUUID() });
@@ -233,6 +246,7 @@ async function fullRows({ actor, tx }: Scope, versionId: string, change: DraftCh
         extensions: {},
         made_by: actor.personId,
       })),
+      focus: change.focus,
     },
   };
 }
@@ -296,17 +310,6 @@ async function drop(
       .deleteFrom(table)
       .where(({ eb, val }) => eb('id', '=', eb.fn.any(val(gone))))
       .execute();
-}
-
-/** After a step back or forward: what came back or changed, else what its place is in. */
-function focusOf({ before, after }: { before: Rows; after: Rows }): string | null {
-  const old = new Map(before.items.map((row) => [row.id, row]));
-  const differs = (row: Row) => {
-    const was = old.get(row.id);
-    return !was || Object.keys(row).some((column) => column !== 'position' && JSON.stringify(row[column]) !== JSON.stringify(was[column]));
-  };
-  const found = after.items.find(differs) ?? after.items[0];
-  return found?.id ?? (before.items[0]?.parent_id as string | null | undefined) ?? null;
 }
 
 async function acted(

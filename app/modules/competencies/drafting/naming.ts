@@ -15,7 +15,7 @@ function raised(number: string): string {
 }
 
 /** Words that addresses under /w/competencies and /frameworks use themselves. */
-const reserved = ['crosswalks', 'import', 'imports', 'new', 'compare'];
+const reserved = ['about', 'adopt', 'compare', 'crosswalks', 'edit', 'import', 'imports', 'new'];
 
 /** A short name for addresses from a title, unlike those that are taken. */
 export function slugFrom(title: string, taken: readonly string[]): string {

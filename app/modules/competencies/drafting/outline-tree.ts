@@ -97,8 +97,13 @@ function misfit(kind: Kind, parent: Kind | null): string | null {
   return null;
 }
 
-/** What messages call an item: its code, and its short title or the beginning of its text. */
-export function nameOf({ code, shortTitle, text }: Pick<DraftItem, 'code' | 'shortTitle' | 'text'>): string {
+/** What lists, messages and screen readers call an item: its code, and its short title or the beginning of its text. */
+export function shortName({ code, shortTitle, text }: Pick<DraftItem, 'code' | 'shortTitle' | 'text'>): string {
   const words = shortTitle ?? (text.length <= 60 ? text : `${text.slice(0, 59).trimEnd()}…`);
-  return `“${code === null ? words : `${code} ${words}`}”`;
+  return code === null ? words : `${code} ${words}`;
+}
+
+/** The same in quotation marks, inside a sentence. */
+export function nameOf(item: Pick<DraftItem, 'code' | 'shortTitle' | 'text'>): string {
+  return `“${shortName(item)}”`;
 }

@@ -150,3 +150,17 @@ export async function lastTouch({ tx }: Scope, versionId: string, itemId: string
   if (!found) return null;
   return { by: found.name ?? 'Somebody', title: found.undoneAt === null ? found.title : `Undone: ${found.title}` };
 }
+
+/** What a draft says of itself. `isNameOpen`: title and creator of the framework may still be changed, since no version of it is published. */
+export async function aboutVersion(scope: Scope, { slug, number }: { slug: string; number: string }) {
+  const version = await versionNamed(scope, { slug, number });
+  if (version.status !== 'draft') throw missing('This draft');
+  if (!mayReadDrafts(scope.actor)) throw forbidden('read drafts');
+  const published = await scope.tx
+    .selectFrom('frameworkVersion')
+    .select('id')
+    .where('frameworkId', '=', version.frameworkId)
+    .where('status', '<>', 'draft')
+    .executeTakeFirst();
+  return { version, mayKeep: mayKeepFrameworks(scope.actor), isNameOpen: published === undefined };
+}

@@ -95,7 +95,7 @@ export type SentAct = z.infer<typeof SentAct>;
 /** What an address of an open draft asks to see: an item with its acts, one act's form, what is marked for a merge. What cannot be read is left out. */
 export const EditSearch = z.object({
   item: z.uuid().optional().catch(undefined),
-  act: z.enum(['add', 'inside', 'edit', 'move', 'split', 'merge', 'renumber', 'remove']).optional().catch(undefined),
+  act: z.enum(['add', 'inside', 'edit', 'move', 'split', 'merge', 'renumber']).optional().catch(undefined),
   mark: z
     .string()
     .transform((marked) => marked.split(' ').filter((each) => z.uuid().safeParse(each).success))
