@@ -8,6 +8,7 @@ import { giveCoursePhase, givePhases, keepSeats } from './commands.server.ts';
 import { courseFacts, everyCourse, phasedCourses, phaseQuestions } from './course-queries.server.ts';
 import { activityList, everyActivity } from './queries.server.ts';
 import { ActivitySearch, CourseSearch, PhasesForm } from './schema.ts';
+import { hoursOfCourse } from './words.ts';
 import { activityHead, activityLine } from './written.ts';
 
 const year = '2025-26';
@@ -298,11 +299,20 @@ test('hours of a course say apart what nobody stated', async () => {
   assert.deepEqual(
     courses.map(({ title, activities, minutes, unknownMinutes }) => [title, activities, minutes, unknownMinutes]),
     [
-      ['Early', 2, 60, 0],
-      ['Bridge', 2, 60, 1],
-      ['Nowhere', 0, 0, 0],
+      ['Early', 2, { least: 60, most: 60 }, 0],
+      ['Bridge', 2, { least: 60, most: 60 }, 1],
+      ['Nowhere', 0, { least: 0, most: 0 }, 0],
     ],
   );
+});
+
+test('an estimate is a range in the lists of activities and courses', async () => {
+  const { lead, activities } = await mappedSchool('linden');
+  await as(lead, ({ tx }) => tx.updateTable('activity').set({ learnerMinutesMost: 90 }).where('id', '=', activities[0]!).execute());
+  const { courses } = await as(lead, (scope) => everyCourse(scope, CourseSearch.parse({})));
+  assert.deepEqual(courses.map(hoursOfCourse).slice(0, 2), ['1 to 1.5 h', '1 to 1.5 h, 1 unknown']);
+  const line = (await as(lead, (scope) => csvOf(scope, { q: 'ward' })))[0]!;
+  assert.ok(line.includes(',60,90,unknown,unknown,'), line);
 });
 
 test('an activity that left the school’s file is in no list, but its page says since when', async () => {

@@ -1,6 +1,7 @@
 import { ownSchool } from '#app/platform/actor.ts';
 import { forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
+import type { MinuteRange } from '../minutes.ts';
 import { phaseOf, phasesOfLevels, type Requirement, requirementOf } from '../placement.ts';
 import { type AcademicLevel, academicLevels, schoolPhases, type YearGround, yearGround } from '../queries.server.ts';
 import { mayBringIn, mayViewCurriculum } from '../rules.ts';
@@ -43,7 +44,7 @@ export async function phasedCourses(scope: Scope, year: string): Promise<PhasedC
 /** A course with what stands in it: activities, their learner minutes (null when none are stated), and how many have none stated. */
 export type CountedCourse = PhasedCourse & {
   readonly activities: number;
-  readonly minutes: number | null;
+  readonly minutes: MinuteRange | null;
   readonly unknownMinutes: number;
 };
 
@@ -63,8 +64,9 @@ export async function everyCourse(scope: Scope, search: CourseSearch): Promise<C
       'placement.courseId',
       fn.countAll<number>().as('activities'),
       fn.count<number>('activity.learnerMinutes').as('known'),
+      fn.sum<number | null>('activity.learnerMinutes').as('least'),
+      fn.sum<number | null>(fn.coalesce('activity.learnerMinutesMost', 'activity.learnerMinutes')).as('most'),
     ])
-    .select(({ fn }) => fn.sum<number | null>('activity.learnerMinutes').as('minutes'))
     .where('placement.schoolId', '=', ground.school.id)
     .where('activity.year', '=', ground.year)
     .where('activity.removedAt', 'is', null)
@@ -79,8 +81,9 @@ export async function everyCourse(scope: Scope, search: CourseSearch): Promise<C
       return search.phase === undefined || (phase ?? 'none') === search.phase;
     })
     .map((course) => {
-      const { activities = 0, known = 0, minutes = null } = countsOf.get(course.id) ?? {};
-      return { ...course, activities, unknownMinutes: activities - known, minutes: minutes ?? (activities === 0 ? 0 : null) };
+      const { activities = 0, known = 0, least = null, most = null } = countsOf.get(course.id) ?? {};
+      const minutes = least !== null && most !== null ? { least, most } : activities === 0 ? { least: 0, most: 0 } : null;
+      return { ...course, activities, unknownMinutes: activities - known, minutes };
     });
   return { ...ground, levels: await academicLevels(scope, ground.year), courses: sorted(courses, search.sort) };
 }
@@ -93,7 +96,7 @@ function sorted(courses: CountedCourse[], sort: CourseSearch['sort']): CountedCo
   // What is unknown stands last in either direction.
   if (key === 'minutes')
     return courses.sort((a, b) =>
-      a.minutes === null || b.minutes === null ? +(a.minutes === null) - +(b.minutes === null) : sign * (a.minutes - b.minutes),
+      a.minutes === null || b.minutes === null ? +(a.minutes === null) - +(b.minutes === null) : sign * (a.minutes.least - b.minutes.least),
     );
   return courses;
 }

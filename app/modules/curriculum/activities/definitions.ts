@@ -26,10 +26,20 @@ export const listDefinitions = [
     id: 'learner-hours-of-a-course',
     term: 'Learner hours of a course',
     definition:
-      'The time that one student spends in the activities that the course itself places. Activities whose minutes nobody stated add nothing and are said apart; when none are stated, the hours are unknown. An activity in two courses counts for both, so hours of courses must not be added up.',
+      'The time that one student spends in the activities that the course itself places. Activities whose minutes nobody stated add nothing and are said apart; when none are stated, the hours are unknown. Where some are estimates, the hours are a range. An activity in two courses counts for both, so hours of courses must not be added up.',
     unit: 'hours (whole minutes ÷ 60)',
     denominator: null,
     formula: 'sum of learner minutes over the activities of the course',
+    source: 'Concord',
+  },
+  {
+    id: 'activities-without-hours',
+    term: 'Activities without hours',
+    definition:
+      'The activities of the academic year whose learner hours nobody stated or estimated. Their time is unknown: it is in no figure, and is never taken to be zero.',
+    unit: 'activities',
+    denominator: 'activities of the school in that academic year',
+    formula: 'count of activities without learner minutes',
     source: 'Concord',
   },
   {

@@ -22,6 +22,14 @@ export type ListedActivity = {
   readonly title: string;
   readonly learnerMinutes: number | null;
   readonly deliveredMinutes: number | null;
+  /** The most of an estimate, whose least the minutes are then; null: they are exact, or unknown. */
+  readonly learnerMinutesMost: number | null;
+  readonly deliveredMinutesMost: number | null;
+  /** How an estimate is known and who said so. */
+  readonly estimateSource: string | null;
+  readonly estimateBy: string | null;
+  /** To how many groups the same hour is given; null: not said. */
+  readonly groups: number | null;
   readonly places: readonly PlaceInCourse[];
   readonly methods: readonly Method[];
   readonly links: readonly ListedLink[];
@@ -121,7 +129,8 @@ async function idsOfPage(scope: Scope, { page, sort }: ActivitySearch, { isFound
 async function listed(scope: Scope, year: string, ids: readonly string[]): Promise<ListedActivity[]> {
   const rows = await scope.tx
     .selectFrom('activity')
-    .select(['id', 'sourceId', 'learnerMinutes', 'deliveredMinutes'])
+    .select(['id', 'sourceId', 'learnerMinutes', 'learnerMinutesMost', 'deliveredMinutes', 'deliveredMinutesMost'])
+    .select(['estimateSource', 'estimateBy', 'groups'])
     .where('schoolId', '=', ownSchool(scope.actor).id)
     .where(({ eb, val }) => eb('id', '=', eb.fn.any(val([...ids]))))
     .execute();

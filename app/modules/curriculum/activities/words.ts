@@ -1,5 +1,6 @@
-import { hours } from '#app/ui/hours.ts';
+import { hoursBetween } from '#app/ui/hours.ts';
 import { findTerm } from '../method-vocabulary.ts';
+import type { MinuteRange } from '../minutes.ts';
 import type { Requirement } from '../placement.ts';
 import type { Method } from './queries.server.ts';
 
@@ -46,9 +47,9 @@ export function levelWords(
   return start === end ? word(start) : `${word(Math.min(start, end))} to ${word(Math.max(start, end))}`;
 }
 
-/** Minutes as a reader needs them: nobody's word is "unknown", a stated zero is said to be one. */
-export function statedMinutes(minutes: number | null): string {
-  return minutes === 0 ? '0 min (stated)' : hours(minutes);
+/** Minutes as a reader needs them: nobody's word is "unknown", a stated zero is said to be one, an estimate is both its bounds. */
+export function statedMinutes(minutes: MinuteRange | null): string {
+  return minutes?.most === 0 ? '0 min (stated)' : hoursBetween(minutes);
 }
 
 /** Learner hours of a course: the stated ones, and apart how many activities state none ("12 h, 2 unknown"). */
@@ -57,7 +58,7 @@ export function hoursOfCourse({
   unknownMinutes,
   activities,
 }: {
-  minutes: number | null;
+  minutes: MinuteRange | null;
   unknownMinutes: number;
   activities: number;
 }): string {

@@ -16,13 +16,18 @@ export const activityHead: readonly string[] = [
   'instructional_methods',
   'assessment_methods',
   'learner_minutes',
+  'learner_minutes_most',
   'delivered_minutes',
+  'delivered_minutes_most',
+  'groups',
+  'estimate_source',
+  'estimate_by',
   'competencies',
   'source_id',
   'id',
 ];
 
-/** An activity as a line of CSV: what a list shows of it, several values parted by "; ", minutes that nobody stated as "unknown". */
+/** An activity as a line of CSV: what a list shows of it, several values parted by "; ", minutes that nobody stated as "unknown"; of an estimate the least, and the most beside it. */
 export function activityLine(activity: ListedActivity, phases: Phases): CsvValue[] {
   const { id, sourceId, title, places, methods, links } = activity;
   return [
@@ -35,7 +40,12 @@ export function activityLine(activity: ListedActivity, phases: Phases): CsvValue
     methodNames(methods, 'instruction').join('; '),
     methodNames(methods, 'assessment').join('; '),
     activity.learnerMinutes ?? 'unknown',
+    activity.learnerMinutesMost ?? activity.learnerMinutes ?? 'unknown',
     activity.deliveredMinutes ?? 'unknown',
+    activity.deliveredMinutesMost ?? activity.deliveredMinutes ?? 'unknown',
+    activity.groups,
+    activity.estimateSource,
+    activity.estimateBy,
     links.map(({ code, level, extent }) => `${code} (${level}, ${extent})`).join('; '),
     sourceId,
     id,
@@ -63,6 +73,7 @@ export const courseHead: readonly string[] = [
   'phase',
   'activities',
   'learner_minutes',
+  'learner_minutes_most',
   'activities_without_minutes',
   'seats',
   'enrolled',
@@ -77,7 +88,8 @@ export function courseLine(course: CountedCourse, { levels, phases }: { levels: 
     levelWords(course, levels),
     phaseWord(course.phase, phases),
     course.activities,
-    course.minutes ?? 'unknown',
+    course.minutes?.least ?? 'unknown',
+    course.minutes?.most ?? 'unknown',
     course.unknownMinutes,
     course.seats ?? 'unknown',
     course.enrolled ?? 'unknown',
@@ -86,6 +98,12 @@ export function courseLine(course: CountedCourse, { levels, phases }: { levels: 
 }
 
 /** A course for programs: what nobody stated is null. */
-export function writtenCourse({ ownPhaseId, phase, ...course }: CountedCourse, phases: Phases) {
-  return { ...course, phase: phaseWord(phase, phases), isPhaseOwnWord: ownPhaseId !== null };
+export function writtenCourse({ ownPhaseId, phase, minutes, ...course }: CountedCourse, phases: Phases) {
+  return {
+    ...course,
+    minutes: minutes?.least ?? null,
+    minutesMost: minutes?.most ?? null,
+    phase: phaseWord(phase, phases),
+    isPhaseOwnWord: ownPhaseId !== null,
+  };
 }

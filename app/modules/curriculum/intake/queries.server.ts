@@ -158,6 +158,9 @@ function latestImports({ actor, tx }: Scope) {
 export type YearInside = {
   readonly year: string;
   readonly activities: number;
+  /** Of the activities, those whose learner minutes nobody stated, and those whose hours are an estimate. */
+  readonly unknownMinutes: number;
+  readonly estimates: number;
   readonly courses: number;
   readonly levels: number;
   readonly levelsWithoutPhase: number;
@@ -172,14 +175,14 @@ export async function curriculumInside(scope: Scope) {
   if (!mayViewCurriculum(actor)) throw forbidden('see this curriculum');
   const school = ownSchool(actor);
   const { rows: years } = await sql<YearInside>`
-    with standing as (select id, year from activity where school_id = ${school.id}::uuid and removed_at is null),
-      activities as (select year, count(*) as n from standing group by year),
+    with standing as (select id, year, learner_minutes, estimate_source from activity where school_id = ${school.id}::uuid and removed_at is null),
+      activities as (select year, count(*) as n, count(*) - count(learner_minutes) as unknown, count(estimate_source) as estimates from standing group by year),
       courses as (select year, count(*) as n from course where school_id = ${school.id}::uuid and removed_at is null group by year),
       levels as (select year, count(*) as n, count(*) filter (where phase_id is null) as without from academic_level where school_id = ${school.id}::uuid group by year),
       hits as (select a.year, count(*) as n, count(*) filter (where h.answer is null) as open from hit h join standing a on a.id = h.activity_id
         where h.school_id = ${school.id}::uuid group by a.year),
       links as (select a.year, count(*) as n from competency_link l join standing a on a.id = l.activity_id where l.school_id = ${school.id}::uuid group by a.year)
-    select y.year, coalesce(a.n, 0) as activities, coalesce(c.n, 0) as courses, coalesce(l.n, 0) as levels, coalesce(l.without, 0) as levels_without_phase,
+    select y.year, coalesce(a.n, 0) as activities, coalesce(a.unknown, 0) as unknown_minutes, coalesce(a.estimates, 0) as estimates, coalesce(c.n, 0) as courses, coalesce(l.n, 0) as levels, coalesce(l.without, 0) as levels_without_phase,
       coalesce(h.n, 0) as hits, coalesce(h.open, 0) as open_hits, coalesce(k.n, 0) as links
     from curriculum_year y left join activities a using (year) left join courses c using (year) left join levels l using (year)
       left join hits h using (year) left join links k using (year)

@@ -89,7 +89,14 @@ export async function reviewItem(scope: Scope, hitId: string) {
     .leftJoin('person', 'person.id', 'hit.answeredBy')
     .select(['hit.id', 'hit.activityId', 'hit.field', 'hit.sentence', 'hit.matchStart', 'hit.matchLength', 'hit.places'])
     .select(['hit.answer', 'hit.answeredAt', 'hit.answeredBy', 'hit.reason', 'person.name as answeredByName', 'competency.stableId'])
-    .select(['keyword.phrase', 'activity.year', 'activity.title', 'activity.description', 'activity.learnerMinutes'])
+    .select([
+      'keyword.phrase',
+      'activity.year',
+      'activity.title',
+      'activity.description',
+      'activity.learnerMinutes',
+      'activity.learnerMinutesMost',
+    ])
     .where('hit.schoolId', '=', schoolId)
     .where('hit.id', '=', hitId)
     .executeTakeFirst();

@@ -1,11 +1,13 @@
 import { zone } from '#app/modules/members/time-zone.ts';
 import { scoped } from '#app/platform/web.server.ts';
+import { count } from '#app/ui/count.ts';
 import { dayIn } from '#app/ui/date.ts';
 import { Facts } from '#app/ui/facts.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { Tag } from '#app/ui/tag.tsx';
+import { rangeOf } from '../../minutes.ts';
 import { Defined } from '../../parts/defined.tsx';
 import { requirementWords } from '../../placement.ts';
 import { mayReview } from '../../rules.ts';
@@ -56,7 +58,7 @@ export default function Activity({ loaderData }: Route.ComponentProps) {
       <Section title="Objectives">
         <Objectives objectives={objectives} />
       </Section>
-      <Defined figures={['learner-hours', 'delivered-hours', 'link', 'hit']} />
+      <Defined figures={['learner-hours', 'delivered-hours', 'groups', 'estimate', 'link', 'hit']} />
     </Page>
   );
 }
@@ -75,8 +77,10 @@ function Stated({ data: { activity, methods, words } }: { data: Data }) {
   return (
     <Facts
       facts={[
-        ['Learner hours', statedMinutes(activity.learnerMinutes)],
-        ['Delivered hours', statedMinutes(activity.deliveredMinutes)],
+        ['Learner hours', statedMinutes(rangeOf(activity, 'learner'))],
+        ['Delivered hours', statedMinutes(rangeOf(activity, 'delivered'))],
+        ['Given to', activity.groups && count(activity.groups, 'group', 'groups')],
+        ['Estimated', activity.estimateSource && estimateWords(activity)],
         ['Instructional methods', named('instruction')],
         ['Assessment', named('assessment')],
         ['Interprofessional', activity.isInterprofessional ? 'Yes' : 'Not said'],
@@ -86,6 +90,11 @@ function Stated({ data: { activity, methods, words } }: { data: Data }) {
       ]}
     />
   );
+}
+
+/** How estimated hours are known, who said so and when. */
+function estimateWords({ estimateSource, estimateBy, estimatedAt }: Data['activity']): string {
+  return [estimateSource, estimateBy && `by ${estimateBy}`, estimatedAt && dayIn(estimatedAt, zone)].filter(Boolean).join(', ');
 }
 
 function Places({ data: { places, phases }, base }: { data: Data; base: string }) {

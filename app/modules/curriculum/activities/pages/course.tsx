@@ -15,6 +15,9 @@ import { Page, Section } from '#app/ui/page.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
 import { Defined } from '../../parts/defined.tsx';
 import { requirementWords } from '../../placement.ts';
+import { mayCorrect } from '../../rules.ts';
+import { CourseQuestion } from '../../teaching/parts/group-questions.tsx';
+import { groupQuestion } from '../../teaching/queries.server.ts';
 import { giveCoursePhase, keepSeats } from '../commands.server.ts';
 import { courseFacts } from '../course-queries.server.ts';
 import { ActivityTable } from '../parts/activity-table.tsx';
@@ -32,7 +35,17 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
     const { page, sort } = ActivitySearch.parse(Object.fromEntries(searchParams));
     const list = removedAt === null ? await activityList(scope, { year, course: id, page, sort }) : { activities: [], total: 0, page: 1 };
     const { activities, total } = list;
-    return { ...facts, search, activities, total, page: list.page, isSaved: searchParams.has('saved') };
+    const asked = removedAt === null ? await groupQuestion(scope, { year, courseId: id }) : null;
+    return {
+      ...facts,
+      search,
+      activities,
+      total,
+      page: list.page,
+      asked,
+      mayAnswer: mayCorrect(scope.actor),
+      isSaved: searchParams.has('saved'),
+    };
   });
 }
 
@@ -81,11 +94,12 @@ export default function Course({ loaderData, actionData }: Route.ComponentProps)
       {loaderData.mayGivePhase && course.removedAt === null && (
         <OwnWordsForm data={loaderData} values={actionData?.values ?? null} errors={errors} />
       )}
+      {loaderData.asked && <CourseQuestion course={loaderData.asked} year={course.year} base={base} mayAnswer={loaderData.mayAnswer} />}
       <Activities data={loaderData} base={base} />
       <Section title="Objectives">
         <Objectives objectives={objectives} />
       </Section>
-      <Defined figures={['learner-hours', 'seats', 'spans-phases', 'no-phase-yet']} />
+      <Defined figures={['learner-hours', 'groups', 'seats', 'spans-phases', 'no-phase-yet']} />
     </Page>
   );
 }

@@ -1,4 +1,5 @@
 import { type Column, Table } from '#app/ui/table.tsx';
+import { rangeOf } from '../../minutes.ts';
 import { requirementWords } from '../../placement.ts';
 import type { ListedActivity } from '../queries.server.ts';
 import { methodNames, phaseWords, requirementsOf, statedMinutes } from '../words.ts';
@@ -42,7 +43,7 @@ export function ActivityTable({ activities, phases, caption, count, base, search
           label: 'Learner hours',
           isNumber: true,
           isSortable: true,
-          cell: ({ learnerMinutes }) => statedMinutes(learnerMinutes),
+          cell: (activity) => statedMinutes(rangeOf(activity, 'learner')),
         },
         { key: 'competencies', label: 'Competencies', cell: ({ links }) => links.map(({ code }) => code).join(', ') || 'none linked' },
       ]}

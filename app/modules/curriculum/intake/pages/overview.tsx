@@ -47,7 +47,7 @@ export default function Overview({ loaderData }: Route.ComponentProps) {
               <ButtonLink href={`${base}/imports/new`}>Bring in a curriculum</ButtonLink>
             </p>
           )}
-          <Defined figures={['activities-counted', 'hit', 'link', 'no-phase-yet']} />
+          <Defined figures={['activities-counted', 'activities-without-hours', 'hit', 'link', 'no-phase-yet']} />
         </>
       )}
     </Page>
@@ -88,6 +88,13 @@ function Years({ years, base }: { years: Data['years']; base: string }) {
             cell: ({ year, activities }) => link('activities', year, activities.toLocaleString('en')),
           },
           {
+            key: 'unknown',
+            label: 'Without hours',
+            isNumber: true,
+            cell: ({ year, activities, unknownMinutes }) =>
+              link('activities', `${year}&minutes=unknown`, `${unknownMinutes.toLocaleString('en')} of ${activities.toLocaleString('en')}`),
+          },
+          {
             key: 'courses',
             label: 'Courses',
             isNumber: true,
@@ -117,6 +124,8 @@ function Years({ years, base }: { years: Data['years']; base: string }) {
                 {link('coverage', year, 'Coverage')}
                 {link('scan', year, 'Keyword scan')}
                 {link('phases', year, 'Levels and phases')}
+                {link('groups', year, 'Hours given to groups')}
+                {link('teaching', year, 'Teaching without events')}
               </span>
             ),
           },

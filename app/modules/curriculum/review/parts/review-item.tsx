@@ -1,6 +1,6 @@
 import type { Ref } from 'react';
 import { count } from '#app/ui/count.ts';
-import { hours } from '#app/ui/hours.ts';
+import { hoursBetween } from '#app/ui/hours.ts';
 import { Tag } from '#app/ui/tag.tsx';
 import { requirementPhrases } from '../../placement.ts';
 import type { ReviewItem } from '../queries.server.ts';
@@ -53,11 +53,12 @@ export function Suggestion({ item, base, titleRef }: { item: ReviewItem; base: s
   );
 }
 
-function whereabouts({ courses, learnerMinutes, methods }: ReviewItem): string {
+function whereabouts({ courses, learnerMinutes, learnerMinutesMost, methods }: ReviewItem): string {
   const [first, ...others] = courses;
   const requirement = first && first.requirement !== 'unknown' ? requirementPhrases[first.requirement] : null;
   const course = first ? [first.course, first.phase, requirement].filter(Boolean).join(', ') : 'In no course';
   const more = others.length > 0 ? `and ${count(others.length, 'more course', 'more courses')}` : null;
-  const minutes = learnerMinutes === null ? 'length unknown' : hours(learnerMinutes);
+  const minutes =
+    learnerMinutes === null ? 'length unknown' : hoursBetween({ least: learnerMinutes, most: learnerMinutesMost ?? learnerMinutes });
   return [[course, more].filter(Boolean).join(' '), [minutes, ...methods.slice(0, 3)].join(', ')].join(' · ');
 }

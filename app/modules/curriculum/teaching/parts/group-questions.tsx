@@ -83,6 +83,53 @@ function actsOf({ teaching }: GroupQuestion, hasUndo: boolean): QueueAct[] {
   ];
 }
 
+type CourseProps = { course: GroupQuestion; year: string; base: string; mayAnswer: boolean };
+
+/** The question on a course's own page; the page of all questions takes the answer. */
+export function CourseQuestion({ course, year, base, mayAnswer }: CourseProps) {
+  const { id, teaching, groups, evidence } = course;
+  return (
+    <Section title="How its hours are given">
+      {evidence.length > 0 && <EvidenceList evidence={evidence} />}
+      <p>{teaching ? `Your school says: ${answerPhrases[teaching]}${groups ? `, ${groups} groups` : ''}.` : question}</p>
+      {mayAnswer && (
+        <form method="post" action={`${base}/groups?year=${year}&course=${id}`} className="form">
+          <input type="hidden" name="year" value={year} />
+          <input type="hidden" name="courseId" value={id} />
+          <input type="hidden" name="seen" value={teaching ?? ''} />
+          {asksNumber(course) && (
+            <Field
+              name="groups"
+              label="How many groups"
+              isOptional
+              inputMode="numeric"
+              help="Needed for groups, since one row holds the hours of all of them."
+              value={groups?.toString() ?? ''}
+            />
+          )}
+          <p className="bar">
+            {teaching !== 'each' && (
+              <Button name="act" value="each">
+                Every learner sits through each
+              </Button>
+            )}
+            {teaching !== 'groups' && (
+              <Button name="act" value="groups">
+                The same hour is given to groups
+              </Button>
+            )}
+            {teaching && (
+              <Button kind="quiet" name="act" value="none">
+                Not said after all
+              </Button>
+            )}
+          </p>
+        </form>
+      )}
+    </Section>
+  );
+}
+
 type SeveralProps = {
   courses: readonly GroupQuestion[];
   year: string;
