@@ -62,6 +62,7 @@ export default [
           route('activities', 'modules/curriculum/activities/pages/activities.tsx'),
           route('activities.csv', 'modules/curriculum/activities/pages/activities-csv.ts'),
           route('activities.json', 'modules/curriculum/activities/pages/activities-json.ts'),
+          route('activities/change', 'modules/curriculum/activities/pages/bulk.tsx'),
           route('activities/new', 'modules/curriculum/editing/pages/new-activities.tsx'),
           route('activities/:activity', 'modules/curriculum/activities/pages/activity.tsx'),
           route('courses', 'modules/curriculum/activities/pages/courses.tsx'),

@@ -37,6 +37,7 @@ const cases: Record<string, string> = {
   'w/curriculum/:school/activities': '/w/curriculum/ashby/activities',
   'w/curriculum/:school/activities.csv': '/w/curriculum/ashby/activities.csv',
   'w/curriculum/:school/activities.json': '/w/curriculum/ashby/activities.json',
+  'w/curriculum/:school/activities/change': '/w/curriculum/ashby/activities/change?all=yes',
   'w/curriculum/:school/activities/new': '/w/curriculum/ashby/activities/new',
   'w/curriculum/:school/activities/:activity': `/w/curriculum/ashby/activities/${ids.activity}`,
   'w/curriculum/:school/courses': '/w/curriculum/ashby/courses',

@@ -74,6 +74,14 @@ export async function activityList(scope: Scope, search: ActivitySearch): Promis
   };
 }
 
+/** The ids of every activity that the search names, in its order. */
+export async function everyId(scope: Scope, search: ActivitySearch): Promise<string[]> {
+  const { year, ...ground } = await yearGround(scope, search.year);
+  if (year === null) return [];
+  const { isFound } = await conditionOf(scope, search, { ...ground, year, courses: await phasedCourses(scope, year) });
+  return (await ordered(found(scope, isFound), search.sort).select('activity.id').execute()).map(({ id }) => id);
+}
+
 /** Activities for a file: the ground that they stand on, and the rows a batch at a time. */
 export type EveryActivity = YearGround & { readonly batches: AsyncIterable<ListedActivity[]> };
 

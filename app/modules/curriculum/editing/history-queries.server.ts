@@ -3,7 +3,9 @@ import { ownSchool } from '#app/platform/actor.ts';
 import { forbidden } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { mayViewCurriculum } from '../rules.ts';
+import type { EditedRow } from './edit.ts';
 import { changeLines, type KeptChange, type KeptRow, lineWords } from './words.ts';
+import { stored } from './write.server.ts';
 
 /** The rows of one act as its page tells them: whose row, and what happened to it. */
 export type RowTold = {
@@ -23,6 +25,25 @@ export async function rowsOfEdit(scope: Scope, editId: string, most = 200): Prom
       group by row_id order by first limit ${most})
     select r.row_id, r.part, r.before, r.after from map_edit_row r join told using (row_id)
     where r.school_id = ${schoolId} and r.edit_id = ${editId} order by told.first, r.position`.execute(tx);
+  return told(scope, rows);
+}
+
+/** The same of rows that an act would change, before it is done: the first `most` of them. */
+export async function rowsForetold(scope: Scope, rows: readonly EditedRow[], most = 50): Promise<RowTold[]> {
+  if (!mayViewCurriculum(scope.actor)) throw forbidden('see this curriculum');
+  const first = new Set([...new Set(rows.map(({ rowId }) => rowId))].slice(0, most));
+  return told(
+    scope,
+    rows.filter(({ rowId }) => first.has(rowId)).map((row) => ({ rowId: row.rowId, part: row.part, ...kept(row) })),
+  );
+}
+
+function kept(row: EditedRow): Pick<KeptChange, 'before' | 'after'> {
+  const { before, after } = stored(row);
+  return { before, after };
+}
+
+async function told(scope: Scope, rows: readonly Kept[]): Promise<RowTold[]> {
   const names = await namesIn(scope, rows);
   return [...Map.groupBy(rows, ({ rowId }) => rowId)].map(([rowId, changes]) => {
     const known = names.get(rowId);

@@ -13,10 +13,12 @@ type Props = {
   search: string;
   /** Every activity stands in the course whose page this is. */
   isOfCourse?: boolean;
+  /** Each row can be chosen, in a form around the table. */
+  isChoosable?: boolean;
 };
 
 /** Activities as a list: where each stands, whether it must be taken, how it is taught, how long it takes, and what people linked it to. */
-export function ActivityTable({ activities, phases, caption, count, base, search, isOfCourse = false }: Props) {
+export function ActivityTable({ activities, phases, caption, count, base, search, isOfCourse = false, isChoosable = false }: Props) {
   return (
     <Table
       caption={caption}
@@ -26,7 +28,12 @@ export function ActivityTable({ activities, phases, caption, count, base, search
       search={search}
       sort="title"
       columns={[
-        { key: 'title', label: 'Activity', isSortable: true, cell: ({ id, title }) => <a href={`${base}/activities/${id}`}>{title}</a> },
+        {
+          key: 'title',
+          label: 'Activity',
+          isSortable: true,
+          cell: (activity) => <Title activity={activity} base={base} isChoosable={isChoosable} />,
+        },
         ...(isOfCourse ? [] : [courseColumn(base)]),
         { key: 'phase', label: 'Phase', phone: 'bare', cell: ({ places }) => phaseWords(places, phases).join(', ') },
         {
@@ -48,6 +55,24 @@ export function ActivityTable({ activities, phases, caption, count, base, search
         { key: 'competencies', label: 'Competencies', cell: ({ links }) => links.map(({ code }) => code).join(', ') || 'none linked' },
       ]}
     />
+  );
+}
+
+function Title({ activity: { id, title, found }, base, isChoosable }: { activity: ListedActivity; base: string; isChoosable: boolean }) {
+  const link = <a href={`${base}/activities/${id}`}>{title}</a>;
+  const where = found && !found.inTitle && (found.objective ? `in an objective: ${found.objective}` : 'in its text');
+  const words = (
+    <>
+      {link}
+      {where && <span className="found-where">{where}</span>}
+    </>
+  );
+  if (!isChoosable) return words;
+  return (
+    <span className="choose-row">
+      <input type="checkbox" name="id" value={id} aria-label={`Choose ${title}`} />
+      <span>{words}</span>
+    </span>
   );
 }
 

@@ -26,7 +26,14 @@ export function ListFilter({ chosen, noun, phases, others = [] }: Props) {
         {chosen.year && <input type="hidden" name="year" value={chosen.year} />}
         {chosen.sort && <input type="hidden" name="sort" value={chosen.sort} />}
         <div className="halves">
-          <Field name="q" type="search" label="Words in the title" value={chosen.q} maxLength={200} />
+          <Field
+            name="q"
+            type="search"
+            label={noun === 'activities' ? 'Words' : 'Words in the title'}
+            help={noun === 'activities' ? 'In the title; or, in any form, in the text or an objective.' : undefined}
+            value={chosen.q}
+            maxLength={200}
+          />
           <Choice name="phase" label="Phase" value={chosen.phase} options={columns} />
           <Choice
             name="requirement"

@@ -2,16 +2,15 @@ import { redirect } from 'react-router';
 import { zone } from '#app/modules/members/time-zone.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { actorOf, refusalOf, scoped } from '#app/platform/web.server.ts';
-import { count } from '#app/ui/count.ts';
 import { dayAndTime } from '#app/ui/date.ts';
 import { FormErrors } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Page } from '#app/ui/page.tsx';
-import { Table } from '#app/ui/table.tsx';
 import { mayCorrect } from '../../rules.ts';
 import { undoEdit } from '../commands.server.ts';
 import { rowsOfEdit } from '../history-queries.server.ts';
 import { UndoForm } from '../parts/edit-note.tsx';
+import { Told } from '../parts/told.tsx';
 import { editLine } from '../queries.server.ts';
 import type { Route } from './+types/change';
 
@@ -54,31 +53,7 @@ export default function Change({ loaderData, actionData }: Route.ComponentProps)
       ) : (
         may && <UndoForm id={edit.id} base={base} of={edit.title} />
       )}
-      <Table
-        caption="What changed"
-        count={edit.rows > rows.length ? `the first ${rows.length} of ${count(edit.rows, 'row', 'rows')}` : count(edit.rows, 'row', 'rows')}
-        rows={[...rows]}
-        rowKey={({ rowId }) => rowId}
-        columns={[
-          {
-            key: 'row',
-            label: 'Activity or course',
-            cell: ({ rowId, kind, title }) =>
-              kind === 'gone' ? title : <a href={`${base}/${kind === 'course' ? 'courses' : 'activities'}/${rowId}`}>{title}</a>,
-          },
-          { key: 'what', label: 'Change', phone: 'line', cell: ({ lines }) => <Lines lines={lines} /> },
-        ]}
-      />
+      <Told rows={rows} base={base} caption="What changed" total={edit.rows} />
     </Page>
-  );
-}
-
-function Lines({ lines }: { lines: readonly string[] }) {
-  return (
-    <ul className="links">
-      {lines.map((line) => (
-        <li key={line}>{line}</li>
-      ))}
-    </ul>
   );
 }

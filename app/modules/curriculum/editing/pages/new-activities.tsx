@@ -7,13 +7,13 @@ import { Button } from '#app/ui/button.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { errorOf, type FormError, FormErrors } from '#app/ui/form-errors.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
-import { terms } from '../../method-vocabulary.ts';
 import { requirements, requirementWords } from '../../placement.ts';
 import { mayCorrect } from '../../rules.ts';
 import { ChosenYear } from '../../schema.ts';
 import { enterByHand } from '../entry-commands.server.ts';
 import { EditNote } from '../parts/edit-note.tsx';
 import { EntryGrid } from '../parts/entry-grid.tsx';
+import { MethodNames } from '../parts/method-names.tsx';
 import { editSaid, entryGround } from '../queries.server.ts';
 import { EntryForm, Id } from '../schema.ts';
 import type { Route } from './+types/new-activities';
@@ -161,13 +161,7 @@ function Form({ data: { entry, year, years, course, titles, phases }, values, er
             Save and add more
           </Button>
         </EntryGrid>
-        <datalist id="methods">
-          {terms
-            .filter(({ kind, isRetired }) => kind !== 'resource' && !isRetired)
-            .map(({ code, name }) => (
-              <option key={code} value={name} />
-            ))}
-        </datalist>
+        <MethodNames id="methods" />
       </Section>
     </form>
   );

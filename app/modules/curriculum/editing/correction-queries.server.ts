@@ -1,0 +1,43 @@
+import { ownSchool } from '#app/platform/actor.ts';
+import { forbidden } from '#app/platform/problem.ts';
+import type { Scope } from '#app/platform/scope.server.ts';
+import { mayCorrect } from '../rules.ts';
+import type { Standing } from './correction.ts';
+
+/** These activities as they stand, with their places in courses that stand and their methods; ids that are not the school's are left out. `isLocked` until the scope ends. */
+export async function standingOf(scope: Scope, ids: readonly string[], isLocked = false): Promise<Standing[]> {
+  const { actor, tx } = scope;
+  if (!mayCorrect(actor)) throw forbidden('correct this curriculum');
+  const schoolId = ownSchool(actor).id;
+  const activities = await tx
+    .selectFrom('activity')
+    .select(['id', 'title', 'description', 'learnerMinutes', 'learnerMinutesMost', 'deliveredMinutes', 'deliveredMinutesMost'])
+    .select(['isInterprofessional', 'removedAt'])
+    .where('schoolId', '=', schoolId)
+    .where(({ eb, val }) => eb('id', '=', eb.fn.any(val([...ids]))))
+    .orderBy('titleFolded')
+    .orderBy('id')
+    .$if(isLocked, (query) => query.forUpdate())
+    .execute();
+  const own = activities.map(({ id }) => id);
+  const places = await tx
+    .selectFrom('placement')
+    .selectAll()
+    .where('schoolId', '=', schoolId)
+    .where(({ eb, val }) => eb('activityId', '=', eb.fn.any(val(own))))
+    .orderBy('position')
+    .orderBy('courseId')
+    .$if(isLocked, (query) => query.forUpdate())
+    .execute();
+  const methods = await tx
+    .selectFrom('activityMethod')
+    .selectAll()
+    .where('schoolId', '=', schoolId)
+    .where(({ eb, val }) => eb('activityId', '=', eb.fn.any(val(own))))
+    .orderBy('position')
+    .$if(isLocked, (query) => query.forUpdate())
+    .execute();
+  const placesOf = Map.groupBy(places, ({ activityId }) => activityId);
+  const methodsOf = Map.groupBy(methods, ({ activityId }) => activityId);
+  return activities.map((activity) => ({ activity, places: placesOf.get(activity.id) ?? [], methods: methodsOf.get(activity.id) ?? [] }));
+}
