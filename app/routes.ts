@@ -69,6 +69,7 @@ export default [
           route('courses.csv', 'modules/curriculum/activities/pages/courses-csv.ts'),
           route('courses.json', 'modules/curriculum/activities/pages/courses-json.ts'),
           route('courses/:course', 'modules/curriculum/activities/pages/course.tsx'),
+          route('duplicates', 'modules/curriculum/editing/pages/duplicates.tsx'),
           route('changes', 'modules/curriculum/editing/pages/changes.tsx'),
           route('changes/:change', 'modules/curriculum/editing/pages/change.tsx'),
           route('teaching', 'modules/curriculum/teaching/pages/teaching.tsx'),

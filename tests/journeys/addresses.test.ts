@@ -44,6 +44,7 @@ const cases: Record<string, string> = {
   'w/curriculum/:school/courses.csv': '/w/curriculum/ashby/courses.csv',
   'w/curriculum/:school/courses.json': '/w/curriculum/ashby/courses.json',
   'w/curriculum/:school/courses/:course': `/w/curriculum/ashby/courses/${ids.course}`,
+  'w/curriculum/:school/duplicates': '/w/curriculum/ashby/duplicates',
   'w/curriculum/:school/changes': '/w/curriculum/ashby/changes',
   'w/curriculum/:school/changes/:change': `/w/curriculum/ashby/changes/${ids.edit}`,
   'w/curriculum/:school/scan': '/w/curriculum/ashby/scan',

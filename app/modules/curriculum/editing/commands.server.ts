@@ -72,7 +72,7 @@ export async function undoEdit(scope: Scope, editId: string): Promise<Undone> {
   const back = rows.map(({ part, rowId, before, after }) => ({ part, row_id: rowId, before: after, after: before }) as StoredRow);
   // The row was last edited by what else stands in its history; without any it is as it came.
   const lastEdited = sql`(select max(e.made_at) from map_edit_row o join map_edit e on e.school_id = o.school_id and e.id = o.edit_id
-    where o.school_id = t.school_id and o.row_id = t.id and e.undone_at is null and e.id <> ${editId})`;
+    where o.school_id = t.school_id and o.row_id = t.id and o.part in ('activity', 'course') and o.before is not null and e.undone_at is null and e.id <> ${editId})`;
   await writeRows(scope, back, lastEdited);
   await tx
     .updateTable('mapEdit')

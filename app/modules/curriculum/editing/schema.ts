@@ -30,3 +30,18 @@ export const EntryForm = z
     return { year, entry, course: course.replace(/\s+/g, ' '), courseId, requirement, phaseId, rows };
   });
 export type EntryForm = z.infer<typeof EntryForm>;
+
+/** Which activity stays, and which become one with it. */
+export const MergeForm = z.object({
+  keep: z.uuid('Say which activity stays.'),
+  merge: z.array(z.uuid()).max(100, 'Merge at most 100 at once.'),
+});
+export type MergeForm = z.infer<typeof MergeForm>;
+
+/** Which duplicates a page shows: those of a year, of one kind, or the activities named. */
+export const DuplicateSearch = z.object({
+  year: AcademicYear.optional().catch(undefined),
+  by: z.enum(['title', 'text']).catch('title'),
+  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+});
+export type DuplicateSearch = z.infer<typeof DuplicateSearch>;
