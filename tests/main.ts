@@ -80,8 +80,8 @@ function mayUseData(path: string): boolean {
   return path.endsWith('.server.test.ts') || !/^(app|setup)\//.test(path);
 }
 
-/** Data tests, without those of the wrapper around our own PostgreSQL, which choose their server themselves. */
+/** Data tests, without those of the wrapper around our own PostgreSQL, which choose their server themselves, and of files, which need none. */
 function runsOnEveryServer(path: string): boolean {
   const isData = /\.server\.test\.ts$|^tests\/(tenancy|scope|tables)\.test\.ts$/.test(path);
-  return isData && !/embedded-postgres|\/postgres-[^/]*$/.test(path);
+  return isData && !/embedded-postgres|\/(postgres|sheet|packed)-[^/]*$/.test(path);
 }

@@ -58,5 +58,5 @@ export function workbookParts(
 /** A workbook as the bytes of an .xlsx file. */
 export function workbookBytes(sheets: readonly WrittenSheet[], options: WrittenWorkbook = {}): Buffer {
   const parts = Object.fromEntries(Object.entries(workbookParts(sheets, options)).map(([path, xml]) => [path, strToU8(xml)]));
-  return Buffer.from(zipSync({ ...parts, ...options.parts }, { level: 6 }));
+  return Buffer.from(zipSync({ ...parts, ...options.parts }, { level: 1 }));
 }
