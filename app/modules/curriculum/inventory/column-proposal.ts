@@ -72,13 +72,23 @@ function proposedFields(header: HeaderFound, profiles: readonly ColumnProfile[])
     taken.set(candidate.column, candidate);
     used.add(candidate.field);
   }
-  if (!used.has('title')) {
-    const column = titleByValues(profiles, taken);
+  // A list of courses has a row for each: the course is then what is taught.
+  if (!used.has('title') && !isListOfCourses(taken, profiles)) {
+    const people = new Set(profiles.flatMap((_, column) => (fieldNamed(header.names[column] ?? '') === 'people' ? [column] : [])));
+    const column = titleByValues(profiles, { taken, people });
     if (column !== null)
       taken.set(column, { field: 'title', sureness: 'guess', because: 'Its texts differ from row to row and are short' });
   }
   if (used.has('start') && !used.has('end') && !used.has('date')) readAsDay(taken, profiles);
   return profiles.map((profile, column) => taken.get(column) ?? unused(header.names[column] ?? '', profile));
+}
+
+/** Whether the column of courses has another one in nearly each row. */
+function isListOfCourses(taken: ReadonlyMap<number, Proposed>, profiles: readonly ColumnProfile[]): boolean {
+  return [...taken].some(([column, { field, sureness }]) => {
+    const { distinct, filled } = profiles[column]!;
+    return field === 'course' && sureness !== 'guess' && distinct.size >= Math.min(filled, 1000) * 0.9;
+  });
 }
 
 /** A start alone that is a day of the calendar is just the day. */
@@ -164,7 +174,7 @@ function byValues({ share, filled, distinct }: ColumnProfile, hasHeader: boolean
   if (share.unitDuration > 0.6) found.push(['duration', 4, 'Its values are lengths of time']);
   if (share.level > 0.7 && distinct.size <= 12) found.push(['level', 4, 'Its values are years of study']);
   if (!hasHeader && share.day > 0.7) found.push(['date', 4, 'Its values are days']);
-  if (!hasHeader && share.requirement > 0.8 && share.number < 0.5 && distinct.size <= 4)
+  if (!hasHeader && filled >= 3 && share.requirement > 0.8 && share.number < 0.5 && distinct.size <= 4)
     found.push(['requirement', 3, 'Its values are required and elective']);
   if (!hasHeader && share.number > 0.8 && distinct.size > 1 && distinct.size <= 40)
     found.push(['duration', 2, 'Its values are numbers such as lengths have']);
@@ -174,11 +184,14 @@ function byValues({ share, filled, distinct }: ColumnProfile, hasHeader: boolean
 }
 
 /** The column of short texts that differ most from row to row; the first of equals. */
-function titleByValues(profiles: readonly ColumnProfile[], taken: ReadonlyMap<number, Proposed>): number | null {
+function titleByValues(
+  profiles: readonly ColumnProfile[],
+  { taken, people }: { taken: ReadonlyMap<number, Proposed>; people: ReadonlySet<number> },
+): number | null {
   let best: { column: number; score: number } | null = null;
   for (const [column, { filled, distinct, share, meanLength }] of profiles.entries()) {
     const isFree = !taken.has(column) || taken.get(column)!.sureness === 'guess';
-    if (!isFree || filled === 0 || share.text < 0.5) continue;
+    if (!isFree || people.has(column) || filled === 0 || share.text < 0.5) continue;
     const score = (distinct.size / Math.min(filled, 1000)) * (meanLength > 200 ? 0.4 : 1) * filled;
     if (score > (best?.score ?? 0) * 1.05) best = { column, score };
   }

@@ -260,9 +260,7 @@ function askAboutRequirement(column: ColumnFound, profile: ColumnProfile, { sett
 function askAboutGaps(column: ColumnFound, looked: Looked, { questions }: Asked) {
   const { index } = column;
   const table = lookOf(looked);
-  const data = looked.rows.filter(
-    ({ cells }) => rowKind(cells, table) === 'data' && cells.filter((cell) => cellText(cell).trim() !== '').length > 1,
-  );
+  const data = looked.rows.filter(({ cells }) => rowKind(cells, table) === 'data');
   const filled = data.filter(({ cells }) => cellText(cells[index]).trim() !== '');
   const empty = data.length - filled.length;
   const [first] = filled;

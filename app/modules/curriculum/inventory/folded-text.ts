@@ -3,6 +3,7 @@ export function foldedName(header: string): string {
   return header
     .slice(0, 200)
     .normalize('NFKC')
+    .replace(/\bMeSH\b/g, 'mesh')
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .toLowerCase()
     .replace(/#/g, ' number ')

@@ -6,6 +6,8 @@ import type { Field } from './matching.ts';
 
 const lists: readonly Field[] = ['objectives', 'instruction', 'assessment', 'keywords', 'resources', 'text'];
 const whens: readonly Field[] = ['start', 'end', 'date'];
+/** What each activity has once. */
+const own: readonly Field[] = ['minutes', 'hours', 'duration', ...whens];
 
 /** Asks about rows that follow each other and may be one activity: the same id, or the same title and course; and about rows that have no title. */
 export function repeatQuestions({ columns, rows }: Looked, { questions }: Asked) {
@@ -19,7 +21,8 @@ export function repeatQuestions({ columns, rows }: Looked, { questions }: Asked)
     (row) => textAt(row, title) === '' && textAt(row, id) === '' && others.some((column) => textAt(row, column) !== ''),
   );
   if (title !== undefined && untitled.length > 0 && rows[0] !== untitled[0]) {
-    const isMore = untitled.some((row) => columnOf(...lists).some((column) => textAt(row, column) !== ''));
+    const saysIn = (fields: readonly Field[]) => untitled.some((row) => columnOf(...fields).some((column) => textAt(row, column) !== ''));
+    const isMore = saysIn(lists) && !saysIn(own);
     questions.push({
       id: 'above',
       column: title,

@@ -15,11 +15,11 @@ export function looksLikeSection(text: string): boolean {
   return text.length <= 120 && (section.test(text) || text.endsWith(':') || (capitals.test(text) && /\s/.test(text)));
 }
 
-/** Tells a row of data from what people put between them. `header` holds the names, folded; `titleColumn` -1 when there is none. */
-export function rowKind(
-  cells: readonly Cell[],
-  table: { readonly header: readonly string[]; readonly titleColumn: number; readonly columns: number },
-): RowKind {
+/** What rows are told apart by: the names of the header, folded, the column of the title (-1: none), and how many columns are read. */
+export type RowTable = { readonly header: readonly string[]; readonly titleColumn: number; readonly columns: number };
+
+/** Tells a row of data from what people put between them. */
+export function rowKind(cells: readonly Cell[], table: RowTable): RowKind {
   let first = -1;
   let filled = 0;
   for (let at = 0; at < cells.length; at += 1) {
@@ -31,11 +31,17 @@ export function rowKind(
   const text = cellText(cells[first]).trim();
   if (text.length <= 100 && filled <= 6 && total.test(foldedText(text)) && cells.every((cell, at) => at === first || isFigure(cell)))
     return 'total';
-  if (filled === 1)
-    return table.columns > 1 && typeof cells[first] === 'string' && (first !== table.titleColumn || looksLikeSection(text))
-      ? 'section'
-      : 'data';
+  if (filled === 1) return isSection(cells[first], { first, text, table }) ? 'section' : 'data';
   return filled >= 2 && isHeaderAgain(cells, table.header, filled) ? 'header' : 'data';
+}
+
+/** The name of what follows stands in front, where the title or the course stands; what is alone elsewhere belongs to the row above. */
+function isSection(
+  cell: Cell | undefined,
+  { first, text, table }: { first: number; text: string; table: Pick<RowTable, 'titleColumn' | 'columns'> },
+): boolean {
+  if (table.columns < 2 || typeof cell !== 'string' || first > Math.max(0, table.titleColumn)) return false;
+  return first !== table.titleColumn || looksLikeSection(text);
 }
 
 function isHeaderAgain(cells: readonly Cell[], header: readonly string[], filled: number): boolean {

@@ -16,7 +16,7 @@ import type { Field, Matching } from './matching.ts';
 import { createCourses } from './row-courses.ts';
 import { emptyDraft, type Fault, type RowDraft } from './row-draft.ts';
 import { eventOf, joinRows, minutesWords, settleTimes } from './row-event.ts';
-import { foldedHeader, rowKind } from './row-kind.ts';
+import { foldedHeader, type RowTable, rowKind } from './row-kind.ts';
 
 /** Reads the rows of a sheet one by one. */
 export type RowReader = {
@@ -118,12 +118,15 @@ export function createRowReader(
     for (let at = 0; at < row.cells.length; at += 1) if (row.cells[at] !== null) filledColumns.add(at);
     const kind = rowKind(row.cells, table.look);
     if (kind === 'data' || (kind === 'section' && answers.of('sections') === 'activity')) readData(row, table);
-    else leaveAside(row, kind);
+    else leaveAside(row, table, kind);
   }
 
-  function leaveAside(row: SheetRow, kind: 'empty' | 'header' | 'total' | 'section') {
+  function leaveAside(row: SheetRow, table: Table, kind: 'empty' | 'header' | 'total' | 'section') {
     if (kind === 'empty') return;
     aside[kind].push(row.line);
+    // A merged cell over a whole row is the one that the rows below it have left empty.
+    for (const { reading, isFilledDown } of kind === 'section' ? table.columns : [])
+      if (isFilledDown) filledDown(table, reading, row.cells[reading.index] ?? null);
     if (kind === 'section')
       section = answers.of('sections') === 'course' ? cellText(row.cells.find((cell) => cellText(cell).trim() !== '')).trim() : '';
     onRow?.({ line: row.line, cells: [], minutes: null, leftOut: leftOutWords(kind, answers.of('sections') === 'course'), messages: [] });
@@ -144,6 +147,7 @@ export function createRowReader(
       if (onRow) cells.push({ column: reading.index, field: reading.field, found: cellText(cell), read, why });
     }
     draft.course ||= section;
+    if (table.look.titleColumn === -1) draft.title = draft.course || draft.courseId;
     const told = faults.length;
     settleTimes(draft, answers.of('overnight'), (fault) => faults.push({ ...fault, path: table.timePath, line: row.line }));
     const messages = onRow ? faults.slice(told).map(({ field: _, isOfCourse: __, ...message }): Message => message) : [];
@@ -295,7 +299,7 @@ type TableColumn = { readonly reading: ColumnReading; readonly isFilledDown: boo
 type Table = {
   /** Of the columns that are read. */
   readonly columns: readonly TableColumn[];
-  readonly look: Parameters<typeof rowKind>[1];
+  readonly look: RowTable;
   /** The headers as written. */
   readonly names: readonly string[];
   /** Whether a column says how long an activity is, or when it begins and ends. */
@@ -409,7 +413,14 @@ function closing(table: Table, { aside, filledColumns, sections }: Aside): Messa
       expected: 'Columns that are matched to something',
       did: others.length === 1 ? 'It was left out.' : 'They were left out.',
     });
-  if (!table.hasTime && table.pathOf('title') !== undefined)
+  if (table.look.titleColumn === -1)
+    messages.push({
+      severity: 'note',
+      found: 'No column with the titles of activities',
+      expected: 'A title in each row',
+      did: 'Each row is an activity that is called like its course.',
+    });
+  if (!table.hasTime)
     messages.push({
       severity: 'note',
       found: 'No column that says how long activities are',
