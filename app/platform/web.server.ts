@@ -35,6 +35,18 @@ export function publicly<T>(work: (scope: Scope) => Promise<T>): Promise<T> {
   return answering(() => as(visitor, work));
 }
 
+/** A public page's work whose refusal the page says in a form of its own. */
+export async function publiclyOr<T>(
+  work: (scope: Scope) => Promise<T>,
+): Promise<{ ok: true; value: T } | { ok: false; message: string; status: number }> {
+  try {
+    return { ok: true, value: await as(visitor, work) };
+  } catch (error) {
+    if (error instanceof Problem) return { ok: false, message: error.message, status: error.status };
+    throw error;
+  }
+}
+
 /** The actor of a page that opens its own scopes (uploads, streams), with the same refusals. */
 export function actorOf({ context, request, slug }: { context: Context; request: Request; slug?: string }): Promise<Actor> {
   const member = memberOf(context, request);

@@ -2,6 +2,9 @@ import { associationFields, documentFields, itemFields } from './case-fields.ts'
 import { isObject } from './case-object.ts';
 import type { FileAssociation, FileItem, FrameworkFile, Json, Link, Properties } from './framework-file.ts';
 
+/** A version without what it holds: what its document says. */
+export type ReleasedHead = Omit<Released, 'items' | 'associations' | 'outside'>;
+
 /** What a version of ours adds to what a file says: its status, and the times that every object of CASE has (ISO 8601 with a zone). */
 export type Released = FrameworkFile & {
   readonly stableId: string;
@@ -37,7 +40,7 @@ export function casePackage(version: Released, base: string): Properties {
 }
 
 /** The document of a version, strictly CASE 1.1. */
-export function caseDocument(version: Released, base: string): Properties {
+export function caseDocument(version: ReleasedHead, base: string): Properties {
   const { stableId, title, creator, number, status, adoptedOn, changedAt, document, extensions } = version;
   const { title: ownTitle, creator: ownCreator, ...said } = document;
   const day = status === 'draft' || adoptedOn === null || !/^\d{4}-\d{2}-\d{2}$/.test(adoptedOn) ? null : adoptedOn;

@@ -4,7 +4,7 @@ import type { Scope } from '#app/platform/scope.server.ts';
 import { inOutline } from '../outline.ts';
 import { version } from '../queries.server.ts';
 import { inAssociationOrder } from './association-order.ts';
-import type { Released } from './case-export.ts';
+import type { Released, ReleasedHead } from './case-export.ts';
 import type { FileAssociation, FileItem, Link, Properties } from './framework-file.ts';
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -25,15 +25,20 @@ export async function versionIdOf({ tx }: Scope, name: string): Promise<string> 
 
 /** A version with everything that goes out with it. */
 export async function released(scope: Scope, versionId: string): Promise<Released> {
-  const { tx } = scope;
+  const head = await releasedHead(scope, versionId);
+  const items = await fileItems(scope, versionId);
+  const associations = inAssociationOrder(items, await fileAssociations(scope, versionId));
+  return { ...head, items, associations, outside: await namesOutside(scope, { items, associations }) };
+}
+
+/** A version without what it holds. */
+export async function releasedHead(scope: Scope, versionId: string): Promise<ReleasedHead> {
   const { title, creator, number, status, adoptedOn, changedAt, frameworkStableId } = await version(scope, versionId);
-  const { document, definitions, rubrics, extensions } = await tx
+  const { document, definitions, rubrics, extensions } = await scope.tx
     .selectFrom('frameworkVersion')
     .select(['document', 'definitions', 'rubrics', 'extensions'])
     .where('id', '=', versionId)
     .executeTakeFirstOrThrow();
-  const items = await fileItems(scope, versionId);
-  const associations = inAssociationOrder(items, await fileAssociations(scope, versionId));
   return {
     stableId: frameworkStableId,
     title,
@@ -46,9 +51,6 @@ export async function released(scope: Scope, versionId: string): Promise<Release
     definitions: definitions as Properties,
     rubrics: rubrics as unknown as Properties[],
     extensions: extensions as Properties,
-    items,
-    associations,
-    outside: await namesOutside(scope, { items, associations }),
   };
 }
 

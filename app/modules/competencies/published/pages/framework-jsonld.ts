@@ -1,0 +1,10 @@
+import { openAnswer, originOf } from '#app/platform/open-answer.server.ts';
+import { publicly } from '#app/platform/web.server.ts';
+import { frameworkLd } from '../ctdl-asn.ts';
+import { reading } from '../queries.server.ts';
+import type { Route } from './+types/framework-jsonld';
+
+export async function loader({ params, request }: Route.LoaderArgs) {
+  const read = await publicly((scope) => reading(scope, { slug: params.framework }));
+  return openAnswer(request, { body: JSON.stringify(frameworkLd(originOf(request), read)), type: 'application/ld+json; charset=utf-8' });
+}
