@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto';
 import { config } from './config.server.ts';
 
 /** What is answered: its text, its media type, and a name where it is to be saved rather than shown. */
-export type OpenBody = { readonly body: string; readonly type: string; readonly name?: string; readonly headers?: Readonly<Record<string, string>> };
+export type OpenBody = {
+  readonly body: string;
+  readonly type: string;
+  readonly name?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+};
 
 /**
  * An answer for everybody, from pages of other sites too (CORS), with an ETag of its content; 304 when the reader has it. Such answers name our own address, so the host keeps
@@ -20,7 +25,10 @@ export function openAnswer(request: Request, { body, type, name, headers: more }
   });
   if (config().publicUrl !== undefined) headers.set('x-concord-public', '1');
   if (name !== undefined) headers.set('content-disposition', `attachment; filename="${name}"`);
-  const known = request.headers.get('if-none-match')?.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  const known = request.headers
+    .get('if-none-match')
+    ?.split(',')
+    .map((tag) => tag.trim().replace(/^W\//, ''));
   if (status === 200 && known?.includes(etag)) return new Response(null, { status: 304, headers });
   return new Response(body, { status, headers });
 }

@@ -9,9 +9,28 @@ import { stage } from './stage.ts';
 const here = await stage({ DEMO: '1' });
 const ids = await ofAshby();
 
+/** The addresses of the framework that every installation begins with. */
+function ofFramework(slug: string): Record<string, string> {
+  const [document, item] = ['01900000-0000-7000-8000-000000000202', '01900000-0000-7000-8000-000000000221'];
+  const files = (pattern: string, path: string, endings: readonly string[]) =>
+    endings.map((ending) => [`${pattern}${ending}`, `${path}${ending}`] as const);
+  const citing = ['', '.json', '.jsonld', '.csv', '.bib', '.csl.json'];
+  return Object.fromEntries([
+    ...files('frameworks/:framework', `/frameworks/${slug}`, citing),
+    ...files('frameworks/:framework/versions/:number', `/frameworks/${slug}/versions/2018`, citing.slice(0, 4)),
+    ...files('frameworks/:framework/items/:item', `/frameworks/${slug}/items/${item}`, citing),
+    ['ims/case/v1p1/CFDocuments/:document', `/ims/case/v1p1/CFDocuments/${document}`],
+    ['ims/case/v1p1/CFPackages/:document', `/ims/case/v1p1/CFPackages/${document}`],
+    ['ims/case/v1p1/CFItems/:item', `/ims/case/v1p1/CFItems/${item}`],
+    ['ims/case/v1p1/CFItems/:item/associations', `/ims/case/v1p1/CFItems/${item}/associations`],
+    ['ims/case/v1p1/CFAssociations/:association', `/ims/case/v1p1/CFAssociations/${item}`],
+  ]);
+}
+
 /** Every address with a parameter, filled with what belongs to Ashby. A new address without a case here fails the first test. */
 const cases: Record<string, string> = {
   'competencies/:code': '/competencies/1',
+  ...ofFramework('serious-illness-communication'),
   'invitation/:invitation': `/invitation/${ids.invitation}`,
   'w/competencies/crosswalks/:from/:to': '/w/competencies/crosswalks/serious-illness-communication/another',
   'w/competencies/crosswalks/:from/:to.csv': '/w/competencies/crosswalks/serious-illness-communication/another.csv',

@@ -7,7 +7,7 @@ import type { Scope } from '#app/platform/scope.server.ts';
 import { mayKeepFrameworks } from '../rules.ts';
 import type { FileAssociation, FileItem, FrameworkFile } from './framework-file.ts';
 import { keepingIds } from './keeping-ids.ts';
-import { freeName, slugOf } from './slug.ts';
+import { freeName, reservedNames, slugOf } from './slug.ts';
 
 /** What an import made. `associations` counts those of the tree too, as CASE does. `messages` are the file's and those of bringing it in. */
 export type Imported = {
@@ -95,7 +95,7 @@ async function addFramework({ tx }: Scope, { stableId, title, creator }: Framewo
   return tx
     .insertInto('framework')
     .values({
-      slug: freeName(slugOf(title), new Set(taken.map(({ slug }) => slug))),
+      slug: freeName(slugOf(title), new Set([...taken.map(({ slug }) => slug), ...reservedNames])),
       title,
       creator,
       ...(stableId === null ? {} : { stableId }),

@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
+import type { Message } from '#app/platform/message.ts';
 import { missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { inOutline } from '../outline.ts';
 import { version } from '../queries.server.ts';
 import { inAssociationOrder } from './association-order.ts';
 import type { Released, ReleasedHead } from './case-export.ts';
+import { uriOf } from './case-value.ts';
 import type { FileAssociation, FileItem, Link, Properties } from './framework-file.ts';
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -33,7 +35,7 @@ export async function released(scope: Scope, versionId: string): Promise<Release
 
 /** A version without what it holds. */
 export async function releasedHead(scope: Scope, versionId: string): Promise<ReleasedHead> {
-  const { title, creator, number, status, adoptedOn, changedAt, frameworkStableId } = await version(scope, versionId);
+  const { title, creator, number, status, adoptedOn, changedAt, frameworkStableId, sourceUrl } = await version(scope, versionId);
   const { document, definitions, rubrics, extensions } = await scope.tx
     .selectFrom('frameworkVersion')
     .select(['document', 'definitions', 'rubrics', 'extensions'])
@@ -47,7 +49,10 @@ export async function releasedHead(scope: Scope, versionId: string): Promise<Rel
     status: status as Released['status'],
     adoptedOn,
     changedAt: changedAt.toISOString(),
-    document: document as Properties,
+    document: {
+      ...(sourceUrl !== null && uriOf(sourceUrl) === sourceUrl ? { officialSourceURL: sourceUrl } : {}),
+      ...(document as Properties),
+    },
     definitions: definitions as Properties,
     rubrics: rubrics as unknown as Properties[],
     extensions: extensions as Properties,
@@ -120,4 +125,20 @@ async function namesOutside(
     .orderBy('id')
     .execute();
   return new Map(found.map(({ stableId, code, title }) => [stableId, code ?? title]));
+}
+
+/** What an import brought: counts of the version and the messages that were kept with it. */
+export async function importReport(scope: Scope, versionId: string) {
+  const { title, slug, number } = await version(scope, versionId);
+  const { messages } = await scope.tx
+    .selectFrom('frameworkVersion')
+    .select('messages')
+    .where('id', '=', versionId)
+    .executeTakeFirstOrThrow();
+  const { rows } = await sql<{ items: number; domains: number; competencies: number; milestones: number; associations: number }>`
+    select count(*)::int as items, count(*) filter (where kind = 'domain')::int as domains, count(*) filter (where kind = 'competency')::int as competencies,
+      count(*) filter (where kind = 'milestone')::int as milestones,
+      (select count(*)::int from framework_association where framework_version_id = ${versionId}) as associations
+    from framework_item where framework_version_id = ${versionId}`.execute(scope.tx);
+  return { title, slug, number, ...rows[0]!, messages: messages as readonly Message[] };
 }

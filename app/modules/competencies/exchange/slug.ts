@@ -16,3 +16,6 @@ export function freeName(base: string, taken: ReadonlySet<string>, join = '-'): 
     if (!taken.has(name)) return name;
   }
 }
+
+/** Words that addresses below /w/competencies and /frameworks use themselves. */
+export const reservedNames: readonly string[] = ['crosswalks', 'import', 'imports', 'new', 'compare'];

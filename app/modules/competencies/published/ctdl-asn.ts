@@ -54,7 +54,9 @@ export function itemLd(base: string, { version, items, item, below, replacedBy, 
   const aligned = Object.groupBy(relations, ({ relation }) => alignments[relation]!);
   const own = {
     ...first,
-    ...Object.fromEntries(Object.entries(aligned).map(([term, each]) => [term, each!.map(({ to }) => itemAddress(base, to.slug, to.stableId))])),
+    ...Object.fromEntries(
+      Object.entries(aligned).map(([term, each]) => [term, each!.map(({ to }) => itemAddress(base, to.slug, to.stableId))]),
+    ),
     ...(replacedBy.length > 0 ? { 'ceterms:supersededBy': replacedBy.map((to) => itemAddress(base, to.slug, to.stableId)) } : {}),
   };
   return { '@context': context, '@graph': [frameworkNode(base, version), own, ...others] };

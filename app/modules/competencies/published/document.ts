@@ -14,13 +14,34 @@ export function itemAddress(base: string, slug: string, stableId: string): strin
 
 function itemFacts(base: string, slug: string, item: Outlined) {
   const { stableId, kind, phase, code, shortTitle, text, publishedText, itemType, depth } = item;
-  return { identifier: stableId, address: itemAddress(base, slug, stableId), kind, phase, code, shortTitle, text, publishedText, itemType, depth };
+  return {
+    identifier: stableId,
+    address: itemAddress(base, slug, stableId),
+    kind,
+    phase,
+    code,
+    shortTitle,
+    text,
+    publishedText,
+    itemType,
+    depth,
+  };
 }
 
 function versionFacts(base: string, { version }: Pick<Reading, 'version'>) {
   const { slug, frameworkStableId, title, creator, number, status, adoptedOn, sourceTitle, sourceUrl } = version;
   const address = frameworkAddress(base, version);
-  return { identifier: frameworkStableId, address, slug, title, creator, version: number, status, adoptedOn, source: { title: sourceTitle, url: sourceUrl } };
+  return {
+    identifier: frameworkStableId,
+    address,
+    slug,
+    title,
+    creator,
+    version: number,
+    status,
+    adoptedOn,
+    source: { title: sourceTitle, url: sourceUrl },
+  };
 }
 
 /** The list of frameworks as JSON. */
@@ -34,7 +55,12 @@ export function frameworkDocument(base: string, read: Reading) {
   const stableIdOf = new Map(items.map(({ id, stableId }) => [id, stableId]));
   return {
     ...versionFacts(base, read),
-    versions: versions.map((each) => ({ version: each.number, status: each.status, adoptedOn: each.adoptedOn, address: frameworkAddress(base, each) })),
+    versions: versions.map((each) => ({
+      version: each.number,
+      status: each.status,
+      adoptedOn: each.adoptedOn,
+      address: frameworkAddress(base, each),
+    })),
     items: items.map((item) => ({ ...itemFacts(base, version.slug, item), parent: stableIdOf.get(item.parentId ?? '') ?? null })),
   };
 }

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
-import { crosswalkRelation } from './relation.ts';
 import type { Outlined } from '../outline.ts';
 import { frameworks, itemsOf, type Version, version as versionById, versionNamed } from '../queries.server.ts';
+import { crosswalkRelation } from './relation.ts';
 
 /** A published version with its outline and the other published versions of its framework, the newest first. */
 export type Reading = { readonly version: Version; readonly items: readonly Outlined[]; readonly versions: readonly Version[] };
@@ -40,7 +40,13 @@ async function publishedNamed(scope: Scope, { slug, number }: { slug: string; nu
 }
 
 /** An item of another place as a link to it. */
-export type Elsewhere = { readonly stableId: string; readonly slug: string; readonly framework: string; readonly code: string | null; readonly title: string };
+export type Elsewhere = {
+  readonly stableId: string;
+  readonly slug: string;
+  readonly framework: string;
+  readonly code: string | null;
+  readonly title: string;
+};
 
 /** One item as it is read: where it stands, what stands below it, what it was in other versions, and what it relates to. */
 export type ItemReading = Reading & {

@@ -6,8 +6,7 @@ export const statusWords = { draft: 'a draft', adopted: 'in force', superseded: 
 /** Since when a version is in force: ", adopted in 2018", ", adopted on 25 June 2024"; '' when nobody said. */
 export function dateWords({ adoptedOn }: { adoptedOn: string | null }): string {
   if (adoptedOn === null) return '';
-  const isDay = /^\d{4}-(0[1-9]|1[0-2])-([0-2]\d|30)$/.test(adoptedOn);
-  return isDay ? `, adopted on ${day(adoptedOn)}` : `, adopted in ${adoptedOn}`;
+  return /^\d{4}-\d{2}-\d{2}$/.test(adoptedOn) ? `, adopted on ${day(adoptedOn)}` : `, adopted in ${adoptedOn}`;
 }
 
 /** A kind of item in front of its code. */

@@ -21,7 +21,20 @@ export function cited(base: string, read: Reading | ItemReading): Cited {
 /** Items as CSV, in outline order; parents by identifier. The import reads these columns back. */
 export function readingCsv(version: Reading['version'], items: readonly Outlined[]): string {
   const stableIdOf = new Map(items.map(({ id, stableId }) => [id, stableId]));
-  const head = ['identifier', 'code', 'shortTitle', 'text', 'kind', 'phase', 'itemType', 'parent', 'order', 'publishedText', 'framework', 'version'];
+  const head = [
+    'identifier',
+    'code',
+    'shortTitle',
+    'text',
+    'kind',
+    'phase',
+    'itemType',
+    'parent',
+    'order',
+    'publishedText',
+    'framework',
+    'version',
+  ];
   const rows = items.map((item): CsvValue[] => {
     const { stableId, code, shortTitle, text, kind, phase, itemType, parentId, position, publishedText } = item;
     const parent = stableIdOf.get(parentId ?? '') ?? null;

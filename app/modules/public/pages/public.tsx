@@ -12,6 +12,7 @@ const places = [
   { to: '/sign-in', label: 'Sign in' },
 ];
 const aboutThisSite = [
+  { to: '/frameworks', label: 'Frameworks' },
   { to: '/accessibility', label: 'Accessibility' },
   { to: '/privacy', label: 'Privacy' },
   { to: '/definitions', label: 'What every figure means' },

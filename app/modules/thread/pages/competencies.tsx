@@ -19,6 +19,10 @@ export default function Competencies({ loaderData: { version, competencies } }: 
       <p className="source">
         Source: <a href={version.sourceUrl ?? undefined}>{version.sourceTitle}</a>. {version.sourceNote}
       </p>
+      <p>
+        <a href={`/frameworks/${version.slug}`}>The whole framework, with its versions, to print, to cite and to take away</a> ·{' '}
+        <a href="/frameworks">All frameworks</a>
+      </p>
     </Page>
   );
 }

@@ -1,11 +1,15 @@
 import { openAnswer, originOf } from '#app/platform/open-answer.server.ts';
 import { publicly } from '#app/platform/web.server.ts';
 import { bibtex } from '../citation.ts';
-import { cited, fileName } from '../written.ts';
 import { reading } from '../queries.server.ts';
+import { cited, fileName } from '../written.ts';
 import type { Route } from './+types/framework-bib';
 
 export async function loader({ params, request }: Route.LoaderArgs) {
   const read = await publicly((scope) => reading(scope, { slug: params.framework }));
-  return openAnswer(request, { body: bibtex(cited(originOf(request), read)), type: 'application/x-bibtex; charset=utf-8', name: fileName(`${read.version.slug}-${read.version.number}.bib`) });
+  return openAnswer(request, {
+    body: bibtex(cited(originOf(request), read)),
+    type: 'application/x-bibtex; charset=utf-8',
+    name: fileName(`${read.version.slug}-${read.version.number}.bib`),
+  });
 }

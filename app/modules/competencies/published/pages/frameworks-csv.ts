@@ -1,7 +1,7 @@
 import { openAnswer, originOf } from '#app/platform/open-answer.server.ts';
 import { publicly } from '#app/platform/web.server.ts';
-import { frameworksCsv } from '../written.ts';
 import { publishedFrameworks } from '../queries.server.ts';
+import { frameworksCsv } from '../written.ts';
 import type { Route } from './+types/frameworks-csv';
 
 export async function loader({ request }: Route.LoaderArgs) {

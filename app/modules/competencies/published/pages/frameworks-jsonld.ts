@@ -6,5 +6,8 @@ import type { Route } from './+types/frameworks-jsonld';
 
 export async function loader({ request }: Route.LoaderArgs) {
   const versions = await publicly(publishedFrameworks);
-  return openAnswer(request, { body: JSON.stringify(frameworksLd(originOf(request), versions)), type: 'application/ld+json; charset=utf-8' });
+  return openAnswer(request, {
+    body: JSON.stringify(frameworksLd(originOf(request), versions)),
+    type: 'application/ld+json; charset=utf-8',
+  });
 }

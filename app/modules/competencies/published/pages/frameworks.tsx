@@ -15,7 +15,10 @@ export async function loader() {
 
 export default function Frameworks({ loaderData: { versions } }: Route.ComponentProps) {
   return (
-    <Page title="Frameworks" lead="Every framework of competencies that the collaborative has adopted, to read, to cite, and to take into your own system.">
+    <Page
+      title="Frameworks"
+      lead="Every framework of competencies that the collaborative has adopted, to read, to cite, and to take into your own system."
+    >
       <title>Frameworks</title>
       <meta name="description" content="The adopted frameworks of competencies, with their versions, as CASE 1.1, JSON-LD, JSON and CSV." />
       {versions.length === 0 ? (

@@ -1,12 +1,16 @@
 import { openAnswer, originOf } from '#app/platform/open-answer.server.ts';
 import { publicly } from '#app/platform/web.server.ts';
 import { cslJson } from '../citation.ts';
-import { cited, fileName } from '../written.ts';
 import { itemReading } from '../queries.server.ts';
 import { itemIdOf } from '../schema.ts';
+import { cited, fileName } from '../written.ts';
 import type { Route } from './+types/item-csl';
 
 export async function loader({ params, request }: Route.LoaderArgs) {
   const read = await publicly((scope) => itemReading(scope, { slug: params.framework, stableId: itemIdOf(params.item) }));
-  return openAnswer(request, { body: JSON.stringify(cslJson(cited(originOf(request), read))), type: 'application/vnd.citationstyles.csl+json; charset=utf-8', name: fileName(`${read.version.slug}-${read.item.code ?? read.item.stableId}.csl.json`) });
+  return openAnswer(request, {
+    body: JSON.stringify(cslJson(cited(originOf(request), read))),
+    type: 'application/vnd.citationstyles.csl+json; charset=utf-8',
+    name: fileName(`${read.version.slug}-${read.item.code ?? read.item.stableId}.csl.json`),
+  });
 }

@@ -28,7 +28,11 @@ export function FrameworkReading({ read, origin }: { read: Reading; origin: stri
       {status !== 'adopted' && (
         <p className="note attention">
           This version is no longer in force.{' '}
-          {adopted ? <a href={`/frameworks/${slug}`}>{`Read version ${adopted.number}, which took its place.`}</a> : 'No version of this framework is.'}
+          {adopted ? (
+            <a href={`/frameworks/${slug}`}>{`Read version ${adopted.number}, which took its place.`}</a>
+          ) : (
+            'No version of this framework is.'
+          )}
         </p>
       )}
       <p className="bar no-print">
@@ -43,7 +47,8 @@ export function FrameworkReading({ read, origin }: { read: Reading; origin: stri
       <OutlineReading items={items} base={`/frameworks/${slug}`} />
       {(version.sourceUrl || version.sourceTitle || version.sourceNote) && (
         <p className="source">
-          Source: {version.sourceUrl ? <a href={safeLink(version.sourceUrl)}>{version.sourceTitle ?? version.sourceUrl}</a> : version.sourceTitle}
+          Source:{' '}
+          {version.sourceUrl ? <a href={safeLink(version.sourceUrl)}>{version.sourceTitle ?? version.sourceUrl}</a> : version.sourceTitle}
           {version.sourceNote && `. ${version.sourceNote}`}
         </p>
       )}

@@ -1,4 +1,4 @@
-import { type Outlined, type CommonPhase } from '../../outline.ts';
+import type { CommonPhase, Outlined } from '../../outline.ts';
 
 type OutlineProps = { items: readonly Outlined[]; base: string };
 type Branch = { readonly item: Outlined; readonly below: readonly Branch[] };
@@ -14,7 +14,11 @@ export function OutlineReading({ items, base }: OutlineProps) {
   const tops = branches(items);
   if (!tops.some(({ item }) => item.kind === 'domain')) return <Branches branches={tops} base={base} level={3} />;
   return tops.map((top) =>
-    top.item.kind === 'domain' ? <Domain key={top.item.id} branch={top} base={base} level={2} /> : <Branches key={top.item.id} branches={[top]} base={base} level={3} />,
+    top.item.kind === 'domain' ? (
+      <Domain key={top.item.id} branch={top} base={base} level={2} />
+    ) : (
+      <Branches key={top.item.id} branches={[top]} base={base} level={3} />
+    ),
   );
 }
 
@@ -87,9 +91,7 @@ function Statement({ branch: { item, below }, base, level }: { branch: Branch; b
       <span className="reading-code num">{isMilestone ? (phase ? phaseNames[phase] : 'Milestone') : code}</span>
       <div>
         {shortTitle && shortTitle !== text && <p className="reading-title">{shortTitle}</p>}
-        <p className="reading-words">
-          {isMilestone ? text : <a href={`${base}/items/${stableId}`}>{text}</a>}
-        </p>
+        <p className="reading-words">{isMilestone ? text : <a href={`${base}/items/${stableId}`}>{text}</a>}</p>
         {below.length > 0 && <Branches branches={below} base={base} level={level} />}
       </div>
     </li>
