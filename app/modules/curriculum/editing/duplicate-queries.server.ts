@@ -6,7 +6,7 @@ import { plainText } from '../markup.ts';
 import { type YearGround, yearGround } from '../queries.server.ts';
 import { mayCorrect, mayViewCurriculum } from '../rules.ts';
 import { proposedToKeep } from './merge.ts';
-import { type DuplicateSearch, Id } from './schema.ts';
+import { type DuplicateSearch, groupsAtOnce, Id } from './schema.ts';
 
 /** An activity beside those that look like it. `said` is how much of itself it says: text, hours, methods, objectives. */
 export type Twin = {
@@ -29,8 +29,6 @@ export type Twins = {
   readonly twins: readonly Twin[];
 };
 
-/** How many groups a page of duplicates shows. */
-export const groupsAtOnce = 20;
 /** A text that more activities share than this is a text of the course, not of an activity. */
 const mostOfOneText = 10;
 /** A text shorter than this many characters tells nothing. */

@@ -38,6 +38,9 @@ export const MergeForm = z.object({
 });
 export type MergeForm = z.infer<typeof MergeForm>;
 
+/** How many groups a page of duplicates shows. */
+export const groupsAtOnce = 20;
+
 /** Which duplicates a page shows: those of a year, of one kind, or the activities named. */
 export const DuplicateSearch = z.object({
   year: AcademicYear.optional().catch(undefined),

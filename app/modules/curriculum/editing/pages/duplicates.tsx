@@ -10,12 +10,12 @@ import { Pagination } from '#app/ui/pagination.tsx';
 import { NoCurriculum } from '../../parts/no-curriculum.tsx';
 import { Years } from '../../parts/years.tsx';
 import { mayBringIn, mayCorrect } from '../../rules.ts';
-import { chosenTwins, duplicates, groupsAtOnce } from '../duplicate-queries.server.ts';
+import { chosenTwins, duplicates } from '../duplicate-queries.server.ts';
 import { mergeActivities } from '../merge-commands.server.ts';
 import { EditNote } from '../parts/edit-note.tsx';
 import { TwinsForm } from '../parts/twins-form.tsx';
 import { editSaid } from '../queries.server.ts';
-import { DuplicateSearch, MergeForm } from '../schema.ts';
+import { DuplicateSearch, groupsAtOnce, MergeForm } from '../schema.ts';
 import type { Route } from './+types/duplicates';
 
 export function loader({ context, params, request }: Route.LoaderArgs) {
