@@ -81,7 +81,9 @@ export const ashby: SampleCurriculum = {
           ['The cardiac cycle', 'Heart sounds', 'Gas exchange', 'Acid and base', 'Glomerular filtration', 'Diuretics', 'Arrhythmias'],
           60,
         ),
-        ...plain(['Kidney case 1', 'Kidney case 2', 'Breathless: a case'], 90, 'IM001'),
+        ...plain(['Kidney case 1', 'Kidney case 2'], 90, 'IM001'),
+        // One row for each small group, as some systems export them; whether that is so nobody has said yet.
+        ...plain(['Breathless: a case', 'Breathless: a case', 'Breathless: a case'], 90, 'IM001'),
       ],
     },
     {
@@ -119,7 +121,8 @@ export const ashby: SampleCurriculum = {
           methods: 'IM025 AM003:formative',
           text: 'Breaking bad news with a stepwise framework. Every student delivers serious news once to a standardised patient, responds to emotion, and is debriefed.',
         },
-        ...plain(['Writing orders', 'Handing over', 'Sterile technique'], 90, 'IM030'),
+        ...plain(['Writing orders', 'Handing over'], 90, 'IM030'),
+        ...plain(['Sterile technique', 'Sterile technique', 'Sterile technique', 'Sterile technique'], 90, 'IM030'),
       ],
     },
     {

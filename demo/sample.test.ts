@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { operator, visitor } from '#app/platform/actor.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { writtenCoverage } from '../app/modules/curriculum/coverage/queries.server.ts';
+import { estimatesOf, groupQuestions } from '../app/modules/curriculum/teaching/queries.server.ts';
 import { actorOfCommandLine } from '../app/modules/members/queries.server.ts';
 import '../tests/people.ts';
 import { removeWholeSample } from './removal.ts';
@@ -23,6 +24,13 @@ test('the sample goes in once, with figures to look at, and goes away whole; wha
   const { linkedActivities, competencies, matrix } = await as(lead, (scope) => writtenCoverage(scope));
   assert.ok(linkedActivities > 10);
   for (const { code } of competencies) assert.ok(matrix[code]!.all!.all.activities > 0, `nothing stands in the row of competency ${code}`);
+  const { open, answered } = await as(lead, (scope) => groupQuestions(scope));
+  assert.deepEqual([open.length, answered.length], [1, 2], 'one question about groups is left to a newcomer');
+  const { estimates } = await as(lead, (scope) => estimatesOf(scope));
+  assert.deepEqual(
+    estimates.map(({ learner }) => learner),
+    [{ least: 240, most: 480 }],
+  );
   assert.equal(await loadSample(), false);
 
   const gone = await removeWholeSample();

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { v4 } from 'uuid';
 import { type Actor, actingFor, type CollaborativeRole, operator, type SchoolRole } from '#app/platform/actor.ts';
 import { config } from '#app/platform/config.server.ts';
 import { appendEvent } from '#app/platform/events.server.ts';
@@ -9,6 +10,10 @@ import { bringFile, bringIn } from '../app/modules/curriculum/intake/jobs.server
 import { acceptHit, rejectHit } from '../app/modules/curriculum/review/commands.server.ts';
 import { nextHit, reviewItem } from '../app/modules/curriculum/review/queries.server.ts';
 import { keepStarterList, scanCurriculum } from '../app/modules/curriculum/scan/commands.server.ts';
+import { answerTeaching } from '../app/modules/curriculum/teaching/commands.server.ts';
+import { EstimateForm } from '../app/modules/curriculum/teaching/estimate.ts';
+import { enterEstimate } from '../app/modules/curriculum/teaching/estimate-commands.server.ts';
+import { estimatesOf, groupQuestions } from '../app/modules/curriculum/teaching/queries.server.ts';
 import { addPerson } from '../app/modules/members/commands.server.ts';
 import { actorOfCommandLine } from '../app/modules/members/queries.server.ts';
 import { addSchool, keepPhases, keepSchool } from '../app/modules/members/schools/commands.server.ts';
@@ -120,6 +125,27 @@ async function fill({ slug, name, classSize, phases, curriculum, people }: Sampl
   await as(lead, (scope) => givePhases(scope, { year, levels: { 1: first!, 2: first!, 3: second!, 4: third! } }));
   await as(lead, (scope) => scanCurriculum(scope, { year }));
   await answerSome(lead);
+  if (slug === 'ashby') await tellHoursApart(lead);
+}
+
+/** Says of two courses how their hours are given, so that one question is left to a newcomer, and estimates the teaching at the bedside. */
+async function tellHoursApart(lead: Actor): Promise<void> {
+  const { open, year: asked } = await as(lead, (scope) => groupQuestions(scope, year));
+  const said = { 'Bridge to the Wards': 'groups', 'Palliative Medicine Elective': 'each' } as const;
+  const answers = open.flatMap(({ id, title }) =>
+    Object.hasOwn(said, title) ? [{ courseId: id, teaching: said[title as keyof typeof said], groups: null, seen: null }] : [],
+  );
+  await as(lead, (scope) => answerTeaching(scope, { year: asked!, answers }));
+  const { courses, competencies } = await as(lead, (scope) => estimatesOf(scope, year));
+  const estimate = EstimateForm.parse({
+    ...{ year, entry: v4(), kind: 'bedside', title: 'Bedside teaching: talking with families on the wards' },
+    description: 'On rounds, a student leads a part of a conversation with a patient or family and hears afterwards what went well.',
+    courseId: courses.find(({ title }) => title === 'Internal Medicine Clerkship')?.id ?? '',
+    ...{ weeks: '8', weekFrom: '0.5', weekTo: '1' },
+    ...{ source: 'Invented clerkship director’s estimate, 8 weeks × 30 min to 1 h', by: 'The clerkship’s director (invented)' },
+    ...Object.fromEntries(competencies.filter(({ code }) => code === '1').map(({ id }) => [`level.${id}`, 'practised'])),
+  });
+  await as(lead, (scope) => enterEstimate(scope, estimate));
 }
 
 /** Answers two of three hits, as a lead would who has begun; the rest waits in the queue. */

@@ -39,7 +39,7 @@ for (const [name, viewport, school] of [
     await isAccessible(page);
     assert.equal((await api(page, `${base}/activities.json`)).length, 0, 'nothing is written before the lead says so');
     await page.getByRole('button', { name: /Bring it in/ }).click();
-    await page.getByText(/is in: 56 activities/).waitFor();
+    await page.getByText(/is in: 61 activities/).waitFor();
     await isAccessible(page);
 
     await page.goto(`${base}/phases`);

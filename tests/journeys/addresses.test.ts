@@ -66,6 +66,8 @@ const cases: Record<string, string> = {
   'w/curriculum/:school/duplicates': '/w/curriculum/ashby/duplicates',
   'w/curriculum/:school/changes': '/w/curriculum/ashby/changes',
   'w/curriculum/:school/changes/:change': `/w/curriculum/ashby/changes/${ids.edit}`,
+  'w/curriculum/:school/teaching': '/w/curriculum/ashby/teaching',
+  'w/curriculum/:school/groups': '/w/curriculum/ashby/groups',
   'w/curriculum/:school/scan': '/w/curriculum/ashby/scan',
   'w/curriculum/:school/scan.csv': '/w/curriculum/ashby/scan.csv',
   'w/curriculum/:school/scan.json': '/w/curriculum/ashby/scan.json',
