@@ -77,7 +77,7 @@ export default function ImportFramework({ loaderData: { known, report }, actionD
               {count(report.items, 'item', 'items')}: {count(report.domains, 'domain', 'domains')},{' '}
               {count(report.competencies, 'competency', 'competencies')}, {count(report.milestones, 'milestone', 'milestones')}; and{' '}
               {count(report.associations, 'relation', 'relations')} beyond the tree.{' '}
-              <a href={`/w/competencies/${report.slug}/${encodeURIComponent(report.number)}`}>Look at the draft</a>
+              <a href={`/w/competencies/${report.slug}/${encodeURIComponent(report.number)}/edit`}>Look at the draft</a>
             </p>
           </Note>
           <Section title="What the import says">
