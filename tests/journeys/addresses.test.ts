@@ -59,6 +59,8 @@ const cases: Record<string, string> = {
   'w/curriculum/:school/activities/change': '/w/curriculum/ashby/activities/change?all=yes',
   'w/curriculum/:school/activities/new': '/w/curriculum/ashby/activities/new',
   'w/curriculum/:school/activities/:activity': `/w/curriculum/ashby/activities/${ids.activity}`,
+  'w/curriculum/:school/activities/:activity/edit': `/w/curriculum/ashby/activities/${ids.activity}/edit`,
+  'w/curriculum/:school/courses/:course/edit': `/w/curriculum/ashby/courses/${ids.course}/edit`,
   'w/curriculum/:school/courses': '/w/curriculum/ashby/courses',
   'w/curriculum/:school/courses.csv': '/w/curriculum/ashby/courses.csv',
   'w/curriculum/:school/courses.json': '/w/curriculum/ashby/courses.json',

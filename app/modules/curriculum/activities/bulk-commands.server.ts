@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import { ownSchool } from '#app/platform/actor.ts';
 import { conflict, forbidden, invalid } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { count } from '#app/ui/count.ts';
 import { correctActivities } from '../editing/correction-commands.server.ts';
+import { courseNamed } from '../editing/correction-queries.server.ts';
 import { mayCorrect } from '../rules.ts';
 import { askedWords, type BulkForm, correctionAsked } from './bulk.ts';
 import { type Chosen, chosenIds } from './bulk-queries.server.ts';
@@ -27,24 +27,4 @@ export async function changeMany(
     );
   const title = `Changed ${count(ids.length, 'activity', 'activities')}: ${askedWords(form)}`;
   return correctActivities(scope, { year: chosen.year, ids, correction, act: 'bulk-edit', title });
-}
-
-/** The course of the year with this title; null when none is named. Invalid when there is none, or several. */
-async function courseNamed({ actor, tx }: Scope, year: string, title: string): Promise<string | null> {
-  if (title === '') return null;
-  const found = await tx
-    .selectFrom('course')
-    .select('id')
-    .where('schoolId', '=', ownSchool(actor).id)
-    .where('year', '=', year)
-    .where('removedAt', 'is', null)
-    .where(sql<boolean>`lower(title) = lower(${title})`)
-    .limit(2)
-    .execute();
-  if (found.length === 1) return found[0]!.id;
-  throw invalid(
-    found.length === 0
-      ? `${year} has no course called “${title}”. Choose one of the list.`
-      : `${year} has several courses called “${title}”. Rename one first.`,
-  );
 }

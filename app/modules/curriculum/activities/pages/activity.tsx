@@ -1,5 +1,6 @@
 import { zone } from '#app/modules/members/time-zone.ts';
 import { scoped } from '#app/platform/web.server.ts';
+import { ButtonLink } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
 import { dayIn } from '#app/ui/date.ts';
 import { Facts } from '#app/ui/facts.tsx';
@@ -7,19 +8,27 @@ import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { Tag } from '#app/ui/tag.tsx';
+import { historyOf } from '../../editing/history-queries.server.ts';
+import { EditNote } from '../../editing/parts/edit-note.tsx';
+import { editSaid } from '../../editing/queries.server.ts';
 import { rangeOf } from '../../minutes.ts';
 import { Defined } from '../../parts/defined.tsx';
 import { requirementWords } from '../../placement.ts';
-import { mayReview } from '../../rules.ts';
+import { mayCorrect, mayReview } from '../../rules.ts';
 import { type ActivityFacts, activityFacts } from '../activity-queries.server.ts';
+import { History } from '../parts/history.tsx';
 import { Objectives } from '../parts/objectives.tsx';
 import { answerWords, methodName, phaseWord, statedMinutes } from '../words.ts';
 import type { Route } from './+types/activity';
 
 export function loader({ context, params, request }: Route.LoaderArgs) {
+  const edit = new URL(request.url).searchParams.get('edit');
   return scoped({ context, request, slug: params.school }, async (scope) => ({
     ...(await activityFacts(scope, params.activity)),
+    history: await historyOf(scope, params.activity),
+    edit: await editSaid(scope, edit),
     mayReview: mayReview(scope.actor),
+    mayCorrect: mayCorrect(scope.actor),
   }));
 }
 
@@ -39,10 +48,12 @@ export default function Activity({ loaderData }: Route.ComponentProps) {
       ]}
     >
       <title>{`${activity.title} · ${school.name} · Concord`}</title>
-      {activity.removedAt && (
-        <Note kind="attention" title={`No longer in the school’s file since ${dayIn(activity.removedAt, zone)}`}>
-          It is in no list and no figure. What people said of it is kept.
-        </Note>
+      <EditNote edit={loaderData.edit} base={base} mayCorrect={loaderData.mayCorrect} />
+      {activity.removedAt && <Gone activity={activity} base={base} />}
+      {loaderData.mayCorrect && (
+        <p className="bar">
+          <ButtonLink href={`${base}/activities/${activity.id}/edit`}>Correct it</ButtonLink>
+        </p>
       )}
       {activity.description && <p>{activity.description}</p>}
       <Stated data={loaderData} />
@@ -58,8 +69,27 @@ export default function Activity({ loaderData }: Route.ComponentProps) {
       <Section title="Objectives">
         <Objectives objectives={objectives} />
       </Section>
+      <History history={loaderData.history} base={base} mayCorrect={loaderData.mayCorrect} />
       <Defined figures={['learner-hours', 'delivered-hours', 'groups', 'estimate', 'link', 'hit']} />
     </Page>
+  );
+}
+
+/** Why it is in no list: it became one with another, or left the map. */
+function Gone({ activity: { removedAt, sameAs }, base }: { activity: Data['activity']; base: string }) {
+  const since = dayIn(removedAt!, zone);
+  if (sameAs !== null)
+    return (
+      <Note kind="attention" title={`One with another activity since ${since}`}>
+        <p>
+          Its links and places went over to <a href={`${base}/activities/${sameAs}`}>the one that stayed</a>.
+        </p>
+      </Note>
+    );
+  return (
+    <Note kind="attention" title={`Not on the map since ${since}`}>
+      It is in no list and no figure. What people said of it is kept.
+    </Note>
   );
 }
 
@@ -86,7 +116,7 @@ function Stated({ data: { activity, methods, words } }: { data: Data }) {
         ['Interprofessional', activity.isInterprofessional ? 'Yes' : 'Not said'],
         ['Keywords', termsOf('keyword')],
         ['Resources', termsOf('resource')],
-        ['Id in the file', activity.sourceId],
+        activity.cameBy === 'hand' ? ['Came by', 'Entered by hand'] : ['Id in the file', activity.sourceId],
       ]}
     />
   );

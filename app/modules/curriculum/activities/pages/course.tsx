@@ -4,7 +4,7 @@ import { parseForm } from '#app/platform/form.ts';
 import { missing } from '#app/platform/problem.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { actorOf, answering, refusalOf, scoped } from '#app/platform/web.server.ts';
-import { Button } from '#app/ui/button.tsx';
+import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
 import { day, dayIn } from '#app/ui/date.ts';
 import { Facts } from '#app/ui/facts.tsx';
@@ -13,6 +13,9 @@ import { errorOf, type FormError, FormErrors } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
+import { historyOf } from '../../editing/history-queries.server.ts';
+import { EditNote } from '../../editing/parts/edit-note.tsx';
+import { editSaid } from '../../editing/queries.server.ts';
 import { Defined } from '../../parts/defined.tsx';
 import { requirementWords } from '../../placement.ts';
 import { mayCorrect } from '../../rules.ts';
@@ -21,6 +24,7 @@ import { groupQuestion } from '../../teaching/queries.server.ts';
 import { giveCoursePhase, keepSeats } from '../commands.server.ts';
 import { courseFacts } from '../course-queries.server.ts';
 import { ActivityTable } from '../parts/activity-table.tsx';
+import { History } from '../parts/history.tsx';
 import { Objectives } from '../parts/objectives.tsx';
 import { activityList } from '../queries.server.ts';
 import { ActivitySearch, CourseForm, Id, pageSize } from '../schema.ts';
@@ -44,6 +48,8 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
       page: list.page,
       asked,
       mayAnswer: mayCorrect(scope.actor),
+      history: await historyOf(scope, id),
+      edit: await editSaid(scope, searchParams.get('edit')),
       isSaved: searchParams.has('saved'),
     };
   });
@@ -84,8 +90,17 @@ export default function Course({ loaderData, actionData }: Route.ComponentProps)
           {`The course counts under “${phaseWord(phase, phases)}” from now on.`}
         </Note>
       )}
+      <EditNote edit={loaderData.edit} base={base} mayCorrect={loaderData.mayAnswer} />
+      {loaderData.mayAnswer && (
+        <p className="bar">
+          <ButtonLink href={`${base}/courses/${course.id}/edit`}>Correct it</ButtonLink>
+          {course.removedAt === null && (
+            <a href={`${base}/activities/new?year=${course.year}&course=${course.id}`}>Enter activities of it by hand</a>
+          )}
+        </p>
+      )}
       {course.removedAt && (
-        <Note kind="attention" title={`No longer in the school’s file since ${dayIn(course.removedAt, zone)}`}>
+        <Note kind="attention" title={`Not on the map since ${dayIn(course.removedAt, zone)}`}>
           It is in no list and no figure.
         </Note>
       )}
@@ -99,6 +114,7 @@ export default function Course({ loaderData, actionData }: Route.ComponentProps)
       <Section title="Objectives">
         <Objectives objectives={objectives} />
       </Section>
+      <History history={loaderData.history} base={base} mayCorrect={loaderData.mayAnswer} />
       <Defined figures={['learner-hours', 'groups', 'seats', 'spans-phases', 'no-phase-yet']} />
     </Page>
   );
@@ -123,7 +139,7 @@ function Stated({ data: { course, requirement, levels, phase, phases } }: { data
         ],
         ['Lasts', course.durationDays === null ? 'Not said' : count(course.durationDays, 'day', 'days')],
         ['Part of', course.parentTitle ?? 'No other course'],
-        ['Id in the file', course.sourceId],
+        course.cameBy === 'hand' ? ['Came by', 'Entered by hand'] : ['Id in the file', course.sourceId],
       ]}
     />
   );
