@@ -74,6 +74,10 @@ export default [
         route(':version/edit', 'modules/competencies/drafting/pages/edit.tsx'),
         route(':version/edit/state', 'modules/competencies/drafting/pages/edit-state.ts'),
         route(':version/about', 'modules/competencies/drafting/pages/about.tsx'),
+        route(':version/adopt', 'modules/thread/pages/adopt.tsx'),
+        route('compare', 'modules/competencies/drafting/pages/compare.tsx'),
+        route('compare.csv', 'modules/competencies/drafting/pages/compare-csv.ts'),
+        route('compare.json', 'modules/competencies/drafting/pages/compare-json.ts'),
       ]),
       ...prefix('curriculum', [
         index('modules/curriculum/pages/schools.tsx'),

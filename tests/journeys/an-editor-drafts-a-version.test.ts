@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { browser, isAccessible, phone, signIn, stage } from './stage.ts';
+import { ashby } from '../../demo/curricula.ts';
+import { inventoryXml } from '../../demo/inventory-xml.ts';
+import { browser, isAccessible, phone, signIn, stage, wide } from './stage.ts';
 
 const here = await stage();
 const person = await browser();
@@ -217,3 +221,69 @@ test('a lead reads the draft and has no acts', async () => {
   await isAccessible(page);
   await context.close();
 });
+
+test('the convener compares the draft, sees what adopting changes, and adopts it; a school that has links keeps its coverage', async () => {
+  const { page, context } = await person();
+  const lead = await person();
+  await signIn(here, lead.page, 'lead@tufts.example');
+  const coverage = async () => (await lead.page.request.get(`${here.address}/w/curriculum/tufts/coverage.csv`)).text();
+  await mapOne(lead.page);
+  const before = await coverage();
+
+  await signIn(here, page, 'ines@collaborative.example');
+  await page.goto(`${framework}/2/edit`);
+  await page.getByRole('link', { name: 'Compare with another version' }).click();
+  for (const change of ['Merged', 'Split', 'Added', 'Reworded'])
+    await page
+      .getByRole('row', { name: new RegExp(change) })
+      .first()
+      .waitFor();
+  await isAccessible(page);
+  const csv = await (await page.request.get(`${framework}/compare.csv?from=2018&to=2`)).text();
+  assert.match(csv, /^change,also,earlier identifier/);
+  assert.match(csv, /\r\nmerged,/);
+  await page.getByRole('link', { name: 'All items' }).click();
+  await page
+    .getByRole('row', { name: /Unchanged/ })
+    .first()
+    .waitFor();
+  await page.setViewportSize(phone);
+  await isAccessible(page);
+  await page.goto(`${framework}/2/adopt`);
+  await isAccessible(page);
+  await page.setViewportSize(wide);
+  await isAccessible(page);
+  await page.getByText(/Fewer than three schools map against this framework/).waitFor();
+  await page.getByLabel('Adopted on').fill('2026-08-01');
+  await page.getByRole('button', { name: 'Adopt version 2' }).click();
+  await page.getByRole('status').filter({ hasText: 'adopted and published' }).waitFor();
+  await page.getByRole('cell', { name: /adopted, 1 August 2026/ }).waitFor();
+  await isAccessible(page);
+
+  assert.equal(await coverage(), before);
+  await context.close();
+  await lead.context.close();
+});
+
+/** Brings the sample curriculum in for the school and answers its first suggestion. */
+async function mapOne(page: Page): Promise<void> {
+  const file = join(here.dataDir, 'curriculum.xml');
+  writeFileSync(file, inventoryXml(ashby, '2025-26'));
+  const base = `${here.address}/w/curriculum/tufts`;
+  await page.goto(`${base}/imports/new`);
+  await page.getByLabel('Academic year').fill('2025-26');
+  await page.getByLabel('File').setInputFiles(file);
+  await page.getByRole('button', { name: 'Read the file' }).click();
+  await page.getByRole('button', { name: /Bring it in/ }).click();
+  await page.getByText(/is in: 56 activities/).waitFor();
+  await page.goto(`${base}/scan`);
+  await page.getByRole('button', { name: 'Scan 2025-26' }).click();
+  await page.getByRole('link', { name: 'Review the suggestions' }).click();
+  for (let answered = 1; answered <= 3; answered++) {
+    await page.keyboard.press('y');
+    await page
+      .getByText(new RegExp(`^${answered} of \\d+ answered`))
+      .first()
+      .waitFor();
+  }
+}

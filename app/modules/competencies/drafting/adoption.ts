@@ -27,7 +27,7 @@ export function obstacles(items: readonly Pick<Item, 'id' | 'kind' | 'code' | 't
   return found;
 }
 
-/** What one school has to decide: whether it maps against the version at all, and how many of its links need a person. */
+/** What one school has to decide: whether it maps against the framework at all, and how many of its links need a person. */
 export type SchoolDecisions = { readonly isMapping: boolean; readonly links: number };
 
 /** The two totals over all schools in words. No single school's map shows through them. */
@@ -37,15 +37,15 @@ export type DecisionTotals = { readonly links: string; readonly schools: string 
 export const fewest = { schools: 3, links: 5 };
 
 /**
- * The totals that an editor sees before adopting. Fewer than three schools map against the version: neither number. Otherwise links below five are "fewer than 5" and
+ * The totals that an editor sees before adopting. Fewer than three schools map against the framework: neither number. Otherwise links below five are "fewer than 5" and
  * schools below three are "fewer than three schools".
  */
 export function decisionTotals(schools: readonly SchoolDecisions[]): DecisionTotals {
   const mapping = schools.filter(({ isMapping }) => isMapping);
-  if (mapping.length === 0) return { links: 'No school maps against this version, so no link waits for a decision.', schools: null };
+  if (mapping.length === 0) return { links: 'No school maps against this framework, so no link waits for a decision.', schools: null };
   if (mapping.length < fewest.schools)
     return {
-      links: 'Fewer than three schools map against this version. How many of their links will need a decision is theirs to know.',
+      links: 'Fewer than three schools map against this framework. How many of their links will need a decision is theirs to know.',
       schools: null,
     };
   const affected = mapping.filter(({ links }) => links > 0).length;

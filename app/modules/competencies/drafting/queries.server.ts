@@ -4,7 +4,7 @@ import type { Scope } from '#app/platform/scope.server.ts';
 import { inOutline, type Outlined } from '../outline.ts';
 import { frameworks, itemsOf, type Version, versionNamed } from '../queries.server.ts';
 import { mayAdopt, mayKeepFrameworks, mayReadDrafts } from '../rules.ts';
-import { type Comparison, comparison, type Succession } from './comparison.ts';
+import { type Change, type Comparison, changesBetween, comparison, type Succession } from './comparison.ts';
 import type { DraftItem } from './outline-tree.ts';
 
 /** An item as the editor shows it; `changedAt` in milliseconds since 1970 is what an act names as seen. */
@@ -163,4 +163,28 @@ export async function aboutVersion(scope: Scope, { slug, number }: { slug: strin
     .where('status', '<>', 'draft')
     .executeTakeFirst();
   return { version, mayKeep: mayKeepFrameworks(scope.actor), isNameOpen: published === undefined };
+}
+
+/**
+ * What adopting a draft stands on: the framework's adopted version and what became of each of its items (null when this is the first), what becomes of each item of every
+ * published version, by the version's id, and the version that schools map against today, of whichever framework. Missing when the version is no draft.
+ */
+export async function adoptionGround(scope: Scope, { slug, number }: { slug: string; number: string }) {
+  if (!mayAdopt(scope.actor)) throw forbidden('adopt versions');
+  const { version } = await aboutVersion(scope, { slug, number });
+  const all = (await frameworks(scope)).flat();
+  const published = all.filter(({ frameworkId, status }) => frameworkId === version.frameworkId && status !== 'draft');
+  const earlier = published.find(({ status }) => status === 'adopted') ?? null;
+  const items = await itemsOf(scope, version.id);
+  const successions = await successionsOf(scope, version);
+  const changesFrom = new Map<string, ReadonlyMap<string, Change>>();
+  for (const { id } of published) changesFrom.set(id, changesBetween(await itemsOf(scope, id), items, successions));
+  return {
+    version,
+    earlier,
+    items,
+    changesFrom,
+    comparison: earlier ? comparison(await itemsOf(scope, earlier.id), items, successions) : null,
+    current: all.find(({ isCurrent }) => isCurrent) ?? null,
+  };
 }

@@ -61,6 +61,11 @@ export default function Frameworks({ loaderData, actionData }: Route.ComponentPr
           The published versions are as they were.
         </Note>
       )}
+      {!actionData && done === 'adopt' && (
+        <Note kind="success" title="The version is adopted and published" isAnswer>
+          No school’s map changed. Each lead finds what to decide under Curriculum, and moves the map when they are ready.
+        </Note>
+      )}
       <p className="bar">
         <a href="/w/competencies/crosswalks">Crosswalks between frameworks</a>
       </p>
