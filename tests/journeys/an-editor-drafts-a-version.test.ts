@@ -273,7 +273,7 @@ async function mapOne(page: Page): Promise<void> {
   await page.goto(`${base}/imports/new`);
   await page.getByLabel('Academic year').fill('2025-26');
   await page.getByLabel('File').setInputFiles(file);
-  await page.getByRole('button', { name: 'Read the file' }).click();
+  await page.getByRole('button', { name: 'Read it' }).click();
   await page.getByRole('button', { name: /Bring it in/ }).click();
   await page.getByText(/is in: 56 activities/).waitFor();
   await page.goto(`${base}/scan`);
