@@ -33,6 +33,8 @@ export type ColumnProfile = {
 };
 
 const mostDistinct = 1000;
+/** So many different values tell what a column is. */
+const mostLooked = 300;
 const mostSamples = 4;
 const sampleLength = 60;
 
@@ -55,9 +57,10 @@ export function profileOf(rows: readonly SheetRow[], column: number): ColumnProf
     else if (distinct.size < mostDistinct) distinct.set(key, { text: text.slice(0, 300), count: 1, cell });
   }
   const seen = [...distinct.values()];
-  const counted = seen.reduce((sum, { count }) => sum + count, 0);
+  const looked = seen.slice(0, mostLooked);
+  const counted = looked.reduce((sum, { count }) => sum + count, 0);
   const share = (is: (value: { text: string; cell: Cell }) => boolean) =>
-    counted === 0 ? 0 : seen.reduce((sum, value) => sum + (is(value) ? value.count : 0), 0) / counted;
+    counted === 0 ? 0 : looked.reduce((sum, value) => sum + (is(value) ? value.count : 0), 0) / counted;
   const way = { unit: 'minutes', decimal: 'point' } as const;
   return {
     filled,

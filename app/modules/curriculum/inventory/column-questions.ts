@@ -9,7 +9,7 @@ import { repeatQuestions } from './repeat-questions.ts';
 import { rowKind } from './row-kind.ts';
 import { dateOrderIn } from './stated-day.ts';
 import { levelsAnswer, levelsIn, usualLevels } from './stated-levels.ts';
-import { type Separator, separators } from './stated-list.ts';
+import { linesOf, type Separator, separators } from './stated-list.ts';
 import { methodIn } from './stated-method.ts';
 import { decimalMarkIn } from './stated-number.ts';
 import { requirementIn } from './stated-requirement.ts';
@@ -37,7 +37,7 @@ export function questionsAbout(looked: Looked): Asked {
   for (const column of looked.columns) {
     const profile = looked.profiles[column.index]!;
     if (lengths.includes(column.field)) askAboutLength(column, profile, asked);
-    if (columnFieldOf(column.field)?.isMany && column.field !== 'text') askAboutSeparator(column, profile, asked);
+    if (columnFieldOf(column.field)?.isMany && column.field !== 'text') askAboutSeparator(column, looked, asked);
     if (column.field === 'level' || column.field === 'phase') askAboutLevels(column, profile, asked);
     if (column.field === 'requirement' || column.field === 'course-requirement') askAboutRequirement(column, profile, asked);
     if (['course', 'course-id', 'level', 'phase', 'date'].includes(column.field)) askAboutGaps(column, looked, asked);
@@ -179,38 +179,43 @@ const separatorWords: Readonly<Record<Separator, string>> = {
   one: 'A cell is one value',
 };
 
-function askAboutSeparator(column: ColumnFound, profile: ColumnProfile, { settled, questions }: Asked) {
+function askAboutSeparator(column: ColumnFound, looked: Looked, { settled, questions }: Asked) {
   const { index, field } = column;
   const isMethod = field === 'instruction' || field === 'assessment';
-  const texts = [...profile.distinct.values()].map(({ text }) => text).filter((text) => !(isMethod && methodIn(text, field)));
+  const texts = shownTexts(looked.profiles[index]!).filter((text) => !(isMethod && methodIn(text, field)));
   const id = columnQuestion('separator', index);
   const found = (['semicolon', 'bar', 'comma', 'slash'] as const).flatMap((name) => {
     const example = texts.find((text) => text.includes(separators[name]) && !/https?:/.test(text));
-    return example === undefined ? [] : [{ name, example, count: texts.filter((text) => text.includes(separators[name])).length }];
+    return example === undefined ? [] : [{ name, example }];
   });
   // Sentences have commas and slashes; only what sets parts apart on purpose is asked about.
   const likely = found.filter(({ name }) => field !== 'objectives' || name === 'semicolon' || name === 'bar');
-  const first = likely[0];
-  const hasLines = texts.some((text) => text.includes('\n'));
-  if (!first) {
-    settled[id] = hasLines || field === 'objectives' ? 'newline' : usualSeparator(field);
-    return;
-  }
-  if (isMethod && texts.every((text) => text.split(separators[first.name]).every((part) => methodIn(part.trim(), field)))) {
+  const [first] = likely;
+  const onLines = looked.rows.map(({ cells }) => linesOf(cellText(cells[index]).slice(0, 5000))).find((lines) => lines.length > 1);
+  if (first && isMethod && texts.every((text) => text.split(separators[first.name]).every((part) => methodIn(part.trim(), field)))) {
     settled[id] = first.name;
     return;
   }
-  const fewest = first.name === 'semicolon' || first.name === 'bar' || !hasLines;
-  const proposed: Separator = hasLines && !fewest ? 'newline' : field === 'objectives' && hasLines ? 'newline' : first.name;
-  const choices = [...new Set<Separator>([...(hasLines ? (['newline'] as const) : []), ...likely.map(({ name }) => name), 'one'])];
+  // “Objective” is one of them, however many paragraphs it has.
+  const isOne = field === 'objectives' && /^(?:\w+ )*(?:objective|outcome|goal)(?: text| \d+)?$/.test(foldedName(column.header));
+  if (!first && !(onLines && isOne)) {
+    settled[id] = field === 'objectives' || onLines ? 'newline' : usualSeparator(field);
+    return;
+  }
+  const choices = [...new Set<Separator>([...(onLines ? (['newline'] as const) : []), ...likely.map(({ name }) => name), 'one'])];
   questions.push({
     id,
     column: index,
     words: `What parts several values in a cell of ${nameOf(column)}?`,
-    because: `A cell says ${quoted(first.example)}`,
+    because: `A cell says ${quoted(first?.example ?? onLines?.join(' ') ?? '')}`,
     choices: choices.map((value) => ({ value, words: separatorWords[value] })),
-    proposed,
+    proposed: isOne ? 'one' : onLines && field === 'objectives' ? 'newline' : (first?.name ?? 'newline'),
   });
+}
+
+/** The values of a column as a reader sees them; the end of a cut one may be half a tag. */
+function shownTexts({ distinct }: ColumnProfile): string[] {
+  return [...distinct.values()].map(({ text }) => linesOf(text.replace(/<[^<>]*$/, '')).join('\n'));
 }
 
 function askAboutLevels(column: ColumnFound, profile: ColumnProfile, { questions }: Asked) {

@@ -85,8 +85,8 @@ const takers: Readonly<Record<Exclude<Field, 'ignore'>, (column: Column, field: 
     draft.resources.push(value);
     return findTerm('resource', value)?.name ?? value;
   }),
-  instruction: takeList((value, draft, at) => takeMethod('instruction', value, draft, at)),
-  assessment: takeList((value, draft, at) => takeMethod('assessment', value, draft, at)),
+  instruction: takeMethods('instruction'),
+  assessment: takeMethods('assessment'),
   purpose:
     (column) =>
     (text, draft, { tell }) => {
@@ -186,35 +186,43 @@ function takeList(take: (value: string, draft: RowDraft, at: AtValue) => string)
     const seen = new Set<string>();
     // A method's own name may have a comma or a slash.
     const isOne = (text: string) => (field === 'instruction' || field === 'assessment') && methodIn(onOneLine(text), field) !== null;
+    const valuesOf = remembered((cell) => {
+      const text = cellText(cell);
+      return isOne(text) ? [onOneLine(text)] : listOf(text, separator);
+    });
     return (text, draft, { tell }) => {
-      const cell = cut(text, limits.text, path, tell);
-      const values = isOne(cell) ? [onOneLine(cell)] : listOf(cell, separator);
-      return values
-        .map((value) => {
-          const isFirst = !seen.has(value);
-          if (isFirst && seen.size < 10_000) seen.add(value);
-          return take(value, draft, { path, tell, isFirst });
-        })
-        .join('\n');
+      let words = '';
+      for (const value of valuesOf(cut(text, limits.text, path, tell))) {
+        const isFirst = !seen.has(value);
+        if (isFirst && seen.size < 10_000) seen.add(value);
+        const read = take(value, draft, { path, tell, isFirst });
+        words = words === '' ? read : `${words}\n${read}`;
+      }
+      return words;
     };
   };
 }
 
-function takeMethod(kind: 'instruction' | 'assessment', value: string, draft: RowDraft, { path, tell, isFirst }: AtValue): string {
-  const known = methodIn(value, kind);
-  const readAs = known?.term.kind === 'assessment' ? 'assessment' : known ? 'instruction' : kind;
-  draft.methods.push({ kind: readAs, code: known?.isUsual ? known.term.code : value, name: known?.term.name ?? value });
-  if (isFirst && !known) tell({ ...unknownWord('method', value, path), field: 'methods' });
-  else if (isFirst && known && (known.isUsual || readAs !== kind))
-    tell({
-      severity: 'note',
-      path,
-      found: `The method ${quoted(value)}`,
-      expected: 'A code or a name of the standardized vocabulary, such as IM013 or Lecture',
-      did: `It was read as ${known.term.name} (${known.term.code})${readAs === kind ? '' : `, which is a method of ${readAs}`}, here and wherever else it stands.`,
-      field: 'methods',
-    });
-  return known ? `${known.term.name} (${known.term.code})` : value;
+function takeMethods(kind: 'instruction' | 'assessment') {
+  return (column: Column, field: Field): Take => {
+    const termOf = remembered((cell) => methodIn(cellText(cell), kind));
+    return takeList((value, draft, { path, tell, isFirst }) => {
+      const known = termOf(value);
+      const readAs = known?.term.kind === 'assessment' ? 'assessment' : known ? 'instruction' : kind;
+      draft.methods.push({ kind: readAs, code: known?.isUsual ? known.term.code : value, name: known?.term.name ?? value });
+      if (isFirst && !known) tell({ ...unknownWord('method', value, path), field: 'methods' });
+      else if (isFirst && known && (known.isUsual || readAs !== kind))
+        tell({
+          severity: 'note',
+          path,
+          found: `The method ${quoted(value)}`,
+          expected: 'A code or a name of the standardized vocabulary, such as IM013 or Lecture',
+          did: `It was read as ${known.term.name} (${known.term.code})${readAs === kind ? '' : `, which is a method of ${readAs}`}, here and wherever else it stands.`,
+          field: 'methods',
+        });
+      return known ? `${known.term.name} (${known.term.code})` : value;
+    })(column, field);
+  };
 }
 
 function unknownWord(noun: string, value: string, path: string): Omit<Fault, 'field'> {
@@ -320,11 +328,15 @@ function clockWords(minutes: number): string {
 function takeRequirement({ index, path, answers }: Column, part: 'requirement' | 'courseRequirement'): Take {
   const yes = answers.ofColumn('yes', index);
   const isOfCourse = part === 'courseRequirement';
-  return (text, draft, { tell }) => {
-    const word = requirementIn(text);
-    const given = answers.ofWord('word', index, foldedText(text));
+  const read = remembered((cell) => {
+    const word = requirementIn(cellText(cell));
+    const given = answers.ofWord('word', index, foldedText(cellText(cell)));
     const meant: InventoryBlock['requirement'] =
       word === 'yes' ? yes : word === 'no' ? (yes === 'required' ? 'elective' : 'required') : (word ?? requirementOfAnswer(given));
+    return { given, meant };
+  });
+  return (text, draft, { tell }) => {
+    const { given, meant } = read(text);
     if (meant === null && given === undefined)
       tell({
         severity: 'warning',
@@ -347,14 +359,24 @@ function requirementOfAnswer(answer: string | undefined): InventoryBlock['requir
 /** `isPhase`: a name without levels is what a phase usually is, and needs no message. */
 function takeLevels({ index, path, answers }: Column, isPhase: boolean): Take {
   const said = new Set<string>();
-  return (text, draft, { tell }) => {
-    const name = onOneLine(text);
+  const read = remembered((cell) => {
+    const name = onOneLine(cellText(cell));
     const folded = foldedText(name);
     const answer = answers.ofWord('level', index, folded);
-    const levels = levelsOfAnswer(answer) ?? (answer === undefined ? levelsIn(name) : null);
+    const numbered = levelsIn(name);
+    return {
+      name,
+      folded,
+      answer,
+      levels: levelsOfAnswer(answer) ?? (answer === undefined ? numbered : null),
+      isNumbered: numbered !== null,
+    };
+  });
+  return (text, draft, { tell }) => {
+    const { name, folded, answer, levels, isNumbered } = read(text);
     if (levels) draft.levels = levels;
     if (!isPhase) draft.levelName = name;
-    if (!isPhase && levelsIn(name) === null && draft.phase === '') draft.phase = name;
+    if (!isPhase && !isNumbered && draft.phase === '') draft.phase = name;
     if (!levels && !isPhase && answer === undefined && !said.has(folded)) {
       if (said.size < 1000) said.add(folded);
       tell({
@@ -372,12 +394,15 @@ function takeLevels({ index, path, answers }: Column, isPhase: boolean): Take {
   };
 }
 
+const longestRemembered = 120;
+
 /** The same answer for the same cell, since a column has few different ones. */
 function remembered<Value>(read: (cell: Cell) => Value): (cell: Cell) => Value {
   const known = new Map<string | number, Value>();
   return (cell) => {
     const key = typeof cell === 'object' && cell !== null ? `date ${cell.date}` : typeof cell === 'boolean' ? String(cell) : cell;
-    if (key === null) return read(cell);
+    // A long text stands once, and would take memory.
+    if (key === null || (typeof key === 'string' && key.length > longestRemembered)) return read(cell);
     const before = known.get(key);
     if (before !== undefined) return before;
     const value = read(cell);
