@@ -1,6 +1,5 @@
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { Button } from '#app/ui/button.tsx';
-import { fileSize } from '#app/ui/count.ts';
 import { FormErrors } from '#app/ui/form-errors.tsx';
 import { Progress } from '#app/ui/progress.tsx';
 import { isForPieces, type Sending, sendInPieces } from './send-in-pieces.tsx';
@@ -45,11 +44,11 @@ type UnderWayProps = { file: File; sending: Exclude<Sending, { step: 'refused' }
 
 function UnderWay({ file, sending, pause, goOn }: UnderWayProps) {
   const { step, done } = sending;
-  const label =
-    step === 'reading' ? `percent of ${file.name} read on this computer` : `percent of ${file.name} sent (${fileSize(file.size)})`;
+  const megabytes = (bytes: number) => Math.ceil(bytes / 1_000_000);
+  const label = `MB of ${file.name} ${step === 'reading' ? 'read on this computer' : 'sent'}`;
   return (
     <section aria-label="The file on its way">
-      <Progress label={label} done={Math.floor((done / file.size) * 100)} total={100} />
+      <Progress label={label} done={megabytes(done)} total={megabytes(file.size)} />
       <p role="status">{wordsOf(sending)}</p>
       <div className="bar">
         {step === 'paused' ? (
