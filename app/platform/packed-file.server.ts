@@ -47,17 +47,29 @@ export async function* unpackedBytes(source: AsyncIterable<Buffer>, limits: Unpa
   }
 }
 
-/** A file as it is, or unpacked into a temporary one that is gone when the holder lets go (`await using`). An office document is left as it is. */
+/** A file as it is, or unpacked into a temporary one that is gone when the holder lets go (`await using`). An office document is left as it is; an archive in an archive is refused. */
 export async function unpackedFile(
   path: string,
   limits: UnpackingLimits = unpackingLimits,
 ): Promise<AsyncDisposable & { readonly path: string }> {
   const packing = packingOf(await startOf(path));
   if (packing === null) return { path, [Symbol.asyncDispose]: async () => {} };
-  if (packing === 'gzip') return keptTemporarily(inflated(createReadStream(path), 'gzip', limits));
+  if (packing === 'gzip') return packedOnce(await keptTemporarily(inflated(createReadStream(path), 'gzip', limits)));
   const entries = await zipEntries(path);
   if (isOfficeDocument(entries)) return { path, [Symbol.asyncDispose]: async () => {} };
-  return keptTemporarily(zipEntryBytes(path, usableEntry(entries), limits));
+  return packedOnce(await keptTemporarily(zipEntryBytes(path, usableEntry(entries), limits)));
+}
+
+/** So that nobody who unpacks what came out of an archive gets further and further in. */
+async function packedOnce<File extends AsyncDisposable & { readonly path: string }>(file: File): Promise<File> {
+  try {
+    const packing = packingOf(await startOf(file.path));
+    if (packing === null || (packing === 'zip' && isOfficeDocument(await zipEntries(file.path)))) return file;
+    throw new UnreadableFile(`A ${packing === 'zip' ? 'ZIP' : 'gzip'} file within another packed file`, 'A file that is packed once');
+  } catch (error) {
+    await file[Symbol.asyncDispose]();
+    throw error;
+  }
 }
 
 /** The first bytes of a file, as many as tell its kind. */
