@@ -18,6 +18,7 @@ export const commands = {
   test: { run: ['tests/main.ts'], env: { NODE_ENV: 'test' } },
   check: { run: ['tests/main.ts', '--without-browser'], env: { NODE_ENV: 'test' } },
   bench: { run: ['bench/main.ts'], env: { NODE_ENV: 'production' } },
+  fuzz: { run: ['fuzz/main.ts'], env: { NODE_ENV: 'test' } },
   concord: { run: ['cli/concord.ts'], needsBuild: (args) => args.includes('site'), env: { NODE_ENV: 'production' } },
   tables: { run: ['cli/tables.ts'], env: { NODE_ENV: 'production' } },
   build: { run: null, needsBuild: () => true },

@@ -241,7 +241,7 @@ test('every export says in a docstring what it promises', () => {
   // A type that is read off the value above it, and one of several constants in a row, share its docstring.
   const isSaid = (line: string, above = '') =>
     above.endsWith('*/') || above.startsWith('export ') || /^export type \w+ = (?:z\.infer|Awaited|ReturnType|\(typeof)/.test(line);
-  const found = sourceFiles('{app,cli,demo,bench,tests}/**/*.ts')
+  const found = sourceFiles('{app,cli,demo,bench,fuzz,tests}/**/*.ts')
     .filter(({ path }) => kind(path) !== 'page')
     .flatMap(({ path, source }) => {
       const lines = source.split('\n');
@@ -259,7 +259,7 @@ test('a default export stands only where the framework asks for one', () => {
   );
 });
 test('nothing switches the type checker or the linter off', () => {
-  const found = globSync('{app,cli,demo,bench,tests}/**/*.{ts,tsx}').filter(
+  const found = globSync('{app,cli,demo,bench,fuzz,tests}/**/*.{ts,tsx}').filter(
     (path) =>
       path !== 'tests/architecture.test.ts' &&
       /@ts-ignore|@ts-expect-error|@ts-nocheck|biome-ignore|eslint-disable/.test(readFileSync(path, 'utf8')),

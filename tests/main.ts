@@ -15,7 +15,7 @@ process.exit(await main());
 async function main(): Promise<number> {
   const stop = interrupted.signal;
   const report = startReport(stop);
-  const files = chosen('{app,bench,cli,demo}/**/*.test.ts', 'tests/*.test.ts', 'setup/*.test.js', ...realFiles());
+  const files = chosen('{app,bench,cli,demo,fuzz}/**/*.test.ts', 'tests/*.test.ts', 'setup/*.test.js', ...realFiles());
   const journeys = withBrowser ? chosen('tests/journeys/*.test.ts') : [];
 
   if (patterns.length === 0) {

@@ -38,10 +38,11 @@ export async function* csvRows(source: AsyncIterable<Buffer>, { delimiter, say }
   }
 
   function cellsOf(record: readonly string[], line: number): Cell[] {
-    let length = record.length;
+    const isTooWide = record.length > sheetLimits.columns && record.slice(sheetLimits.columns).some((text) => !isBlank(text));
+    if (isTooWide) tally.note('cut-columns', { line });
+    let length = Math.min(record.length, sheetLimits.columns);
     while (length > 0 && isBlank(record[length - 1]!)) length -= 1;
-    if (length > sheetLimits.columns) tally.note('cut-columns', { line });
-    return record.slice(0, Math.min(length, sheetLimits.columns)).map((text, column) => {
+    return record.slice(0, length).map((text, column) => {
       if (text.length > sheetLimits.cellCharacters) tally.note('cut-cell', { line, column });
       const kept = text.length > sheetLimits.cellCharacters ? text.slice(0, sheetLimits.cellCharacters).toWellFormed() : text;
       return isBlank(kept) ? null : kept.replaceAll('\0', '');

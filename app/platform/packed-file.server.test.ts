@@ -52,8 +52,9 @@ test('a file comes out the same as it is, as gzip, and as the one file of a ZIP 
 test('an archive in an archive is never unpacked: refused as a file, and in a stream handed over as it is', async () => {
   for (const bytes of [gzipSync(gzipSync(text)), zip({ 'a.zip': zip({ 'a.csv': strToU8(text) }) })]) {
     await assert.rejects(unpacked(bytes), /file within another packed file/);
-    const { value: first } = await unpackedBytes(Readable.from([bytes])).next();
-    assert.match(first?.toString('latin1') ?? '', /^(\x1f\x8b|PK)/);
+    let first = '';
+    for await (const piece of unpackedBytes(Readable.from([bytes]))) first ||= piece.toString('hex', 0, 2);
+    assert.ok(['1f8b', '504b'].includes(first));
   }
 });
 
