@@ -10,7 +10,7 @@ export function fileName(name: string): string {
 }
 
 /** What a citation of a version, or of one of its items, is made of. */
-export function cited(base: string, read: Reading | ItemReading): Cited {
+export function cited(base: string, read: Pick<Reading, 'version'> | Pick<ItemReading, 'version' | 'item'>): Cited {
   const { slug, title, creator, number, adoptedOn } = read.version;
   const whole = { slug, title, creator, number, adoptedOn };
   if (!('item' in read)) return { ...whole, address: frameworkAddress(base, read.version) };
@@ -50,4 +50,14 @@ export function frameworksCsv(base: string, versions: readonly Reading['version'
     return [frameworkStableId, slug, title, creator, number, adoptedOn, items, frameworkAddress(base, version)];
   });
   return csvText([['identifier', 'framework', 'title', 'creator', 'version', 'adoptedOn', 'items', 'address'], ...rows]);
+}
+
+/** Items as one text: on the way to a page, thousands of small objects would be packed one by one for a script that never comes. */
+export function packed(items: readonly Outlined[]): string {
+  return JSON.stringify(items);
+}
+
+/** The items of `packed`. */
+export function unpacked(text: string): Outlined[] {
+  return JSON.parse(text) as Outlined[];
 }

@@ -13,7 +13,7 @@ import type { Route } from './+types/item';
 export const headers = publicHeaders;
 
 export async function loader({ params, request }: Route.LoaderArgs) {
-  const read = await publicly((scope) => itemReading(scope, { slug: params.framework, stableId: itemIdOf(params.item) }));
+  const { items: _, ...read } = await publicly((scope) => itemReading(scope, { slug: params.framework, stableId: itemIdOf(params.item) }));
   return { read, origin: originOf(request) };
 }
 
