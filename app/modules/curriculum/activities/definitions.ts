@@ -51,4 +51,24 @@ export const listDefinitions = [
     formula: 'as stated by the school',
     source: 'Concord',
   },
+  {
+    id: 'duplicates',
+    term: 'Groups of duplicates',
+    definition:
+      'Groups of two or more activities that stand in one course with the same title (without regard to capitals and spaces), or with the same text of at least 40 characters under other titles, at most ten of one text. Courses are left out of which the school said that every student sits through each of their activities.',
+    unit: 'groups',
+    denominator: null,
+    formula: 'count of groups by course and title, and by course and text',
+    source: 'Concord',
+  },
+  {
+    id: 'to-settle',
+    term: 'To settle',
+    definition:
+      'What the map of the academic year does not say yet, counted from the map as it stands: activities without hours, without a method or in no course; courses without a requirement or with an open question about groups; levels without a phase; groups of duplicates; pairs of a new file that nobody answered; messages of the three latest imports whose field is still missing. What may be right as it is (zero hours, more than a day, a method outside the vocabulary) is listed apart.',
+    unit: 'activities, courses, levels, groups, pairs or messages, each said apart',
+    denominator: null,
+    formula: 'count for each matter',
+    source: 'Concord',
+  },
 ] as const satisfies readonly Definition[];
