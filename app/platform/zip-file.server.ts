@@ -29,7 +29,7 @@ export async function zipEntries(path: string): Promise<ZipEntry[]> {
   const { size } = await file.stat();
   const tailAt = Math.max(0, size - longestComment - 22);
   const tail = await bytesAt(file, tailAt, size - tailAt);
-  const endAt = tail.lastIndexOf('PK\x05\x06', tail.length - 22, 'latin1');
+  const endAt = tail.length < 22 ? -1 : tail.lastIndexOf('PK\x05\x06', tail.length - 22, 'latin1');
   if (endAt === -1) throw new UnreadableFile('A ZIP file without its directory', damaged);
   let count = tail.readUInt16LE(endAt + 10);
   let length = tail.readUInt32LE(endAt + 12);
