@@ -7,6 +7,7 @@ import { enqueue, type Job } from '#app/platform/jobs.server.ts';
 import { logFault } from '#app/platform/log.server.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { UnreadableFile } from '#app/platform/sheet-file.server.ts';
+import type { Chosen } from '../inventory/column-proposal.ts';
 import type { Message, Part } from '../inventory/inventory.ts';
 import { proposalOf, readInventory } from '../inventory/inventory-file.server.ts';
 import type { Matching, Proposal } from '../inventory/matching.ts';
@@ -70,10 +71,13 @@ export async function bringPlaced(actor: Actor, file: NewFile): Promise<string> 
   return importId;
 }
 
-/** How a kept spreadsheet would be read, of one of its sheets; null for another kind of file, and for one that cannot be read: its check says why. */
-export async function proposalFor(school: ActingSchool, fileId: string, sheet?: string): Promise<Proposal | null> {
+/** Of which sheet, and what a person has said of its columns. */
+type AskedSheet = { sheet?: string | undefined; chosen?: Chosen };
+
+/** How a kept spreadsheet would be read; null for another kind of file, and for one that cannot be read: its check says why. */
+export async function proposalFor(school: ActingSchool, fileId: string, asked: AskedSheet = {}): Promise<Proposal | null> {
   try {
-    return await proposalOf(pathOfFile(school.id, fileId), { sheet });
+    return await proposalOf(pathOfFile(school.id, fileId), asked);
   } catch (error) {
     if (error instanceof UnreadableFile) return null;
     throw error;

@@ -13,9 +13,10 @@ import { Choices } from '#app/ui/choices.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
-import { type Matching, type Proposal, recalled } from '../../inventory/matching.ts';
+import type { Chosen } from '../../inventory/column-proposal.ts';
+import type { Matching } from '../../inventory/matching.ts';
 import { previewOf } from '../../inventory/row-preview.ts';
-import { answerField, matchingOf } from '../columns-form.ts';
+import { answerField, missingColumn, saidOf } from '../columns-form.ts';
 import { proposalFor, readColumns } from '../jobs.server.ts';
 import { ColumnTable } from '../parts/column-table.tsx';
 import { RowPreviewTable } from '../parts/row-preview-table.tsx';
@@ -29,44 +30,45 @@ export const handle = { script: true };
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const actor = await actorOf({ context, request, slug: params.school });
   return answering(async () => {
-    const { found, proposal } = await sheetOf(actor, params, request);
-    const kept = found.matching?.sheet === proposal.matching.sheet ? recalled(proposal, found.matching) : null;
-    const matching = kept ?? proposal.matching;
+    const { found, sheet } = await sheetOf(actor, params, request);
+    const kept = found.matching && (sheet === undefined || sheet === found.matching.sheet) ? found.matching : null;
     const { id, file, year } = found;
     return {
       school: ownSchool(actor),
       found: { id, file, year },
-      proposal,
-      matching,
       isProposed: kept === null,
-      rows: await previewFor(actor, { fileId: found.fileId, matching }),
+      ...(await shownFor(actor, found, { sheet: sheet ?? kept?.sheet, ...(kept ? { chosen: kept } : {}) })),
     };
   });
 }
 
 export async function action({ context, params, request }: Route.ActionArgs) {
   const actor = await actorOf({ context, request, slug: params.school });
-  const { found, proposal } = await answering(() => sheetOf(actor, params, request));
+  const { found, sheet } = await answering(() => sheetOf(actor, params, request));
   const form = typedIn(await request.formData());
-  const { matching, errors } = matchingOf(proposal, form);
-  if (form.intent !== 'read' || errors.length > 0)
-    return data(
-      { errors: form.intent === 'read' ? errors : [], matching, rows: await previewFor(actor, { fileId: found.fileId, matching }) },
-      { status: form.intent === 'read' ? 400 : 200 },
-    );
-  const read = await refusalOf(() => readColumns(actor, found.id, { matching, shape: proposal.shape }));
+  const said = saidOf(form);
+  if (!said.ok) return data({ errors: said.errors, ...(await answering(() => shownFor(actor, found, { sheet }))) }, { status: 400 });
+  const shown = await answering(() => shownFor(actor, found, { sheet, chosen: said.said }));
+  if (form.intent !== 'read') return data({ errors: [], ...shown }, { status: 200 });
+  const lacks = missingColumn(shown.proposal.matching);
+  if (lacks) return data({ errors: [lacks], ...shown }, { status: 400 });
+  const { matching, shape } = shown.proposal;
+  const read = await refusalOf(() => readColumns(actor, found.id, { matching, shape }));
   if (read.ok) return redirect(`/w/curriculum/${params.school}/imports/${found.id}`);
-  return data({ errors: [{ field: '', message: read.message }], matching, rows: [] }, { status: read.status });
+  return data({ errors: [{ field: '', message: read.message }], ...shown }, { status: read.status });
 }
 
-/** The import of the address and how its sheet (also of the address) would be read. */
-async function sheetOf(actor: Actor, params: { import: string }, request: Request): Promise<{ found: ColumnsToMatch; proposal: Proposal }> {
+/** The import of the address, and the sheet that the address names. */
+async function sheetOf(actor: Actor, params: { import: string }, request: Request) {
   const { sheet } = ColumnsSearch.parse(Object.fromEntries(new URL(request.url).searchParams));
-  const found = await as(actor, (scope) => columnsToMatch(scope, importIdOf(params)));
-  const proposal = await proposalFor(ownSchool(actor), found.fileId, sheet ?? found.matching?.sheet);
-  if (proposal === null)
-    throw found.status === 'matching' ? invalid('This file cannot be read as a spreadsheet any more.') : missing('These columns');
-  return { found, proposal };
+  return { found: await as(actor, (scope) => columnsToMatch(scope, importIdOf(params))), sheet };
+}
+
+/** How a sheet is read with what a person said, and its first rows as they will be. */
+async function shownFor(actor: Actor, { fileId, status }: ColumnsToMatch, asked: { sheet?: string | undefined; chosen?: Chosen }) {
+  const proposal = await proposalFor(ownSchool(actor), fileId, asked);
+  if (proposal === null) throw status === 'matching' ? invalid('This file cannot be read as a spreadsheet.') : missing('These columns');
+  return { proposal, rows: await previewFor(actor, { fileId, matching: proposal.matching }) };
 }
 
 /** So many rows are read to find ten that follow the headings. */
@@ -82,12 +84,12 @@ async function previewFor(actor: Actor, { fileId, matching }: { fileId: string; 
 }
 
 export default function ColumnsPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { school, found, proposal, isProposed } = loaderData;
+  const { school, found, isProposed } = loaderData;
   const fetcher = useFetcher<typeof action>();
   const base = `/w/curriculum/${school.slug}`;
-  const said = actionData?.matching ?? loaderData.matching;
-  const rows = fetcher.data?.rows ?? actionData?.rows ?? loaderData.rows;
-  const errors = actionData?.errors ?? [];
+  const { proposal, rows } = fetcher.data ?? actionData ?? loaderData;
+  const { matching, questions, columns, sheets } = proposal;
+  const errors = fetcher.data?.errors ?? actionData?.errors ?? [];
   function show({ currentTarget }: FormEvent<HTMLFormElement>) {
     const form = new FormData(currentTarget);
     form.set('intent', 'show');
@@ -101,19 +103,18 @@ export default function ColumnsPage({ loaderData, actionData }: Route.ComponentP
       status={`For ${found.year}. Nothing is written yet.`}
     >
       <title>{`What the columns are · ${school.name} · Concord`}</title>
-      <FormErrors errors={errors} labels={{ 'header-line': 'Line of the headings' }} />
-      {proposal.sheets.length > 1 && (
+      <FormErrors errors={errors} labels={{ 'header-line': 'Line of the headings' }} takesFocus={fetcher.data === undefined} />
+      {sheets.length > 1 && (
         <Choices
           label="Sheets"
-          options={proposal.sheets.map((sheet) => ({
+          options={sheets.map((sheet) => ({
             to: `?sheet=${encodeURIComponent(sheet)}`,
             label: sheet,
-            isCurrent: sheet === proposal.matching.sheet,
+            isCurrent: sheet === matching.sheet,
           }))}
         />
       )}
-      {/* Another sheet is another form: what was chosen for the first does not stay in its fields. */}
-      <form method="post" key={proposal.matching.sheet} onChange={show}>
+      <form method="post" onChange={show}>
         <div className="bar">
           <Button kind="primary" name="intent" value="read">
             Read it like this
@@ -122,17 +123,17 @@ export default function ColumnsPage({ loaderData, actionData }: Route.ComponentP
             Show how it is read
           </Button>
         </div>
-        {proposal.questions.length > 0 && (
+        {questions.length > 0 && (
           <Section title="What the file leaves open">
             <div className="form">
-              {proposal.questions.map(({ id, words, because, choices, column }, at) => (
+              {questions.map(({ id, words, because, choices }) => (
                 <Field
                   key={id}
                   kind="radios"
-                  name={answerField(at)}
-                  label={column === null ? words : `${nameOf(proposal, column)}: ${words}`}
+                  name={answerField(id)}
+                  label={words}
                   help={because}
-                  value={said.answers[id]}
+                  value={matching.answers[id]}
                   options={choices.map(({ value, words: label }) => ({ value, label }))}
                 />
               ))}
@@ -140,14 +141,14 @@ export default function ColumnsPage({ loaderData, actionData }: Route.ComponentP
           </Section>
         )}
         <Section title="Columns">
-          <ColumnTable columns={[...proposal.columns]} matching={said} isProposed={isProposed} />
+          <ColumnTable columns={columns} isProposed={isProposed} />
           <Field
             name="header-line"
             label="Line of the headings"
             help="Leave it empty when the first line is an activity already."
             inputMode="numeric"
             isOptional
-            value={said.headerLine === null ? '' : String(said.headerLine)}
+            value={matching.headerLine === null ? '' : String(matching.headerLine)}
             error={errorOf(errors, 'header-line')}
           />
         </Section>
@@ -165,9 +166,4 @@ export default function ColumnsPage({ loaderData, actionData }: Route.ComponentP
       </form>
     </Page>
   );
-}
-
-function nameOf({ columns }: Proposal, column: number): string {
-  const found = columns.find(({ index }) => index === column);
-  return found ? found.header || `Column ${found.letter}` : `Column ${column + 1}`;
 }

@@ -1,29 +1,28 @@
 import { Table } from '#app/ui/table.tsx';
 import { Tag } from '#app/ui/tag.tsx';
-import { type ColumnFound, type Field, fields, type Matching } from '../../inventory/matching.ts';
+import { fieldChoices } from '../../inventory/column-proposal.ts';
+import type { ColumnFound } from '../../inventory/matching.ts';
 import { columnField } from '../columns-form.ts';
-import { fieldWords } from '../field-words.ts';
 
 /** Each column of a spreadsheet with samples and what it is taken for; the proposal is marked until a person has said so. */
-export function ColumnTable({ columns, matching, isProposed }: { columns: ColumnFound[]; matching: Matching; isProposed: boolean }) {
-  const chosen = (index: number): Field => matching.columns[index] ?? 'ignore';
+export function ColumnTable({ columns, isProposed }: { columns: readonly ColumnFound[]; isProposed: boolean }) {
   return (
     <Table
       caption="Columns of the file"
       isCaptionHidden
-      rows={columns}
+      rows={[...columns]}
       rowKey={({ index }) => String(index)}
       columns={[
         { key: 'column', label: 'Column', cell: ({ letter, header }) => (header ? `${letter} · ${header}` : letter) },
         { key: 'samples', label: 'For example', cell: ({ samples }) => samples.join(' · ') || 'empty' },
-        { key: 'field', label: 'What it is', phone: 'line', cell: (column) => <Choose column={column} value={chosen(column.index)} /> },
+        { key: 'field', label: 'What it is', phone: 'line', cell: (column) => <Choose column={column} /> },
         {
           key: 'why',
           label: 'Why',
           phone: 'line',
-          cell: ({ because, sureness, index, field }) => (
+          cell: ({ because, sureness }) => (
             <>
-              {isProposed && field === chosen(index) && <Tag kind="suggestion">{sureness === 'guess' ? 'a guess' : 'suggested'}</Tag>}{' '}
+              {isProposed && because !== 'You chose it' && <Tag kind="suggestion">{sureness === 'guess' ? 'a guess' : 'suggested'}</Tag>}{' '}
               {because}
             </>
           ),
@@ -33,18 +32,17 @@ export function ColumnTable({ columns, matching, isProposed }: { columns: Column
   );
 }
 
-function Choose({ column: { index, letter, header }, value }: { column: ColumnFound; value: Field }) {
+function Choose({ column: { index, letter, header, field } }: { column: ColumnFound }) {
   const name = columnField(index);
-  const ordered = Object.keys(fieldWords).filter((each): each is Field => (fields as readonly string[]).includes(each));
   return (
     <>
       <label className="visually-hidden" htmlFor={name}>
         What column {letter} {header} is
       </label>
-      <select id={name} name={name} defaultValue={value}>
-        {ordered.map((each) => (
-          <option key={each} value={each}>
-            {fieldWords[each]}
+      <select id={name} name={name} defaultValue={field}>
+        {fieldChoices.map(({ value, label }) => (
+          <option key={value} value={value}>
+            {label}
           </option>
         ))}
       </select>

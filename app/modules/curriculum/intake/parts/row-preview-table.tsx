@@ -1,8 +1,8 @@
 import { count } from '#app/ui/count.ts';
 import { Table } from '#app/ui/table.tsx';
 import { Tag } from '#app/ui/tag.tsx';
-import type { PreviewCell, PreviewRow } from '../../inventory/row-preview.ts';
-import { fieldWords } from '../field-words.ts';
+import { fieldLabel } from '../../inventory/column-field.ts';
+import type { PreviewRow } from '../../inventory/row-preview.ts';
 
 /** The first rows of a spreadsheet as they will be read, by the reader itself. */
 export function RowPreviewTable({ rows }: { rows: PreviewRow[] }) {
@@ -16,7 +16,7 @@ export function RowPreviewTable({ rows }: { rows: PreviewRow[] }) {
       rowKey={({ line }) => String(line)}
       columns={[
         { key: 'title', label: 'Activity', cell: titleOf },
-        { key: 'rest', label: 'Read as', phone: 'bare', cell: ({ cells, leftOut }) => (leftOut ? '' : <Rest cells={cells} />) },
+        { key: 'rest', label: 'Read as', phone: 'bare', cell: (row) => (row.leftOut ? '' : <Rest row={row} />) },
         {
           key: 'messages',
           label: 'To know',
@@ -39,16 +39,17 @@ function titleOf({ cells, leftOut }: PreviewRow) {
   );
 }
 
-function Rest({ cells }: { cells: readonly PreviewCell[] }) {
+function Rest({ row: { cells, minutes } }: { row: PreviewRow }) {
   const rest = cells.filter(({ field, found }) => field !== 'title' && field !== 'ignore' && found !== '');
   return (
     <ul>
       {rest.map(({ column, field, found, read, why }) => (
         <li key={column}>
-          {fieldWords[field]}: {read ?? <Tag kind="attention">not read: {found}</Tag>}
+          {fieldLabel(field)}: {read ?? <Tag kind="attention">not read: {found}</Tag>}
           {why && <span className="muted"> ({why})</span>}
         </li>
       ))}
+      <li>Time: {minutes ?? 'unknown'}</li>
     </ul>
   );
 }
