@@ -71,7 +71,7 @@ async function timed(address: string): Promise<number> {
   const answer = await fetch(address, { headers: { 'accept-encoding': 'identity' } });
   const page = await answer.text();
   const ms = performance.now() - start;
-  if (answer.status !== 200 || (page.match(/reading-milestone/g)?.length ?? 0) !== 2400)
+  if (answer.status !== 200 || (page.match(/reader-milestone/g)?.length ?? 0) !== 2400)
     throw new Error(`The page is wrong: ${answer.status}.`);
   return Number(ms.toFixed(1));
 }

@@ -51,7 +51,7 @@ export default function ItemPage({ loaderData: { read, origin } }: Route.Compone
         </p>
       )}
       <blockquote className="statement">
-        <p className="reading-words">{item.text}</p>
+        <p className="reader-words">{item.text}</p>
       </blockquote>
       <p className="source">
         {kindWords[item.kind]} {item.code} of <a href={`${base}#${item.stableId}`}>{version.title}</a>, version {version.number},{' '}
@@ -60,6 +60,7 @@ export default function ItemPage({ loaderData: { read, origin } }: Route.Compone
       {item.publishedText && (
         <Section title="As published">
           <p className="prose">“{item.publishedText}”</p>
+          <p className="muted small">Where the wording differs from the published one, here it stands as it was published.</p>
         </Section>
       )}
       {below.length > 0 && (
@@ -87,7 +88,7 @@ export default function ItemPage({ loaderData: { read, origin } }: Route.Compone
             {wordings.map(({ number, status, text }) => (
               <div key={number}>
                 <dt>{`Version ${number}, ${statusWords[status as keyof typeof statusWords]}`}</dt>
-                <dd className="reading-words">{text}</dd>
+                <dd className="reader-words">{text}</dd>
               </div>
             ))}
           </dl>

@@ -4,7 +4,7 @@ import { Section } from '#app/ui/page.tsx';
 export function CiteAs({ line, address }: { line: string; address: string | null }) {
   return (
     <Section title="Cite as">
-      <p className="prose">{line}</p>
+      <p className="citation">{line}</p>
       {address !== null && (
         <p className="bar no-print">
           <a href={`${address}.bib`} download>

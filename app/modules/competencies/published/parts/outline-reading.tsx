@@ -1,3 +1,4 @@
+import { count } from '#app/ui/count.ts';
 import type { CommonPhase, Outlined } from '../../outline.ts';
 
 type OutlineProps = { items: readonly Outlined[]; base: string };
@@ -36,7 +37,7 @@ export function Contents({ items }: { items: readonly Outlined[] }) {
               {item.code && <span className="num">{item.code} </span>}
               {item.shortTitle ?? item.title}
             </a>{' '}
-            <span className="muted small num">{competencies(below).toLocaleString('en')}</span>
+            <span className="muted small num">{count(competencies(below), 'competency', 'competencies')}</span>
           </li>
         ))}
       </ol>
@@ -51,12 +52,12 @@ function competencies(of: readonly Branch[]): number {
 function Domain({ branch: { item, below }, base, level }: { branch: Branch; base: string; level: 2 | 3 | 4 }) {
   const Heading = `h${level}` as const;
   return (
-    <section className={level === 2 ? 'reading-domain' : 'reading-part'} id={item.stableId}>
+    <section className={level === 2 ? 'reader-domain' : 'reader-part'} id={item.stableId}>
       <Heading>
         {item.code && <span className="num">{item.code} </span>}
         <a href={`${base}/items/${item.stableId}`}>{item.shortTitle ?? item.text}</a>
       </Heading>
-      {item.shortTitle && item.shortTitle !== item.text && <p className="reading-words">{item.text}</p>}
+      {item.shortTitle && item.shortTitle !== item.text && <p className="reader-words">{item.text}</p>}
       <Branches branches={below} base={base} level={level === 2 ? 3 : 4} />
     </section>
   );
@@ -74,7 +75,7 @@ function Branches({ branches: all, base, level }: { branches: readonly Branch[];
     run[0]!.item.kind === 'domain' ? (
       <Domain key={run[0]!.item.id} branch={run[0]!} base={base} level={level} />
     ) : (
-      <ol key={run[0]!.item.id} className="reading">
+      <ol key={run[0]!.item.id} className="reader">
         {run.map((branch) => (
           <Statement key={branch.item.id} branch={branch} base={base} level={level} />
         ))}
@@ -87,11 +88,11 @@ function Statement({ branch: { item, below }, base, level }: { branch: Branch; b
   const { stableId, code, shortTitle, text, kind, phase } = item;
   const isMilestone = kind === 'milestone';
   return (
-    <li id={stableId} className={isMilestone ? 'reading-milestone' : undefined}>
-      <span className="reading-code num">{isMilestone ? (phase ? phaseNames[phase] : 'Milestone') : code}</span>
+    <li id={stableId} className={isMilestone ? 'reader-milestone' : undefined}>
+      <span className="reader-code num">{isMilestone ? (phase ? phaseNames[phase] : 'Milestone') : code}</span>
       <div>
-        {shortTitle && shortTitle !== text && <p className="reading-title">{shortTitle}</p>}
-        <p className="reading-words">{isMilestone ? text : <a href={`${base}/items/${stableId}`}>{text}</a>}</p>
+        {shortTitle && shortTitle !== text && <p className="reader-title">{shortTitle}</p>}
+        <p className="reader-words">{isMilestone ? text : <a href={`${base}/items/${stableId}`}>{text}</a>}</p>
         {below.length > 0 && <Branches branches={below} base={base} level={level} />}
       </div>
     </li>
