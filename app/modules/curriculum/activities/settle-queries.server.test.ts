@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { as, type Scope } from '#app/platform/scope.server.ts';
 import { actor, school } from '../../../../tests/people.ts';
-import { openSubjects, subjectKey } from '../editing/settle-queries.server.ts';
+import { subjectKey } from '../editing/settle.ts';
+import { openSubjects } from '../editing/settle-queries.server.ts';
 import { toSettle } from './settle-queries.server.ts';
 
 const year = '2025-26';

@@ -6,7 +6,7 @@ import type { Message, MessageSubject } from '../inventory/inventory.ts';
 import { knownMethods } from '../method-vocabulary.ts';
 import { mayViewCurriculum } from '../rules.ts';
 import { duplicateCounts } from './duplicate-queries.server.ts';
-import type { Unsettled } from './settle.ts';
+import { mattersOf, subjectKey, type Unsettled } from './settle.ts';
 
 /** A message of an import about a row in which what it is about is still missing, with the activity or course that the row became. */
 export type OpenMessage = Message & { readonly importId: string; readonly rowId: string };
@@ -37,6 +37,11 @@ export async function unsettledOf(scope: Scope, year: string): Promise<Unsettled
   return { ...rows[0]!, duplicates: title + text, openMessages: messages.length, messages };
 }
 
+/** How many matters of a year are open, what may be right as it is and the question about groups aside: for the one next step. */
+export async function openMatters(scope: Scope, year: string): Promise<number> {
+  return mattersOf(year, await unsettledOf(scope, year), 0).filter(({ isDoubt }) => !isDoubt).length;
+}
+
 /** How many of the latest imports of a year are looked through for messages. */
 const latestImports = 3;
 
@@ -61,11 +66,6 @@ async function openMessages(scope: Scope, year: string): Promise<OpenMessage[]> 
     told.add(key);
     return [{ ...message, importId, rowId }];
   });
-}
-
-/** What names the subject of a message: its kind, its id in the file, and the field. */
-export function subjectKey({ kind, sourceId, field }: MessageSubject): string {
-  return `${kind} ${field} ${sourceId}`;
 }
 
 /**

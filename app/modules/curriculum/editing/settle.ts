@@ -1,3 +1,5 @@
+import type { MessageSubject } from '../inventory/inventory.ts';
+
 /** What of an academic year lacks something: how many activities, courses, levels, groups or messages. */
 export type Unsettled = {
   readonly unknownMinutes: number;
@@ -134,4 +136,9 @@ export function mattersOf(year: string, state: Unsettled, openQuestions: number)
   return [...all.map((each) => ({ ...each, isDoubt: false })), ...doubts.map((each) => ({ ...each, isDoubt: true }))].filter(
     ({ count }) => count > 0,
   );
+}
+
+/** What names the subject of a message: its kind, its id in the file, and the field. */
+export function subjectKey({ kind, sourceId, field }: MessageSubject): string {
+  return `${kind} ${field} ${sourceId}`;
 }

@@ -26,3 +26,9 @@ test('nobody is asked for what they may not do', () => {
   const teacher = nextStep({ years: [{ ...done, levelsWithoutPhase: 1, openHits: 3 }], imports: [] }, { bringIn: false, review: false });
   assert.equal(teacher?.to, '/coverage?year=2025-26');
 });
+test('once everything is reviewed, what is left to settle comes before the coverage', () => {
+  const year = { year: '2025-26', levelsWithoutPhase: 0, hits: 5, openHits: 0, links: 2 };
+  const can = { bringIn: true, review: true };
+  assert.equal(nextStep({ years: [year], imports: [], matters: 3 }, can)?.to, '/to-settle?year=2025-26');
+  assert.equal(nextStep({ years: [year], imports: [], matters: 0 }, can)?.to, '/coverage?year=2025-26');
+});

@@ -33,10 +33,10 @@ const arrivedSteps: Partial<Record<ImportStatus, Pick<Step, 'title' | 'text' | '
 
 /**
  * The one next step on a school's way from a file to its coverage, for somebody who can do it; years and imports come newest first.
- * A file that waits goes first, then phases, scan, review; at the end stands the coverage.
+ * A file that waits goes first, then phases, scan, review, what is left to settle (`matters`: how many things of the newest year); at the end stands the coverage.
  */
 export function nextStep(
-  { years, imports }: { years: readonly Year[]; imports: readonly Arrived[] },
+  { years, imports, matters = 0 }: { years: readonly Year[]; imports: readonly Arrived[]; matters?: number },
   can: { bringIn: boolean; review: boolean },
 ): Step | null {
   const waiting = imports.find(({ status }) => status in arrivedSteps);
@@ -80,6 +80,14 @@ export function nextStep(
       text: 'They come one at a time, course by course; you can stop at any moment.',
       to: `/review?year=${year}`,
       label: 'Review the suggestions',
+    };
+  if (matters > 0 && can.review)
+    return {
+      kind: 'plain',
+      title: `${count(matters, 'thing', 'things')} of ${year} ${matters === 1 ? 'is' : 'are'} left to settle`,
+      text: 'What the map does not say yet, with what that means and what to do; what is settled leaves the list by itself.',
+      to: `/to-settle?year=${year}`,
+      label: 'See what is to settle',
     };
   return {
     kind: 'plain',

@@ -6,6 +6,7 @@ import { dayIn } from '#app/ui/date.ts';
 import { Empty } from '#app/ui/empty.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
+import { openMatters } from '../../editing/settle-queries.server.ts';
 import { Defined } from '../../parts/defined.tsx';
 import { mayBringIn, mayReview } from '../../rules.ts';
 import { nextStep } from '../next-step.ts';
@@ -18,7 +19,9 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
   return scoped({ context, request, slug: params.school }, async (scope) => {
     const inside = await curriculumInside(scope);
     const can = { bringIn: mayBringIn(scope.actor), review: mayReview(scope.actor) };
-    return { ...inside, can, step: nextStep(inside, can) };
+    const [newest] = inside.years;
+    const matters = newest ? await openMatters(scope, newest.year) : 0;
+    return { ...inside, can, step: nextStep({ ...inside, matters }, can) };
   });
 }
 
@@ -124,6 +127,7 @@ function Years({ years, base }: { years: Data['years']; base: string }) {
                 {link('coverage', year, 'Coverage')}
                 {link('scan', year, 'Keyword scan')}
                 {link('phases', year, 'Levels and phases')}
+                {link('to-settle', year, 'To settle')}
                 {link('groups', year, 'Hours given to groups')}
                 {link('teaching', year, 'Teaching without events')}
               </span>
