@@ -68,6 +68,7 @@ export default function Frameworks({ loaderData, actionData }: Route.ComponentPr
       )}
       <p className="bar">
         <a href="/w/competencies/crosswalks">Crosswalks between frameworks</a>
+        {mayKeep && <a href="/w/competencies/import">Bring one in from a file</a>}
       </p>
       {frameworks.map((framework) => (
         <Framework key={framework.slug} framework={framework} mayRead={mayRead}>
