@@ -40,13 +40,13 @@ export async function* csvRows(source: AsyncIterable<Buffer>, { delimiter, say }
   function cellsOf(record: readonly string[], line: number): Cell[] {
     const isTooWide = record.length > sheetLimits.columns && record.slice(sheetLimits.columns).some((text) => !isBlank(text));
     if (isTooWide) tally.note('cut-columns', { line });
-    let length = Math.min(record.length, sheetLimits.columns);
-    while (length > 0 && isBlank(record[length - 1]!)) length -= 1;
-    return record.slice(0, length).map((text, column) => {
+    const cells = record.slice(0, sheetLimits.columns).map((text, column): Cell => {
       if (text.length > sheetLimits.cellCharacters) tally.note('cut-cell', { line, column });
       const kept = text.length > sheetLimits.cellCharacters ? text.slice(0, sheetLimits.cellCharacters).toWellFormed() : text;
       return isBlank(kept) ? null : kept.replaceAll('\0', '');
     });
+    while (cells.at(-1) === null) cells.pop();
+    return cells;
   }
 
   for await (const piece of source) {
@@ -133,7 +133,7 @@ function createCsvReader(delimiter: string, { take, note }: Receiver): CsvReader
     const first = line + linesIn(kept.subarray(0, start));
     const raw = kept.subarray(start, end);
     const lines = linesIn(raw);
-    if (lines > 1 && hasSwallowedLines(record, raw)) throw new UnclosedQuote();
+    if (lines > (isLineEnd(raw.at(-1)) ? 1 : 0) && hasSwallowedLines(record, raw)) throw new UnclosedQuote();
     if (lines > linesOfACell) note('many-lines', { line: first });
     line = first + lines;
     pieces = [kept.subarray(end)];
