@@ -13,6 +13,7 @@ import { VersionWaits } from '../../parts/version-waits.tsx';
 import { activityFaces, versionWaiting } from '../../queries.server.ts';
 import { progressOf } from '../../review/queries.server.ts';
 import { mayBringIn, mayReview } from '../../rules.ts';
+import { openGroupQuestions } from '../../teaching/queries.server.ts';
 import { Carried } from '../parts/carried.tsx';
 import { CellList } from '../parts/cell-list.tsx';
 import { CoverageFigure } from '../parts/coverage-figure.tsx';
@@ -36,6 +37,7 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
       waitingVersion: await versionWaiting(scope),
       open,
       waiting,
+      untold: ground.year === null ? 0 : await openGroupQuestions(scope, ground.year),
       mayScan: mayReview(scope.actor),
       mayBringIn: mayBringIn(scope.actor),
     };
@@ -92,7 +94,7 @@ function nameOfColumn(column: string, phases: CoverageGround['input']['phases'])
 }
 
 export default function CoveragePage({
-  loaderData: { search, view, open, waiting, others, waitingVersion, mayScan, mayBringIn: may },
+  loaderData: { search, view, open, waiting, untold, others, waitingVersion, mayScan, mayBringIn: may },
 }: Route.ComponentProps) {
   const { school, year, years } = view;
   const base = `/w/curriculum/${school.slug}`;
@@ -130,6 +132,12 @@ export default function CoveragePage({
             <p className="small muted">
               {count(waiting, 'suggestion still waits', 'suggestions still wait')} for an answer and {waiting === 1 ? 'counts' : 'count'}{' '}
               nowhere yet. {mayScan && <a href={`${base}/review?year=${year}`}>Review</a>}
+            </p>
+          )}
+          {untold > 0 && (
+            <p className="small muted">
+              {`In ${count(untold, 'course', 'courses')} the file cannot tell whether an hour is given to several groups; until somebody says so it counts for every learner. `}
+              <a href={`${base}/groups?year=${year}`}>{mayScan ? 'Say how the hours are given' : 'See which'}</a>
             </p>
           )}
           <CoverageFigure view={view} search={search} base={base} />

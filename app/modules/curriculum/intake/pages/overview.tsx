@@ -83,7 +83,7 @@ function Years({ years, base }: { years: Data['years']; base: string }) {
         rows={years}
         rowKey={({ year }) => year}
         columns={[
-          { key: 'year', label: 'Year', cell: ({ year }) => year },
+          { key: 'year', label: 'Year', cell: ({ year }) => <span className="whole">{year}</span> },
           {
             key: 'activities',
             label: 'Activities',

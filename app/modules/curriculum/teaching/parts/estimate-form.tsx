@@ -100,7 +100,7 @@ export function EstimateForm({ year, entry, courses, competencies, estimate, nam
         </div>
       </Section>
       <Section title="Hours of one learner">
-        <p>Write a range; where it is exact, the first number alone. What you do not know, leave empty: unknown is not zero.</p>
+        <p>From the least to the most; where it is exact, the first number alone.</p>
         <div className="halves">
           <Field {...shared('from')} inputMode="decimal" help="Hours, as 12, 1.5 or 1:30." />
           <Field {...shared('to')} inputMode="decimal" isOptional />
@@ -119,12 +119,17 @@ export function EstimateForm({ year, entry, courses, competencies, estimate, nam
           </p>
         </details>
       </Section>
+      <Section title="Hours that the school teaches">
+        <p>All groups and teachers together, where you know it; empty is unknown, not zero.</p>
+        <div className="halves">
+          <Field {...shared('deliveredFrom')} inputMode="decimal" isOptional />
+          <Field {...shared('deliveredTo')} inputMode="decimal" isOptional />
+        </div>
+      </Section>
       <Section title="Who knows it, and how">
         <div className="halves">
           <Field {...shared('source')} isWide maxLength={500} help="For example “clerkship director’s estimate, 6 weeks × 1 to 2 h”." />
           <Field {...shared('by')} maxLength={200} help="A name or an office, as you would cite it." />
-          <Field {...shared('deliveredFrom')} inputMode="decimal" isOptional help="What the school teaches, all groups together." />
-          <Field {...shared('deliveredTo')} inputMode="decimal" isOptional />
         </div>
       </Section>
       {competencies.length > 0 && <Links competencies={competencies} values={values} />}

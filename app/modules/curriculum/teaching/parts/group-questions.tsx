@@ -75,8 +75,8 @@ export function AskedCourse({ course, year, base, undone, errors }: AskedProps) 
 
 function actsOf({ teaching }: GroupQuestion, hasUndo: boolean): QueueAct[] {
   return [
-    { value: 'each', label: 'Every learner, each of them', keyLabel: 'e', kind: teaching === null ? 'primary' : 'plain' },
-    { value: 'groups', label: 'The same hour, to groups', keyLabel: 'g', kind: teaching === null ? 'primary' : 'plain' },
+    { value: 'each', label: 'Every learner, each of them', keyLabel: 'e' },
+    { value: 'groups', label: 'The same hour, to groups', keyLabel: 'g' },
     ...(teaching === null ? [] : [{ value: 'none', label: 'Not said after all', keyLabel: 'x' } as const]),
     { value: 'skip', label: 'Skip', keyLabel: 'j', kind: 'quiet' },
     ...(hasUndo ? [{ value: 'undo', label: 'Undo last', keyLabel: 'u', kind: 'quiet' } as const] : []),
