@@ -20,8 +20,7 @@ async function outline(page: Page): Promise<string[]> {
     .getByRole('treeitem')
     .evaluateAll((rows) =>
       rows.map(
-        (row) =>
-          `${'.'.repeat(Number(row.getAttribute('aria-level')) - 1)}${row.querySelector('.outline-code')?.textContent?.trim() ?? ''}`,
+        (row) => `${'.'.repeat(Number(row.getAttribute('aria-level')) - 1)}${row.querySelector('b.num')?.textContent?.trim() ?? ''}`,
       ),
     );
 }
@@ -153,17 +152,17 @@ test('without script, and on a phone, every act is a form', async () => {
   await page.goto(`${framework}/2/edit`);
   const acts = (name: RegExp) => page.getByRole('link', { name });
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
-  await acts(/^Acts on 2b/).click();
+  await acts(/^Acts on 2b$/).click();
   await press('Indent');
   await page
     .getByText(/Nothing stands before/)
     .first()
     .waitFor();
-  await acts(/^Acts on 2b/).click();
+  await acts(/^Acts on 2b$/).click();
   await press('Outdent');
   await page.getByRole('status').filter({ hasText: 'Outdented “2b' }).waitFor();
   await press('Undo');
-  await acts(/^Acts on 3 /).click();
+  await acts(/^Acts on 3$/).click();
   await acts(/^Add below$/).click();
   await page.getByLabel('Text').fill('');
   await press('Add it');
@@ -172,9 +171,9 @@ test('without script, and on a phone, every act is a form', async () => {
   await page.getByLabel('Code').fill('3b');
   await press('Add it');
   await page.getByRole('status').filter({ hasText: 'Added “3b Without script”' }).waitFor();
-  await acts(/^Acts on 3b/).click();
+  await acts(/^Acts on 3b$/).click();
   await acts(/^Mark for merging$/).click();
-  await acts(/^Acts on 3 /).click();
+  await acts(/^Acts on 3$/).click();
   await acts(/^Mark for merging$/).click();
   await acts(/^Merge the 2 that are marked$/)
     .first()
@@ -186,7 +185,7 @@ test('without script, and on a phone, every act is a form', async () => {
     .waitFor();
   await press('Undo');
   await press('Undo');
-  await acts(/^Acts on 2b/).click();
+  await acts(/^Acts on 2b$/).click();
   await acts(/^Move to any place$/).click();
   await page.getByLabel('Beside which item').fill('5b');
   await press('Move it');

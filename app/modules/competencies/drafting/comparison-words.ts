@@ -55,6 +55,28 @@ export function kindsInWords(kinds: readonly ChangeKind[]): string {
   return words.map((word, at) => (at === 0 ? word : word.toLowerCase())).join(', ');
 }
 
+/** Lines on one page of a comparison. */
+export const linesOnPage = 200;
+
+/** What one page of a comparison shows: its lines, how many there are in all, and the counts of every kind. */
+export type ComparisonPage = {
+  readonly lines: readonly Line[];
+  readonly total: number;
+  readonly counts: ReturnType<typeof countsShown>;
+  readonly unchanged: number;
+};
+
+/** One page of a comparison; a page past the last has no lines. */
+export function comparisonPage(comparison: Comparison, { show, page }: { show: 'changes' | 'all'; page: number }): ComparisonPage {
+  const lines = linesShown(comparison, show);
+  return {
+    lines: lines.slice((page - 1) * linesOnPage, page * linesOnPage),
+    total: lines.length,
+    counts: countsShown(comparison),
+    unchanged: comparison.counts.unchanged,
+  };
+}
+
 /** A comparison as a table: a line each, with both wordings; several earlier items stand in one line, one below the other. */
 export function comparisonTable(lines: readonly Line[]): CsvValue[][] {
   const side = (items: readonly Outlined[]) => {

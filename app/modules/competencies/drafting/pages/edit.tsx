@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { data, isRouteErrorResponse, redirect } from 'react-router';
 import { parseForm, typedIn } from '#app/platform/form.ts';
 import { as } from '#app/platform/scope.server.ts';
@@ -10,6 +11,7 @@ import { Tag } from '#app/ui/tag.tsx';
 import { seatOf } from '../../rules.ts';
 import { type Acted, changeDraft, stepDraft } from '../commands.server.ts';
 import { outlineView } from '../outline-view.ts';
+import { packed, unpacked } from '../packed-outline.ts';
 import { OutlineEditor } from '../parts/outline-editor.tsx';
 import { OutlineRow } from '../parts/outline-row.tsx';
 import { openVersion, pastActs } from '../queries.server.ts';
@@ -23,10 +25,10 @@ export const handle = { script: true };
 
 export function loader({ context, params, request }: Route.LoaderArgs) {
   const slug = seatOf(memberOf(context, request)) ?? undefined;
-  return scoped({ context, request, slug }, async (scope) => ({
-    ...(await openVersion(scope, { slug: params.framework, number: params.version })),
-    search: EditSearch.parse(Object.fromEntries(new URL(request.url).searchParams)),
-  }));
+  return scoped({ context, request, slug }, async (scope) => {
+    const { items, ...open } = await openVersion(scope, { slug: params.framework, number: params.version });
+    return { ...open, outline: packed(items), search: EditSearch.parse(Object.fromEntries(new URL(request.url).searchParams)) };
+  });
 }
 
 export async function action({ context, params, request }: Route.ActionArgs) {
@@ -72,7 +74,8 @@ export async function clientAction({ request, serverAction }: Route.ClientAction
 }
 
 export default function Edit({ loaderData, actionData }: Route.ComponentProps) {
-  const { version, items, mayEdit, mayAdopt, last, search } = loaderData;
+  const { version, outline, mayEdit, mayAdopt, revision, last, next, search } = loaderData;
+  const shown = useMemo(() => ({ items: unpacked(outline), revision, last, next }), [outline, revision, last, next]);
   const address = versionBase(version);
   const title = `${version.title}, version ${version.number}`;
   const returned = actionData && 'errors' in actionData && 'values' in actionData ? actionData : undefined;
@@ -84,7 +87,7 @@ export default function Edit({ loaderData, actionData }: Route.ComponentProps) {
           ? 'Edit the draft as an outline, by keyboard or with the acts beside each item. Every act is saved at once and can be undone; nobody maps against a draft.'
           : 'The outline of this version.'
       }
-      status={<Tag>{`${version.status}, ${count(items.length, 'item', 'items')}`}</Tag>}
+      status={<Tag>{`${version.status}, ${count(shown.items.length, 'item', 'items')}`}</Tag>}
       crumbs={[{ label: 'Competencies', to: '/w/competencies' }, { label: `Version ${version.number}` }]}
     >
       <title>{`${returned ? 'Error: ' : ''}${title} · Concord`}</title>
@@ -104,10 +107,10 @@ export default function Edit({ loaderData, actionData }: Route.ComponentProps) {
         </Note>
       )}
       {mayEdit ? (
-        <OutlineEditor initial={loaderData} search={search} returned={returned} address={address} />
+        <OutlineEditor initial={shown} number={version.number} search={search} returned={returned} address={address} />
       ) : (
         <ol className="outline">
-          {outlineView(items).map((row) => (
+          {outlineView(shown.items).map((row) => (
             <OutlineRow key={row.item.id} {...row} mayEdit={false} isLive={false} isEntry={false} isMarked={false} marks="" />
           ))}
         </ol>

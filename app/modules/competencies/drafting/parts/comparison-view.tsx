@@ -8,28 +8,22 @@ import { Table } from '#app/ui/table.tsx';
 import type { Outlined } from '../../outline.ts';
 import type { Version } from '../../queries.server.ts';
 import type { Line } from '../comparison.ts';
-import { changeWords, countsShown, kindsInWords, linesShown, type Run, wordsBetween } from '../comparison-words.ts';
+import { type ComparisonPage, changeWords, kindsInWords, linesOnPage, type Run, wordsBetween } from '../comparison-words.ts';
 import { draftingWords } from '../definitions.ts';
 import type { ComparedVersions } from '../queries.server.ts';
 import type { ComparisonSearch } from '../schema.ts';
 
-/** Lines on one page of a comparison. */
-export const linesOnPage = 200;
-
 type Props = {
-  compared: ComparedVersions;
+  compared: Pick<ComparedVersions, 'versions' | 'from' | 'to'>;
+  page: ComparisonPage;
   search: ComparisonSearch;
   /** The address of this comparison without its query part, for its files. */
   address: string;
 };
 
 /** Two versions of a framework side by side, word by word, with the choice of versions, counts, a filter and the files. For the workspace and for public pages. */
-export function ComparisonView({ compared, search, address }: Props) {
-  const { versions, from, to, comparison } = compared;
-  const lines = linesShown(comparison, search.show);
-  const shown = lines.slice((search.page - 1) * linesOnPage, search.page * linesOnPage);
+export function ComparisonView({ compared: { versions, from, to }, page: { lines, total, counts, unchanged }, search, address }: Props) {
   const query = (show: string) => `?${new URLSearchParams({ from: from.number, to: to.number, show })}`;
-  const unchanged = comparison.counts.unchanged;
   return (
     <>
       <form method="get" className="bar" aria-label="Which versions to compare">
@@ -39,7 +33,7 @@ export function ComparisonView({ compared, search, address }: Props) {
         <Button>Compare them</Button>
       </form>
       <ul className="bar" aria-label="How many items changed, and how">
-        {countsShown(comparison).map(({ kind, number }) => (
+        {counts.map(({ kind, number }) => (
           <li key={kind}>
             <span aria-hidden="true">{changeWords[kind].sign} </span>
             {changeWords[kind].word}: <strong className="num">{number.toLocaleString('en')}</strong>
@@ -53,7 +47,7 @@ export function ComparisonView({ compared, search, address }: Props) {
           { to: query('all'), label: 'All items', isCurrent: search.show === 'all' },
         ]}
       />
-      {lines.length === 0 ? (
+      {total === 0 ? (
         <p>
           {from.id === to.id
             ? 'This is one version, so nothing changed. Choose another to compare it with.'
@@ -63,8 +57,8 @@ export function ComparisonView({ compared, search, address }: Props) {
         <div className="versus">
           <Table
             caption={`From version ${from.number} to version ${to.number}`}
-            count={count(lines.length, search.show === 'all' ? 'item' : 'change', search.show === 'all' ? 'items' : 'changes')}
-            rows={shown}
+            count={count(total, search.show === 'all' ? 'item' : 'change', search.show === 'all' ? 'items' : 'changes')}
+            rows={[...lines]}
             rowKey={({ olds, now }) => `${now?.id} ${olds.map(({ id }) => id).join(' ')}`}
             columns={[
               { key: 'change', label: 'Change', cell: ({ kinds }) => <Kinds kinds={kinds} /> },
@@ -72,7 +66,7 @@ export function ComparisonView({ compared, search, address }: Props) {
               { key: 'to', label: `Version ${to.number}`, cell: (line) => <Later line={line} /> },
             ]}
           />
-          <Pagination page={search.page} size={linesOnPage} total={lines.length} noun="lines" search={query(search.show)} />
+          <Pagination page={search.page} size={linesOnPage} total={total} noun="lines" search={query(search.show)} />
         </div>
       )}
       <Downloads of={search.show === 'all' ? 'All items' : 'All changes'} address={address} search={query(search.show)} />

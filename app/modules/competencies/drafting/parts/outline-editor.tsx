@@ -4,25 +4,24 @@ import { count } from '#app/ui/count.ts';
 import { Empty } from '#app/ui/empty.tsx';
 import { FormErrors } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
-import { Section } from '#app/ui/page.tsx';
-import { type KeyAct, keyAct, keyWords } from '../outline-keys.ts';
+import { type KeyAct, keyAct } from '../outline-keys.ts';
 import { nameOf } from '../outline-tree.ts';
 import { outlineView, standing } from '../outline-view.ts';
-import type { OpenVersion } from '../queries.server.ts';
 import type { Reply } from '../reply.ts';
 import type { EditSearch } from '../schema.ts';
 import { ActDialog } from './act-dialog.tsx';
 import { type AskedAct, AskedForm, askedTitle, type Returned, type Submit } from './act-forms.tsx';
-import { editAddress, ItemActs } from './item-acts.tsx';
+import { ItemActs } from './item-acts.tsx';
+import { Ask, Asked, KeysHelp, Steps } from './outline-bar.tsx';
 import { OutlineRow } from './outline-row.tsx';
-import { useOutline } from './use-outline.tsx';
+import { type Shown, useOutline } from './use-outline.tsx';
 
-type Props = { initial: OpenVersion; search: EditSearch; returned: Returned | undefined; address: string };
+type Props = { initial: Shown; number: string; search: EditSearch; returned: Returned | undefined; address: string };
 /** What is open over the outline: one act's form, or all acts on an item. The rows are those that stood when it was opened. */
 type Open = { act: AskedAct | 'acts'; id: string | null };
 
 /** The outline of a draft. Without script every act is a form of this page; with it, keys and the same forms in a dialog. */
-export function OutlineEditor({ initial, search, returned, address }: Props) {
+export function OutlineEditor({ initial, number, search, returned, address }: Props) {
   const isLive = useSyncExternalStore(
     () => () => undefined,
     () => true,
@@ -35,13 +34,18 @@ export function OutlineEditor({ initial, search, returned, address }: Props) {
   const [refused, setRefused] = useState<Returned>();
   const [said, setSaid] = useState('');
   const [isArranging, setArranging] = useState(false);
-  const list = useRef<HTMLOListElement>(null);
+  const rows = useMemo(() => {
+    const [chosen, words] = [new Set(marks), isLive ? '' : marks.join(' ')];
+    return view.map((row, at) => (
+      <OutlineRow key={row.item.id} {...row} mayEdit isLive={isLive} isEntry={at === 0} isMarked={chosen.has(row.item.id)} marks={words} />
+    ));
+  }, [view, marks, isLive]);
   const wanted = useRef<string | null>(search.item ?? null);
   const help = useRef<HTMLDetailsElement>(null);
 
   useEffect(() => {
     if (wanted.current === null || open) return;
-    focusOn(list.current, wanted.current);
+    focusOn(wanted.current);
     wanted.current = null;
   });
 
@@ -123,7 +127,7 @@ export function OutlineEditor({ initial, search, returned, address }: Props) {
   function perform(act: KeyAct, id: string) {
     const at = view.findIndex(({ item }) => item.id === id);
     const row = view[at]!;
-    const go = (to: { item: { id: string } } | undefined) => to && focusOn(list.current, to.item.id);
+    const go = (to: { item: { id: string } } | undefined) => to && focusOn(to.item.id);
     const ways: Record<KeyAct, () => void> = {
       previous: () => go(view[at - 1]),
       next: () => go(view[at + 1]),
@@ -154,18 +158,19 @@ export function OutlineEditor({ initial, search, returned, address }: Props) {
     ways[act]();
   }
   function press(event: KeyboardEvent<HTMLOListElement>) {
-    const row = (event.target as HTMLElement).closest<HTMLElement>('[data-id]');
+    const row = rowAt(event);
     const act = row && keyAct(event, isArranging);
     // Enter on the link to the acts is the link's.
     if (!act || (event.target !== row && ['Enter', ' '].includes(event.key))) return;
     event.preventDefault();
-    perform(act, row.dataset.id!);
+    perform(act, idOf(row));
   }
   function click(event: MouseEvent<HTMLOListElement>) {
-    const link = (event.target as HTMLElement).closest('.outline-menu');
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const link = (event.target as HTMLElement).closest('a');
+    const row = rowAt(event);
+    if (!link || !row || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    ask('acts', link.closest<HTMLElement>('[data-id]')!.dataset.id!);
+    ask('acts', idOf(row));
   }
 
   const asked = open && open.act !== 'acts' ? open.act : undefined;
@@ -202,27 +207,16 @@ export function OutlineEditor({ initial, search, returned, address }: Props) {
         </Empty>
       )}
       <ol
-        ref={list}
         className={isArranging ? 'outline arranging' : 'outline'}
         {...(isLive && {
           role: 'tree',
-          'aria-label': `Outline of version ${initial.version.number}`,
+          'aria-label': `Outline of version ${number}`,
           onKeyDown: press,
           onClick: click,
           onFocus: rove,
         })}
       >
-        {view.map((row, at) => (
-          <OutlineRow
-            key={row.item.id}
-            {...row}
-            mayEdit
-            isLive={isLive}
-            isEntry={at === 0}
-            isMarked={marks.includes(row.item.id)}
-            marks={isLive ? '' : marks.join(' ')}
-          />
-        ))}
+        {rows}
       </ol>
       {open?.act === 'acts' && openRow && (
         <ActDialog key={`acts ${open.id}`} title={nameOf(openRow.item)} onClose={close}>
@@ -257,109 +251,22 @@ function fieldsOf(event: FormEvent<HTMLFormElement>): Record<string, string> {
   return Object.fromEntries([...new FormData(event.currentTarget, submitter)].map(([name, value]) => [name, String(value)]));
 }
 
+function rowAt({ target }: { target: EventTarget }): HTMLElement | null {
+  return (target as HTMLElement).closest<HTMLElement>('[role="treeitem"]');
+}
+
+function idOf({ id }: HTMLElement): string {
+  return id.slice('i-'.length);
+}
+
 /** Only one row is a stop of Tab: the one that had the focus last. */
 function rove(event: { target: EventTarget; currentTarget: HTMLOListElement }) {
-  const row = (event.target as HTMLElement).closest<HTMLElement>('[data-id]');
+  const row = rowAt(event);
   if (!row || row.tabIndex === 0) return;
-  for (const other of event.currentTarget.querySelectorAll<HTMLElement>('[data-id][tabindex="0"]')) other.tabIndex = -1;
+  for (const other of event.currentTarget.querySelectorAll<HTMLElement>('[role="treeitem"][tabindex="0"]')) other.tabIndex = -1;
   row.tabIndex = 0;
 }
 
-function focusOn(list: HTMLOListElement | null, id: string) {
-  list?.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"]`)?.focus();
-}
-
-/** Undo and redo, each naming the act that it is about. */
-function Steps({ shown, onStep }: { shown: Pick<OpenVersion, 'last' | 'next'>; onStep: ((way: 'undo' | 'redo') => void) | undefined }) {
-  return (['undo', 'redo'] as const).map((way) => {
-    const change = way === 'undo' ? shown.last : shown.next;
-    return (
-      change && (
-        <form
-          key={way}
-          method="post"
-          className="outline-step"
-          onSubmit={
-            onStep &&
-            ((event) => {
-              event.preventDefault();
-              onStep(way);
-            })
-          }
-        >
-          <input type="hidden" name="change" value={change.id} />
-          <Button name="act" value={way}>
-            {way === 'undo' ? 'Undo' : 'Do again'}
-          </Button>
-          <span className="small muted">
-            {change.title}
-            {change.by && `, by ${change.by}`}
-          </span>
-        </form>
-      )
-    );
-  });
-}
-
-type AskProps = { act: AskedAct; label: string; marks: readonly string[]; onAsk: ((act: AskedAct, id: string | null) => void) | undefined };
-
-/** An act that is about no single item: its link leads to its form, with script it opens. */
-function Ask({ act, label, marks, onAsk }: AskProps) {
-  if (onAsk)
-    return (
-      <Button type="button" onClick={() => onAsk(act, null)}>
-        {label}
-      </Button>
-    );
-  return <a href={editAddress({ item: null, act, marks })}>{label}</a>;
-}
-
-type AskedProps = {
-  initial: OpenVersion;
-  search: EditSearch;
-  returned: Returned | undefined;
-  view: ReturnType<typeof outlineView>;
-  marked: ReturnType<typeof outlineView>[number]['item'][];
-};
-
-/** Without script: what the address asks for, as a part of the page. */
-function Asked({ initial, search, returned, view, marked }: AskedProps) {
-  const row = view.find(({ item }) => item.id === search.item);
-  const item = row?.item ?? null;
-  const act = search.act;
-  if (!row && act !== 'add' && act !== 'merge' && act !== 'renumber') return null;
-  const isAsked = act !== undefined && (act !== 'merge' || marked.length > 0);
-  return (
-    <Section id="acts" title={isAsked ? askedTitle({ act, item, marked }) : nameOf(item!)}>
-      {isAsked ? (
-        <AskedForm act={act} item={item} items={initial.items} marked={marked} revision={initial.revision} returned={returned} />
-      ) : (
-        <>
-          <FormErrors errors={returned?.errors ?? []} />
-          {row && <ItemActs row={row} marks={search.mark} />}
-        </>
-      )}
-    </Section>
-  );
-}
-
-function KeysHelp({ ref }: { ref: React.Ref<HTMLDetailsElement> }) {
-  return (
-    <details className="keys-help" ref={ref}>
-      <summary>All keys</summary>
-      <dl className="facts">
-        {keyWords.map(([keys, does]) => (
-          <div key={keys}>
-            <dt>
-              {keys.split(' ').map((key) => (
-                <kbd key={key}>{key}</kbd>
-              ))}
-            </dt>
-            <dd>{does}</dd>
-          </div>
-        ))}
-      </dl>
-      <p className="muted">They answer while an item of the outline has the focus. Tab leaves the outline.</p>
-    </details>
-  );
+function focusOn(id: string) {
+  document.getElementById(`i-${id}`)?.focus();
 }

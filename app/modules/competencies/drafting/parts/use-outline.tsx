@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useFetcher, useRevalidator } from 'react-router';
 import { patched } from '../outline-view.ts';
-import type { EditorItem, OpenVersion, PastAct } from '../queries.server.ts';
+import type { EditorItem, PastAct } from '../queries.server.ts';
 import type { Reply } from '../reply.ts';
 
 /** What the editor shows of a draft, as far as acts change it. */
@@ -19,7 +19,7 @@ type Sending = { readonly fields: (shown: Shown) => Fields | null; readonly onRe
  * Sends acts one after the other and keeps the outline as the server says it is. After an act of somebody else, which the revision tells, the whole outline is asked for anew;
  * whether there was one is asked every twenty seconds.
  */
-export function useOutline(initial: OpenVersion, stateAddress: string) {
+export function useOutline(initial: Shown, stateAddress: string) {
   const { data, state, submit } = useFetcher<Reply>();
   const { revalidate } = useRevalidator();
   const [shown, setShown] = useState<Shown>(initial);
