@@ -67,7 +67,7 @@ export async function finish(actor: Actor, id: string): Promise<string> {
     await forget(actor, id);
     throw invalid('What arrived is not the file that was sent: it changed on its way. Choose the file and send it again.');
   }
-  return bringPlaced(actor, { year, name, file: { id, bytes, sha256: hash.digest('hex') }, isArriving: true });
+  return bringPlaced(actor, { year, name, file: { id, bytes, sha256: hash.digest('hex') }, isArriving: true, asksColumns: true });
 }
 
 /** Forgets a file on its way, and its bytes. */
