@@ -126,6 +126,8 @@ function createCsvReader(delimiter: string, { take, note }: Receiver): CsvReader
   }
 
   function onRecord(record: string[], { bytes }: { bytes: number }): null {
+    // A row is compared with the first in its number of cells, and each that differs costs the library an error with a trace; to it, each row is the first.
+    Object.assign(parser.info, { records: 0 });
     const kept = pending();
     const end = bytes - pendingAt;
     let start = 0;

@@ -102,6 +102,7 @@ const leftWords: Readonly<Record<Why, { severity: 'error' | 'warning' | 'note'; 
 /** Every identifier once. A second item with the same one is left out when it is the same throughout, else it gets an identifier of its own and stands beside the first. */
 function once(desk: Desk, listed: readonly Listed[], documentId: string) {
   const seen = new Map<string, string>([[documentId, '']]);
+  const next = new Map<string, number>();
   const doubles: { identifier: string; of: string }[] = [];
   const items = listed.flatMap((item) => {
     const before = seen.get(item.identifier);
@@ -120,9 +121,11 @@ function once(desk: Desk, listed: readonly Listed[], documentId: string) {
       });
       return [];
     }
-    let [identifier, at] = ['', 2];
+    // From where the last one ended, since each try is a hash: ten thousand items may carry the same identifier.
+    let [identifier, at] = ['', next.get(item.identifier) ?? 2];
     do identifier = identifierOf(`${item.identifier} ${at++}`);
     while (seen.has(identifier));
+    next.set(item.identifier, at);
     seen.set(identifier, item.said);
     doubles.push({ identifier, of: item.identifier });
     desk.say({
