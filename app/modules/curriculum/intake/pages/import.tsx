@@ -7,7 +7,10 @@ import { fileSize } from '#app/ui/count.ts';
 import { dayIn } from '#app/ui/date.ts';
 import { FormErrors } from '#app/ui/form-errors.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
+import { subjectKey } from '../../editing/settle.ts';
+import { openSubjects } from '../../editing/settle-queries.server.ts';
 import { isForControlCharacter } from '../../inventory/ci-xml-refusal.ts';
+import type { Message } from '../../inventory/inventory.ts';
 import { Defined } from '../../parts/defined.tsx';
 import { mayBringIn, mayReview } from '../../rules.ts';
 import { carryingOf } from '../carrying-queries.server.ts';
@@ -43,6 +46,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     const may = mayBringIn(scope.actor);
     const isWaiting = found.status === 'checked' || (found.status === 'failed' && report !== null);
     const { messages = [], ...figures } = report?.check ?? {};
+    const listed = shownMessages(messages, search);
     const change = isWaiting ? await latestChange(scope, found.year) : null;
     const difference = isWaiting ? await differenceOf(scope, found) : null;
     return {
@@ -57,7 +61,8 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
       // The messages stay out of the page's data: a file may have thousands.
       figures: report ? (figures as Omit<typeof report.check, 'messages'>) : null,
       preview: report?.preview ?? null,
-      messages: shownMessages(messages, search),
+      messages: listed,
+      settled: found.status === 'imported' ? await settledSubjects(scope, found.year, listed.shown) : [],
       difference,
       changed: isWaiting && stampOf(change) !== found.stands ? changedSince(found.year, change) : null,
       covers: difference && asksCovers(difference) ? proposedCovers(difference) : null,
@@ -71,6 +76,13 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   if (shown.found.status === 'matching' && shown.may.discard)
     throw redirect(`/w/curriculum/${params.school}/imports/${shown.found.id}/columns`);
   return shown;
+}
+
+/** What the messages of an import are about and has been set right since, by `subjectKey`. */
+async function settledSubjects(scope: Scope, year: string, messages: readonly Message[]): Promise<string[]> {
+  const subjects = messages.flatMap(({ about }) => about ?? []);
+  const open = await openSubjects(scope, year, subjects);
+  return [...new Set(subjects.map(subjectKey))].filter((key) => !open.has(key));
 }
 
 /** The one next step with the year that this file brought in. */
@@ -109,6 +121,7 @@ export default function ImportPage({ loaderData, actionData }: Route.ComponentPr
     figures,
     preview,
     messages,
+    settled,
     difference,
     changed,
     covers,
@@ -155,7 +168,7 @@ export default function ImportPage({ loaderData, actionData }: Route.ComponentPr
       )}
       {figures && (
         <Section title="What the check says" id="messages">
-          <MessageTables messages={messages} downloads={`${base}/imports/${id}/messages`} />
+          <MessageTables messages={messages} settled={settled} downloads={`${base}/imports/${id}/messages`} />
         </Section>
       )}
       {undo && <Undo standing={undo} />}

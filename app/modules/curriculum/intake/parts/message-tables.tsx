@@ -1,6 +1,8 @@
 import { Choices } from '#app/ui/choices.tsx';
 import { count } from '#app/ui/count.ts';
 import { Table } from '#app/ui/table.tsx';
+import { Tag } from '#app/ui/tag.tsx';
+import { subjectKey } from '../../editing/settle.ts';
 import type { Message } from '../../inventory/inventory.ts';
 import type { MessageKind } from '../report.ts';
 
@@ -14,6 +16,13 @@ export type ShownMessages = {
   readonly severity: Message['severity'] | undefined;
   readonly kind: number | undefined;
 };
+type Tables = {
+  messages: ShownMessages;
+  /** The address of all of them without its ending. */
+  downloads: string;
+  /** The subjects (`subjectKey`) of what has been set right since; empty before the file is in. */
+  settled: readonly string[];
+};
 
 const words = {
   error: { caption: 'Errors: left out', one: 'error', many: 'errors' },
@@ -22,8 +31,8 @@ const words = {
 } as const;
 const severities = ['error', 'warning', 'note'] as const;
 
-/** What the check has to say, errors first: which line, what was found, what was expected, what was done. `downloads` is the address of all of them without its ending. */
-export function MessageTables({ messages, downloads }: { messages: ShownMessages; downloads: string }) {
+/** What the check has to say, errors first: which line, what was found, what was expected, what was done, and whether it is settled since. */
+export function MessageTables({ messages, downloads, settled }: Tables) {
   const { shown, chosen, all, counts, kinds, severity, kind } = messages;
   if (all === 0) return <p>The check found nothing to tell you about.</p>;
   const search = kind !== undefined ? `?kind=${kind}` : severity !== undefined ? `?severity=${severity}` : '';
@@ -45,7 +54,7 @@ export function MessageTables({ messages, downloads }: { messages: ShownMessages
       )}
       {kind === undefined && kinds.some((each) => each.count > 3) && <Kinds kinds={kinds} />}
       {severities.map((each) => (
-        <OfSeverity key={each} severity={each} messages={shown.filter((message) => message.severity === each)} />
+        <OfSeverity key={each} severity={each} messages={shown.filter((message) => message.severity === each)} settled={settled} />
       ))}
       <p>
         {chosen > shown.length && `These are the first ${shown.length} of ${chosen.toLocaleString('en')} messages. `}
@@ -73,7 +82,9 @@ function Kinds({ kinds }: { kinds: readonly MessageKind[] }) {
   );
 }
 
-function OfSeverity({ severity, messages }: { severity: Message['severity']; messages: Message[] }) {
+type OfSeverityProps = { severity: Message['severity']; messages: Message[]; settled: readonly string[] };
+
+function OfSeverity({ severity, messages, settled }: OfSeverityProps) {
   if (messages.length === 0) return null;
   const { caption, one, many } = words[severity];
   return (
@@ -87,7 +98,15 @@ function OfSeverity({ severity, messages }: { severity: Message['severity']; mes
         { key: 'line', label: 'Line', isNumber: true, cell: ({ line }) => line?.toLocaleString('en') ?? 'none' },
         { key: 'path', label: 'Element', cell: ({ path }) => path ?? 'the file' },
         { key: 'expected', label: 'Expected', cell: ({ expected }) => expected },
-        { key: 'did', label: 'What was done', cell: ({ did }) => did },
+        {
+          key: 'did',
+          label: 'What was done',
+          cell: ({ did, about }) => (
+            <>
+              {did} {about && settled.includes(subjectKey(about)) && <Tag kind="success">settled since</Tag>}
+            </>
+          ),
+        },
       ]}
     />
   );
