@@ -2,29 +2,29 @@ import { sql } from 'kysely';
 import type { Scope } from '#app/platform/scope.server.ts';
 import type { Staged } from './carrying.server.ts';
 
-type Part = { readonly table: string; readonly by: 'year' | 'activity' | 'course' };
+type Part = { readonly table: string; readonly by: 'year' | 'activity' | 'course'; readonly key: readonly string[] };
 type Year = Pick<Staged, 'schoolId' | 'importId' | 'year'>;
 
-/** Every table that a merge touches and how its rows belong to a year, in the order in which rows can be added: what others hang on goes first. */
+/**
+ * Every table that a merge touches, how its rows belong to a year and what names one of them, in the order in which rows can be added: what others hang on
+ * goes first.
+ */
 const touched: readonly Part[] = [
-  { table: 'curriculum_year', by: 'year' },
-  { table: 'academic_level', by: 'year' },
-  { table: 'objective', by: 'year' },
-  { table: 'objective_relation', by: 'year' },
-  { table: 'integration_block', by: 'year' },
-  { table: 'course', by: 'year' },
-  { table: 'activity', by: 'year' },
-  { table: 'placement', by: 'course' },
-  { table: 'course_objective', by: 'course' },
-  { table: 'activity_objective', by: 'activity' },
-  { table: 'activity_method', by: 'activity' },
-  { table: 'activity_keyword', by: 'activity' },
-  { table: 'hit', by: 'activity' },
-  { table: 'competency_link', by: 'activity' },
+  { table: 'curriculum_year', by: 'year', key: ['year'] },
+  { table: 'academic_level', by: 'year', key: ['year', 'number'] },
+  { table: 'objective', by: 'year', key: ['id'] },
+  { table: 'objective_relation', by: 'year', key: ['id'] },
+  { table: 'integration_block', by: 'year', key: ['id'] },
+  { table: 'course', by: 'year', key: ['id'] },
+  { table: 'activity', by: 'year', key: ['id'] },
+  { table: 'placement', by: 'course', key: ['course_id', 'activity_id'] },
+  { table: 'course_objective', by: 'course', key: ['course_id', 'objective_id'] },
+  { table: 'activity_objective', by: 'activity', key: ['activity_id', 'objective_id'] },
+  { table: 'activity_method', by: 'activity', key: ['activity_id', 'position'] },
+  { table: 'activity_keyword', by: 'activity', key: ['activity_id', 'position'] },
+  { table: 'hit', by: 'activity', key: ['id'] },
+  { table: 'competency_link', by: 'activity', key: ['activity_id', 'competency_id'] },
 ];
-
-/** Rows that others hang on by foreign keys: an undo changes them where they stand. */
-const lasting = ['curriculum_year', 'objective', 'course', 'activity'];
 
 /** Keeps the rows of a year as they stand, for an undo of this import; what was kept for an earlier import of the year is dropped. */
 export async function keepBefore({ tx }: Scope, { schoolId, importId, year }: Year): Promise<void> {
@@ -38,35 +38,37 @@ export async function keepBefore({ tx }: Scope, { schoolId, importId, year }: Ye
     );
 }
 
-/** Makes every table that the import touched hold for this year exactly what it held before; then forgets what was kept. */
+/**
+ * Makes every table that the import touched hold for this year exactly what it held before; then forgets what was kept. Rows that are as they were are left
+ * alone, so what hangs on them is not touched either.
+ */
 export async function restoreBefore({ tx }: Scope, { schoolId, importId, year }: Year): Promise<void> {
   const columns = await columnsOf(tx);
-  const kept = (part: string) => sql`(select (jsonb_populate_record(null::${sql.table(part)}, b.state)).* from import_before b
+  // Materialized, or the planner reads the whole table anew for each kept row.
+  const kept = (part: string) => sql`with k as materialized (select r.* from import_before b
+    cross join lateral jsonb_populate_record(null::${sql.table(part)}, b.state) r
     where b.school_id = ${schoolId}::uuid and b.import_id = ${importId}::uuid and b.part = ${part})`;
-  for (const part of [...touched].reverse()) {
-    const stays = lasting.includes(part.table) ? sql`and not exists (select from ${kept(part.table)} k where ${sameKey(part)})` : sql``;
-    await sql`delete from ${sql.table(part.table)} t where ${ofYear(part, { schoolId, year })} ${stays}`.execute(tx);
-  }
+  for (const part of [...touched].reverse())
+    await sql`${kept(part.table)} delete from ${sql.table(part.table)} t
+      where ${ofYear(part, { schoolId, year })} and not exists (select from k where ${sameRow(part)})`.execute(tx);
   for (const part of touched) {
     const all = columns.get(part.table)!;
-    if (lasting.includes(part.table)) {
-      const own = all.map((column) => sql.ref(`t.${column}`));
-      const theirs = all.map((column) => sql.ref(`k.${column}`));
-      await sql`update ${sql.table(part.table)} t set (${list(all)}) = row(${sql.join(theirs)}) from ${kept(part.table)} k
-        where t.school_id = ${schoolId}::uuid and ${sameKey(part)} and (${sql.join(own)}) is distinct from (${sql.join(theirs)})`.execute(
-        tx,
-      );
-    }
-    await sql`insert into ${sql.table(part.table)} (${list(all)}) select ${list(all)} from ${kept(part.table)} k
-      where not exists (select from ${sql.table(part.table)} t where ${lasting.includes(part.table) ? sameKey(part) : sql`false`})`.execute(
-      tx,
-    );
+    const told = all.filter((column) => column !== 'school_id' && !part.key.includes(column));
+    const of = (name: string) => sql.join(told.map((column) => sql.ref(`${name}.${column}`)));
+    if (told.length > 0)
+      await sql`${kept(part.table)} update ${sql.table(part.table)} t set (${list(told)}) = row(${of('k')}) from k
+        where ${sameRow(part)} and row(${of('t')}) is distinct from row(${of('k')})`.execute(tx);
+    await sql`${kept(part.table)} insert into ${sql.table(part.table)} (${list(all)}) select ${list(all)} from k
+      where not exists (select from ${sql.table(part.table)} t where ${sameRow(part)})`.execute(tx);
   }
   await sql`delete from import_before where school_id = ${schoolId}::uuid and import_id = ${importId}::uuid`.execute(tx);
 }
 
-function sameKey({ table }: Part) {
-  return table === 'curriculum_year' ? sql`t.school_id = k.school_id and t.year = k.year` : sql`t.school_id = k.school_id and t.id = k.id`;
+function sameRow({ key }: Part) {
+  return sql.join(
+    ['school_id', ...key].map((column) => sql`${sql.ref(`t.${column}`)} = ${sql.ref(`k.${column}`)}`),
+    sql` and `,
+  );
 }
 
 function ofYear({ by }: Part, { schoolId, year }: Pick<Year, 'schoolId' | 'year'>) {

@@ -112,9 +112,10 @@ async function mergeLevels({ tx }: Scope, staged: Staged) {
 
 async function mergeObjectives({ tx }: Scope, staged: Staged) {
   const { schoolId, year } = staged;
-  await sql`insert into objective (school_id, year, source_id, text, category)
+  await sql`insert into objective as old (school_id, year, source_id, text, category)
     select ${schoolId}::uuid, ${year}, part->>'sourceId', part->>'text', part->>'category' from ${parts(staged, 'objective')} o
-    on conflict (school_id, year, source_id) do update set text = excluded.text, category = excluded.category`.execute(tx);
+    on conflict (school_id, year, source_id) do update set text = excluded.text, category = excluded.category
+    where (old.text, old.category) is distinct from (excluded.text, excluded.category)`.execute(tx);
 }
 
 /** What a file for the whole year does not name leaves; what was entered by hand stays. */
@@ -151,6 +152,23 @@ async function mergeActivities(scope: Scope, staged: Staged, stable: StableOf) {
     and (old.edited_at is not null or old.estimate_by is not null or old.came_by = 'hand'))`;
   const kept = (column: string) =>
     sql`${sql.ref(column)} = case when ${isKept} then ${sql.ref(`old.${column}`)} else ${sql.ref(`excluded.${column}`)} end`;
+  // What the file says as before is not written again: most of a year's second file is.
+  const compared = [
+    'file_title',
+    'file_text',
+    'file_minutes',
+    'learner_minutes',
+    'learner_minutes_most',
+    'delivered_minutes',
+    'delivered_minutes_most',
+    'groups',
+    'estimate_source',
+    'is_interprofessional',
+    'position',
+    'came_by',
+  ];
+  const row = (name: string) => sql.join(compared.map((column) => sql.ref(`${name}.${column}`)));
+  const changes = sql`(${row('old')}) is distinct from (${row('excluded')})`;
   await sql`
     insert into activity as old (school_id, stable_id, year, source_id, title, description, file_title, file_text, file_minutes, learner_minutes, learner_minutes_most,
       delivered_minutes, delivered_minutes_most, groups, estimate_source, is_interprofessional, position)
@@ -168,7 +186,8 @@ async function mergeActivities(scope: Scope, staged: Staged, stable: StableOf) {
       ${sql.join(['learner_minutes', 'learner_minutes_most', 'delivered_minutes', 'delivered_minutes_most', 'estimate_source'].map(kept))},
       estimate_by = case when ${isKept} then old.estimate_by end, estimated_at = case when ${isKept} then old.estimated_at end,
       groups = coalesce(excluded.groups, old.groups), came_by = 'file', is_interprofessional = excluded.is_interprofessional, position = excluded.position,
-      removed_at = case when old.same_as is not null then coalesce(old.removed_at, now()) end`.execute(scope.tx);
+      removed_at = case when old.same_as is not null then coalesce(old.removed_at, now()) end
+    where ${changes} or old.removed_at is not null`.execute(scope.tx);
 }
 
 /** What the school said of a course (its phase, seats, enrolment, how it is taught) goes before the file's word, and its phase comes along from last year. */
@@ -219,19 +238,23 @@ async function mergePlacements({ tx }: Scope, staged: Staged) {
     staged.covers === 'part'
       ? sql`exists (select from ${named(staged, 'block')} n where n.source_id = c.source_id) and exists (select from ${named(staged, 'event')} n where n.source_id = a.source_id)`
       : sql`c.removed_at is null and c.came_by = 'file' and a.came_by = 'file'`;
-  await sql`delete from placement p using course c, activity a where p.school_id = ${schoolId}::uuid and c.school_id = p.school_id and c.id = p.course_id
-    and a.school_id = p.school_id and a.id = p.activity_id and c.year = ${year} and a.year = ${year} and ${isSaid}`.execute(tx);
   await sql`
-    insert into placement (school_id, course_id, activity_id, is_required, starts_on, ends_on, position)
-    select distinct on (c.id, coalesce(a.same_as, a.id)) ${schoolId}::uuid, c.id, coalesce(a.same_as, a.id), (place.event->>'isRequired')::boolean, (place.event->>'startsOn')::date,
-      (place.event->>'endsOn')::date, place.at::int
-    from ${parts(staged, 'block')} b, jsonb_array_elements(part->'events') with ordinality as place(event, at),
-      course c, activity a
-    where c.school_id = ${schoolId}::uuid and c.year = ${year} and c.source_id = part->>'sourceId'
-      and a.school_id = ${schoolId}::uuid and a.year = ${year} and a.source_id = place.event->>'eventId'
-    order by c.id, coalesce(a.same_as, a.id), a.same_as nulls first, place.at
+    with place as materialized (select part->>'sourceId' as course, event, at from ${parts(staged, 'block')} b, jsonb_array_elements(part->'events') with ordinality as e(event, at)),
+      wanted as materialized (select distinct on (c.id, coalesce(a.same_as, a.id)) c.id as course_id, coalesce(a.same_as, a.id) as activity_id,
+        (place.event->>'isRequired')::boolean as is_required, (place.event->>'startsOn')::date as starts_on, (place.event->>'endsOn')::date as ends_on, place.at::int as position
+        from place join course c on c.school_id = ${schoolId}::uuid and c.year = ${year} and c.source_id = place.course
+          join activity a on a.school_id = ${schoolId}::uuid and a.year = ${year} and a.source_id = place.event->>'eventId'
+        order by c.id, coalesce(a.same_as, a.id), a.same_as nulls first, place.at),
+      gone as (delete from placement p using course c, activity a where p.school_id = ${schoolId}::uuid and c.school_id = p.school_id and c.id = p.course_id
+        and a.school_id = p.school_id and a.id = p.activity_id and c.year = ${year} and a.year = ${year} and ${isSaid}
+        and not exists (select from wanted w where w.course_id = p.course_id and w.activity_id = p.activity_id))
+    insert into placement as old (school_id, course_id, activity_id, is_required, starts_on, ends_on, position)
+    select ${schoolId}::uuid, course_id, activity_id, is_required, starts_on, ends_on, position from wanted
     on conflict (school_id, course_id, activity_id) do update set is_required = excluded.is_required, starts_on = excluded.starts_on,
-      ends_on = excluded.ends_on, position = excluded.position`.execute(tx);
+      ends_on = excluded.ends_on, position = excluded.position
+    where (old.is_required, old.starts_on, old.ends_on, old.position) is distinct from (excluded.is_required, excluded.starts_on, excluded.ends_on, excluded.position)`.execute(
+    tx,
+  );
 }
 
 /** Objectives of what the file names are those of the file; an objective that nothing refers to and the file does not hold goes. */
@@ -243,14 +266,16 @@ async function linkObjectives(scope: Scope, staged: Staged) {
     ['course', 'block'],
   ] as const) {
     const [links, ownerId] = [sql.table(`${owner}_objective`), sql.ref(`${owner}_id`)];
-    await sql`delete from ${links} where school_id = ${schoolId}::uuid
-      and ${ownerId} in ${inFile(staged, owner, kind)}`.execute(tx);
     await sql`
-      insert into ${links} (school_id, ${ownerId}, objective_id)
-      select distinct ${schoolId}::uuid, x.id, o.id
-      from ${parts(staged, kind)} p, jsonb_array_elements_text(part->'objectiveIds') as named(source_id), ${sql.table(owner)} x, objective o
-      where x.school_id = ${schoolId}::uuid and x.year = ${year} and x.source_id = part->>'sourceId'
-        and o.school_id = ${schoolId}::uuid and o.year = ${year} and o.source_id = named.source_id`.execute(tx);
+      with reference as materialized (select part->>'sourceId' as owner, n.named from ${parts(staged, kind)} p, jsonb_array_elements_text(part->'objectiveIds') as n(named)),
+        wanted as materialized (select distinct x.id as owner_id, o.id as objective_id from reference r
+          join ${sql.table(owner)} x on x.school_id = ${schoolId}::uuid and x.year = ${year} and x.source_id = r.owner
+          join objective o on o.school_id = ${schoolId}::uuid and o.year = ${year} and o.source_id = r.named),
+        gone as (delete from ${links} l where l.school_id = ${schoolId}::uuid and l.${ownerId} in ${inFile(staged, owner, kind)}
+          and not exists (select from wanted w where w.owner_id = l.${ownerId} and w.objective_id = l.objective_id))
+      insert into ${links} (school_id, ${ownerId}, objective_id) select ${schoolId}::uuid, owner_id, objective_id from wanted on conflict do nothing`.execute(
+      tx,
+    );
   }
   if (staged.covers === 'year') await forgetObjectives(scope, staged);
   await sql`insert into objective_relation (school_id, year, from_source, relationship, to_source)

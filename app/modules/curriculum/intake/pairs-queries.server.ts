@@ -22,8 +22,6 @@ export async function comparedActivities(scope: Scope, { importId, year }: Impor
   if (!mayViewCurriculum(actor)) throw forbidden('see this curriculum');
   const staged = { schoolId: ownSchool(actor).id, importId };
   await sql`set local enable_nestloop = off`.execute(tx); // what was just staged has no statistics yet
-  const fresh = await freshActivities(scope, staged);
-  if (fresh.length === 0) return { fresh, sameYear: [], yearBefore: [] };
   const unnamed = sql`not exists (select from ${named(staged, 'event')} n where n.source_id = a.source_id)`;
   const { before } = await tx
     .selectFrom('curriculumYear')
@@ -34,7 +32,9 @@ export async function comparedActivities(scope: Scope, { importId, year }: Impor
   const sameYear = await standingActivities(scope, year, unnamed);
   const withoutCounterpart = sql`${unnamed} and not exists (select from activity x where x.school_id = a.school_id and x.year = ${year} and x.stable_id = a.stable_id)
     and not exists (select from activity o join ${named(staged, 'event')} n on n.source_id = o.source_id where o.school_id = a.school_id and o.stable_id = a.stable_id)`;
-  return { fresh, sameYear, yearBefore: before === null ? [] : await standingActivities(scope, before, withoutCounterpart) };
+  const yearBefore = before === null ? [] : await standingActivities(scope, before, withoutCounterpart);
+  const fresh = sameYear.length + yearBefore.length > 0 ? await freshActivities(scope, staged) : [];
+  return { fresh, sameYear, yearBefore };
 }
 
 type Row = Omit<Likable, 'courses' | 'objectives' | 'phase'> & {
@@ -47,8 +47,9 @@ async function freshActivities({ tx }: Scope, staged: { schoolId: string; import
   const { rows } = await sql<Row>`
     with fresh as materialized (select e.position, e.part from ${parts(staged, 'event')} e
         where not exists (select from activity a where a.school_id = ${staged.schoolId}::uuid and a.source_id = e.part->>'sourceId')),
-      aim as (select f.position, array_agg(o.part->>'text') as texts from fresh f, jsonb_array_elements_text(f.part->'objectiveIds') as id(named)
-        join ${parts(staged, 'objective')} o on o.part->>'sourceId' = id.named group by f.position),
+      reference as materialized (select f.position, id.named from fresh f, jsonb_array_elements_text(f.part->'objectiveIds') as id(named)),
+      aim as (select r.position, array_agg(o.part->>'text') as texts from reference r
+        join ${parts(staged, 'objective')} o on o.part->>'sourceId' = r.named group by r.position),
       place as (select p.event->>'eventId' as source_id, array_agg(b.part->>'title' order by b.position) as titles, min(b.part->>'startLevel') as level
         from ${parts(staged, 'block')} b, jsonb_array_elements(b.part->'events') as p(event) group by 1)
     select f.part->>'sourceId' as key, f.part->>'title' as title, left(f.part->>'description', ${sql.lit(comparedText)}) as text, (f.part->>'minutes')::int as minutes,

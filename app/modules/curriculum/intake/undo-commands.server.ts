@@ -29,7 +29,6 @@ export async function undoImport(scope: Scope, importId: string): Promise<void> 
   await sql`select pg_advisory_xact_lock(hashtextextended(${`curriculum ${schoolId} ${year}`}, 0))`.execute(tx);
   const standing = await undoStanding(scope, importId);
   if (standing.why !== null) throw conflict(whyNotWords(standing.why, { year, acts: standing.builtOn }));
-  await sql`set local enable_nestloop = off`.execute(tx); // rows just written have no statistics yet
   await restoreBefore(scope, { schoolId, importId, year });
   await tx
     .updateTable('curriculumImport')

@@ -54,8 +54,8 @@ export function PairItem({ pair, base }: { pair: DrawnPair; base: string }) {
         rowKey={({ what }) => what}
         columns={[
           { key: 'what', label: 'What', cell: ({ what }) => what },
-          { key: 'here', label: `In ${year}`, phone: 'line', cell: ({ here: words }) => words },
-          { key: 'file', label: 'In the file', phone: 'line', cell: ({ file: words }) => words },
+          { key: 'here', label: `In ${year}`, cell: ({ here: words }) => words },
+          { key: 'file', label: 'In the file', cell: ({ file: words }) => words },
         ]}
       />
       {(why.includes('split') || why.includes('merge')) && (
