@@ -15,6 +15,14 @@ export function cellText(cell: Cell | undefined): string {
   return typeof cell === 'string' ? cell : String(cell);
 }
 
+/** Letters and empty cells of some rows: about what it takes to keep them. */
+export function lettersOf(rows: readonly SheetRow[]): number {
+  return rows.reduce(
+    (sum, { cells }) => cells.reduce<number>((all, cell) => all + (typeof cell === 'string' ? cell.length + 8 : 8), sum),
+    0,
+  );
+}
+
 /** What was noticed while a file was read, for the person who brought it: what was found, what is expected, what was done. Shaped like the message of every other check. */
 export type SheetNotice = {
   readonly severity: 'warning' | 'note';

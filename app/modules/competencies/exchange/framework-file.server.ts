@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { startOf, unpackedFile } from '#app/platform/packed-file.server.ts';
-import { type SheetNotice, type SheetRow, UnreadableFile } from '#app/platform/sheet.ts';
+import { lettersOf, type SheetNotice, type SheetRow, UnreadableFile } from '#app/platform/sheet.ts';
 import { readSheetRows } from '#app/platform/sheet-file.server.ts';
 import { readCasePackage } from './case-package.ts';
 import { bounds, refusal } from './case-refusal.ts';
@@ -61,8 +61,12 @@ async function readJson(path: string): Promise<ReadFramework> {
 async function readSheet(path: string, { name, title, creator }: FileNamed): Promise<ReadFramework> {
   const rows: SheetRow[] = [];
   const notices: SheetNotice[] = [];
+  let letters = 0;
   for await (const some of readSheetRows(path, { onNotice: (notice) => notices.push(notice) })) {
     rows.push(...some);
+    letters += lettersOf(some);
+    if (letters > bounds.bytes / 2)
+      return refused('A table of too many letters', `At most ${bounds.bytes / 2 / 1024 / 1024} million: no framework is larger`);
     if (rows.length > bounds.items + 1000) break;
   }
   const bare = name.replace(/(\.(csv|xlsx|tsv|txt|gz|zip))+$/i, '') || name;

@@ -1,6 +1,6 @@
 import { quoted } from '#app/platform/kept-text.ts';
 import { unpackedFile } from '#app/platform/packed-file.server.ts';
-import type { SheetRow } from '#app/platform/sheet.ts';
+import { lettersOf, type SheetRow } from '#app/platform/sheet.ts';
 import { readSheetRows, type SheetList, sheetsOf } from '#app/platform/sheet-file.server.ts';
 import { type Chosen, proposeMatching } from './column-proposal.ts';
 import type { CheckedInventory, Message, Part } from './inventory.ts';
@@ -15,8 +15,8 @@ export type SheetReading = {
   readonly onProgress: (bytesRead: number, bytesTotal: number | null) => void;
 };
 
-/** So many rows are looked at before the rest is read; and of each sheet, where there are several, to tell which one is meant. */
-const sampled = { rows: 5000, ofEach: 200, sheets: 20 } as const;
+/** So many rows, or letters of these, are looked at before the rest is read; and of each sheet, where there are several, to tell which one is meant. */
+const sampled = { rows: 5000, letters: 16 * 1024 ** 2, ofEach: 200, sheets: 20 } as const;
 
 /** The first rows of one sheet of a spreadsheet, and its sheets. */
 export type SheetSample = { readonly rows: SheetRow[]; readonly list: SheetList };
@@ -52,9 +52,11 @@ async function firstRows(
   { sheet, most, signal }: { sheet: string; most: number; signal: AbortSignal | undefined },
 ): Promise<SheetRow[]> {
   const rows: SheetRow[] = [];
+  let letters = 0;
   for await (const some of readSheetRows(path, { ...(sheet !== '' && { sheet }), ...(signal && { signal }) })) {
     rows.push(...some.slice(0, most - rows.length));
-    if (rows.length >= most) break;
+    letters += lettersOf(some);
+    if (rows.length >= most || letters > sampled.letters) break;
   }
   return rows;
 }
