@@ -36,6 +36,10 @@ test('the sample goes in once, with figures to look at, and goes away whole; wha
   const gone = await removeWholeSample();
   assert.equal(gone.schools, 2);
   assert.deepEqual(await schools(), published);
+  assert.deepEqual(await as(visitor, ({ tx }) => tx.selectFrom('framework').select('slug').execute()), [
+    { slug: 'serious-illness-communication' },
+  ]);
+  assert.deepEqual(await as(visitor, ({ tx }) => tx.selectFrom('frameworkAssociation').select('id').execute()), []);
   assert.deepEqual(await as(operator(), ({ tx }) => tx.selectFrom('person').select('name').execute()), []);
   assert.equal(await loadSample(), false);
 });

@@ -18,6 +18,7 @@ import { addPerson } from '../app/modules/members/commands.server.ts';
 import { actorOfCommandLine } from '../app/modules/members/queries.server.ts';
 import { addSchool, keepPhases, keepSchool } from '../app/modules/members/schools/commands.server.ts';
 import { ashby, brookfield, type SampleCurriculum } from './curricula.ts';
+import { sampleFramework } from './framework.ts';
 import { inventoryXml } from './inventory-xml.ts';
 import { removeWholeSample } from './removal.ts';
 
@@ -70,6 +71,7 @@ export async function loadSample(): Promise<boolean> {
   await as(operator(), (scope) => appendEvent(scope, { verb: 'begin', subject: 'sample', subjectId: null }));
   await as(operator(), keepStarterList);
   const convener = await firstConvener();
+  await sampleFramework(convener);
   for (const school of schools) await as(convener, (scope) => addSchool(scope, school));
   for (const school of schools)
     for (const [name, role] of school.people)

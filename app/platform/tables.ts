@@ -196,6 +196,7 @@ export interface Tables {
     creator: string;
     stableId: Generated<string>;
     createdAt: Generated<Date>;
+    isSample: Generated<boolean>;
   };
   frameworkAssociation: {
     id: Generated<string>;

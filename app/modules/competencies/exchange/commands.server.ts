@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { appendEvent } from '#app/platform/events.server.ts';
+import { appendEvent, publish } from '#app/platform/events.server.ts';
 import { quoted } from '#app/platform/kept-text.ts';
 import type { Message } from '#app/platform/message.ts';
 import { forbidden, missing } from '#app/platform/problem.ts';
@@ -164,4 +164,27 @@ async function insertAssociations({ actor, tx }: Scope, versionId: string, assoc
       origin jsonb, destination jsonb, position int, "groupingLink" jsonb, note text, extensions jsonb, "changedAt" timestamptz)`.execute(
     tx,
   );
+}
+
+/** Removes the frameworks of the sample, with their versions and whatever stands in them. Published ones stay. Run it after the sample's schools are gone. */
+export async function removeSampleFrameworks(scope: Scope): Promise<number> {
+  if (!mayKeepFrameworks(scope.actor)) throw forbidden('remove the sample');
+  const gone = await scope.tx.deleteFrom('framework').where('isSample', '=', true).returning('title').execute();
+  for (const { title } of gone) await appendEvent(scope, { verb: 'remove', subject: 'framework', subjectId: null, before: { title } });
+  if (gone.length > 0) {
+    await removeDanglingCrosswalks(scope);
+    await publish(scope);
+  }
+  return gone.length;
+}
+
+/** A crosswalk of a published framework into one that is gone leads nowhere. */
+async function removeDanglingCrosswalks({ tx }: Scope): Promise<void> {
+  await tx
+    .deleteFrom('frameworkAssociation')
+    .where('destination', 'is', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('frameworkItem as i').select('i.id').whereRef('i.stableId', '=', 'frameworkAssociation.destinationStableId'))),
+    )
+    .execute();
 }
