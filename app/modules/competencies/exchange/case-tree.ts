@@ -6,7 +6,7 @@ import type { CaseObject } from './case-object.ts';
 import type { Desk } from './desk.ts';
 import type { FileAssociation, FileItem, FrameworkFile, Json, Link, Properties } from './framework-file.ts';
 import { identifierOf } from './identifier.ts';
-import { kindsOf } from './kinds.ts';
+import { kindsOf, type Ruled } from './kinds.ts';
 import { type PlaceLink, placed, type Why } from './placing.ts';
 
 type Listed = CaseObject & { readonly path: string; readonly said: string };
@@ -26,8 +26,9 @@ export function readTree(desk: Desk, { items: listed, associations, documentId }
     sequence: relation.position,
     relation,
   }));
+  const firstLinkOf = new Map(links.map((link) => [link.child, link] as const).reverse());
   for (const { identifier, of } of doubles) {
-    const first = links.find(({ child }) => child === of);
+    const first = firstLinkOf.get(of);
     if (first) links.push({ child: identifier, parent: first.parent, sequence: first.sequence, relation: null });
   }
   const tree = placed(
@@ -217,8 +218,14 @@ function rowsOf(desk: Desk, { items, places, documentId }: { items: readonly Lis
   const itemOf = new Map(items.map((item) => [item.identifier, item]));
   const kindOf = kindsOf(
     places.map(({ stableId, parentStableId }) => {
-      const { values } = itemOf.get(stableId)!;
-      return { stableId, parentStableId, itemType: text(values.CFItemType), levels: (values.educationLevel as string[] | undefined) ?? [] };
+      const { values, concord } = itemOf.get(stableId)!;
+      return {
+        stableId,
+        parentStableId,
+        said: kinds.find((each) => each === concord.kind),
+        itemType: text(values.CFItemType),
+        levels: (values.educationLevel as string[] | undefined) ?? [],
+      };
     }),
   );
   return places.map(({ stableId, parentStableId, position, link }) => {
@@ -234,7 +241,7 @@ function rowsOf(desk: Desk, { items, places, documentId }: { items: readonly Lis
         did: 'Its short title, its other name or its code stands instead.',
       });
     const relation = link?.relation ?? null;
-    const said = kindSaid(concord, kindOf.get(stableId)!);
+    const said = phaseSaid(concord, kindOf.get(stableId)!);
     return {
       stableId,
       hasOwnId: true,
@@ -254,11 +261,10 @@ function rowsOf(desk: Desk, { items, places, documentId }: { items: readonly Lis
   });
 }
 
-/** What we ourselves wrote about its kind, when it makes sense; else what the rules say. */
-function kindSaid(concord: Properties, ruled: Pick<FileItem, 'kind' | 'phase'>): Pick<FileItem, 'kind' | 'phase'> {
-  const kind = kinds.find((each) => each === concord.kind);
-  if (kind === undefined) return ruled;
-  return { kind, phase: kind === 'milestone' ? (commonPhases.find((each) => each === concord.phase) ?? null) : null };
+/** The phase that we ourselves wrote, when it makes sense; else what the rules say. */
+function phaseSaid({ phase }: Properties, ruled: Ruled): Ruled {
+  const said = commonPhases.find((each) => each === phase);
+  return ruled.kind === 'milestone' && said !== undefined ? { ...ruled, phase: said } : ruled;
 }
 
 /** A level that says the phase alone is written from the phase again. */

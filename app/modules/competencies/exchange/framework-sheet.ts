@@ -60,7 +60,11 @@ function packageOf(
   const idOf = new Map<string, string>();
   const made = new Set<string>();
   const documentId = identifierOf(`sheet ${document.title}`);
-  const ids = items.map(({ key }) => {
+  const times = new Map<string, number>();
+  const ids = items.map(({ key: said, hasId }) => {
+    const time = (times.get(said) ?? 0) + 1;
+    times.set(said, time);
+    const key = hasId || time === 1 ? said : `${said} ${time}`;
     const isOwn = identifierOf(key) === key.toLowerCase();
     const id = isOwn ? key.toLowerCase() : identifierOf(`${document.title}\n${key}`);
     if (!isOwn) made.add(id);

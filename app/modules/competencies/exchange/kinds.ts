@@ -7,6 +7,8 @@ export type Kindless = {
   readonly itemType: string | null;
   /** The phases, years or levels that a file names for it. */
   readonly levels: readonly string[];
+  /** What a file of ours says that it is. */
+  readonly said?: Kind | undefined;
 };
 
 /** Words of makers for the types of items, and what they are here. The first line that fits counts. */
@@ -41,17 +43,19 @@ export function phaseOf(texts: readonly (string | null)[]): CommonPhase | null {
 }
 
 /**
- * What each item is, by its stable id. A type's name decides (`kindWords`); a leaf below another item that names a phase in its level or its type, or
- * whose type says so, is a milestone; else an item with items below it that are no milestones is a domain, any other a competency.
+ * What each item is, by its stable id. What is said of it stands, without a phase; else a type's name decides (`kindWords`); a leaf below another item that names a
+ * phase in its level or its type, or whose type says so, is a milestone; else an item with items below it that are no milestones is a domain, any other a competency.
  */
 export function kindsOf(items: readonly Kindless[]): Map<string, Ruled> {
   const childrenOf = Map.groupBy(items, ({ parentStableId }) => parentStableId);
-  function isMilestone({ stableId, parentStableId, itemType, levels }: Kindless): boolean {
+  function isMilestone({ stableId, parentStableId, itemType, levels, said }: Kindless): boolean {
+    if (said !== undefined) return said === 'milestone';
     if (parentStableId === null || childrenOf.has(stableId)) return false;
     return kindOfType(itemType) === 'milestone' || phaseOf([itemType, ...levels]) !== null;
   }
   return new Map(
     items.map((item): [string, Ruled] => {
+      if (item.said !== undefined) return [item.stableId, { kind: item.said, phase: null }];
       if (isMilestone(item)) return [item.stableId, { kind: 'milestone', phase: phaseOf([item.itemType, ...item.levels]) }];
       const said = kindOfType(item.itemType);
       const groups = (childrenOf.get(item.stableId) ?? []).some((child) => !isMilestone(child));

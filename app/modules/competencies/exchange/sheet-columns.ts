@@ -8,6 +8,7 @@ export type Role =
   | 'abbreviatedStatement'
   | 'parent'
   | 'domain'
+  | 'milestone'
   | 'sequenceNumber'
   | 'CFItemType'
   | 'kind'
@@ -94,7 +95,12 @@ const columns: readonly Column[] = [
   {
     role: 'domain',
     names: ['domain', 'category', 'strand', 'area', 'theme', 'group'],
-    meaning: 'the domain that it belongs to, by name; each name becomes a domain',
+    meaning: 'the domain that it belongs to, by name; each name becomes a domain; an empty cell means the one above',
+  },
+  {
+    role: 'milestone',
+    names: ['milestone', 'milestones', 'milestonetext'],
+    meaning: 'a milestone of the row’s competency, or of the one above; each becomes an item below it',
   },
   {
     role: 'sequenceNumber',

@@ -6,6 +6,8 @@ export type SheetItem = {
   readonly line: number;
   /** Its own id in the sheet, else its code, else its text: what its identifier is made from. */
   readonly key: string;
+  /** True when the sheet itself has an id for it; then two rows with one key are two rows with one id. */
+  readonly hasId: boolean;
   readonly values: Properties;
   readonly parentKey: string | null;
   readonly sequence: number | null;

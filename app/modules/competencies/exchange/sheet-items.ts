@@ -3,9 +3,11 @@ import type { SheetRow } from '#app/platform/sheet.ts';
 import { cellText } from '#app/platform/sheet.ts';
 import type { Desk } from './desk.ts';
 import type { Json, Properties } from './framework-file.ts';
+import { phaseOf } from './kinds.ts';
 import { type Role, relationRoles } from './sheet-columns.ts';
 import { plainCell, type SheetItem } from './sheet-item.ts';
 import type { Header } from './sheet-kind.ts';
+import { byColumns } from './sheet-levels.ts';
 
 const plainRoles = [
   'fullStatement',
@@ -59,7 +61,7 @@ export function tableItems(desk: Desk, rows: readonly SheetRow[], header: Header
     });
   const read = below.map((row) => itemOf(row, columnOf, others));
   if (columnOf.has('parent')) return read;
-  if (columnOf.has('domain')) return underDomains(read);
+  if (columnOf.has('domain') || columnOf.has('milestone')) return byColumns(desk, read);
   if (columnOf.has('depth')) return nested(read, ({ concord }) => depthOf(concord.depth), true);
   return byCodes(desk, read);
 }
@@ -85,12 +87,14 @@ function itemOf(row: SheetRow, columnOf: ReadonlyMap<Role, number>, others: read
   const sequence = say('sequenceNumber');
   const concord: [string, Json][] = [];
   if (kept.length > 0) concord.push(['other', Object.fromEntries(kept)]);
-  for (const role of ['kind', 'publishedText', 'depth', 'domain'] as const)
+  for (const role of ['kind', 'publishedText', 'depth', 'domain', 'milestone'] as const)
     if (say(role)) concord.push([role, role === 'kind' ? say(role).toLowerCase() : say(role)]);
-  if (say('kind').toLowerCase() === 'milestone' && say('educationLevel')) concord.push(['phase', say('educationLevel')]);
+  if (say('kind').toLowerCase() === 'milestone' && say('educationLevel'))
+    concord.push(['phase', phaseOf([say('educationLevel')]) ?? say('educationLevel')]);
   return {
     line: row.line,
     key: id || code || statement,
+    hasId: id !== '',
     values: Object.fromEntries(Object.entries(said).filter(([, value]) => value !== '')) as Properties,
     parentKey: say('parent') || null,
     sequence: sequence !== '' && Number.isFinite(Number(sequence)) ? Number(sequence) : null,
@@ -103,31 +107,6 @@ function itemOf(row: SheetRow, columnOf: ReadonlyMap<Role, number>, others: read
     ),
     concord: Object.fromEntries(concord),
   };
-}
-
-/** Each name of a domain becomes an item above those that name it. */
-function underDomains(items: readonly SheetItem[]): SheetItem[] {
-  const made = new Map<string, SheetItem>();
-  return items.flatMap((item) => {
-    const { domain, ...concord } = item.concord;
-    if (typeof domain !== 'string') return [{ ...item, concord }];
-    const above = `domain ${domain}`;
-    const placed = { ...item, concord, parentKey: above };
-    if (made.has(domain)) return [placed];
-    made.set(domain, item);
-    return [
-      {
-        line: item.line,
-        key: above,
-        values: { fullStatement: domain },
-        parentKey: null,
-        sequence: null,
-        relations: [],
-        concord: { kind: 'domain' },
-      },
-      placed,
-    ];
-  });
 }
 
 /** How deep `3` or `1.2.1` says that an item stands, from 1. */
@@ -197,6 +176,7 @@ export function outlineItems(rows: readonly SheetRow[]): SheetItem[] {
     return {
       line,
       key: code || text,
+      hasId: false,
       values: { fullStatement: text, ...(code ? { humanCodingScheme: code } : {}) },
       parentKey: parts.find((part) => codes.has(part)) ?? null,
       sequence: null,

@@ -58,7 +58,12 @@ function headerOf(rows: readonly SheetRow[]): Header | null {
     const roles = names.map(roleOfHeader);
     const count = roles.filter((role) => role !== undefined).length;
     const isTechnical = full.length > 0 && full.every((name) => /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/.test(name));
-    if (count >= 2 || (count === 1 && full.length === 1) || (isTechnical && full.some((name) => name === 'id' || name.endsWith('_id'))))
+    if (
+      count >= 2 ||
+      (count === 1 && names.filter((name) => ofActivities.test(folded(name))).length >= 2) ||
+      (count === 1 && full.length === 1) ||
+      (isTechnical && full.some((name) => name === 'id' || name.endsWith('_id')))
+    )
       return { at, names, roles };
   }
   return null;
@@ -75,7 +80,7 @@ function foreignTable({ names, roles }: Header): Message | null {
     const known = others.find(([pattern]) => pattern.test(of))?.[1] ?? quoted(of.replaceAll('_', ' '));
     return refusal(`A table of another program, about ${known}: its columns are ${listed}`, wanted);
   }
-  const hasText = roles.includes('fullStatement') || roles.includes('abbreviatedStatement');
+  const hasText = (['fullStatement', 'abbreviatedStatement', 'milestone'] as const).some((role) => roles.includes(role));
   if (!hasText && names.filter((name) => /_?id$/i.test(name)).length >= 2)
     return refusal(`A table that links two lists by their ids: its columns are ${listed}`, 'The lists themselves');
   if (!hasText) return refusal(`A table without a column of texts: its columns are ${listed}`, wanted);
