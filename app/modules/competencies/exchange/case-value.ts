@@ -14,7 +14,8 @@ const empty: ReadValue = { value: null };
 /** Reads a value of a kind, liberally. */
 export function readValue(kind: ValueKind, raw: Json): ReadValue {
   if (raw === null || raw === '') return empty;
-  return readers[kind](raw);
+  const read = readers[kind](raw);
+  return read.value === '' ? empty : read;
 }
 
 const readers: Readonly<Record<ValueKind, (raw: Exclude<Json, null>) => ReadValue>> = {
@@ -40,7 +41,7 @@ const readers: Readonly<Record<ValueKind, (raw: Exclude<Json, null>) => ReadValu
   },
   integer(raw) {
     const number = numberOf(raw);
-    return number === null ? odd : { value: Math.round(number), ...(Number.isInteger(number) ? {} : { was: raw }) };
+    return number === null ? odd : { value: Math.round(number) + 0, ...(Number.isInteger(number) ? {} : { was: raw }) };
   },
   number(raw) {
     const number = numberOf(raw);
@@ -63,7 +64,8 @@ function listed(texts: readonly string[]): ReadValue {
 
 function numberOf(raw: Json): number | null {
   const number = typeof raw === 'number' ? raw : typeof raw === 'string' && raw.trim() !== '' ? Number(raw) : Number.NaN;
-  return Number.isFinite(number) && Math.abs(number) < 2 ** 31 ? number : null;
+  // Added to zero, minus zero is zero, as JSON writes it.
+  return Number.isFinite(number) && Math.abs(number) < 2 ** 31 - 1 ? number + 0 : null;
 }
 
 /** A link of CASE: title, identifier, uri. An identifier that breaks the pattern becomes one that keeps it. */
