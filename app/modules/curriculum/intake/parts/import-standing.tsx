@@ -78,7 +78,9 @@ export function Standing({ found, may, next, base, waiting }: StandingProps) {
     return (
       <Note kind="danger" title="The work on this file stopped" isAnswer>
         <p>{problem}</p>
-        <Decisions may={may}>{may.bringIn && <BringIn covers={waiting.covers}>Try again</BringIn>}</Decisions>
+        <Decisions may={may} isTall={waiting.covers !== null}>
+          {may.bringIn && <BringIn covers={waiting.covers}>Try again</BringIn>}
+        </Decisions>
       </Note>
     );
   return (
@@ -94,7 +96,9 @@ export function Standing({ found, may, next, base, waiting }: StandingProps) {
           ? `Look at what is in the file below. Bringing it in makes it the curriculum of ${year}, all of it or nothing.`
           : 'The lead of your school decides whether it is brought in.'}
       </p>
-      <Decisions may={may}>{may.bringIn && <BringIn covers={waiting.covers}>{`Bring it in as ${year}`}</BringIn>}</Decisions>
+      <Decisions may={may} isTall={waiting.covers !== null}>
+        {may.bringIn && <BringIn covers={waiting.covers}>{`Bring it in as ${year}`}</BringIn>}
+      </Decisions>
     </Note>
   );
 }
@@ -163,9 +167,12 @@ function BringIn({ covers, children }: { covers: Waiting['covers']; children: st
   );
 }
 
-function Decisions({ may, children }: { may: { discard: boolean }; children: React.ReactNode }) {
+type DecisionsProps = { may: { discard: boolean }; isTall?: boolean; children: React.ReactNode };
+
+/** The open decisions, side by side, or below each other where one of them asks a question. */
+function Decisions({ may, isTall, children }: DecisionsProps) {
   return (
-    <div className="bar">
+    <div className={isTall ? 'form' : 'bar'}>
       {children}
       {may.discard && (
         <form method="post">

@@ -1,4 +1,5 @@
 import { count } from '#app/ui/count.ts';
+import { day } from '#app/ui/date.ts';
 import { Table } from '#app/ui/table.tsx';
 import { Tag } from '#app/ui/tag.tsx';
 import { fieldLabel } from '../../inventory/column-field.ts';
@@ -39,17 +40,28 @@ function titleOf({ cells, leftOut }: PreviewRow) {
   );
 }
 
+/** The time in words stands for the column that it was read from. */
+const lengths = ['minutes', 'hours', 'duration'];
+
 function Rest({ row: { cells, minutes } }: { row: PreviewRow }) {
-  const rest = cells.filter(({ field, found }) => field !== 'title' && field !== 'ignore' && found !== '');
-  return (
-    <ul>
-      {rest.map(({ column, field, found, read, why }) => (
-        <li key={column}>
-          {fieldLabel(field)}: {read ?? <Tag kind="attention">not read: {found}</Tag>}
-          {why && <span className="muted"> ({why})</span>}
-        </li>
-      ))}
-      <li>Time: {minutes ?? 'unknown'}</li>
-    </ul>
+  const rest = cells.filter(
+    ({ field, found, read, why }) =>
+      field !== 'title' && field !== 'ignore' && found !== '' && !(lengths.includes(field) && read !== null && read === minutes && !why),
   );
+  return (
+    <>
+      {rest.map(({ column, field, found, read, why }) => (
+        <span key={column}>
+          {fieldLabel(field)}: {read === null ? <Tag kind="attention">not read: {found}</Tag> : inWords(read)}
+          {why && <span className="muted"> ({why})</span>}
+          {' · '}
+        </span>
+      ))}
+      Time: {minutes ?? 'unknown'}
+    </>
+  );
+}
+
+function inWords(read: string): string {
+  return /^\d{4}-\d{2}-\d{2}$/.test(read) ? day(read) : read;
 }
