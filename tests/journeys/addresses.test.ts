@@ -51,7 +51,7 @@ const cases: Record<string, string> = {
   'w/curriculum/:school/imports/new': '/w/curriculum/ashby/imports/new',
   'w/curriculum/:school/imports/:import': `/w/curriculum/ashby/imports/${ids.import}`,
   'w/curriculum/:school/imports/:import/progress': `/w/curriculum/ashby/imports/${ids.import}/progress`,
-  'w/curriculum/:school/imports/:import/columns': `/w/curriculum/ashby/imports/${ids.import}/columns`,
+  'w/curriculum/:school/imports/:import/columns': `${await pastedTitles()}/columns`,
   'w/curriculum/:school/imports/:import/pairs': `/w/curriculum/ashby/imports/${ids.import}/pairs`,
   'w/curriculum/:school/imports/:import/changes': `/w/curriculum/ashby/imports/${ids.import}/changes`,
   'w/curriculum/:school/imports/:import/messages.csv': `/w/curriculum/ashby/imports/${ids.import}/messages.csv`,
@@ -115,6 +115,15 @@ async function ofAshby(): Promise<Record<string, string>> {
   return rows[0];
 }
 
+/** The address of an import whose columns wait to be matched. */
+async function pastedTitles(): Promise<string> {
+  const body = new FormData();
+  body.set('year', '2025-26');
+  body.set('cells', 'Hope\nSilence');
+  const headers = { cookie: await cookieOf('Rena Okafor'), origin: here.address };
+  const sent = await fetch(`${here.address}/w/curriculum/ashby/imports/new`, { method: 'POST', body, headers, redirect: 'manual' });
+  return new URL(sent.headers.get('location')!, here.address).pathname;
+}
 async function cookieOf(name: string): Promise<string> {
   const page = await (await fetch(`${here.address}/sign-in`)).text();
   const person = page.match(new RegExp(`value="([\\w-]{36})"[^>]*>${name}<`))?.[1];
