@@ -67,6 +67,7 @@ const plainWords: [RegExp, (words: string[]) => Refusal][] = [
     () => ({
       found: 'Text outside of the document’s element',
       expected: 'An XML file that begins with < and ends with the end tag of its element',
+      isInText: true,
     }),
   ],
   [

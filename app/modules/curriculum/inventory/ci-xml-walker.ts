@@ -129,6 +129,7 @@ export function createWalker({ root, onPart, say, dropControlCharacters }: Optio
     else rule?.close?.('');
     names.pop();
     if (stack.length < partDepth) partDepth = 0;
+    if (stack.length === 0) textLine = parser.line;
   });
   parser.on('text', takeText);
   parser.on('cdata', takeText);
