@@ -55,7 +55,7 @@ export const listDefinitions = [
     id: 'duplicates',
     term: 'Groups of duplicates',
     definition:
-      'Groups of two or more activities that stand in one course with the same title (without regard to capitals and spaces), or with the same text of at least 40 characters under other titles, at most ten of one text. Courses are left out of which the school said that every student sits through each of their activities.',
+      'Groups of two or more activities that stand in one course with the same title (without regard to capitals), or with the same text of at least 40 characters under other titles, at most ten of one text. Courses are left out of which the school said that every student sits through each of their activities.',
     unit: 'groups',
     denominator: null,
     formula: 'count of groups by course and title, and by course and text',

@@ -35,15 +35,12 @@ const mostOfOneText = 10;
 const leastText = 40;
 
 /**
- * Groups of activities of a year in one course that have the same title (capitals and spaces aside), or the same text under other titles. A course that was
+ * Groups of activities of a year in one course that have the same title (capitals aside), or the same text under other titles. A course that was
  * said to give each of its activities to everybody has no duplicates of its own.
  */
 function groups(schoolId: string, year: string, by: DuplicateSearch['by']): RawBuilder<unknown> {
-  const same =
-    by === 'title'
-      ? sql`regexp_replace(btrim(a.title_folded), '\\s+', ' ', 'g')`
-      : sql`md5(regexp_replace(lower(btrim(a.description)), '\\s+', ' ', 'g'))`;
-  const isIt = by === 'title' ? sql`true` : sql`length(btrim(a.description)) >= ${sql.lit(leastText)}`;
+  const same = by === 'title' ? sql`a.title_folded` : sql`md5(a.description)`;
+  const isIt = by === 'title' ? sql`true` : sql`length(a.description) >= ${sql.lit(leastText)}`;
   const isGroup =
     by === 'title' ? sql`count(*) > 1` : sql`count(*) between 2 and ${sql.lit(mostOfOneText)} and count(distinct a.title_folded) > 1`;
   return sql`(select c.id as course_id, c.title as course, c.position, ${same} as same, array_agg(a.id order by p.position, a.id) as ids
@@ -53,13 +50,11 @@ function groups(schoolId: string, year: string, by: DuplicateSearch['by']): RawB
     group by 1, 2, 3, 4 having ${isGroup})`;
 }
 
-/** How many groups of duplicates a year has, by title and by text. */
-export async function duplicateCounts({ actor, tx }: Scope, year: string): Promise<{ title: number; text: number }> {
+/** How many groups of duplicates of one kind a year has. */
+export async function duplicateCount({ actor, tx }: Scope, year: string, by: DuplicateSearch['by']): Promise<number> {
   if (!mayViewCurriculum(actor)) throw forbidden('see this curriculum');
-  const { id } = ownSchool(actor);
-  const { rows } = await sql<{ title: number; text: number }>`select (select count(*)::int from ${groups(id, year, 'title')} g) as title,
-    (select count(*)::int from ${groups(id, year, 'text')} g) as text`.execute(tx);
-  return rows[0]!;
+  const { rows } = await sql<{ total: number }>`select count(*)::int as total from ${groups(ownSchool(actor).id, year, by)} g`.execute(tx);
+  return rows[0]!.total;
 }
 
 /** A page of the groups of duplicates of a year, with how many groups there are. */
@@ -69,7 +64,7 @@ export type Duplicates = YearGround & { readonly total: number; readonly page: n
 export async function duplicates(scope: Scope, search: DuplicateSearch): Promise<Duplicates> {
   const ground = await yearGround(scope, search.year);
   if (ground.year === null) return { ...ground, total: 0, page: 1, groups: [] };
-  const total = (await duplicateCounts(scope, ground.year))[search.by];
+  const total = await duplicateCount(scope, ground.year, search.by);
   const page = Math.min(search.page, Math.max(1, Math.ceil(total / groupsAtOnce)));
   const { rows } = await sql<{ courseId: string; course: string; ids: string[] }>`select course_id, course, ids
     from ${groups(ground.school.id, ground.year, search.by)} g order by position, course, same limit ${groupsAtOnce} offset ${(page - 1) * groupsAtOnce}`.execute(

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { as, type Scope } from '#app/platform/scope.server.ts';
 import { actor, school } from '../../../../tests/people.ts';
 import { undoEdit } from './commands.server.ts';
-import { chosenTwins, duplicateCounts, duplicates } from './duplicate-queries.server.ts';
+import { chosenTwins, duplicateCount, duplicates } from './duplicate-queries.server.ts';
 import { enterByHand } from './entry-commands.server.ts';
 import { historyOf } from './history-queries.server.ts';
 import { mergeActivities } from './merge-commands.server.ts';
@@ -54,6 +54,9 @@ async function twiceSchool(slug: string) {
   });
   return { own, lead, ...ids };
 }
+async function counts(scope: Scope) {
+  return { title: await duplicateCount(scope, year, 'title'), text: await duplicateCount(scope, year, 'text') };
+}
 async function state({ tx }: Scope) {
   return {
     activities: await tx
@@ -68,12 +71,12 @@ async function state({ tx }: Scope) {
 
 test('duplicates by title and by text are found side by side, and go when they are one', async () => {
   const { lead, one, two } = await twiceSchool('twins');
-  assert.deepEqual(await as(lead, (scope) => duplicateCounts(scope, year)), { title: 1, text: 1 });
+  assert.deepEqual(await as(lead, counts), { title: 1, text: 1 });
   const found = await as(lead, (scope) => duplicates(scope, DuplicateSearch.parse({})));
   assert.equal(found.groups[0]?.course?.title, 'Early');
   assert.equal(found.groups[0]?.keep, two, 'the one with more links is proposed to stay');
   await as(lead, (scope) => mergeActivities(scope, { keep: two, merge: [one, two] }));
-  assert.deepEqual(await as(lead, (scope) => duplicateCounts(scope, year)), { title: 0, text: 1 });
+  assert.deepEqual(await as(lead, counts), { title: 0, text: 1 });
 });
 test('a merge keeps every link at its strongest, and its undo puts all of it back exactly', async () => {
   const { lead, one, two } = await twiceSchool('whole');
@@ -124,5 +127,5 @@ test('any two may become one; one alone may not, nor a stranger’s, nor by facu
 test('a course that gives each of its activities to everybody has no duplicates', async () => {
   const { own, lead } = await twiceSchool('each');
   await as(lead, ({ tx }) => tx.updateTable('course').set({ teaching: 'each' }).where('schoolId', '=', own.id).execute());
-  assert.deepEqual(await as(lead, (scope) => duplicateCounts(scope, year)), { title: 0, text: 0 });
+  assert.deepEqual(await as(lead, counts), { title: 0, text: 0 });
 });

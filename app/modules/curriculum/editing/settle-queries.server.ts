@@ -5,7 +5,7 @@ import type { Scope } from '#app/platform/scope.server.ts';
 import type { Message, MessageSubject } from '../inventory/inventory.ts';
 import { knownMethods } from '../method-vocabulary.ts';
 import { mayViewCurriculum } from '../rules.ts';
-import { duplicateCounts } from './duplicate-queries.server.ts';
+import { duplicateCount } from './duplicate-queries.server.ts';
 import { mattersOf, subjectKey, type Unsettled } from './settle.ts';
 
 /** A message of an import about a row in which what it is about is still missing, with the activity or course that the row became. */
@@ -13,7 +13,19 @@ export type OpenMessage = Message & { readonly importId: string; readonly rowId:
 
 /** How many of an academic year's parts lack something, as the map stands now; `messages` are those of its latest imports that are not settled yet. */
 export async function unsettledOf(scope: Scope, year: string): Promise<Unsettled & { readonly messages: readonly OpenMessage[] }> {
-  const { actor, tx } = scope;
+  const lacking = await lackingOf(scope, year);
+  const duplicates = (await duplicateCount(scope, year, 'title')) + (await duplicateCount(scope, year, 'text'));
+  const messages = await openMessages(scope, year);
+  return { ...lacking, duplicates, openMessages: messages.length, messages };
+}
+
+/** How many matters of a year are open, for the one next step: quickly, so without duplicates, messages and the question about groups. */
+export async function openMatters(scope: Scope, year: string): Promise<number> {
+  const state = { ...(await lackingOf(scope, year)), duplicates: 0, openMessages: 0 };
+  return mattersOf(year, state, 0).filter(({ isDoubt }) => !isDoubt).length;
+}
+
+async function lackingOf({ actor, tx }: Scope, year: string): Promise<Omit<Unsettled, 'duplicates' | 'openMessages'>> {
   if (!mayViewCurriculum(actor)) throw forbidden('see this curriculum');
   const schoolId = ownSchool(actor).id;
   const { rows } = await sql<Omit<Unsettled, 'duplicates' | 'openMessages'>>`
@@ -32,14 +44,7 @@ export async function unsettledOf(scope: Scope, year: string): Promise<Unsettled
       (select i.id from curriculum_import i where i.school_id = ${schoolId} and i.year = ${year} and i.status = 'checked'
         and exists (select from import_pair p where p.school_id = i.school_id and p.import_id = i.id and p.answer is null) order by i.id desc limit 1) as pairs_import
     from standing`.execute(tx);
-  const { title, text } = await duplicateCounts(scope, year);
-  const messages = await openMessages(scope, year);
-  return { ...rows[0]!, duplicates: title + text, openMessages: messages.length, messages };
-}
-
-/** How many matters of a year are open, what may be right as it is and the question about groups aside: for the one next step. */
-export async function openMatters(scope: Scope, year: string): Promise<number> {
-  return mattersOf(year, await unsettledOf(scope, year), 0).filter(({ isDoubt }) => !isDoubt).length;
+  return rows[0]!;
 }
 
 /** How many of the latest imports of a year are looked through for messages. */
