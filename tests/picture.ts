@@ -15,11 +15,13 @@ await new Promise<void>((resolve, reject) => {
 });
 const browser = await openBrowser();
 try {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 1060 } });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 1400 } });
   await page.goto(`http://127.0.0.1:${port}/sign-in`);
   await page.getByRole('button', { name: 'Rena Okafor' }).click();
   await page.goto(`http://127.0.0.1:${port}/w/curriculum/ashby/coverage?requirement=required`);
   await page.getByRole('table').first().getByRole('link').nth(11).click();
+  await page.waitForURL(/cell=/);
+  await page.locator('#behind').waitFor();
   await page.evaluate('scrollTo(0, 0)');
   await page.screenshot({ path: 'docs/coverage.png' });
 } finally {
