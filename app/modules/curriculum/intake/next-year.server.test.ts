@@ -7,6 +7,7 @@ import { keepStream } from '#app/platform/files.server.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { type SmallCurriculum, smallCurriculum } from '../../../../tests/curriculum-file.ts';
 import { actor, school } from '../../../../tests/people.ts';
+import { acceptHit, rejectHit, undoAnswer } from '../review/commands.server.ts';
 import { keepStarterList, scanCurriculum } from '../scan/commands.server.ts';
 import { carryingOf } from './carrying-queries.server.ts';
 import { changesOf, differenceOf } from './changes-queries.server.ts';
@@ -218,6 +219,33 @@ test('next year’s activities carry the links of this year’s by id and by a p
   );
   await broughtIn(lead, next, '2025-26');
   assert.deepEqual(await links(lead, '2025-26'), [carried[1]]);
+});
+
+test('what was answered of the same sentence the year before is not asked again, unless its link did not come along', async () => {
+  const { own, lead } = await leadOf('dogwood');
+  await broughtIn(lead, base, '2024-25');
+  await as(lead, (scope) => scanCurriculum(scope, { year: '2024-25' }));
+  const open = await as(lead, ({ tx }) => tx.selectFrom('hit').selectAll().where('schoolId', '=', own.id).orderBy('position').execute());
+  assert.ok(open.length >= 2);
+  await as(lead, (scope) => rejectHit(scope, { hitId: open[0]!.id, reason: 'Only a title' }));
+  await as(lead, (scope) =>
+    acceptHit(scope, { hitId: open[1]!.id, competencyId: open[1]!.competencyId, level: 'practised', extent: 'fully' }),
+  );
+  await broughtIn(lead, base);
+  await as(lead, (scope) => scanCurriculum(scope, { year: '2025-26' }));
+  const now = await as(lead, ({ tx }) =>
+    tx.selectFrom('hit as h').innerJoin('activity as a', 'a.id', 'h.activityId').selectAll('h').where('a.year', '=', '2025-26').execute(),
+  );
+  const answers = new Map(now.map((hit) => [hit.keywordId, [hit.answer, hit.answeredBy, hit.reason]]));
+  assert.deepEqual(answers.get(open[0]!.keywordId), ['rejected', lead.personId, 'Only a title']);
+  assert.deepEqual(answers.get(open[1]!.keywordId), ['accepted', lead.personId, null]);
+  // Taken back there, it stays open whatever scans follow.
+  await as(lead, (scope) => undoAnswer(scope, now.find(({ keywordId }) => keywordId === open[0]!.keywordId)!.id));
+  await as(lead, (scope) => scanCurriculum(scope, { year: '2025-26' }));
+  const again = await as(lead, ({ tx }) =>
+    tx.selectFrom('hit').select('answer').where('keywordId', '=', open[0]!.keywordId).where('schoolId', '=', own.id).execute(),
+  );
+  assert.deepEqual(again.map(({ answer }) => answer).sort(), [null, 'rejected']);
 });
 
 test('what vanished since the year before is listed with its links', async () => {

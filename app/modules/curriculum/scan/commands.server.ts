@@ -46,6 +46,7 @@ export async function scanCurriculum(scope: Scope, { year: asked }: { year?: str
     after = batch.at(-1)!.id;
   }
   await forgetRemoved(scope, schoolId, year);
+  await carryAnswers(scope, schoolId, year);
   await orderQueue(scope, schoolId, year);
   const counts = { activities, hits, byKeyword };
   await appendSchoolEvent(scope, schoolId, {
@@ -143,6 +144,24 @@ async function keepHits({ tx }: Scope, { schoolId, activityIds, found, keywordOf
       is distinct from (excluded.competency_id, excluded.field, excluded.sentence, excluded.match_start, excluded.match_length, excluded.places)`.execute(
     tx,
   );
+}
+
+/**
+ * Nobody is asked again what was answered of the same activity in the year before, where keyword and sentence are the same: a hit that this scan found first
+ * takes that answer, by whom and when. An acceptance only where its link came along and stands.
+ */
+async function carryAnswers({ tx }: Scope, schoolId: string, year: string): Promise<void> {
+  await sql`
+    with before as materialized (select distinct on (stable_id) stable_id, id from activity where school_id = ${schoolId}::uuid and year < ${year}
+        order by stable_id, year desc),
+      said as materialized (select a.id as activity_id, o.* from before b join activity a on a.school_id = ${schoolId}::uuid and a.year = ${year} and a.stable_id = b.stable_id
+        join lateral (select h.id as hit_id, h.keyword_id, h.sentence, h.answer, h.answered_by, h.answered_at, h.reason from hit h
+          where h.school_id = ${schoolId}::uuid and h.activity_id = b.id and h.answer is not null) o on true)
+    update hit h set answer = s.answer, answered_by = s.answered_by, answered_at = s.answered_at, reason = s.reason from said s
+    where h.school_id = ${schoolId}::uuid and h.activity_id = s.activity_id and h.keyword_id = s.keyword_id and h.sentence = s.sentence
+      and h.answer is null and h.found_at = now()
+      and (s.answer = 'rejected' or exists (select from competency_link l join competency_link k on k.school_id = l.school_id and k.competency_id = l.competency_id
+        where l.school_id = h.school_id and l.hit_id = s.hit_id and k.activity_id = h.activity_id))`.execute(tx);
 }
 
 /** Nobody is asked about an activity that is no longer in the curriculum. */

@@ -5,7 +5,14 @@ import { Table } from '#app/ui/table.tsx';
 import { PairsNote } from './pairs-note.tsx';
 
 type Unnamed = { id: string; title: string; courses: readonly string[]; links: number; answers: number };
-type Overruled = { activityId: string; title: string; field: 'title' | 'text' | 'minutes'; here: string | null; file: string | null };
+/** A correction that gave way to the file. */
+export type Overruled = {
+  activityId: string;
+  title: string;
+  field: 'title' | 'text' | 'minutes';
+  here: string | null;
+  file: string | null;
+};
 type CarryingProps = {
   carrying: {
     paired: number;

@@ -5,8 +5,21 @@ import { Field } from '#app/ui/field.tsx';
 import { Note } from '#app/ui/note.tsx';
 import type { Step } from '../next-step.ts';
 import type { Covers, ImportStatus } from '../schema.ts';
+import { type Overruled, OverruledList } from './carrying.tsx';
 
-type Merged = { activities: number; added: number; back: number; removed: number; courses: number; objectives: number; levels: number };
+type Merged = {
+  activities: number;
+  added: number;
+  back: number;
+  removed: number;
+  courses: number;
+  objectives: number;
+  levels: number;
+  /** Absent in what came in before these were counted. */
+  found?: number;
+  carried?: number;
+  overruled?: readonly Overruled[];
+};
 type Found = { status: ImportStatus; year: string; problem: string | null; merged: Merged | null };
 /** What a person is to know before a checked file is brought in: that the year changed since, what it most likely covers, that it tells about another year. */
 type Waiting = {
@@ -106,9 +119,10 @@ export function Standing({ found, may, next, base, waiting }: StandingProps) {
 type InsideProps = { merged: Merged; year: string; base: string; next: Step | null };
 
 function Inside({ merged, year, base, next }: InsideProps) {
-  const { activities, added, back, removed, courses, objectives, levels } = merged;
+  const { activities, added, back, removed, courses, objectives, levels, found = 0, carried = 0, overruled = [] } = merged;
   const changed = [
     `${count(added, 'activity is', 'activities are')} new`,
+    ...(found > 0 ? [`${found.toLocaleString('en')} took a new id and kept all that hangs on ${found === 1 ? 'it' : 'them'}`] : []),
     ...(back > 0 ? [`${back.toLocaleString('en')} came back`] : []),
     ...(removed > 0 ? [`${removed.toLocaleString('en')} left the figures and kept their answers`] : []),
   ];
@@ -121,7 +135,9 @@ function Inside({ merged, year, base, next }: InsideProps) {
       <p>
         {changed.join(', ')}. {count(objectives, 'objective', 'objectives')} and {count(levels, 'academic level', 'academic levels')} came
         with them.
+        {carried > 0 && ` ${count(carried, 'link', 'links')} came along from activities that go on.`}
       </p>
+      {overruled.length > 0 && <OverruledList overruled={overruled} />}
       {next && (
         <p>
           <strong>{next.title}.</strong> {next.text}
