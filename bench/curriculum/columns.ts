@@ -10,7 +10,9 @@ import { readInventory } from '#app/modules/curriculum/inventory/inventory-file.
 import { type WrittenSheet, workbookBytes } from '../../tests/workbook-file.ts';
 
 const ROWS = 50_000;
-const ROUNDS = 3;
+/** Different sessions: a sheet as long as this has a row for each offering, or several years. */
+const SESSIONS = 8_000;
+const ROUNDS = 5;
 
 /**
  * 50,000 rows of a spreadsheet from the file to the parts of a curriculum, proposal and questions included (limit: 3 times the bare library that reads the same cells:
@@ -38,7 +40,8 @@ export async function* run() {
         times.bare.push(bare.ms);
         times.peak.push(read.peakMiB);
       }
-      const [ms, referenceMs] = [median(times.read), median(times.bare)];
+      // The least of the rounds: what else runs on the machine only ever adds.
+      const [ms, referenceMs] = [Math.min(...times.read), Math.min(...times.bare)];
       yield {
         n: ROWS,
         unit: `rows of ${format}, ${Math.round((await stat(path)).size / 1024 ** 2)} MiB`,
@@ -46,7 +49,7 @@ export async function* run() {
         reference: library,
         referenceMs: Math.round(referenceMs),
         ratio: Number((ms / referenceMs).toFixed(2)),
-        peakMiB: median(times.peak),
+        peakMiB: Math.max(...times.peak),
         limitMiB: 400,
       };
     }
@@ -67,14 +70,14 @@ function rows(): string[][] {
     header,
     ...Array.from({ length: ROWS }, (_, at) => [
       `S${at}`,
-      `Session ${at}: ${text(at, 5)}`,
+      `Session ${at % SESSIONS}: ${text(at % SESSIONS, 5)}`,
       `Course ${at % 120}`,
       `MS${(at % 4) + 1}`,
       methods[at % methods.length]!,
       String(30 + 15 * (at % 8)),
       `2025-${String((at % 12) + 1).padStart(2, '0')}-${String((at % 28) + 1).padStart(2, '0')}`,
       at % 9 === 0 ? 'E' : 'R',
-      [1, 2, 3].map((part) => `${text(at * part, 12)} ${(at * part) % 20_000}`).join('\n'),
+      [1, 2, 3].map((part) => `${text((at % SESSIONS) * part, 12)} ${(at % SESSIONS) * 3 + part}`).join('\n'),
       `${text(at, 1)}; ${text(at + 1, 1)}`,
       'A. Person',
     ]),
@@ -101,10 +104,6 @@ function child(what: 'read' | 'csv' | 'xlsx', path: string): Answer {
   });
   if (status !== 0) throw new Error(`${what} of ${path} ended with ${status}`);
   return JSON.parse(stdout) as Answer;
-}
-
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }
 
 /** What a child does: the whole reading, or the bare library. */

@@ -34,7 +34,7 @@ export type ColumnProfile = {
 
 const mostDistinct = 1000;
 /** So many different values tell what a column is. */
-const mostLooked = 300;
+const mostLooked = 200;
 const mostSamples = 4;
 const sampleLength = 60;
 
@@ -51,7 +51,8 @@ export function profileOf(rows: readonly SheetRow[], column: number): ColumnProf
     filled += 1;
     longest = Math.max(longest, text.length);
     length += text.length;
-    const key = foldedText(text.slice(0, 300));
+    // Long texts are no words that differ in their capitals alone.
+    const key = text.length > 60 ? text.slice(0, 300) : foldedText(text);
     const known = distinct.get(key);
     if (known) known.count += 1;
     else if (distinct.size < mostDistinct) distinct.set(key, { text: text.slice(0, 300), count: 1, cell });

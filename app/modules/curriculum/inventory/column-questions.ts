@@ -191,7 +191,9 @@ function askAboutSeparator(column: ColumnFound, looked: Looked, { settled, quest
   // Sentences have commas and slashes; only what sets parts apart on purpose is asked about.
   const likely = found.filter(({ name }) => field !== 'objectives' || name === 'semicolon' || name === 'bar');
   const [first] = likely;
-  const onLines = looked.rows.map(({ cells }) => linesOf(cellText(cells[index]).slice(0, 5000))).find((lines) => lines.length > 1);
+  const linesIn = ({ cells }: SheetRow) => linesOf(cellText(cells[index]).slice(0, 5000));
+  const rowOnLines = looked.rows.find((row) => linesIn(row).length > 1);
+  const onLines = rowOnLines && linesIn(rowOnLines);
   if (first && isMethod && texts.every((text) => text.split(separators[first.name]).every((part) => methodIn(part.trim(), field)))) {
     settled[id] = first.name;
     return;

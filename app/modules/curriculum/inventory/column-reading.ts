@@ -184,6 +184,7 @@ function takeList(take: (value: string, draft: RowDraft, at: AtValue) => string)
   return ({ index, path, answers }: Column, field: Field): Take => {
     const separator = answers.separator(index, field);
     const seen = new Set<string>();
+    const isOfVocabulary = field !== 'objectives' && field !== 'keywords';
     // A method's own name may have a comma or a slash.
     const isOne = (text: string) => (field === 'instruction' || field === 'assessment') && methodIn(onOneLine(text), field) !== null;
     const valuesOf = remembered((cell) => {
@@ -193,7 +194,7 @@ function takeList(take: (value: string, draft: RowDraft, at: AtValue) => string)
     return (text, draft, { tell }) => {
       let words = '';
       for (const value of valuesOf(cut(text, limits.text, path, tell))) {
-        const isFirst = !seen.has(value);
+        const isFirst = isOfVocabulary && !seen.has(value);
         if (isFirst && seen.size < 10_000) seen.add(value);
         const read = take(value, draft, { path, tell, isFirst });
         words = words === '' ? read : `${words}\n${read}`;
@@ -239,9 +240,12 @@ function unknownWord(noun: string, value: string, path: string): Omit<Fault, 'fi
 function takeDuration({ index, path, answers }: Column, unit: 'minutes' | 'hours', isDelivered: boolean): Take {
   const way = { unit, decimal: answers.decimal() };
   const isGroups = answers.ofColumn('times', index) === 'groups';
-  const read = remembered((cell) => readDuration(cell, way));
+  const read = remembered((cell) => {
+    const stated = timesDone(readDuration(cell, way), isGroups || isDelivered);
+    return { stated, words: durationWords(stated) };
+  });
   return (text, draft, { cell, tell }) => {
-    const stated = timesDone(read(cell), isGroups || isDelivered);
+    const { stated, words } = read(cell);
     if (stated.minutes === 0 || stated.problem !== null)
       tell({
         severity: 'warning',
@@ -264,7 +268,7 @@ function takeDuration({ index, path, answers }: Column, unit: 'minutes' | 'hours
       draft.most = stated.most;
       draft.groups = stated.times ?? draft.groups;
     }
-    return durationWords(stated);
+    return words;
   };
 }
 
@@ -302,9 +306,12 @@ function takeCount(part: 'groups' | 'seats' | 'enrolled', { path, answers }: Col
 }
 
 function takeTime({ path, answers }: Column, put: (time: StatedTime, draft: RowDraft) => void): Take {
-  const read = remembered((cell) => readTime(cell, answers.order()));
+  const read = remembered((cell) => {
+    const time = readTime(cell, answers.order());
+    return { time, words: timeWords(time) };
+  });
   return (text, draft, { cell, tell }) => {
-    const time = read(cell);
+    const { time, words } = read(cell);
     if (time.problem !== null)
       tell({
         severity: 'warning',
@@ -315,9 +322,14 @@ function takeTime({ path, answers }: Column, put: (time: StatedTime, draft: RowD
         field: 'startsOn',
       });
     put(time, draft);
-    const times = [time.time, time.until].filter((value) => value !== null).map(clockWords);
-    return [time.day ?? [], times.join(' to ') || []].flat().join(', ') || null;
+    return words;
   };
+}
+
+/** A point in time in words: `2025-03-04, 09:00 to 10:30`; null when nothing is said. */
+function timeWords({ day, time, until }: StatedTime): string | null {
+  const times = [time, until].filter((value) => value !== null).map(clockWords);
+  return [day ?? [], times.join(' to ') || []].flat().join(', ') || null;
 }
 
 /** Minutes since midnight as `09:30`. */

@@ -59,7 +59,7 @@ async function readSheet(
     const answer = await readSheetInventory(path, { matching, signal, onParts, onProgress });
     if (answer.isRejected) return answer;
     const hash = createHash('sha256');
-    for await (const piece of createReadStream(path)) hash.update(piece as Buffer);
+    for await (const piece of createReadStream(path, { highWaterMark: 1024 * 1024 })) hash.update(piece as Buffer);
     return { ...answer, sha256: hash.digest('hex') };
   } catch (error) {
     const refusal = refusalOf(error);

@@ -15,6 +15,7 @@ export type Tally = {
   add(part: Part, lines?: ReferenceLines): boolean;
   /** The line of the event with this id; null when there is none yet. */
   lineOfEvent(sourceId: string): number | null;
+  hasObjective(sourceId: string): boolean;
   /** How many events it counts. */
   events(): number;
   /** How many ids, references and places it remembers, which is what its memory grows with. */
@@ -155,6 +156,7 @@ export function createTally(messages: MessageList, wording: Wording = wordings.x
       return true;
     },
     lineOfEvent: (sourceId) => events.get(sourceId)?.line ?? null,
+    hasObjective: (sourceId) => objectives.has(sourceId),
     characters: () => characters,
     events: () => check.events,
     methods: () => instruction.size + assessment.size,

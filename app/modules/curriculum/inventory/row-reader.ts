@@ -54,6 +54,8 @@ export type RowRead = {
 export type RowReaderOptions = { readonly format?: 'csv' | 'xlsx'; readonly onRow?: (row: RowRead) => void };
 
 const asksForTitle = 'Each row of an activity has a title';
+/** Objectives whose ids need not be made again when their texts come again. */
+const mostRemembered = 50_000;
 /** Lines that a message names one by one. */
 const mostNamed = 10;
 
@@ -73,10 +75,10 @@ export function createRowReader(
   const hasCourses =
     Object.values(matching.columns).some((field) => field === 'course' || field === 'course-id') || answers.of('sections') === 'course';
   const courses = createCourses({ holdsForAll: answers.of('holds-for-all') === 'yes', areLevelsCourses: !hasCourses }, say);
-  const objectives = new Set<string>();
+  const objectiveIds = new Map<string, string>();
   const ordinals = new Map<string, number>();
   const aside = { header: [] as number[], total: [] as number[], section: [] as number[] };
-  const filledColumns = new Set<number>();
+  const filledColumns: boolean[] = [];
   const headRows: SheetRow[] = [];
   let table: Table | null = null;
   let section = '';
@@ -115,7 +117,7 @@ export function createRowReader(
       return;
     }
     table ??= tableOf(matching, headRows);
-    for (let at = 0; at < row.cells.length; at += 1) if (row.cells[at] !== null) filledColumns.add(at);
+    for (let at = 0; at < row.cells.length; at += 1) if (row.cells[at] !== null && !filledColumns[at]) filledColumns[at] = true;
     const kind = rowKind(row.cells, table.look);
     if (kind === 'data' || (kind === 'section' && answers.of('sections') === 'activity')) readData(row, table);
     else leaveAside(row, table, kind);
@@ -152,7 +154,7 @@ export function createRowReader(
     settleTimes(draft, answers.of('overnight'), (fault) => faults.push({ ...fault, path: table.timePath, line: row.line }));
     const messages = onRow ? faults.slice(told).map(({ field: _, isOfCourse: __, ...message }): Message => message) : [];
     const leftOut = take(draft, row.line, faults);
-    onRow?.({ line: row.line, cells, minutes: minutesWords(draft), leftOut, messages });
+    if (onRow) onRow({ line: row.line, cells, minutes: minutesWords(draft), leftOut, messages });
   }
 
   /** Takes a row's draft as an activity or as more of the one above; answers why it is none. */
@@ -241,15 +243,16 @@ export function createRowReader(
   }
 
   function objectivesOf(draft: RowDraft, line: number): string[] {
-    const ids = new Set<string>();
+    const ids: string[] = [];
     for (const text of draft.objectives) {
-      const id = objectiveIdOf(text);
-      ids.add(id);
-      if (objectives.has(id)) continue;
-      objectives.add(id);
-      emit({ kind: 'objective', sourceId: id, text, category: null, line });
+      const known = objectiveIds.get(text);
+      const id = known ?? objectiveIdOf(text);
+      ids.push(id);
+      if (known !== undefined) continue;
+      if (!tally.hasObjective(id)) emit({ kind: 'objective', sourceId: id, text, category: null, line });
+      if (objectiveIds.size < mostRemembered && text.length <= 300) objectiveIds.set(text, id);
     }
-    return [...ids];
+    return ids.length > 1 ? [...new Set(ids)] : ids;
   }
 
   return {
@@ -358,14 +361,16 @@ function leftOutWords(kind: 'header' | 'total' | 'section', isCourse: boolean): 
 
 type Aside = {
   readonly aside: Readonly<Record<'header' | 'total' | 'section', number[]>>;
-  readonly filledColumns: ReadonlySet<number>;
+  readonly filledColumns: readonly boolean[];
   readonly sections: string;
 };
 
 /** What is said about the sheet as a whole: rows that are no activities, columns that are not used, and what no column says. */
 function closing(table: Table, { aside, filledColumns, sections }: Aside): Message[] {
   const read = new Set(table.columns.map(({ reading }) => reading.index));
-  const unread = [...filledColumns].filter((index) => !read.has(index)).sort((a, b) => a - b);
+  const unread = Array.from(filledColumns, (isFilled, index) => (isFilled && !read.has(index) ? index : -1)).filter(
+    (index) => index !== -1,
+  );
   const isOfPeople = (index: number) => fieldNamed(table.names[index] ?? '') === 'people';
   const paths = (indexes: number[]) =>
     indexes

@@ -19,19 +19,35 @@ export type SheetReading = {
 const sampled = { rows: 5000, letters: 16 * 1024 ** 2, ofEach: 200, sheets: 20 } as const;
 
 /** The first rows of one sheet of a spreadsheet, and its sheets. */
-export type SheetSample = { readonly rows: SheetRow[]; readonly list: SheetList };
+export type SheetSample = { readonly rows: SheetRow[]; readonly list: SheetList; readonly sheet: string };
+
+type Asked = { sheet?: string | undefined; signal?: AbortSignal | undefined };
 
 /** The rows that a proposal is made from: those of the named sheet, else of the one that looks most like a list of activities. Ends with an `UnreadableFile`. */
-export async function sampleOf(
-  path: string,
-  { sheet, signal }: { sheet?: string | undefined; signal?: AbortSignal | undefined } = {},
-): Promise<SheetSample> {
+export async function sampleOf(path: string, asked: Asked = {}): Promise<SheetSample> {
   await using file = await unpackedFile(path);
-  const list = await sheetsOf(file.path, { ...(signal && { signal }) });
-  const names = list.sheets.length > 0 ? list.sheets : list.hidden;
-  const known = sheet !== undefined && [...list.sheets, ...list.hidden].includes(sheet);
-  const chosen = known ? sheet : await likeliest(file.path, names, signal);
-  return { rows: await firstRows(file.path, { sheet: chosen, most: sampled.rows, signal }), list };
+  const list = await sheetsOf(file.path, { ...(asked.signal && { signal: asked.signal }) });
+  const sheet = await sheetMeant(file.path, list, asked);
+  return { rows: await firstRows(file.path, { sheet, most: sampled.rows, signal: asked.signal }), list, sheet };
+}
+
+async function sheetMeant(path: string, list: SheetList, { sheet, signal }: Asked): Promise<string> {
+  const isKnown = sheet !== undefined && [...list.sheets, ...list.hidden].includes(sheet);
+  return isKnown ? sheet : likeliest(path, shownSheets(list), signal);
+}
+
+/** The sheets to choose from: those that are not hidden, where there are any. */
+function shownSheets({ sheets, hidden }: SheetList): string[] {
+  return sheets.length > 0 ? sheets : hidden;
+}
+
+function proposalFrom(
+  rows: readonly SheetRow[],
+  { list, sheet, chosen }: { list: SheetList; sheet: string; chosen: Chosen | undefined },
+): Proposal {
+  const proposal = proposeMatching(rows, shownSheets(list), chosen);
+  // A sheet without a row cannot say its name.
+  return { ...proposal, matching: { ...proposal.matching, sheet } };
 }
 
 async function likeliest(path: string, names: readonly string[], signal: AbortSignal | undefined): Promise<string> {
@@ -62,15 +78,9 @@ async function firstRows(
 }
 
 /** How a spreadsheet would be read, and what is to be asked; what was `chosen` stays. Ends with an `UnreadableFile`. */
-export async function proposalOfSheet(
-  path: string,
-  asked: { sheet?: string | undefined; chosen?: Chosen | undefined; signal?: AbortSignal | undefined },
-): Promise<Proposal> {
-  const { rows, list } = await sampleOf(path, asked);
-  const sheets = list.sheets.length > 0 ? list.sheets : list.hidden;
-  const proposal = proposeMatching(rows, sheets, asked.chosen);
-  // A sheet without a row has no name of its own to give.
-  return rows.length > 0 || asked.sheet === undefined ? proposal : { ...proposal, matching: { ...proposal.matching, sheet: asked.sheet } };
+export async function proposalOfSheet(path: string, asked: Asked & { chosen?: Chosen | undefined }): Promise<Proposal> {
+  const { rows, list, sheet } = await sampleOf(path, asked);
+  return proposalFrom(rows, { list, sheet, chosen: asked.chosen });
 }
 
 /** Reads a spreadsheet as its matching says, or as proposed. Ends with an `UnreadableFile` where the file as a whole cannot be read. */
@@ -79,24 +89,21 @@ export async function readSheetInventory(
   { matching: given, signal, onParts, onProgress }: SheetReading,
 ): Promise<CheckedInventory> {
   await using file = await unpackedFile(path);
-  const { headerLine, columns, answers } = given ?? {};
-  const chosen = given && { headerLine, columns, answers };
-  const proposal = await proposalOfSheet(file.path, { sheet: given?.sheet, chosen: chosen as Chosen | undefined, signal });
-  const { matching, sheets } = proposal;
-  const { format } = await sheetsOf(file.path);
+  const list = await sheetsOf(file.path, { ...(signal && { signal }) });
+  const sheet = await sheetMeant(file.path, list, { sheet: given?.sheet, signal });
+  const notices: Message[] = [];
+  let say = (message: Message) => {
+    notices.push(message);
+  };
+  const options = { onProgress, onNotice: (notice: Message) => say(notice), ...(signal && { signal }), ...(sheet !== '' && { sheet }) };
+  const all = readSheetRows(file.path, options);
+  const first = await taken(all, sampled.rows);
+  const proposal = proposalFrom(first.flat(), { list, sheet, chosen: given });
   let parts: Part[] = [];
-  const reader = createRowReader(matching, (part) => parts.push(part), { format });
-  for (const message of guesses(proposal, given)) reader.say(message);
-  const others = sheets.filter((sheet) => sheet !== matching.sheet);
-  if (others.length > 0)
-    reader.say({
-      severity: given ? 'note' : 'warning',
-      found: `${others.length === 1 ? 'Another sheet' : `${others.length} other sheets`}: ${others.slice(0, 10).map(quoted).join(', ')}`,
-      expected: `One sheet with a row for each activity; it is taken to be ${quoted(matching.sheet)}`,
-      did: others.length === 1 ? 'It was not read.' : 'They were not read.',
-    });
-  const options = { onProgress, onNotice: reader.say, ...(signal && { signal }), ...(matching.sheet !== '' && { sheet: matching.sheet }) };
-  for await (const rows of readSheetRows(file.path, options)) {
+  const reader = createRowReader(proposal.matching, (part) => parts.push(part), { format: list.format });
+  say = reader.say;
+  for (const message of [...notices, ...guesses(proposal, given), ...aboutOtherSheets(proposal, given)]) reader.say(message);
+  for await (const rows of chained(first, all)) {
     for (const row of rows) reader.row(row);
     if (reader.isRefused()) break;
     if (parts.length === 0) continue;
@@ -106,6 +113,43 @@ export async function readSheetInventory(
   const answer = reader.end();
   if (!answer.isRejected && parts.length > 0) await onParts(parts);
   return answer;
+}
+
+/** The first rows, as they come, until there are `most` of them or no more. */
+async function taken(all: AsyncGenerator<SheetRow[]>, most: number): Promise<SheetRow[][]> {
+  const first: SheetRow[][] = [];
+  for (let count = 0; count < most; ) {
+    const { value, done } = await all.next();
+    if (done) break;
+    first.push(value);
+    count += value.length;
+  }
+  return first;
+}
+
+async function* chained(first: SheetRow[][], rest: AsyncGenerator<SheetRow[]>): AsyncGenerator<SheetRow[]> {
+  try {
+    for (let at = 0; at < first.length; at += 1) {
+      yield first[at]!;
+      first[at] = [];
+    }
+    yield* rest;
+  } finally {
+    await rest.return(undefined);
+  }
+}
+
+function aboutOtherSheets({ sheets, matching }: Proposal, given: Matching | undefined): Message[] {
+  const others = sheets.filter((sheet) => sheet !== matching.sheet);
+  if (others.length === 0) return [];
+  return [
+    {
+      severity: given ? 'note' : 'warning',
+      found: `${others.length === 1 ? 'Another sheet' : `${others.length} other sheets`}: ${others.slice(0, 10).map(quoted).join(', ')}`,
+      expected: `One sheet with a row for each activity; it is taken to be ${quoted(matching.sheet)}`,
+      did: others.length === 1 ? 'It was not read.' : 'They were not read.',
+    },
+  ];
 }
 
 /** A warning for each question that nobody has answered, with the guess that was taken. */
