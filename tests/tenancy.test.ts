@@ -9,6 +9,9 @@ const collaborative = ['person', 'invitation'];
 /** Views that run with their owner's rights, on purpose. */
 const openViews = ['listed_person'];
 
+/** Functions that run with their owner's rights, on purpose; each says why in its migration. */
+const openFunctions = ['activities_saying', 'activities_with_objective_saying', 'give_default_phases'];
+
 async function ask<Row extends pg.QueryResultRow>(text: string): Promise<Row[]> {
   const client = new pg.Client(owner);
   await client.connect();
@@ -63,6 +66,17 @@ test('a view shows what its reader may see, but for the one that is public on pu
     rows.map(({ relname }) => relname),
     openViews,
   );
+});
+
+test('a function that runs with its owner’s rights is listed, and holds the school’s border itself where it answers with rows', async () => {
+  const rows = await ask<{ proname: string; isQuery: boolean; body: string }>(`
+    select p.proname, p.prorettype <> 'trigger'::regtype as "isQuery", p.prosrc as body from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+    where n.nspname = 'public' and p.prosecdef order by p.proname`);
+  assert.deepEqual(
+    rows.map(({ proname }) => proname),
+    openFunctions,
+  );
+  for (const { proname, isQuery, body } of rows) if (isQuery) assert.match(body, /school_id = own_school\(\)/, proname);
 });
 
 test('the role that the pool logs in as owns nothing, bypasses nothing and has no rights of its own', async () => {
