@@ -18,6 +18,7 @@ function ofFramework(slug: string): Record<string, string> {
   return Object.fromEntries([
     ...files('frameworks/:framework', `/frameworks/${slug}`, citing),
     ...files('frameworks/:framework/versions/:number', `/frameworks/${slug}/versions/2018`, citing.slice(0, 4)),
+    ...files('frameworks/:framework/compare', `/frameworks/${slug}/compare`, ['', '.csv', '.json']),
     ...files('frameworks/:framework/items/:item', `/frameworks/${slug}/items/${item}`, citing),
     ['ims/case/v1p1/CFDocuments/:document', `/ims/case/v1p1/CFDocuments/${document}`],
     ['ims/case/v1p1/CFPackages/:document', `/ims/case/v1p1/CFPackages/${document}`],

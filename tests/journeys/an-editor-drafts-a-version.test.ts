@@ -198,7 +198,7 @@ test('without script, and on a phone, every act is a form', async () => {
   await press('Undo');
   await context.close();
   const looks = await person({ viewport: phone });
-  await signIn(here, looks.page, 'ines@collaborative.example');
+  await signIn(here, looks.page, 'omar@collaborative.example');
   await looks.page.goto(`${framework}/2/edit`);
   await isAccessible(looks.page);
   await looks.page
@@ -229,7 +229,7 @@ test('the convener compares the draft, sees what adopting changes, and adopts it
   await mapOne(lead.page);
   const before = await coverage();
 
-  await signIn(here, page, 'ines@collaborative.example');
+  await signIn(here, page, 'omar@collaborative.example');
   await page.goto(`${framework}/2/edit`);
   await page.getByRole('link', { name: 'Compare with another version' }).click();
   for (const change of ['Merged', 'Split', 'Added', 'Reworded'])
@@ -261,8 +261,36 @@ test('the convener compares the draft, sees what adopting changes, and adopts it
 
   assert.equal(await coverage(), before);
   await context.close();
+
+  await readByCase();
+  const visitor = await person({ script: false });
+  await visitor.page.goto(`${here.address}/frameworks/serious-illness-communication/compare`);
+  await visitor.page
+    .getByRole('row', { name: /Merged/ })
+    .first()
+    .waitFor();
+  await isAccessible(visitor.page);
+  await visitor.context.close();
   await lead.context.close();
 });
+
+/** Another system finds the adopted version by CASE, with every item and what replaced what. */
+async function readByCase(): Promise<void> {
+  const ask = async (path: string) => (await fetch(`${here.address}/ims/case/v1p1/${path}`)).json();
+  const { CFDocuments } = (await ask('CFDocuments')) as {
+    CFDocuments: { identifier: string; version: string; adoptionStatus: string; title: string }[];
+  };
+  const document = CFDocuments.find(({ version }) => version === '2');
+  assert.ok(document, 'version 2 is listed');
+  const { CFItems, CFAssociations } = (await ask(`CFPackages/${document.identifier}`)) as {
+    CFItems: { humanCodingScheme?: string; identifier: string }[];
+    CFAssociations: { associationType: string; originNodeURI: { identifier: string }; destinationNodeURI: { identifier: string } }[];
+  };
+  assert.deepEqual(CFItems.map(({ humanCodingScheme = '' }) => humanCodingScheme).sort(), ['', '1', '2', '2b', '3', '5a', '5b']);
+  const codeOf = new Map(CFItems.map(({ identifier, humanCodingScheme }) => [identifier, humanCodingScheme]));
+  const replacements = CFAssociations.filter(({ associationType }) => associationType === 'replacedBy');
+  assert.deepEqual(replacements.map(({ destinationNodeURI }) => codeOf.get(destinationNodeURI.identifier)).sort(), ['1', '1', '5a', '5b']);
+}
 
 /** The sample curriculum is the school's, and three suggestions of its scan are accepted. */
 async function mapOne(page: Page): Promise<void> {

@@ -65,6 +65,9 @@ export function FrameworkReading({ read, origin }: { read: Reading; origin: stri
               { key: 'items', label: 'Items', isNumber: true, cell: (each) => (each.items ?? 0).toLocaleString('en') },
             ]}
           />
+          <p>
+            <a href={`/frameworks/${version.slug}/compare`}>What changed between two versions</a>
+          </p>
         </Section>
       )}
       <CiteAs line={citationLine(cited(origin, read))} address={status === 'adopted' ? own : null} />
