@@ -263,7 +263,7 @@ test('the convener compares the draft, sees what adopting changes, and adopts it
   await context.close();
 
   await readByCase();
-  const visitor = await person({ script: false });
+  const visitor = await person();
   await visitor.page.goto(`${here.address}/frameworks/serious-illness-communication/compare`);
   await visitor.page
     .getByRole('row', { name: /Merged/ })
