@@ -117,7 +117,10 @@ type Listed = Route.ComponentProps['loaderData']['frameworks'][number];
 
 function Framework({ framework, mayRead, children }: { framework: Listed; mayRead: boolean; children: React.ReactNode }) {
   const { slug, title, creator, versions } = framework;
-  const address = (version: Version) => (version.status === 'draft' || mayRead ? `${versionBase(version)}/edit` : `/frameworks/${slug}`);
+  const address = (version: Version) =>
+    version.status === 'draft' || mayRead
+      ? `${versionBase(version)}/edit`
+      : `/frameworks/${slug}/versions/${encodeURIComponent(version.number)}`;
   return (
     <Section title={title} id={slug}>
       <p className="muted">By {creator}</p>
