@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { missing } from './problem.ts';
 
 /** A mistake in a form; the field is '' when it is about the form as a whole. */
 export type FieldError = { readonly field: string; readonly message: string };
@@ -20,4 +21,11 @@ export function parseForm<Schema extends z.ZodType>(schema: Schema, form: FormDa
   const result = schema.safeParse(values);
   if (result.success) return { ok: true, data: result.data };
   return { ok: false, errors: result.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message })), values };
+}
+
+/** A part of an address as the schema reads it. What it cannot read names nothing: then `what` is missing. */
+export function addressed<Schema extends z.ZodType>(schema: Schema, said: unknown, what: string): z.infer<Schema> {
+  const read = schema.safeParse(said);
+  if (!read.success) throw missing(what);
+  return read.data;
 }

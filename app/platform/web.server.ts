@@ -101,6 +101,14 @@ export async function answerForm<Schema extends z.ZodType>(
   };
 }
 
+/** A table as a file to be saved: CSV text under a name that every computer takes for one. */
+export function csvAnswer(text: string, name: string): Response {
+  const file = name.replace(/[^A-Za-z0-9._-]+/g, '-');
+  return new Response(text, {
+    headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${file}"` },
+  });
+}
+
 /** Headers of a public page: the host keeps its rendering for everybody until something public changes. */
 export function publicHeaders(): Record<string, string> {
   return { 'cache-control': 'public, no-cache', 'x-concord-public': '1' };

@@ -1,10 +1,11 @@
 import { withParam } from './address.ts';
+import { lastPage } from './page-within.ts';
 
 type PaginationProps = { page: number; size: number; total: number; noun: string; search: string };
 
 /** Where one is in a long list ("41 to 80 of 1,284 activities") and the way to the pages before and after; the page stands in the address as `?page=2`. */
 export function Pagination({ page, size, total, noun, search }: PaginationProps) {
-  const last = Math.max(1, Math.ceil(total / size));
+  const last = lastPage(total, size);
   if (last === 1) return null;
   const first = (page - 1) * size + 1;
   const places = `${first.toLocaleString('en')} to ${Math.min(total, page * size).toLocaleString('en')} of ${total.toLocaleString('en')} ${noun}`;

@@ -1,5 +1,8 @@
 import * as z from 'zod';
 
+/** The id of a row, in an address or a form. */
+export const Id = z.uuid();
+
 /** The school in an address: its slug. */
 export const SchoolPath = z.object({ school: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/) });
 export type SchoolPath = z.infer<typeof SchoolPath>;

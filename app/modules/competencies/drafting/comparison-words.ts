@@ -1,5 +1,6 @@
 import { diffWordsWithSpace } from 'diff';
 import type { CsvValue } from '#app/platform/csv.ts';
+import { pageWithin } from '#app/ui/page-within.ts';
 import type { Outlined } from '../outline.ts';
 import { type ChangeKind, type Comparison, changeKinds, type Line } from './comparison.ts';
 
@@ -58,19 +59,22 @@ export function kindsInWords(kinds: readonly ChangeKind[]): string {
 /** Lines on one page of a comparison. */
 export const linesOnPage = 200;
 
-/** What one page of a comparison shows: its lines, how many there are in all, and the counts of every kind. */
+/** What one page of a comparison shows: which it is, its lines, how many there are in all, and the counts of every kind. */
 export type ComparisonPage = {
+  readonly page: number;
   readonly lines: readonly Line[];
   readonly total: number;
   readonly counts: ReturnType<typeof countsShown>;
   readonly unchanged: number;
 };
 
-/** One page of a comparison; a page past the last has no lines. */
+/** One page of a comparison, the last where it has not so many. */
 export function comparisonPage(comparison: Comparison, { show, page }: { show: 'changes' | 'all'; page: number }): ComparisonPage {
   const lines = linesShown(comparison, show);
+  const at = pageWithin(page, lines.length, linesOnPage);
   return {
-    lines: lines.slice((page - 1) * linesOnPage, page * linesOnPage),
+    page: at,
+    lines: lines.slice((at - 1) * linesOnPage, at * linesOnPage),
     total: lines.length,
     counts: countsShown(comparison),
     unchanged: comparison.counts.unchanged,

@@ -4,8 +4,8 @@ import { conflict, forbidden, invalid, missing } from '#app/platform/problem.ts'
 import type { Scope } from '#app/platform/scope.server.ts';
 import { itemsOf } from '../queries.server.ts';
 import { mayAdopt, mayKeepFrameworks } from '../rules.ts';
+import { freeSlug } from '../slug.ts';
 import { obstacles } from './adoption.ts';
-import { slugFrom } from './naming.ts';
 import type { Adoption, Description, DraftStart, FrameworkStart } from './schema.ts';
 
 /** Where a version is found: its framework's short name and its number. */
@@ -48,7 +48,7 @@ export async function startFramework(scope: Scope, { title, creator, number }: F
   const { actor, tx } = scope;
   if (!mayKeepFrameworks(actor)) throw forbidden('begin frameworks');
   const taken = await tx.selectFrom('framework').select('slug').execute();
-  const slug = slugFrom(
+  const slug = freeSlug(
     title,
     taken.map((each) => each.slug),
   );

@@ -5,9 +5,9 @@ import type { Message } from '#app/platform/message.ts';
 import { forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { mayKeepFrameworks } from '../rules.ts';
+import { freeSlug, slugOf } from '../slug.ts';
 import type { FileAssociation, FileItem, FrameworkFile } from './framework-file.ts';
 import { keepingIds } from './keeping-ids.ts';
-import { freeName, reservedNames, slugOf } from './slug.ts';
 
 /** What an import made. `associations` counts those of the tree too, as CASE does. `messages` are the file's and those of bringing it in. */
 export type Imported = {
@@ -95,7 +95,10 @@ async function addFramework({ tx }: Scope, { stableId, title, creator }: Framewo
   return tx
     .insertInto('framework')
     .values({
-      slug: freeName(slugOf(title), new Set([...taken.map(({ slug }) => slug), ...reservedNames])),
+      slug: freeSlug(
+        title,
+        taken.map(({ slug }) => slug),
+      ),
       title,
       creator,
       ...(stableId === null ? {} : { stableId }),

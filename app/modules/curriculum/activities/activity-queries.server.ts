@@ -1,22 +1,22 @@
 import { ownSchool } from '#app/platform/actor.ts';
+import { addressed } from '#app/platform/form.ts';
 import { forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { plainText } from '../markup.ts';
 import { placesInCourses, schoolPhases } from '../queries.server.ts';
 import { mayViewCurriculum } from '../rules.ts';
-import { Id } from './schema.ts';
+import { Id } from '../schema.ts';
 
 /** One activity of the school with all that the school's file and its people say of it; also one that is no longer in the file. */
 export async function activityFacts(scope: Scope, activityId: string) {
   const { actor, tx } = scope;
   if (!mayViewCurriculum(actor)) throw forbidden('see this curriculum');
   const school = ownSchool(actor);
-  if (!Id.safeParse(activityId).success) throw missing('This activity');
   const activity = await tx
     .selectFrom('activity')
     .selectAll()
     .where('schoolId', '=', school.id)
-    .where('id', '=', activityId)
+    .where('id', '=', addressed(Id, activityId, 'This activity'))
     .executeTakeFirst();
   if (!activity) throw missing('This activity');
   return {

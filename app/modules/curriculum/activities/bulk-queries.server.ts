@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import * as z from 'zod';
 import { ownSchool } from '#app/platform/actor.ts';
+import { addressed } from '#app/platform/form.ts';
 import { forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { type Correction, correctedRows } from '../editing/correction.ts';
@@ -7,10 +9,11 @@ import { standingOf } from '../editing/correction-queries.server.ts';
 import { type RowTold, rowsForetold } from '../editing/history-queries.server.ts';
 import { yearGround } from '../queries.server.ts';
 import { mayCorrect } from '../rules.ts';
+import { Id } from '../schema.ts';
 import { type BulkForm, correctionAsked } from './bulk.ts';
 import { phasedCourses } from './course-queries.server.ts';
 import { everyId } from './queries.server.ts';
-import { type ActivitySearch, Id } from './schema.ts';
+import type { ActivitySearch } from './schema.ts';
 
 /** Activities of a year that a person chose: these, or (`ids` null) all that a search finds. */
 export type Chosen = { readonly year: string; readonly search: ActivitySearch; readonly ids: readonly string[] | null };
@@ -19,8 +22,7 @@ export type Chosen = { readonly year: string; readonly search: ActivitySearch; r
 export async function chosenIds(scope: Scope, { year, search, ids }: Chosen): Promise<string[]> {
   if (!mayCorrect(scope.actor)) throw forbidden('correct this curriculum');
   if (ids === null) return everyId(scope, { ...search, year });
-  const own = [...new Set(ids)];
-  if (own.some((id) => !Id.safeParse(id).success)) throw missing('One of these activities');
+  const own = addressed(z.array(Id), [...new Set(ids)], 'One of these activities');
   const { total } = await scope.tx
     .selectFrom('activity')
     .select(({ fn }) => fn.countAll<number>().as('total'))

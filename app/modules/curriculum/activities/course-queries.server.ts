@@ -1,11 +1,14 @@
 import { ownSchool } from '#app/platform/actor.ts';
+import { addressed } from '#app/platform/form.ts';
 import { forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
+import { pageWithin } from '#app/ui/page-within.ts';
 import type { MinuteRange } from '../minutes.ts';
 import { phaseOf, phasesOfLevels, type Requirement, requirementOf } from '../placement.ts';
 import { type AcademicLevel, academicLevels, schoolPhases, type YearGround, yearGround } from '../queries.server.ts';
 import { mayBringIn, mayViewCurriculum } from '../rules.ts';
-import { type CourseSearch, Id, pageSize } from './schema.ts';
+import { Id } from '../schema.ts';
+import { type CourseSearch, pageSize } from './schema.ts';
 
 /** A course where it stands in its year. `phase` is a phase's id, `spans`, or null while it cannot be said; `ownPhaseId` is the school's own word on it. */
 export type PhasedCourse = {
@@ -104,7 +107,7 @@ function sorted(courses: CountedCourse[], sort: CourseSearch['sort']): CountedCo
 /** One page of the courses that the search names. */
 export async function courseList(scope: Scope, search: CourseSearch) {
   const { courses, ...ground } = await everyCourse(scope, search);
-  const page = Math.min(search.page, Math.max(1, Math.ceil(courses.length / pageSize)));
+  const page = pageWithin(search.page, courses.length, pageSize);
   return { ...ground, total: courses.length, page, courses: courses.slice((page - 1) * pageSize, page * pageSize) };
 }
 
@@ -113,7 +116,6 @@ export async function courseFacts(scope: Scope, courseId: string) {
   const { actor, tx } = scope;
   if (!mayViewCurriculum(actor)) throw forbidden('see this curriculum');
   const school = ownSchool(actor);
-  if (!Id.safeParse(courseId).success) throw missing('This course');
   const course = await tx
     .selectFrom('course')
     .leftJoin('course as parent', (join) =>
@@ -122,7 +124,7 @@ export async function courseFacts(scope: Scope, courseId: string) {
     .selectAll('course')
     .select('parent.title as parentTitle')
     .where('course.schoolId', '=', school.id)
-    .where('course.id', '=', courseId)
+    .where('course.id', '=', addressed(Id, courseId, 'This course'))
     .executeTakeFirst();
   if (!course) throw missing('This course');
   const objectives = await tx

@@ -1,6 +1,7 @@
 import { type NotNull, sql } from 'kysely';
 import { ownSchool } from '#app/platform/actor.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
+import { pageWithin } from '#app/ui/page-within.ts';
 import { activityFaces, mappedVersion, type PlaceInCourse, placesInCourses, type YearGround, yearGround } from '../queries.server.ts';
 import { type PhasedCourse, phasedCourses } from './course-queries.server.ts';
 import { type ActivitySearch, pageSize } from './schema.ts';
@@ -58,7 +59,7 @@ export async function activityList(scope: Scope, search: ActivitySearch): Promis
   const { total } = await found(scope, isFound)
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
-  const page = Math.min(search.page, Math.max(1, Math.ceil(total / pageSize)));
+  const page = pageWithin(search.page, total, pageSize);
   const ids = await idsOfPage(scope, { ...search, page }, { isFound, total });
   const activities = await listed(scope, year, ids);
   if (search.q === undefined) return { ...ground, year, courses, total, page, activities, isTooCommon };

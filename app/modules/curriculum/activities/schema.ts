@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { requirements } from '../placement.ts';
-import { AcademicYear } from '../schema.ts';
+import { AcademicYear, Id } from '../schema.ts';
 
 /** Rows of a list on one page. */
 export const pageSize = 50;
@@ -48,9 +48,6 @@ export const CourseSearch = z.object({
   sort: z.enum(['order', 'title', '-title', 'minutes', '-minutes', 'activities', '-activities']).catch('order'),
 });
 export type CourseSearch = z.infer<typeof CourseSearch>;
-
-/** The id in an address; anything else names nothing. */
-export const Id = z.uuid();
 
 const phaseChoice = z.union([z.literal(''), z.uuid()], 'Choose one of the phases in the list').transform((id) => id || null);
 

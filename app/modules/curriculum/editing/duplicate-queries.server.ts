@@ -1,12 +1,16 @@
 import { type RawBuilder, sql } from 'kysely';
+import * as z from 'zod';
 import { ownSchool } from '#app/platform/actor.ts';
+import { addressed } from '#app/platform/form.ts';
 import { forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
+import { pageWithin } from '#app/ui/page-within.ts';
 import { plainText } from '../markup.ts';
 import { type YearGround, yearGround } from '../queries.server.ts';
 import { mayCorrect, mayViewCurriculum } from '../rules.ts';
+import { Id } from '../schema.ts';
 import { proposedToKeep } from './merge.ts';
-import { type DuplicateSearch, groupsAtOnce, Id } from './schema.ts';
+import { type DuplicateSearch, groupsAtOnce } from './schema.ts';
 
 /** An activity beside those that look like it. `said` is how much of itself it says: text, hours, methods, objectives. */
 export type Twin = {
@@ -65,7 +69,7 @@ export async function duplicates(scope: Scope, search: DuplicateSearch): Promise
   const ground = await yearGround(scope, search.year);
   if (ground.year === null) return { ...ground, total: 0, page: 1, groups: [] };
   const total = await duplicateCount(scope, ground.year, search.by);
-  const page = Math.min(search.page, Math.max(1, Math.ceil(total / groupsAtOnce)));
+  const page = pageWithin(search.page, total, groupsAtOnce);
   const { rows } = await sql<{ courseId: string; course: string; ids: string[] }>`select course_id, course, ids
     from ${groups(ground.school.id, ground.year, search.by)} g order by position, course, same limit ${groupsAtOnce} offset ${(page - 1) * groupsAtOnce}`.execute(
     scope.tx,
@@ -81,8 +85,8 @@ export async function duplicates(scope: Scope, search: DuplicateSearch): Promise
 /** Activities that a person chose, side by side; missing when one is not the school's or has left the map. */
 export async function chosenTwins(scope: Scope, ids: readonly string[]): Promise<Twins> {
   if (!mayCorrect(scope.actor)) throw forbidden('merge activities');
-  const own = [...new Set(ids)];
-  const twins = own.every((id) => Id.safeParse(id).success) ? await twinsOf(scope, own) : new Map();
+  const own = addressed(z.array(Id), [...new Set(ids)], 'One of these activities');
+  const twins = await twinsOf(scope, own);
   if (twins.size < own.length) throw missing('One of these activities');
   return grouped(twins, own, null);
 }

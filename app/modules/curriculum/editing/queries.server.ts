@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import { ownSchool } from '#app/platform/actor.ts';
+import { addressed } from '#app/platform/form.ts';
 import { forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { yearGround } from '../queries.server.ts';
 import { mayCorrect, mayViewCurriculum } from '../rules.ts';
-import { Id } from './schema.ts';
+import { Id } from '../schema.ts';
 
 /** With more courses than this, names are typed without a list to choose from. */
 const coursesToOffer = 400;
@@ -64,7 +65,9 @@ export async function latestEdits(scope: Scope, year: string, most = 100): Promi
 /** One act on the map; missing when the school has none with this id. */
 export async function editLine(scope: Scope, id: string): Promise<EditLine> {
   if (!mayViewCurriculum(scope.actor)) throw forbidden('see this curriculum');
-  const line = Id.safeParse(id).success ? await edits(scope).where('e.id', '=', id).executeTakeFirst() : undefined;
+  const line = await edits(scope)
+    .where('e.id', '=', addressed(Id, id, 'This change'))
+    .executeTakeFirst();
   if (!line) throw missing('This change');
   return line;
 }

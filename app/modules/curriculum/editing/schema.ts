@@ -2,9 +2,6 @@ import * as z from 'zod';
 import { AcademicYear } from '../schema.ts';
 import { enteredRows, timeUnits } from './entry.ts';
 
-/** The id in an address; anything else names nothing. */
-export const Id = z.uuid();
-
 const courseRequirement = z.enum(['', 'required', 'required-in-track', 'elective']).transform((word) => word || null);
 const anId = z.union([z.literal(''), z.uuid()]).transform((id) => id || null);
 

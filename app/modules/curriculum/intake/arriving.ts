@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { missing } from '#app/platform/problem.ts';
-import { AcademicYear } from '../schema.ts';
+import { addressed } from '#app/platform/form.ts';
+import { AcademicYear, Id } from '../schema.ts';
 
 /** A file that is about to be sent in pieces: its own name, its size, its fingerprint (see `fingerprintOf`), and the year that it tells about. */
 export const NewArriving = z.object({
@@ -11,13 +11,9 @@ export const NewArriving = z.object({
 });
 export type NewArriving = z.infer<typeof NewArriving>;
 
-const ArrivingPath = z.object({ file: z.uuid() });
-
 /** The id of the arriving file that an address names; what is no id names nothing. */
 export function arrivingIdOf(params: { readonly file: string }): string {
-  const path = ArrivingPath.safeParse(params);
-  if (!path.success) throw missing('This file');
-  return path.data.file;
+  return addressed(Id, params.file, 'This file');
 }
 
 /** What is asked for a file on its way: that it becomes an import, now that all of it is here, or that it is forgotten. */

@@ -1,18 +1,14 @@
 import * as z from 'zod';
-import { missing } from '#app/platform/problem.ts';
-import { AcademicYear } from '../schema.ts';
+import { addressed } from '#app/platform/form.ts';
+import { AcademicYear, Id } from '../schema.ts';
 
 /** What is said with a file: the academic year that it tells about. */
 export const NewImport = z.object({ year: AcademicYear });
 export type NewImport = z.infer<typeof NewImport>;
 
-const ImportPath = z.object({ import: z.uuid() });
-
 /** The id of the import that an address names; what is no id names nothing. */
 export function importIdOf(params: { readonly import: string }): string {
-  const path = ImportPath.safeParse(params);
-  if (!path.success) throw missing('This import');
-  return path.data.import;
+  return addressed(Id, params.import, 'This import');
 }
 
 /** Whether a file holds the whole of its year, so that what it lacks leaves the lists, or a part of it, so that nothing leaves. */

@@ -1,5 +1,5 @@
 import { csvText } from '#app/platform/csv.ts';
-import { scoped } from '#app/platform/web.server.ts';
+import { csvAnswer, scoped } from '#app/platform/web.server.ts';
 import { newestOfRecord } from '../queries.server.ts';
 import { RecordSearch } from '../schema.ts';
 import { changeHead, changeLine, writtenChange } from '../written.ts';
@@ -8,8 +8,8 @@ import type { Route } from './+types/record-csv';
 export async function loader({ context, request }: Route.LoaderArgs) {
   const { school: slug } = RecordSearch.parse(Object.fromEntries(new URL(request.url).searchParams));
   const { events } = await scoped({ context, request, slug }, newestOfRecord);
-  const name = `record-${slug ?? 'collaborative'}.csv`;
-  return new Response(csvText([changeHead, ...events.map((event) => changeLine(writtenChange(event)))]), {
-    headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${name}"` },
-  });
+  return csvAnswer(
+    csvText([changeHead, ...events.map((event) => changeLine(writtenChange(event)))]),
+    `record-${slug ?? 'collaborative'}.csv`,
+  );
 }

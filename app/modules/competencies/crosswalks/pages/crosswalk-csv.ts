@@ -1,5 +1,5 @@
-import { missing } from '#app/platform/problem.ts';
-import { scoped } from '#app/platform/web.server.ts';
+import { addressed } from '#app/platform/form.ts';
+import { csvAnswer, scoped } from '#app/platform/web.server.ts';
 import { crosswalk } from '../queries.server.ts';
 import { CrosswalkPath } from '../schema.ts';
 import { crosswalkCsv } from '../written.ts';
@@ -7,14 +7,7 @@ import type { Route } from './+types/crosswalk-csv';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const text = await scoped({ context, request }, async (scope) => {
-    const path = CrosswalkPath.safeParse(params);
-    if (!path.success) throw missing('This crosswalk');
-    return crosswalkCsv(await crosswalk(scope, path.data));
+    return crosswalkCsv(await crosswalk(scope, addressed(CrosswalkPath, params, 'This crosswalk')));
   });
-  return new Response(text, {
-    headers: {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="crosswalk-${params.from}-${params.to}.csv"`,
-    },
-  });
+  return csvAnswer(text, `crosswalk-${params.from}-${params.to}.csv`);
 }

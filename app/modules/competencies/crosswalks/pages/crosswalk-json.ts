@@ -1,4 +1,4 @@
-import { missing } from '#app/platform/problem.ts';
+import { addressed } from '#app/platform/form.ts';
 import { scoped } from '#app/platform/web.server.ts';
 import { crosswalk } from '../queries.server.ts';
 import { CrosswalkPath } from '../schema.ts';
@@ -7,9 +7,7 @@ import type { Route } from './+types/crosswalk-json';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const document = await scoped({ context, request }, async (scope) => {
-    const path = CrosswalkPath.safeParse(params);
-    if (!path.success) throw missing('This crosswalk');
-    return crosswalkDocument(await crosswalk(scope, path.data));
+    return crosswalkDocument(await crosswalk(scope, addressed(CrosswalkPath, params, 'This crosswalk')));
   });
   return Response.json(document);
 }

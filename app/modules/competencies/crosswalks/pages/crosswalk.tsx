@@ -1,5 +1,5 @@
 import { data, redirect } from 'react-router';
-import { missing } from '#app/platform/problem.ts';
+import { addressed } from '#app/platform/form.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { type Acted, actorOf, answerForm, answering, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
@@ -20,10 +20,8 @@ import type { Route } from './+types/crosswalk';
 export function loader({ context, params, request }: Route.LoaderArgs) {
   const { searchParams } = new URL(request.url);
   return scoped({ context, request }, async (scope) => {
-    const path = CrosswalkPath.safeParse(params);
-    if (!path.success) throw missing('This crosswalk');
     return {
-      ...(await crosswalk(scope, path.data)),
+      ...(await crosswalk(scope, addressed(CrosswalkPath, params, 'This crosswalk'))),
       mayRelate: mayKeepFrameworks(scope.actor),
       done: searchParams.get('done'),
       item: searchParams.get('item'),

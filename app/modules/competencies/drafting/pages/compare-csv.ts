@@ -1,5 +1,5 @@
 import { csvText } from '#app/platform/csv.ts';
-import { memberOf, scoped } from '#app/platform/web.server.ts';
+import { csvAnswer, memberOf, scoped } from '#app/platform/web.server.ts';
 import { seatOf } from '../../rules.ts';
 import { comparisonTable, linesShown } from '../comparison-words.ts';
 import { comparedVersions } from '../queries.server.ts';
@@ -13,7 +13,5 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { comparison } = await scoped({ context, request, slug }, (scope) =>
     comparedVersions(scope, { ...search, slug: params.framework }),
   );
-  return new Response(csvText(comparisonTable(linesShown(comparison, search.show))), {
-    headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${params.framework}-changes.csv"` },
-  });
+  return csvAnswer(csvText(comparisonTable(linesShown(comparison, search.show))), `${params.framework}-changes.csv`);
 }

@@ -22,7 +22,12 @@ type Props = {
 };
 
 /** Two versions of a framework side by side, word by word, with the choice of versions, counts, a filter and the files. For the workspace and for public pages. */
-export function ComparisonView({ compared: { versions, from, to }, page: { lines, total, counts, unchanged }, search, address }: Props) {
+export function ComparisonView({
+  compared: { versions, from, to },
+  page: { page, lines, total, counts, unchanged },
+  search,
+  address,
+}: Props) {
   const query = (show: string) => `?${new URLSearchParams({ from: from.number, to: to.number, show })}`;
   return (
     <>
@@ -66,7 +71,7 @@ export function ComparisonView({ compared: { versions, from, to }, page: { lines
               { key: 'to', label: `Version ${to.number}`, cell: (line) => <Later line={line} /> },
             ]}
           />
-          <Pagination page={search.page} size={linesOnPage} total={total} noun="lines" search={query(search.show)} />
+          <Pagination page={page} size={linesOnPage} total={total} noun="lines" search={query(search.show)} />
         </div>
       )}
       <Downloads of={search.show === 'all' ? 'All items' : 'All changes'} address={address} search={query(search.show)} />

@@ -1,5 +1,5 @@
 import { csvText } from '#app/platform/csv.ts';
-import { scoped } from '#app/platform/web.server.ts';
+import { csvAnswer, scoped } from '#app/platform/web.server.ts';
 import { everyActivity } from '../queries.server.ts';
 import { ActivitySearch } from '../schema.ts';
 import { activityHead, activityLine } from '../written.ts';
@@ -13,8 +13,5 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     for await (const batch of every.batches) texts.push(csvText(batch.map((activity) => activityLine(activity, every.phases))));
     return { year: every.year, parts: texts };
   });
-  const name = `activities-${params.school}-${year ?? 'empty'}.csv`;
-  return new Response(parts.join(''), {
-    headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${name}"` },
-  });
+  return csvAnswer(parts.join(''), `activities-${params.school}-${year ?? 'empty'}.csv`);
 }

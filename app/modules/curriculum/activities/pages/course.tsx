@@ -1,9 +1,8 @@
 import { data, redirect } from 'react-router';
 import { zone } from '#app/modules/members/time-zone.ts';
-import { parseForm } from '#app/platform/form.ts';
-import { missing } from '#app/platform/problem.ts';
+import { addressed, parseForm } from '#app/platform/form.ts';
 import { as } from '#app/platform/scope.server.ts';
-import { actorOf, answering, refusalOf, scoped } from '#app/platform/web.server.ts';
+import { actorOf, refusalOf, scoped } from '#app/platform/web.server.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
 import { day, dayIn } from '#app/ui/date.ts';
@@ -19,6 +18,7 @@ import { editSaid } from '../../editing/queries.server.ts';
 import { Defined } from '../../parts/defined.tsx';
 import { requirementWords } from '../../placement.ts';
 import { mayCorrect } from '../../rules.ts';
+import { Id } from '../../schema.ts';
 import { CourseQuestion } from '../../teaching/parts/group-questions.tsx';
 import { groupQuestion } from '../../teaching/queries.server.ts';
 import { giveCoursePhase, keepSeats } from '../commands.server.ts';
@@ -27,7 +27,7 @@ import { ActivityTable } from '../parts/activity-table.tsx';
 import { History } from '../parts/history.tsx';
 import { Objectives } from '../parts/objectives.tsx';
 import { activityList } from '../queries.server.ts';
-import { ActivitySearch, CourseForm, Id, pageSize } from '../schema.ts';
+import { ActivitySearch, CourseForm, pageSize } from '../schema.ts';
 import { levelWords, phaseWord } from '../words.ts';
 import type { Route } from './+types/course';
 
@@ -58,13 +58,13 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
 export async function action({ context, params, request }: Route.ActionArgs) {
   const form = parseForm(CourseForm, await request.formData());
   const actor = await actorOf({ context, request, slug: params.school });
-  if (!Id.safeParse(params.course).success) return answering(() => Promise.reject(missing('This course')));
   if (!form.ok) return data({ errors: form.errors, values: form.values }, { status: 400 });
   const { phase, seats, enrolled } = form.data;
   const outcome = await refusalOf(() =>
     as(actor, async (scope) => {
-      await giveCoursePhase(scope, { courseId: params.course, phaseId: phase });
-      await keepSeats(scope, { courseId: params.course, seats, enrolled });
+      const courseId = addressed(Id, params.course, 'This course');
+      await giveCoursePhase(scope, { courseId, phaseId: phase });
+      await keepSeats(scope, { courseId, seats, enrolled });
     }),
   );
   if (!outcome.ok) return data({ errors: [{ field: 'phase', message: outcome.message }], values: null }, { status: outcome.status });

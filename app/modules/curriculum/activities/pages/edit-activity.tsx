@@ -1,8 +1,8 @@
 import { data, redirect } from 'react-router';
 import { parseForm, typedIn } from '#app/platform/form.ts';
-import { forbidden, missing } from '#app/platform/problem.ts';
+import { forbidden } from '#app/platform/problem.ts';
 import { as } from '#app/platform/scope.server.ts';
-import { actorOf, answering, refusalOf, scoped } from '#app/platform/web.server.ts';
+import { actorOf, refusalOf, scoped } from '#app/platform/web.server.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { errorOf, type FormError, FormErrors } from '#app/ui/form-errors.tsx';
@@ -14,7 +14,6 @@ import { mayCorrect } from '../../rules.ts';
 import { activityFacts } from '../activity-queries.server.ts';
 import { ActivityForm, correctionOf } from '../correction-form.ts';
 import { phasedCourses } from '../course-queries.server.ts';
-import { Id } from '../schema.ts';
 import { methodName } from '../words.ts';
 import type { Route } from './+types/edit-activity';
 
@@ -33,7 +32,6 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
 export async function action({ context, params, request }: Route.ActionArgs) {
   const sent = await request.formData();
   const actor = await actorOf({ context, request, slug: params.school });
-  if (!Id.safeParse(params.activity).success) return answering(() => Promise.reject(missing('This activity')));
   const form = parseForm(ActivityForm, sent);
   const kept = sent.getAll('method').map(Number);
   const values = typedIn(sent);

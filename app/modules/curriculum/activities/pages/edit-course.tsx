@@ -1,8 +1,8 @@
 import { data, redirect } from 'react-router';
-import { parseForm } from '#app/platform/form.ts';
-import { forbidden, missing } from '#app/platform/problem.ts';
+import { parseForm, typedIn } from '#app/platform/form.ts';
+import { forbidden } from '#app/platform/problem.ts';
 import { as } from '#app/platform/scope.server.ts';
-import { actorOf, answering, refusalOf, scoped } from '#app/platform/web.server.ts';
+import { actorOf, refusalOf, scoped } from '#app/platform/web.server.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { errorOf, type FormError, FormErrors } from '#app/ui/form-errors.tsx';
@@ -12,7 +12,6 @@ import { requirements, requirementWords } from '../../placement.ts';
 import { mayCorrect } from '../../rules.ts';
 import { asLines, CourseCorrectionForm } from '../correction-form.ts';
 import { courseFacts } from '../course-queries.server.ts';
-import { Id } from '../schema.ts';
 import type { Route } from './+types/edit-course';
 
 export function loader({ context, params, request }: Route.LoaderArgs) {
@@ -26,7 +25,6 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
 export async function action({ context, params, request }: Route.ActionArgs) {
   const sent = await request.formData();
   const actor = await actorOf({ context, request, slug: params.school });
-  if (!Id.safeParse(params.course).success) return answering(() => Promise.reject(missing('This course')));
   const form = parseForm(CourseCorrectionForm, sent);
   if (!form.ok) return data({ errors: form.errors, values: form.values }, { status: 400 });
   const { seen, isOff, description, ...fields } = form.data;
@@ -39,11 +37,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
       return correctCourse(scope, { courseId: params.course, correction, seen });
     }),
   );
-  if (!outcome.ok)
-    return data(
-      { errors: [{ field: '', message: outcome.message }], values: Object.fromEntries(sent) as Record<string, string> },
-      { status: outcome.status },
-    );
+  if (!outcome.ok) return data({ errors: [{ field: '', message: outcome.message }], values: typedIn(sent) }, { status: outcome.status });
   return redirect(`/w/curriculum/${params.school}/courses/${params.course}${outcome.value ? `?edit=${outcome.value}` : ''}`);
 }
 

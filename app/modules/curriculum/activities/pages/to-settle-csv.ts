@@ -1,5 +1,5 @@
 import { csvText } from '#app/platform/csv.ts';
-import { scoped } from '#app/platform/web.server.ts';
+import { csvAnswer, scoped } from '#app/platform/web.server.ts';
 import { ChosenYear } from '../../schema.ts';
 import { toSettle } from '../settle-queries.server.ts';
 import type { Route } from './+types/to-settle-csv';
@@ -19,8 +19,5 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
       `/${about?.kind === 'block' ? 'courses' : 'activities'}/${rowId}`,
     ]),
   ];
-  const name = `to-settle-${params.school}-${year ?? 'empty'}.csv`;
-  return new Response(csvText(lines), {
-    headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${name}"` },
-  });
+  return csvAnswer(csvText(lines), `to-settle-${params.school}-${year ?? 'empty'}.csv`);
 }

@@ -1,4 +1,4 @@
-import { scoped } from '#app/platform/web.server.ts';
+import { csvAnswer, scoped } from '#app/platform/web.server.ts';
 import { coverageCsv } from '../document.ts';
 import { writtenCoverage } from '../queries.server.ts';
 import { CoverageSearch } from '../schema.ts';
@@ -7,8 +7,5 @@ import type { Route } from './+types/coverage-csv';
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const chosen = CoverageSearch.parse(Object.fromEntries(new URL(request.url).searchParams));
   const document = await scoped({ context, request, slug: params.school }, (scope) => writtenCoverage(scope, chosen));
-  const name = `coverage-${params.school}-${document.year ?? 'empty'}.csv`;
-  return new Response(coverageCsv(document), {
-    headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${name}"` },
-  });
+  return csvAnswer(coverageCsv(document), `coverage-${params.school}-${document.year ?? 'empty'}.csv`);
 }

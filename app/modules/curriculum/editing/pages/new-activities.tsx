@@ -9,13 +9,13 @@ import { errorOf, type FormError, FormErrors } from '#app/ui/form-errors.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { requirements, requirementWords } from '../../placement.ts';
 import { mayCorrect } from '../../rules.ts';
-import { ChosenYear } from '../../schema.ts';
+import { ChosenYear, Id } from '../../schema.ts';
 import { enterByHand } from '../entry-commands.server.ts';
 import { EditNote } from '../parts/edit-note.tsx';
 import { EntryGrid } from '../parts/entry-grid.tsx';
 import { MethodNames } from '../parts/method-names.tsx';
 import { editSaid, entryGround } from '../queries.server.ts';
-import { EntryForm, Id } from '../schema.ts';
+import { EntryForm } from '../schema.ts';
 import type { Route } from './+types/new-activities';
 
 export function loader({ context, params, request }: Route.LoaderArgs) {

@@ -3,6 +3,7 @@ import { scoped } from '#app/platform/web.server.ts';
 import { Choices } from '#app/ui/choices.tsx';
 import { count } from '#app/ui/count.ts';
 import { Page } from '#app/ui/page.tsx';
+import { pageWithin } from '#app/ui/page-within.ts';
 import { Pagination } from '#app/ui/pagination.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { changesOf, differenceOf } from '../changes-queries.server.ts';
@@ -14,10 +15,11 @@ const pageSize = 50;
 
 export function loader({ context, params, request }: Route.LoaderArgs) {
   const { search } = new URL(request.url);
-  const { kind, page } = ChangeSearch.parse(Object.fromEntries(new URLSearchParams(search)));
+  const { kind, page: asked } = ChangeSearch.parse(Object.fromEntries(new URLSearchParams(search)));
   return scoped({ context, request, slug: params.school }, async (scope) => {
     const { id, year, file } = await importWithReport(scope, importIdOf(params));
     const difference = await differenceOf(scope, { id, year });
+    const page = pageWithin(asked, difference?.[kind] ?? 0, pageSize);
     const rows = difference ? await changesOf(scope, { id, year, kind, from: (page - 1) * pageSize, most: pageSize }) : [];
     return { school: ownSchool(scope.actor), id, year, file, difference, rows, kind, page, search };
   });

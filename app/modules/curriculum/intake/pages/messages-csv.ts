@@ -1,4 +1,4 @@
-import { scoped } from '#app/platform/web.server.ts';
+import { csvAnswer, scoped } from '#app/platform/web.server.ts';
 import { importMessages } from '../queries.server.ts';
 import { messagesCsv } from '../report-csv.ts';
 import { importIdOf, MessageSearch } from '../schema.ts';
@@ -7,8 +7,5 @@ import type { Route } from './+types/messages-csv';
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const search = MessageSearch.parse(Object.fromEntries(new URL(request.url).searchParams));
   const messages = await scoped({ context, request, slug: params.school }, (scope) => importMessages(scope, importIdOf(params), search));
-  const name = `messages-${params.school}-${params.import}.csv`;
-  return new Response(messagesCsv(messages), {
-    headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${name}"` },
-  });
+  return csvAnswer(messagesCsv(messages), `messages-${params.school}-${params.import}.csv`);
 }

@@ -1,8 +1,7 @@
 import { data, redirect } from 'react-router';
-import { parseForm } from '#app/platform/form.ts';
+import { addressed, parseForm } from '#app/platform/form.ts';
 import { logFault } from '#app/platform/log.server.ts';
 import { sendMail } from '#app/platform/mail.server.ts';
-import { missing } from '#app/platform/problem.ts';
 import { answering, refusalOf, requestContext } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { FormErrors } from '#app/ui/form-errors.tsx';
@@ -15,11 +14,7 @@ import { EnterCode, InvitationPath } from '../schema.ts';
 import type { Route } from './+types/invitation';
 
 function open(params: Route.LoaderArgs['params']) {
-  return answering(async () => {
-    const path = InvitationPath.safeParse(params);
-    if (!path.success) throw missing('This invitation');
-    return invitationToAccept(path.data.invitation);
-  });
+  return answering(async () => invitationToAccept(addressed(InvitationPath, params, 'This invitation').invitation));
 }
 
 export async function loader({ params }: Route.LoaderArgs) {

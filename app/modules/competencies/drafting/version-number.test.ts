@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { proposedNumber, slugFrom } from './naming.ts';
+import { proposedNumber } from './version-number.ts';
 
 for (const [taken, proposed] of [
   [[], '1'],
@@ -15,10 +15,3 @@ for (const [taken, proposed] of [
   [['1', '2'], '3'],
 ] as const)
   test(`after ${taken.join(', ') || 'nothing'} comes ${proposed}`, () => assert.equal(proposedNumber(taken, 2026), proposed));
-
-test('a short name is made of a title, and is never taken or an address of ours', () => {
-  assert.equal(slugFrom('Compétences de l’équipe: 2', []), 'competences-de-lequipe-2');
-  assert.equal(slugFrom('Compare', []), 'compare-2');
-  assert.equal(slugFrom('A b', ['a-b', 'a-b-2']), 'a-b-3');
-  assert.equal(slugFrom('能力', []), 'framework');
-});

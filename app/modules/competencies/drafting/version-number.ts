@@ -13,20 +13,3 @@ function raised(number: string): string {
   const [digits] = figure;
   return number.slice(0, figure.index) + String(Number(digits) + 1) + number.slice(figure.index + digits.length);
 }
-
-/** Words that addresses under /w/competencies and /frameworks use themselves. */
-const reserved = ['about', 'adopt', 'compare', 'crosswalks', 'edit', 'import', 'imports', 'new'];
-
-/** A short name for addresses from a title, unlike those that are taken. */
-export function slugFrom(title: string, taken: readonly string[]): string {
-  const plain = title
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[\u0300-\u036f’']/g, '')
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 60)
-    .replace(/^-|-$/g, '');
-  const slug = plain || 'framework';
-  if (![...taken, ...reserved].includes(slug)) return slug;
-  for (let more = 2; ; more++) if (!taken.includes(`${slug}-${more}`)) return `${slug}-${more}`;
-}
