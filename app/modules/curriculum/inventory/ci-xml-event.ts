@@ -7,6 +7,17 @@ import type { InventoryKeyword, Message } from './inventory.ts';
 import { emptyEvent } from './inventory.ts';
 import { readMinutes } from './iso-duration.ts';
 
+/** What of an activity a message about one of its elements is about. */
+const fieldOf: Readonly<Record<string, string>> = {
+  Title: 'title',
+  EventDuration: 'minutes',
+  Keyword: 'keywords',
+  Interprofessional: 'isInterprofessional',
+  InstructionalMethod: 'methods',
+  AssessmentMethod: 'methods',
+  ResourceType: 'resources',
+};
+
 /** The rule for `Events`: hands over each event when it ends. */
 export function eventsRule(desk: Desk): Rule {
   let event = emptyEvent('', 0);
@@ -15,8 +26,10 @@ export function eventsRule(desk: Desk): Rule {
   let referenceLines: number[] = [];
   let keyword: InventoryKeyword = { term: '', source: null, sourceId: null };
 
-  function say(element: string, message: Omit<Message, 'path'>) {
-    desk.say({ line: desk.line(), path: `Event ${keptText(event.sourceId)}${element && ` / ${element}`}`, ...message });
+  function say(element: string, message: Omit<Message, 'path'>, field = fieldOf[element]) {
+    const sourceId = keptText(event.sourceId);
+    const path = `Event ${sourceId}${element && ` / ${element}`}`;
+    desk.say({ line: desk.line(), path, ...message, ...(field && { about: { kind: 'event', sourceId, field } }) });
   }
 
   function readDuration(text: string) {
@@ -50,21 +63,29 @@ export function eventsRule(desk: Desk): Rule {
       return;
     }
     if (event.title === '')
-      say(hasTitle ? 'Title' : '', {
-        line: event.line,
-        severity: 'warning',
-        found: 'An event without a title',
-        expected: 'Each event has a title',
-        did: 'It was kept without one.',
-      });
+      say(
+        hasTitle ? 'Title' : '',
+        {
+          line: event.line,
+          severity: 'warning',
+          found: 'An event without a title',
+          expected: 'Each event has a title',
+          did: 'It was kept without one.',
+        },
+        'title',
+      );
     if (duration === null)
-      say('', {
-        line: event.line,
-        severity: 'warning',
-        found: 'An event without a duration',
-        expected: 'An EventDuration such as PT90M',
-        did: 'Its minutes are unknown and count 0.',
-      });
+      say(
+        '',
+        {
+          line: event.line,
+          severity: 'warning',
+          found: 'An event without a duration',
+          expected: 'An EventDuration such as PT90M',
+          did: 'Its minutes are unknown and count 0.',
+        },
+        'minutes',
+      );
     const instruction = event.methods.filter(({ kind }) => kind === 'instruction');
     if (instruction.length > 1 && instruction.filter(({ isPrimary }) => isPrimary).length !== 1)
       say('InstructionalMethod', {

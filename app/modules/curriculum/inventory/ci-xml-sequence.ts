@@ -11,6 +11,15 @@ import { readDays } from './iso-duration.ts';
 const requirements = { required: 'required', 'required in track': 'required-in-track', optional: 'elective' } as const;
 const orders = { ordered: 'ordered', unordered: 'unordered', parallel: 'parallel' } as const;
 
+/** What of a course a message about one of its elements is about. */
+const fieldOf: Readonly<Record<string, string>> = {
+  StartDate: 'startsOn',
+  EndDate: 'endsOn',
+  'Timing / Dates': 'startsOn',
+  'Timing / Duration': 'durationDays',
+  ClerkshipModel: 'clerkshipModel',
+};
+
 /** The rule for `Sequence`: hands over each block when it ends. `onLevelForm` hears which form of level a block used. */
 export function sequenceRule(desk: Desk, onLevelForm: (form: 'v1' | 'v10', line: number) => void): Rule {
   let block = emptyBlock('', 0);
@@ -18,8 +27,10 @@ export function sequenceRule(desk: Desk, onLevelForm: (form: 'v1' | 'v10', line:
   let place: InventoryBlock['events'][number] | null = null;
   let childOrder: number | null = null;
 
-  function say(element: string, message: Omit<Message, 'path'>) {
-    desk.say({ line: desk.line(), path: `SequenceBlock ${keptText(block.sourceId)}${element && ` / ${element}`}`, ...message });
+  function say(element: string, message: Omit<Message, 'path'>, field = fieldOf[element]) {
+    const sourceId = keptText(block.sourceId);
+    const path = `SequenceBlock ${sourceId}${element && ` / ${element}`}`;
+    desk.say({ line: desk.line(), path, ...message, ...(field && { about: { kind: 'block', sourceId, field } }) });
   }
 
   const { choice, boolean, count, date } = valueReaders(say);
@@ -69,22 +80,30 @@ export function sequenceRule(desk: Desk, onLevelForm: (form: 'v1' | 'v10', line:
       return;
     }
     if (block.title === '')
-      say('', {
-        line: block.line,
-        severity: 'warning',
-        found: 'A block without a title',
-        expected: 'Each block has a title',
-        did: 'It was kept without one.',
-      });
+      say(
+        '',
+        {
+          line: block.line,
+          severity: 'warning',
+          found: 'A block without a title',
+          expected: 'Each block has a title',
+          did: 'It was kept without one.',
+        },
+        'title',
+      );
     checkDates(block, 'Timing / Dates', block.line);
     if (block.startLevel !== null && block.endLevel !== null && Number(block.startLevel) > Number(block.endLevel))
-      say('', {
-        line: block.line,
-        severity: 'warning',
-        found: `A block from level ${block.startLevel} to level ${block.endLevel}`,
-        expected: 'A start that is not above the end',
-        did: 'Both levels were kept as written.',
-      });
+      say(
+        '',
+        {
+          line: block.line,
+          severity: 'warning',
+          found: `A block from level ${block.startLevel} to level ${block.endLevel}`,
+          expected: 'A start that is not above the end',
+          did: 'Both levels were kept as written.',
+        },
+        'startLevel',
+      );
     desk.emit(block, lines);
   }
 

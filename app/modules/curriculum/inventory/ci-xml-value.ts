@@ -7,7 +7,7 @@ import { readDate } from './iso-date.ts';
 type Written = { readonly name: string; readonly line: number; readonly isOptional?: boolean; readonly element?: string };
 
 /** Says something of a place; the element is '' for the part itself. */
-type Say = (element: string, message: Omit<Message, 'path'>) => void;
+type Say = (element: string, message: Omit<Message, 'path'>, field?: string) => void;
 
 /** Readers of the values of an element: each gives null for what it cannot read, and says so. */
 export function valueReaders(say: Say) {
@@ -20,13 +20,17 @@ export function valueReaders(say: Say) {
     ): Value | null {
       const value = choices[(written ?? '').toLowerCase().replace(/\s+/g, ' ')] ?? null;
       if (words.includes(written ?? '') || (written === null && isOptional)) return value;
-      say('', {
-        line,
-        severity: 'warning',
-        found: asWritten(name, written),
-        expected: words.join(', '),
-        did: value === null ? `The block was kept; its ${name} is unknown.` : `It was read as ${value}.`,
-      });
+      say(
+        '',
+        {
+          line,
+          severity: 'warning',
+          found: asWritten(name, written),
+          expected: words.join(', '),
+          did: value === null ? `The block was kept; its ${name} is unknown.` : `It was read as ${value}.`,
+        },
+        name === 'required' ? 'requirement' : name,
+      );
       return value;
     },
     boolean(written: string | null, { name, line, isOptional, element = '' }: Written): boolean | null {

@@ -247,12 +247,12 @@ export function createRowReader(
     for (const text of draft.objectives) {
       const known = objectiveIds.get(text);
       const id = known ?? objectiveIdOf(text);
-      ids.push(id);
+      if (ids.length > 32 || !ids.includes(id)) ids.push(id);
       if (known !== undefined) continue;
       if (!tally.hasObjective(id)) emit({ kind: 'objective', sourceId: id, text, category: null, line });
       if (objectiveIds.size < mostRemembered && text.length <= 300) objectiveIds.set(text, id);
     }
-    return ids.length > 1 ? [...new Set(ids)] : ids;
+    return ids.length > 32 ? [...new Set(ids)] : ids;
   }
 
   return {
