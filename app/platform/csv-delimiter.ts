@@ -1,5 +1,5 @@
 /** What may stand between the cells of a CSV file. */
-export const delimiters = [',', ';', '\t', '|'] as const;
+const delimiters = [',', ';', '\t', '|'] as const;
 
 /** One of the four. */
 export type Delimiter = (typeof delimiters)[number];

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { config } from './config.server.ts';
+import { fileName } from './file-name.ts';
 
 /** What is answered: its text, its media type, and a name where it is to be saved rather than shown. */
 export type OpenBody = {
@@ -24,7 +25,7 @@ export function openAnswer(request: Request, { body, type, name, headers: more }
     etag,
   });
   if (config().publicUrl !== undefined) headers.set('x-concord-public', '1');
-  if (name !== undefined) headers.set('content-disposition', `attachment; filename="${name}"`);
+  if (name !== undefined) headers.set('content-disposition', `attachment; filename="${fileName(name)}"`);
   const known = request.headers
     .get('if-none-match')
     ?.split(',')

@@ -80,7 +80,7 @@ export async function startOf(path: string, length = 4096): Promise<Buffer> {
 }
 
 /** True for the parts of a spreadsheet, text or slide document rather than an archive that somebody packed. */
-export function isOfficeDocument(entries: readonly Pick<ZipEntry, 'name'>[]): boolean {
+function isOfficeDocument(entries: readonly Pick<ZipEntry, 'name'>[]): boolean {
   return entries.some(({ name }) => /^(\[Content_Types\]\.xml|mimetype|Index\/Document\.iwa|Index\.zip)$/.test(name));
 }
 

@@ -1,4 +1,4 @@
-import type { SheetNotice } from './sheet.ts';
+import { columnLetter, type SheetNotice } from './sheet.ts';
 
 /** How much of a sheet is read; what is beyond is left out with a notice. */
 export const sheetLimits = {
@@ -109,17 +109,12 @@ export function createSheetTally(sheet: string, say: (notice: SheetNotice) => vo
     },
     tell() {
       for (const [oddity, { count, line, column, example }] of found) {
-        const path = [sheet, column === undefined ? '' : columnName(column)].filter((part) => part !== '').join('!');
+        const path = [sheet, column === undefined ? '' : columnLetter(column)].filter((part) => part !== '').join('!');
         say({ ...wordsOf[oddity](count, example), ...(line > 0 && { line }), ...(path !== '' && { path }) });
       }
       found.clear();
     },
   };
-}
-
-/** `A` for the column 0, `AA` for 26, as spreadsheets call them. */
-export function columnName(column: number): string {
-  return (column >= 26 ? columnName(Math.floor(column / 26) - 1) : '') + String.fromCharCode(65 + (column % 26));
 }
 
 function figure(count: number): string {

@@ -1,3 +1,5 @@
+import type { Message } from './message.ts';
+
 /**
  * A cell of a spreadsheet. A date is `YYYY-MM-DD`, with `THH:MM` where the cell shows a time of day; a time or a duration alone is text such as `9:30` or
  * `37:30`, a percentage `12.5%`, and a number shown with set digits what it shows (`007`, `1.10`), so that a sheet reads the same as .xlsx and as CSV. A
@@ -15,6 +17,12 @@ export function cellText(cell: Cell | undefined): string {
   return typeof cell === 'string' ? cell : String(cell);
 }
 
+/** A column's letters as spreadsheets show them: `A` for 0, `AA` for 26. */
+export function columnLetter(index: number): string {
+  const last = String.fromCharCode(65 + (index % 26));
+  return index < 26 ? last : columnLetter(Math.floor(index / 26) - 1) + last;
+}
+
 /** Letters and empty cells of some rows: about what it takes to keep them. */
 export function lettersOf(rows: readonly SheetRow[]): number {
   return rows.reduce(
@@ -23,17 +31,8 @@ export function lettersOf(rows: readonly SheetRow[]): number {
   );
 }
 
-/** What was noticed while a file was read, for the person who brought it: what was found, what is expected, what was done. Shaped like the message of every other check. */
-export type SheetNotice = {
-  readonly severity: 'warning' | 'note';
-  /** Line of the file or the sheet, from 1. */
-  readonly line?: number;
-  /** The sheet and the column, such as `Courses!C`. */
-  readonly path?: string;
-  readonly found: string;
-  readonly expected: string;
-  readonly did: string;
-};
+/** What was noticed while a sheet was read; never an error. `line` is that of the file or the sheet, `path` the sheet and the column, such as `Courses!C`. */
+export type SheetNotice = Readonly<Message> & { readonly severity: 'warning' | 'note' };
 
 /** Why a file cannot be read as a whole: what was found, and what a person can do about it. */
 export class UnreadableFile extends Error {

@@ -1,6 +1,7 @@
 import { createContext, data, type RouterContextProvider } from 'react-router';
 import type { z } from 'zod';
 import { type Actor, actingFor, type Member, visitor } from './actor.ts';
+import { fileName } from './file-name.ts';
 import { type FieldError, parseForm, typedIn } from './form.ts';
 import { Problem } from './problem.ts';
 import { as, type Scope } from './scope.server.ts';
@@ -101,11 +102,10 @@ export async function answerForm<Schema extends z.ZodType>(
   };
 }
 
-/** A table as a file to be saved: CSV text under a name that every computer takes for one. */
+/** A table as a file to be saved: CSV text and its name. */
 export function csvAnswer(text: string, name: string): Response {
-  const file = name.replace(/[^A-Za-z0-9._-]+/g, '-');
   return new Response(text, {
-    headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${file}"` },
+    headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${fileName(name)}"` },
   });
 }
 

@@ -17,7 +17,7 @@ export type Released = FrameworkFile & {
 };
 
 /** A status as CASE calls it. */
-export const caseStatus = { draft: 'Draft', adopted: 'Adopted', superseded: 'Deprecated' } as const;
+const caseStatus = { draft: 'Draft', adopted: 'Adopted', superseded: 'Deprecated' } as const;
 
 /** The address of something of CASE under the origin that people use. */
 export function caseAddress(base: string, list: 'CFDocuments' | 'CFPackages' | 'CFItems' | 'CFAssociations', id: string): string {

@@ -114,7 +114,7 @@ export const levelFields: readonly CaseField[] = [
 ];
 
 /** What every object of CASE has. */
-export const commonFields: readonly FormatField[] = [
+const commonFields: readonly FormatField[] = [
   {
     name: 'identifier',
     meaning: 'names it in every version and on every host',

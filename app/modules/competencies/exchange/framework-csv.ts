@@ -4,8 +4,8 @@ import type { FrameworkFile } from './framework-file.ts';
 const relations = ['replacedBy', 'exactMatchOf', 'ext:broader', 'ext:narrower', 'isRelatedTo'] as const;
 const relationNames: Readonly<Record<string, string>> = { 'ext:broader': 'broader', 'ext:narrower': 'narrower' };
 
-/** The columns of a framework as CSV: names that the import reads back. */
-export const frameworkCsvColumns = [
+/** The columns of an item as CSV: names that the import reads back. */
+export const itemColumns = [
   'identifier',
   'code',
   'shortTitle',
@@ -16,7 +16,6 @@ export const frameworkCsvColumns = [
   'parent',
   'order',
   'publishedText',
-  ...relations.map((relation) => relationNames[relation] ?? relation),
 ] as const;
 
 /** A framework as CSV: one row an item, in outline order; parents and relations by identifier, several with "; " between. */
@@ -41,5 +40,5 @@ export function frameworkCsv({ items, associations }: Pick<FrameworkFile, 'items
           .join('; ') ?? null,
     ),
   ]);
-  return csvText([[...frameworkCsvColumns], ...rows]);
+  return csvText([[...itemColumns, ...relations.map((relation) => relationNames[relation] ?? relation)], ...rows]);
 }

@@ -4,7 +4,7 @@ import { v5 } from 'uuid';
 const pattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 /** The namespace (RFC 9562, version 5) in which an identifier that breaks the pattern becomes a UUID. It never changes: other systems may make the same one. */
-export const identifierNamespace = '6f0a4c52-8d1e-5b0b-9c3f-2b6c1d0e7a41';
+const identifierNamespace = '6f0a4c52-8d1e-5b0b-9c3f-2b6c1d0e7a41';
 
 /** True when CASE takes it for an identifier. */
 export function isIdentifier(text: string): boolean {

@@ -32,7 +32,7 @@ export const phaseWords: readonly (readonly [RegExp, CommonPhase])[] = [
 export type Ruled = { readonly kind: Kind; readonly phase: CommonPhase | null };
 
 /** The kind that a type's name says; undefined when it says none. */
-export function kindOfType(type: string | null): Kind | undefined {
+function kindOfType(type: string | null): Kind | undefined {
   return type === null ? undefined : kindWords.find(([words]) => words.test(type))?.[1];
 }
 

@@ -1,13 +1,9 @@
 import { type CsvValue, csvText } from '#app/platform/csv.ts';
+import { itemColumns } from '../exchange/framework-csv.ts';
 import type { Outlined } from '../outline.ts';
 import type { Cited } from './citation.ts';
 import { frameworkAddress, itemAddress } from './document.ts';
 import type { ItemReading, Reading } from './queries.server.ts';
-
-/** A name that every computer takes for a file. */
-export function fileName(name: string): string {
-  return name.replace(/[^A-Za-z0-9._-]+/g, '-');
-}
 
 /** What a citation of a version, or of one of its items, is made of. */
 export function cited(base: string, read: Pick<Reading, 'version'> | Pick<ItemReading, 'version' | 'item'>): Cited {
@@ -21,26 +17,12 @@ export function cited(base: string, read: Pick<Reading, 'version'> | Pick<ItemRe
 /** Items as CSV, in outline order; parents by identifier. The import reads these columns back. */
 export function readingCsv(version: Reading['version'], items: readonly Outlined[]): string {
   const stableIdOf = new Map(items.map(({ id, stableId }) => [id, stableId]));
-  const head = [
-    'identifier',
-    'code',
-    'shortTitle',
-    'text',
-    'kind',
-    'phase',
-    'itemType',
-    'parent',
-    'order',
-    'publishedText',
-    'framework',
-    'version',
-  ];
   const rows = items.map((item): CsvValue[] => {
     const { stableId, code, shortTitle, text, kind, phase, itemType, parentId, position, publishedText } = item;
     const parent = stableIdOf.get(parentId ?? '') ?? null;
     return [stableId, code, shortTitle, text, kind, phase, itemType, parent, position, publishedText, version.slug, version.number];
   });
-  return csvText([head, ...rows]);
+  return csvText([[...itemColumns, 'framework', 'version'], ...rows]);
 }
 
 /** The list of frameworks as CSV. */

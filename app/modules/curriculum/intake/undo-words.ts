@@ -16,7 +16,7 @@ const named: Readonly<Record<string, readonly [string, string]>> = {
 };
 
 /** What stands on an import, as a list in words: "3 links by Ada Moran, last on 25 June 2024, 10:00". */
-export function builtOnWords(acts: readonly Act[]): string[] {
+function builtOnWords(acts: readonly Act[]): string[] {
   return acts.map(({ what, count: many, by, last }) => {
     const [one, several] = named[what] ?? [what, what];
     return `${count(many, one, several)}${by.length > 0 ? ` by ${by.join(', ')}` : ''}, last on ${dayAndTime(last, zone)}`;

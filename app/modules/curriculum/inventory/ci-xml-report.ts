@@ -1,7 +1,7 @@
 import { quoted } from '#app/platform/kept-text.ts';
 import type { Desk, Rule } from './ci-xml-element.ts';
 import { attributeOf, container, limits, onOneLine, orNull, passedOver, textElement } from './ci-xml-element.ts';
-import type { InventoryReport } from './inventory.ts';
+import { emptyReport, type InventoryReport } from './inventory.ts';
 import { readDate } from './iso-date.ts';
 
 /** The rules for the head of the file; `finish` hands the report over, once, before anything else. */
@@ -9,23 +9,7 @@ export function reportRules(
   desk: Desk,
   start: Pick<InventoryReport, 'format' | 'namespace' | 'line'>,
 ): { rules: Record<string, Rule>; finish(): void } {
-  const report: InventoryReport = {
-    kind: 'report',
-    ...start,
-    reportId: null,
-    reportDomain: null,
-    title: null,
-    description: null,
-    language: null,
-    institution: null,
-    institutionId: null,
-    program: null,
-    programId: null,
-    reportDate: null,
-    startsOn: null,
-    endsOn: null,
-    supportingLink: null,
-  };
+  const report: InventoryReport = { ...emptyReport(), ...start };
   let isHandedOver = false;
   type TextField =
     | 'reportId'

@@ -93,7 +93,7 @@ function isTime(cell: Cell): boolean {
 }
 
 /** A number that stands alone in a cell, whatever its decimal mark. */
-export function numberIn(cell: Cell, text: string): number | null {
+function numberIn(cell: Cell, text: string): number | null {
   if (typeof cell === 'number') return cell;
   return typeof cell === 'string' && /^(?:\d{1,7}|\d{0,7}[.,]\d{1,3})$/.test(text) ? Number(text.replace(',', '.')) : null;
 }

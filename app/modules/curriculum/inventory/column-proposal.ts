@@ -1,8 +1,8 @@
-import { cellText, type SheetRow } from '#app/platform/sheet.ts';
+import { columnLetter, type SheetRow } from '#app/platform/sheet.ts';
 import { columnFields, fieldLabel, fieldNamed } from './column-field.ts';
 import { type ColumnProfile, profileOf } from './column-profile.ts';
 import { questionsAbout } from './column-questions.ts';
-import { columnLetter, fingerprintOf, foldedName } from './folded-text.ts';
+import { fingerprintOf, foldedName } from './folded-text.ts';
 import { findHeader, type HeaderFound, headerOn } from './header-line.ts';
 import type { ColumnFound, Field, Matching, Proposal } from './matching.ts';
 
@@ -203,8 +203,3 @@ export const fieldChoices: readonly { readonly value: Field; readonly label: str
   { value: 'ignore', label: fieldLabel('ignore') },
   ...[...columnFields].reverse().map(({ field, label }) => ({ value: field, label })),
 ];
-
-/** A row's cells as texts, for a table that shows the sample. */
-export function rowTexts(row: SheetRow): string[] {
-  return row.cells.map((cell) => cellText(cell));
-}

@@ -9,7 +9,7 @@ import type { InventoryBlock } from './inventory.ts';
 import type { Field } from './matching.ts';
 import type { Fault, RowDraft } from './row-draft.ts';
 import { readTime, type StatedTime } from './stated-day.ts';
-import { readDuration, type StatedDuration } from './stated-duration.ts';
+import { minutesWords, readDuration, type StatedDuration } from './stated-duration.ts';
 import { levelsIn, levelsOfAnswer } from './stated-levels.ts';
 import { linesOf, listOf, onOneLine } from './stated-list.ts';
 import { methodIn } from './stated-method.ts';
@@ -280,9 +280,9 @@ function timesDone(stated: StatedDuration, isGroups: boolean): StatedDuration {
 }
 
 /** A length of time in words: `90 minutes`, `120 to 180 minutes for each of 8 groups`; null when unknown. */
-function durationWords({ minutes, most, times }: StatedDuration): string | null {
-  if (minutes === null) return null;
-  return `${most === null ? counted(minutes, 'minute') : `${minutes.toLocaleString('en-US')} to ${counted(most, 'minute')}`}${times === null ? '' : ` for each of ${times} groups`}`;
+function durationWords(stated: StatedDuration): string | null {
+  const words = minutesWords(stated);
+  return words === null || stated.times === null ? words : `${words} for each of ${stated.times} groups`;
 }
 
 function takeCount(part: 'groups' | 'seats' | 'enrolled', { path, answers }: Column, noun: string): Take {

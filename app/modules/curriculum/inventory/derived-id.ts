@@ -12,11 +12,6 @@ export function activityIdOf(course: string, title: string): string {
     : `title:${shortened(course, most.course)} / ${shortened(title, most.title)}`;
 }
 
-/** Whether an id was made from a title here, so that another title is another id. */
-export function isDerivedId(sourceId: string): boolean {
-  return sourceId.startsWith('title:') || sourceId.startsWith('course:');
-}
-
 /** The id of a course to which its file gives none: `course:` with its title, folded. */
 export function courseIdOf(title: string): string {
   return `course:${shortened(title, most.title)}`;

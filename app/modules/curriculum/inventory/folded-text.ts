@@ -41,9 +41,3 @@ export function fingerprintOf(text: string): string {
   b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
   return (4294967296 * (2097151 & b) + (a >>> 0)).toString(32).padStart(11, '0');
 }
-
-/** A column's letters as spreadsheets show them: `A` for 0, `AA` for 26. */
-export function columnLetter(index: number): string {
-  const last = String.fromCharCode(65 + (index % 26));
-  return index < 26 ? last : columnLetter(Math.floor(index / 26) - 1) + last;
-}

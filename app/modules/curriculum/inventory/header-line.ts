@@ -60,7 +60,7 @@ function isSame(cell: Cell | undefined, text: string): boolean {
 }
 
 /** Whether a row says what another says, as a header does that is repeated on each printed page. */
-export function isSameRow(row: SheetRow, other: SheetRow): boolean {
+function isSameRow(row: SheetRow, other: SheetRow): boolean {
   return row.cells.length === other.cells.length && row.cells.every((cell, at) => isSame(cell, cellText(other.cells[at]).trim()));
 }
 

@@ -227,6 +227,27 @@ export function emptyEvent(sourceId: string, line: number): InventoryEvent {
   };
 }
 
+/** The head of a file that says nothing of itself; `format` and `line` are the reader's to add. */
+export function emptyReport(): Omit<InventoryReport, 'format' | 'line'> {
+  return {
+    kind: 'report',
+    namespace: '',
+    reportId: null,
+    reportDomain: null,
+    title: null,
+    description: null,
+    language: null,
+    institution: null,
+    institutionId: null,
+    program: null,
+    programId: null,
+    reportDate: null,
+    startsOn: null,
+    endsOn: null,
+    supportingLink: null,
+  };
+}
+
 /** A course of which nothing is known yet but its id and its line. */
 export function emptyBlock(sourceId: string, line: number): InventoryBlock {
   return {

@@ -1,4 +1,3 @@
-import { counted } from '#app/platform/kept-text.ts';
 import type { InventoryEvent } from './inventory.ts';
 import { emptyEvent } from './inventory.ts';
 import type { Fault, RowDraft } from './row-draft.ts';
@@ -97,10 +96,4 @@ function union<Value>(values: Value[], more: readonly Value[], key: (value: Valu
   if (more.length === 0) return values;
   const known = new Set(values.map(key));
   return [...values, ...more.filter((value) => !known.has(key(value)))];
-}
-
-/** The length of an activity in words: `60 to 90 minutes`; null when unknown. */
-export function minutesWords({ minutes, most }: Pick<RowDraft, 'minutes' | 'most'>): string | null {
-  if (minutes === null) return null;
-  return most === null ? counted(minutes, 'minute') : `${minutes.toLocaleString('en-US')} to ${counted(most, 'minute')}`;
 }

@@ -11,15 +11,15 @@ const section =
 const capitals = /^[^\p{Ll}]*\p{Lu}{4,}[^\p{Ll}]*$/u;
 
 /** Whether a text alone in its row reads like the name of what follows: `Week 3`, `Block A - Renal`, `CARDIOLOGY UNIT`, `Exam weeks:`. */
-export function looksLikeSection(text: string): boolean {
+function looksLikeSection(text: string): boolean {
   return text.length <= 120 && (section.test(text) || text.endsWith(':') || (capitals.test(text) && /\s/.test(text)));
 }
 
 /** What rows are told apart by: the names of the header, folded, the column of the title (-1: none), and how many columns are read. */
-export type RowTable = { readonly header: readonly string[]; readonly titleColumn: number; readonly columns: number };
+export type RowLook = { readonly header: readonly string[]; readonly titleColumn: number; readonly columns: number };
 
 /** Tells a row of data from what people put between them. */
-export function rowKind(cells: readonly Cell[], table: RowTable): RowKind {
+export function rowKind(cells: readonly Cell[], table: RowLook): RowKind {
   let first = -1;
   let filled = 0;
   for (let at = 0; at < cells.length; at += 1) {
@@ -38,7 +38,7 @@ export function rowKind(cells: readonly Cell[], table: RowTable): RowKind {
 /** The name of what follows stands in front, where the title or the course stands; what is alone elsewhere belongs to the row above. */
 function isSection(
   cell: Cell | undefined,
-  { first, text, table }: { first: number; text: string; table: Pick<RowTable, 'titleColumn' | 'columns'> },
+  { first, text, table }: { first: number; text: string; table: Pick<RowLook, 'titleColumn' | 'columns'> },
 ): boolean {
   if (table.columns < 2 || typeof cell !== 'string' || first > Math.max(0, table.titleColumn)) return false;
   return first !== table.titleColumn || looksLikeSection(text);

@@ -1,10 +1,9 @@
 import type { SheetRow } from '#app/platform/sheet.ts';
 import type { Matching } from './matching.ts';
-import { type CellRead, createRowReader, type RowRead } from './row-reader.ts';
+import { createRowReader, type RowRead } from './row-reader.ts';
 
 /** A row and its cells as a preview shows them. */
 export type PreviewRow = RowRead;
-export type PreviewCell = CellRead;
 
 const shown = 10;
 

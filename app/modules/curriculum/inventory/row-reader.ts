@@ -1,22 +1,22 @@
-import { counted, quoted } from '#app/platform/kept-text.ts';
+import { quoted } from '#app/platform/kept-text.ts';
 import { createMessageList } from '#app/platform/message-list.ts';
-import { type Cell, cellText, type SheetRow } from '#app/platform/sheet.ts';
+import { cellText, type SheetRow } from '#app/platform/sheet.ts';
 import { answersOf } from './answers.ts';
-import { fieldNamed } from './column-field.ts';
-import { type ColumnReading, columnPath, readingOf } from './column-reading.ts';
 import { activityIdOf, objectiveIdOf } from './derived-id.ts';
-import { columnLetter, foldedText } from './folded-text.ts';
-import { headerOn } from './header-line.ts';
+import { foldedText } from './folded-text.ts';
 import type { CheckedInventory, Message, Part } from './inventory.ts';
-import { emptyCheck } from './inventory.ts';
+import { emptyCheck, emptyReport } from './inventory.ts';
 import { tooMuchIn } from './inventory-bounds.ts';
 import { wordings } from './inventory-findings.ts';
 import { createTally } from './inventory-tally.ts';
 import type { Field, Matching } from './matching.ts';
+import { closingMessages } from './row-closing.ts';
 import { createCourses } from './row-courses.ts';
 import { emptyDraft, type Fault, type RowDraft } from './row-draft.ts';
-import { eventOf, joinRows, minutesWords, settleTimes } from './row-event.ts';
-import { foldedHeader, type RowTable, rowKind } from './row-kind.ts';
+import { eventOf, joinRows, settleTimes } from './row-event.ts';
+import { rowKind } from './row-kind.ts';
+import { filledDown, type Table, tableOf } from './row-table.ts';
+import { minutesWords } from './stated-duration.ts';
 
 /** Reads the rows of a sheet one by one. */
 export type RowReader = {
@@ -56,8 +56,6 @@ export type RowReaderOptions = { readonly format?: 'csv' | 'xlsx'; readonly onRo
 const asksForTitle = 'Each row of an activity has a title';
 /** Objectives whose ids need not be made again when their texts come again. */
 const mostRemembered = 50_000;
-/** Lines that a message names one by one. */
-const mostNamed = 10;
 
 /**
  * A reader of rows that hands each part over as soon as it is complete: the report first, each objective before its first activity, levels and courses last. Rows
@@ -105,7 +103,7 @@ export function createRowReader(
   function begin() {
     if (isBegun) return;
     isBegun = true;
-    emit({ ...emptyReport, format, line: 1 });
+    emit({ ...emptyReport(), format, line: 1 });
   }
 
   function row(row: SheetRow) {
@@ -273,164 +271,15 @@ export function createRowReader(
           expected:
             'A sheet with a row for each activity and a column with its title. Check which sheet is read and which column is the title',
         });
-      for (const message of closing(table, { aside, filledColumns, sections: answers.of('sections') })) say(message);
+      for (const message of closingMessages(table, { aside, filledColumns, sections: answers.of('sections') })) say(message);
       const counts = isRefused ? { ...emptyCheck(), format } : tally.finish();
       return { check: { ...counts, messages: messages.all() }, isRejected: isRefused };
     },
   };
 }
 
-const emptyReport = {
-  kind: 'report',
-  namespace: '',
-  reportId: null,
-  reportDomain: null,
-  title: null,
-  description: null,
-  language: null,
-  institution: null,
-  institutionId: null,
-  program: null,
-  programId: null,
-  reportDate: null,
-  startsOn: null,
-  endsOn: null,
-  supportingLink: null,
-} as const;
-
-type TableColumn = { readonly reading: ColumnReading; readonly isFilledDown: boolean };
-type Table = {
-  /** Of the columns that are read. */
-  readonly columns: readonly TableColumn[];
-  readonly look: RowTable;
-  /** The headers as written. */
-  readonly names: readonly string[];
-  /** Whether a column says how long an activity is, or when it begins and ends. */
-  readonly hasTime: boolean;
-  readonly timePath: string;
-  readonly last: Map<number, Cell>;
-  /** Where the first column of a field is; undefined when there is none. */
-  pathOf(field: Field): string | undefined;
-};
-
-function tableOf(matching: Matching, headRows: readonly SheetRow[]): Table {
-  const answers = answersOf(matching);
-  const names = namesOf(matching, headRows);
-  const columns = Object.entries(matching.columns)
-    .map(([column, field]) => ({ index: Number(column), field }))
-    .sort((a, b) => a.index - b.index)
-    .flatMap(({ index, field }) => {
-      const reading = readingOf(field, { index, path: columnPath(names[index] ?? '', columnLetter(index)), answers });
-      return reading ? [{ reading, isFilledDown: answers.ofColumn('fill', index) === 'down' }] : [];
-    });
-  const pathOf = (...fields: Field[]) => columns.find(({ reading }) => fields.includes(reading.field))?.reading.path;
-  const time = pathOf('minutes', 'hours', 'duration') ?? (pathOf('end') === undefined ? undefined : pathOf('start')) ?? undefined;
-  return {
-    columns,
-    look: {
-      header: foldedHeader(headRows.at(-1)),
-      titleColumn: columns.find(({ reading }) => reading.field === 'title')?.reading.index ?? -1,
-      columns: columns.length,
-    },
-    names,
-    hasTime: time !== undefined,
-    timePath: time ?? pathOf('start') ?? pathOf('date') ?? 'the row',
-    last: new Map(),
-    pathOf,
-  };
-}
-
-/** The header as written: with the words of the line above where it has two. */
-function namesOf(matching: Matching, headRows: readonly SheetRow[]): readonly string[] {
-  if (answersOf(matching).of('header-rows') === '2') return headerOn(headRows, matching.headerLine).names;
-  return (headRows.at(-1)?.cells ?? []).map((cell) => cellText(cell).replace(/\s+/g, ' ').trim());
-}
-
-/** A cell that a merged one left empty says what stands above it. */
-function filledDown(table: Table, { index }: ColumnReading, cell: Cell): Cell {
-  if (cellText(cell).trim() === '') return table.last.get(index) ?? null;
-  table.last.set(index, cell);
-  return cell;
-}
-
 function leftOutWords(kind: 'header' | 'total' | 'section', isCourse: boolean): string {
   if (kind === 'header') return 'It is the header again.';
   if (kind === 'total') return 'It is a total.';
   return isCourse ? 'It names the course of the rows below it.' : 'It names the rows below it.';
-}
-
-type Aside = {
-  readonly aside: Readonly<Record<'header' | 'total' | 'section', number[]>>;
-  readonly filledColumns: readonly boolean[];
-  readonly sections: string;
-};
-
-/** What is said about the sheet as a whole: rows that are no activities, columns that are not used, and what no column says. */
-function closing(table: Table, { aside, filledColumns, sections }: Aside): Message[] {
-  const read = new Set(table.columns.map(({ reading }) => reading.index));
-  const unread = Array.from(filledColumns, (isFilled, index) => (isFilled && !read.has(index) ? index : -1)).filter(
-    (index) => index !== -1,
-  );
-  const isOfPeople = (index: number) => fieldNamed(table.names[index] ?? '') === 'people';
-  const paths = (indexes: number[]) =>
-    indexes
-      .slice(0, 50)
-      .map((index) => columnPath(table.names[index] ?? '', columnLetter(index)))
-      .join(', ');
-  const people = unread.filter(isOfPeople);
-  const others = unread.filter((index) => !isOfPeople(index));
-  const messages: Message[] = [];
-  for (const [kind, words] of [
-    ['header', 'that repeats the header'],
-    ['total', 'of totals'],
-    ['section', 'that names the rows below it'],
-  ] as const) {
-    const lines = aside[kind];
-    if (lines.length === 0) continue;
-    const did =
-      kind === 'section' && sections === 'course'
-        ? 'Each was read as the course of the rows below it.'
-        : lines.length === 1
-          ? 'It was left out.'
-          : 'They were left out.';
-    const list = `${lines.slice(0, mostNamed).join(', ')}${lines.length > mostNamed ? ', …' : ''}`;
-    messages.push({
-      severity: 'note',
-      line: lines[0],
-      found: `${counted(lines.length, 'row')} ${words}, in line ${list}`,
-      expected: 'A row for each activity',
-      did,
-    });
-  }
-  if (people.length > 0)
-    messages.push({
-      severity: 'note',
-      path: paths(people),
-      found: people.length === 1 ? 'A column that names people' : `${people.length} columns that name people`,
-      expected: 'What is taught; who teaches it has no place here',
-      did: people.length === 1 ? 'It was left out.' : 'They were left out.',
-    });
-  if (others.length > 0)
-    messages.push({
-      severity: 'note',
-      path: paths(others),
-      found: others.length === 1 ? 'A column that nothing here needs' : `${others.length} columns that nothing here needs`,
-      expected: 'Columns that are matched to something',
-      did: others.length === 1 ? 'It was left out.' : 'They were left out.',
-    });
-  if (table.look.titleColumn === -1)
-    messages.push({
-      severity: 'note',
-      found: 'No column with the titles of activities',
-      expected: 'A title in each row',
-      did: 'Each row is an activity that is called like its course.',
-    });
-  if (!table.hasTime)
-    messages.push({
-      severity: 'note',
-      found: 'No column that says how long activities are',
-      expected: 'A length for each activity; titles alone are enough to start',
-      did: 'The minutes of all are unknown and count 0.',
-    });
-  return messages;
 }

@@ -24,7 +24,7 @@ export type SheetSample = { readonly rows: SheetRow[]; readonly list: SheetList;
 type Asked = { sheet?: string | undefined; signal?: AbortSignal | undefined };
 
 /** The rows that a proposal is made from: those of the named sheet, else of the one that looks most like a list of activities. Ends with an `UnreadableFile`. */
-export async function sampleOf(path: string, asked: Asked = {}): Promise<SheetSample> {
+async function sampleOf(path: string, asked: Asked = {}): Promise<SheetSample> {
   await using file = await unpackedFile(path);
   const list = await sheetsOf(file.path, { ...(asked.signal && { signal: asked.signal }) });
   const sheet = await sheetMeant(file.path, list, asked);

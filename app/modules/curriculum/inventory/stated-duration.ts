@@ -1,3 +1,4 @@
+import { counted } from '#app/platform/kept-text.ts';
 import { type Cell, cellText } from '#app/platform/sheet.ts';
 import { readMinutes } from './iso-duration.ts';
 import { type DecimalMark, readNumber } from './stated-number.ts';
@@ -146,4 +147,10 @@ function reasonOf(text: string): string {
   if (/^-/.test(text)) return 'it is negative';
   if (/\b(?:d|days?|w|wks?|weeks?|months?|semesters?)\b/.test(text)) return 'it counts days or weeks, not hours and minutes';
   return 'it is no length of time';
+}
+
+/** A length of time in words: `60 to 90 minutes`; null when unknown. */
+export function minutesWords({ minutes, most }: Pick<StatedDuration, 'minutes' | 'most'>): string | null {
+  if (minutes === null) return null;
+  return most === null ? counted(minutes, 'minute') : `${minutes.toLocaleString('en-US')} to ${counted(most, 'minute')}`;
 }

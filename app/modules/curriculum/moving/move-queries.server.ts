@@ -26,14 +26,6 @@ export async function waitingMove(scope: Scope): Promise<WaitingMove | null> {
   return { from, to, plan };
 }
 
-/** Whether another version waits, and how many links of the school are undecided yet; null when none waits. Cheap enough for every page that says so. */
-export async function moveWaits(scope: Scope): Promise<{ to: Version; undecided: number } | null> {
-  const ends = await endsOfMove(scope);
-  if (!ends) return null;
-  const counts = await linkCounts(scope, ends);
-  return { to: ends.to, undecided: counts.reduce((sum, { links, decided }) => sum + links - decided, 0) };
-}
-
 async function endsOfMove(scope: Scope): Promise<{ from: Version; to: Version } | null> {
   const from = await mappedVersion(scope);
   const to = await currentVersionId(scope);
@@ -108,4 +100,4 @@ export async function linksOfMove(
 }
 
 /** Links that one page lists for a decision of their own. */
-export const linksShown = 300;
+const linksShown = 300;

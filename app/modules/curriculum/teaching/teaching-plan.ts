@@ -89,7 +89,7 @@ export function teachingPlan({ courses, activities, placements }: TaughtYear): T
 }
 
 /** A title without regard to capitals and spaces. */
-export function foldedTitle(title: string): string {
+function foldedTitle(title: string): string {
   return title.trim().replace(/\s+/g, ' ').toLowerCase();
 }
 

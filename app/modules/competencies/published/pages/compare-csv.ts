@@ -4,7 +4,6 @@ import { publicly } from '#app/platform/web.server.ts';
 import { comparisonTable, linesShown } from '../../drafting/comparison-words.ts';
 import { comparedVersions } from '../../drafting/queries.server.ts';
 import { ComparisonSearch } from '../../drafting/schema.ts';
-import { fileName } from '../written.ts';
 import type { Route } from './+types/compare-csv';
 
 export async function loader({ params, request }: Route.LoaderArgs) {
@@ -13,6 +12,6 @@ export async function loader({ params, request }: Route.LoaderArgs) {
   return openAnswer(request, {
     body: csvText(comparisonTable(linesShown(comparison, search.show))),
     type: 'text/csv; charset=utf-8',
-    name: fileName(`${to.slug}-${from.number}-${to.number}.csv`),
+    name: `${to.slug}-${from.number}-${to.number}.csv`,
   });
 }

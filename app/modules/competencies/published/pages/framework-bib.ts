@@ -2,7 +2,7 @@ import { openAnswer, originOf } from '#app/platform/open-answer.server.ts';
 import { publicly } from '#app/platform/web.server.ts';
 import { bibtex } from '../citation.ts';
 import { reading } from '../queries.server.ts';
-import { cited, fileName } from '../written.ts';
+import { cited } from '../written.ts';
 import type { Route } from './+types/framework-bib';
 
 export async function loader({ params, request }: Route.LoaderArgs) {
@@ -10,6 +10,6 @@ export async function loader({ params, request }: Route.LoaderArgs) {
   return openAnswer(request, {
     body: bibtex(cited(originOf(request), read)),
     type: 'application/x-bibtex; charset=utf-8',
-    name: fileName(`${read.version.slug}-${read.version.number}.bib`),
+    name: `${read.version.slug}-${read.version.number}.bib`,
   });
 }

@@ -3,7 +3,7 @@ import { publicly } from '#app/platform/web.server.ts';
 import { bibtex } from '../citation.ts';
 import { itemReading } from '../queries.server.ts';
 import { itemIdOf } from '../schema.ts';
-import { cited, fileName } from '../written.ts';
+import { cited } from '../written.ts';
 import type { Route } from './+types/item-bib';
 
 export async function loader({ params, request }: Route.LoaderArgs) {
@@ -11,6 +11,6 @@ export async function loader({ params, request }: Route.LoaderArgs) {
   return openAnswer(request, {
     body: bibtex(cited(originOf(request), read)),
     type: 'application/x-bibtex; charset=utf-8',
-    name: fileName(`${read.version.slug}-${read.item.code ?? read.item.stableId}.bib`),
+    name: `${read.version.slug}-${read.item.code ?? read.item.stableId}.bib`,
   });
 }

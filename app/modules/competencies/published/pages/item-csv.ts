@@ -2,7 +2,7 @@ import { openAnswer } from '#app/platform/open-answer.server.ts';
 import { publicly } from '#app/platform/web.server.ts';
 import { itemReading } from '../queries.server.ts';
 import { itemIdOf } from '../schema.ts';
-import { fileName, readingCsv } from '../written.ts';
+import { readingCsv } from '../written.ts';
 import type { Route } from './+types/item-csv';
 
 export async function loader({ params, request }: Route.LoaderArgs) {
@@ -10,6 +10,6 @@ export async function loader({ params, request }: Route.LoaderArgs) {
   return openAnswer(request, {
     body: readingCsv(read.version, [read.item, ...read.below]),
     type: 'text/csv; charset=utf-8',
-    name: fileName(`${read.version.slug}-${read.item.code ?? read.item.stableId}.csv`),
+    name: `${read.version.slug}-${read.item.code ?? read.item.stableId}.csv`,
   });
 }

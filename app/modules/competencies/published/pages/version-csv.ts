@@ -1,7 +1,7 @@
 import { openAnswer } from '#app/platform/open-answer.server.ts';
 import { publicly } from '#app/platform/web.server.ts';
 import { reading } from '../queries.server.ts';
-import { fileName, readingCsv } from '../written.ts';
+import { readingCsv } from '../written.ts';
 import type { Route } from './+types/version-csv';
 
 export async function loader({ params, request }: Route.LoaderArgs) {
@@ -9,6 +9,6 @@ export async function loader({ params, request }: Route.LoaderArgs) {
   return openAnswer(request, {
     body: readingCsv(read.version, read.items),
     type: 'text/csv; charset=utf-8',
-    name: fileName(`${read.version.slug}-${read.version.number}.csv`),
+    name: `${read.version.slug}-${read.version.number}.csv`,
   });
 }

@@ -76,6 +76,6 @@ export function FrameworkReading({ read, origin }: { read: Reading; origin: stri
 }
 
 /** An address of a file, when it is one that a browser may open. */
-export function safeLink(url: string): string | undefined {
+function safeLink(url: string): string | undefined {
   return /^https?:\/\//i.test(url) ? url : undefined;
 }

@@ -18,7 +18,7 @@ type Props = {
 const rowsAtOnce = 10;
 
 /** The rows that a grid shows for what was typed: ten at least, and ten more when more were asked for. */
-export function rowsToShow(values: Readonly<Record<string, string>>): number {
+function rowsToShow(values: Readonly<Record<string, string>>): number {
   const last = rowNumbers(values).at(-1) ?? 0;
   return Math.min(mostRows, Math.max(rowsAtOnce, last) + (values.act === 'rows' ? rowsAtOnce : 0));
 }

@@ -31,7 +31,7 @@ export function EvidenceList({ evidence }: { evidence: readonly Evidence[] }) {
 }
 
 /** Whether one row of a course may hold the hours of all groups, so that their number is needed. */
-export function asksNumber({ evidence }: Pick<GroupQuestion, 'evidence'>): boolean {
+function asksNumber({ evidence }: Pick<GroupQuestion, 'evidence'>): boolean {
   return evidence.some(({ times, most }) => times === 1 && most !== null && most >= longMinutes);
 }
 
