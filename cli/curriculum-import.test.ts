@@ -50,6 +50,24 @@ test('an import answers the check and what it wrote, as the operator or as a lea
   assert.match(concord('curriculum', 'import', good, ...place).stdout, /Brought in as 2025-26: 1 activities in 1 courses/);
 });
 
+test('a spreadsheet is checked and brought in like any other file, as guessed with a warning or as a matching says', () => {
+  const sheet = join(folder, 'sheet.csv');
+  writeFileSync(sheet, 'Title,Course,Duration\nHeart failure,Cardiology,1.5\nMurmurs,Cardiology,2\n');
+  const matching = join(folder, 'matching.json');
+  const columns = { 0: 'title', 1: 'course', 2: 'duration' };
+  writeFileSync(matching, JSON.stringify({ sheet: '', headerLine: 1, columns, answers: { 'unit:2': 'minutes' } }));
+  const guessed = concord('curriculum', 'check', sheet, '--json');
+  assert.deepEqual([guessed.status, guessed.document.format, guessed.document.events, guessed.document.minutes], [0, 'csv', 2, 210]);
+  assert.ok(guessed.document.messages.some(({ did }: { did: string }) => did === 'This was taken to be so: Hours.'));
+  assert.ok(guessed.document.messages.every((message: object) => !('about' in message)));
+  assert.equal(concord('curriculum', 'check', sheet, '--matching', matching, '--json').document.minutes, 4);
+  const imported = concord('curriculum', 'import', sheet, '--school', 'ashby', '--year', '2026-27', '--matching', matching, '--json');
+  assert.equal(imported.status, 0, imported.stderr);
+  assert.deepEqual([imported.document.minutes, imported.document.imported.activities, imported.document.imported.courses], [4, 2, 1]);
+  writeFileSync(matching, '{"sheet":1}');
+  assert.equal(concord('curriculum', 'check', sheet, '--matching', matching).status, 2);
+});
+
 test('a rejected file exits 1 with its document and leaves nothing', async () => {
   const before = await importsOfAshby();
   const { status, document } = concord('curriculum', 'import', bad, ...place, '--json');

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import type { Cell, SheetRow } from '#app/platform/sheet.ts';
 import { proposeMatching } from './column-proposal.ts';
 import type { InventoryBlock, InventoryEvent, Message, Part } from './inventory.ts';
@@ -384,4 +385,58 @@ test('a preview shows ten rows as the reader reads them, and why not', () => {
   assert.deepEqual([hours!.found, hours!.read], ['soon', null]);
   assert.match(hours!.why ?? '', /it is no length of time/);
   assert.equal(preview[2]!.leftOut, 'It is a total.');
+});
+
+const words = [
+  'Title',
+  'Course',
+  'Hours',
+  'Objectives',
+  'ID',
+  'Start',
+  'End',
+  'Year',
+  'Required?',
+  'Week 3',
+  'Total',
+  '2-3 h',
+  '8 x 1',
+  '3/4/2025',
+  'MS1',
+  'R',
+  '9:00',
+  '<b>x</b>',
+  '1.10',
+  ';',
+  'a, b',
+  '\n',
+  '__proto__',
+  'constructor',
+];
+const cells = fc.oneof(
+  fc.constantFrom<Cell>(...words, null),
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.double({ noNaN: true }),
+  fc.boolean(),
+  fc.constantFrom<Cell>({ date: '2025-03-04' }, { date: '1899-12-30T09:30' }, { date: '2025-03-04T10:00' }),
+);
+
+test('whatever stands in a sheet is read to the end: every id once and short, no length below zero, and the same twice', () => {
+  fc.assert(
+    fc.property(fc.array(fc.array(cells, { maxLength: 8 }), { maxLength: 25 }), (table) => {
+      const { events, blocks, check, isRejected, parts } = read(table);
+      const ids = events.map(({ sourceId }) => sourceId);
+      assert.equal(new Set(ids).size, ids.length);
+      for (const { sourceId, minutes, minutesMost } of events) {
+        assert.ok(minutes === null || minutes >= 0);
+        assert.ok(minutesMost === null || minutesMost > minutes!);
+        if (sourceId.startsWith('title:')) assert.ok(sourceId.length <= 620);
+      }
+      assert.ok(isRejected || check.events === events.length);
+      assert.ok(blocks.every((block) => block.events.every(({ eventId }) => ids.includes(eventId))));
+      assert.equal(check.danglingReferences, 0);
+      assert.deepEqual(read(table).parts, parts);
+    }),
+    { numRuns: 300 },
+  );
 });
