@@ -8,8 +8,9 @@ for (const [what, schools, links, affected] of [
   ['one school maps', [school(40)], /^Fewer than three schools map/, null],
   ['two schools map', [school(40), school(0)], /^Fewer than three schools map/, null],
   ['nothing is to decide', [school(0), school(0), school(0)], /^No link of any school/, null],
-  ['few links', [school(1), school(3), school(0)], /^Fewer than 5 links/, /^They are of fewer than three/],
-  ['one school has many', [school(900), school(0), school(0)], /^900 links/, /^They are of fewer than three/],
+  ['few links', [school(1), school(1), school(2)], /^Fewer than 5 links/, /^They are of 3 schools/],
+  ['one school has many', [school(900), school(0), school(0)], /^Links of fewer than three schools/, /^How many is theirs/],
+  ['two schools have many', [school(900), school(80), school(0)], /^Links of fewer than three schools/, /^How many is theirs/],
   ['three schools have many', [school(900), school(300), school(34), school(0)], /^1,234 links/, /^They are of 3 schools/],
 ] as const)
   test(`two totals that show no single school’s map: ${what}`, () => {

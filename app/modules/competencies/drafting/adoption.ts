@@ -37,8 +37,8 @@ export type DecisionTotals = { readonly links: string; readonly schools: string 
 export const fewest = { schools: 3, links: 5 };
 
 /**
- * The totals that an editor sees before adopting. Fewer than three schools map against the framework: neither number. Otherwise links below five are "fewer than 5" and
- * schools below three are "fewer than three schools".
+ * The totals that an editor sees before adopting. A number is never the sum of fewer than three schools: where fewer map against the framework, or the links are of
+ * fewer, no number of links is said; whoever drafts a change of one competency would else read what one school mapped to it. Otherwise links below five are "fewer than 5".
  */
 export function decisionTotals(schools: readonly SchoolDecisions[]): DecisionTotals {
   const mapping = schools.filter(({ isMapping }) => isMapping);
@@ -51,9 +51,11 @@ export function decisionTotals(schools: readonly SchoolDecisions[]): DecisionTot
   const affected = mapping.filter(({ links }) => links > 0).length;
   const links = mapping.reduce((sum, each) => sum + each.links, 0);
   if (links === 0) return { links: 'No link of any school will need a decision.', schools: null };
+  if (affected < fewest.schools)
+    return { links: 'Links of fewer than three schools will need a decision.', schools: 'How many is theirs to know.' };
   const number = links < fewest.links ? `Fewer than ${fewest.links}` : links.toLocaleString('en');
   return {
     links: `${number} links will need a decision.`,
-    schools: affected < fewest.schools ? 'They are of fewer than three schools.' : `They are of ${affected} schools.`,
+    schools: `They are of ${affected} schools.`,
   };
 }

@@ -16,7 +16,7 @@ export const draftingDefinitions = [
     id: 'links-to-decide',
     term: 'Links that will need a decision',
     definition:
-      'Links of schools that map against a published version of the framework, to a competency that the draft rewords, splits, removes or makes another kind of item. Links whose competency is unchanged, moved, recoded, has another short title, or is replaced by exactly one are carried without asking. Counted school by school within each school; only the two totals leave. So that no single school’s map shows through, nothing is said while fewer than three schools map against one, fewer than five links are “fewer than 5”, and fewer than three schools are “fewer than three schools”.',
+      'Links of schools that map against a published version of the framework, to a competency that the draft rewords, splits, removes or makes another kind of item. Links whose competency is unchanged, moved, recoded, has another short title, or is replaced by exactly one are carried without asking. Counted school by school within each school; only the two totals leave. So that no single school’s map shows through, no number is said of fewer than three schools, whether they map against one or their links need a decision, and fewer than five links are “fewer than 5”.',
     unit: 'links; schools',
     denominator: null,
     formula: 'sum over schools of the links whose change carriesOver() does not accept',

@@ -116,6 +116,26 @@ test('what the change says is carried at once; the rest is asked, and nothing co
   assert.equal((await as(ashby.lead, mappedVersion)).number, '2018');
 });
 
+test('what a draft says of successors decides nothing, also for a lead, who reads drafts', async () => {
+  await as(operator(), async ({ tx }) => {
+    const { frameworkId } = await tx
+      .selectFrom('frameworkVersion')
+      .select('frameworkId')
+      .where('id', '=', second.id)
+      .executeTakeFirstOrThrow();
+    const draft = { frameworkId, number: '3', status: 'draft' as const };
+    const { id } = await tx.insertInto('frameworkVersion').values(draft).returning('id').executeTakeFirstOrThrow();
+    const ends = { originStableId: first[3]!.stableId, destinationStableId: first[1]!.stableId };
+    await tx
+      .insertInto('frameworkAssociation')
+      .values({ frameworkVersionId: id, type: 'replacedBy', ...ends })
+      .execute();
+  });
+  const choices = async (person: Actor) => (await as(person, waitingMove))!.plan.asked.map(({ to }) => to.map(({ code }) => code).sort());
+  assert.deepEqual(await choices(ashby.lead), [['3'], ['4a', '4b']]);
+  assert.deepEqual(await choices(ashby.lead), await choices(ashby.mapper));
+});
+
 test('a lead moves only when every link is decided', async () => {
   await assert.rejects(as(ashby.lead, moveMap), { kind: 'conflict', message: /3 of 8 links are not decided/ });
 });
@@ -187,6 +207,11 @@ test('another school’s links are not moved with it, and its lead decides nothi
     as(brookfield.lead, (scope) => decideLinks(scope, { competency: four, to: [], isLeft: true, activities: null })),
     { kind: 'missing' },
   );
+  for (const named of [four, 'no id'])
+    await assert.rejects(
+      as(brookfield.lead, (scope) => reopenLinks(scope, named)),
+      { kind: 'missing' },
+    );
 });
 
 test('two people who carry at the same moment carry each link once', async () => {

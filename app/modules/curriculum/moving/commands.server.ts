@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Competency } from '#app/modules/competencies/queries.server.ts';
 import { ownSchool } from '#app/platform/actor.ts';
 import { appendSchoolEvent } from '#app/platform/events.server.ts';
 import { conflict, forbidden, invalid, missing } from '#app/platform/problem.ts';
@@ -35,8 +36,7 @@ export async function decideLinks(scope: Scope, choice: LinkChoice): Promise<num
   if (!mayReview(actor)) throw forbidden('decide about links');
   const move = await lockedMove(scope);
   const schoolId = ownSchool(actor).id;
-  const known = [...move.plan.asked, ...move.plan.carried].find(({ competency }) => competency.id === choice.competency);
-  if (!known) throw missing('This competency');
+  const known = movedCompetency(move, choice.competency);
   const there = await tx
     .selectFrom('frameworkItem')
     .select('id')
@@ -54,7 +54,7 @@ export async function decideLinks(scope: Scope, choice: LinkChoice): Promise<num
       how = excluded.how, decided_by = excluded.decided_by, decided_at = now() returning activity_id`.execute(tx);
   if (rows.length === 0) throw missing('These links');
   await remakeCarried(scope, move);
-  const after = { competency: known.competency.code, to: choice.to, links: rows.length };
+  const after = { competency: known.code, to: choice.to, links: rows.length };
   await appendSchoolEvent(scope, schoolId, { verb: 'decide-links', subject: 'framework_item', subjectId: choice.competency, after });
   return rows.length;
 }
@@ -64,6 +64,7 @@ export async function reopenLinks(scope: Scope, competencyId: string): Promise<n
   const { actor, tx } = scope;
   if (!mayReview(actor)) throw forbidden('decide about links');
   const move = await lockedMove(scope);
+  movedCompetency(move, competencyId);
   const schoolId = ownSchool(actor).id;
   const gone = await tx
     .deleteFrom('linkDecision')
@@ -100,6 +101,13 @@ export async function moveMap(scope: Scope): Promise<void> {
     .execute();
   const change = { before: { version: from.number, links: plan.links }, after: { version: to.number } };
   await appendSchoolEvent(scope, schoolId, { verb: 'move-map', subject: 'framework_version', subjectId: to.id, ...change });
+}
+
+/** A competency that links are moved from, by the id that a form named; missing when it is none. */
+function movedCompetency({ plan }: WaitingMove, id: string): Competency {
+  const found = [...plan.asked, ...plan.carried].find(({ competency }) => competency.id === id);
+  if (!found) throw missing('This competency');
+  return found.competency;
 }
 
 /** The move that waits, with the school's row locked, so that two people decide in turn. The version it maps against is written down first: carried links must not move it. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { pairsBetween } from '#app/modules/competencies/crosswalks/queries.server.ts';
 import { type Change, changesBetween } from '#app/modules/competencies/drafting/comparison.ts';
+import { successionsOf } from '#app/modules/competencies/drafting/queries.server.ts';
 import { competenciesOf, currentVersionId, itemsOf, type Version, version } from '#app/modules/competencies/queries.server.ts';
 import { ownSchool } from '#app/platform/actor.ts';
 import { forbidden } from '#app/platform/problem.ts';
@@ -38,16 +39,7 @@ async function changesOf(
   { from, to }: { from: Version; to: Version },
 ): Promise<ReadonlyMap<string, Pick<Change, 'kind' | 'to'>>> {
   const [before, after] = [await itemsOf(scope, from.id), await itemsOf(scope, to.id)];
-  if (from.frameworkId === to.frameworkId) {
-    const associations = await scope.tx
-      .selectFrom('frameworkAssociation as a')
-      .innerJoin('frameworkVersion as v', 'v.id', 'a.frameworkVersionId')
-      .select(['a.type', 'a.originStableId', 'a.destinationStableId'])
-      .where('v.frameworkId', '=', from.frameworkId)
-      .where('a.type', '=', 'replacedBy')
-      .execute();
-    return changesBetween(before, after, associations);
-  }
+  if (from.frameworkId === to.frameworkId) return changesBetween(before, after, await successionsOf(scope, to));
   const pairs = await pairsBetween(scope, { from: before, to: after, versionIds: [from.id, to.id] });
   const exact = Map.groupBy(
     pairs.filter(({ relation }) => relation === 'exact'),

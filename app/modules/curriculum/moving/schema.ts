@@ -30,6 +30,10 @@ export function readChoice(form: FormData): { ok: true; choice: LinkChoice } | {
   return { ok: true, choice: read.data };
 }
 
-/** Which competency's links a page lists. */
-export const MoveSearch = z.object({ open: z.uuid().optional().catch(undefined) });
+/** What a form of the move asks for: carry what the change says, decide about links, open them again, or move. */
+export const moveActs = ['carry', 'decide', 'reopen', 'move'] as const;
+export type MoveAct = (typeof moveActs)[number];
+
+/** Which competency's links a page lists, and what was just done. */
+export const MoveSearch = z.object({ open: z.uuid().optional().catch(undefined), done: z.enum(moveActs).optional().catch(undefined) });
 export type MoveSearch = z.infer<typeof MoveSearch>;

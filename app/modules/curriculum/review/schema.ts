@@ -9,7 +9,10 @@ export const extents = ['mentioned', 'partly', 'fully'] as const;
 export const ReviewSearch = z.object({
   year: AcademicYear.optional().catch(undefined),
   keyword: z.uuid().optional().catch(undefined),
-  competency: z.string().min(1).max(20).optional().catch(undefined),
+  competency: z
+    .stringFormat('code', /^[^\0]{1,20}$/)
+    .optional()
+    .catch(undefined),
   hit: z.uuid().optional().catch(undefined),
   after: z.uuid().optional().catch(undefined),
   before: z.uuid().optional().catch(undefined),

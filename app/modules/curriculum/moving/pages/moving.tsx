@@ -16,13 +16,13 @@ import { carryAsChanged, decideLinks, moveMap, reopenLinks } from '../commands.s
 import type { Move } from '../move-plan.ts';
 import { linksOfMove, type WaitingMove, waitingMove } from '../move-queries.server.ts';
 import { AskedMove } from '../parts/asked-move.tsx';
-import { MoveSearch, readChoice } from '../schema.ts';
+import { type MoveAct, MoveSearch, readChoice } from '../schema.ts';
 import { changeWords } from '../words.ts';
 import type { Route } from './+types/moving';
 
 export function loader({ context, params, request }: Route.LoaderArgs) {
   const { searchParams } = new URL(request.url);
-  const { open } = MoveSearch.parse(Object.fromEntries(searchParams));
+  const { open, done } = MoveSearch.parse(Object.fromEntries(searchParams));
   return scoped({ context, request, slug: params.school }, async (scope) => {
     const move = await waitingMove(scope);
     return {
@@ -32,7 +32,7 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
       choices: move ? await competenciesOf(scope, move.to.id) : [],
       mayDecide: mayReview(scope.actor),
       mayMove: mayMoveMap(scope.actor),
-      done: searchParams.get('done'),
+      done,
       links: Number(searchParams.get('links') ?? 0) || 0,
     };
   });
@@ -76,7 +76,7 @@ export default function Moving({ loaderData, actionData }: Route.ComponentProps)
     >
       <title>{`${actionData ? 'Error: ' : ''}Move to the new version · ${school.name} · Concord`}</title>
       <FormErrors errors={actionData ? [{ field: actionData.competency, message: actionData.message }] : []} />
-      {!actionData && done && doneWords[done] && <Note kind="success" title={doneWords[done](links)} isAnswer />}
+      {!actionData && done && <Note kind="success" title={doneWords[done](links)} isAnswer />}
       {move ? (
         <Worklist data={loaderData} move={move} refused={actionData?.competency} base={base} />
       ) : (
@@ -89,7 +89,7 @@ export default function Moving({ loaderData, actionData }: Route.ComponentProps)
   );
 }
 
-const doneWords: Readonly<Record<string, (links: number) => string>> = {
+const doneWords: Readonly<Record<MoveAct, (links: number) => string>> = {
   carry: (links) => `${count(links, 'link is', 'links are')} carried over`,
   decide: (links) => `${count(links, 'link is', 'links are')} decided`,
   reopen: (links) => `${count(links, 'link is', 'links are')} open again`,
