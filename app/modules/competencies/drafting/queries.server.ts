@@ -124,7 +124,7 @@ export async function compared(scope: Scope, from: Version, to: Version): Promis
 }
 
 /** What replaced what, as a version and the published versions of its framework say it; other drafts have no say. */
-async function successionsOf({ tx }: Scope, { id, frameworkId }: Pick<Version, 'id' | 'frameworkId'>): Promise<Succession[]> {
+export async function successionsOf({ tx }: Scope, { id, frameworkId }: Pick<Version, 'id' | 'frameworkId'>): Promise<Succession[]> {
   return tx
     .selectFrom('frameworkAssociation as a')
     .innerJoin('frameworkVersion as v', 'v.id', 'a.frameworkVersionId')
