@@ -26,6 +26,10 @@ test('a file arrives whole, with its hash and the fields beside it', async () =>
   assert.equal(readFileSync(file.temporary, 'utf8'), text);
   assert.equal(file.sha256, createHash('sha256').update(text).digest('hex'));
 });
+test('a name that the database could not keep loses what it could not', async () => {
+  const { name } = await readUpload(upload(new Blob(['<a/>']), 'a\0b.xml'));
+  assert.equal(name, 'ab.xml');
+});
 test('too large, empty, missing and torn files are refused with the remedy, and nothing is left', async () => {
   const before = readdirSync(arriving).length;
   await assert.rejects(readUpload(upload(new Blob(['x'.repeat(2 * 1024 * 1024)]))), /larger than 1 MB.*\.gz/);

@@ -47,7 +47,7 @@ export async function receiveForm(request: Request, { text }: { text?: string } 
     if (field === text && isCut) parts.destroy(invalid('More than 20 MB of text was pasted. Save it as a file, and choose the file.'));
   });
   parts.on('file', (_field, stream, fileName) => {
-    name = fileName;
+    name = fileName.replaceAll('\0', '');
     arriving = stream;
     stream.on('error', () => undefined); // a torn form reports the same error again after the pipeline has let go
     keeping = keepStream(stream, config().uploadLimitBytes);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { as, type Scope } from '#app/platform/scope.server.ts';
 import { actor, school } from '../../../../tests/people.ts';
@@ -56,6 +57,18 @@ test('titles alone begin a year, and a new course by its name', async () => {
   assert.deepEqual(told[2]!.lines, ['added, “Talk”', 'Place in “Early care”: added, elective']);
   await as(mapper, (scope) => undoEdit(scope, editId!));
   assert.deepEqual(await as(mapper, standing), []);
+});
+test('forms that arrive at once, the same twice or a new course named by two, make each activity and the course once', async () => {
+  const own = await school('at-once');
+  const lead = await actor('Lea', ['lead'], own);
+  await as(lead, (scope) => enterByHand(scope, form({ entry: randomUUID(), 'title.1': 'The year is here' })));
+  const sent = { course: 'Early care', 'title.1': 'Shock' };
+  const other = { ...sent, entry: randomUUID(), 'title.1': 'Talk' };
+  await Promise.all([sent, sent, other, other].map((typed) => as(lead, (scope) => enterByHand(scope, form(typed)))));
+  const courses = await as(lead, ({ tx }) => tx.selectFrom('course').select('title').where('schoolId', '=', own.id).execute());
+  assert.deepEqual(courses, [{ title: 'Early care' }]);
+  const titles = (await as(lead, standing)).map(([title]) => title);
+  assert.deepEqual(titles.sort(), ['Shock', 'Talk', 'The year is here']);
 });
 test('a form that is sent twice enters each row once', async () => {
   const own = await school('twice');

@@ -24,6 +24,8 @@ export async function enterByHand(scope: Scope, form: EntryForm): Promise<Entere
   if (!mayCorrect(actor)) throw forbidden('enter activities');
   const schoolId = ownSchool(actor).id;
   const { year, entry, rows } = form;
+  // One after the other: a form that two clicks send, or a new course that two people name, is entered once.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`entry ${schoolId} ${year}`}, 0))`.execute(tx);
   await tx
     .insertInto('curriculumYear')
     .values({ schoolId, year })

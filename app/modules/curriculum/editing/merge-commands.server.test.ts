@@ -124,6 +124,21 @@ test('any two may become one; one alone may not, nor a stranger’s, nor by facu
   );
   await as(lead, (scope) => mergeActivities(scope, { keep: three, merge: [four] }));
 });
+test('of two people who merge the same at once one does, and the other is told that it left the map', async () => {
+  const { own, lead, one, two, three } = await twiceSchool('both');
+  const mapper = await actor('Mo', ['mapper'], own);
+  const asked = [
+    { person: lead, keep: one, merge: [two] },
+    { person: mapper, keep: two, merge: [one, three] },
+  ];
+  const outcomes = await Promise.allSettled(asked.map(({ person, ...form }) => as(person, (scope) => mergeActivities(scope, form))));
+  const [refusal, ...more] = outcomes.flatMap((each) =>
+    each.status === 'rejected' ? [each.reason as { kind: string; message: string }] : [],
+  );
+  assert.equal(more.length, 0);
+  assert.equal(refusal?.kind, 'conflict');
+  assert.match(refusal?.message ?? '', /^“talk” left the map meanwhile/i);
+});
 test('a course that gives each of its activities to everybody has no duplicates', async () => {
   const { own, lead } = await twiceSchool('each');
   await as(lead, ({ tx }) => tx.updateTable('course').set({ teaching: 'each' }).where('schoolId', '=', own.id).execute());

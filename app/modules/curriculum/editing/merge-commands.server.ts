@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { ownSchool } from '#app/platform/actor.ts';
-import { forbidden, invalid, missing } from '#app/platform/problem.ts';
+import { conflict, forbidden, invalid, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { count } from '#app/ui/count.ts';
 import { mayCorrect } from '../rules.ts';
@@ -10,7 +10,8 @@ import type { MergeForm } from './schema.ts';
 
 /**
  * Makes several activities of a year one: what people said of the others goes over to the kept one, and the others leave the map. Returns the edit's id, by
- * which all of it comes back. Invalid with fewer than two; missing when one is not the school's, has left the map, or is of another year.
+ * which all of it comes back. Invalid with fewer than two; missing when one is not the school's or is of another year; conflict when
+ * one has left the map.
  */
 export async function mergeActivities(scope: Scope, { keep, merge }: MergeForm): Promise<string> {
   const { actor, tx } = scope;
@@ -23,13 +24,14 @@ export async function mergeActivities(scope: Scope, { keep, merge }: MergeForm):
     .selectFrom('activity')
     .selectAll()
     .where('schoolId', '=', schoolId)
-    .where('removedAt', 'is', null)
     .where(({ eb, val }) => eb('id', '=', eb.fn.any(val(ids))))
     .orderBy('id')
     .forUpdate()
     .execute();
   const year = activities[0]?.year;
   if (activities.length < ids.length || activities.some((each) => each.year !== year)) throw missing('One of these activities');
+  const gone = activities.find(({ removedAt }) => removedAt !== null);
+  if (gone) throw conflict(`“${gone.title}” left the map meanwhile: it was merged into another or removed. Look at what stands now.`);
   const of = <Table extends 'placement' | 'activityMethod' | 'competencyLink' | 'hit'>(table: Table) =>
     tx
       .selectFrom(table as 'placement')

@@ -7,7 +7,7 @@ import { pathOfFile } from '#app/platform/files.server.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { smallCurriculum } from '../../../../tests/curriculum-file.ts';
 import { actor, school } from '../../../../tests/people.ts';
-import { secondsBefore } from './arriving.ts';
+import { NewArriving, secondsBefore } from './arriving.ts';
 import { arrival, arrivals, begin, finish, forget, takePiece } from './arriving-acts.server.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { importWithReport } from './queries.server.ts';
@@ -132,6 +132,12 @@ test('what was left alone for a week is forgotten with its bytes when the next f
   await begin(colleague, await announced(new Uint8Array(3)));
   await assert.rejects(arrival(lead, id), { kind: 'missing' });
   assert.ok(!existsSync(pathOfFile(own.id, id)));
+});
+
+test('a name that the database could not keep loses what it could not', async () => {
+  const { name } = NewArriving.parse({ ...(await announced()), name: ' a\0b.xml ' });
+  assert.equal(name, 'ab.xml');
+  assert.equal(NewArriving.safeParse({ ...(await announced()), name: ' \0' }).success, false);
 });
 
 test('the waits between tries grow to half a minute', () => {

@@ -4,7 +4,10 @@ import { AcademicYear, Id } from '../schema.ts';
 
 /** A file that is about to be sent in pieces: its own name, its size, its fingerprint (see `fingerprintOf`), and the year that it tells about. */
 export const NewArriving = z.object({
-  name: z.string().trim().min(1, 'Choose a file').max(300),
+  name: z
+    .string()
+    .transform((name) => name.replaceAll('\0', '').trim())
+    .pipe(z.string().min(1, 'Choose a file').max(300)),
   bytes: z.number().int().min(1, 'This file is empty. Choose the file that your system exported'),
   fingerprint: z.string().regex(/^[0-9a-f]{64}$/),
   year: AcademicYear,
