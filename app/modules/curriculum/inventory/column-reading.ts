@@ -39,10 +39,16 @@ export function readingOf(field: Field, column: Column): ColumnReading | null {
     field,
     path: column.path,
     take(cell, draft, tell) {
-      const text = cellText(cell).trim();
+      const text = typeof cell === 'string' && isTrimmed(cell) ? cell : cellText(cell).trim();
       return text === '' ? null : take(text, draft, { cell, tell });
     },
   };
+}
+
+/** Whether nothing stands around a text, which is what nearly every cell is like. */
+function isTrimmed(text: string): boolean {
+  const last = text.charCodeAt(text.length - 1);
+  return text.charCodeAt(0) > 32 && text.charCodeAt(0) < 128 && last > 32 && last < 128;
 }
 
 const takers: Readonly<Record<Exclude<Field, 'ignore'>, (column: Column, field: Field) => Take>> = {

@@ -32,7 +32,18 @@ export function createCourses(
   say: (message: Message) => void,
 ): RowCourses {
   const courses = new Map<string, Gathered>();
+  const folded = new Map<string, string>();
   const levelNames = new Map<number, { label: string; line: number }>();
+
+  /** Folded once for each way of writing it, since each row says it again. */
+  function keyOf({ courseId }: RowDraft, title: string): string {
+    if (courseId !== '') return `id ${courseId}`;
+    const known = folded.get(title);
+    if (known !== undefined) return known;
+    const key = foldedText(title);
+    if (folded.size < 10_000) folded.set(title, key);
+    return key;
+  }
 
   function gathered(key: string, title: string, draft: RowDraft, line: number): Gathered {
     const known = courses.get(key);
@@ -96,7 +107,7 @@ export function createCourses(
       }
       const title = draft.course || (areLevelsCourses ? draft.levelName || draft.phase : '');
       if (title === '' && draft.courseId === '') return;
-      const course = gathered(draft.courseId === '' ? foldedText(title) : `id ${draft.courseId}`, title, draft, line);
+      const course = gathered(keyOf(draft, title), title, draft, line);
       course.block.events.push({
         eventId: event.id,
         isRequired:

@@ -56,7 +56,8 @@ function isHeaderAgain(cells: readonly Cell[], header: readonly string[], filled
 }
 
 function isEmpty(cell: Cell | undefined): boolean {
-  return cell === null || cell === undefined || (typeof cell === 'string' && cell.trim() === '');
+  if (typeof cell === 'string') return !(cell.charCodeAt(0) > 32) && cell.trim() === '';
+  return cell === null || cell === undefined;
 }
 
 function isFigure(cell: Cell): boolean {

@@ -54,6 +54,11 @@ export type RowRead = {
 export type RowReaderOptions = { readonly format?: 'csv' | 'xlsx'; readonly onRow?: (row: RowRead) => void };
 
 const asksForTitle = 'Each row of an activity has a title';
+/** What rows of one activity share. */
+function keyOf(draft: RowDraft): string {
+  return draft.id === '' ? `${foldedText(draft.course)}\n${foldedText(draft.title)}` : `id ${draft.id}`;
+}
+
 /** Objectives whose ids need not be made again when their texts come again. */
 const mostRemembered = 50_000;
 
@@ -167,7 +172,7 @@ export function createRowReader(
       say({ severity: 'warning', line, found: 'A row without a title', expected: asksForTitle, did: 'The row was left out.' });
       return 'It has no title.';
     }
-    const key = draft.id === '' ? `${foldedText(draft.course)}\n${foldedText(draft.title)}` : `id ${draft.id}`;
+    const key = repeats === 'apart' ? '' : keyOf(draft);
     if (repeats !== 'apart' && pending?.key === key) {
       joinRows(pending.draft, draft, repeats);
       pending.faults.push(...faults);

@@ -16,7 +16,7 @@ export type SheetReading = {
 };
 
 /** So many rows, or letters of these, are looked at before the rest is read; and of each sheet, where there are several, to tell which one is meant. */
-const sampled = { rows: 5000, letters: 16 * 1024 ** 2, ofEach: 200, sheets: 20 } as const;
+const sampled = { rows: 3000, letters: 16 * 1024 ** 2, ofEach: 200, sheets: 20 } as const;
 
 /** The first rows of one sheet of a spreadsheet, and its sheets. */
 export type SheetSample = { readonly rows: SheetRow[]; readonly list: SheetList; readonly sheet: string };

@@ -7,6 +7,8 @@ export type Separator = keyof typeof separators;
 const hasMarkup = /<[a-zA-Z/!?]|&#?\w/;
 const bullet = /^(?:[•▪●○◦‣·∙*–—-]\s*|\(?\d{1,2}[.)]\s+|\(?[a-z][.)]\s+)/;
 
+const beginsWithWord = /^[A-Za-z]{2}/;
+
 /** A text of a cell on lines as a reader sees them: without tags and entities, one kind of space, no empty lines. */
 export function linesOf(text: string): string[] {
   const marked = hasMarkup.test(text) ? text.replace(/<[a-zA-Z/!?][^<>]*>/g, (tag) => (isBlock(tag) ? `\n` : tag)) : text;
@@ -30,5 +32,7 @@ export function listOf(text: string, separator: Separator): string[] {
 }
 
 function withoutBullet(text: string): string {
+  // Nearly every value begins with a word, and there are very many values.
+  if (beginsWithWord.test(text)) return text;
   return text.replace(bullet, '').trim();
 }
