@@ -91,10 +91,11 @@ function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
   const { phone, unit, isNumber, label } = column;
   const value = column.cell(row);
   const takesUnit = unit !== undefined && /\d$/.test(String(value));
+  const isEmpty = value === '' || value === null || value === undefined;
   const className = [isNumber && 'n', phone === 'line' && 'phone-line', phone === 'hidden' && 'phone-hidden'].filter(Boolean).join(' ');
   return (
     <td className={className || undefined}>
-      {phone === undefined && !takesUnit && <span className="phone-word">{label}: </span>}
+      {phone === undefined && !takesUnit && !isEmpty && <span className="phone-word">{label}: </span>}
       {value}
       {takesUnit && <span className="phone-word"> {unit}</span>}
     </td>

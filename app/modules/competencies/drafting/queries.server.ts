@@ -80,13 +80,16 @@ export async function draftState(
 /** Every framework with its versions as the workspace lists them, the newest first; `draft` is the copy being edited, if there is one. */
 export async function frameworkList(scope: Scope) {
   const all = await frameworks(scope);
-  return all.map((versions) => ({
-    slug: versions[0]!.slug,
-    title: versions[0]!.title,
-    creator: versions[0]!.creator,
-    versions,
-    draft: versions.find(({ status, cameBy }) => status === 'draft' && cameBy === 'copy') ?? null,
-  }));
+  const isCurrent = (versions: readonly Version[]) => versions.some((each) => each.isCurrent);
+  return all
+    .toSorted((a, b) => Number(isCurrent(b)) - Number(isCurrent(a)))
+    .map((versions) => ({
+      slug: versions[0]!.slug,
+      title: versions[0]!.title,
+      creator: versions[0]!.creator,
+      versions,
+      draft: versions.find(({ status, cameBy }) => status === 'draft' && cameBy === 'copy') ?? null,
+    }));
 }
 
 /** Two versions of a framework beside each other, with all its versions that the reader may see, the newest first. */

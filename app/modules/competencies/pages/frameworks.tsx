@@ -133,7 +133,9 @@ function Framework({ framework, mayRead, children }: { framework: Listed; mayRea
           { key: 'number', label: 'Version', cell: (version) => <a href={address(version)}>{version.number}</a> },
           { key: 'status', label: 'Status', phone: 'bare', cell: (version) => <Status version={version} /> },
           { key: 'items', label: 'Items', isNumber: true, unit: 'items', cell: ({ items }) => items.toLocaleString('en') },
-          { key: 'note', label: 'Note', phone: 'bare', cell: ({ note }) => note ?? '' },
+          ...(versions.some(({ note }) => note)
+            ? [{ key: 'note', label: 'Note', phone: 'bare' as const, cell: ({ note }: Version) => note ?? '' }]
+            : []),
         ]}
       />
       {versions.length > 1 && (

@@ -8,8 +8,8 @@ import { mayViewCurriculum } from '../rules.ts';
 import { duplicateCount } from './duplicate-queries.server.ts';
 import { mattersOf, subjectKey, type Unsettled } from './settle.ts';
 
-/** A message of an import about a row in which what it is about is still missing, with the activity or course that the row became. */
-export type OpenMessage = Message & { readonly importId: string; readonly rowId: string };
+/** A message of an import about a row in which what it is about is still missing, with the activity or course that the row became, and its title. */
+export type OpenMessage = Message & { readonly importId: string; readonly rowId: string; readonly title: string };
 
 /** How many of an academic year's parts lack something, as the map stands now; `messages` are those of its latest imports that are not settled yet. */
 export async function unsettledOf(scope: Scope, year: string): Promise<Unsettled & { readonly messages: readonly OpenMessage[] }> {
@@ -65,19 +65,23 @@ async function openMessages(scope: Scope, year: string): Promise<OpenMessage[]> 
   const told = new Set<string>();
   return rows.flatMap(({ importId, message }) => {
     const key = subjectKey(message.about!);
-    const rowId = open.get(key);
+    const row = open.get(key);
     // The same row of an earlier import says nothing new.
-    if (rowId === undefined || told.has(key)) return [];
+    if (row === undefined || told.has(key)) return [];
     told.add(key);
-    return [{ ...message, importId, rowId }];
+    return [{ ...message, importId, ...row }];
   });
 }
 
 /**
  * Of the subjects of messages those that are not settled: the activity or course stands in the year, and what the message is about is still missing (for
- * fields that are never missing: nobody has corrected the row since). By `subjectKey`, each with the id of the activity or course.
+ * fields that are never missing: nobody has corrected the row since). By `subjectKey`, each with the id and the title of the activity or course.
  */
-export async function openSubjects(scope: Scope, year: string, subjects: readonly MessageSubject[]): Promise<ReadonlyMap<string, string>> {
+export async function openSubjects(
+  scope: Scope,
+  year: string,
+  subjects: readonly MessageSubject[],
+): Promise<ReadonlyMap<string, { rowId: string; title: string }>> {
   const { actor, tx } = scope;
   if (!mayViewCurriculum(actor)) throw forbidden('see this curriculum');
   if (subjects.length === 0) return new Map();
@@ -85,9 +89,9 @@ export async function openSubjects(scope: Scope, year: string, subjects: readonl
   const asked = JSON.stringify(subjects.map(({ kind, sourceId, field }) => ({ kind, source_id: sourceId, field })));
   const place = sql`exists (select from placement p join course c on c.school_id = p.school_id and c.id = p.course_id and c.removed_at is null
     where p.school_id = ${schoolId} and p.activity_id = a.id`;
-  const { rows } = await sql<MessageSubject & { rowId: string }>`
+  const { rows } = await sql<MessageSubject & { rowId: string; title: string }>`
     with asked as (select distinct * from jsonb_to_recordset(${asked}::jsonb) as s(kind text, source_id text, field text))
-    select s.kind, s.source_id, s.field, a.id as row_id from asked s join activity a on a.school_id = ${schoolId} and a.year = ${year} and a.source_id = s.source_id
+    select s.kind, s.source_id, s.field, a.id as row_id, a.title from asked s join activity a on a.school_id = ${schoolId} and a.year = ${year} and a.source_id = s.source_id
       where s.kind = 'event' and a.removed_at is null and case
         when s.field in ('minutes', 'hours', 'duration', 'learnerMinutes') then a.learner_minutes is null
         when s.field in ('delivered-minutes', 'delivered-hours', 'deliveredMinutes') then a.delivered_minutes is null
@@ -98,7 +102,7 @@ export async function openSubjects(scope: Scope, year: string, subjects: readonl
         when s.field in ('text', 'description') then a.description is null
         else a.edited_at is null end
     union all
-    select s.kind, s.source_id, s.field, c.id from asked s join course c on c.school_id = ${schoolId} and c.year = ${year} and c.source_id = s.source_id
+    select s.kind, s.source_id, s.field, c.id, c.title from asked s join course c on c.school_id = ${schoolId} and c.year = ${year} and c.source_id = s.source_id
       where s.kind = 'block' and c.removed_at is null and case
         when s.field in ('requirement', 'course-requirement') then c.requirement is null
         when s.field in ('level', 'startLevel', 'endLevel') then c.start_level is null and c.end_level is null and c.phase_id is null
@@ -106,5 +110,5 @@ export async function openSubjects(scope: Scope, year: string, subjects: readonl
         when s.field = 'seats' then c.seats is null
         when s.field = 'enrolled' then c.enrolled is null
         else c.edited_at is null end`.execute(tx);
-  return new Map(rows.map((row) => [subjectKey(row), row.rowId]));
+  return new Map(rows.map(({ rowId, title, ...subject }) => [subjectKey(subject), { rowId, title }]));
 }

@@ -7,8 +7,8 @@ export type PreviewCourse = Pick<InventoryBlock, 'sourceId' | 'title' | 'require
   activities: number;
   minutes: number | null;
 };
-/** Activities of one title, which may be the parallel groups of one. `minutes` is their sum; unknown ones add nothing. */
-export type Family = { title: string; activities: number; minutes: number };
+/** Activities of one title, which may be the parallel groups of one. `minutes` is their sum; unknown ones add nothing, and null is none known. */
+export type Family = { title: string; activities: number; minutes: number | null };
 
 /** What a person looks at before anything is written. Lists hold the first few, or the largest. */
 export type Preview = {
@@ -59,8 +59,9 @@ export function createPreview(): { add(part: Part): void; finish(): Preview } {
       preview.longest.sort((a, b) => b.minutes! - a.minutes!).splice(shown.suspects);
     }
     const key = title.toLowerCase();
-    const family = families.get(key) ?? { title, activities: 0, minutes: 0 };
-    families.set(key, { title: family.title, activities: family.activities + 1, minutes: family.minutes + (minutes ?? 0) });
+    const family = families.get(key) ?? { title, activities: 0, minutes: null };
+    const together = minutes === null ? family.minutes : (family.minutes ?? 0) + minutes;
+    families.set(key, { title: family.title, activities: family.activities + 1, minutes: together });
   }
 
   return {

@@ -39,7 +39,7 @@ export function eventsRule(desk: Desk): Rule {
     if (problem === null && value !== 0) return;
     const did =
       value === null
-        ? 'Its minutes are unknown and count 0.'
+        ? 'Its minutes are unknown and add nothing.'
         : value === 0
           ? 'It was kept with zero minutes.'
           : `It was read as ${value} minutes.`;
@@ -82,7 +82,7 @@ export function eventsRule(desk: Desk): Rule {
           severity: 'warning',
           found: 'An event without a duration',
           expected: 'An EventDuration such as PT90M',
-          did: 'Its minutes are unknown and count 0.',
+          did: 'Its minutes are unknown and add nothing.',
         },
         'minutes',
       );

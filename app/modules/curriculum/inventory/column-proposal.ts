@@ -100,7 +100,7 @@ function readAsDay(taken: Map<number, Proposed>, profiles: readonly ColumnProfil
 function unused(name: string, profile: ColumnProfile): Proposed {
   if (profile.filled === 0) return { field: 'ignore', sureness: 'sure', because: 'It is empty' };
   if (fieldNamed(name) === 'people') return { field: 'ignore', sureness: 'sure', because: 'It names people, who are left out' };
-  return { field: 'ignore', sureness: 'likely', because: 'Nothing here needs it' };
+  return { field: 'ignore', sureness: 'likely', because: 'Neither its header nor its values say what it is' };
 }
 
 function candidatesOf(header: HeaderFound, profile: ColumnProfile, column: number): Candidate[] {

@@ -260,7 +260,7 @@ function takeDuration({ index, path, answers }: Column, unit: 'minutes' | 'hours
         expected: 'A length of time such as 90 min, 1.5 h or 1:30',
         did:
           stated.minutes === null
-            ? `${isDelivered ? 'The delivered minutes' : 'Its minutes'} are unknown${isDelivered ? '.' : ' and count 0.'}`
+            ? `${isDelivered ? 'The delivered minutes' : 'Its minutes'} are unknown${isDelivered ? '.' : ' and add nothing.'}`
             : stated.minutes === 0
               ? 'It was kept with zero minutes.'
               : `It was read as ${counted(stated.minutes, 'minute')}.`,

@@ -79,7 +79,7 @@ export function closingMessages(table: Table, { aside, filledColumns, sections }
       severity: 'note',
       found: 'No column that says how long activities are',
       expected: 'A length for each activity; titles alone are enough to start',
-      did: 'The minutes of all are unknown and count 0.',
+      did: 'How long they take is unknown.',
     });
   return messages;
 }

@@ -30,7 +30,7 @@ export function settleTimes(draft: RowDraft, overnight: 'mistake' | 'next-day', 
       severity: 'warning',
       found: 'An end that is earlier than the start',
       expected: 'An end on the same day after the start, or a day with it',
-      did: 'Its minutes are unknown and count 0.',
+      did: 'Its minutes are unknown and add nothing.',
       field: 'minutes',
     });
   else if (draft.endDay !== null && start !== null && daysBetween(start, draft.endDay) === 1 && minutes < 0)

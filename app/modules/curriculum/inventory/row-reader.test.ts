@@ -111,7 +111,7 @@ test('lengths, ranges and groups come in as the row says them, what cannot be re
   const weeks = about(said, /“2 weeks”: it counts days or weeks/);
   assert.deepEqual(
     [weeks.line, weeks.path, weeks.did, weeks.about?.field],
-    [7, 'Hours (B)', 'Its minutes are unknown and count 0.', 'minutes'],
+    [7, 'Hours (B)', 'Its minutes are unknown and add nothing.', 'minutes'],
   );
   assert.equal(about(said, /without a length/).line, 6);
   assert.equal(about(said, /A duration of zero/).did, 'It was kept with zero minutes.');

@@ -220,7 +220,7 @@ export function createRowReader(
         path: table!.timePath,
         found: 'An activity without a length',
         expected: 'A length of time such as 90 min, 1.5 h or 1:30',
-        did: 'Its minutes are unknown and count 0.',
+        did: 'Its minutes are unknown and add nothing.',
       });
     if (!emit(event)) return;
     courses.place({ id: sourceId, groups: event.groups }, draft, line);

@@ -94,7 +94,7 @@ export default function CrosswalkPage({ loaderData, actionData }: Route.Componen
               { key: 'from', label: from.title, cell: (line) => named(line.from) },
               { key: 'relation', label: 'Relation', phone: 'bare', cell: ({ relation }) => relationPhrases[relation] },
               { key: 'to', label: to.title, phone: 'bare', cell: (line) => named(line.to) },
-              { key: 'note', label: 'Note', cell: ({ note }) => note ?? '' },
+              ...(lines.some(({ note }) => note) ? [{ key: 'note', label: 'Note', cell: ({ note }: Line) => note ?? '' }] : []),
               ...(mayRelate ? [{ key: 'act', label: 'Act', phone: 'line' as const, cell: (line: Line) => <TakeBack line={line} /> }] : []),
             ]}
           />

@@ -63,6 +63,7 @@ export default function Crosswalks({ loaderData: { adopted, crosswalks, mayRelat
             <Field
               kind="select"
               name="from"
+              isWide
               label="From"
               value={actionData?.values.from}
               options={options}
@@ -71,6 +72,7 @@ export default function Crosswalks({ loaderData: { adopted, crosswalks, mayRelat
             <Field
               kind="select"
               name="to"
+              isWide
               label="To"
               value={actionData?.values.to ?? options[1]?.value}
               options={options}

@@ -17,6 +17,7 @@ export function RelationForm({ data: { from, to, fromItems, toItems }, item, sen
       <Field
         kind="select"
         name="from"
+        isWide
         label={`Item of “${from.title}”`}
         value={sent?.values.from ?? item ?? undefined}
         options={choices(fromItems)}
@@ -37,6 +38,7 @@ export function RelationForm({ data: { from, to, fromItems, toItems }, item, sen
       <Field
         kind="select"
         name="to"
+        isWide
         label={`Item of “${to.title}”`}
         value={sent?.values.to}
         options={choices(toItems)}
@@ -50,7 +52,7 @@ export function RelationForm({ data: { from, to, fromItems, toItems }, item, sen
         value={sent?.values.note ?? ''}
         error={errorOf(errors, 'note')}
       />
-      <Button>Save the relation</Button>
+      <Button kind="primary">Save the relation</Button>
     </form>
   );
 }

@@ -31,7 +31,7 @@ export function ComparisonView({
   const query = (show: string) => `?${new URLSearchParams({ from: from.number, to: to.number, show })}`;
   return (
     <>
-      <form method="get" className="bar" aria-label="Which versions to compare">
+      <form method="get" className="bar fields" aria-label="Which versions to compare">
         <VersionChoice name="from" label="Earlier version" versions={versions} chosen={from} />
         <VersionChoice name="to" label="Later version" versions={versions} chosen={to} />
         <input type="hidden" name="show" value={search.show} />

@@ -3,7 +3,7 @@ import { dropFile } from '#app/platform/files.server.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { readUpload } from '#app/platform/upload.server.ts';
 import { actorOf, answering, refusalOf, scoped } from '#app/platform/web.server.ts';
-import { Button } from '#app/ui/button.tsx';
+import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
 import { Field } from '#app/ui/field.tsx';
 import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
@@ -76,8 +76,12 @@ export default function ImportFramework({ loaderData: { known, report }, actionD
             <p>
               {count(report.items, 'item', 'items')}: {count(report.domains, 'domain', 'domains')},{' '}
               {count(report.competencies, 'competency', 'competencies')}, {count(report.milestones, 'milestone', 'milestones')}; and{' '}
-              {count(report.associations, 'relation', 'relations')} beyond the tree.{' '}
-              <a href={`/w/competencies/${report.slug}/${encodeURIComponent(report.number)}/edit`}>Look at the draft</a>
+              {count(report.associations, 'relation', 'relations')} beyond the tree.
+            </p>
+            <p className="bar">
+              <ButtonLink kind="primary" href={`/w/competencies/${report.slug}/${encodeURIComponent(report.number)}/edit`}>
+                Look at the draft
+              </ButtonLink>
             </p>
           </Note>
           <Section title="What the import says">
@@ -119,13 +123,13 @@ export default function ImportFramework({ loaderData: { known, report }, actionD
             help="For spreadsheets: the framework that this is a new version of. A CASE file says it itself."
             value={values.framework ?? ''}
             options={[
-              { value: '', label: 'The framework with the same name, or a new one' },
+              { value: '', label: 'The one of the same name, or a new one' },
               ...known.map(({ id, title }) => ({ value: id, label: title })),
             ]}
             error={errorOf(errors, 'framework')}
           />
           <div className="bar">
-            <Button kind="primary">Bring it in as a draft</Button>
+            <Button kind={report ? 'plain' : 'primary'}>Bring it in as a draft</Button>
           </div>
         </form>
       </Section>

@@ -103,11 +103,12 @@ function Messages({ messages, base }: { messages: Data['messages']; base: string
           {
             key: 'where',
             label: 'Activity or course',
-            cell: ({ rowId, about, path }) => (
-              <a href={`${base}/${about?.kind === 'block' ? 'courses' : 'activities'}/${rowId}/edit`}>{path ?? about?.sourceId}</a>
+            cell: ({ rowId, about, title }) => (
+              <a href={`${base}/${about?.kind === 'block' ? 'courses' : 'activities'}/${rowId}/edit`}>{title || 'without a title'}</a>
             ),
           },
-          { key: 'found', label: 'Found', cell: ({ found }) => found },
+          { key: 'found', label: 'Found', phone: 'line', cell: ({ found }) => found },
+          { key: 'path', label: 'Where', cell: ({ path }) => path ?? 'the file' },
           { key: 'expected', label: 'Expected', phone: 'line', cell: ({ expected }) => expected },
           { key: 'import', label: 'File', phone: 'line', cell: ({ importId }) => <a href={`${base}/imports/${importId}`}>the import</a> },
         ]}

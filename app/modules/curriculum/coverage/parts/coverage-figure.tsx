@@ -70,7 +70,12 @@ function Heat({ view: { rows, columns, whole, chosen }, search }: { view: Covera
           to: listOf(cell.column, competency),
           isExpanded: chosen.cell === `${cell.column}.${competency}`,
         })),
-        total: <a href={listOf('all', competency)}>{rangeNumber(total.minutes)}</a>,
+        total: (
+          <>
+            <a href={listOf('all', competency)}>{rangeNumber(total.minutes)}</a>
+            {noteOf(total) && <small>{noteOf(total)}</small>}
+          </>
+        ),
       }))}
       note={
         <>
@@ -95,12 +100,12 @@ function Spread({ view: { rows, chosen } }: { view: CoverageView }) {
     <>
       <p className="small muted">{`${wordsOf(chosen)} all phases: filled to the least, open to the most that the estimates allow.`}</p>
       <Bars
-        bars={rows.map(({ competency, title, total: { minutes } }) => ({
+        bars={rows.map(({ competency, title, total: { minutes, unknown } }) => ({
           label: `${competency} ${title}`,
           value: minutes?.least ?? null,
           low: minutes?.least,
           high: minutes?.most,
-          text: minutes === null ? 'unknown' : `${rangeNumber(minutes)} h`,
+          text: minutes === null ? 'unknown' : `${rangeNumber(minutes)} h${unknown > 0 ? `, ${unknown} unknown` : ''}`,
         }))}
         max={most}
         maxText={`${hoursNumber(most)} h`}

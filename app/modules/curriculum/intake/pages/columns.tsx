@@ -98,7 +98,7 @@ export default function ColumnsPage({ loaderData, actionData }: Route.ComponentP
   return (
     <Page
       title="What the columns are"
-      lead={`Look whether each column of ${found.file} is taken for what it is. The same shape of file is read alike next time.`}
+      lead={`Look whether each column of “${found.file}” is taken for what it is. The same shape of file is read alike next time.`}
       crumbs={[{ label: 'Curriculum', to: base }, { label: 'File' }, { label: 'Columns' }]}
       status={`For ${found.year}. Nothing is written yet.`}
     >
@@ -114,7 +114,7 @@ export default function ColumnsPage({ loaderData, actionData }: Route.ComponentP
           }))}
         />
       )}
-      <form method="post" onChange={show}>
+      <form method="post" onChange={show} className="flow">
         <div className="bar">
           <Button kind="primary" name="intent" value="read">
             Read it like this

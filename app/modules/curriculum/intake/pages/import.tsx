@@ -24,6 +24,7 @@ import { ImportProgress } from '../parts/import-progress.tsx';
 import { Standing } from '../parts/import-standing.tsx';
 import { Matched } from '../parts/matched.tsx';
 import { MessageTables } from '../parts/message-tables.tsx';
+import { PairsNote } from '../parts/pairs-note.tsx';
 import { PreviewTables } from '../parts/preview-tables.tsx';
 import { UnderWay } from '../parts/under-way.tsx';
 import { Undo } from '../parts/undo.tsx';
@@ -132,6 +133,7 @@ export default function ImportPage({ loaderData, actionData }: Route.ComponentPr
   } = loaderData;
   const base = `/w/curriculum/${school.slug}`;
   const { id, file, year, status, bytes, startedBy, startedAt, matchedAt, matchedBy } = found;
+  const openPairs = carrying && !changed ? carrying.pairs.open : 0;
   return (
     <Page
       title={file}
@@ -140,6 +142,7 @@ export default function ImportPage({ loaderData, actionData }: Route.ComponentPr
     >
       <title>{`${file} · ${school.name} · Concord`}</title>
       {actionData && <FormErrors errors={[{ field: '', message: actionData.message }]} />}
+      {carrying && openPairs > 0 && <PairsNote counts={carrying.pairs} to={`${base}/imports/${id}/pairs`} />}
       {isUnderWay(status) ? (
         <ImportProgress stream={`${base}/imports/${id}/progress`} initial={found} />
       ) : (
@@ -148,12 +151,14 @@ export default function ImportPage({ loaderData, actionData }: Route.ComponentPr
           may={may}
           next={next}
           base={base}
-          waiting={{ changed, covers, startsOn: isOther ? (preview?.head?.startsOn ?? null) : null }}
+          waiting={{ changed, covers, startsOn: isOther ? (preview?.head?.startsOn ?? null) : null, hasOpenPairs: openPairs > 0 }}
         />
       )}
       {isWaitingFor(status) && <UnderWay files={others} base={base} />}
       {carrying && !changed && <Carrying carrying={carrying} year={year} base={base} pairsAt={`${base}/imports/${id}/pairs`} />}
-      {difference && !changed && <Changes difference={difference} year={year} list={`${base}/imports/${id}/changes`} />}
+      {difference && !changed && (
+        <Changes difference={difference} year={year} hasOpenPairs={openPairs > 0} list={`${base}/imports/${id}/changes`} />
+      )}
       {matchedAt && (
         <Matched
           at={matchedAt}
@@ -162,7 +167,9 @@ export default function ImportPage({ loaderData, actionData }: Route.ComponentPr
           change={may.match ? `${base}/imports/${id}/columns` : null}
         />
       )}
-      {figures && status !== 'rejected' && <FileFigures figures={figures} counts={messages.counts} />}
+      {figures && status !== 'rejected' && (
+        <FileFigures figures={figures} unknownMinutes={preview?.unknownMinutes ?? 0} counts={messages.counts} />
+      )}
       {preview && figures && status !== 'rejected' && (
         <PreviewTables preview={preview} events={figures.events} blocks={figures.sequenceBlocks} />
       )}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { zone } from '#app/modules/members/time-zone.ts';
 import { scoped } from '#app/platform/web.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
@@ -44,12 +45,14 @@ export default function Overview({ loaderData }: Route.ComponentProps) {
         <>
           {step && <NextStep step={step} base={base} />}
           {years.length > 0 && <Years years={years} base={base} />}
-          {imports.length > 0 && <Imports imports={imports} base={base} />}
-          {can.bringIn && step?.to !== '/imports/new' && (
-            <p className="bar">
-              <ButtonLink href={`${base}/imports/new`}>Bring in a curriculum</ButtonLink>
-            </p>
-          )}
+          <Imports imports={imports} base={base}>
+            {can.bringIn && (
+              <p className="bar">
+                {step?.to !== '/imports/new' && <ButtonLink href={`${base}/imports/new`}>Bring in a curriculum</ButtonLink>}
+                <a href={`${base}/activities/new`}>Enter activities by hand</a>
+              </p>
+            )}
+          </Imports>
           <Defined figures={['activities-counted', 'activities-without-hours', 'hit', 'link', 'no-phase-yet']} />
         </>
       )}
@@ -64,7 +67,7 @@ function Nothing({ base, mayBringIn: may }: { base: string; mayBringIn: boolean 
     </ButtonLink>
   ) : undefined;
   return (
-    <Empty title="No curriculum yet" act={act}>
+    <Empty title="No curriculum yet" act={act} sample={may && <a href={`${base}/activities/new`}>Enter activities by hand</a>}>
       Your school’s courses and activities will be here, with what they do for the shared competencies.{' '}
       {may
         ? 'Begin with the file that your system exports, a spreadsheet, or a list of titles; nothing is written before you have seen what is in it.'
@@ -107,7 +110,7 @@ function Years({ years, base }: { years: Data['years']; base: string }) {
             key: 'levels',
             label: 'Levels without a phase',
             isNumber: true,
-            cell: ({ levels, levelsWithoutPhase }) => `${levelsWithoutPhase} of ${levels}`,
+            cell: ({ levels, levelsWithoutPhase }) => (levels === 0 ? 'no levels' : `${levelsWithoutPhase} of ${levels}`),
           },
           {
             key: 'open',
@@ -120,7 +123,6 @@ function Years({ years, base }: { years: Data['years']; base: string }) {
           {
             key: 'see',
             label: 'See',
-            isNumber: true,
             phone: 'line',
             cell: ({ year }) => (
               <span className="row-acts">
@@ -128,6 +130,7 @@ function Years({ years, base }: { years: Data['years']; base: string }) {
                 {link('scan', year, 'Keyword scan')}
                 {link('phases', year, 'Levels and phases')}
                 {link('to-settle', year, 'To settle')}
+                {link('changes', year, 'Changes')}
                 {link('groups', year, 'Hours given to groups')}
                 {link('teaching', year, 'Teaching without events')}
               </span>
@@ -139,9 +142,11 @@ function Years({ years, base }: { years: Data['years']; base: string }) {
   );
 }
 
-function Imports({ imports, base }: { imports: Data['imports']; base: string }) {
+function Imports({ imports, base, children }: { imports: Data['imports']; base: string; children: ReactNode }) {
+  if (imports.length === 0) return children;
   return (
     <Section title="Files">
+      {children}
       <Table
         caption="The latest files"
         isCaptionHidden

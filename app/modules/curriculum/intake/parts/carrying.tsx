@@ -35,14 +35,15 @@ type CarryingProps = {
   pairsAt: string;
 };
 
-/** What comes along with a file, from this year and the one before; nothing where there is nothing to say. */
+/** What comes along with a file, from this year and the one before; nothing where there is nothing to say. Pairs that wait for an answer stand above, before the decision. */
 export function Carrying({ carrying, year, base, pairsAt }: CarryingProps) {
   const { pairs, overruled, before } = carrying;
   const lines = linesOf(carrying);
-  if (lines.length + overruled.length + pairs.open + pairs.same + pairs.different === 0) return null;
+  const isAnswered = pairs.open === 0 && pairs.same + pairs.different > 0;
+  if (lines.length + overruled.length === 0 && !isAnswered) return null;
   return (
     <Section title={`What comes along to ${year}`} id="comes-along">
-      <PairsNote counts={pairs} to={pairsAt} />
+      {isAnswered && <PairsNote counts={pairs} to={pairsAt} />}
       {lines.length > 0 && (
         <ul>
           {lines.map((line) => (

@@ -14,15 +14,17 @@ export function ColumnTable({ columns, isProposed }: { columns: readonly ColumnF
       rowKey={({ index }) => String(index)}
       columns={[
         { key: 'column', label: 'Column', cell: ({ letter, header }) => (header ? `${letter} · ${header}` : letter) },
-        { key: 'samples', label: 'For example', cell: ({ samples }) => samples.join(' · ') || 'empty' },
+        { key: 'samples', label: 'For example', phone: 'line', cell: ({ samples }) => samples.join(' · ') || 'empty' },
         { key: 'field', label: 'What it is', phone: 'line', cell: (column) => <Choose column={column} /> },
         {
           key: 'why',
           label: 'Why',
           phone: 'line',
-          cell: ({ because, sureness }) => (
+          cell: ({ because, sureness, field }) => (
             <>
-              {isProposed && because !== 'You chose it' && <Tag kind="suggestion">{sureness === 'guess' ? 'a guess' : 'suggested'}</Tag>}{' '}
+              {isProposed && field !== 'ignore' && because !== 'You chose it' && (
+                <Tag kind="suggestion">{sureness === 'guess' ? 'a guess' : 'suggested'}</Tag>
+              )}{' '}
               {because}
             </>
           ),
@@ -39,7 +41,7 @@ function Choose({ column: { index, letter, header, field } }: { column: ColumnFo
       <label className="visually-hidden" htmlFor={name}>
         What column {letter} {header} is
       </label>
-      <select id={name} name={name} defaultValue={field}>
+      <select id={name} name={name} className="in-row" defaultValue={field}>
         {fieldChoices.map(({ value, label }) => (
           <option key={value} value={value}>
             {label}

@@ -4,8 +4,10 @@ import { hours } from '#app/ui/hours.ts';
 import { Section } from '#app/ui/page.tsx';
 import type { Check, Message } from '../../inventory/inventory.ts';
 
-/** What the file holds, in figures, with the way to what the check says of it. */
-export function FileFigures({ figures, counts }: { figures: Omit<Check, 'messages'>; counts: Record<Message['severity'], number> }) {
+type FileFiguresProps = { figures: Omit<Check, 'messages'>; unknownMinutes: number; counts: Record<Message['severity'], number> };
+
+/** What the file holds, in figures, with the way to what the check says of it; `unknownMinutes` is how many activities it gives no time. */
+export function FileFigures({ figures, unknownMinutes, counts }: FileFiguresProps) {
   const {
     events,
     minutes,
@@ -21,15 +23,19 @@ export function FileFigures({ figures, counts }: { figures: Omit<Check, 'message
     <Section title="What is in the file">
       <Facts
         facts={[
-          ['Activities', `${events.toLocaleString('en')}, ${hours(minutes)}`],
+          ['Activities', `${events.toLocaleString('en')}${timeOf(events, { minutes, unknownMinutes })}`],
           [
             'Courses',
-            `${sequenceBlocks.toLocaleString('en')}: ${requiredBlocks.toLocaleString('en')} required, ${requiredInTrackBlocks.toLocaleString('en')} required in track, ${optionalBlocks.toLocaleString('en')} elective`,
+            sequenceBlocks === 0
+              ? 'none'
+              : `${sequenceBlocks.toLocaleString('en')}: ${requiredBlocks.toLocaleString('en')} required, ${requiredInTrackBlocks.toLocaleString('en')} required in track, ${optionalBlocks.toLocaleString('en')} elective`,
           ],
-          ['Objectives', objectives.toLocaleString('en')],
+          ['Objectives', objectives === 0 ? 'none' : objectives.toLocaleString('en')],
           [
             'References',
-            `${references.toLocaleString('en')}, ${danglingReferences.toLocaleString('en')} of them to something that the file does not hold`,
+            references === 0
+              ? 'none'
+              : `${references.toLocaleString('en')}, ${danglingReferences === 0 ? 'none' : danglingReferences.toLocaleString('en')} of them to something that the file does not hold`,
           ],
           [
             'Messages',
@@ -43,15 +49,32 @@ export function FileFigures({ figures, counts }: { figures: Omit<Check, 'message
   );
 }
 
+/** The time of the activities that state one, and how many state none: what nobody stated is unknown, not zero. */
+function timeOf(events: number, { minutes, unknownMinutes }: { minutes: number; unknownMinutes: number }): string {
+  if (events === 0) return '';
+  if (unknownMinutes >= events) return `, time ${hours(null)}`;
+  return `, ${hours(minutes)}${unknownMinutes > 0 ? ` and ${unknownMinutes.toLocaleString('en')} without a time` : ''}`;
+}
+
 function messageCounts({ error, warning, note }: Record<Message['severity'], number>): string {
-  return `${count(error, 'error', 'errors')}, ${count(warning, 'warning', 'warnings')}, ${count(note, 'note', 'notes')}`;
+  const counts = [
+    error > 0 && count(error, 'error', 'errors'),
+    warning > 0 && count(warning, 'warning', 'warnings'),
+    note > 0 && count(note, 'note', 'notes'),
+  ];
+  return counts.filter(Boolean).join(', ') || 'none';
 }
 
 type Difference = { added: number; kept: number; changed: number; gone: number; goneCourses: number; links: number; answers: number };
-type ChangesProps = { difference: Difference; year: string; list: string };
+type ChangesProps = { difference: Difference; year: string; hasOpenPairs: boolean; list: string };
 
 /** What bringing the file in would change in a year that is here already, each with its list (`list` is the address of the lists). */
-export function Changes({ difference: { added, kept, changed, gone, goneCourses, links, answers }, year, list }: ChangesProps) {
+export function Changes({
+  difference: { added, kept, changed, gone, goneCourses, links, answers },
+  year,
+  hasOpenPairs,
+  list,
+}: ChangesProps) {
   const withAnswers = links + answers > 0 ? `, with ${count(links, 'link', 'links')} and ${count(answers, 'answer', 'answers')}` : '';
   const listed = (kind: string, number: number, words: string) => (number > 0 ? <a href={`${list}?kind=${kind}`}>{words}</a> : words);
   return (
@@ -70,6 +93,7 @@ export function Changes({ difference: { added, kept, changed, gone, goneCourses,
             ' If this is the whole year they leave the lists and keep their links; if it is a part of the year nothing leaves.'}
         </li>
       </ul>
+      {hasOpenPairs && <p>A pair that waits for your answer is counted as a new activity and as one that is not in the file.</p>}
     </Section>
   );
 }

@@ -21,8 +21,9 @@ type Merged = {
   overruled?: readonly Overruled[];
 };
 type Found = { status: ImportStatus; year: string; problem: string | null; merged: Merged | null };
-/** What a person is to know before a checked file is brought in: that the year changed since, what it most likely covers, that it tells about another year. */
+/** What a person is to know before a checked file is brought in: that the year changed since, what it most likely covers, that it tells about another year, that pairs come first. */
 type Waiting = {
+  hasOpenPairs: boolean;
   changed: string | null;
   covers: { covers: Covers; because: string } | null;
   startsOn: string | null;
@@ -92,7 +93,7 @@ export function Standing({ found, may, next, base, waiting }: StandingProps) {
       <Note kind="danger" title="The work on this file stopped" isAnswer>
         <p>{problem}</p>
         <Decisions may={may} isTall={waiting.covers !== null}>
-          {may.bringIn && <BringIn covers={waiting.covers}>Try again</BringIn>}
+          {may.bringIn && <BringIn waiting={waiting}>Try again</BringIn>}
         </Decisions>
       </Note>
     );
@@ -110,7 +111,7 @@ export function Standing({ found, may, next, base, waiting }: StandingProps) {
           : 'The lead of your school decides whether it is brought in.'}
       </p>
       <Decisions may={may} isTall={waiting.covers !== null}>
-        {may.bringIn && <BringIn covers={waiting.covers}>{`Bring it in as ${year}`}</BringIn>}
+        {may.bringIn && <BringIn waiting={waiting}>{`Bring it in as ${year}`}</BringIn>}
       </Decisions>
     </Note>
   );
@@ -156,7 +157,7 @@ function Inside({ merged, year, base, next }: InsideProps) {
 }
 
 /** The button, with the question what the file covers where it makes a difference. */
-function BringIn({ covers, children }: { covers: Waiting['covers']; children: string }) {
+function BringIn({ waiting: { covers, hasOpenPairs }, children }: { waiting: Waiting; children: string }) {
   return (
     <form method="post" className="form">
       {covers && (
@@ -176,7 +177,7 @@ function BringIn({ covers, children }: { covers: Waiting['covers']; children: st
           ]}
         />
       )}
-      <Button kind="primary" name="intent" value="bring-in">
+      <Button kind={hasOpenPairs ? 'plain' : 'primary'} name="intent" value="bring-in">
         {children}
       </Button>
     </form>

@@ -21,7 +21,7 @@ export function PairsNote({ counts: { open, same, different }, to }: { counts: C
         file in: then they keep their links and answers. A pair that you do not answer does nothing.
       </p>
       <p className="bar">
-        <ButtonLink href={to}>{`Look at ${count(open, 'pair', 'pairs')}`}</ButtonLink>
+        <ButtonLink kind="primary" href={to}>{`Look at ${count(open, 'pair', 'pairs')}`}</ButtonLink>
       </p>
     </Note>
   );

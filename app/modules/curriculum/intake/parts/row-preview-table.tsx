@@ -18,17 +18,19 @@ export function RowPreviewTable({ rows }: { rows: PreviewRow[] }) {
       columns={[
         { key: 'title', label: 'Activity', cell: titleOf },
         { key: 'rest', label: 'Read as', phone: 'bare', cell: (row) => (row.leftOut ? '' : <Rest row={row} />) },
-        {
-          key: 'messages',
-          label: 'To know',
-          phone: 'bare',
-          cell: ({ messages }) => messages.map(({ found, did }) => `${found}. ${did}`).join(' '),
-        },
+        ...(rows.some(({ messages }) => messages.length > 0) ? [toKnow] : []),
         { key: 'line', label: 'Row', isNumber: true, cell: ({ line }) => line.toLocaleString('en') },
       ]}
     />
   );
 }
+
+const toKnow = {
+  key: 'messages',
+  label: 'To know',
+  phone: 'bare' as const,
+  cell: ({ messages }: PreviewRow) => messages.map(({ found, did }) => `${found}. ${did}`).join(' '),
+};
 
 function titleOf({ cells, leftOut }: PreviewRow) {
   const title = cells.find(({ field }) => field === 'title');
@@ -63,5 +65,5 @@ function Rest({ row: { cells, minutes } }: { row: PreviewRow }) {
 }
 
 function inWords(read: string): string {
-  return /^\d{4}-\d{2}-\d{2}$/.test(read) ? day(read) : read;
+  return /^\d{4}-\d{2}-\d{2}$/.test(read) ? day(read) : read.replaceAll('\n', '; ');
 }
