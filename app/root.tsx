@@ -43,10 +43,11 @@ export function ErrorBoundary() {
   const error = useRouteError();
   if (!isRouteErrorResponse(error)) return <Fault />;
   const isOurs = typeof error.data === 'string' && error.data && error.status !== 404;
+  const what = error.status === 404 ? 'Nothing is here' : error.status === 403 ? 'Not for you to do' : 'This did not work';
   return (
     <main className="page" id="main">
-      <title>{`${error.status}`}</title>
-      <h1>{error.status === 404 ? 'Nothing is here' : error.status === 403 ? 'Not for you to do' : 'This did not work'}</h1>
+      <title>{`${what} · Concord`}</title>
+      <h1>{what}</h1>
       <p>
         {isOurs
           ? (error.data as string)

@@ -24,7 +24,7 @@ export type MovePlan = {
 
 /**
  * What becomes of a school's links when it moves from one version to another. Competencies without links do not appear. A competency that the changes do not
- * know counts as removed. In the order of the version left behind.
+ * know counts as removed. In the order of the version left behind; where one goes to several, they come in the order of the new one.
  */
 export function movePlan(
   counts: readonly LinkCount[],
@@ -40,7 +40,7 @@ export function movePlan(
     const count = countOf.get(competency.id);
     if (!count || count.links === 0) return [];
     const change = changes.get(competency.stableId) ?? { kind: 'removed' as const, to: [] };
-    const successors = change.to.flatMap((stableId) => there.get(stableId) ?? []);
+    const successors = change.to.flatMap((stableId) => there.get(stableId) ?? []).sort((a, b) => to.indexOf(a) - to.indexOf(b));
     const isCarried = successors.length === change.to.length && carriesOver(change);
     const how = isCarried ? (successors[0]!.stableId === competency.stableId ? 'unchanged' : 'replaced') : null;
     return [{ ...count, competency, kind: change.kind, to: successors, how }];

@@ -70,7 +70,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
     });
     return undefined;
   });
-  return acted.ok ? redirect(`/w/competencies${acted.done}#${params.framework}`) : data(acted.refused, { status: acted.status });
+  return acted.ok ? redirect(`/w/competencies${acted.done}`) : data(acted.refused, { status: acted.status });
 }
 
 export default function Adopt({ loaderData, actionData }: Route.ComponentProps) {

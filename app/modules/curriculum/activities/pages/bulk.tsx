@@ -76,7 +76,7 @@ export default function Bulk({ loaderData, actionData }: Route.ComponentProps) {
   const { school, year, total, first, courses, values, foretold } = loaderData;
   const base = `/w/curriculum/${school.slug}`;
   const errors = actionData?.errors ?? loaderData.errors;
-  const chosen = count(total, 'activity', 'activities');
+  const chosen = total === 0 ? 'activities' : count(total, 'activity', 'activities');
   return (
     <Page
       title={`Change ${chosen}`}
@@ -97,7 +97,7 @@ export default function Bulk({ loaderData, actionData }: Route.ComponentProps) {
             {first.join(' · ')}
             {total > first.length && ` · and ${count(total - first.length, 'other', 'others')}`}
           </p>
-          <form method="get">
+          <form method="get" className="flow">
             <Hidden fields={loaderData.hidden} />
             <BulkFields values={values} errors={errors} courses={courses} />
             <p className="bar">
@@ -114,7 +114,7 @@ export default function Bulk({ loaderData, actionData }: Route.ComponentProps) {
               <p>
                 {foretold.activities === 0
                   ? 'Nothing: all of them are so already.'
-                  : `${count(foretold.activities, 'activity changes', 'activities change')}; ${count(total - foretold.activities, 'is', 'are')} so already.`}
+                  : `${count(foretold.activities, 'activity changes', 'activities change')}; ${total === foretold.activities ? 'none is' : count(total - foretold.activities, 'is', 'are')} so already.`}
               </p>
               {foretold.activities > 0 && (
                 <>

@@ -11,7 +11,7 @@ type Props = {
   others?: readonly { name: string; label: string; value?: string; options: Option[] }[];
 };
 
-/** What a list may be narrowed to, as a form that writes the address: nothing but a page of its own answers it. `others` are the list's own questions. */
+/** What a list may be narrowed to, as a form that writes the address: nothing but a page of its own answers it. `others` are the list's own questions, folded away until one is asked. */
 export function ListFilter({ chosen, noun, phases, others = [] }: Props) {
   const isNarrowed = [chosen.q, chosen.requirement, chosen.phase, ...others.map(({ value }) => value)].some((value) => value !== undefined);
   const columns = [
@@ -41,10 +41,17 @@ export function ListFilter({ chosen, noun, phases, others = [] }: Props) {
             value={chosen.requirement}
             options={requirements.map((value) => ({ value, label: requirementWords[value] }))}
           />
-          {others.map((other) => (
-            <Choice key={other.name} {...other} />
-          ))}
         </div>
+        {others.length > 0 && (
+          <details open={others.some(({ value }) => value !== undefined)}>
+            <summary>More filters</summary>
+            <div className="halves">
+              {others.map((other) => (
+                <Choice key={other.name} {...other} />
+              ))}
+            </div>
+          </details>
+        )}
         <p className="bar">
           <Button>Show these {noun}</Button>
           {isNarrowed && (

@@ -26,9 +26,9 @@ export function TwinsForm({ group: { course, keep, twins }, base, mayCorrect }: 
             { key: 'hours', label: 'Learner hours', isNumber: true, cell: hoursOf },
             {
               key: 'links',
-              label: 'Links',
-              isNumber: true,
-              cell: ({ links, answers }) => `${links}, ${count(answers, 'answer', 'answers')}`,
+              label: 'Links and answers',
+              cell: ({ links, answers }) =>
+                links + answers === 0 ? 'none' : `${count(links, 'link', 'links')}, ${count(answers, 'answer', 'answers')}`,
             },
             ...(mayCorrect
               ? [

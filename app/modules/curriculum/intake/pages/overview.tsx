@@ -9,6 +9,8 @@ import { Page, Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { openMatters } from '../../editing/settle-queries.server.ts';
 import { Defined } from '../../parts/defined.tsx';
+import { VersionWaits } from '../../parts/version-waits.tsx';
+import { versionWaiting } from '../../queries.server.ts';
 import { mayBringIn, mayReview } from '../../rules.ts';
 import { nextStep } from '../next-step.ts';
 import { NextStep } from '../parts/next-step.tsx';
@@ -22,14 +24,14 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
     const can = { bringIn: mayBringIn(scope.actor), review: mayReview(scope.actor) };
     const [newest] = inside.years;
     const matters = newest ? await openMatters(scope, newest.year) : 0;
-    return { ...inside, can, step: nextStep({ ...inside, matters }, can) };
+    return { ...inside, can, step: nextStep({ ...inside, matters }, can), waitingVersion: can.review ? await versionWaiting(scope) : null };
   });
 }
 
 type Data = Route.ComponentProps['loaderData'];
 
 export default function Overview({ loaderData }: Route.ComponentProps) {
-  const { school, years, imports, can, step } = loaderData;
+  const { school, years, imports, can, step, waitingVersion } = loaderData;
   const base = `/w/curriculum/${school.slug}`;
   const isEmpty = years.length === 0 && imports.length === 0;
   return (
@@ -44,6 +46,7 @@ export default function Overview({ loaderData }: Route.ComponentProps) {
       ) : (
         <>
           {step && <NextStep step={step} base={base} />}
+          <VersionWaits version={waitingVersion} base={base} />
           {years.length > 0 && <Years years={years} base={base} />}
           <Imports imports={imports} base={base}>
             {can.bringIn && (
