@@ -13,17 +13,11 @@ import { proposalOf, readInventory } from '../inventory/inventory-file.server.ts
 import type { Matching, Proposal } from '../inventory/matching.ts';
 import {
   assertMayBringIn,
-  beginCheck,
-  beginWork,
   compareAgain,
   confirmImport,
-  endCheck,
-  failImport,
   matchColumns,
-  mergeImport,
   type NewFile,
   readWithoutControlCharacters,
-  stageParts,
   startImport,
   withdrawImport,
 } from './commands.server.ts';
@@ -34,6 +28,7 @@ import { comparedActivities } from './pairs-queries.server.ts';
 import { importState } from './queries.server.ts';
 import { createPreview } from './report.ts';
 import type { Covers } from './schema.ts';
+import { beginCheck, beginWork, endCheck, failImport, mergeImport, stageParts } from './work-commands.server.ts';
 
 const ImportWork = z.object({ school: z.object({ id: z.uuid(), slug: z.string(), name: z.string() }), importId: z.uuid() });
 type ImportWork = z.infer<typeof ImportWork>;

@@ -63,3 +63,8 @@ function shortTitled(part: InventoryEvent | InventoryBlock): { part: Part; messa
 export function writtenJson(value: unknown): string {
   return JSON.stringify(value, (_key, each) => (typeof each === 'string' ? each.toWellFormed() : each));
 }
+
+/** Bytes as the table's integer holds them; only a progress bar is made of it. */
+export function bounded(bytes: number): number {
+  return Math.min(bytes, 2_147_483_647);
+}

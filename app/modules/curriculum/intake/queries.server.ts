@@ -189,3 +189,17 @@ export async function curriculumInside(scope: Scope) {
     where y.school_id = ${school.id}::uuid order by y.year desc`.execute(tx);
   return { school, years, imports: await latestImports(scope) };
 }
+
+/** The import's row, locked until the end of the scope, so that everybody who changes it waits in turn. */
+export async function lockedImport({ actor, tx }: Scope, id: string) {
+  if (!mayBringIn(actor)) throw forbidden('bring in a curriculum');
+  return tx
+    .selectFrom('curriculumImport')
+    .select(['status', 'year', 'fileId', 'dropsControlCharacters', 'matching', 'covers', 'stands'])
+    .select(sql<boolean>`report is not null`.as('hasReport'))
+    .select(sql<string | null>`result->>'confirmedBy'`.as('confirmedBy'))
+    .where('schoolId', '=', ownSchool(actor).id)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+}
