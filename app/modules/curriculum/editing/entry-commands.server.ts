@@ -24,8 +24,7 @@ export async function enterByHand(scope: Scope, form: EntryForm): Promise<Entere
   if (!mayCorrect(actor)) throw forbidden('enter activities');
   const schoolId = ownSchool(actor).id;
   const { year, entry, rows } = form;
-  // One after the other: a form that two clicks send, or a new course that two people name, is entered once.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`entry ${schoolId} ${year}`}, 0))`.execute(tx);
+  await waitForOtherEntries(scope, year);
   await tx
     .insertInto('curriculumYear')
     .values({ schoolId, year })
@@ -57,6 +56,12 @@ export async function enterByHand(scope: Scope, form: EntryForm): Promise<Entere
     rows: [...(course?.isNew ? [course.row] : []), ...entered],
   });
   return { editId, activities: coming.length, courseId };
+}
+
+/** Entries into a year go one after the other, so that a form that two clicks send, or a new course that two people name, is entered once. */
+export async function waitForOtherEntries({ actor, tx }: Scope, year: string): Promise<void> {
+  if (!mayCorrect(actor)) throw forbidden('enter activities');
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`entry ${ownSchool(actor).id} ${year}`}, 0))`.execute(tx);
 }
 
 function sourceOf(entry: string, row: number): string {

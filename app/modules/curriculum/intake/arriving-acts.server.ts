@@ -47,10 +47,18 @@ export async function takePiece(
   return { offset: length, isWritten };
 }
 
-/** Makes an import of a file that is here as a whole and is what was announced. Asked again it answers the same import. */
+/** Makes an import of a file that is here as a whole and is what was announced. Asked again, also by another window at the same moment, it answers the same import. */
 export async function finish(actor: Actor, id: string): Promise<string> {
-  const already = await as(actor, (scope) => importOfFile(scope, id));
-  if (already) return already;
+  try {
+    return await importWhole(actor, id);
+  } catch (error) {
+    const already = await as(actor, (scope) => importOfFile(scope, id));
+    if (already) return already;
+    throw error;
+  }
+}
+
+async function importWhole(actor: Actor, id: string): Promise<string> {
   const { name, year, bytes, fingerprint, offset } = {
     ...(await as(actor, (scope) => arrivingFile(scope, id))),
     ...(await arrival(actor, id)),

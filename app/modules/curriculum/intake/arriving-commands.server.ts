@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { ownSchool } from '#app/platform/actor.ts';
 import { appendSchoolEvent } from '#app/platform/events.server.ts';
 import { conflict, forbidden } from '#app/platform/problem.ts';
@@ -12,6 +13,8 @@ export async function beginArriving(scope: Scope, { name, bytes, fingerprint, ye
   const { actor, tx } = scope;
   const schoolId = ownSchool(actor).id;
   if (!mayBringIn(actor) || actor.personId === null) throw forbidden('bring in a curriculum');
+  // Two windows that announce the same file at once go on with one.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`arriving ${actor.personId}`}, 0))`.execute(tx);
   const mine = await ownArriving(scope);
   const same = mine.find((each) => each.bytes === bytes && each.fingerprint === fingerprint);
   if (same) {

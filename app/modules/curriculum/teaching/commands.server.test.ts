@@ -322,3 +322,16 @@ test('hours a week and weeks are worked out, and what contradicts itself or cann
   assert.deepEqual(mistakes({ weeks: 'six', source: '' }), ['source']);
   assert.deepEqual(mistakes({ weeks: 'six' }), ['weeks']);
 });
+
+test('an estimate that two clicks send is entered once, and it stands only in a course of its own year, whatever the form says', async () => {
+  const { lead } = await schoolWith('larch');
+  const sent = await Promise.all([1, 2, 3].map(() => as(lead, (scope) => enterEstimate(scope, estimate()))));
+  assert.equal(sent.filter((editId) => editId !== null).length, 1);
+  await bringsIn(lead, file, '2026-27');
+  const { ward } = await coursesOf(lead, '2026-27');
+  const [entered] = (await as(lead, (scope) => estimatesOf(scope, year))).estimates;
+  await assert.rejects(
+    as(lead, (scope) => changeEstimate(scope, entered!.id, estimate({ year: '2026-27', courseId: ward }))),
+    { kind: 'missing' },
+  );
+});

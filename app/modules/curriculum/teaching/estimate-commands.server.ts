@@ -6,6 +6,7 @@ import type { Scope } from '#app/platform/scope.server.ts';
 import { hoursBetween } from '#app/ui/hours.ts';
 import { makeEdit } from '../editing/commands.server.ts';
 import { type EditedRow, type MapRows, rowsBetween } from '../editing/edit.ts';
+import { waitForOtherEntries } from '../editing/entry-commands.server.ts';
 import { mappedCompetencies, yearOrNewest } from '../queries.server.ts';
 import { mayCorrect, mayReview } from '../rules.ts';
 import type { Estimate } from './estimate.ts';
@@ -22,6 +23,7 @@ export async function enterEstimate(scope: Scope, estimate: Estimate): Promise<s
   const { year, courseId } = estimate;
   await yearOrNewest(scope, year);
   await refuseForeign(scope, estimate);
+  await waitForOtherEntries(scope, year);
   const sourceId = `hand:${estimate.entry}:1`;
   const before = await tx
     .selectFrom('activity')
@@ -47,7 +49,7 @@ export async function changeEstimate(scope: Scope, activityId: string, estimate:
   const { actor, tx } = scope;
   if (!mayCorrect(actor)) throw forbidden('estimate hours');
   const activity = await estimateToChange(scope, activityId);
-  await refuseForeign(scope, estimate);
+  await refuseForeign(scope, { ...estimate, year: activity.year });
   const these = sql<boolean>`school_id = ${activity.schoolId} and activity_id = ${activityId}`;
   const places = await tx.selectFrom('placement').selectAll().where(these).execute();
   const methods = await tx.selectFrom('activityMethod').selectAll().where(these).where('position', '=', 1).execute();
