@@ -244,3 +244,20 @@ test('two versions are compared by whoever may read both', async () => {
   );
   assert.equal((await as(visitor, (scope) => versionNamed(scope, { slug }))).number, '2');
 });
+test('frameworks that are begun or adopted at once have short names of their own, and one of them is what schools map against', async () => {
+  const begun = { title: 'Begun at once', creator: 'Two conveners', number: '1' };
+  const addresses = await Promise.all([ines, omar, ines, omar].map((person) => as(person, (scope) => startFramework(scope, begun))));
+  assert.equal(new Set(addresses.map((address) => address.slug)).size, 4);
+  const drafts = await Promise.all(
+    addresses.map(async (address) => {
+      const { version } = await as(ines, (scope) => openVersion(scope, address));
+      const sent: OutlineAct = { act: 'add', where: 'end', ...words, code: '1', text: 'The only one' };
+      const { revision } = await as(ines, (scope) => changeDraft(scope, { versionId: version.id, sent }));
+      return { versionId: version.id, seen: revision.after };
+    }),
+  );
+  const adopted = { adoptedOn: '2026-08-01', makeCurrent: true };
+  await Promise.all(drafts.map((draft) => as(omar, (scope) => adoptVersion(scope, { ...draft, ...adopted }))));
+  const current = (await as(visitor, frameworks)).flat().filter(({ isCurrent }) => isCurrent);
+  assert.equal(current.length, 1);
+});

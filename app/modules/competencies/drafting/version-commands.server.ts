@@ -47,6 +47,7 @@ export async function startDraft(scope: Scope, { versionId, number }: DraftStart
 export async function startFramework(scope: Scope, { title, creator, number }: FrameworkStart): Promise<Address> {
   const { actor, tx } = scope;
   if (!mayKeepFrameworks(actor)) throw forbidden('begin frameworks');
+  await takeTurn(scope);
   const taken = await tx.selectFrom('framework').select('slug').execute();
   const slug = freeSlug(
     title,
@@ -121,6 +122,7 @@ export async function adoptVersion(
 ): Promise<Address> {
   const { actor, tx } = scope;
   if (!mayAdopt(actor)) throw forbidden('adopt versions');
+  await takeTurn(scope);
   const draft = await draftToKeep(scope, versionId);
   if (draft.changedAt.getTime() !== seen)
     throw conflict('The draft changed since you looked at it. Look at what it changes now, then adopt it.');
@@ -157,6 +159,11 @@ export async function adoptVersion(
   });
   await publish(scope);
   return { slug: draft.slug, number: draft.number };
+}
+
+/** What must be one of a kind among all frameworks, a short name and the version that schools map against, is decided by one person after the other. */
+async function takeTurn({ tx }: Scope): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('framework import'))`.execute(tx);
 }
 
 /** A version with its framework's row locked, so that of two drafts, and of two adoptions, one is first. */

@@ -13,7 +13,7 @@ export async function standingOf(scope: Scope, ids: readonly string[], isLocked 
   const activities = await tx
     .selectFrom('activity')
     .select(['id', 'title', 'description', 'learnerMinutes', 'learnerMinutesMost', 'deliveredMinutes', 'deliveredMinutesMost'])
-    .select(['isInterprofessional', 'removedAt'])
+    .select(['isInterprofessional', 'removedAt', 'sameAs'])
     .where('schoolId', '=', schoolId)
     .where(({ eb, val }) => eb('id', '=', eb.fn.any(val([...ids]))))
     .orderBy('titleFolded')

@@ -38,6 +38,7 @@ function ward(changes: Partial<Standing['activity']> = {}): Standing {
       deliveredMinutesMost: null,
       isInterprofessional: false,
       removedAt: null,
+      sameAs: null,
       ...changes,
     },
     places: [place('early', null)],
@@ -91,4 +92,12 @@ test('a move keeps what the place said, and what is so already changes nothing',
   );
   const off = new Date('2026-01-01');
   assert.deepEqual(changes(ward({ removedAt: off }), { removedAt: new Date('2026-02-02') }), [], 'off the map already');
+});
+
+test('what is one with another activity stays off the map, whatever is corrected of it; only the undo of that brings it back', () => {
+  const removedAt = new Date('2026-01-01');
+  const merged = ward({ removedAt, sameAs: 'a2' });
+  assert.deepEqual(changes(merged, { removedAt: null }), []);
+  assert.deepEqual(changes(merged, { title: 'Wards', removedAt: null }), [['activity', { id, title: 'Ward' }, { id, title: 'Wards' }]]);
+  assert.deepEqual(changes(ward({ removedAt }), { removedAt: null }), [['activity', { id, removedAt }, { id, removedAt: null }]]);
 });

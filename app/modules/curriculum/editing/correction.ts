@@ -13,6 +13,7 @@ export type CorrectedActivity = Pick<
   | 'deliveredMinutesMost'
   | 'isInterprofessional'
   | 'removedAt'
+  | 'sameAs'
 >;
 /** An activity as it stands, with its places and methods. */
 export type Standing = {
@@ -54,8 +55,8 @@ export function correctedRows(standing: readonly Standing[], correction: Correct
 
 function ownFields(before: CorrectedActivity, correction: Correction): Partial<CorrectedActivity> {
   const { title, description, isInterprofessional, removedAt } = correction;
-  // Taking off what is off already would only change the day.
-  const isRepeat = removedAt !== undefined && (removedAt === null) === (before.removedAt === null);
+  // Taking off what is off already would only change the day; what is one with another comes back with the undo of that alone.
+  const isRepeat = before.sameAs !== null || (removedAt !== undefined && (removedAt === null) === (before.removedAt === null));
   const fields = { title, description, isInterprofessional, ...(isRepeat ? {} : { removedAt }), ...minutesFields(before, correction) };
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }

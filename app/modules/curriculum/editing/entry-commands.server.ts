@@ -10,6 +10,7 @@ import { makeEdit } from './commands.server.ts';
 import type { EditedRow } from './edit.ts';
 import type { EnteredRow } from './entry.ts';
 import type { EntryForm } from './schema.ts';
+import { waitForOtherEntries } from './write.server.ts';
 
 /** What an entry by hand did; `editId` null: all of it was entered before, since the same form came twice. */
 export type Entered = { readonly editId: string | null; readonly activities: number; readonly courseId: string | null };
@@ -56,12 +57,6 @@ export async function enterByHand(scope: Scope, form: EntryForm): Promise<Entere
     rows: [...(course?.isNew ? [course.row] : []), ...entered],
   });
   return { editId, activities: coming.length, courseId };
-}
-
-/** Entries into a year go one after the other, so that a form that two clicks send, or a new course that two people name, is entered once. */
-export async function waitForOtherEntries({ actor, tx }: Scope, year: string): Promise<void> {
-  if (!mayCorrect(actor)) throw forbidden('enter activities');
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`entry ${ownSchool(actor).id} ${year}`}, 0))`.execute(tx);
 }
 
 function sourceOf(entry: string, row: number): string {

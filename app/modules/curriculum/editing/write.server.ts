@@ -90,6 +90,11 @@ export function sameRow({ actor }: Pick<Scope, 'actor'>, part: MapPart) {
   return sql`t.school_id = ${ownSchool(actor).id} and ${sql.join(keys, sql` and `)}`;
 }
 
+/** Entries into a year go one after the other, so that a form that two clicks send, or a new course that two people name, is entered once. */
+export async function waitForOtherEntries({ actor, tx }: Scope, year: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`entry ${ownSchool(actor).id} ${year}`}, 0))`.execute(tx);
+}
+
 /** What was added goes only while nobody built on it: no answer, no link and no place of another act. */
 async function refuseBuiltOn({ actor, tx }: Scope, part: 'activity' | 'course', rows: readonly Columns[]): Promise<void> {
   const ids = rows.map(({ id }) => String(id));

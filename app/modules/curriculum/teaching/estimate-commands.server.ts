@@ -6,7 +6,7 @@ import type { Scope } from '#app/platform/scope.server.ts';
 import { hoursBetween } from '#app/ui/hours.ts';
 import { makeEdit } from '../editing/commands.server.ts';
 import { type EditedRow, type MapRows, rowsBetween } from '../editing/edit.ts';
-import { waitForOtherEntries } from '../editing/entry-commands.server.ts';
+import { waitForOtherEntries } from '../editing/write.server.ts';
 import { mappedCompetencies, yearOrNewest } from '../queries.server.ts';
 import { mayCorrect, mayReview } from '../rules.ts';
 import type { Estimate } from './estimate.ts';
