@@ -10,7 +10,7 @@ import { type YearGround, yearGround } from '../queries.server.ts';
 import { mayCorrect, mayViewCurriculum } from '../rules.ts';
 import { Id } from '../schema.ts';
 import { proposedToKeep } from './merge.ts';
-import { type DuplicateSearch, groupsAtOnce } from './schema.ts';
+import { type DuplicateSearch, groupsAtOnce, twinsAtOnce } from './schema.ts';
 
 /** An activity beside those that look like it. `said` is how much of itself it says: text, hours, methods, objectives. */
 export type Twin = {
@@ -26,10 +26,11 @@ export type Twin = {
   readonly answers: number;
   readonly said: number;
 };
-/** Activities that may be one. `course` is where all of them stand (null: they were chosen by hand), `keep` the one proposed to stay. */
+/** Activities that may be one: the first of `total`. `course` is where all of them stand (null: they were chosen by hand), `keep` the one proposed to stay. */
 export type Twins = {
   readonly course: { readonly id: string; readonly title: string } | null;
   readonly keep: string;
+  readonly total: number;
   readonly twins: readonly Twin[];
 };
 
@@ -47,7 +48,7 @@ function groups(schoolId: string, year: string, by: DuplicateSearch['by']): RawB
   const isIt = by === 'title' ? sql`true` : sql`length(a.description) >= ${sql.lit(leastText)}`;
   const isGroup =
     by === 'title' ? sql`count(*) > 1` : sql`count(*) between 2 and ${sql.lit(mostOfOneText)} and count(distinct a.title_folded) > 1`;
-  return sql`(select c.id as course_id, c.title as course, c.position, ${same} as same, array_agg(a.id order by p.position, a.id) as ids
+  return sql`(select c.id as course_id, c.title as course, c.position, ${same} as same, (array_agg(a.id order by p.position, a.id))[1:${sql.lit(twinsAtOnce)}] as ids, count(*)::int as size
     from placement p join activity a on a.school_id = p.school_id and a.id = p.activity_id and a.removed_at is null
       join course c on c.school_id = p.school_id and c.id = p.course_id and c.removed_at is null and c.teaching is distinct from 'each'
     where p.school_id = ${schoolId} and a.year = ${year} and ${isIt}
@@ -70,7 +71,7 @@ export async function duplicates(scope: Scope, search: DuplicateSearch): Promise
   if (ground.year === null) return { ...ground, total: 0, page: 1, groups: [] };
   const total = await duplicateCount(scope, ground.year, search.by);
   const page = pageWithin(search.page, total, groupsAtOnce);
-  const { rows } = await sql<{ courseId: string; course: string; ids: string[] }>`select course_id, course, ids
+  const { rows } = await sql<{ courseId: string; course: string; ids: string[]; size: number }>`select course_id, course, ids, size
     from ${groups(ground.school.id, ground.year, search.by)} g order by position, course, same limit ${groupsAtOnce} offset ${(page - 1) * groupsAtOnce}`.execute(
     scope.tx,
   );
@@ -78,7 +79,7 @@ export async function duplicates(scope: Scope, search: DuplicateSearch): Promise
     scope,
     rows.flatMap(({ ids }) => ids),
   );
-  const found = rows.map(({ courseId, course, ids }) => grouped(twins, ids, { id: courseId, title: course }));
+  const found = rows.map(({ courseId, course, ids, size }) => ({ ...grouped(twins, ids, { id: courseId, title: course }), total: size }));
   return { ...ground, total, page, groups: found };
 }
 
@@ -93,7 +94,7 @@ export async function chosenTwins(scope: Scope, ids: readonly string[]): Promise
 
 function grouped(twins: ReadonlyMap<string, Twin>, ids: readonly string[], course: Twins['course']): Twins {
   const group = ids.flatMap((id) => twins.get(id) ?? []);
-  return { course, keep: proposedToKeep(group), twins: group };
+  return { course, keep: proposedToKeep(group), total: group.length, twins: group };
 }
 
 async function twinsOf({ actor, tx }: Scope, ids: readonly string[]): Promise<ReadonlyMap<string, Twin>> {

@@ -7,7 +7,7 @@ import { chosenTwins, duplicateCount, duplicates } from './duplicate-queries.ser
 import { enterByHand } from './entry-commands.server.ts';
 import { historyOf } from './history-queries.server.ts';
 import { mergeActivities } from './merge-commands.server.ts';
-import { DuplicateSearch, EntryForm } from './schema.ts';
+import { DuplicateSearch, EntryForm, MergeForm } from './schema.ts';
 
 const year = '2025-26';
 const entry = '7a0c5a52-95a6-4d1f-8b6d-1f9ce3b6a001';
@@ -138,6 +138,18 @@ test('of two people who merge the same at once one does, and the other is told t
   assert.equal(more.length, 0);
   assert.equal(refusal?.kind, 'conflict');
   assert.match(refusal?.message ?? '', /^“talk” left the map meanwhile/i);
+});
+test('of very many of one title a page shows so many as become one at once, and says how many there are', async () => {
+  const { lead } = await twiceSchool('many');
+  const typed = Object.fromEntries(Array.from({ length: 60 }, (_, at) => [`title.${at + 1}`, 'Small group']));
+  const form = EntryForm.parse({ year, entry: '7a0c5a52-95a6-4d1f-8b6d-1f9ce3b6a009', unit: 'minutes', course: 'Late', ...typed });
+  await as(lead, (scope) => enterByHand(scope, form));
+  const { groups } = await as(lead, (scope) => duplicates(scope, DuplicateSearch.parse({})));
+  const many = groups.find(({ course }) => course?.title === 'Late')!;
+  assert.deepEqual([many.total, many.twins.length], [60, 50]);
+  await as(lead, (scope) => mergeActivities(scope, MergeForm.parse({ keep: many.keep, merge: many.twins.map(({ id }) => id) })));
+  const after = await as(lead, (scope) => duplicates(scope, DuplicateSearch.parse({})));
+  assert.equal(after.groups.find(({ course }) => course?.title === 'Late')?.total, 11);
 });
 test('a course that gives each of its activities to everybody has no duplicates', async () => {
   const { own, lead } = await twiceSchool('each');

@@ -35,8 +35,9 @@ export const MergeForm = z.object({
 });
 export type MergeForm = z.infer<typeof MergeForm>;
 
-/** How many groups a page of duplicates shows. */
+/** How many groups a page of duplicates shows, and at most how many activities of each: the others follow when these are one. */
 export const groupsAtOnce = 20;
+export const twinsAtOnce = 50;
 
 /** Which duplicates a page shows: those of a year, of one kind, or the activities named. */
 export const DuplicateSearch = z.object({

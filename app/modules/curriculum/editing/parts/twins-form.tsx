@@ -8,7 +8,7 @@ import type { Twin, Twins } from '../duplicate-queries.server.ts';
 type Props = { group: Twins; base: string; mayCorrect: boolean };
 
 /** Activities that may be one, side by side: which stays, and which become one with it. */
-export function TwinsForm({ group: { course, keep, twins }, base, mayCorrect }: Props) {
+export function TwinsForm({ group: { course, keep, total, twins }, base, mayCorrect }: Props) {
   const [first] = twins;
   const title = course ? `${first?.title ?? ''}, in ${course.title}` : `${count(twins.length, 'activity', 'activities')} side by side`;
   return (
@@ -68,6 +68,11 @@ export function TwinsForm({ group: { course, keep, twins }, base, mayCorrect }: 
               : []),
           ]}
         />
+        {total > twins.length && (
+          <p>
+            These are the first {twins.length} of {total.toLocaleString('en')}. The others follow when these are one.
+          </p>
+        )}
         {mayCorrect && twins.length > 1 && (
           <p className="bar">
             <Button>Make them one</Button>
