@@ -3,17 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { Problem } from '#app/platform/problem.ts';
 import { inOutline, kinds } from '../outline.ts';
-import {
-  type Act,
-  applied,
-  type Draft,
-  type DraftChange,
-  type Part,
-  perform,
-  proposedCodes,
-  reversed,
-  type Words,
-} from './outline-acts.ts';
+import { type Act, type Draft, type DraftChange, type Part, perform, proposedCodes, type Words } from './outline-acts.ts';
 import type { DraftItem } from './outline-tree.ts';
 
 const words: Words = { code: null, shortTitle: null, text: 'New words', kind: 'competency', phase: null, itemType: null };
@@ -37,6 +27,26 @@ const start: Draft = {
 function world(published = (_stableId: string) => true) {
   let next = 0;
   return { newId: () => `n${++next}`, isPublished: published };
+}
+/** A draft after a change. */
+function applied(draft: Draft, { items, associations }: Pick<DraftChange, 'items' | 'associations'>): Draft {
+  return { items: exchanged(draft.items, items), associations: exchanged(draft.associations, associations) };
+}
+
+/** The change that takes a change back. */
+function reversed({ items, associations }: Pick<DraftChange, 'items' | 'associations'>): Pick<DraftChange, 'items' | 'associations'> {
+  return {
+    items: { before: items.after, after: items.before },
+    associations: { before: associations.after, after: associations.before },
+  };
+}
+
+function exchanged<Row extends { readonly id: string }>(
+  rows: readonly Row[],
+  { before, after }: { before: readonly Row[]; after: readonly Row[] },
+): Row[] {
+  const gone = new Set(before.map(({ id }) => id));
+  return [...rows.filter(({ id }) => !gone.has(id)), ...after];
 }
 function after(act: Act, draft = start): Draft {
   return applied(draft, perform(draft, act, world()));

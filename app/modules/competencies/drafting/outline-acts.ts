@@ -97,30 +97,6 @@ function sameFields<Row extends object>(one: Row, other: Row): boolean {
   return (Object.keys(one) as (keyof Row)[]).every((key) => one[key] === other[key]);
 }
 
-/** A draft after a change. */
-export function applied(draft: Draft, { items, associations }: Pick<DraftChange, 'items' | 'associations'>): Draft {
-  return { items: exchanged(draft.items, items), associations: exchanged(draft.associations, associations) };
-}
-
-/** The change that takes a change back. */
-export function reversed({
-  items,
-  associations,
-}: Pick<DraftChange, 'items' | 'associations'>): Pick<DraftChange, 'items' | 'associations'> {
-  return {
-    items: { before: items.after, after: items.before },
-    associations: { before: associations.after, after: associations.before },
-  };
-}
-
-function exchanged<Row extends { readonly id: string }>(
-  rows: readonly Row[],
-  { before, after }: { before: readonly Row[]; after: readonly Row[] },
-): Row[] {
-  const gone = new Set(before.map(({ id }) => id));
-  return [...rows.filter(({ id }) => !gone.has(id)), ...after];
-}
-
 /** Where a place lies among the children of its parent. */
 function spot(tree: Tree, to: Place): { parentId: string | null; at: number } {
   if ('under' in to) {

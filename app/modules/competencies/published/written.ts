@@ -35,11 +35,11 @@ export function frameworksCsv(base: string, versions: readonly Reading['version'
 }
 
 /** Items as one text: on the way to a page, thousands of small objects would be packed one by one for a script that never comes. */
-export function packed(items: readonly Outlined[]): string {
+export function outlineText(items: readonly Outlined[]): string {
   return JSON.stringify(items);
 }
 
-/** The items of `packed`. */
-export function unpacked(text: string): Outlined[] {
+/** The items of an `outlineText`. */
+export function outlineOf(text: string): Outlined[] {
   return JSON.parse(text) as Outlined[];
 }
