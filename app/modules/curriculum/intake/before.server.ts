@@ -39,6 +39,19 @@ export async function keepBefore({ tx }: Scope, { schoolId, importId, year }: Ye
 }
 
 /**
+ * Waits for whoever writes to the year, and has the next wait until this transaction ends: what they did is then seen and not overwritten. In the order in
+ * which the review takes its rows; a new link, place or activity needs the row that it hangs on.
+ */
+export async function holdYear({ tx }: Scope, { schoolId, year }: Omit<Year, 'importId'>): Promise<void> {
+  await sql`select from curriculum_year t where school_id = ${schoolId}::uuid and year = ${year} for update`.execute(tx);
+  await sql`select from hit t where ${ofYear({ by: 'activity' }, { schoolId, year })} order by id for update`.execute(tx);
+  for (const table of ['activity', 'course', 'academic_level'])
+    await sql`select from ${sql.table(table)} t where ${ofYear({ by: 'year' }, { schoolId, year })} order by ${sql.ref(table === 'academic_level' ? 'number' : 'id')} for update`.execute(
+      tx,
+    );
+}
+
+/**
  * Makes every table that the import touched hold for this year exactly what it held before; then forgets what was kept. Rows that are as they were are left
  * alone, so what hangs on them is not touched either.
  */
@@ -71,7 +84,7 @@ function sameRow({ key }: Part) {
   );
 }
 
-function ofYear({ by }: Part, { schoolId, year }: Pick<Year, 'schoolId' | 'year'>) {
+function ofYear({ by }: Pick<Part, 'by'>, { schoolId, year }: Pick<Year, 'schoolId' | 'year'>) {
   if (by === 'year') return sql`t.school_id = ${schoolId}::uuid and t.year = ${year}`;
   return sql`t.school_id = ${schoolId}::uuid and ${sql.ref(`t.${by}_id`)} in (select id from ${sql.table(by)} where school_id = ${schoolId}::uuid and year = ${year})`;
 }

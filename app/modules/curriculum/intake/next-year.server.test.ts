@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { type Actor, operator } from '#app/platform/actor.ts';
 import { keepStream } from '#app/platform/files.server.ts';
-import { as } from '#app/platform/scope.server.ts';
+import { as, type Scope } from '#app/platform/scope.server.ts';
 import { type SmallCurriculum, smallCurriculum } from '../../../../tests/curriculum-file.ts';
 import { actor, school } from '../../../../tests/people.ts';
+import { correctActivity } from '../editing/correction-commands.server.ts';
+import { enterByHand } from '../editing/entry-commands.server.ts';
+import { EntryForm } from '../editing/schema.ts';
 import { acceptHit, rejectHit, undoAnswer } from '../review/commands.server.ts';
 import { keepStarterList, scanCurriculum } from '../scan/commands.server.ts';
 import { carryingOf } from './carrying-queries.server.ts';
@@ -479,6 +484,38 @@ test('what people built on an import keeps it in, and the refusal says what, how
     as(lead, (scope) => undoImport(scope, second)),
     ({ message }: { message: string }) => /1 correction by Editor/.test(message),
   );
+});
+
+test('an undo waits for who is writing to the year at that moment, and does not overwrite what they did', async () => {
+  const { own, lead } = await leadOf('mulberry');
+  const mapper = await actor('Mapper', ['mapper'], own);
+  await broughtIn(lead, { ...base, events: [{ ...base.events[0], title: 'Bad news' }, base.events[1], base.events[2]] });
+  await as(lead, scanCurriculum);
+  const [first] = await activities(lead);
+  const hit = await as(lead, ({ tx }) => tx.selectFrom('hit').select('id').where('schoolId', '=', own.id).executeTakeFirstOrThrow());
+  const entry = { year: '2025-26', entry: randomUUID(), unit: 'minutes', course: '', 'title.1': 'By hand' };
+  const acts: readonly ((scope: Scope) => Promise<unknown>)[] = [
+    (scope) => correctActivity(scope, { activityId: first!.id, correction: { title: 'Corrected meanwhile' } }),
+    (scope) => enterByHand(scope, EntryForm.parse(entry)),
+    (scope) => rejectHit(scope, { hitId: hit.id, reason: undefined }),
+  ];
+  for (const act of acts) {
+    const id = await broughtIn(lead, base);
+    const written = Promise.withResolvers<void>();
+    const end = Promise.withResolvers<void>();
+    const writing = as(mapper, async (scope) => {
+      await act(scope);
+      written.resolve();
+      await end.promise;
+    });
+    await written.promise;
+    const undone = Promise.allSettled([as(lead, (scope) => undoImport(scope, id))]);
+    await sleep(150);
+    end.resolve();
+    await writing;
+    const [outcome] = await undone;
+    assert.equal(outcome.status === 'rejected' && outcome.reason.kind, 'conflict', act.toString());
+  }
 });
 
 test('for another school, a student and a mapper there is nothing to pair and nothing to undo', async () => {

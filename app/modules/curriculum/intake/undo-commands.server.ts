@@ -4,7 +4,7 @@ import { appendSchoolEvent } from '#app/platform/events.server.ts';
 import { conflict, forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { mayBringIn } from '../rules.ts';
-import { restoreBefore } from './before.server.ts';
+import { holdYear, restoreBefore } from './before.server.ts';
 import { undoStanding } from './undo-queries.server.ts';
 import { whyNotWords } from './undo-words.ts';
 
@@ -27,6 +27,7 @@ export async function undoImport(scope: Scope, importId: string): Promise<void> 
   if (!found) throw missing('This import');
   const { year } = found;
   await sql`select pg_advisory_xact_lock(hashtextextended(${`curriculum ${schoolId} ${year}`}, 0))`.execute(tx);
+  await holdYear(scope, { schoolId, year });
   const standing = await undoStanding(scope, importId);
   if (standing.why !== null) throw conflict(whyNotWords(standing.why, { year, acts: standing.builtOn }));
   await restoreBefore(scope, { schoolId, importId, year });
