@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { as, type Scope } from '#app/platform/scope.server.ts';
 import { actor, school } from '../../../../tests/people.ts';
 import { makeEdit, undoEdit } from './commands.server.ts';
@@ -91,6 +92,26 @@ test('an undo is refused when the same field was changed since, and says by whom
   const { title, learnerMinutes, editedAt } = await as(lead, (scope) => rowOf(scope, ward));
   assert.deepEqual([title, learnerMinutes], ['Ward round', 60]);
   assert.ok(editedAt, 'the title is still an edit');
+});
+test('an undo waits for who is changing the same row at that moment, and then is refused', async () => {
+  const { own, lead, ward } = await smallSchool('meanwhile');
+  const ben = await actor('Ben', ['mapper'], own);
+  const first = (await as(lead, (scope) => setMinutes(scope, ward, 90)))!;
+  const written = Promise.withResolvers<void>();
+  const end = Promise.withResolvers<void>();
+  const changing = as(ben, async (scope) => {
+    await setMinutes(scope, ward, 30);
+    written.resolve();
+    await end.promise;
+  });
+  await written.promise;
+  const undone = Promise.allSettled([as(lead, (scope) => undoEdit(scope, first))]);
+  await sleep(100);
+  end.resolve();
+  await changing;
+  const [outcome] = await undone;
+  assert.match(outcome.status === 'rejected' ? outcome.reason.message : 'done', /“Ward” was changed since by Ben/);
+  assert.equal((await as(lead, (scope) => rowOf(scope, ward))).learnerMinutes, 30);
 });
 test('rows come, change and go in one edit, and return with its undo', async () => {
   const { own, lead, ward, course } = await smallSchool('rows');

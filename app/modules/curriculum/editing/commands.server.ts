@@ -61,6 +61,7 @@ export async function undoEdit(scope: Scope, editId: string): Promise<Undone> {
   if (!edit) throw missing('This change');
   const { title, year } = edit;
   if (edit.undoneAt) throw conflict(`“${title}” was undone already${saidBy(edit.undoneBy, edit.undoneAt)}.`);
+  await holdRows(scope, editId);
   await refuseChangedSince(scope, editId);
   const rows = await tx
     .selectFrom('mapEditRow')
@@ -83,6 +84,18 @@ export async function undoEdit(scope: Scope, editId: string): Promise<Undone> {
   const after = { year, title, rows: rows.length };
   await appendSchoolEvent(scope, schoolId, { verb: 'undo-edit', subject: 'map_edit', subjectId: editId, before: after });
   return after;
+}
+
+/** Waits for whoever changes the rows of an edit, and has the next wait, so that what is compared is what is then written over. In the order of the review. */
+async function holdRows({ actor, tx }: Scope, editId: string): Promise<void> {
+  const schoolId = ownSchool(actor).id;
+  const edited = sql`map_edit_row r where r.school_id = ${schoolId} and r.edit_id = ${editId}`;
+  await sql`select from hit t where school_id = ${schoolId} and id in (select (coalesce(r.after, r.before) ->> 'id')::uuid from ${edited} and r.part = 'hit')
+    order by id for update`.execute(tx);
+  for (const table of ['activity', 'course'])
+    await sql`select from ${sql.table(table)} t where school_id = ${schoolId} and id in (select r.row_id from ${edited}) order by id for update`.execute(
+      tx,
+    );
 }
 
 async function refuseChangedSince(scope: Scope, editId: string): Promise<void> {
