@@ -15,7 +15,8 @@ export type Tally = {
   add(part: Part, lines?: ReferenceLines): boolean;
   /** The line of the event with this id; null when there is none yet. */
   lineOfEvent(sourceId: string): number | null;
-  hasObjective(sourceId: string): boolean;
+  /** The tally's own copy of an objective's id, which is found again fastest; null when there is none yet. */
+  ownObjectiveId(sourceId: string): string | null;
   /** How many events it counts. */
   events(): number;
   /** How many ids, references and places it remembers, which is what its memory grows with. */
@@ -94,7 +95,8 @@ export function createTally(messages: MessageList, wording: Wording = wordings.x
     }
     const owner = { noun: 'Event', id };
     event.objectiveIds.forEach((objectiveId, at) => {
-      refer('objective', owner, { id: objectiveId, line: lines.objectives?.[at] ?? event.line });
+      if (objectives.has(objectiveId)) referenceCount += 1;
+      else refer('objective', owner, { id: objectiveId, line: lines.objectives?.[at] ?? event.line });
     });
   }
 
@@ -156,7 +158,7 @@ export function createTally(messages: MessageList, wording: Wording = wordings.x
       return true;
     },
     lineOfEvent: (sourceId) => events.get(sourceId)?.line ?? null,
-    hasObjective: (sourceId) => objectives.has(sourceId),
+    ownObjectiveId: (sourceId) => (objectives.has(sourceId) ? (ids.get(sourceId) ?? null) : null),
     characters: () => characters,
     events: () => check.events,
     methods: () => instruction.size + assessment.size,

@@ -248,14 +248,19 @@ export function createRowReader(
   function objectivesOf(draft: RowDraft, line: number): string[] {
     const ids: string[] = [];
     for (const text of draft.objectives) {
-      const known = objectiveIds.get(text);
-      const id = known ?? objectiveIdOf(text);
+      const id = objectiveIds.get(text) ?? objectiveId(text, line);
       if (ids.length > 32 || !ids.includes(id)) ids.push(id);
-      if (known !== undefined) continue;
-      if (!tally.hasObjective(id)) emit({ kind: 'objective', sourceId: id, text, category: null, line });
-      if (objectiveIds.size < mostRemembered && text.length <= 300) objectiveIds.set(text, id);
     }
     return ids.length > 32 ? [...new Set(ids)] : ids;
+  }
+
+  /** The id of an objective, which is handed over when its text comes for the first time. */
+  function objectiveId(text: string, line: number): string {
+    const made = objectiveIdOf(text);
+    if (tally.ownObjectiveId(made) === null) emit({ kind: 'objective', sourceId: made, text, category: null, line });
+    const id = tally.ownObjectiveId(made) ?? made;
+    if (objectiveIds.size < mostRemembered && text.length <= 300) objectiveIds.set(text, id);
+    return id;
   }
 
   return {
