@@ -132,7 +132,7 @@ function Framework({ framework, mayRead, children }: { framework: Listed; mayRea
         columns={[
           { key: 'number', label: 'Version', cell: (version) => <a href={address(version)}>{version.number}</a> },
           { key: 'status', label: 'Status', phone: 'bare', cell: (version) => <Status version={version} /> },
-          { key: 'items', label: 'Items', isNumber: true, unit: 'items', cell: ({ items }) => items.toLocaleString('en') },
+          { key: 'items', label: 'Items', isNumber: true, cell: ({ items }) => items.toLocaleString('en') },
           ...(versions.some(({ note }) => note)
             ? [{ key: 'note', label: 'Note', phone: 'bare' as const, cell: ({ note }: Version) => note ?? '' }]
             : []),

@@ -120,12 +120,9 @@ export default function ImportFramework({ loaderData: { known, report }, actionD
             name="framework"
             label="Version of"
             isOptional
-            help="For spreadsheets: the framework that this is a new version of. A CASE file says it itself."
+            help="For spreadsheets: the framework that this is a new version of; a name that is not here yet makes a new one. A CASE file says it itself."
             value={values.framework ?? ''}
-            options={[
-              { value: '', label: 'The one of the same name, or a new one' },
-              ...known.map(({ id, title }) => ({ value: id, label: title })),
-            ]}
+            options={[{ value: '', label: 'Decided by its name' }, ...known.map(({ id, title }) => ({ value: id, label: title }))]}
             error={errorOf(errors, 'framework')}
           />
           <div className="bar">

@@ -21,7 +21,7 @@ export function Undo({ standing }: { standing: Standing }) {
       {why !== null ? (
         <p>{whyNotWords(why, { year, acts: builtOn })}</p>
       ) : (
-        <form method="post">
+        <form method="post" className="flow">
           <p>
             {isWholeYear
               ? `${year} was not here before this file. All of it goes: ${count(added, 'activity', 'activities')} with courses, objectives, and what a scan found since.`

@@ -145,7 +145,7 @@ function Worklist({ data: loaded, move: { from, to, plan }, refused, base }: Wor
         {plan.undecided > 0 ? (
           <p>{`${count(plan.undecided, 'link is', 'links are')} not decided yet. When all are, a lead moves the map; until then coverage stays on version ${from.number}.`}</p>
         ) : mayMove ? (
-          <form method="post">
+          <form method="post" className="flow">
             <p>{`Every link is decided. From the move on your coverage, scans and reviews use version ${to.number}. What stands on version ${from.number} is kept.`}</p>
             <input type="hidden" name="act" value="move" />
             <Button kind="primary">{`Map against version ${to.number} from now on`}</Button>
