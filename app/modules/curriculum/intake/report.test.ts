@@ -35,6 +35,12 @@ test('a preview tells unknown minutes from zero and puts the longest and the mos
   assert.deepEqual(families, [{ title: 'Small group', activities: 3, minutes: 120 }]);
 });
 
+test('the time of activities of one title is unknown when none of them states one', () => {
+  const preview = createPreview();
+  for (const id of ['E1', 'E2', 'E3']) preview.add(event(id, 'Sepsis review', null));
+  assert.deepEqual(preview.finish().families, [{ title: 'Sepsis review', activities: 3, minutes: null }]);
+});
+
 test('a preview sums a course’s known minutes, each activity once, wherever the course stands in the file', () => {
   const block = (sourceId: string, eventIds: string[]) => {
     const events = eventIds.map((eventId) => ({ eventId, isRequired: true, startsOn: null, endsOn: null }));

@@ -52,3 +52,12 @@ test('a successor that is no competency any more is not carried to by itself', (
     ['same'],
   );
 });
+
+test('where one competency goes to several, they are offered in the order of the new version', () => {
+  const reversed = new Map([['split', { kind: 'split' as const, to: ['other-half', 'half'] }]]);
+  const [move] = movePlan([{ competencyId: 'split-1', links: 1, decided: 0 }], { from, to, changes: reversed }).asked;
+  assert.deepEqual(
+    move?.to.map(({ stableId }) => stableId),
+    ['half', 'other-half'],
+  );
+});
