@@ -27,6 +27,7 @@ export type Difference = {
 export async function differenceOf({ actor, tx }: Scope, { id, year }: Compared): Promise<Difference | null> {
   if (!mayViewCurriculum(actor)) throw forbidden('see this curriculum');
   const schoolId = ownSchool(actor).id;
+  await sql`set local enable_nestloop = off`.execute(tx); // what was just staged or brought in has no statistics yet
   const { rows } = await sql<Difference & { known: number }>`
     with ${sides({ id, year }, schoolId)}, courses as (select distinct part->>'sourceId' as source_id from curriculum_import_row
       where school_id = ${schoolId}::uuid and import_id = ${id}::uuid and kind = 'block')
@@ -62,6 +63,7 @@ export async function changesOf(
 ): Promise<ActivityChange[]> {
   if (!mayViewCurriculum(actor)) throw forbidden('see this curriculum');
   const schoolId = ownSchool(actor).id;
+  await sql`set local enable_nestloop = off`.execute(tx); // what was just staged or brought in has no statistics yet
   const chosen: Record<ChangeKind, RawBuilder<unknown>> = {
     added: sql`select null::uuid as id, source_id, title, null as old_title, '' as what from added`,
     changed: sql`select id, source_id, title, old_title, what from met where what <> ''`,
