@@ -11,7 +11,7 @@ import { actor, school } from '../../../../tests/people.ts';
 import { confirmImport, startImport } from './commands.server.ts';
 import { importWithReport } from './queries.server.ts';
 
-const size = 2500;
+const size = 1000;
 const text = smallCurriculum({
   objectives: Object.fromEntries(Array.from({ length: size }, (_, at) => [`https://x.example/o/${at}`, `Explain matter ${at}`])),
   events: Array.from({ length: size }, (_, at) => ({ id: `E${at}`, title: `Session ${at}`, objectives: [`https://x.example/o/${at}`] })),
