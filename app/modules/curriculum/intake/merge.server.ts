@@ -34,8 +34,9 @@ export type Merged = {
 export async function mergeStaged(scope: Scope, staged: Staged): Promise<Merged> {
   const { tx } = scope;
   const { schoolId, year } = staged;
-  // New rows have no statistics yet, so the planner takes large sets for small ones and compares them pair by pair; hashing never takes long.
+  // New rows have no statistics yet, so the planner takes large sets for small ones and compares them pair by pair, in loops or in merges by the school alone; hashing never takes long.
   await sql`set local enable_nestloop = off`.execute(tx);
+  await sql`set local enable_mergejoin = off`.execute(tx);
   await keepBefore(scope, staged);
   const before = await counts(scope, staged);
   await sql`insert into curriculum_year as old (school_id, year, title) select ${schoolId}::uuid, ${year}, min(part->>'title') from ${parts(staged, 'report')} r
