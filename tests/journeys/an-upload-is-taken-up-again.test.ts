@@ -98,7 +98,8 @@ test('100 MB are sent although the network goes, the server is killed, the page 
   const { begins: rest } = await slowPage(other.page);
   await chooseAndSend(other.page);
   await other.page.getByRole('button', { name: /Bring it in/ }).waitFor({ timeout: 60_000 });
-  assert.ok(rest[0]! >= arrivedBefore && rest[0]! >= 50, `the other computer began at ${rest[0]} MB, after ${arrivedBefore} MB`);
+  // The piece that was under way when the page was loaded again is sent anew.
+  assert.ok(rest[0]! >= arrivedBefore && rest[0]! >= 50 - 4, `the other computer began at ${rest[0]} MB, after ${arrivedBefore} MB`);
   const inOrder = [...begins, ...rest];
   assert.deepEqual(
     inOrder.filter((begin, at) => begin < (inOrder[at - 1] ?? 0)),
