@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { operator, visitor } from '#app/platform/actor.ts';
 import { as } from '#app/platform/scope.server.ts';
+import { inventedFramework, publishedCompetencies } from '../../../../tests/frameworks.ts';
 import { actor, school } from '../../../../tests/people.ts';
 import { relate, unrelate } from './commands.server.ts';
 import { crosswalk, crosswalkOverview } from './queries.server.ts';
@@ -10,39 +10,8 @@ const ashby = await school('ashby');
 const convener = await actor('Ines', ['convener']);
 const lead = await actor('Rena', ['lead'], ashby);
 
-/** A second framework, invented: two competencies of one adopted version. */
-const [talk, listen] = await as(operator(), async ({ tx }) => {
-  const framework = await tx
-    .insertInto('framework')
-    .values({ slug: 'invented', title: 'Invented skills', creator: 'Nobody' })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  const version = await tx
-    .insertInto('frameworkVersion')
-    .values({ frameworkId: framework.id, number: '1', status: 'adopted' })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  const items = await tx
-    .insertInto('frameworkItem')
-    .values([
-      { frameworkVersionId: version.id, code: 'A', text: 'Talks', position: 1 },
-      { frameworkVersionId: version.id, code: 'B', text: 'Listens', position: 2 },
-    ])
-    .returning('id')
-    .execute();
-  return items.map(({ id }) => id) as [string, string];
-});
-const [first, second] = await as(visitor, async ({ tx }) => {
-  const items = await tx
-    .selectFrom('frameworkItem as i')
-    .innerJoin('frameworkVersion as v', 'v.id', 'i.frameworkVersionId')
-    .select('i.id')
-    .where('v.isCurrent', '=', true)
-    .where('i.kind', '=', 'competency')
-    .orderBy('i.position')
-    .execute();
-  return items.map(({ id }) => id) as [string, string];
-});
+const [talk, listen] = (await inventedFramework(['A', 'B'])).map(({ id }) => id) as [string, string];
+const [first, second] = (await publishedCompetencies()).map(({ id }) => id) as [string, string];
 const ours = 'serious-illness-communication';
 
 test('a relation that the convener says is read from both ends, and the last word on a pair stands', async () => {

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { relate } from '#app/modules/competencies/crosswalks/commands.server.ts';
-import { competenciesOf, currentVersionId } from '#app/modules/competencies/queries.server.ts';
-import { operator } from '#app/platform/actor.ts';
 import { as } from '#app/platform/scope.server.ts';
+import { inventedFramework, publishedCompetencies } from '../../../../tests/frameworks.ts';
 import { actor, school } from '../../../../tests/people.ts';
 import { coverageOf, writtenCoverage } from './queries.server.ts';
 
@@ -11,28 +10,10 @@ const ashby = await school('ashby');
 const mapper = await actor('Tomas', ['mapper'], ashby);
 const convener = await actor('Ines', ['convener']);
 const year = '2025-26';
-const ours = await as(operator(), async (scope) => competenciesOf(scope, await currentVersionId(scope)));
+const ours = await publishedCompetencies();
 
 /** Another framework, invented, whose A is met in part by our 1, whose B asks for the same as our 2, and whose C is a part of our 1. */
-await as(operator(), async (scope) => {
-  const { tx } = scope;
-  const framework = await tx
-    .insertInto('framework')
-    .values({ slug: 'invented', title: 'Invented skills', creator: 'Nobody' })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  const version = await tx
-    .insertInto('frameworkVersion')
-    .values({ frameworkId: framework.id, number: '1', status: 'adopted' })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  for (const [position, code] of ['A', 'B', 'C'].entries())
-    await tx.insertInto('frameworkItem').values({ frameworkVersionId: version.id, code, text: code, position }).execute();
-});
-const theirs = await as(operator(), async (scope) => {
-  const { id } = await scope.tx.selectFrom('frameworkVersion').select('id').where('isCurrent', '=', false).executeTakeFirstOrThrow();
-  return competenciesOf(scope, id);
-});
+const theirs = await inventedFramework(['A', 'B', 'C']);
 await as(convener, async (scope) => {
   await relate(scope, { from: ours[0]!.id, to: theirs[0]!.id, relation: 'broader', note: null });
   await relate(scope, { from: theirs[1]!.id, to: ours[1]!.id, relation: 'exact', note: null });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { competenciesOf, currentVersionId } from '#app/modules/competencies/queries.server.ts';
-import { type Actor, operator } from '#app/platform/actor.ts';
+import type { Actor } from '#app/platform/actor.ts';
 import { as } from '#app/platform/scope.server.ts';
+import { publishedCompetencies } from '../../../../tests/frameworks.ts';
 import { actor, school } from '../../../../tests/people.ts';
 import { type MinuteRange, sumOf } from '../minutes.ts';
 import { coverage } from './coverage.ts';
@@ -11,7 +11,7 @@ import { coverageOf, writtenCoverage } from './queries.server.ts';
 import { listBehind, readCell, shownColumns } from './reading.ts';
 
 const year = '2025-26';
-const competencies = await as(operator(), async (scope) => competenciesOf(scope, await currentVersionId(scope)));
+const competencies = await publishedCompetencies();
 
 /**
  * A fictional school: level 1 is the first phase, level 2 the second. `Ward` (60 min, two competencies) is required at level 1 and, once more, elective

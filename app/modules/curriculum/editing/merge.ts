@@ -1,3 +1,4 @@
+import { together } from '../link.ts';
 import { type EditedRow, type MapRows, rowsBetween } from './edit.ts';
 
 /** An activity with what hangs on it, as a merge needs it. */
@@ -19,9 +20,6 @@ export type Mergeable = {
   readonly links: readonly MapRows['competency_link'][];
   readonly hits: readonly MapRows['hit'][];
 };
-
-const levels = ['introduced', 'practised', 'assessed'] as const;
-const extents = ['mentioned', 'partly', 'fully'] as const;
 
 /**
  * The rows that make several activities one: `kept` stays, and what it does not say (text, hours, methods) it takes from the first that does. Links, places and
@@ -113,21 +111,10 @@ function mergedLinks(all: readonly Mergeable[]): MapRows['competency_link'][] {
     ({ competencyId }) => competencyId,
   );
   return [...byCompetency.values()].map((links) => {
-    const level = strongest(
-      levels,
-      links.map((link) => link.level),
-    );
-    const extent = strongest(
-      extents,
-      links.map((link) => link.extent),
-    );
-    const first = links.find((link) => link.activityId === id) ?? links.find((link) => link.level === level) ?? links[0]!;
-    return { ...first, activityId: id, level, extent };
+    const said = together(links);
+    const first = links.find((link) => link.activityId === id) ?? links.find((link) => link.level === said.level) ?? links[0]!;
+    return { ...first, activityId: id, ...said };
   });
-}
-
-function strongest<Word extends string>(order: readonly Word[], words: readonly Word[]): Word {
-  return order[Math.max(...words.map((word) => order.indexOf(word)))]!;
 }
 
 /** Which of several is proposed to stay: the one with the most links, then answers, then the one that says most of itself. */

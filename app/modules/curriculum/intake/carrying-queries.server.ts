@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { ownSchool } from '#app/platform/actor.ts';
+import { joinByHashing } from '#app/platform/joining.server.ts';
 import { forbidden } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { mayViewCurriculum } from '../rules.ts';
@@ -52,7 +53,7 @@ export async function carryingOf(scope: Scope, { id, year }: { id: string; year:
   const { actor, tx } = scope;
   if (!mayViewCurriculum(actor)) throw forbidden('see this curriculum');
   const staged: Staged = { schoolId: ownSchool(actor).id, importId: id, year, covers: 'year' };
-  await sql`set local enable_nestloop = off`.execute(tx); // what was just staged has no statistics yet
+  await joinByHashing(scope);
   const { rows } = await sql<Pick<Carrying, 'paired' | 'back' | 'folded' | 'byHand'>>`
     with ${beside(staged)}
     select count(*) filter (where h.is_paired and n.source_id is not null) as paired,

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { ownSchool } from '#app/platform/actor.ts';
+import { joinByHashing } from '#app/platform/joining.server.ts';
 import { forbidden } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { mayViewCurriculum } from '../rules.ts';
@@ -24,10 +25,11 @@ export type Difference = {
 };
 
 /** The activities of the year beside those of the staged file; null when the year is not here yet. */
-export async function differenceOf({ actor, tx }: Scope, { id, year }: Compared): Promise<Difference | null> {
+export async function differenceOf(scope: Scope, { id, year }: Compared): Promise<Difference | null> {
+  const { actor, tx } = scope;
   if (!mayViewCurriculum(actor)) throw forbidden('see this curriculum');
   const schoolId = ownSchool(actor).id;
-  await sql`set local enable_nestloop = off`.execute(tx); // what was just staged or brought in has no statistics yet
+  await joinByHashing(scope);
   const { rows } = await sql<Difference & { known: number }>`
     with ${sides({ id, year }, schoolId)}, courses as (select distinct part->>'sourceId' as source_id from curriculum_import_row
       where school_id = ${schoolId}::uuid and import_id = ${id}::uuid and kind = 'block')
@@ -58,12 +60,13 @@ export type ActivityChange = {
 
 /** The activities of one kind of change, by title; `from` counts from 0. */
 export async function changesOf(
-  { actor, tx }: Scope,
+  scope: Scope,
   { id, year, kind, from, most }: Compared & { kind: ChangeKind; from: number; most: number },
 ): Promise<ActivityChange[]> {
+  const { actor, tx } = scope;
   if (!mayViewCurriculum(actor)) throw forbidden('see this curriculum');
   const schoolId = ownSchool(actor).id;
-  await sql`set local enable_nestloop = off`.execute(tx); // what was just staged or brought in has no statistics yet
+  await joinByHashing(scope);
   const chosen: Record<ChangeKind, RawBuilder<unknown>> = {
     added: sql`select null::uuid as id, source_id, title, null as old_title, '' as what from added`,
     changed: sql`select id, source_id, title, old_title, what from met where what <> ''`,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { joinByHashing } from '#app/platform/joining.server.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { nestBlocks } from '../inventory/block-nesting.ts';
 import { applyTeaching } from '../teaching/apply.server.ts';
@@ -34,9 +35,7 @@ export type Merged = {
 export async function mergeStaged(scope: Scope, staged: Staged): Promise<Merged> {
   const { tx } = scope;
   const { schoolId, year } = staged;
-  // New rows have no statistics yet, so the planner takes large sets for small ones and compares them pair by pair, in loops or in merges by the school alone; hashing never takes long.
-  await sql`set local enable_nestloop = off`.execute(tx);
-  await sql`set local enable_mergejoin = off`.execute(tx);
+  await joinByHashing(scope);
   await keepBefore(scope, staged);
   const before = await counts(scope, staged);
   await sql`insert into curriculum_year as old (school_id, year, title) select ${schoolId}::uuid, ${year}, min(part->>'title') from ${parts(staged, 'report')} r

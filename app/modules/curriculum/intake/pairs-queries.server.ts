@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { ownSchool } from '#app/platform/actor.ts';
+import { joinByHashing } from '#app/platform/joining.server.ts';
 import { forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import type { Reason } from '../likeness/score.ts';
@@ -21,7 +22,7 @@ export async function comparedActivities(scope: Scope, { importId, year }: Impor
   const { actor, tx } = scope;
   if (!mayViewCurriculum(actor)) throw forbidden('see this curriculum');
   const staged = { schoolId: ownSchool(actor).id, importId };
-  await sql`set local enable_nestloop = off`.execute(tx); // what was just staged has no statistics yet
+  await joinByHashing(scope);
   const unnamed = sql`not exists (select from ${named(staged, 'event')} n where n.source_id = a.source_id)`;
   const { before } = await tx
     .selectFrom('curriculumYear')

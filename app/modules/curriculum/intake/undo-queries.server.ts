@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { ownSchool } from '#app/platform/actor.ts';
+import { joinByHashing } from '#app/platform/joining.server.ts';
 import { forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { mayViewCurriculum } from '../rules.ts';
@@ -52,7 +53,7 @@ export async function undoStanding(scope: Scope, importId: string): Promise<Undo
   const nothing = { isWholeYear: false, added: 0, returning: 0 };
   if (found.status !== 'imported') return { ...found, why: 'not in', builtOn: [], ...nothing };
   if (found.mergedAt === null) return { ...found, why: 'before this was kept', builtOn: [], ...nothing };
-  await sql`set local enable_nestloop = off`.execute(tx); // rows just written have no statistics yet
+  await joinByHashing(scope);
   const builtOn = await builtOnSince(scope, { importId, year: found.year });
   const why = builtOn.some(({ what }) => what === 'imports') ? 'later import' : builtOn.length > 0 ? 'built on' : null;
   return { ...found, why, builtOn, ...(await wouldChange(scope, { importId, year: found.year })) };

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { competenciesOf, currentVersionId } from '#app/modules/competencies/queries.server.ts';
 import { type Actor, operator } from '#app/platform/actor.ts';
 import { as } from '#app/platform/scope.server.ts';
+import { publishedCompetencies } from '../../../../tests/frameworks.ts';
 import { actor, school } from '../../../../tests/people.ts';
 import { coverageOf } from '../coverage/queries.server.ts';
 import { mappedVersion } from '../queries.server.ts';
@@ -10,7 +10,7 @@ import { carryAsChanged, decideLinks, moveMap, reopenLinks } from './commands.se
 import { linksOfMove, waitingMove } from './move-queries.server.ts';
 
 const year = '2025-26';
-const first = await as(operator(), async (scope) => competenciesOf(scope, await currentVersionId(scope)));
+const first = await publishedCompetencies();
 const [one, two, three, four, five] = first.map(({ id }) => id) as [string, string, string, string, string];
 
 /** A fictional school whose activities are linked to the competencies of these places (0 to 4) of the first version. */

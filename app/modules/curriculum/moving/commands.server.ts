@@ -4,6 +4,7 @@ import { ownSchool } from '#app/platform/actor.ts';
 import { appendSchoolEvent } from '#app/platform/events.server.ts';
 import { conflict, forbidden, invalid, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
+import { extents, levels } from '../link.ts';
 import { mayMoveMap, mayReview } from '../rules.ts';
 import { type WaitingMove, waitingMove } from './move-queries.server.ts';
 import type { LinkChoice } from './schema.ts';
@@ -136,8 +137,7 @@ async function remakeCarried({ actor, tx }: Scope, { from, to }: WaitingMove): P
   await sql`
     insert into competency_link (school_id, activity_id, competency_id, level, extent, hit_id, linked_by, linked_at, carried_from, carried_year)
     select d.school_id, d.activity_id, t.id,
-      (array['introduced', 'practised', 'assessed'])[max(array_position(array['introduced', 'practised', 'assessed'], l.level))],
-      (array['mentioned', 'partly', 'fully'])[max(array_position(array['mentioned', 'partly', 'fully'], l.extent))],
+      (${levels}::text[])[max(array_position(${levels}::text[], l.level))], (${extents}::text[])[max(array_position(${extents}::text[], l.extent))],
       (array_agg(l.hit_id order by l.linked_at))[1], (array_agg(l.linked_by order by l.linked_at))[1], min(l.linked_at),
       (array_agg(l.competency_id order by l.linked_at))[1], (array_agg(l.carried_year order by l.linked_at))[1]
     from link_decision d cross join lateral unnest(d.to_competency_ids) as t(id)

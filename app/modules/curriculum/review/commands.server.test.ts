@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { competenciesOf, currentVersionId } from '#app/modules/competencies/queries.server.ts';
 import { type Actor, operator } from '#app/platform/actor.ts';
 import { as, type Scope } from '#app/platform/scope.server.ts';
+import { publishedCompetencies } from '../../../../tests/frameworks.ts';
 import { actor, school } from '../../../../tests/people.ts';
 import { keepStarterList, scanCurriculum } from '../scan/commands.server.ts';
 import { acceptHit, rejectHit, undoAnswer } from './commands.server.ts';
@@ -10,9 +10,7 @@ import { hitBefore, lastAnswer, nextHit, progressOf, review, reviewItem } from '
 
 const year = '2025-26';
 await as(operator(), keepStarterList);
-const [first, second] = (await as(operator(), async (scope) => competenciesOf(scope, await currentVersionId(scope)))).map(
-  ({ id }) => id,
-) as [string, string];
+const [first, second] = (await publishedCompetencies()).map(({ id }) => id) as [string, string];
 
 /** A fictional school whose scan found six words in three activities; two mappers, a student. */
 async function scannedSchool(slug: string) {

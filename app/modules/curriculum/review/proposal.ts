@@ -1,7 +1,6 @@
+import type { Level } from '../link.ts';
 import { findTerm } from '../method-vocabulary.ts';
-import type { levels } from './schema.ts';
 
-export type Level = (typeof levels)[number];
 type Method = { readonly kind: 'instruction' | 'assessment'; readonly code: string; readonly name: string | null };
 
 /** Methods in which a student does it: clinical experience, small group, preceptorship, role play, simulation, ward rounds. */

@@ -1,9 +1,6 @@
 import * as z from 'zod';
+import { extents, levels } from '../link.ts';
 import { AcademicYear } from '../schema.ts';
-
-/** How far an activity goes with a competency, and how fully it addresses it. */
-export const levels = ['introduced', 'practised', 'assessed'] as const;
-export const extents = ['mentioned', 'partly', 'fully'] as const;
 
 /** Which part of the queue, and where in it: one hit, or the one after or before another. What cannot be read is left out. */
 export const ReviewSearch = z.object({

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { competenciesOf, currentVersionId } from '#app/modules/competencies/queries.server.ts';
 import { ownSchool } from '#app/platform/actor.ts';
 import { appendEvent, appendSchoolEvent } from '#app/platform/events.server.ts';
+import { joinAsPlanned, joinByHashing } from '#app/platform/joining.server.ts';
 import { conflict, forbidden } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { yearOrNewest } from '../queries.server.ts';
@@ -172,9 +173,9 @@ async function forgetRemoved({ tx }: Scope, schoolId: string, year: string): Pro
 }
 
 /** By course, then activity, then the list's own order, so that a mapper stays in one course. An activity in no course comes last. */
-async function orderQueue({ tx }: Scope, schoolId: string, year: string): Promise<void> {
-  // The statistics know nothing yet of the hits that this transaction wrote; a nested loop over them takes minutes.
-  await sql`set local enable_nestloop = off`.execute(tx);
+async function orderQueue(scope: Scope, schoolId: string, year: string): Promise<void> {
+  const { tx } = scope;
+  await joinByHashing(scope);
   await sql`
     with first_place as (
       select distinct on (p.activity_id) p.activity_id, c.position as course_position, c.title as course_title, c.id as course_id, p.position
@@ -190,5 +191,5 @@ async function orderQueue({ tx }: Scope, schoolId: string, year: string): Promis
     update hit set position = queue.place from queue where hit.school_id = ${schoolId} and hit.id = queue.id and hit.position <> queue.place`.execute(
     tx,
   );
-  await sql`set local enable_nestloop = on`.execute(tx);
+  await joinAsPlanned(scope);
 }

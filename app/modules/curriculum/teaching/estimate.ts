@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { minutesTyped } from '../editing/entry.ts';
+import { type Extent, extents, type Level, levels } from '../link.ts';
 import type { MinuteRange } from '../minutes.ts';
 import { AcademicYear } from '../schema.ts';
 import { type EstimateKind, estimateKinds, weeksPhrase } from './words.ts';
@@ -23,13 +24,9 @@ export type Estimate = {
 /** A link that comes with an estimate, or stays with it. */
 export type EstimateLink = {
   readonly competencyId: string;
-  readonly level: (typeof estimateLevels)[number];
-  readonly extent: (typeof estimateExtents)[number];
+  readonly level: Level;
+  readonly extent: Extent;
 };
-
-/** How far a link goes, and how fully. */
-export const estimateLevels = ['introduced', 'practised', 'assessed'] as const;
-export const estimateExtents = ['mentioned', 'partly', 'fully'] as const;
 
 /** The most that is still a year of one learner. */
 const mostMinutes = 600_000;
@@ -153,11 +150,9 @@ function rangeTyped(
 function linksOf(form: Readonly<Record<string, unknown>>): EstimateLink[] {
   return Object.entries(form).flatMap(([name, level]) => {
     const [, competencyId] = /^level\.(.+)$/.exec(name) ?? [];
-    if (competencyId === undefined || !isOne(estimateLevels, level)) return [];
+    if (competencyId === undefined || !isOne(levels, level)) return [];
     const extent = form[`extent.${competencyId}`];
-    return z.uuid().safeParse(competencyId).success
-      ? [{ competencyId, level, extent: isOne(estimateExtents, extent) ? extent : 'partly' }]
-      : [];
+    return z.uuid().safeParse(competencyId).success ? [{ competencyId, level, extent: isOne(extents, extent) ? extent : 'partly' }] : [];
   });
 }
 

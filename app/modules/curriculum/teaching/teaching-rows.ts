@@ -1,4 +1,5 @@
 import { type EditedRow, type MapRows, rowsBetween } from '../editing/edit.ts';
+import { together } from '../link.ts';
 import type { TaughtYear, TeachingPlan } from './teaching-plan.ts';
 
 /** What people said of activities: their links, and the hits of a scan with their answers. */
@@ -96,24 +97,13 @@ function hitRows(hits: readonly MapRows['hit'][], moves: ReadonlyMap<string, str
   return rowsBetween('hit', hits, [...wanted.values()]);
 }
 
-/** Of two links to one competency the stronger stays: the further level, then the fuller extent. */
+/** Links that come together at one activity are one: its own where it has one, with what they say together. */
 function linkRows(links: readonly MapRows['competency_link'][], moves: ReadonlyMap<string, string>): EditedRow[] {
-  const strongest = [...links].sort((a, b) => strengthOf(b) - strengthOf(a));
-  const own = strongest.filter(({ activityId }) => !moves.has(activityId));
-  const best = new Map(own.map((link) => [`${link.activityId} ${link.competencyId}`, link]));
-  for (const link of strongest) {
-    const activityId = moves.get(link.activityId);
-    if (activityId === undefined) continue;
-    const key = `${activityId} ${link.competencyId}`;
-    const other = best.get(key);
-    if (!other || strengthOf(other) < strengthOf(link)) best.set(key, { ...link, activityId });
-  }
-  return rowsBetween('competency_link', links, [...best.values()]);
-}
-
-const levels = ['introduced', 'practised', 'assessed'];
-const extents = ['mentioned', 'partly', 'fully'];
-
-function strengthOf({ level, extent }: MapRows['competency_link']): number {
-  return levels.indexOf(level) * extents.length + extents.indexOf(extent);
+  const placeOf = ({ activityId }: { activityId: string }) => moves.get(activityId) ?? activityId;
+  const groups = Map.groupBy(links, (link) => `${placeOf(link)} ${link.competencyId}`);
+  const joined = [...groups.values()].map((group) => {
+    const first = group.find(({ activityId }) => !moves.has(activityId)) ?? group[0]!;
+    return { ...first, activityId: placeOf(first), ...together(group) };
+  });
+  return rowsBetween('competency_link', links, joined);
 }

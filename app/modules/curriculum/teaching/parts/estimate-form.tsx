@@ -2,7 +2,8 @@ import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { errorOf, type FormError } from '#app/ui/form-errors.tsx';
 import { Section } from '#app/ui/page.tsx';
-import { estimateExtents, estimateLevels, hoursTyped } from '../estimate.ts';
+import { extents, levels } from '../../link.ts';
+import { hoursTyped } from '../estimate.ts';
 import type { ListedEstimate } from '../queries.server.ts';
 import { estimateKinds } from '../words.ts';
 
@@ -167,14 +168,14 @@ function Links({ competencies, values }: { competencies: Props['competencies']; 
                 name={`level.${id}`}
                 label={`${code} ${title}`}
                 value={values[`level.${id}`] ?? ''}
-                options={[{ value: '', label: 'Not linked' }, ...options(estimateLevels)]}
+                options={[{ value: '', label: 'Not linked' }, ...options(levels)]}
               />
               <Field
                 kind="select"
                 name={`extent.${id}`}
                 label={`How fully it addresses ${code}`}
                 value={values[`extent.${id}`] ?? 'partly'}
-                options={options(estimateExtents)}
+                options={options(extents)}
               />
             </div>
           ))}
