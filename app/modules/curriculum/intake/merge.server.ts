@@ -50,6 +50,7 @@ export async function mergeStaged(scope: Scope, staged: Staged): Promise<Merged>
   await mergeActivities(scope, staged, stable);
   await mergeCourses(scope, staged);
   await nestCourses(scope, staged);
+  await sql`select count_curriculum_again()`.execute(tx);
   await mergePlacements(scope, staged);
   await linkObjectives(scope, staged);
   await mergeDetails(scope, staged);
