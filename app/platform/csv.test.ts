@@ -15,6 +15,9 @@ test('no text of somebody starts a formula: not with =, +, - or @, not in full w
     assert.equal(cell, `'${text}`);
   }
 });
+test('a spreadsheet that splits on semicolons meets no formula behind one', () => {
+  assert.equal(csvText([['talks;=1+1', 'tab\t=2']]), '"talks;=1+1","tab\t=2"\r\n');
+});
 test('whatever the text, its cell starts no formula and its rest is whole; numbers stay numbers', () => {
   const text = fc.stringMatching(/^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20 a,;"']{0,6}$/);
   fc.assert(
