@@ -25,7 +25,24 @@ const order = [
 const orderWithin: Readonly<Record<string, readonly string[]>> = {
   members: ['schools', 'sign-in'],
   competencies: ['exchange', 'drafting', 'crosswalks', 'published'],
-  curriculum: ['inventory', 'likeness', 'editing', 'teaching', 'intake', 'activities', 'scan', 'review', 'coverage', 'moving'],
+  curriculum: [
+    'inventory',
+    'likeness',
+    'editing',
+    'teaching',
+    'intake',
+    'activities',
+    'keywords',
+    'rounds',
+    'scan',
+    'calibration',
+    'review',
+    'asking',
+    'coverage',
+    'moving',
+    'release',
+    'comparison',
+  ],
 };
 /** Small pure packages that pure files may use. */
 const purePackages = ['zod', 'saxes', 'csv-stringify/sync', 'diff', 'uuid'];

@@ -377,6 +377,21 @@ export interface Tables {
     before: ColumnType<unknown, string | null, string | null> | null;
     after: ColumnType<unknown, string | null, string | null> | null;
   };
+  mappingRound: {
+    id: Generated<string>;
+    slug: string;
+    title: string;
+    year: string;
+    frameworkVersionId: string;
+    keywordListId: string;
+    definitions: string;
+    note: string | null;
+    status: Generated<'draft' | 'open' | 'closed'>;
+    isSample: Generated<boolean>;
+    createdAt: Generated<Date>;
+    openedAt: Date | null;
+    closedAt: Date | null;
+  };
   objective: {
     schoolId: string;
     id: Generated<string>;
@@ -414,6 +429,40 @@ export interface Tables {
   publicVersion: {
     singleton: Generated<boolean>;
     version: Generated<number>;
+  };
+  roundProgress: {
+    roundId: string;
+    forSchoolId: string;
+    step: 'accept' | 'calibrate' | 'bring-in' | 'scan' | 'ask' | 'review' | 'confirm' | 'submit' | 'release';
+    state: 'open' | 'done';
+    tenths: Generated<number>;
+    waitsFor: string | null;
+    since: Generated<Date>;
+  };
+  roundSchool: {
+    roundId: string;
+    forSchoolId: string;
+    joinedAt: Generated<Date>;
+    leftAt: Date | null;
+  };
+  roundStep: {
+    roundId: string;
+    step: 'accept' | 'calibrate' | 'bring-in' | 'scan' | 'ask' | 'review' | 'confirm' | 'submit' | 'release';
+    dueOn: string | null;
+  };
+  roundTerms: {
+    id: Generated<string>;
+    roundId: string;
+    version: number;
+    reason: string | null;
+    proposedBy: string | null;
+    proposedAt: Generated<Date>;
+  };
+  roundTermsFigure: {
+    termsId: string;
+    figure: 'required' | 'electives' | 'assessment';
+    form: 'private' | 'aggregate' | 'named';
+    audience: 'round' | 'collaborative' | 'public';
   };
   school: {
     id: Generated<string>;
@@ -495,5 +544,13 @@ export interface Tables {
     sourceTitle: string;
     sourceUrl: string;
     isCurrent: Generated<boolean>;
+  };
+  termsAnswer: {
+    termsId: string;
+    forSchoolId: string;
+    answer: 'accepted' | 'change';
+    words: string | null;
+    answeredBy: string | null;
+    answeredAt: Generated<Date>;
   };
 }
