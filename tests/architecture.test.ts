@@ -69,6 +69,8 @@ const otherServerFiles = [
   'app/modules/curriculum/teaching/apply.server.ts',
   // a file on its way in pieces: its bytes between the scopes
   'app/modules/curriculum/intake/arriving-acts.server.ts',
+  // the one write that beginning a round and proposing other terms share
+  'app/modules/curriculum/rounds/terms.server.ts',
   // the one write that adding a person and accepting an invitation share
   'app/modules/members/role.server.ts',
   // what the pages of people do with a form: the scope, then the mail

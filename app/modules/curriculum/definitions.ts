@@ -1,3 +1,4 @@
+import { v5 } from 'uuid';
 import { listDefinitions } from './activities/definitions.ts';
 import { coverageDefinitions } from './coverage/definitions.ts';
 import { fileDefinitions } from './inventory/definitions.ts';
@@ -17,3 +18,11 @@ export const curriculumDefinitions = [
 
 /** The ids of the curriculum module's figures. */
 export type CurriculumFigure = (typeof curriculumDefinitions)[number]['id'];
+
+/**
+ * Names what the figures of coverage mean today: the same words, the same name. A round keeps it, so that a trend can mark where a definition changed.
+ * The namespace (RFC 9562, version 5) never changes.
+ */
+export function definitionsVersion(): string {
+  return v5(JSON.stringify([...coverageDefinitions, ...teachingDefinitions]), '5b1f0c9e-6d4b-5a0d-8f57-0a4c1d9be2f3');
+}

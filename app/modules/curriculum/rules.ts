@@ -29,3 +29,23 @@ export function mayCorrect(actor: Actor): boolean {
 export function mayMoveMap(actor: Actor): boolean {
   return actor.school !== null && hasRole(actor, 'lead');
 }
+
+/** Who sees rounds, their terms and boards: whoever works or teaches at a school, or has a role in the collaborative. Students do not. */
+export function mayViewRounds(actor: Actor): boolean {
+  return hasRole(actor, 'convener', 'steering-member', 'auditor') || mayViewCurriculum(actor);
+}
+
+/** Who prepares, opens, changes and closes rounds, and proposes their terms: whoever convenes. */
+export function mayKeepRounds(actor: Actor): boolean {
+  return hasRole(actor, 'convener');
+}
+
+/** Who accepts sharing terms for a school, or asks for a change: its leads. */
+export function mayAnswerTerms(actor: Actor): boolean {
+  return actor.school !== null && hasRole(actor, 'lead');
+}
+
+/** Whose work tells how far a school is in a round: whoever works or teaches there. */
+export function mayTellProgress(actor: Actor): boolean {
+  return mayViewCurriculum(actor);
+}
