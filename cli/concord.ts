@@ -11,6 +11,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   'framework import': () => import('./framework-import.ts'),
   outbox: () => import('./outbox.ts'),
   'person add': () => import('./person-add.ts'),
+  'stats agreement': () => import('./stats-agreement.ts'),
 };
 
 /** Runs one command line; resolves to its exit code: 0 done, 1 refused with the reason, 2 wrong usage. */
