@@ -3,6 +3,7 @@ import { operator } from '#app/platform/actor.ts';
 import { pathOfFile } from '#app/platform/files.server.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { removeSampleFrameworks } from '../app/modules/competencies/exchange/commands.server.ts';
+import { removeSampleRounds } from '../app/modules/curriculum/rounds/commands.server.ts';
 import { removeSample } from '../app/modules/members/commands.server.ts';
 import { removeSampleSchool } from '../app/modules/members/schools/commands.server.ts';
 import { sampleSchools } from '../app/modules/members/schools/queries.server.ts';
@@ -14,6 +15,7 @@ export async function removeWholeSample(): Promise<{ schools: number; people: nu
     await as(operator(school), removeSampleSchool);
     await rm(pathOfFile(school.id, ''), { recursive: true, force: true });
   }
+  await as(operator(), removeSampleRounds);
   await as(operator(), removeSampleFrameworks);
   const { people } = await as(operator(), removeSample);
   return { schools: schools.length, people };

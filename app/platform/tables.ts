@@ -189,6 +189,11 @@ export interface Tables {
     title: string | null;
     createdAt: Generated<Date>;
   };
+  definitionSet: {
+    id: string;
+    definitions: ColumnType<unknown, string | null, string | null>;
+    keptAt: Generated<Date>;
+  };
   framework: {
     id: Generated<string>;
     slug: string;
@@ -416,6 +421,8 @@ export interface Tables {
     isSample: Generated<boolean>;
     listedAt: Date | null;
     createdAt: Generated<Date>;
+    timeZone: string | null;
+    wantsReminders: Generated<boolean>;
   };
   placement: {
     schoolId: string;
@@ -438,6 +445,14 @@ export interface Tables {
     tenths: Generated<number>;
     waitsFor: string | null;
     since: Generated<Date>;
+  };
+  roundReminder: {
+    roundId: string;
+    forSchoolId: string;
+    step: string;
+    personId: string;
+    onDay: string;
+    sentAt: Generated<Date>;
   };
   roundSchool: {
     roundId: string;

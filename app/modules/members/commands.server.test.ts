@@ -10,12 +10,13 @@ import {
   endRole,
   invite,
   keepOwnName,
+  keepOwnReminders,
   listMe,
   removeSample,
   unlistMe,
   withdrawInvitation,
 } from './commands.server.ts';
-import { collaborativeProfile, listedPeople, memberSchools } from './queries.server.ts';
+import { collaborativeProfile, listedPeople, memberSchools, zoneOf } from './queries.server.ts';
 import { removeSampleSchool } from './schools/commands.server.ts';
 import { sampleSchools } from './schools/queries.server.ts';
 import { signInAsSample } from './sign-in/commands.server.ts';
@@ -239,3 +240,12 @@ async function rowsOf(schoolId: string): Promise<string[]> {
   assert.ok(tables.length > 15);
   return found;
 }
+test('each is told times in the own zone once chosen, and nobody chooses it for another', async () => {
+  const cove = await school('cove');
+  const [one, other] = [await actor('Uli', ['lead'], cove), await actor('Una', ['mapper'], cove)];
+  assert.equal(await as(one, zoneOf), 'America/New_York');
+  await as(one, (scope) => keepOwnReminders(scope, { timeZone: 'America/Los_Angeles', wantsReminders: false }));
+  assert.equal(await as(one, zoneOf), 'America/Los_Angeles');
+  await as(other, ({ tx }) => tx.updateTable('person').set({ timeZone: 'Asia/Tokyo' }).where('id', '=', one.personId).execute());
+  assert.equal(await as(one, zoneOf), 'America/Los_Angeles');
+});

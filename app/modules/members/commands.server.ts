@@ -8,7 +8,7 @@ import { hasSample, isOfSample, schoolBySlug } from './queries.server.ts';
 import { giveRole } from './role.server.ts';
 import { type Held, heldAt } from './role.ts';
 import { mayAddPerson, mayEditProfile, mayEndRole, mayInvite, mayRemoveSample } from './rules.ts';
-import type { Invitation, OwnName, Profile, RoleHeld, Withdrawal } from './schema.ts';
+import type { Invitation, OwnName, OwnReminders, Profile, RoleHeld, Withdrawal } from './schema.ts';
 import { zone } from './time-zone.ts';
 
 type School = { readonly id: string; readonly name: string };
@@ -194,6 +194,15 @@ async function keepListed(scope: Scope, listedAt: Date | null): Promise<void> {
   await scope.tx.updateTable('person').set({ listedAt }).where('id', '=', id).execute();
   await appendEvent(scope, { verb: listedAt ? 'list' : 'unlist', subject: 'person', subjectId: id });
   await publish(scope);
+}
+
+/** Keeps in which zone the person is told days and times, and whether they are reminded by mail. */
+export async function keepOwnReminders(scope: Scope, { timeZone, wantsReminders }: OwnReminders): Promise<void> {
+  const id = ownPerson(scope);
+  const people = scope.tx.selectFrom('person').select(['timeZone', 'wantsReminders']);
+  const before = await people.where('id', '=', id).executeTakeFirstOrThrow();
+  await scope.tx.updateTable('person').set({ timeZone, wantsReminders }).where('id', '=', id).execute();
+  await appendEvent(scope, { verb: 'keep-reminders', subject: 'person', subjectId: id, before, after: { timeZone, wantsReminders } });
 }
 
 /** Keeps the person's own name. */

@@ -5,6 +5,7 @@ import { forbidden, missing } from '#app/platform/problem.ts';
 import { as, asSystem, type Scope } from '#app/platform/scope.server.ts';
 import { recordFileSize, recordPageSize } from './record.ts';
 import { mayReadRecord, maySeeEverybody } from './rules.ts';
+import { zone } from './time-zone.ts';
 
 /** The hash under which a secret (session, tab) is stored. The secrets are 256 random bits, so a plain hash is enough. */
 export function hashOf(secret: string): Buffer {
@@ -186,10 +187,16 @@ export type StandingInvitation = Awaited<ReturnType<typeof standingInvitations>>
 
 /** The actor's own name and mail, and since when the public page names them (null: it does not). */
 export async function ownself({ actor, tx }: Scope) {
-  const columns = ['name', 'mail', 'listedAt', 'isSample'] as const;
+  const columns = ['name', 'mail', 'listedAt', 'isSample', 'timeZone', 'wantsReminders'] as const;
   const person = await tx.selectFrom('person').select(columns).where('id', '=', actor.personId).executeTakeFirst();
   if (!person) throw missing('Your person');
   return person;
+}
+
+/** The zone in which the actor is told days and times: their own, until they chose one the collaborative's. */
+export async function zoneOf({ actor, tx }: Scope): Promise<string> {
+  const person = await tx.selectFrom('person').select('timeZone').where('id', '=', actor.personId).executeTakeFirst();
+  return person?.timeZone ?? zone;
 }
 
 /**

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { collaborativeRoles, schoolRoles } from '#app/platform/actor.ts';
+import { isZone } from './time-zone.ts';
 
 const orNothing = z
   .string()
@@ -16,7 +17,10 @@ const Slug = z
   .trim()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use small letters, digits and single hyphens, for example boston-university')
   .max(60, 'At most 60 characters')
-  .refine((slug) => !['profile', 'me', 'record'].includes(slug), 'This word is an address of Concord; choose another');
+  .refine(
+    (slug) => !['profile', 'me', 'record', 'rounds', 'keywords'].includes(slug),
+    'This word is an address of Concord; choose another',
+  );
 const Role = z.enum([...collaborativeRoles, ...schoolRoles], 'Choose a role');
 const ClassSize = z
   .string()
@@ -91,6 +95,16 @@ export const NewSchoolForm = z.object({ schoolName: Name, slug: Slug });
 /** A person's own name. */
 export const OwnName = z.object({ name: Name });
 export type OwnName = z.infer<typeof OwnName>;
+
+/** The zone in which a person is told days and times, and whether reminders come by mail. */
+export const OwnReminders = z.object({
+  timeZone: z.string().refine(isZone, 'Choose a time zone from the list'),
+  wantsReminders: z
+    .literal('yes')
+    .optional()
+    .transform((said) => said === 'yes'),
+});
+export type OwnReminders = z.infer<typeof OwnReminders>;
 
 /** Which record to read, and which page of it. What cannot be read is left out. */
 export const RecordSearch = z.object({

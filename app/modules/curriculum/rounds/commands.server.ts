@@ -1,6 +1,7 @@
 import { version } from '#app/modules/competencies/queries.server.ts';
 import { freeSlug } from '#app/modules/competencies/slug.ts';
 import { isOfSample } from '#app/modules/members/queries.server.ts';
+import { mayRemoveSample } from '#app/modules/members/rules.ts';
 import { appendEvent } from '#app/platform/events.server.ts';
 import { conflict, forbidden, invalid, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
@@ -132,6 +133,14 @@ export async function leaveRound(scope: Scope, { roundId, schoolId }: { roundId:
     .returning('forSchoolId')
     .executeTakeFirst();
   if (left) await appendEvent(scope, { verb: 'leave', subject: 'mapping_round', subjectId: roundId, after: { school: school!.name } });
+}
+
+/** Removes the rounds of the sample, with their terms and progress. Run it once the sample's schools are gone. */
+export async function removeSampleRounds(scope: Scope): Promise<number> {
+  if (!mayRemoveSample(scope.actor)) throw forbidden('remove the sample');
+  const gone = await scope.tx.deleteFrom('mappingRound').where('isSample', '=', true).returning('title').execute();
+  for (const { title } of gone) await appendEvent(scope, { verb: 'remove', subject: 'mapping_round', subjectId: null, before: { title } });
+  return gone.length;
 }
 
 async function roundForChange({ tx }: Scope, roundId: string) {

@@ -6,12 +6,12 @@ import { dayIn } from '#app/ui/date.ts';
 import { Field } from '#app/ui/field.tsx';
 import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
-import { keepOwnName, listMe, unlistMe } from '../commands.server.ts';
+import { keepOwnName, keepOwnReminders, listMe, unlistMe } from '../commands.server.ts';
 import { roleWords } from '../invitation.ts';
 import { DoneNote } from '../parts/done-note.tsx';
 import { ownself } from '../queries.server.ts';
-import { OwnName } from '../schema.ts';
-import { zone } from '../time-zone.ts';
+import { OwnName, OwnReminders } from '../schema.ts';
+import { zone, zoneChoices } from '../time-zone.ts';
 import type { Route } from './+types/me';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
@@ -32,6 +32,13 @@ export async function action({ context, request }: Route.ActionArgs) {
     await as(actor, act === 'list' ? listMe : unlistMe);
     return redirect(`/w/members/me?done=${act}`);
   }
+  if (act === 'reminders') {
+    const kept = await answerForm('reminders', { schema: OwnReminders, form }, async (input) => {
+      await as(actor, (scope) => keepOwnReminders(scope, input));
+      return undefined;
+    });
+    return kept.ok ? redirect(`/w/members/me${kept.done}`) : data(kept.refused, { status: kept.status });
+  }
   const acted = await answerForm('name', { schema: OwnName, form }, async (input) => {
     await as(actor, (scope) => keepOwnName(scope, input));
     return undefined;
@@ -46,7 +53,7 @@ export default function Me({ loaderData, actionData }: Route.ComponentProps) {
     <Page title="You" crumbs={[{ label: 'Members', to: '/w/members' }, { label: 'You' }]}>
       <title>{`${actionData ? 'Error: ' : ''}You · Concord`}</title>
       {!actionData && <DoneNote done={done} />}
-      <FormErrors errors={errors} labels={{ name: 'Your name' }} />
+      <FormErrors errors={errors} labels={{ name: 'Your name', timeZone: 'Your time zone' }} />
       <form method="post" className="form" noValidate>
         <input type="hidden" name="act" value="name" />
         <Field
@@ -69,6 +76,7 @@ export default function Me({ loaderData, actionData }: Route.ComponentProps) {
           ))}
         </ul>
       </Section>
+      <Reminders data={loaderData} error={errorOf(errors, 'timeZone')} />
       <Listed data={loaderData} />
       <Section title="Where you are signed in">
         <p>If you left a shared computer without signing out, end it here: every place where you are signed in asks for a code again.</p>
@@ -78,6 +86,34 @@ export default function Me({ loaderData, actionData }: Route.ComponentProps) {
         </form>
       </Section>
     </Page>
+  );
+}
+
+function Reminders({ data: { timeZone, wantsReminders }, error }: { data: Route.ComponentProps['loaderData']; error: string | undefined }) {
+  return (
+    <Section title="Reminders and your time" id="reminders">
+      <form method="post" className="form" noValidate>
+        <Field
+          kind="select"
+          name="timeZone"
+          label="Your time zone"
+          value={timeZone ?? zone}
+          options={zoneChoices()}
+          error={error}
+          help="Days and times that something is due by are said in it."
+        />
+        <Field
+          kind="checkbox"
+          name="wantsReminders"
+          label="Remind me by mail of what waits for me in a mapping round"
+          isChecked={wantsReminders}
+          help="A week before it is due, on the day, and every week while it is late; never twice a day, and no more once it is done."
+        />
+        <Button name="act" value="reminders">
+          Save reminders and time zone
+        </Button>
+      </form>
+    </Section>
   );
 }
 

@@ -9,6 +9,7 @@ const words: Record<string, string> = {
   profile: 'The profile is saved; the public pages show it now',
   school: 'The school has joined',
   name: 'Your name is saved',
+  reminders: 'Your time zone and reminders are saved',
   list: 'The public members page names you now',
   unlist: 'The public members page no longer names you',
 };
