@@ -3,9 +3,11 @@ import { pairsBetween } from '#app/modules/competencies/crosswalks/queries.serve
 import { type Competency, competenciesOf, type Version, versionNamed } from '#app/modules/competencies/queries.server.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { activitiesOfYear, mappedVersion, type PlaceInCourse, placesInCourses, type YearGround, yearGround } from '../queries.server.ts';
-import { type CoverageInput, coverage, type Link } from './coverage.ts';
+import { coverage, type Link } from './coverage.ts';
 import { coverageDefinitions } from './definitions.ts';
 import { type CoverageDocument, coverageDocument } from './document.ts';
+import type { FullInput } from './full-input.ts';
+import { classSizeOf, courseSizes, methodsOf, milestonesOf } from './full-queries.server.ts';
 import { type CoverageSearch, carriedBy } from './schema.ts';
 
 /** What coverage is computed from, with what a page needs to name it. `activities` counts the whole year; `input` holds only the linked ones. */
@@ -18,7 +20,7 @@ export type CoverageGround = Omit<YearGround, 'phases'> & {
   readonly competencies: readonly Competency[];
   readonly activities: number;
   readonly places: readonly PlaceInCourse[];
-  readonly input: CoverageInput;
+  readonly input: FullInput;
 };
 
 /** What may be asked of a coverage: its year (the newest unless said), and another framework to read it in, with what carries across the crosswalk. */
@@ -49,7 +51,10 @@ export async function coverageOf(
       competencies,
       activities: 0,
       places: [],
-      input: { phases, competencies, activities: [], links: [] },
+      input: {
+        ...{ phases, competencies, activities: [], links: [], milestones: [], courses: [] },
+        ...{ classSize: null, waitingLinks: 0, withdrawnLinks: 0 },
+      },
     };
   const rows = await tx
     .selectFrom('competencyLink')
@@ -82,7 +87,13 @@ export async function coverageOf(
   const places = await placesInCourses(scope, year, [...minutesOf.keys()]);
   const placesOf = Map.groupBy(places, ({ activityId }) => activityId);
   const links = by === null ? linksAsMade(rows, competencies) : await linksAcross(scope, rows, { competencies, mapped, framework, by });
-  const linked = [...minutesOf].map(([id, minutes]) => ({ id, ...minutes, places: placesOf.get(id) ?? [] }));
+  const methods = await methodsOf(scope, [...minutesOf.keys()]);
+  const linked = [...minutesOf].map(([id, minutes]) => ({
+    id,
+    ...minutes,
+    places: placesOf.get(id) ?? [],
+    methods: methods.get(id) ?? [],
+  }));
   return {
     school,
     years,
@@ -93,7 +104,13 @@ export async function coverageOf(
     competencies,
     activities: await activitiesOfYear(scope, year),
     places,
-    input: { phases, competencies, activities: linked, links },
+    input: {
+      ...{ phases, competencies, activities: linked },
+      links: links.map((link) => ({ ...link, confirmation: 'no-director', milestones: [] })),
+      milestones: await milestonesOf(scope, framework.id, competencies),
+      courses: await courseSizes(scope, places),
+      ...{ classSize: await classSizeOf(scope), waitingLinks: 0, withdrawnLinks: 0 },
+    },
   };
 }
 
