@@ -15,6 +15,12 @@ export function dayIn(instant: Date, zone: string): string {
   return day(`${year}-${month}-${date}`);
 }
 
+/** The day on which an instant falls in a time zone as a date column has it: "2024-06-25". */
+export function isoDayIn(instant: Date, zone: string): string {
+  const { year, month, day: date } = parts(instant, zone);
+  return `${year}-${month}-${date}`;
+}
+
 /** An instant in a time zone with the zone's name: "25 June 2024, 12:05 Eastern Time". */
 export function dayAndTime(instant: Date, zone: string): string {
   const { hour, minute } = parts(instant, zone);
