@@ -146,6 +146,14 @@ export interface Tables {
     cameBy: Generated<'file' | 'hand'>;
     editedAt: Date | null;
   };
+  courseDirector: {
+    schoolId: string;
+    courseStableId: string;
+    mail: string;
+    name: string;
+    namedBy: string | null;
+    namedAt: Generated<Date>;
+  };
   courseObjective: {
     schoolId: string;
     courseId: string;
@@ -193,6 +201,49 @@ export interface Tables {
     id: string;
     definitions: ColumnType<unknown, string | null, string | null>;
     keptAt: Generated<Date>;
+  };
+  directorAnswer: {
+    schoolId: string;
+    courseStableId: string;
+    activityId: string;
+    competencyId: string;
+    answer: 'still' | 'not' | 'missed';
+    level: 'introduced' | 'practised' | 'assessed';
+    extent: 'mentioned' | 'partly' | 'fully';
+    seenLevel: string | null;
+    seenExtent: string | null;
+    seenSentence: string | null;
+    words: string | null;
+    answeredBy: string | null;
+    answeredAt: Generated<Date>;
+    settled: 'removed' | 'kept' | null;
+    settledWords: string | null;
+    settledBy: string | null;
+    settledAt: Date | null;
+  };
+  directorHours: {
+    schoolId: string;
+    courseStableId: string;
+    activityId: string;
+    seenMinutes: number | null;
+    minutes: number | null;
+    words: string | null;
+    answeredBy: string | null;
+    answeredAt: Generated<Date>;
+  };
+  directorQuestion: {
+    schoolId: string;
+    year: string;
+    courseStableId: string;
+    mail: string;
+    askedBy: string | null;
+    askedAt: Generated<Date>;
+    dueOn: string;
+    mailedAt: Date | null;
+    remindedAt: Date | null;
+    reminders: Generated<number>;
+    words: string | null;
+    doneAt: Date | null;
   };
   framework: {
     id: Generated<string>;
@@ -559,6 +610,18 @@ export interface Tables {
     sourceTitle: string;
     sourceUrl: string;
     isCurrent: Generated<boolean>;
+  };
+  submission: {
+    schoolId: string;
+    id: Generated<string>;
+    year: string;
+    roundId: string | null;
+    words: string | null;
+    submittedBy: string | null;
+    submittedAt: Generated<Date>;
+    takenBackBy: string | null;
+    takenBackAt: Date | null;
+    reason: string | null;
   };
   termsAnswer: {
     termsId: string;
