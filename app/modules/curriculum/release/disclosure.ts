@@ -24,6 +24,7 @@ export const rule = {
   /** The smallest and the largest are shown of at least so many others. */
   extremes: 5,
 };
+/** A rule of other numbers: what the tests weaken. */
 export type Rule = typeof rule;
 
 /** Schools whose values of one figure are shown together, each with the release that the value is taken from. */
