@@ -74,6 +74,19 @@ export interface Tables {
     sentBy: string;
     startedAt: Generated<Date>;
   };
+  blindAnswer: {
+    schoolId: string;
+    hitId: string;
+    personId: string;
+    answer: 'accepted' | 'rejected';
+    competencyId: string | null;
+    level: 'introduced' | 'practised' | 'assessed' | null;
+    extent: 'mentioned' | 'partly' | 'fully' | null;
+    evidence: string | null;
+    milestoneIds: Generated<string[]>;
+    reason: string | null;
+    answeredAt: Generated<Date>;
+  };
   collaborative: {
     singleton: Generated<boolean>;
     name: string;
@@ -118,6 +131,14 @@ export interface Tables {
     linkedAt: Generated<Date>;
     carriedFrom: string | null;
     carriedYear: string | null;
+    evidence: string | null;
+    milestoneIds: Generated<string[]>;
+  };
+  competencyLinkMilestone: {
+    schoolId: string;
+    activityId: string;
+    competencyId: string;
+    milestoneId: string;
   };
   course: {
     schoolId: string;
@@ -487,6 +508,19 @@ export interface Tables {
   publicVersion: {
     singleton: Generated<boolean>;
     version: Generated<number>;
+  };
+  reviewPart: {
+    schoolId: string;
+    activityId: string;
+    personId: string;
+    givenBy: string | null;
+    givenAt: Generated<Date>;
+  };
+  reviewSkip: {
+    schoolId: string;
+    hitId: string;
+    personId: string;
+    skippedAt: Generated<Date>;
   };
   roundProgress: {
     roundId: string;

@@ -20,6 +20,11 @@ export function together(links: readonly { readonly level: Level; readonly exten
   };
 }
 
+/** The milestones that several links to one competency name together, each once. */
+export function milestonesOf(links: readonly { readonly milestoneIds: readonly string[] }[]): string[] {
+  return [...new Set(links.flatMap(({ milestoneIds }) => milestoneIds))];
+}
+
 function last<Word extends string>(order: readonly Word[], words: readonly Word[]): Word {
   return order[Math.max(...words.map((word) => order.indexOf(word)))]!;
 }

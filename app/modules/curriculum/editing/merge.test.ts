@@ -30,6 +30,8 @@ function link(activityId: string, competencyId: string, level: Link['level'], ex
     linkedAt: now,
     carriedFrom: null,
     carriedYear: null,
+    evidence: null,
+    milestoneIds: [],
   };
 }
 function hit(id: string, activityId: string, answer: MapRows['hit']['answer']): MapRows['hit'] {
@@ -51,7 +53,7 @@ test('the stronger level and the fuller extent stay, and links of the others go 
       ['was', null],
       ['was', null],
       ['was', ['a', 'c1', 'fully']],
-      [null, ['a', 'c2', 'assessed', 'partly', null, null, now, null, null]],
+      [null, ['a', 'c2', 'assessed', 'partly', null, null, now, null, null, null, []]],
     ],
   );
   const off = rows.find(({ part, rowId }) => part === 'activity' && rowId === 'b');

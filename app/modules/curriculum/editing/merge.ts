@@ -1,4 +1,4 @@
-import { together } from '../link.ts';
+import { milestonesOf, together } from '../link.ts';
 import { type EditedRow, type MapRows, rowsBetween } from './edit.ts';
 
 /** An activity with what hangs on it, as a merge needs it. */
@@ -113,7 +113,7 @@ function mergedLinks(all: readonly Mergeable[]): MapRows['competency_link'][] {
   return [...byCompetency.values()].map((links) => {
     const said = together(links);
     const first = links.find((link) => link.activityId === id) ?? links.find((link) => link.level === said.level) ?? links[0]!;
-    return { ...first, activityId: id, ...said };
+    return { ...first, activityId: id, ...said, milestoneIds: milestonesOf(links) };
   });
 }
 

@@ -52,7 +52,7 @@ const fields: { readonly [Part in MapPart]: Readonly<Record<string, readonly [wh
     starts_on: ['Starts', text, 'not said'],
     ends_on: ['Ends', text, 'not said'],
   },
-  competency_link: { level: ['Level', text, 'none'], extent: ['Addressed', text, 'none'] },
+  competency_link: { level: ['Level', text, 'none'], extent: ['Addressed', text, 'none'], evidence: ['Evidence', text, 'none'] },
   hit: {
     activity_id: ['Found in', named, 'none'],
     answer: ['Answer', (value) => (value === 'accepted' ? 'linked' : 'not this'), 'open'],

@@ -87,8 +87,8 @@ export async function carryLinks({ tx }: Scope, staged: Staged, same: readonly S
       pair as (select h.id as to_id, l.id as from_id, l.year as from_year from here h join last l on l.stable_id = h.stable_id where not h.was_here
         union select h.id, s.activity_id, nullif(a.year, ${year}) from said s join here h on h.source_id = s.source_id
           join activity a on a.school_id = ${schoolId}::uuid and a.id = s.activity_id where h.id <> s.activity_id),
-      carried as (insert into competency_link (school_id, activity_id, competency_id, level, extent, linked_by, linked_at, carried_from, carried_year)
-        select distinct on (p.to_id, l.competency_id) ${schoolId}::uuid, p.to_id, l.competency_id, l.level, l.extent, l.linked_by, l.linked_at, l.carried_from, p.from_year
+      carried as (insert into competency_link (school_id, activity_id, competency_id, level, extent, evidence, milestone_ids, linked_by, linked_at, carried_from, carried_year)
+        select distinct on (p.to_id, l.competency_id) ${schoolId}::uuid, p.to_id, l.competency_id, l.level, l.extent, l.evidence, l.milestone_ids, l.linked_by, l.linked_at, l.carried_from, p.from_year
         from pair p join competency_link l on l.school_id = ${schoolId}::uuid and l.activity_id = p.from_id
         order by p.to_id, l.competency_id, l.linked_at desc
         on conflict (school_id, activity_id, competency_id) do nothing returning activity_id)

@@ -135,11 +135,15 @@ async function remakeCarried({ actor, tx }: Scope, { from, to }: WaitingMove): P
   await sql`delete from competency_link l using framework_item i where i.id = l.competency_id and i.framework_version_id = ${to.id}::uuid
     and l.school_id = ${schoolId}::uuid and l.carried_from is not null`.execute(tx);
   await sql`
-    insert into competency_link (school_id, activity_id, competency_id, level, extent, hit_id, linked_by, linked_at, carried_from, carried_year)
+    insert into competency_link (school_id, activity_id, competency_id, level, extent, hit_id, linked_by, linked_at, carried_from, carried_year, evidence, milestone_ids)
     select d.school_id, d.activity_id, t.id,
       (${levels}::text[])[max(array_position(${levels}::text[], l.level))], (${extents}::text[])[max(array_position(${extents}::text[], l.extent))],
       (array_agg(l.hit_id order by l.linked_at))[1], (array_agg(l.linked_by order by l.linked_at))[1], min(l.linked_at),
-      (array_agg(l.competency_id order by l.linked_at))[1], (array_agg(l.carried_year order by l.linked_at))[1]
+      (array_agg(l.competency_id order by l.linked_at))[1], (array_agg(l.carried_year order by l.linked_at))[1],
+      left(string_agg(l.evidence, ' ' order by l.linked_at), 2000), array(select distinct n.id from link_decision e
+        join competency_link k on k.school_id = e.school_id and k.activity_id = e.activity_id and k.competency_id = e.from_competency_id
+        join framework_item o on o.id = any(k.milestone_ids) join framework_item n on n.stable_id = o.stable_id and n.parent_id = t.id
+        where e.school_id = d.school_id and e.activity_id = d.activity_id and e.framework_version_id = ${to.id}::uuid and t.id = any(e.to_competency_ids))
     from link_decision d cross join lateral unnest(d.to_competency_ids) as t(id)
       join competency_link l on l.school_id = d.school_id and l.activity_id = d.activity_id and l.competency_id = d.from_competency_id
       join framework_item i on i.id = l.competency_id and i.framework_version_id = ${from.id}::uuid

@@ -1,5 +1,5 @@
 import { type EditedRow, type MapRows, rowsBetween } from '../editing/edit.ts';
-import { together } from '../link.ts';
+import { milestonesOf, together } from '../link.ts';
 import type { TaughtYear, TeachingPlan } from './teaching-plan.ts';
 
 /** What people said of activities: their links, and the hits of a scan with their answers. */
@@ -103,7 +103,7 @@ function linkRows(links: readonly MapRows['competency_link'][], moves: ReadonlyM
   const groups = Map.groupBy(links, (link) => `${placeOf(link)} ${link.competencyId}`);
   const joined = [...groups.values()].map((group) => {
     const first = group.find(({ activityId }) => !moves.has(activityId)) ?? group[0]!;
-    return { ...first, activityId: placeOf(first), ...together(group) };
+    return { ...first, activityId: placeOf(first), ...together(group), milestoneIds: milestonesOf(group) };
   });
   return rowsBetween('competency_link', links, joined);
 }
