@@ -84,6 +84,15 @@ export default [
       ]),
       ...prefix('curriculum', [
         index('modules/curriculum/pages/schools.tsx'),
+        route('rounds', 'modules/curriculum/rounds/pages/rounds.tsx'),
+        route('rounds.csv', 'modules/curriculum/rounds/pages/rounds-csv.ts'),
+        route('rounds.json', 'modules/curriculum/rounds/pages/rounds-json.ts'),
+        route('rounds/new', 'modules/curriculum/rounds/pages/new-round.tsx'),
+        route('rounds/:round', 'modules/curriculum/rounds/pages/round.tsx'),
+        route('rounds/:round.csv', 'modules/curriculum/rounds/pages/round-csv.ts'),
+        route('rounds/:round.json', 'modules/curriculum/rounds/pages/round-json.ts'),
+        route('rounds/:round/terms', 'modules/curriculum/rounds/pages/terms.tsx'),
+        route('rounds/:round/edit', 'modules/curriculum/rounds/pages/edit-round.tsx'),
         ...prefix(':school', [
           index('modules/curriculum/intake/pages/overview.tsx'),
           route('arriving', 'modules/curriculum/intake/pages/arriving.ts'),

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { definitionOf, definitionsMarkdown } from '#app/platform/definition.ts';
 import { competencyDefinitions } from '../competencies/definitions.ts';
-import { curriculumDefinitions } from './definitions.ts';
+import { curriculumDefinitions, definitionsVersion, roundDefinitions } from './definitions.ts';
 
 test('docs/definitions.md says what the screens say', () => {
   const file = readFileSync(new URL('../../../docs/definitions.md', import.meta.url), 'utf8');
@@ -29,4 +29,11 @@ test('every figure has one definition with a unit, a formula and a source', () =
 test('a figure that nobody defined cannot be shown', () => {
   assert.equal(definitionOf(curriculumDefinitions, 'touching-hours').term, 'Touching hours');
   assert.throws(() => definitionOf(curriculumDefinitions, 'ranking'), /No definition has the id ranking/);
+});
+
+test('a set of definitions is known by its words: one other word is another set', () => {
+  assert.match(definitionsVersion(), /^[0-9a-f-]{36}$/);
+  assert.equal(definitionsVersion(), definitionsVersion(roundDefinitions.map((each) => ({ ...each }))));
+  const [first, ...others] = roundDefinitions;
+  assert.notEqual(definitionsVersion(), definitionsVersion([{ ...first, definition: `${first.definition} Not.` }, ...others]));
 });

@@ -1,4 +1,5 @@
 import { v5 } from 'uuid';
+import type { Definition } from '#app/platform/definition.ts';
 import { listDefinitions } from './activities/definitions.ts';
 import { coverageDefinitions } from './coverage/definitions.ts';
 import { fileDefinitions } from './inventory/definitions.ts';
@@ -19,10 +20,13 @@ export const curriculumDefinitions = [
 /** The ids of the curriculum module's figures. */
 export type CurriculumFigure = (typeof curriculumDefinitions)[number]['id'];
 
+/** What stands behind the figures that schools share in a round. */
+export const roundDefinitions = [...coverageDefinitions, ...teachingDefinitions] as const satisfies readonly Definition[];
+
 /**
- * Names what the figures of coverage mean today: the same words, the same name. A round keeps it, so that a trend can mark where a definition changed.
+ * Names what these definitions mean: the same words, the same name. A round keeps it, so that a trend can mark where a definition changed.
  * The namespace (RFC 9562, version 5) never changes.
  */
-export function definitionsVersion(): string {
-  return v5(JSON.stringify([...coverageDefinitions, ...teachingDefinitions]), '5b1f0c9e-6d4b-5a0d-8f57-0a4c1d9be2f3');
+export function definitionsVersion(definitions: readonly Definition[] = roundDefinitions): string {
+  return v5(JSON.stringify(definitions), '5b1f0c9e-6d4b-5a0d-8f57-0a4c1d9be2f3');
 }

@@ -1,4 +1,4 @@
-import { type Actor, hasRole } from '#app/platform/actor.ts';
+import { type Actor, hasRole, type Member } from '#app/platform/actor.ts';
 
 /** Who works or teaches at the school sees its curriculum; students do not. */
 export function mayViewCurriculum(actor: Actor): boolean {
@@ -48,4 +48,10 @@ export function mayAnswerTerms(actor: Actor): boolean {
 /** Whose work tells how far a school is in a round: whoever works or teaches there. */
 export function mayTellProgress(actor: Actor): boolean {
   return mayViewCurriculum(actor);
+}
+
+/** The school that a member reads rounds for: none for whoever has a role in the collaborative, else the first where they work or teach. */
+export function roundSeatOf({ schools, collaborativeRoles }: Pick<Member, 'schools' | 'collaborativeRoles'>): string | undefined {
+  if (collaborativeRoles.length > 0) return undefined;
+  return schools.find(({ roles }) => roles.some((role) => role !== 'student'))?.slug;
 }

@@ -5,8 +5,9 @@ import { mayRemoveSample } from '#app/modules/members/rules.ts';
 import { appendEvent } from '#app/platform/events.server.ts';
 import { conflict, forbidden, invalid, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
-import { definitionsVersion } from '../definitions.ts';
+import { definitionsVersion, roundDefinitions } from '../definitions.ts';
 import { mayKeepRounds } from '../rules.ts';
+import { schoolsOfRound } from './queries.server.ts';
 import type { NewRound, RoundSaid } from './schema.ts';
 import { roundSteps } from './step.ts';
 import { addTerms } from './terms.server.ts';
@@ -77,6 +78,11 @@ export async function openRoundToSchools(scope: Scope, roundId: string): Promise
     .where('leftAt', 'is', null)
     .executeTakeFirstOrThrow();
   if (schools < 2) throw conflict('A round needs at least two schools. Add them, then open it.');
+  await tx
+    .insertInto('definitionSet')
+    .values({ id: definitionsVersion(), definitions: JSON.stringify(roundDefinitions) })
+    .onConflict((on) => on.column('id').doNothing())
+    .execute();
   await tx
     .updateTable('mappingRound')
     .set({ status: 'open', openedAt: new Date(), definitions: definitionsVersion() })
@@ -185,4 +191,16 @@ async function keepDates({ tx }: Scope, roundId: string, { dueOn }: RoundSaid): 
     .values(roundSteps.map((step) => ({ roundId, step, dueOn: dueOn[step] })))
     .onConflict((on) => on.columns(['roundId', 'step']).doUpdateSet(({ ref }) => ({ dueOn: ref('excluded.dueOn') })))
     .execute();
+}
+
+/** Keeps a round with the schools that take part: those named join, those left out leave. */
+export async function keepRoundWithSchools(
+  scope: Scope,
+  { roundId, said, schoolIds }: { roundId: string; said: RoundSaid; schoolIds: readonly string[] },
+): Promise<void> {
+  if (!mayKeepRounds(scope.actor)) throw forbidden('change this round');
+  await keepRound(scope, { roundId, said });
+  const taking = (await schoolsOfRound(scope, roundId)).map(({ id }) => id);
+  for (const schoolId of schoolIds) if (!taking.includes(schoolId)) await joinRound(scope, { roundId, schoolId });
+  for (const schoolId of taking) if (!schoolIds.includes(schoolId)) await leaveRound(scope, { roundId, schoolId });
 }

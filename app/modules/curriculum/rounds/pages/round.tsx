@@ -1,0 +1,265 @@
+import { data, redirect } from 'react-router';
+import { actingFor } from '#app/platform/actor.ts';
+import { as } from '#app/platform/scope.server.ts';
+import { actorOf, memberOf, refusalOf, scoped } from '#app/platform/web.server.ts';
+import { Button, ButtonLink } from '#app/ui/button.tsx';
+import { count } from '#app/ui/count.ts';
+import { Dialog, DialogButton } from '#app/ui/dialog.tsx';
+import { Downloads } from '#app/ui/downloads.tsx';
+import { Facts } from '#app/ui/facts.tsx';
+import { FormErrors } from '#app/ui/form-errors.tsx';
+import { Note } from '#app/ui/note.tsx';
+import { Page, Section } from '#app/ui/page.tsx';
+import { Table } from '#app/ui/table.tsx';
+import { Tag } from '#app/ui/tag.tsx';
+import { roundSeatOf } from '../../rules.ts';
+import { boardOf } from '../board-queries.server.ts';
+import { type BoardRow, boardRows, stepRows } from '../board-words.ts';
+import { closeRound, openRoundToSchools } from '../commands.server.ts';
+import { nextWords } from '../next-words.ts';
+import { NextForUs } from '../parts/next-for-us.tsx';
+import { StepCell } from '../parts/step-cell.tsx';
+import { WhatCanAppear } from '../parts/terms-table.tsx';
+import { roundNamed } from '../queries.server.ts';
+import { roundSteps, stepWords } from '../step.ts';
+import type { Route } from './+types/round';
+
+export async function loader({ context, params, request }: Route.LoaderArgs) {
+  const member = memberOf(context, request);
+  const board = await scoped({ context, request, slug: roundSeatOf(member) }, (scope) => boardOf(scope, params.round));
+  const { round, schools, dueOn, zone, terms } = board;
+  const at = { now: new Date(), zone };
+  const ours = schools.flatMap(({ slug, name, cells }) => {
+    const own = member.schools.find((school) => school.slug === slug && school.roles.some((role) => role !== 'student'));
+    if (!own || round.status !== 'open') return [];
+    const where = { round: round.slug, school: slug };
+    return [{ slug, name, steps: nextWords(cells, { actor: actingFor(member, slug), dueOn, where, at }) }];
+  });
+  const { framework, list, mayKeep, isDefinedAsToday } = board;
+  return {
+    round,
+    framework,
+    list,
+    mayKeep,
+    isDefinedAsToday,
+    terms: { version: terms.version, figures: terms.figures },
+    accepted: schools.filter(({ answer }) => answer?.answer === 'accepted').length,
+    asking: schools.filter(({ answer }) => answer?.answer === 'change').map(({ name }) => name),
+    rows: boardRows(schools, dueOn, at),
+    steps: stepRows(schools, dueOn, at),
+    ours,
+    done: new URL(request.url).searchParams.get('done'),
+  };
+}
+
+export async function action({ context, params, request }: Route.ActionArgs) {
+  const actor = await actorOf({ context, request });
+  const act = (await request.formData()).get('act');
+  const outcome = await refusalOf(() =>
+    as(actor, async (scope) => {
+      const { id } = await roundNamed(scope, params.round);
+      await (act === 'close' ? closeRound(scope, id) : openRoundToSchools(scope, id));
+    }),
+  );
+  if (outcome.ok) return redirect(`/w/curriculum/rounds/${params.round}?done=${act === 'close' ? 'close' : 'open'}`);
+  return data({ message: outcome.message }, { status: outcome.status });
+}
+
+type Data = Route.ComponentProps['loaderData'];
+
+export default function Round({ loaderData, actionData }: Route.ComponentProps) {
+  const { round, framework, list, ours, rows, terms, accepted, done } = loaderData;
+  const base = `/w/curriculum/rounds/${round.slug}`;
+  return (
+    <Page
+      title={round.title}
+      lead={round.note ?? undefined}
+      status={round.isSample ? 'A sample: its schools and all they did are invented.' : undefined}
+      crumbs={[{ label: 'Curriculum', to: '/w/curriculum' }, { label: 'Rounds', to: '/w/curriculum/rounds' }, { label: round.title }]}
+    >
+      <title>{`${round.title} · Concord`}</title>
+      <FormErrors errors={actionData ? [{ field: '', message: actionData.message }] : []} />
+      <DoneNote done={done} />
+      {round.status === 'draft' ? <Draft data={loaderData} base={base} /> : <Asking data={loaderData} base={base} />}
+      {ours.map(({ slug, name, steps }) => (
+        <Section key={slug} title={`What is next for ${name}`}>
+          <NextForUs steps={steps} />
+        </Section>
+      ))}
+      {round.status !== 'draft' && <Schools data={loaderData} base={base} />}
+      <Section title="Steps and last days">
+        <Steps data={loaderData} />
+      </Section>
+      <Section title="What every school uses alike">
+        <Facts
+          facts={[
+            ['Academic year', round.year],
+            [
+              'Framework',
+              <a
+                key="framework"
+                href={`/frameworks/${framework.slug}/versions/${framework.number}`}
+              >{`${framework.title}, version ${framework.number}`}</a>,
+            ],
+            ['Keyword list', `${list.name}, version ${list.version}`],
+            ['Definitions', <Definitions key="definitions" data={loaderData} />],
+            [
+              'Sharing terms',
+              <a key="terms" href={`${base}/terms`}>
+                {round.status === 'draft'
+                  ? 'as drafted'
+                  : `version ${terms.version}, accepted by ${accepted} of ${count(rows.length, 'school', 'schools')}`}
+              </a>,
+            ],
+          ]}
+        />
+      </Section>
+      <Keep data={loaderData} base={base} />
+    </Page>
+  );
+}
+
+function Definitions({ data: { round, isDefinedAsToday } }: { data: Data }) {
+  return (
+    <>
+      <a href="/definitions">set {round.definitions.slice(0, 8)}</a>
+      {!isDefinedAsToday && ', which has changed since; trends mark where'}
+    </>
+  );
+}
+
+function DoneNote({ done }: { done: string | null }) {
+  if (done === 'begin') return <Note kind="success" title="The draft is kept. Nobody else sees it yet" isAnswer />;
+  if (done === 'keep') return <Note kind="success" title="The round is saved" isAnswer />;
+  if (done === 'open') return <Note kind="success" title="The round is open; every school’s lead is asked to accept the terms" isAnswer />;
+  if (done === 'close') return <Note kind="success" title="The round is closed. Nobody is reminded of it any more" isAnswer />;
+  return null;
+}
+
+function Draft({ data: { mayKeep, rows, terms }, base }: { data: Data; base: string }) {
+  if (!mayKeep) return null;
+  return (
+    <>
+      <Note kind="attention" title="A draft: nobody but whoever convenes sees it">
+        <p>
+          {rows.length === 0
+            ? 'No school takes part yet. Name at least two, then open it.'
+            : `${count(rows.length, 'school takes', 'schools take')} part: ${rows.map(({ name }) => name).join('; ')}. Read below what can appear at all with them.`}
+        </p>
+        <form method="post" className="bar">
+          <Button kind="primary" name="act" value="open">
+            Open the round to its schools
+          </Button>
+          <ButtonLink href={`${base}/edit`}>Change dates and schools</ButtonLink>
+          <ButtonLink href={`${base}/terms`}>Change the terms</ButtonLink>
+        </form>
+      </Note>
+      <WhatCanAppear figures={terms.figures} schools={rows.length} />
+    </>
+  );
+}
+
+function Asking({ data: { asking, accepted, rows, round }, base }: { data: Data; base: string }) {
+  if (round.status === 'closed') return <Note title="This round is closed. What each school released stays as it chose" />;
+  if (accepted === rows.length) return null;
+  return (
+    <Note kind="attention" title={`${accepted} of ${count(rows.length, 'school has', 'schools have')} accepted the sharing terms`}>
+      <p>
+        Until all have, no school sees what another released. {asking.length > 0 && `A change is asked for by ${asking.join('; ')}. `}
+        <a href={`${base}/terms`}>Read the terms and the answers</a>
+      </p>
+    </Note>
+  );
+}
+
+function Schools({ data: { rows, ours }, base }: { data: Data; base: string }) {
+  const own = new Set(ours.map(({ slug }) => slug));
+  return (
+    <Section title="Where each school is">
+      <p className="muted">How far a school is with a step is told in tenths; nobody sees what it maps.</p>
+      <div className="wide-table">
+        <Table
+          caption="Schools and their steps"
+          isCaptionHidden
+          count={count(rows.length, 'school', 'schools')}
+          rows={rows}
+          rowKey={({ slug }) => slug}
+          isOwn={({ slug }) => own.has(slug)}
+          columns={[
+            { key: 'school', label: 'School', cell: ({ name }) => name },
+            { key: 'waits', label: 'Waits for', cell: (row) => <Waits row={row} /> },
+            ...roundSteps.map((step) => ({
+              key: step,
+              label: stepWords[step].name,
+              cell: ({ cells }: BoardRow) => <StepCell cell={cells[step]} isLate={cells[step].isLate} />,
+            })),
+          ]}
+        />
+      </div>
+      <Downloads of="This board" address={base} />
+    </Section>
+  );
+}
+
+function Waits({ row: { waits } }: { row: BoardRow }) {
+  if (waits.length === 0) return 'Nothing: every step is done';
+  return waits.map((words) => <div key={words}>{words}</div>);
+}
+
+function Steps({ data: { steps, rows, round } }: { data: Data }) {
+  return (
+    <Table
+      caption="What is done by when"
+      isCaptionHidden
+      rows={steps}
+      rowKey={({ step }) => step}
+      columns={[
+        { key: 'step', label: 'Step', cell: ({ name }) => name },
+        { key: 'act', label: 'What is done', cell: ({ act }) => act },
+        {
+          key: 'due',
+          label: 'Last day',
+          cell: ({ due, isLate }) =>
+            due === null ? (
+              'No day set'
+            ) : (
+              <>
+                {due} {isLate && round.status === 'open' && <Tag kind="attention">over</Tag>}
+              </>
+            ),
+        },
+        ...(round.status === 'draft'
+          ? []
+          : [{ key: 'done', label: 'Schools done', cell: ({ done }: Data['steps'][number]) => `${done} of ${rows.length}` }]),
+      ]}
+    />
+  );
+}
+
+function Keep({ data: { mayKeep, round }, base }: { data: Data; base: string }) {
+  if (!mayKeep || round.status !== 'open') return null;
+  return (
+    <Section title="Keep the round">
+      <p className="bar">
+        <ButtonLink href={`${base}/edit`}>Change dates and schools</ButtonLink>
+        <ButtonLink href={`${base}/terms`}>Propose other terms</ButtonLink>
+        <DialogButton dialog="close" kind="danger">
+          Close the round
+        </DialogButton>
+      </p>
+      <Dialog
+        id="close"
+        title={`Close ${round.title}?`}
+        acts={
+          <form method="post">
+            <Button kind="danger" name="act" value="close">
+              Close it for good
+            </Button>
+          </form>
+        }
+      >
+        <p>Its board and terms stay as they are, and nobody is reminded any more. What schools released stays as each chose.</p>
+      </Dialog>
+    </Section>
+  );
+}
