@@ -53,7 +53,8 @@ export type Coverage = {
   readonly leftOutLinks: number;
 };
 
-const choices: readonly (Requirement | 'all')[] = [...requirements, 'all'];
+/** Every requirement by which cells stand apart, and all of them together. */
+export const choices: readonly (Requirement | 'all')[] = [...requirements, 'all'];
 const unplaced: readonly Place[] = [{ courseId: '', phaseId: 'unplaced', requirement: 'unknown' }];
 
 /** Coverage of the competencies by the linked activities: a few milliseconds for a school's whole map. */
@@ -127,7 +128,8 @@ export function activitiesOf(input: CoverageInput, selector: CellSelector): Cove
   });
 }
 
-function columnsOf(phases: CoverageInput['phases']): Coverage['columns'] {
+/** The phases, then `spans`, `none` and `unplaced`. */
+export function columnsOf(phases: CoverageInput['phases']): Coverage['columns'] {
   return [
     ...phases.map(({ id, name }) => ({ id, name })),
     { id: 'spans', name: 'Spans phases' },
@@ -136,11 +138,13 @@ function columnsOf(phases: CoverageInput['phases']): Coverage['columns'] {
   ];
 }
 
-function placesOf(places: readonly Place[]): readonly Place[] {
+/** The places of an activity; of one in no course, the one place that `unplaced` is. */
+export function placesOf(places: readonly Place[]): readonly Place[] {
   return places.length === 0 ? unplaced : places;
 }
 
-function columnOf(place: Place, known: { has(id: string): boolean }): string {
+/** The id of the column in which a place stands. */
+export function columnOf(place: Place, known: { has(id: string): boolean }): string {
   if (place === unplaced[0]) return 'unplaced';
   return place.phaseId !== null && (place.phaseId === 'spans' || known.has(place.phaseId)) ? place.phaseId : 'none';
 }
@@ -160,8 +164,8 @@ function linkedCompetencies(input: CoverageInput): { competenciesOf: number[][];
   return { competenciesOf, leftOutLinks };
 }
 
-/** Answers, for the places of an activity, every column-and-requirement slot in which it stands, totals included, each once. */
-function slotFinder(columns: Coverage['columns']): (places: readonly Place[]) => number[] {
+/** Answers, for the places of an activity, every column-and-requirement slot in which it stands, totals included, each once: column × choices + choice. */
+export function slotFinder(columns: Coverage['columns']): (places: readonly Place[]) => number[] {
   const positionOf = new Map(columns.map(({ id }, position) => [id, position]));
   const all = requirements.length;
   return (places) => {
