@@ -5,7 +5,16 @@ import { as } from '#app/platform/scope.server.ts';
 import { actor, owner, school } from './people.ts';
 
 /** Tables that belong to the collaborative although they name a school: each says why in its migration. */
-const collaborative = ['invitation', 'person', 'round_progress', 'round_reminder', 'round_school', 'terms_answer'];
+const collaborative = [
+  'calibration',
+  'calibration_turn',
+  'invitation',
+  'person',
+  'round_progress',
+  'round_reminder',
+  'round_school',
+  'terms_answer',
+];
 /** Views that run with their owner's rights, on purpose. */
 const openViews = ['listed_person'];
 

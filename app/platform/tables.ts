@@ -87,6 +87,61 @@ export interface Tables {
     reason: string | null;
     answeredAt: Generated<Date>;
   };
+  calibration: {
+    roundId: string;
+    wanted: Generated<number>;
+    rating: Generated<number>;
+    begunAt: Date | null;
+    settlingSchoolId: string | null;
+  };
+  calibrationActivity: {
+    id: Generated<string>;
+    roundId: string;
+    position: number;
+    title: string;
+    body: string;
+    objectives: Generated<string[]>;
+    methods: Generated<string[]>;
+    minutes: number | null;
+    givenBy: string | null;
+    agreed: ColumnType<unknown, string | null, string | null> | null;
+    agreedReason: string | null;
+    agreedBy: string | null;
+    agreedAt: Date | null;
+  };
+  calibrationAnswer: {
+    roundId: string;
+    rating: number;
+    personId: string;
+    activityId: string;
+    competencyId: string;
+    extent: 'none' | 'mentioned' | 'partly' | 'fully';
+    level: 'introduced' | 'practised' | 'assessed' | null;
+    answeredAt: Generated<Date>;
+  };
+  calibrationFigure: {
+    roundId: string;
+    rating: number;
+    figures: ColumnType<unknown, string | null, string | null>;
+    keptAt: Generated<Date>;
+  };
+  calibrationTurn: {
+    roundId: string;
+    rating: number;
+    personId: string;
+    forSchoolId: string;
+    begunAt: Generated<Date>;
+    finishedAt: Date | null;
+  };
+  calibrationWord: {
+    id: Generated<string>;
+    roundId: string;
+    activityId: string;
+    personId: string | null;
+    saidBy: string;
+    words: string;
+    saidAt: Generated<Date>;
+  };
   collaborative: {
     singleton: Generated<boolean>;
     name: string;

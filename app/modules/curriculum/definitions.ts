@@ -1,6 +1,7 @@
 import { v5 } from 'uuid';
 import type { Definition } from '#app/platform/definition.ts';
 import { listDefinitions } from './activities/definitions.ts';
+import { calibrationDefinitions } from './calibration/definitions.ts';
 import { coverageDefinitions } from './coverage/definitions.ts';
 import { fileDefinitions } from './inventory/definitions.ts';
 import { likenessDefinitions } from './likeness/definitions.ts';
@@ -13,6 +14,7 @@ export const curriculumDefinitions = [
   ...teachingDefinitions,
   ...listDefinitions,
   ...scanDefinitions,
+  ...calibrationDefinitions,
   ...fileDefinitions,
   ...likenessDefinitions,
 ] as const;

@@ -55,3 +55,18 @@ export function roundSeatOf({ schools, collaborativeRoles }: Pick<Member, 'schoo
   if (collaborativeRoles.length > 0) return undefined;
   return schools.find(({ roles }) => roles.some((role) => role !== 'student'))?.slug;
 }
+
+/** Who calibrates in a round: the mappers and leads of its schools. */
+export function mayCalibrate(actor: Actor): boolean {
+  return actor.school !== null && hasRole(actor, 'lead', 'mapper');
+}
+
+/** Who offers an activity of the own school to calibrate with: its leads. */
+export function mayOfferCalibration(actor: Actor): boolean {
+  return actor.school !== null && hasRole(actor, 'lead');
+}
+
+/** Who sets what a round agrees on: whoever convenes, and the leads of the school that the convener named (its id; null for none). */
+export function maySettleCalibration(actor: Actor, schoolId: string | null): boolean {
+  return mayKeepRounds(actor) || (actor.school !== null && actor.school.id === schoolId && hasRole(actor, 'lead'));
+}

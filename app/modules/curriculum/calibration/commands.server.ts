@@ -1,0 +1,137 @@
+import { sql } from 'kysely';
+import { competenciesOf } from '#app/modules/competencies/queries.server.ts';
+import { ownSchool } from '#app/platform/actor.ts';
+import { appendEvent } from '#app/platform/events.server.ts';
+import { conflict, forbidden, invalid, missing } from '#app/platform/problem.ts';
+import type { Scope } from '#app/platform/scope.server.ts';
+import { tellProgress } from '../rounds/progress-commands.server.ts';
+import type { Round } from '../rounds/queries.server.ts';
+import { schoolsOfRound } from '../rounds/queries.server.ts';
+import { mayCalibrate, mayKeepRounds } from '../rules.ts';
+import { calibrationFigures } from './figures.ts';
+import { calibrationActivities, calibrationOf, comparedAnswers, ownTurn } from './queries.server.ts';
+import type { ActivityAnswers, CalibrationWord } from './schema.ts';
+
+/** Keeps the actor's answers to one activity of the rating that runs. They may change until the turn is finished. */
+export async function answerActivity(scope: Scope, round: Round, { activityId, answers }: ActivityAnswers): Promise<void> {
+  const { actor, tx } = scope;
+  if (!mayCalibrate(actor) || actor.personId === null) throw forbidden('calibrate');
+  const rating = await runningRating(scope, round);
+  const turn = await ownTurn(scope, { roundId: round.id, rating });
+  if (turn.isFinished) throw conflict('You have finished, and others have seen your answers. They stay as they were.');
+  const activity = (await calibrationActivities(scope, round.id)).find(({ id }) => id === activityId);
+  if (!activity) throw missing('This activity');
+  const competencies = await competenciesOf(scope, round.frameworkVersionId);
+  if (
+    competencies.some(({ id }) => answers.filter(({ competencyId }) => competencyId === id).length !== 1) ||
+    answers.length !== competencies.length
+  )
+    throw invalid('Answer once for every competency, also where the activity does not address it.');
+  const key = { roundId: round.id, rating, personId: actor.personId };
+  await tx
+    .insertInto('calibrationTurn')
+    .values({ ...key, forSchoolId: ownSchool(actor).id })
+    .onConflict((on) => on.doNothing())
+    .execute();
+  await tx
+    .insertInto('calibrationAnswer')
+    .values(answers.map((answer) => ({ ...key, activityId, ...answer })))
+    .onConflict((on) =>
+      on.columns(['roundId', 'rating', 'personId', 'activityId', 'competencyId']).doUpdateSet(({ ref }) => ({
+        extent: ref('excluded.extent'),
+        level: ref('excluded.level'),
+        answeredAt: new Date(),
+      })),
+    )
+    .execute();
+  await appendEvent(scope, { verb: 'answer', subject: 'calibration_activity', subjectId: activityId, after: { rating } });
+  await tellCalibration(scope, round);
+}
+
+/** Ends the actor's turn once everything is answered: from then on they see the others' answers, and the others see theirs. */
+export async function finishTurn(scope: Scope, round: Round): Promise<void> {
+  const { actor, tx } = scope;
+  if (!mayCalibrate(actor) || actor.personId === null) throw forbidden('calibrate');
+  const rating = await runningRating(scope, round);
+  const activities = await calibrationActivities(scope, round.id);
+  const { answers, isFinished } = await ownTurn(scope, { roundId: round.id, rating });
+  if (isFinished) return;
+  const open = activities.filter(({ id }) => !answers.some(({ activityId }) => activityId === id));
+  if (open.length > 0) throw conflict(`Answer “${open[0]!.title}” first: ${open.length} of ${activities.length} wait for you.`);
+  const { numUpdatedRows } = await tx
+    .updateTable('calibrationTurn')
+    .set({ finishedAt: new Date() })
+    .where('roundId', '=', round.id)
+    .where('rating', '=', rating)
+    .where('personId', '=', actor.personId)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) throw conflict('You began to answer for another school. Finish there.');
+  // Two who finish at once would each miss the other: one after the other.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`calibration ${round.id}`}, 0))`.execute(tx);
+  const competencies = await competenciesOf(scope, round.frameworkVersionId);
+  const rated = await comparedAnswers(scope, { roundId: round.id, rating });
+  const ids = { activityIds: activities.map(({ id }) => id), competencyIds: competencies.map(({ id }) => id) };
+  const figures = JSON.stringify(calibrationFigures(rated, ids));
+  await tx
+    .insertInto('calibrationFigure')
+    .values({ roundId: round.id, rating, figures })
+    .onConflict((on) => on.columns(['roundId', 'rating']).doUpdateSet({ figures, keptAt: new Date() }))
+    .execute();
+  await appendEvent(scope, { verb: 'finish', subject: 'calibration', subjectId: round.id, after: { rating } });
+  await tellCalibration(scope, round);
+}
+
+/** Says something about an activity, under one's own name. Whoever has not answered everything cannot read the discussion, nor speak in it. */
+export async function sayInCalibration(scope: Scope, round: Round, { activityId, words }: CalibrationWord): Promise<void> {
+  const { actor, tx } = scope;
+  if (!mayCalibrate(actor) && !mayKeepRounds(actor)) throw forbidden('speak in a calibration');
+  const has = await sql<{ calibrated: boolean }>`select has_calibrated(${round.id}) as calibrated`.execute(tx);
+  if (!mayKeepRounds(actor) && !has.rows[0]?.calibrated) throw conflict('Answer every activity first; then the discussion opens to you.');
+  if (round.status !== 'open') throw conflict('This round is closed. What was said stays.');
+  const activity = (await calibrationActivities(scope, round.id)).find(({ id }) => id === activityId);
+  if (!activity) throw missing('This activity');
+  const said = { activityId, roundId: round.id, personId: actor.personId, saidBy: actor.name, words };
+  await tx.insertInto('calibrationWord').values(said).execute();
+  await appendEvent(scope, { verb: 'say', subject: 'calibration_activity', subjectId: activityId });
+}
+
+async function runningRating(scope: Scope, round: Round): Promise<number> {
+  const { actor } = scope;
+  const setup = await calibrationOf(scope, round.id);
+  if (round.status !== 'open' || !setup || setup.rating === 0) throw conflict('The calibration of this round does not run.');
+  const schools = await schoolsOfRound(scope, round.id);
+  if (!schools.some(({ id }) => id === ownSchool(actor).id)) throw missing('This round');
+  return setup.rating;
+}
+
+/** Tells the round how far the school is: of what its mappers (and leads who began; only leads, where nobody maps) have to answer, how much is answered. */
+async function tellCalibration(scope: Scope, round: Round): Promise<void> {
+  const { tx } = scope;
+  const schoolId = ownSchool(scope.actor).id;
+  const rating = (await calibrationOf(scope, round.id))?.rating ?? 0;
+  const roles = await tx
+    .selectFrom('schoolRole')
+    .select(['personId', 'role'])
+    .where('schoolId', '=', schoolId)
+    .where('role', 'in', ['mapper', 'lead'])
+    .execute();
+  const turns = await tx
+    .selectFrom('calibrationTurn')
+    .select(['personId', 'finishedAt'])
+    .where('roundId', '=', round.id)
+    .where('rating', '=', rating)
+    .where('forSchoolId', '=', schoolId)
+    .execute();
+  const mappers = roles.filter(({ role }) => role === 'mapper');
+  const expected = new Set([...(mappers.length > 0 ? mappers : roles), ...turns].map(({ personId }) => personId));
+  const finished = turns.filter(({ finishedAt }) => finishedAt !== null).length;
+  const isDone = finished >= expected.size;
+  const tenths = isDone ? 10 : Math.min(9, Math.floor((10 * finished) / expected.size) || (turns.length > 0 ? 1 : 0));
+  await tellProgress(scope, {
+    roundId: round.id,
+    step: 'calibrate',
+    state: isDone ? 'done' : 'open',
+    tenths,
+    waitsFor: isDone ? null : 'mapper',
+  });
+}

@@ -1,0 +1,102 @@
+import { appendEvent } from '#app/platform/events.server.ts';
+import { conflict, forbidden, invalid, missing } from '#app/platform/problem.ts';
+import type { Scope } from '#app/platform/scope.server.ts';
+import { type Round, schoolsOfRound } from '../rounds/queries.server.ts';
+import { mayKeepRounds, mayOfferCalibration, maySettleCalibration } from '../rules.ts';
+import { calibrationActivities, calibrationOf } from './queries.server.ts';
+import type { AgreedAnswers, NewCalibrationActivity } from './schema.ts';
+
+/** Says how many activities the round calibrates with (ten unless said), and whose leads set agreed answers beside the convener. */
+export async function prepareCalibration(
+  scope: Scope,
+  round: Round,
+  { wanted = 10, settlingSchoolId = null }: { wanted?: number; settlingSchoolId?: string | null },
+): Promise<void> {
+  const { actor, tx } = scope;
+  if (!mayKeepRounds(actor)) throw forbidden('prepare a calibration');
+  if (round.status === 'closed') throw conflict('This round is closed.');
+  if (settlingSchoolId !== null && !(await schoolsOfRound(scope, round.id)).some(({ id }) => id === settlingSchoolId))
+    throw invalid('Choose one of the schools of this round.');
+  await tx
+    .insertInto('calibration')
+    .values({ roundId: round.id, wanted, settlingSchoolId })
+    .onConflict((on) => on.column('roundId').doUpdateSet({ wanted, settlingSchoolId }))
+    .execute();
+  await appendEvent(scope, { verb: 'prepare', subject: 'calibration', subjectId: round.id, after: { wanted, settlingSchoolId } });
+}
+
+/** Adds an activity to calibrate with: the convener's own, or a lead's offer. Once people answer, the activities stay as they are. */
+export async function addCalibrationActivity(scope: Scope, round: Round, said: NewCalibrationActivity): Promise<void> {
+  const { actor, tx } = scope;
+  if (!mayKeepRounds(actor) && !mayOfferCalibration(actor)) throw forbidden('offer an activity');
+  const setup = await calibrationOf(scope, round.id);
+  if (!setup) throw conflict('The convener has not begun to prepare the calibration yet.');
+  if (setup.rating > 0) throw conflict('People answer these activities already, so none is added.');
+  const { last } = await tx
+    .selectFrom('calibrationActivity')
+    .select(({ fn }) => fn.max<number | null>('position').as('last'))
+    .where('roundId', '=', round.id)
+    .executeTakeFirstOrThrow();
+  const values = { ...said, roundId: round.id, position: (last ?? 0) + 1, givenBy: actor.personId };
+  await tx.insertInto('calibrationActivity').values(values).execute();
+  await appendEvent(scope, { verb: 'add', subject: 'calibration_activity', subjectId: round.id, after: { title: said.title } });
+}
+
+/** Takes an activity away before anybody answers. */
+export async function dropCalibrationActivity(scope: Scope, round: Round, activityId: string): Promise<void> {
+  const { actor, tx } = scope;
+  if (!mayKeepRounds(actor)) throw forbidden('choose the activities');
+  if ((await calibrationOf(scope, round.id))?.rating !== 0)
+    throw conflict('People answer these activities already, so none is taken away.');
+  const dropped = await tx
+    .deleteFrom('calibrationActivity')
+    .where('roundId', '=', round.id)
+    .where('id', '=', activityId)
+    .returning('title')
+    .executeTakeFirst();
+  if (!dropped) throw missing('This activity');
+  await appendEvent(scope, { verb: 'drop', subject: 'calibration_activity', subjectId: activityId, before: dropped });
+}
+
+/** Lets people answer: the first rating, or after it the second. The answers of the first stay as they were. */
+export async function beginRating(scope: Scope, round: Round): Promise<void> {
+  const { actor, tx } = scope;
+  if (!mayKeepRounds(actor)) throw forbidden('begin a calibration');
+  const setup = await calibrationOf(scope, round.id);
+  if (!setup) throw conflict('Prepare the calibration first.');
+  if (round.status !== 'open') throw conflict('Open the round to its schools first.');
+  if (setup.rating === 2) throw conflict('The second rating runs already.');
+  const activities = await calibrationActivities(scope, round.id);
+  if (activities.length < setup.wanted)
+    throw conflict(`There are ${activities.length} of ${setup.wanted} activities. Add more, or want fewer.`);
+  await tx
+    .updateTable('calibration')
+    .set({ rating: setup.rating + 1, begunAt: setup.begunAt ?? new Date() })
+    .where('roundId', '=', round.id)
+    .execute();
+  await appendEvent(scope, { verb: 'begin', subject: 'calibration', subjectId: round.id, after: { rating: setup.rating + 1 } });
+}
+
+/** Keeps what the round agrees on for an activity, with the reason; an earlier agreement stays in the record. */
+export async function settleActivity(scope: Scope, round: Round, { activityId, answers, reason }: AgreedAnswers): Promise<void> {
+  const { actor, tx } = scope;
+  const setup = await calibrationOf(scope, round.id);
+  if (!maySettleCalibration(actor, setup?.settlingSchoolId ?? null)) throw forbidden('set what is agreed');
+  if (round.status !== 'open') throw conflict('This round is closed. What was agreed stays.');
+  const before = (await calibrationActivities(scope, round.id)).find(({ id }) => id === activityId);
+  if (!before) throw missing('This activity');
+  const agreed = JSON.stringify(answers);
+  await tx
+    .updateTable('calibrationActivity')
+    .set({ agreed, agreedReason: reason, agreedBy: actor.name, agreedAt: new Date() })
+    .where('roundId', '=', round.id)
+    .where('id', '=', activityId)
+    .execute();
+  await appendEvent(scope, {
+    verb: 'settle',
+    subject: 'calibration_activity',
+    subjectId: activityId,
+    before: before.agreed && { answers: before.agreed, reason: before.agreedReason },
+    after: { answers, reason },
+  });
+}
