@@ -8,8 +8,12 @@ import { actor, owner, school } from './people.ts';
 const collaborative = [
   'calibration',
   'calibration_turn',
+  'disclosure_member',
   'invitation',
   'person',
+  'released_aggregate',
+  'released_figure',
+  'released_hash',
   'round_progress',
   'round_reminder',
   'round_school',

@@ -267,6 +267,22 @@ export interface Tables {
     kind: string;
     part: ColumnType<unknown, string | null, string | null>;
   };
+  curriculumRelease: {
+    schoolId: string;
+    id: Generated<string>;
+    roundId: string;
+    year: string;
+    number: number;
+    reason: string | null;
+    snapshot: ColumnType<unknown, string | null, string | null>;
+    hash: string;
+    withdrawnFigures: Generated<string[]>;
+    releasedBy: string | null;
+    releasedAt: Generated<Date>;
+    withdrawnBy: string | null;
+    withdrawnAt: Date | null;
+    withdrawnReason: string | null;
+  };
   curriculumYear: {
     schoolId: string;
     year: string;
@@ -320,6 +336,21 @@ export interface Tables {
     reminders: Generated<number>;
     words: string | null;
     doneAt: Date | null;
+  };
+  disclosureMember: {
+    poolId: string;
+    forSchoolId: string;
+    releaseId: string;
+    year: string;
+    figure: string;
+  };
+  disclosurePool: {
+    id: Generated<string>;
+    year: string;
+    roundId: string;
+    figure: string;
+    formedAt: Generated<Date>;
+    retiredAt: Date | null;
   };
   framework: {
     id: Generated<string>;
@@ -564,6 +595,39 @@ export interface Tables {
     singleton: Generated<boolean>;
     version: Generated<number>;
   };
+  releaseChoice: {
+    schoolId: string;
+    roundId: string;
+    figureGroup: 'required' | 'electives' | 'assessment';
+    competency: Generated<string>;
+    form: 'private' | 'aggregate' | 'named';
+  };
+  releasedAggregate: {
+    roundId: string;
+    reader: string;
+    forSchoolId: string | null;
+    audience: 'collaborative' | 'public' | null;
+    epoch: number;
+    figures: ColumnType<unknown, string | null, string | null>;
+    computedAt: Generated<Date>;
+  };
+  releasedFigure: {
+    roundId: string;
+    forSchoolId: string;
+    figure: string;
+    audience: 'round' | 'collaborative' | 'public';
+    number: number;
+    cells: ColumnType<unknown, string | null, string | null>;
+    methods: Generated<string[]>;
+  };
+  releasedHash: {
+    roundId: string;
+    forSchoolId: string;
+    number: number;
+    hash: string;
+    releasedAt: Generated<Date>;
+    withdrawnAt: Date | null;
+  };
   reviewPart: {
     schoolId: string;
     activityId: string;
@@ -676,6 +740,10 @@ export interface Tables {
     createdAt: Generated<Date>;
     seenAt: Generated<Date>;
     expiresAt: Date;
+  };
+  sharingEpoch: {
+    year: string;
+    epoch: Generated<number>;
   };
   signInCode: {
     id: Generated<string>;
