@@ -2,11 +2,13 @@ import { carriedAcross, type Relation } from '#app/modules/competencies/crosswal
 import { pairsBetween } from '#app/modules/competencies/crosswalks/queries.server.ts';
 import { type Competency, competenciesOf, type Version, versionNamed } from '#app/modules/competencies/queries.server.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
+import { confirmationFor, isFigure } from '../asking/confirmation.ts';
+import { confirmations } from '../asking/queries.server.ts';
 import { activitiesOfYear, mappedVersion, type PlaceInCourse, placesInCourses, type YearGround, yearGround } from '../queries.server.ts';
-import { coverage, type Link } from './coverage.ts';
+import { coverage } from './coverage.ts';
 import { coverageDefinitions } from './definitions.ts';
 import { type CoverageDocument, coverageDocument } from './document.ts';
-import type { FullInput } from './full-input.ts';
+import type { Confirmation, FullInput, FullLink } from './full-input.ts';
 import { classSizeOf, courseSizes, methodsOf, milestonesOf } from './full-queries.server.ts';
 import { type CoverageSearch, carriedBy } from './schema.ts';
 
@@ -56,7 +58,7 @@ export async function coverageOf(
         ...{ classSize: null, waitingLinks: 0, withdrawnLinks: 0 },
       },
     };
-  const rows = await tx
+  const found = await tx
     .selectFrom('competencyLink')
     .innerJoin('activity', (join) =>
       join.onRef('activity.schoolId', '=', 'competencyLink.schoolId').onRef('activity.id', '=', 'competencyLink.activityId'),
@@ -68,6 +70,7 @@ export async function coverageOf(
       'competency.stableId',
       'competencyLink.level',
       'competencyLink.extent',
+      'competencyLink.milestoneIds',
     ])
     .select(['activity.learnerMinutes', 'activity.learnerMinutesMost', 'activity.deliveredMinutes', 'activity.deliveredMinutesMost'])
     .where('competencyLink.schoolId', '=', school.id)
@@ -78,6 +81,9 @@ export async function coverageOf(
     .orderBy('activity.id')
     .orderBy('competency.position')
     .execute();
+  const said = await confirmations(scope, year);
+  const told = found.map((row) => ({ ...row, confirmation: confirmationFor(said, row.activityId, row.competencyId) }));
+  const rows = told.flatMap((row) => (isFigure(row.confirmation) ? [{ ...row, confirmation: row.confirmation as Confirmation }] : []));
   const minutesOf = new Map(
     rows.map(({ activityId, learnerMinutes, learnerMinutesMost, deliveredMinutes, deliveredMinutesMost }) => [
       activityId,
@@ -106,35 +112,43 @@ export async function coverageOf(
     places,
     input: {
       ...{ phases, competencies, activities: linked },
-      links: links.map((link) => ({ ...link, confirmation: 'no-director', milestones: [] })),
-      milestones: await milestonesOf(scope, framework.id, competencies),
+      links,
+      milestones: by === null ? await milestonesOf(scope, framework.id, competencies) : [],
       courses: await courseSizes(scope, places),
-      ...{ classSize: await classSizeOf(scope), waitingLinks: 0, withdrawnLinks: 0 },
+      classSize: await classSizeOf(scope),
+      waitingLinks: told.filter(({ confirmation }) => confirmation === 'asked').length,
+      withdrawnLinks: told.filter(({ confirmation }) => confirmation === 'withdrawn').length,
     },
   };
 }
 
-type Row = Pick<Link, 'activityId' | 'level' | 'extent'> & { readonly competencyId: string; readonly stableId: string };
+type Row = Pick<FullLink, 'activityId' | 'level' | 'extent' | 'confirmation'> & {
+  readonly competencyId: string;
+  readonly stableId: string;
+  readonly milestoneIds: readonly string[];
+};
 
-function linksAsMade(rows: readonly Row[], competencies: readonly Competency[]): Link[] {
+function linksAsMade(rows: readonly Row[], competencies: readonly Competency[]): FullLink[] {
   const codeOf = new Map(competencies.map(({ id, code }) => [id, code]));
-  return rows.flatMap(({ activityId, competencyId, level, extent }) => {
+  return rows.flatMap(({ activityId, competencyId, level, extent, confirmation, milestoneIds }) => {
     const competency = codeOf.get(competencyId);
-    return competency === undefined ? [] : [{ activityId, competency, level, extent }];
+    return competency === undefined ? [] : [{ activityId, competency, level, extent, confirmation, milestones: milestoneIds }];
   });
 }
 
 type Across = { competencies: readonly Competency[]; mapped: Version; framework: Version; by: readonly Relation[] };
 
-async function linksAcross(scope: Scope, rows: readonly Row[], { competencies, mapped, framework, by }: Across): Promise<Link[]> {
+async function linksAcross(scope: Scope, rows: readonly Row[], { competencies, mapped, framework, by }: Across): Promise<FullLink[]> {
   const codeOf = new Map(competencies.map(({ stableId, code }) => [stableId, code]));
   const from = await competenciesOf(scope, mapped.id);
   const pairs = await pairsBetween(scope, { from, to: competencies, versionIds: [mapped.id, framework.id] });
-  return carriedAcross(rows, pairs, by).map(({ link: { activityId, level, extent }, to, relation }) => ({
+  return carriedAcross(rows, pairs, by).map(({ link: { activityId, level, extent, confirmation }, to, relation }) => ({
     activityId,
     competency: codeOf.get(to)!,
     level,
     extent,
+    confirmation,
+    milestones: [],
     carriedBy: relation,
   }));
 }
