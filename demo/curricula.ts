@@ -1,4 +1,19 @@
-// Two invented curricula. No real school teaches this; the hours are unlike any published figure.
+import {
+  caseOfTheWeek,
+  clinic,
+  examination,
+  laboratory,
+  lecture,
+  ordinaryCourses,
+  quiz,
+  rounds,
+  simulation,
+  smallGroup,
+  studyTask,
+  teamBased,
+} from './ordinary.ts';
+
+// Invented curricula. No real school teaches this; the hours are unlike any published figure.
 
 /** An activity of the sample; minutes are null where the file says none. */
 export type SampleActivity = {
@@ -8,6 +23,8 @@ export type SampleActivity = {
   methods: string;
   text?: string;
   isRequired?: boolean;
+  /** The first academic year that has it; absent: every year of the sample. */
+  since?: string;
 };
 /** A course of the sample with its activities. */
 export type SampleCourse = {
@@ -251,6 +268,57 @@ export const ashby: SampleCurriculum = {
         ...plain(['Cross-cover pages', 'Licences and logistics'], 60, 'IM030'),
       ],
     },
+    ...ordinaryCourses([
+      {
+        title: 'Body in Balance',
+        requirement: 'Required',
+        levels: [1, 1],
+        subjects: ['heart', 'lung', 'kidney'],
+        forms: [lecture, smallGroup, laboratory, quiz],
+      },
+      {
+        title: 'Digestion and Hormones',
+        requirement: 'Required',
+        levels: [1, 2],
+        subjects: ['gut', 'hormone'],
+        forms: [lecture, smallGroup, laboratory, quiz],
+      },
+      {
+        title: 'Brain and Mind in Depth',
+        requirement: 'Required',
+        levels: [2, 2],
+        subjects: ['brain', 'mind'],
+        forms: [lecture, smallGroup, quiz, examination],
+      },
+      {
+        title: 'Blood, Infection and Skin',
+        requirement: 'Required',
+        levels: [2, 2],
+        subjects: ['blood', 'limb'],
+        forms: [lecture, laboratory, quiz, studyTask],
+      },
+      {
+        title: 'Clinical Skills',
+        requirement: 'Required',
+        levels: [1, 3],
+        subjects: ['craft', 'society'],
+        forms: [smallGroup, simulation],
+      },
+      {
+        title: 'Core Clerkship Teaching',
+        requirement: 'Required',
+        levels: [3, 3],
+        subjects: ['heart', 'lung', 'gut', 'brain', 'mind', 'family', 'limb'],
+        forms: [rounds, smallGroup, clinic],
+      },
+      {
+        title: 'Specialty Electives',
+        requirement: 'Optional',
+        levels: [4, 4],
+        subjects: ['kidney', 'hormone', 'blood', 'family'],
+        forms: [clinic, rounds],
+      },
+    ]),
   ],
 };
 
@@ -329,5 +397,43 @@ export const brookfield: SampleCurriculum = {
         },
       ],
     },
+    ...ordinaryCourses([
+      {
+        title: 'Problems of the Week 1',
+        requirement: 'Required',
+        levels: [1, 1],
+        subjects: ['heart', 'lung', 'kidney', 'gut'],
+        forms: [caseOfTheWeek, lecture, studyTask, quiz],
+      },
+      {
+        title: 'Problems of the Week 2',
+        requirement: 'Required',
+        levels: [2, 2],
+        subjects: ['brain', 'mind', 'hormone', 'blood'],
+        forms: [caseOfTheWeek, lecture, studyTask, quiz],
+      },
+      { title: 'Community Practice', requirement: 'Required', levels: [1, 2], subjects: ['society', 'family'], forms: [clinic, teamBased] },
+      {
+        title: 'Skills Laboratory',
+        requirement: 'Required',
+        levels: [1, 2],
+        subjects: ['craft', 'limb'],
+        forms: [simulation, smallGroup, examination],
+      },
+      {
+        title: 'Hospital Year',
+        requirement: 'Required',
+        levels: [3, 3],
+        subjects: ['heart', 'lung', 'gut', 'mind', 'family', 'limb'],
+        forms: [rounds, clinic, smallGroup],
+      },
+      {
+        title: 'Electives',
+        requirement: 'Optional',
+        levels: [4, 4],
+        subjects: ['kidney', 'hormone', 'blood', 'brain'],
+        forms: [clinic, rounds],
+      },
+    ]),
   ],
 };

@@ -2,14 +2,17 @@ import type { SampleCurriculum } from './curricula.ts';
 
 /** An invented curriculum as the file that a school's system would export (Curriculum Inventory, version 10). */
 export function inventoryXml({ institution, levels, courses }: SampleCurriculum, year: string): string {
-  const activities = courses.flatMap((course, c) =>
-    course.activities.map((activity, a) => ({ ...activity, id: `E${c + 1}${String(a + 1).padStart(2, '0')}` })),
+  // Numbered before those of a later year are left out, so that an activity has one id in every year.
+  const inCourses = courses.map((course, c) =>
+    course.activities
+      .map((activity, a) => ({ ...activity, id: `E${c + 1}${String(a + 1).padStart(2, '0')}` }))
+      .filter(({ since = year }) => since <= year),
   );
   const objectives = courses.flatMap((course, c) =>
     course.objectives.map((text, o) => ({ text, id: `https://sample.example/objective/${c + 1}-${o + 1}` })),
   );
   const start = year.slice(0, 4);
-  const events = activities.map(
+  const events = inCourses.flat().map(
     ({
       id,
       title,
@@ -30,9 +33,9 @@ ${text ? `<Description>${xmlText(text)}</Description>` : ''}${methods.split(' ')
       (_, o) =>
         `<CompetencyObjectReference>/CurriculumInventory/Expectations/CompetencyObject[lom:lom/lom:general/lom:identifier/lom:entry='https://sample.example/objective/${c + 1}-${o + 1}']</CompetencyObjectReference>`,
     );
-    const parts = course.activities.map(
-      (activity, a) =>
-        `<SequenceBlockEvent required="${activity.isRequired ?? course.requirement !== 'Optional'}"><EventReference>/CurriculumInventory/Events/Event[@id='E${c + 1}${String(a + 1).padStart(2, '0')}']</EventReference></SequenceBlockEvent>`,
+    const parts = inCourses[c]!.map(
+      ({ isRequired = course.requirement !== 'Optional', id }) =>
+        `<SequenceBlockEvent required="${isRequired}"><EventReference>/CurriculumInventory/Events/Event[@id='${id}']</EventReference></SequenceBlockEvent>`,
     );
     return `<SequenceBlock id="B${c + 1}" required="${course.requirement}" order="Ordered" track="false"><Title>${xmlText(course.title)}</Title><Timing><Duration>P${course.weeks * 7}D</Duration></Timing>
 <SequenceBlockLevels>${level('StartingAcademicLevel', first)}${level('EndingAcademicLevel', last)}</SequenceBlockLevels>${references.join('')}${parts.join('')}</SequenceBlock>`;

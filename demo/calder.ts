@@ -1,0 +1,192 @@
+import type { SampleCurriculum } from './curricula.ts';
+import {
+  caseOfTheWeek,
+  clinic,
+  laboratory,
+  ordinaryCourses,
+  quiz,
+  rounds,
+  simulation,
+  skillsStation,
+  smallGroup,
+  studyTask,
+  teamBased,
+} from './ordinary.ts';
+
+/** Calder learns in weekly cases for two years, then follows patients for a year in a longitudinal clerkship. Invented; no real school teaches this. */
+export const calder: SampleCurriculum = {
+  institution: 'Calder School of Medicine (invented)',
+  levels: ['Year 1', 'Year 2', 'Year 3', 'Year 4'],
+  courses: [
+    {
+      title: 'Patient and Doctor',
+      requirement: 'Required',
+      levels: [1, 2],
+      weeks: 70,
+      objectives: ['Ask what matters before explaining'],
+      activities: [
+        {
+          title: 'The first visit: what matters most',
+          minutes: 90,
+          methods: 'IM008 IM022',
+          text: 'Pairs of students ask a volunteer what matters most to them, and write down one answer that surprised them.',
+        },
+        {
+          title: 'Words for feelings',
+          minutes: 90,
+          methods: 'IM022 AM002:formative',
+          text: 'Practising empathic statements, and how to respond to emotion before giving facts.',
+        },
+        {
+          title: 'News that changes a life',
+          minutes: 120,
+          methods: 'IM025 AM003:formative',
+          text: 'Every student shares serious news with a simulated patient and hears from the patient how it was.',
+          since: '2025-26',
+        },
+        {
+          title: 'My own losses',
+          minutes: 60,
+          methods: 'IM020',
+          text: 'A writing hour on personal reactions to illness and on own emotions that return at work.',
+        },
+      ],
+    },
+    {
+      title: 'Longitudinal Integrated Clerkship',
+      requirement: 'Required',
+      levels: [3, 3],
+      weeks: 48,
+      objectives: ['Follow one seriously ill patient through a year'],
+      activities: [
+        {
+          title: 'A year with one patient',
+          minutes: 1200,
+          methods: 'IM002 IM018',
+          text: 'Each student follows a patient with a serious illness for a year: visits, illness understanding, symptom burden, and what changes.',
+        },
+        {
+          title: 'Goals of care in the clinic',
+          minutes: 90,
+          methods: 'IM008',
+          text: 'Goals of care conversations that students prepared, held and recorded, read together.',
+        },
+        {
+          title: 'Prognosis in plain words',
+          minutes: 60,
+          methods: 'IM013',
+          text: 'How to discuss prognosis with a range, and how to ask for prognostic awareness first.',
+        },
+        { title: 'Hospice at home', minutes: 120, methods: 'IM002', text: 'An afternoon with the home hospice nurse.' },
+        {
+          title: 'Circle after hard days',
+          minutes: 60,
+          methods: 'IM020',
+          text: 'Monthly circle on moral distress, burnout and coping strategies; told here as one hour.',
+        },
+        {
+          title: 'Year-end stations: the result',
+          minutes: 40,
+          methods: 'AM003:summative',
+          text: 'Two stations: difficult news, and a question about resuscitation preferences; rated on a checklist.',
+        },
+      ],
+    },
+    {
+      title: 'Palliative Care Elective',
+      requirement: 'Optional',
+      levels: [4, 4],
+      weeks: 4,
+      objectives: [],
+      activities: [
+        { title: 'Consultation team', minutes: 4200, methods: 'IM003', text: 'Four weeks with the palliative care consultation team.' },
+        {
+          title: 'Leading a family meeting',
+          minutes: 90,
+          methods: 'AM002:formative',
+          text: 'Opening and closing a family meeting on goals of care, with written feedback.',
+          since: '2025-26',
+        },
+      ],
+    },
+    {
+      title: 'Ready for Internship',
+      requirement: 'Required',
+      levels: [4, 4],
+      weeks: 3,
+      objectives: [],
+      activities: [
+        {
+          title: 'Advance directives at admission',
+          minutes: 45,
+          methods: 'IM030',
+          text: 'Reading an advance directive, finding the health care proxy and asking what is missing.',
+        },
+        {
+          title: 'End of life on call',
+          minutes: 60,
+          methods: 'IM025',
+          text: 'Night call: a dying patient, comfort care orders, a call to the family.',
+        },
+      ],
+    },
+    ...ordinaryCourses([
+      {
+        title: 'Cases: Breath and Beat',
+        requirement: 'Required',
+        levels: [1, 1],
+        subjects: ['heart', 'lung'],
+        forms: [caseOfTheWeek, laboratory, studyTask, quiz],
+      },
+      {
+        title: 'Cases: Inside',
+        requirement: 'Required',
+        levels: [1, 1],
+        subjects: ['kidney', 'gut'],
+        forms: [caseOfTheWeek, laboratory, studyTask, quiz],
+      },
+      {
+        title: 'Cases: Thinking and Feeling',
+        requirement: 'Required',
+        levels: [1, 2],
+        subjects: ['brain', 'mind'],
+        forms: [caseOfTheWeek, teamBased, studyTask, quiz],
+      },
+      {
+        title: 'Cases: Growing',
+        requirement: 'Required',
+        levels: [2, 2],
+        subjects: ['hormone', 'family'],
+        forms: [caseOfTheWeek, teamBased, studyTask, quiz],
+      },
+      {
+        title: 'Cases: Defence and Form',
+        requirement: 'Required',
+        levels: [2, 2],
+        subjects: ['blood', 'limb'],
+        forms: [caseOfTheWeek, laboratory, studyTask, quiz],
+      },
+      {
+        title: 'Skills Thread',
+        requirement: 'Required',
+        levels: [1, 3],
+        subjects: ['craft', 'society'],
+        forms: [smallGroup, simulation, skillsStation],
+      },
+      {
+        title: 'Longitudinal Clerkship: Clinics',
+        requirement: 'Required',
+        levels: [3, 3],
+        subjects: ['heart', 'gut', 'mind', 'family', 'limb'],
+        forms: [clinic, rounds, smallGroup],
+      },
+      {
+        title: 'Final Year Electives',
+        requirement: 'Optional',
+        levels: [4, 4],
+        subjects: ['lung', 'kidney', 'blood', 'hormone'],
+        forms: [clinic, rounds],
+      },
+    ]),
+  ],
+};
