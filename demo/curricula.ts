@@ -268,57 +268,6 @@ export const ashby: SampleCurriculum = {
         ...plain(['Cross-cover pages', 'Licences and logistics'], 60, 'IM030'),
       ],
     },
-    ...ordinaryCourses([
-      {
-        title: 'Body in Balance',
-        requirement: 'Required',
-        levels: [1, 1],
-        subjects: ['heart', 'lung', 'kidney'],
-        forms: [lecture, smallGroup, laboratory, quiz],
-      },
-      {
-        title: 'Digestion and Hormones',
-        requirement: 'Required',
-        levels: [1, 2],
-        subjects: ['gut', 'hormone'],
-        forms: [lecture, smallGroup, laboratory, quiz],
-      },
-      {
-        title: 'Brain and Mind in Depth',
-        requirement: 'Required',
-        levels: [2, 2],
-        subjects: ['brain', 'mind'],
-        forms: [lecture, smallGroup, quiz, examination],
-      },
-      {
-        title: 'Blood, Infection and Skin',
-        requirement: 'Required',
-        levels: [2, 2],
-        subjects: ['blood', 'limb'],
-        forms: [lecture, laboratory, quiz, studyTask],
-      },
-      {
-        title: 'Clinical Skills',
-        requirement: 'Required',
-        levels: [1, 3],
-        subjects: ['craft', 'society'],
-        forms: [smallGroup, simulation],
-      },
-      {
-        title: 'Core Clerkship Teaching',
-        requirement: 'Required',
-        levels: [3, 3],
-        subjects: ['heart', 'lung', 'gut', 'brain', 'mind', 'family', 'limb'],
-        forms: [rounds, smallGroup, clinic],
-      },
-      {
-        title: 'Specialty Electives',
-        requirement: 'Optional',
-        levels: [4, 4],
-        subjects: ['kidney', 'hormone', 'blood', 'family'],
-        forms: [clinic, rounds],
-      },
-    ]),
   ],
 };
 
@@ -397,6 +346,73 @@ export const brookfield: SampleCurriculum = {
         },
       ],
     },
+  ],
+};
+
+/** The whole of Ashby’s four years: the above and what fills them beside it. */
+export const wholeAshby: SampleCurriculum = {
+  ...ashby,
+  courses: [
+    ...ashby.courses,
+    ...ordinaryCourses([
+      {
+        title: 'Body in Balance',
+        requirement: 'Required',
+        levels: [1, 1],
+        subjects: ['heart', 'lung', 'kidney'],
+        forms: [lecture, smallGroup, laboratory, quiz],
+      },
+      {
+        title: 'Digestion and Hormones',
+        requirement: 'Required',
+        levels: [1, 2],
+        subjects: ['gut', 'hormone'],
+        forms: [lecture, smallGroup, laboratory, quiz],
+      },
+      {
+        title: 'Brain and Mind in Depth',
+        requirement: 'Required',
+        levels: [2, 2],
+        subjects: ['brain', 'mind'],
+        forms: [lecture, smallGroup, quiz, examination],
+      },
+      {
+        title: 'Blood, Infection and Skin',
+        requirement: 'Required',
+        levels: [2, 2],
+        subjects: ['blood', 'limb'],
+        forms: [lecture, laboratory, quiz, studyTask],
+      },
+      {
+        title: 'Clinical Skills',
+        requirement: 'Required',
+        levels: [1, 3],
+        subjects: ['craft', 'society'],
+        forms: [smallGroup, simulation],
+      },
+      {
+        title: 'Core Clerkship Teaching',
+        requirement: 'Required',
+        levels: [3, 3],
+        subjects: ['heart', 'lung', 'gut', 'brain', 'mind', 'family', 'limb'],
+        forms: [rounds, smallGroup, clinic],
+      },
+      {
+        title: 'Specialty Electives',
+        requirement: 'Optional',
+        levels: [4, 4],
+        subjects: ['kidney', 'hormone', 'blood', 'family'],
+        forms: [clinic, rounds],
+      },
+    ]),
+  ],
+};
+
+/** The whole of Brookfield’s four years: the above and what fills them beside it. */
+export const wholeBrookfield: SampleCurriculum = {
+  ...brookfield,
+  courses: [
+    ...brookfield.courses,
     ...ordinaryCourses([
       {
         title: 'Problems of the Week 1',

@@ -1,12 +1,18 @@
 import type { SampleCurriculum } from './curricula.ts';
 
+/** The sample's own year; in an earlier one every third text was still a pilot's, so that not every answer comes along. */
+export const latestYear = '2025-26';
+
 /** An invented curriculum as the file that a school's system would export (Curriculum Inventory, version 10). */
 export function inventoryXml({ institution, levels, courses }: SampleCurriculum, year: string): string {
   // Numbered before those of a later year are left out, so that an activity has one id in every year.
   const inCourses = courses.map((course, c) =>
     course.activities
       .map((activity, a) => ({ ...activity, id: `E${c + 1}${String(a + 1).padStart(2, '0')}` }))
-      .filter(({ since = year }) => since <= year),
+      .filter(({ since = year }) => since <= year)
+      .map((activity, a) =>
+        year < latestYear && a % 3 === 0 && activity.text ? { ...activity, text: `As a pilot: ${activity.text}` } : activity,
+      ),
   );
   const objectives = courses.flatMap((course, c) =>
     course.objectives.map((text, o) => ({ text, id: `https://sample.example/objective/${c + 1}-${o + 1}` })),
