@@ -243,21 +243,32 @@ const topics: Readonly<Record<string, readonly string[]>> = {
     'Discharge letters',
   ],
 };
-export type Subject = keyof typeof topics;
 
 /** How a school teaches: the name of a form, its minutes and its methods of the standard vocabulary. */
 export type Form = readonly [name: string, minutes: number, methods: string];
+/** A lecture of fifty minutes. */
 export const lecture: Form = ['Lecture', 50, 'IM013'];
+/** A small group with its teacher. */
 export const smallGroup: Form = ['Small group', 90, 'IM008'];
+/** At the bench. */
 export const laboratory: Form = ['Laboratory', 110, 'IM012'];
+/** A case that a group works through in a week. */
 export const caseOfTheWeek: Form = ['Case', 120, 'IM019'];
+/** Teams in one room. */
 export const teamBased: Form = ['Team-based session', 100, 'IM026'];
+/** With a simulated patient or a task trainer. */
 export const simulation: Form = ['Simulation', 75, 'IM025'];
+/** On the wards, with the attending. */
 export const rounds: Form = ['Teaching round', 60, 'IM029'];
+/** Half a day in a clinic. */
 export const clinic: Form = ['Clinic', 180, 'IM002'];
+/** Alone, with a task. */
 export const studyTask: Form = ['Study task', 45, 'IM023'];
+/** Short, formative. */
 export const quiz: Form = ['Quiz', 30, 'AM004:formative'];
+/** Written, summative. */
 export const examination: Form = ['Examination', 120, 'AM004:summative'];
+/** One station of a practical examination. */
 export const skillsStation: Form = ['Skills station', 20, 'AM003:summative'];
 
 /** A course of a plan; `place` goes before every title, so that the same topic is taught again under another name. */
