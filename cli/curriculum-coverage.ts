@@ -4,19 +4,20 @@ import { writtenCoverage } from '#app/modules/curriculum/coverage/queries.server
 import { AcademicYear } from '#app/modules/curriculum/schema.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { rangeNumber } from '#app/ui/hours.ts';
-import { type Command, readOption } from './command.ts';
+import { type Command, readOption, WrongUsage } from './command.ts';
 
-const usage = 'curriculum coverage --school SLUG [--year 2025-26] [--framework SLUG [--carry same|parts|all]]';
+const usage = 'curriculum coverage --school SLUG [--round SLUG | --year 2025-26] [--framework SLUG [--carry same|parts|all]]';
 
 /** Prints where a school teaches each competency, with what the figures mean. */
 export const command: Command = {
   usage,
   takes: 0,
-  options: { school: true, year: false, framework: false, carry: false },
+  options: { school: true, round: false, year: false, framework: false, carry: false },
   async run({ options, actor }) {
     const year = readOption(AcademicYear.optional(), options.year, usage);
     const carry = readOption(z.enum(['same', 'parts', 'all']).default('parts'), options.carry, usage);
-    const asked = { year, framework: options.framework, carry };
+    if (year !== undefined && options.round !== undefined) throw new WrongUsage(`A round has its year.\nUsage: concord ${usage}`);
+    const asked = { year, framework: options.framework, carry, round: options.round };
     const document = await as(await actor(options.school), (scope) => writtenCoverage(scope, asked));
     return { document, lines: linesOf(document) };
   },

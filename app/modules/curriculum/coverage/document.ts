@@ -63,7 +63,8 @@ export function coverageDocument(coverage: Coverage, { definitions, ...frame }: 
   };
 }
 
-function writtenCell({ activities, learner, delivered }: Cell, isTotal: boolean): WrittenCell {
+/** A cell with its sums rounded once. */
+export function writtenCell({ activities, learner, delivered }: Cell, isTotal: boolean): WrittenCell {
   const shared = ({ touching, attributed }: Sum) => (isTotal ? touching : attributedMinutes(attributed));
   const figure = ({ least, most, unknown, zero, estimated }: Cell['learner']): WrittenFigure => ({
     touchingMinutes: least.touching,

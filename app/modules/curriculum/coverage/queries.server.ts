@@ -1,13 +1,15 @@
 import { carriedAcross, type Relation } from '#app/modules/competencies/crosswalks/crosswalk.ts';
 import { pairsBetween } from '#app/modules/competencies/crosswalks/queries.server.ts';
-import { type Competency, competenciesOf, type Version, versionNamed } from '#app/modules/competencies/queries.server.ts';
+import { type Competency, competenciesOf, type Version, version, versionNamed } from '#app/modules/competencies/queries.server.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { confirmationFor, isFigure } from '../asking/confirmation.ts';
 import { confirmations } from '../asking/queries.server.ts';
 import { activitiesOfYear, mappedVersion, type PlaceInCourse, placesInCourses, type YearGround, yearGround } from '../queries.server.ts';
+import { roundNamed } from '../rounds/queries.server.ts';
 import { coverage } from './coverage.ts';
 import { coverageDefinitions } from './definitions.ts';
 import { type CoverageDocument, coverageDocument } from './document.ts';
+import { type FullDocument, fullDocument } from './full-document.ts';
 import type { Confirmation, FullInput, FullLink } from './full-input.ts';
 import { classSizeOf, courseSizes, methodsOf, milestonesOf } from './full-queries.server.ts';
 import { type CoverageSearch, carriedBy } from './schema.ts';
@@ -25,8 +27,11 @@ export type CoverageGround = Omit<YearGround, 'phases'> & {
   readonly input: FullInput;
 };
 
-/** What may be asked of a coverage: its year (the newest unless said), and another framework to read it in, with what carries across the crosswalk. */
-export type AskedCoverage = Partial<Pick<CoverageSearch, 'year' | 'framework' | 'carry'>>;
+/**
+ * What may be asked of a coverage: its year (the newest unless said), and another framework to read it in, with what carries across the crosswalk; or a round (its
+ * short name), which says the year and the framework version.
+ */
+export type AskedCoverage = Partial<Pick<CoverageSearch, 'year' | 'framework' | 'carry'>> & { readonly round?: string };
 
 /**
  * The rows behind a school's coverage. Links to another version than the one the school maps against do not count. In another framework every link is carried
@@ -34,11 +39,12 @@ export type AskedCoverage = Partial<Pick<CoverageSearch, 'year' | 'framework' | 
  */
 export async function coverageOf(
   scope: Scope,
-  { year: asked, framework: slug, carry = 'parts' }: AskedCoverage = {},
+  { year: asked, framework: slug, carry = 'parts', round: named }: AskedCoverage = {},
 ): Promise<CoverageGround> {
   const { tx } = scope;
-  const { school, years, year, phases } = await yearGround(scope, asked);
-  const mapped = await mappedVersion(scope);
+  const round = named === undefined ? null : await roundNamed(scope, named);
+  const { school, years, year, phases } = await yearGround(scope, round?.year ?? asked);
+  const mapped = round ? await version(scope, round.frameworkVersionId) : await mappedVersion(scope);
   const framework = slug === undefined || slug === mapped.slug ? mapped : await versionNamed(scope, { slug });
   const by = framework === mapped ? null : carriedBy[carry];
   const competencies = await competenciesOf(scope, framework.id);
@@ -154,10 +160,10 @@ async function linksAcross(scope: Scope, rows: readonly Row[], { competencies, m
 }
 
 /** The whole coverage of a year as one document: what the page's CSV and JSON and the command line give. */
-export async function writtenCoverage(scope: Scope, chosen: AskedCoverage = {}): Promise<CoverageDocument> {
+export async function writtenCoverage(scope: Scope, chosen: AskedCoverage = {}): Promise<CoverageDocument & FullDocument> {
   const ground = await coverageOf(scope, chosen);
   const { school, year, activities, competencies, input } = ground;
-  return coverageDocument(coverage(input), {
+  const document = coverageDocument(coverage(input), {
     school: school.name,
     year,
     framework: frameworkWords(ground),
@@ -165,6 +171,7 @@ export async function writtenCoverage(scope: Scope, chosen: AskedCoverage = {}):
     competencies: competencies.map(({ code, shortTitle, text }) => ({ code, title: shortTitle, text })),
     definitions: coverageDefinitions,
   });
+  return { ...document, ...fullDocument(input) };
 }
 
 /** The framework that a coverage is read in; carried figures say so wherever they go. */

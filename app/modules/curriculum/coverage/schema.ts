@@ -3,6 +3,10 @@ import { type Relation, relations } from '#app/modules/competencies/crosswalks/c
 import { requirements } from '../placement.ts';
 import { AcademicYear } from '../schema.ts';
 
+/** What can be looked at beside the matrix, as `?view=` says it. */
+export const aspects = ['levels', 'methods', 'grades', 'assessment', 'gaps', 'students'] as const;
+export type Aspect = (typeof aspects)[number];
+
 /** What a coverage page shows, from its address; anything that cannot be read falls back to required, touching, learner hours. */
 export const CoverageSearch = z.object({
   year: AcademicYear.optional().catch(undefined),
@@ -23,6 +27,13 @@ export const CoverageSearch = z.object({
     .regex(/^[^.]+\../)
     .optional()
     .catch(undefined),
+  /** Levels, methods and so on; absent: competency by phase. */
+  view: z.enum(aspects).optional().catch(undefined),
+  /** Which column a view counts: a phase's id, `spans`, `none`, `unplaced`, or all of them. */
+  phase: z.string().min(1).catch('all'),
+  /** Of the open cell only the activities that have a link with this facet (`level:practised`), and only those of this milestone. */
+  facet: z.string().min(1).optional().catch(undefined),
+  milestone: z.uuid().optional().catch(undefined),
   /** `unknown`: of the open cell only the activities whose minutes nobody stated. */
   only: z.literal('unknown').optional().catch(undefined),
 });
