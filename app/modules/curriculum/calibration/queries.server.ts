@@ -1,8 +1,11 @@
 import { competenciesOf } from '#app/modules/competencies/queries.server.ts';
-import { forbidden } from '#app/platform/problem.ts';
+import { zoneOf } from '#app/modules/members/queries.server.ts';
+import { ownSchool } from '#app/platform/actor.ts';
+import { forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
-import type { Round } from '../rounds/queries.server.ts';
-import { mayCalibrate, mayKeepRounds, maySettleCalibration } from '../rules.ts';
+import { plainText } from '../markup.ts';
+import { openRound, type Round, roundNamed, schoolsOfRound } from '../rounds/queries.server.ts';
+import { mayCalibrate, mayKeepRounds, mayOfferCalibration, maySettleCalibration } from '../rules.ts';
 import type { CalibrationFigures } from './figures.ts';
 import type { CalibrationAnswer } from './schema.ts';
 
@@ -144,4 +147,51 @@ export function turnsOfSchools({ tx }: Scope, { roundId, rating }: { roundId: st
     .where('rating', '=', rating)
     .groupBy('forSchoolId')
     .execute();
+}
+
+/** The calibration that a school's mapper is asked for: of the round named, or else of the open one; null when the school is in none. */
+export async function ownCalibration(scope: Scope, { round: slug, rating }: { round?: string; rating?: number }) {
+  const { actor } = scope;
+  if (!mayCalibrate(actor)) throw forbidden('calibrate');
+  const school = ownSchool(actor);
+  const round = slug === undefined ? await openRound(scope) : await roundNamed(scope, slug);
+  if (!round) return { school, zone: await zoneOf(scope), round: null, calibration: null };
+  if (!(await schoolsOfRound(scope, round.id)).some(({ id }) => id === school.id)) throw missing('This round');
+  return { school, zone: await zoneOf(scope), round, calibration: await calibration(scope, round, rating) };
+}
+
+/** An activity of the actor's own school as the fields of an offer, for its lead to take out what names anybody. */
+export async function activityToOffer({ actor, tx }: Scope, activityId: string): Promise<Record<string, string>> {
+  if (!mayOfferCalibration(actor)) throw forbidden('offer an activity');
+  const schoolId = ownSchool(actor).id;
+  const of = { schoolId, activityId };
+  const activity = await tx
+    .selectFrom('activity')
+    .select(['title', 'description', 'learnerMinutes'])
+    .where('schoolId', '=', schoolId)
+    .where('id', '=', activityId)
+    .executeTakeFirst();
+  if (!activity) throw missing('This activity');
+  const methods = await tx
+    .selectFrom('activityMethod')
+    .select(['name', 'code'])
+    .where((eb) => eb.and(of))
+    .orderBy('position')
+    .execute();
+  const objectives = await tx
+    .selectFrom('activityObjective')
+    .innerJoin('objective', (join) =>
+      join.onRef('objective.schoolId', '=', 'activityObjective.schoolId').onRef('objective.id', '=', 'activityObjective.objectiveId'),
+    )
+    .select('objective.text')
+    .where('activityObjective.schoolId', '=', schoolId)
+    .where('activityObjective.activityId', '=', activityId)
+    .execute();
+  return {
+    title: plainText(activity.title).trim(),
+    body: plainText(activity.description ?? '').trim(),
+    objectives: objectives.map(({ text }) => plainText(text).trim()).join('\n'),
+    methods: [...new Set(methods.map(({ name, code }) => name ?? code ?? ''))].filter(Boolean).join('\n'),
+    minutes: activity.learnerMinutes === null ? '' : String(activity.learnerMinutes),
+  };
 }

@@ -67,3 +67,21 @@ export function answersIn(typed: Readonly<Record<string, string>>, competencyIds
   }
   return { answers, errors };
 }
+
+/** Which calibration, which rating, and which activity of it an address names. What cannot be read is left out. */
+export const CalibrationSearch = z.object({
+  round: z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+    .optional()
+    .catch(undefined),
+  rating: z.coerce.number().int().min(1).max(2).optional().catch(undefined),
+  activity: Id.optional().catch(undefined),
+});
+export type CalibrationSearch = z.infer<typeof CalibrationSearch>;
+
+/** How many activities, and whose leads set agreed answers beside the convener (empty: nobody). */
+export const Preparation = z.object({
+  wanted: z.coerce.number('Write a number').int('Write a whole number').min(1, 'At least 1').max(30, 'At most 30'),
+  settlingSchoolId: z.union([Id, z.literal('').transform(() => null)]),
+});
