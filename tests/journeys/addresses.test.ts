@@ -46,6 +46,11 @@ const cases: Record<string, string> = {
   'w/members/:school': '/w/members/ashby',
   'w/members/:school/people.csv': '/w/members/ashby/people.csv',
   'w/members/:school/people.json': '/w/members/ashby/people.json',
+  'w/curriculum/rounds/:round': '/w/curriculum/rounds/a-case',
+  'w/curriculum/rounds/:round.csv': '/w/curriculum/rounds/a-case.csv',
+  'w/curriculum/rounds/:round.json': '/w/curriculum/rounds/a-case.json',
+  'w/curriculum/rounds/:round/terms': '/w/curriculum/rounds/a-case/terms',
+  'w/curriculum/rounds/:round/edit': '/w/curriculum/rounds/a-case/edit',
   'w/curriculum/:school': '/w/curriculum/ashby',
   'w/curriculum/:school/arriving': '/w/curriculum/ashby/arriving',
   'w/curriculum/:school/arriving/:file': `/w/curriculum/ashby/arriving/${ids.arriving}`,
@@ -92,7 +97,7 @@ const cases: Record<string, string> = {
   'w/curriculum/:school/coverage.json': '/w/curriculum/ashby/coverage.json',
 };
 /** Public by nature, opened by a secret of its own, or the collaborative's, which no school owns. */
-const isOpen = (pattern: string) => !pattern.startsWith('w/') || pattern.startsWith('w/competencies/');
+const isOpen = (pattern: string) => !pattern.startsWith('w/') || /^w\/(competencies|curriculum\/(rounds|keywords))\//.test(pattern);
 
 function patterns(entries: readonly RouteConfigEntry[], above = ''): string[] {
   return entries.flatMap(({ path, children }) => {
@@ -112,7 +117,10 @@ async function ofAshby(): Promise<Record<string, string>> {
       edited as (insert into map_edit (school_id, year, act, title) select id, '2025-26', 'edit', 'A change' from ashby returning id),
       invited as (insert into invitation (mail, name, role, expires_at) values ('guest@sample.example', 'Guest', 'auditor', now() + interval '1 day') returning id),
       arriving as (insert into arriving_file (school_id, name, bytes, fingerprint, year, sent_by)
-        select ashby.id, 'a.xml', 1, repeat('0', 64), '2025-26', r.person_id from ashby join school_role r on r.school_id = ashby.id and r.role = 'lead' limit 1 returning id)
+        select ashby.id, 'a.xml', 1, repeat('0', 64), '2025-26', r.person_id from ashby join school_role r on r.school_id = ashby.id and r.role = 'lead' limit 1 returning id),
+      round as (insert into mapping_round (slug, title, year, framework_version_id, keyword_list_id, definitions, status, opened_at, is_sample)
+        select 'a-case', 'A case', '2025-26', (select id from framework_version where is_current), (select id from keyword_list where is_current), 'x', 'open', now(), true returning id),
+      terms as (insert into round_terms (round_id, version) select id, 1 from round)
     select (select id from invited) as invitation, (select id from edited) as edit, (select id from arriving) as arriving, (select i.id from curriculum_import i, ashby where school_id = ashby.id limit 1) as import,
       (select a.id from activity a, ashby where school_id = ashby.id limit 1) as activity, (select c.id from course c, ashby where school_id = ashby.id limit 1) as course,
       (select h.id from hit h, ashby where school_id = ashby.id limit 1) as hit`);
@@ -187,6 +195,15 @@ test('a student of Ashby may not see the school’s map', async () => {
   const cookie = await cookieOf('Kit Navarro');
   for (const [pattern, address] of schoolOwned.filter(([pattern]) => pattern.startsWith('w/curriculum/'))) {
     assert.equal((await ask(address, cookie)).status, 403, pattern);
+  }
+});
+test('rounds are read by whoever works at a school, changed by whoever convenes, and no student knows of them', async () => {
+  const rounds = Object.entries(cases).filter(([pattern]) => pattern.startsWith('w/curriculum/rounds/'));
+  const [student, lead, convener] = [await cookieOf('Kit Navarro'), await cookieOf('Rena Okafor'), await cookieOf('Ines Marlow')];
+  for (const [pattern, address] of rounds) {
+    assert.equal((await ask(address, student)).status, 403, pattern);
+    assert.equal((await ask(address, lead)).status, pattern.endsWith('/edit') ? 403 : 200, pattern);
+    assert.equal((await ask(address, convener)).status, 200, pattern);
   }
 });
 test('Ashby’s lead sees all of it', async () => {

@@ -6,13 +6,16 @@ const ashby = { id: '1', slug: 'ashby', name: 'Ashby', roles: ['lead', 'faculty'
 const brook = { id: '2', slug: 'brook', name: 'Brook', roles: ['student'] as const };
 
 test('the rail names a curriculum only for whoever may see one', () => {
-  const labels = (schools: Parameters<typeof railNouns>[0]['schools']) => railNouns({ schools }, '/home').map(({ label }) => label);
+  const labels = (schools: Parameters<typeof railNouns>[0]['schools']) =>
+    railNouns({ schools, collaborativeRoles: [] }, '/home').map(({ label }) => label);
   assert.deepEqual(labels([brook]), ['Home', 'Members', 'Competencies']);
   assert.deepEqual(labels([]), ['Home', 'Members', 'Competencies']);
   assert.deepEqual(labels([ashby, brook]), ['Home', 'Members', 'Competencies', 'Curriculum']);
+  const convener = railNouns({ schools: [], collaborativeRoles: ['convener'] }, '/home');
+  assert.equal(convener.at(-1)?.label, 'Curriculum', 'whoever convenes sees its rounds there');
 });
 test('the noun of the page is the current one, and only it', () => {
-  const current = railNouns({ schools: [ashby] }, '/w/curriculum/ashby/scan').filter(({ isCurrent }) => isCurrent);
+  const current = railNouns({ schools: [ashby], collaborativeRoles: [] }, '/w/curriculum/ashby/scan').filter(({ isCurrent }) => isCurrent);
   assert.deepEqual(
     current.map(({ label }) => label),
     ['Curriculum'],

@@ -9,9 +9,9 @@ export type RailNoun = {
   readonly isCurrent: boolean;
 };
 
-/** The nouns of the rail that exist for this member; a student sees no curriculum. */
-export function railNouns({ schools }: Pick<Member, 'schools'>, pathname: string): RailNoun[] {
-  const worksAtSchool = schools.some(({ roles }) => roles.some((role) => role !== 'student'));
+/** The nouns of the rail that exist for this member; a student sees no curriculum, who has a role in the collaborative its rounds. */
+export function railNouns({ schools, collaborativeRoles }: Pick<Member, 'schools' | 'collaborativeRoles'>, pathname: string): RailNoun[] {
+  const seesRounds = collaborativeRoles.length > 0 || schools.some(({ roles }) => roles.some((role) => role !== 'student'));
   const noun = (to: string, label: string, icon: RailNoun['icon']) => ({
     to,
     label,
@@ -22,7 +22,7 @@ export function railNouns({ schools }: Pick<Member, 'schools'>, pathname: string
     noun('/home', 'Home', 'home'),
     noun('/w/members', 'Members', 'members'),
     noun('/w/competencies', 'Competencies', 'competencies'),
-    ...(worksAtSchool ? [noun('/w/curriculum', 'Curriculum', 'curriculum')] : []),
+    ...(seesRounds ? [noun('/w/curriculum', 'Curriculum', 'curriculum')] : []),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { redirect } from 'react-router';
 import { actingFor } from '#app/platform/actor.ts';
 import { memberOf } from '#app/platform/web.server.ts';
+import { ButtonLink } from '#app/ui/button.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { mayViewCurriculum } from '../rules.ts';
 import type { Route } from './+types/schools';
@@ -12,14 +13,19 @@ export function loader({ context, request }: Route.LoaderArgs) {
     .filter(({ slug }) => mayViewCurriculum(actingFor(member, slug)))
     .map(({ slug, name, roles }) => ({ slug, name, roles }));
   const [only, ...others] = schools;
-  if (only && others.length === 0) throw redirect(`/w/curriculum/${only.slug}`);
-  return { schools };
+  if (only && others.length === 0 && member.collaborativeRoles.length === 0) throw redirect(`/w/curriculum/${only.slug}`);
+  return { schools, seesRounds: schools.length > 0 || member.collaborativeRoles.length > 0 };
 }
 
-export default function Schools({ loaderData: { schools } }: Route.ComponentProps) {
+export default function Schools({ loaderData: { schools, seesRounds } }: Route.ComponentProps) {
   return (
     <Page title="Curriculum" lead={schools.length > 0 ? 'Choose the school whose curriculum you want to see.' : undefined}>
       <title>Curriculum · Concord</title>
+      {seesRounds && (
+        <p className="bar">
+          <ButtonLink href="/w/curriculum/rounds">Mapping rounds</ButtonLink>
+        </p>
+      )}
       {schools.length > 0 ? (
         <ul>
           {schools.map(({ slug, name, roles }) => (

@@ -1,11 +1,13 @@
 import { version } from '#app/modules/competencies/queries.server.ts';
 import { zoneOf } from '#app/modules/members/queries.server.ts';
+import { ownSchool } from '#app/platform/actor.ts';
 import { forbidden } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { definitionsVersion } from '../definitions.ts';
 import { mayKeepRounds, mayViewRounds } from '../rules.ts';
 import { cellsOf, type StoredStep, type Taking } from './board.ts';
-import { type Round, roundNamed, schoolsOfRound, termsVersions } from './queries.server.ts';
+import { nextWords } from './next-words.ts';
+import { openRound, type Round, roundNamed, schoolsOfRound, termsVersions } from './queries.server.ts';
 import { type RoundStep, roundSteps } from './step.ts';
 
 /** Every round that the reader may see, the newest first, with how many schools take part. */
@@ -33,10 +35,11 @@ export async function dueDays({ tx }: Scope, roundId: string): Promise<Record<Ro
   return Object.fromEntries(roundSteps.map((step) => [step, dueOn.get(step) ?? null])) as Record<RoundStep, string | null>;
 }
 
-/** How far every school of a round is: stored progress and the answers to the latest terms, never what a school teaches. */
-export async function progressOfSchools(scope: Scope, round: Pick<Round, 'id' | 'openedAt'>) {
+/** How far every school of a round (or the one asked for) is: stored progress and the answers to the latest terms, never what a school teaches. */
+export async function progressOfSchools(scope: Scope, round: Pick<Round, 'id' | 'openedAt'>, only?: string) {
   const { tx } = scope;
-  const schools = await schoolsOfRound(scope, round.id);
+  const taking = await schoolsOfRound(scope, round.id);
+  const schools = only === undefined ? taking : taking.filter(({ id }) => id === only);
   const [terms] = await termsVersions(scope, round.id);
   const stored = await tx
     .selectFrom('roundProgress')
@@ -117,4 +120,49 @@ export async function termsOfRound(scope: Scope, slug: string) {
     mayKeep: mayKeepRounds(actor),
     zone: await zoneOf(scope),
   };
+}
+
+/** The open round of the school acted for with the steps that wait for the actor there; null without one. */
+export async function roundForUs(scope: Scope, now: Date) {
+  const { actor } = scope;
+  if (!mayViewRounds(actor)) return null;
+  const { id, slug: school } = ownSchool(actor);
+  const round = await openRound(scope);
+  if (!round) return null;
+  const { schools } = await progressOfSchools(scope, round, id);
+  const dueOn = await dueDays(scope, round.id);
+  const at = { now, zone: await zoneOf(scope) };
+  const steps = schools.flatMap(({ cells }) => nextWords(cells, { actor, dueOn, where: { round: round.slug, school }, at }));
+  return { slug: round.slug, title: round.title, steps: steps.filter(({ isYours }) => isYours) };
+}
+/** A round in which something may wait for the reader. */
+export type RoundForUs = NonNullable<Awaited<ReturnType<typeof roundForUs>>>;
+
+/** The open rounds in which schools ask for other terms, for whoever answers them: whoever convenes. */
+export async function roundsAsking({ actor, tx }: Scope) {
+  if (!mayKeepRounds(actor)) return [];
+  const rows = await tx
+    .selectFrom('mappingRound')
+    .innerJoin('roundTerms', 'roundTerms.roundId', 'mappingRound.id')
+    .innerJoin('termsAnswer', 'termsAnswer.termsId', 'roundTerms.id')
+    .innerJoin('school', 'school.id', 'termsAnswer.forSchoolId')
+    .innerJoin('roundSchool', (join) =>
+      join.onRef('roundSchool.roundId', '=', 'mappingRound.id').onRef('roundSchool.forSchoolId', '=', 'termsAnswer.forSchoolId'),
+    )
+    .select(['mappingRound.slug', 'mappingRound.title', 'school.name'])
+    .where('mappingRound.status', '=', 'open')
+    .where('termsAnswer.answer', '=', 'change')
+    .where('roundSchool.leftAt', 'is', null)
+    .where('roundTerms.version', '=', ({ selectFrom }) =>
+      selectFrom('roundTerms as other')
+        .select(({ fn }) => fn.max('other.version').as('latest'))
+        .whereRef('other.roundId', '=', 'mappingRound.id'),
+    )
+    .orderBy('school.name')
+    .execute();
+  return [...Map.groupBy(rows, ({ slug }) => slug).values()].map((asked) => ({
+    slug: asked[0]!.slug,
+    title: asked[0]!.title,
+    schools: asked.map(({ name }) => name),
+  }));
 }

@@ -8,6 +8,8 @@ import { NextStep } from '../../curriculum/intake/parts/next-step.tsx';
 import { curriculumInside } from '../../curriculum/intake/queries.server.ts';
 import { VersionWaits } from '../../curriculum/parts/version-waits.tsx';
 import { versionWaiting } from '../../curriculum/queries.server.ts';
+import { roundForUs, roundsAsking } from '../../curriculum/rounds/board-queries.server.ts';
+import { RoundWaits } from '../../curriculum/rounds/parts/round-waits.tsx';
 import { mayBringIn, mayReview, mayViewCurriculum } from '../../curriculum/rules.ts';
 import { roleWords } from '../../members/invitation.ts';
 import { schoolsWithLeads } from '../../members/schools/queries.server.ts';
@@ -19,8 +21,9 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   const isConvener = collaborativeRoles.includes('convener');
   const schools = [];
   for (const school of member.schools) schools.push(await atSchool({ context, request }, school));
+  const asking = isConvener ? await scoped({ context, request }, roundsAsking) : [];
   const led = isConvener ? await scoped({ context, request }, schoolsWithLeads) : [];
-  return { name, collaborativeRoles, schools, withoutLead: led.filter(({ hasLead, isLeadInvited }) => !hasLead && !isLeadInvited) };
+  return { name, collaborativeRoles, schools, asking, withoutLead: led.filter(({ hasLead, isLeadInvited }) => !hasLead && !isLeadInvited) };
 }
 
 /** A school of the member with the one next step there; null where there is none for these roles. */
@@ -31,7 +34,8 @@ function atSchool(at: Pick<Route.LoaderArgs, 'context' | 'request'>, { slug, nam
     const can = { bringIn: mayBringIn(actor), review: mayReview(actor) };
     const waitingVersion = can.review ? await versionWaiting(scope) : null;
     const step = seesCurriculum ? nextStep(await curriculumInside(scope), can) : null;
-    return { slug, name, roles, seesCurriculum, step, waitingVersion };
+    const round = seesCurriculum ? await roundForUs(scope, new Date()) : null;
+    return { slug, name, roles, seesCurriculum, step, waitingVersion, round };
   });
 }
 
@@ -50,11 +54,12 @@ export default function Home({ loaderData }: Route.ComponentProps) {
   );
 }
 
-function AtSchool({ school: { slug, name, roles, seesCurriculum, step, waitingVersion } }: { school: Data['schools'][number] }) {
+function AtSchool({ school: { slug, name, roles, seesCurriculum, step, waitingVersion, round } }: { school: Data['schools'][number] }) {
   const base = `/w/curriculum/${slug}`;
   return (
     <Section title={name}>
       <OwnRoles roles={roles} />
+      <RoundWaits round={round} />
       <VersionWaits version={waitingVersion} base={base} />
       {step ? (
         <NextStep step={step} base={base} />
@@ -67,6 +72,7 @@ function AtSchool({ school: { slug, name, roles, seesCurriculum, step, waitingVe
       )}
       <p className="bar">
         {seesCurriculum && <a href={base}>Curriculum</a>}
+        {seesCurriculum && <a href="/w/curriculum/rounds">Mapping rounds</a>}
         <a href={`/w/members/${slug}`}>People and phases</a>
         {!seesCurriculum && <a href="/w/competencies">Competencies</a>}
       </p>
@@ -82,12 +88,19 @@ function OwnRoles({ roles }: { roles: readonly string[] }) {
   );
 }
 
-function InCollaborative({ data: { collaborativeRoles, withoutLead } }: { data: Data }) {
+function InCollaborative({ data: { collaborativeRoles, withoutLead, asking } }: { data: Data }) {
   const [first, ...others] = withoutLead;
   const isConvener = collaborativeRoles.includes('convener');
   return (
     <Section title="The collaborative">
       <OwnRoles roles={collaborativeRoles} />
+      {asking.map(({ slug, title, schools }) => (
+        <Note key={slug} kind="attention" title={`${title}: other terms are asked for by ${schools.join('; ')}`}>
+          <p className="bar">
+            <ButtonLink href={`/w/curriculum/rounds/${slug}/terms#answers`}>Read what is asked</ButtonLink>
+          </p>
+        </Note>
+      ))}
       {first && (
         <Note
           kind="attention"
@@ -104,6 +117,7 @@ function InCollaborative({ data: { collaborativeRoles, withoutLead } }: { data: 
       {isConvener && !first && <p>Every school has a lead, or has invited one.</p>}
       <p className="bar">
         <a href="/w/members">Who is where</a>
+        <a href="/w/curriculum/rounds">Mapping rounds</a>
         {isConvener && <a href="/w/members/profile">What the public pages say of us</a>}
         {(isConvener || collaborativeRoles.includes('auditor')) && <a href="/w/members/record">The record of changes</a>}
       </p>

@@ -18,13 +18,22 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     isSample: await hasSample(scope),
     waiting: await suggestionsWaiting(scope),
   }));
-  return { ...seen, name, schools, school: school?.name ?? null, role: railRoles({ schools, collaborativeRoles }, school?.slug) };
+  return {
+    ...seen,
+    name,
+    schools,
+    collaborativeRoles,
+    school: school?.name ?? null,
+    role: railRoles({ schools, collaborativeRoles }, school?.slug),
+  };
 }
 
 export default function WorkspaceLayout({ loaderData }: Route.ComponentProps) {
-  const { name, role, schools, school, isSample, waiting } = loaderData;
+  const { name, role, schools, collaborativeRoles, school, isSample, waiting } = loaderData;
   const { pathname } = useLocation();
-  const items = railNouns({ schools }, pathname).map((noun) => (noun.icon === 'curriculum' ? { ...noun, waiting } : noun));
+  const items = railNouns({ schools, collaborativeRoles }, pathname).map((noun) =>
+    noun.icon === 'curriculum' ? { ...noun, waiting } : noun,
+  );
   const acting = school === null ? undefined : { name: school, change: schools.length > 1 ? '/w/curriculum' : undefined };
   return (
     <>

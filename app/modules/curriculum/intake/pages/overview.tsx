@@ -47,6 +47,9 @@ export default function Overview({ loaderData }: Route.ComponentProps) {
         <>
           {step && <NextStep step={step} base={base} />}
           <VersionWaits version={waitingVersion} base={base} />
+          <p className="bar">
+            <a href="/w/curriculum/rounds">Mapping rounds</a>
+          </p>
           {years.length > 0 && <Years years={years} base={base} />}
           <Imports imports={imports} base={base}>
             {can.bringIn && (
