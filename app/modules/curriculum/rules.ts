@@ -70,3 +70,13 @@ export function mayOfferCalibration(actor: Actor): boolean {
 export function maySettleCalibration(actor: Actor, schoolId: string | null): boolean {
   return mayKeepRounds(actor) || (actor.school !== null && actor.school.id === schoolId && hasRole(actor, 'lead'));
 }
+
+/** Who chooses what others see of the school, releases it and withdraws it: its leads. */
+export function mayRelease(actor: Actor): boolean {
+  return actor.school !== null && hasRole(actor, 'lead');
+}
+
+/** Who compares what schools released: whoever works or teaches at a school; of what is shared with the collaborative also its convener and steering members. */
+export function mayCompare(actor: Actor): boolean {
+  return mayViewCurriculum(actor) || hasRole(actor, 'convener', 'steering-member');
+}

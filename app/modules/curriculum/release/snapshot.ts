@@ -1,4 +1,4 @@
-import { isWithin, type SharingForm, type TermsFigures } from '../rounds/figure-group.ts';
+import { type FigureGroup, isWithin, type SharingForm, type TermsFigures } from '../rounds/figure-group.ts';
 import type { Cells } from './disclosure.ts';
 import { partsOfFigure, type SchoolFigure } from './figure.ts';
 
@@ -21,7 +21,7 @@ export type Snapshot = {
 };
 
 /** What a school chose: a form for each group (competency empty) and, as exceptions, for single competencies. */
-export type Choice = { readonly group: string; readonly competency: string; readonly form: SharingForm };
+export type Choice = { readonly group: FigureGroup; readonly competency: string; readonly form: SharingForm };
 
 /** The form of a figure: the exception for its competency, else its group's; private when nothing was chosen or the terms allow less. */
 export function formOf(figure: string, choices: readonly Choice[], terms: TermsFigures): SharingForm {

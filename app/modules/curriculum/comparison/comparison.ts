@@ -1,0 +1,127 @@
+import { type Seen, type Value, whyNotWords } from '../release/disclosure.ts';
+import { cellsOf, figureName, type SchoolFigure } from '../release/figure.ts';
+import { type Unit, valueWords } from '../release/written-value.ts';
+import { type FigureGroup, isWithin, type TermsFigures } from '../rounds/figure-group.ts';
+
+/** What a school shows under its name. */
+export type NamedFigure = {
+  readonly school: string;
+  readonly figure: string;
+  readonly cells: Readonly<Record<string, Value>>;
+  readonly methods: readonly string[];
+};
+/** What stands for this reader. `aggregates`: null while it is computed again after somebody released or withdrew. */
+export type Compared = {
+  readonly terms: TermsFigures | null;
+  readonly own: { readonly name: string; readonly figures: Readonly<Record<string, SchoolFigure>> } | null;
+  readonly competencies: readonly { readonly code: string; readonly title: string }[];
+  readonly named: readonly NamedFigure[];
+  readonly aggregates: Readonly<Record<string, { readonly sharing: number; readonly cells: Readonly<Record<string, Seen>> }>> | null;
+};
+
+/** One mark of a chart: our own school, a named one, or the mean of others. */
+export type Mark = { readonly who: string; readonly kind: 'own' | 'named' | 'others'; readonly value: Value; readonly text: string };
+/** One cell of one competency, compared. `why`: why the others are not shown in aggregate. */
+export type ComparedCell = {
+  readonly figure: string;
+  readonly competency: string;
+  readonly title: string;
+  readonly cell: string;
+  readonly name: string;
+  readonly unit: Unit;
+  readonly marks: readonly Mark[];
+  readonly why: string | null;
+};
+
+/** The cells of a group (of one competency, or of all), each with our own school first, then the named ones by name, then the mean of others: no order of size anywhere. */
+export function comparedCells(
+  compared: Compared,
+  { group, competency }: { group: FigureGroup; competency: string | null },
+): ComparedCell[] {
+  const namedOf = Map.groupBy(compared.named, ({ figure }) => figure);
+  return compared.competencies
+    .filter(({ code }) => competency === null || code === competency)
+    .flatMap(({ code, title }) => {
+      const figure = figureName(group, code);
+      const named = [...(namedOf.get(figure) ?? [])].sort((a, b) => a.school.localeCompare(b.school, 'en'));
+      return cellsOf[group].map(({ id, name, unit }) => {
+        const own = compared.own?.figures[figure]?.cells[id];
+        const others = othersOf(compared, { group, figure, cell: id, unit });
+        const marks: Mark[] = [
+          ...(own === undefined ? [] : [{ who: compared.own!.name, kind: 'own' as const, value: own, text: valueWords(own, unit) }]),
+          ...named.map(({ school, cells }) => ({
+            who: school,
+            kind: 'named' as const,
+            value: cells[id] ?? null,
+            text: valueWords(cells[id] ?? null, unit),
+          })),
+          ...('mark' in others ? [others.mark] : []),
+        ];
+        return { figure, competency: code, title, cell: id, name, unit, marks, why: 'why' in others ? others.why : null };
+      });
+    });
+}
+
+type Where = { group: FigureGroup; figure: string; cell: string; unit: Unit };
+
+function othersOf({ terms, aggregates }: Compared, { group, figure, cell, unit }: Where): { mark: Mark } | { why: string } {
+  if (!terms) return { why: 'Not shown: a school of this round has not accepted the latest terms. Nothing is shared until all have.' };
+  if (!isWithin('aggregate', terms[group])) return { why: 'Not shown: the terms of this round keep this private.' };
+  if (aggregates === null)
+    return { why: 'A school has just released or withdrawn. What may be shown is being computed; open the page again in a moment.' };
+  const seen = aggregates[figure]?.cells[cell] ?? { why: 'too-few' as const };
+  if ('why' in seen) return { why: whyNotWords[seen.why] };
+  const range =
+    seen.smallest && seen.largest ? `, from ${valueWords([seen.smallest[0]!], unit)} to ${valueWords([seen.largest.at(-1)!], unit)}` : '';
+  const mean =
+    unit === 'yes'
+      ? `${Math.round(seen.mean[0]! * seen.others)} of ${seen.others}`
+      : `${valueWords(seen.mean.map(Math.round), unit)}${range}`;
+  return {
+    mark: { who: unit === 'yes' ? 'Others in aggregate' : `Mean of ${seen.others} others`, kind: 'others', value: seen.mean, text: mean },
+  };
+}
+
+/** What a colleague asks first, for one competency and one school that shows it by name (or our own); null: this school does not show it. */
+export type Answers = {
+  readonly who: string;
+  readonly isOwn: boolean;
+  readonly when: string | null;
+  readonly how: readonly string[];
+  readonly assessed: string | null;
+  readonly assessedBy: readonly string[];
+};
+
+/** Who teaches a competency in required courses, when, how, and how it is assessed: our own school, then the named ones by name. */
+export function answersFor({ own, named }: Compared, competency: string): Answers[] {
+  const figureOf = (name: string, group: FigureGroup) =>
+    named.find((each) => each.school === name && each.figure === figureName(group, competency));
+  const names = [...new Set(named.map(({ school }) => school))].sort((a, b) => a.localeCompare(b, 'en'));
+  const of = (who: string, isOwn: boolean, figure: (group: FigureGroup) => Pick<NamedFigure, 'cells' | 'methods'> | undefined): Answers => {
+    const [required, assessment] = [figure('required'), figure('assessment')];
+    return {
+      ...{ who, isOwn, how: required?.methods ?? [], assessedBy: assessment?.methods ?? [] },
+      when: required ? whenWords(required.cells) : null,
+      assessed: assessment ? assessedWords(assessment.cells) : null,
+    };
+  };
+  return [
+    ...(own ? [of(own.name, true, (group) => own.figures[figureName(group, competency)])] : []),
+    ...names.map((name) => of(name, false, (group) => figureOf(name, group))),
+  ].filter(({ when, assessed }) => when !== null || assessed !== null);
+}
+
+function whenWords(cells: Readonly<Record<string, Value>>): string {
+  const phases = cellsOf.required.filter(({ unit }) => unit === 'minutes');
+  const taught = phases.flatMap(({ id, name, unit }) => {
+    const value = cells[id] ?? null;
+    if (value !== null && (value[1] ?? value[0]!) === 0) return [];
+    return [`${name.replace('Required, ', '')}: ${valueWords(value, unit)}`];
+  });
+  return taught.join('; ') || 'not in a required course';
+}
+
+function assessedWords(cells: Readonly<Record<string, Value>>): string {
+  const kinds = cellsOf.assessment.filter(({ id }) => cells[id]?.[0] === 1).map(({ name }) => name.replace('Assessed ', ''));
+  return kinds.join(' and ') || 'not said, formatively or summatively';
+}

@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { test } from 'node:test';
+import type { Actor } from '#app/platform/actor.ts';
+import { enqueue } from '#app/platform/jobs.server.ts';
+import { as } from '#app/platform/scope.server.ts';
+import { actor, school } from '../../../../tests/people.ts';
+import { taughtAndSubmitted } from '../../../../tests/releases.ts';
+import { acceptedBy, openedRound, openTerms } from '../../../../tests/rounds.ts';
+import { comparisonOf } from '../comparison/queries.server.ts';
+import { roundNamed } from '../rounds/queries.server.ts';
+import { keepChoices, releaseFigures, withdrawFigures } from './commands.server.ts';
+import { discloseJob } from './jobs.server.ts';
+import { ownReleases } from './queries.server.ts';
+import { type Choice, canonicalJson } from './snapshot.ts';
+
+const slugs = ['ashby', 'brook', 'cedar', 'dale', 'elm'];
+const schools = await Promise.all(slugs.map((slug) => school(slug)));
+const leads = await Promise.all(schools.map((each) => actor('Lead', ['lead'], each)));
+const [ashby, brook, cedar, dale, elm] = leads as [Actor, Actor, Actor, Actor, Actor];
+for (const [at, lead] of leads.entries()) await taughtAndSubmitted(lead, { 1: 60 * (at + 1), 2: at === 0 ? 0 : 30 });
+const mapper = await actor('Mo', ['mapper'], schools[0]);
+const convener = await actor('Ines', ['convener']);
+const { id, slug } = await openedRound(schools.map((each) => each.id));
+const round = await as(ashby, (scope) => roundNamed(scope, slug));
+
+const inAggregate: Choice[] = [{ group: 'required', competency: '', form: 'aggregate' }];
+const allNamed: Choice[] = [{ group: 'required', competency: '', form: 'named' }];
+
+async function shares(lead: Actor, choices: readonly Choice[], reason = '') {
+  await as(lead, (scope) => keepChoices(scope, { round, choices }));
+  const released = await as(lead, (scope) => releaseFigures(scope, { round, reason }));
+  await enqueue(discloseJob, { year: round.year });
+  return released;
+}
+async function withdraws(lead: Actor, figure = '') {
+  await as(lead, (scope) => withdrawFigures(scope, { round, figure, reason: 'A course was counted twice' }));
+}
+function seenBy(reader: Actor) {
+  return as(reader, (scope) => comparisonOf(scope, slug));
+}
+
+test('nothing is released before every school accepted the terms, nor by anybody but a lead', async () => {
+  await assert.rejects(
+    as(ashby, (scope) => releaseFigures(scope, { round, reason: '' })),
+    { kind: 'conflict' },
+  );
+  await acceptedBy(leads, id);
+  await assert.rejects(
+    as(mapper, (scope) => releaseFigures(scope, { round, reason: '' })),
+    { kind: 'forbidden' },
+  );
+  assert.deepEqual(openTerms.required, { form: 'named', audience: 'round' });
+});
+
+test('a school that names its figures is seen by the others, and its hash is of what it released', async () => {
+  const { hash } = await shares(elm, allNamed);
+  const { named } = await seenBy(ashby);
+  assert.deepEqual(
+    named.filter(({ figure }) => figure === 'required/1').map(({ school, cells }) => [school, cells['pre-clerkship']]),
+    [['Elm School of Medicine', [300, 300]]],
+  );
+  const [release] = await as(elm, (scope) => ownReleases(scope, id));
+  assert.equal(createHash('sha256').update(canonicalJson(release!.snapshot)).digest('hex'), hash);
+  assert.equal(release!.snapshot.salt.length, 64);
+  assert.deepEqual((await seenBy(convener)).named, [], 'what is for the round is not for the convener');
+});
+
+test('aggregates wait for those who may still come, then leave the reader out and never name anybody', async () => {
+  for (const lead of [ashby, brook, cedar]) await shares(lead, inAggregate);
+  assert.deepEqual((await seenBy(ashby)).aggregates?.['required/1']?.cells['pre-clerkship'], { why: 'too-few' });
+  await shares(dale, inAggregate);
+  const cell = (await seenBy(ashby)).aggregates?.['required/1']?.cells['pre-clerkship'];
+  assert.deepEqual(cell, { others: 3, mean: [180, 180], smallest: null, largest: null });
+  assert.deepEqual((await seenBy(elm)).aggregates?.['required/1']?.cells['pre-clerkship'], {
+    others: 4,
+    mean: [150, 150],
+    smallest: null,
+    largest: null,
+  });
+  assert.deepEqual((await seenBy(ashby)).aggregates?.['required/2']?.cells['pre-clerkship'], { why: 'too-alike' });
+});
+
+test('a correction says why, reaches no aggregate, and cannot name what was in one', async () => {
+  await assert.rejects(
+    as(ashby, (scope) => releaseFigures(scope, { round, reason: '' })),
+    { kind: 'invalid' },
+  );
+  await as(ashby, (scope) => keepChoices(scope, { round, choices: allNamed }));
+  await assert.rejects(
+    as(ashby, (scope) => releaseFigures(scope, { round, reason: 'Now named' })),
+    { kind: 'conflict' },
+  );
+  const { number } = await shares(ashby, inAggregate, 'A session was missing');
+  assert.equal(number, 2);
+  assert.deepEqual((await seenBy(elm)).aggregates?.['required/1']?.cells['pre-clerkship'], {
+    others: 4,
+    mean: [150, 150],
+    smallest: null,
+    largest: null,
+  });
+});
+
+test('another school’s releases do not exist', async () => {
+  await as(brook, async ({ tx }) => {
+    const rows = await tx.selectFrom('curriculumRelease').select('schoolId').execute();
+    assert.deepEqual([...new Set(rows.map(({ schoolId }) => schoolId))], [brook.school!.id]);
+    const stored = await tx.selectFrom('releasedAggregate').select('reader').orderBy('reader').execute();
+    assert.deepEqual(new Set(stored.map(({ reader }) => reader)), new Set([brook.school!.id, 'collaborative', 'public']));
+    const members = await tx.selectFrom('disclosureMember').select('forSchoolId').execute();
+    assert.ok(members.every(({ forSchoolId }) => forSchoolId === brook.school!.id));
+    await assert.rejects(
+      tx
+        .insertInto('releasedFigure')
+        .values({ roundId: id, forSchoolId: elm.school!.id, figure: 'x/1', audience: 'round', number: 1, cells: '{}' })
+        .execute(),
+    );
+  });
+});
+
+test('what is withdrawn is gone before the job has run: named figures and every aggregate it was in', async () => {
+  await withdraws(elm, 'required/2');
+  let seen = await seenBy(ashby);
+  assert.deepEqual([seen.named.map(({ figure }) => figure).includes('required/2'), seen.aggregates], [false, null]);
+  await enqueue(discloseJob, { year: round.year });
+  seen = await seenBy(elm);
+  assert.ok('mean' in seen.aggregates!['required/1']!.cells['pre-clerkship']!);
+  await withdraws(brook);
+  assert.equal((await seenBy(elm)).aggregates, null);
+  await enqueue(discloseJob, { year: round.year });
+  assert.deepEqual((await seenBy(elm)).aggregates!['required/1']!.cells['pre-clerkship'], { why: 'too-few' });
+  const hashes = await as(elm, ({ tx }) =>
+    tx.selectFrom('releasedHash').select(['number', 'withdrawnAt']).where('forSchoolId', '=', brook.school!.id).execute(),
+  );
+  assert.equal(hashes.length, 1);
+  assert.ok(hashes[0]!.withdrawnAt);
+});
+
+test('who withdrew and releases again is in no aggregate of that year, and its withdrawn value never comes back', async () => {
+  await shares(brook, inAggregate, 'Corrected');
+  for (const reader of [elm, ashby])
+    assert.deepEqual((await seenBy(reader)).aggregates!['required/1']!.cells['pre-clerkship'], { why: 'too-few' });
+});

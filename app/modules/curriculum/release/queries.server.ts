@@ -1,0 +1,96 @@
+import { ownSchool } from '#app/platform/actor.ts';
+import { forbidden } from '#app/platform/problem.ts';
+import type { Scope } from '#app/platform/scope.server.ts';
+import { coverageOf } from '../coverage/queries.server.ts';
+import { type Round, schoolsOfRound, termsStand } from '../rounds/queries.server.ts';
+import { mayViewCurriculum } from '../rules.ts';
+import { isSubmitted } from '../submission-queries.server.ts';
+import { figuresOfYear, type SchoolFigure } from './figure.ts';
+import type { Choice, Snapshot } from './snapshot.ts';
+
+/** Every figure of the school's year in a round, by name; null when it maps against another framework version than the round, or brought nothing in. */
+export async function ownFigures(
+  scope: Scope,
+  { year, frameworkVersionId }: Pick<Round, 'year' | 'frameworkVersionId'>,
+): Promise<{
+  figures: Record<string, SchoolFigure>;
+  competencies: readonly { code: string; title: string }[];
+} | null> {
+  const { actor, tx } = scope;
+  const known = await tx
+    .selectFrom('curriculumYear')
+    .select('year')
+    .where('schoolId', '=', ownSchool(actor).id)
+    .where('year', '=', year)
+    .execute();
+  if (known.length === 0) return null;
+  const ground = await coverageOf(scope, { year });
+  if (ground.mapped.id !== frameworkVersionId) return null;
+  const phases = await tx.selectFrom('schoolPhase').select(['id', 'mapsTo']).where('schoolId', '=', ownSchool(actor).id).execute();
+  return {
+    figures: figuresOfYear(ground.input, new Map(phases.map(({ id, mapsTo }) => [id, mapsTo]))),
+    competencies: ground.competencies.map(({ code, shortTitle }) => ({ code, title: shortTitle })),
+  };
+}
+
+/** What the school released in a round, newest first, with what was withdrawn of it. */
+export async function ownReleases({ actor, tx }: Scope, roundId: string) {
+  if (!mayViewCurriculum(actor)) throw forbidden('see what this school releases');
+  const rows = await tx
+    .selectFrom('curriculumRelease')
+    .leftJoin('person', 'person.id', 'curriculumRelease.releasedBy')
+    .select([
+      'curriculumRelease.id',
+      'number',
+      'reason',
+      'snapshot',
+      'hash',
+      'withdrawnFigures',
+      'releasedAt',
+      'withdrawnAt',
+      'withdrawnReason',
+    ])
+    .select('person.name as by')
+    .where('schoolId', '=', ownSchool(actor).id)
+    .where('roundId', '=', roundId)
+    .orderBy('number', 'desc')
+    .execute();
+  return rows.map((row) => ({ ...row, snapshot: row.snapshot as unknown as Snapshot }));
+}
+
+/** The forms that the school has chosen in a round. */
+export async function ownChoices({ actor, tx }: Scope, roundId: string): Promise<Choice[]> {
+  return tx
+    .selectFrom('releaseChoice')
+    .select(['figureGroup as group', 'competency', 'form'])
+    .where('schoolId', '=', ownSchool(actor).id)
+    .where('roundId', '=', roundId)
+    .execute() as Promise<Choice[]>;
+}
+
+/** The figures of a year that the school shares in a pool, or once did: they are not named any more in that year. */
+export async function pooledFigures({ actor, tx }: Scope, year: string): Promise<ReadonlySet<string>> {
+  const rows = await tx
+    .selectFrom('disclosureMember')
+    .select('figure')
+    .where('forSchoolId', '=', ownSchool(actor).id)
+    .where('year', '=', year)
+    .execute();
+  return new Set(rows.map(({ figure }) => figure));
+}
+
+/** What the release page stands on: the round's terms when they stand, the school's figures, choices and releases, and who the others are. */
+export async function releaseGround(scope: Scope, round: Round) {
+  if (!mayViewCurriculum(scope.actor)) throw forbidden('see what this school releases');
+  const own = ownSchool(scope.actor);
+  return {
+    terms: await termsStand(scope, round.id),
+    isSubmitted: await isSubmitted(scope, round.year),
+    own: await ownFigures(scope, round),
+    choices: await ownChoices(scope, round.id),
+    releases: await ownReleases(scope, round.id),
+    pooled: await pooledFigures(scope, round.year),
+    others: (await schoolsOfRound(scope, round.id)).filter(({ id }) => id !== own.id),
+  };
+}
+export type ReleaseGround = Awaited<ReturnType<typeof releaseGround>>;

@@ -1,0 +1,42 @@
+import { type Audience, audiences, figureGroups, type SharingForm, type TermsFigures } from '../rounds/figure-group.ts';
+import { cellsOf, figureName, type SchoolFigure } from './figure.ts';
+import { type Choice, formOf } from './snapshot.ts';
+import { valueWords } from './written-value.ts';
+
+/** With whose eyes: a school of the round, whoever is in the collaborative, everybody. */
+export type Eyes = 'round' | 'collaborative' | 'public';
+
+/** One figure of ours as others would see it: nothing, one of at least four in a mean, or its values under our name. */
+export type SeenOfUs = {
+  readonly figure: string;
+  readonly group: string;
+  readonly competency: string;
+  readonly form: SharingForm;
+  readonly values: readonly { readonly cell: string; readonly text: string }[];
+  readonly methods: readonly string[];
+};
+
+/**
+ * What somebody would see of us if we released now. It reads our own figures and choices alone: whether an aggregate appears depends on values of others, and telling
+ * that beforehand would let a school try values until it knows theirs.
+ */
+export function seenOfUs(
+  figures: Readonly<Record<string, SchoolFigure>>,
+  { choices, terms, competencies, eyes }: { choices: readonly Choice[]; terms: TermsFigures; competencies: readonly string[]; eyes: Eyes },
+): SeenOfUs[] {
+  return figureGroups.flatMap((group) =>
+    competencies.map((competency) => {
+      const figure = figureName(group, competency);
+      const own = figures[figure];
+      const form = own && reaches(terms[group].audience, eyes) ? formOf(figure, choices, terms) : 'private';
+      const isNamed = form === 'named';
+      const values = isNamed ? cellsOf[group].map(({ id, name, unit }) => ({ cell: name, text: valueWords(own!.cells[id]!, unit) })) : [];
+      return { figure, group, competency, form, values, methods: isNamed ? own!.methods : [] };
+    }),
+  );
+}
+
+/** True when what an audience may see is seen with these eyes: each audience holds those before it. */
+export function reaches(audience: Audience, eyes: Eyes): boolean {
+  return audiences.indexOf(eyes) <= audiences.indexOf(audience);
+}
