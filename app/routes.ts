@@ -140,6 +140,7 @@ export default [
           route('moving', 'modules/curriculum/moving/pages/moving.tsx'),
           route('coverage', 'modules/curriculum/coverage/pages/coverage.tsx'),
           route('coverage.csv', 'modules/curriculum/coverage/pages/coverage-csv.ts'),
+          route('coverage.svg', 'modules/curriculum/coverage/pages/coverage-svg.ts'),
           route('coverage.json', 'modules/curriculum/coverage/pages/coverage-json.ts'),
         ]),
       ]),

@@ -1,3 +1,7 @@
+import type { ChartModel } from '#app/ui/chart.ts';
+import { rangeNumber } from '#app/ui/hours.ts';
+import { requirementPhrases } from '../placement.ts';
+import { aspectView } from './aspect.ts';
 import { type Coverage, coverage } from './coverage.ts';
 import type { Cell } from './coverage-cell.ts';
 import { findingOf } from './finding.ts';
@@ -27,6 +31,13 @@ export function coverageView(
     whole: readCell(covered.total, 'all', chosen, true),
     unclassified: unclassified.activities,
     finding: findingOf(covered, input.phases, chosen),
+    aspect: chosen.view === undefined ? null : aspectView(input, titleOf, { ...chosen, aspect: chosen.view }),
+    phases: [...columns, { id: 'all', name: 'All phases' }],
+    directors: {
+      waiting: input.waitingLinks,
+      withdrawn: input.withdrawnLinks,
+      unanswered: input.links.filter(({ confirmation }) => confirmation === 'unanswered').length,
+    },
     twin: twinOf(covered, columns, chosen),
   };
 }
@@ -57,5 +68,20 @@ function figuresOf({ activities, learner, delivered }: Cell) {
     delivered: minutesOf(delivered),
     unknown: learner.unknown,
     estimated: learner.estimated,
+  };
+}
+
+/** The matrix as one chart: each competency's hours in all phases, to the least and on to the most that the estimates allow. */
+export function matrixChart({ rows, chosen, year }: CoverageView): ChartModel {
+  return {
+    title: `${chosen.count === 'touching' ? 'Touching' : 'Attributed'} ${chosen.hours} hours, ${chosen.requirement === 'all' ? 'required and elective together' : requirementPhrases[chosen.requirement]}, all phases, ${year ?? 'no year yet'}`,
+    series: ['At least', 'At most'],
+    unit: 'hours',
+    max: Math.max(0, ...rows.map(({ total }) => (total.minutes?.most ?? 0) / 60)),
+    bars: rows.map(({ competency, title, total: { minutes } }) => ({
+      label: `${competency} ${title}`,
+      values: minutes === null ? [0, 0] : [minutes.least / 60, (minutes.most - minutes.least) / 60],
+      text: minutes === null ? 'unknown' : `${rangeNumber(minutes)} h`,
+    })),
   };
 }

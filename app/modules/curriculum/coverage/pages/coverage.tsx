@@ -14,12 +14,14 @@ import { activityFaces, versionWaiting } from '../../queries.server.ts';
 import { progressOf } from '../../review/queries.server.ts';
 import { mayBringIn, mayReview } from '../../rules.ts';
 import { openGroupQuestions } from '../../teaching/queries.server.ts';
+import { facetWords } from '../facets.ts';
+import { measuredList } from '../measured-list.ts';
+import { AspectFigure, aspectNames } from '../parts/aspect-figure.tsx';
 import { Carried } from '../parts/carried.tsx';
 import { CellList } from '../parts/cell-list.tsx';
 import { CoverageFigure } from '../parts/coverage-figure.tsx';
 import { type CoverageGround, coverageOf } from '../queries.server.ts';
-import { listBehind } from '../reading.ts';
-import { CoverageSearch, partsOfCell } from '../schema.ts';
+import { aspects, CoverageSearch, partsOfCell } from '../schema.ts';
 import { type CoverageView, coverageView } from '../view.ts';
 import type { Route } from './+types/coverage';
 
@@ -67,7 +69,9 @@ async function openCell(scope: Scope, { input, places, competencies }: CoverageG
   const name = nameOfColumn(column, input.phases);
   if (name === undefined || (competency !== 'all' && !competencies.some(({ code }) => code === competency)))
     throw missing('This field of the table');
-  const listed = listBehind(input, { column, competency }, chosen).filter(({ minutes }) => chosen.only !== 'unknown' || minutes === null);
+  const milestone = input.milestones.find(({ id }) => id === chosen.milestone) ?? null;
+  const asked = { column, competency, milestone: chosen.milestone, facet: chosen.facet };
+  const listed = measuredList(input, asked, chosen).filter(({ minutes }) => chosen.only !== 'unknown' || minutes === null);
   const faces = await activityFaces(
     scope,
     listed.map(({ activity }) => activity.id),
@@ -80,7 +84,8 @@ async function openCell(scope: Scope, { input, places, competencies }: CoverageG
     links: links.filter((link) => competency === 'all' || link.competency === competency),
     courses: [...new Set((coursesOf.get(id) ?? []).map(({ course }) => course))],
   }));
-  return { column: name, competency, isUnknownOnly: chosen.only === 'unknown', rows };
+  const facet = chosen.facet === undefined ? null : facetWords(chosen.facet).toLowerCase();
+  return { column: name, competency, milestone: milestone?.text ?? null, facet, isUnknownOnly: chosen.only === 'unknown', rows };
 }
 
 function nameOfColumn(column: string, phases: CoverageGround['input']['phases']): string | undefined {
@@ -121,6 +126,7 @@ export default function CoveragePage({
         <>
           <VersionWaits version={waitingVersion} base={base} />
           <Carried view={view} others={others} search={search} />
+          <Aspects view={view} search={search} />
           <Readings view={view} search={search} />
           {years.length > 1 && (
             <Choices
@@ -140,7 +146,12 @@ export default function CoveragePage({
               <a href={`${base}/groups?year=${year}`}>{mayScan ? 'Say how the hours are given' : 'See which'}</a>
             </p>
           )}
-          <CoverageFigure view={view} search={search} base={base} />
+          <Directors {...view.directors} />
+          {view.aspect !== null && view.chosen.view !== undefined ? (
+            <AspectFigure aspect={view.chosen.view} shown={view.aspect} view={view} search={search} base={base} />
+          ) : (
+            <CoverageFigure view={view} search={search} base={base} />
+          )}
           {open && <CellList open={open} view={view} search={search} base={base} />}
         </>
       )}
@@ -152,7 +163,53 @@ function yearAddress(search: string, year: string): string {
   return withParam(withParam(withParam(search, 'cell', null), 'only', null), 'year', year);
 }
 
+/** Which view, and of which phase: each an address. An open list belongs to the view that it was opened in. */
+function Aspects({ view: { chosen, aspect, phases }, search }: { view: CoverageView; search: string }) {
+  const closed = ['cell', 'only', 'facet', 'milestone'].reduce((address, name) => withParam(address, name, null), search);
+  const views = [[null, 'Hours by phase'] as const, ...aspects.map((each) => [each, aspectNames[each]] as const)];
+  return (
+    <>
+      <Choices
+        label="View"
+        options={views.map(([value, label]) => ({
+          to: withParam(closed, 'view', value),
+          label,
+          isCurrent: (chosen.view ?? null) === value,
+        }))}
+      />
+      {aspect?.isByPhase && (
+        <Choices
+          label="Phase"
+          options={phases.map(({ id, name }) => ({
+            to: withParam(closed, 'phase', id === 'all' ? null : id),
+            label: name,
+            isCurrent: chosen.phase === id,
+          }))}
+        />
+      )}
+    </>
+  );
+}
+
+/** What course directors have not settled, beside the figures. */
+function Directors({ waiting, withdrawn, unanswered }: CoverageView['directors']) {
+  const said = [
+    ...(waiting > 0
+      ? [`${count(waiting, 'link waits', 'links wait')} for a course director and ${waiting === 1 ? 'counts' : 'count'} nowhere yet`]
+      : []),
+    ...(withdrawn > 0
+      ? [
+          `${count(withdrawn, 'link was', 'links were')} taken back by a course director and ${withdrawn === 1 ? 'counts' : 'count'} nowhere`,
+        ]
+      : []),
+    ...(unanswered > 0 ? [`${count(unanswered, 'link counts', 'links count')} though the course director did not answer in time`] : []),
+  ];
+  return said.length === 0 ? null : <p className="small muted">{`${said.join('; ')}.`}</p>;
+}
+
 function Readings({ view: { chosen, unclassified }, search }: { view: CoverageView; search: string }) {
+  // Grades and gaps ask whether, not how much.
+  if (chosen.view === 'grades' || chosen.view === 'gaps') return null;
   const options = (name: 'requirement' | 'count' | 'hours', choices: readonly (readonly [string, string])[]) =>
     choices.map(([value, label]) => ({ to: withParam(search, name, value), label, isCurrent: chosen[name] === value }));
   return (

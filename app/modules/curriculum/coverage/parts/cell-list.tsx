@@ -27,6 +27,8 @@ type Row = {
 export type OpenCell = {
   readonly column: string;
   readonly competency: string;
+  readonly milestone: string | null;
+  readonly facet: string | null;
   readonly isUnknownOnly: boolean;
   readonly rows: readonly Row[];
 };
@@ -37,9 +39,10 @@ const extents = { mentioned: 'Mentioned', partly: 'Partly', fully: 'Fully' };
 /** The activities behind an open cell, with the sum that stands in it. */
 export function CellList({ open, view, search, base }: { open: OpenCell; view: CoverageView; search: string; base: string }) {
   const { chosen } = view;
-  const { rows, competency, column, isUnknownOnly } = open;
+  const { rows, competency, column, milestone, facet, isUnknownOnly } = open;
   const sum = sumOf(rows.map(({ minutes }) => minutes));
-  const where = `${competency === 'all' ? 'All competencies' : `Competency ${competency}`}, ${column}, ${chosenPhrases[chosen.requirement]}`;
+  const subject = competency === 'all' ? 'All competencies' : `Competency ${competency}${milestone === null ? '' : `, “${milestone}”`}`;
+  const where = [subject, ...(facet === null ? [] : [facet]), column, chosenPhrases[chosen.requirement]].join(', ');
   const title = isUnknownOnly
     ? `${where}: without hours`
     : `${where}: ${sum === null ? 'unknown hours' : `${rangeNumber(sum)} ${sum.most === 60 && sum.least === 60 ? 'hour' : 'hours'}`}`;
@@ -47,7 +50,10 @@ export function CellList({ open, view, search, base }: { open: OpenCell; view: C
     <Section title={`${title} in ${count(rows.length, 'activity', 'activities')}`} id="behind">
       <p className="bar">
         <span>{levelsOf(rows)}</span>
-        <ButtonLink kind="quiet" href={withParam(withParam(search, 'cell', null), 'only', null)}>
+        <ButtonLink
+          kind="quiet"
+          href={['cell', 'only', 'facet', 'milestone'].reduce((address, name) => withParam(address, name, null), search)}
+        >
           Close the list
         </ButtonLink>
       </p>

@@ -36,6 +36,7 @@ export function CoverageFigure({ view, search, base }: Props) {
       downloads={[
         { to: `${base}/coverage.csv${asked}`, label: 'CSV' },
         { to: `${base}/coverage.json${asked}`, label: 'JSON' },
+        { to: `${base}/coverage.svg${asked}&requirement=${chosen.requirement}&count=${chosen.count}&hours=${chosen.hours}`, label: 'SVG' },
       ]}
       table={<Twin view={view} />}
     >
