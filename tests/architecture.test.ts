@@ -46,8 +46,9 @@ const orderWithin: Readonly<Record<string, readonly string[]>> = {
 };
 /** Small pure packages that pure files may use. */
 const purePackages = ['zod', 'saxes', 'csv-stringify/sync', 'diff', 'uuid'];
-/** What may read rows without anybody asking: finding out who asks, signing in, and nothing else. */
+/** What may read rows without anybody asking: finding out who asks, signing in, jobs, and nothing else. */
 const systemCallers = [
+  'app/modules/curriculum/rounds/jobs.server.ts',
   'app/modules/members/queries.server.ts',
   'app/modules/members/sign-in/commands.server.ts',
   'app/modules/members/sign-in/queries.server.ts',

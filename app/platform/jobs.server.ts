@@ -11,6 +11,8 @@ export type Job<Data = unknown> = {
   readonly schema: z.ZodType<Data>;
   /** A method, so that jobs of any data stand in one list: each is given only what its own schema has read. */
   run(data: Data, signal: AbortSignal): Promise<void>;
+  /** When it is begun by itself, as cron says it (UTC), with empty data; by one process, however many there are. */
+  readonly every?: string;
   /** What a process that was killed left undone; asked once at every start. */
   readonly unfinished?: () => Promise<Data[]>;
 };
@@ -41,6 +43,7 @@ export async function startJobs(jobs: readonly Job[]): Promise<void> {
         throw error;
       });
     });
+    if (job.every !== undefined) await boss.schedule(job.name, job.every, {});
     for (const data of (await job.unfinished?.()) ?? []) await enqueue(job, data);
   }
 }

@@ -29,12 +29,15 @@ async function main(page: Page): Promise<string> {
 test('a convener prepares a round, is told what can appear at all, and opens it', async () => {
   const { page } = convener;
   await signIn(here, page, 'cleo@collaborative.example');
-  await page.goto(`${here.address}/w/members`);
-  await page.getByLabel('Name of the school').fill(schools.ferris);
-  await page.getByLabel('Short name').fill('rounds');
+  await page.goto(`${here.address}/w/members/profile`);
+  await page.getByLabel('Name of the school', { exact: true }).fill(schools.ferris);
+  await page.getByLabel('Short name for addresses').fill('rounds');
   await page.getByRole('button', { name: 'Add the school' }).click();
-  await page.getByRole('alert').getByText('This word is an address of Concord').waitFor();
-  await page.getByLabel('Short name').fill('ferris');
+  await page
+    .getByRole('alert')
+    .getByText(/This word is an address of Concord/)
+    .waitFor();
+  await page.getByLabel('Short name for addresses').fill('ferris');
   await page.getByRole('button', { name: 'Add the school' }).click();
   await page.getByText('The school has joined').waitFor();
   for (const slug of Object.keys(schools))
@@ -148,7 +151,7 @@ test('the board says for each school who is waited for since when, and what is l
   assert.match((await row.textContent()) ?? '', /Done/);
   const csv = await (await page.request.get(`${address}.csv`)).text();
   assert.match(csv, /^school,school_name,step,.*\r\n/);
-  assert.match(csv, /\r\ntufts,.*,review,Review,later,0,,,2090-06-25,false\r\n/);
+  assert.match(csv, /\r\ntufts,.*,review,Review,later,0,,,2090-06-25,no\r\n/);
   const json = (await (await page.request.get(`${address}.json`)).json()) as { steps: unknown[] };
   assert.equal(json.steps.length, 45);
   await page.setViewportSize(wide);

@@ -49,7 +49,7 @@ export const boardHead = [
 
 /** A line of a board's CSV. */
 export function boardLine(line: ReturnType<typeof boardDocument>['steps'][number]): CsvValue[] {
-  return Object.values(line);
+  return Object.values(line).map(asWord);
 }
 
 type Listed = Awaited<ReturnType<typeof rounds>>[number];
@@ -75,5 +75,11 @@ export const roundsHead = ['round', 'title', 'year', 'status', 'is_sample', 'sch
 
 /** A line of the CSV of rounds. */
 export function roundsLine(line: ReturnType<typeof roundsDocument>['rounds'][number]): CsvValue[] {
-  return Object.values(line);
+  return Object.values(line).map(asWord);
+}
+
+/** An empty field would say that nobody knows. */
+function asWord(value: CsvValue): CsvValue {
+  if (typeof value !== 'boolean') return value;
+  return value ? 'yes' : 'no';
 }
