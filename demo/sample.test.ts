@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { operator, visitor } from '#app/platform/actor.ts';
 import { as } from '#app/platform/scope.server.ts';
+import { calibration } from '../app/modules/curriculum/calibration/queries.server.ts';
 import { writtenCoverage } from '../app/modules/curriculum/coverage/queries.server.ts';
+import { roundNamed } from '../app/modules/curriculum/rounds/queries.server.ts';
 import { estimatesOf, groupQuestions } from '../app/modules/curriculum/teaching/queries.server.ts';
 import { actorOfCommandLine } from '../app/modules/members/queries.server.ts';
 import '../tests/people.ts';
@@ -31,6 +33,23 @@ test('the sample goes in once, with figures to look at, and goes away whole; wha
     estimates.map(({ learner }) => learner),
     [{ least: 240, most: 480 }],
   );
+  const convener = await actorOfCommandLine('ines.marlow@collaborative.example', undefined);
+  const rounds = await as(convener, ({ tx }) =>
+    tx.selectFrom('mappingRound').select(['slug', 'status', 'isSample']).orderBy('year').execute(),
+  );
+  assert.deepEqual(rounds, [
+    { slug: 'mapping-2024-25', status: 'closed', isSample: true },
+    { slug: 'mapping-2025-26', status: 'open', isSample: true },
+  ]);
+  for (const [slug, coders] of [
+    ['mapping-2024-25', 5],
+    ['mapping-2025-26', 3],
+  ] as const) {
+    const { figures } = await as(convener, async (scope) => calibration(scope, await roundNamed(scope, slug)));
+    assert.equal(figures?.figures.coders, coders);
+    const { kappa } = figures.figures.lines.at(-1)!.extent;
+    assert.ok(kappa !== null && kappa > 0.4 && kappa < 0.95, `the pooled kappa of ${slug} is ${kappa}`);
+  }
   assert.equal(await loadSample(), false);
 
   const gone = await removeWholeSample();
@@ -40,6 +59,7 @@ test('the sample goes in once, with figures to look at, and goes away whole; wha
     { slug: 'serious-illness-communication' },
   ]);
   assert.deepEqual(await as(visitor, ({ tx }) => tx.selectFrom('frameworkAssociation').select('id').execute()), []);
+  assert.deepEqual(await as(operator(), ({ tx }) => tx.selectFrom('mappingRound').select('slug').execute()), []);
   assert.deepEqual(await as(operator(), ({ tx }) => tx.selectFrom('person').select('name').execute()), []);
   assert.equal(await loadSample(), false);
 });

@@ -24,6 +24,7 @@ import { eastmoor } from './eastmoor.ts';
 import { sampleFramework } from './framework.ts';
 import { inventoryXml, latestYear } from './inventory-xml.ts';
 import { removeWholeSample } from './removal.ts';
+import { closeSampleRound, openSampleRound } from './rounds.ts';
 
 const years = ['2024-25', latestYear] as const;
 type SampleSchool = {
@@ -114,9 +115,23 @@ export async function loadSample(): Promise<boolean> {
       await as(convener, (scope) => addPerson(scope, { mail: mailOf(name, school.slug), name, role, school: school.slug }));
   for (const [name, role] of collaborative)
     await as(convener, (scope) => addPerson(scope, { mail: mailOf(name, 'collaborative'), name, role, school: null }));
+  const leads = await actorsOf('lead');
+  const mappers = await actorsOf('mapper');
+  const before = await openSampleRound(convener, { year: years[0], leads, mappers, wanted: 6, isSettled: true });
   for (const school of schools) await fill(school);
+  await closeSampleRound(convener, before);
+  // Ashby's and Eastmoor's mappers have the calibration of this year still before them.
+  const calibrated = mappers.filter(({ school }) => school!.slug !== 'ashby' && school!.slug !== 'eastmoor');
+  await openSampleRound(convener, { year: latestYear, leads, mappers: calibrated, wanted: 10, isSettled: false });
   await as(operator(), (scope) => appendEvent(scope, { verb: 'load', subject: 'sample', subjectId: null }));
   return true;
+}
+
+/** Of each school its first person with a role, acting for it. */
+function actorsOf(role: SchoolRole): Promise<Actor[]> {
+  return Promise.all(
+    schools.map(({ slug, people }) => actorOfCommandLine(mailOf(people.find(([, each]) => each === role)![0], slug), slug)),
+  );
 }
 
 async function stateOf({ tx }: Scope): Promise<'empty' | 'half' | 'used'> {
