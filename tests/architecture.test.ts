@@ -74,6 +74,8 @@ const otherServerFiles = [
   'app/modules/curriculum/intake/arriving-acts.server.ts',
   // the one write that beginning a round and proposing other terms share
   'app/modules/curriculum/rounds/terms.server.ts',
+  // what the commands of course directors tell the round, after their own event
+  'app/modules/curriculum/asking/progress.server.ts',
   // the one write that adding a person and accepting an invitation share
   'app/modules/members/role.server.ts',
   // what the pages of people do with a form: the scope, then the mail

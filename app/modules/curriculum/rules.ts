@@ -69,6 +69,20 @@ export function mayOfferCalibration(actor: Actor): boolean {
 /** Who sets what a round agrees on: whoever convenes, and the leads of the school that the convener named (its id; null for none). */
 export function maySettleCalibration(actor: Actor, schoolId: string | null): boolean {
   return mayKeepRounds(actor) || (actor.school !== null && actor.school.id === schoolId && hasRole(actor, 'lead'));
+
+/** Who names course directors, asks them, settles what they say against mappers, and submits the year: the school's leads. */
+export function mayAskDirectors(actor: Actor): boolean {
+  return actor.school !== null && hasRole(actor, 'lead');
+}
+
+/** Who sees which course directors are named, asked and heard: the school's leads and mappers. */
+export function maySeeDirectors(actor: Actor): boolean {
+  return actor.school !== null && hasRole(actor, 'lead', 'mapper');
+}
+
+/** Who may be a course's director: whoever works or teaches at the school. Of which course, `course_director` says; another course is missing. */
+export function mayAnswerAsDirector(actor: Actor): boolean {
+  return mayViewCurriculum(actor);
 }
 
 /** Who chooses what others see of the school, releases it and withdraws it: its leads. */

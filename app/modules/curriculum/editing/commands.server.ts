@@ -6,25 +6,29 @@ import { conflict, forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { dayAndTime } from '#app/ui/date.ts';
 import { mayCorrect } from '../rules.ts';
+import { refuseSubmitted } from '../submission-queries.server.ts';
 import { isChange, type MapEdit, onlyChanges, parentsFirst } from './edit.ts';
 import { type StoredRow, sameRow, stored, writeRows } from './write.server.ts';
 
 /**
  * The one door through which a person's act changes the map: writes every row as its `after` says, with a fixed number of statements for each part, and
  * records the edit. Compute the rows first (`rowsBetween`), from rows read `for update` in the same scope. Returns the edit's id, or null when nothing would change.
+ * Conflict when the year is submitted. `may`: the rule of a command that lets others through, on what is theirs to say.
  */
-export async function makeEdit(scope: Scope, edit: MapEdit): Promise<string | null> {
-  if (!mayCorrect(scope.actor)) throw forbidden('correct this curriculum');
+export async function makeEdit(scope: Scope, edit: MapEdit, may = mayCorrect): Promise<string | null> {
+  if (!may(scope.actor)) throw forbidden('correct this curriculum');
   const rows = edit.rows.map(onlyChanges).filter(isChange);
   if (rows.length === 0) return null;
+  await refuseSubmitted(scope, edit.year);
   await writeRows(scope, rows.map(stored), sql`now()`);
-  return recordEdit(scope, { ...edit, rows });
+  return recordEdit(scope, { ...edit, rows }, may);
 }
 
-/** Keeps an act whose rows its command has written already, so that it stands in the history and can be undone. Returns the edit's id. */
-export async function recordEdit(scope: Scope, { year, act, title, rows }: MapEdit): Promise<string> {
+/** Keeps an act whose rows its command has written already, so that it stands in the history and can be undone. Returns the edit's id. Rule and conflict as for `makeEdit`. */
+export async function recordEdit(scope: Scope, { year, act, title, rows }: MapEdit, may = mayCorrect): Promise<string> {
   const { actor, tx } = scope;
-  if (!mayCorrect(actor)) throw forbidden('correct this curriculum');
+  if (!may(actor)) throw forbidden('correct this curriculum');
+  await refuseSubmitted(scope, year);
   const schoolId = ownSchool(actor).id;
   const { id } = await tx
     .insertInto('mapEdit')
@@ -61,6 +65,7 @@ export async function undoEdit(scope: Scope, editId: string): Promise<Undone> {
   if (!edit) throw missing('This change');
   const { title, year } = edit;
   if (edit.undoneAt) throw conflict(`“${title}” was undone already${saidBy(edit.undoneBy, edit.undoneAt)}.`);
+  await refuseSubmitted(scope, year);
   await holdRows(scope, editId);
   await refuseChangedSince(scope, editId);
   const rows = await tx

@@ -4,6 +4,7 @@ import { conflict, forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { Matching, type Proposal, recalled } from '../inventory/matching.ts';
 import { mayBringIn } from '../rules.ts';
+import { refuseSubmitted } from '../submission-queries.server.ts';
 import { bounded } from './keeping.ts';
 import { latestChange, lockedImport } from './queries.server.ts';
 import type { Covers, ImportStatus } from './schema.ts';
@@ -101,6 +102,7 @@ export async function confirmImport(scope: Scope, id: string, covers?: Covers): 
   if (!before) throw missing('This import');
   // A merge that failed may be asked for again: its rows still wait.
   if (before.status !== 'checked' && !(before.status === 'failed' && before.hasReport)) throw conflict(standing[before.status]);
+  await refuseSubmitted(scope, before.year);
   const change = await latestChange(scope, before.year);
   if (stampOf(change) !== before.stands) throw conflict(changedSince(before.year, change));
   const result = JSON.stringify({ confirmedBy: actor.personId });

@@ -4,6 +4,7 @@ import { appendSchoolEvent } from '#app/platform/events.server.ts';
 import { conflict, forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { mayBringIn } from '../rules.ts';
+import { refuseSubmitted } from '../submission-queries.server.ts';
 import { holdYear, restoreBefore } from './before.server.ts';
 import { undoStanding } from './undo-queries.server.ts';
 import { whyNotWords } from './undo-words.ts';
@@ -26,6 +27,7 @@ export async function undoImport(scope: Scope, importId: string): Promise<void> 
     .executeTakeFirst();
   if (!found) throw missing('This import');
   const { year } = found;
+  await refuseSubmitted(scope, year);
   await sql`select pg_advisory_xact_lock(hashtextextended(${`curriculum ${schoolId} ${year}`}, 0))`.execute(tx);
   await holdYear(scope, { schoolId, year });
   const standing = await undoStanding(scope, importId);

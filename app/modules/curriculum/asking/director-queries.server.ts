@@ -1,0 +1,108 @@
+import { sql } from 'kysely';
+import { zone } from '#app/modules/members/time-zone.ts';
+import { ownSchool } from '#app/platform/actor.ts';
+import { forbidden } from '#app/platform/problem.ts';
+import type { Scope } from '#app/platform/scope.server.ts';
+import { isoDayIn } from '#app/ui/date.ts';
+import { type YearGround, yearGround } from '../queries.server.ts';
+import { maySeeDirectors, mayViewCurriculum } from '../rules.ts';
+import type { MailedDirector } from './director-mail.ts';
+import { stateOfDirector } from './words.ts';
+
+/** One director of one course of a year: when asked, until when, when done. `links`: links in the course; `answered`: how many of them have a word. */
+export type DirectedCourse = {
+  readonly courseStableId: string;
+  readonly courseId: string;
+  readonly course: string;
+  readonly name: string;
+  readonly mail: string;
+  readonly askedAt: Date | null;
+  readonly dueOn: string | null;
+  readonly mailedAt: Date | null;
+  readonly remindedAt: Date | null;
+  readonly doneAt: Date | null;
+  readonly words: string | null;
+  readonly links: number;
+  readonly answered: number;
+};
+
+/** The directors of a year's courses, in the order of the courses. Whoever may view the curriculum counts; names are shown to leads and mappers. */
+export async function directedCourses({ actor, tx }: Scope, year: string): Promise<DirectedCourse[]> {
+  if (!mayViewCurriculum(actor)) throw forbidden('see this curriculum');
+  const { rows } = await sql<DirectedCourse>`
+    select d.course_stable_id, c.id as course_id, c.title as course, d.name, d.mail, q.asked_at, q.due_on::text as due_on, q.mailed_at, q.reminded_at,
+      q.done_at, q.words, n.links::int, n.answered::int
+    from course_director d
+    join course c on c.school_id = d.school_id and c.stable_id = d.course_stable_id and c.year = ${year} and c.removed_at is null
+    left join director_question q on q.school_id = d.school_id and q.course_stable_id = d.course_stable_id and q.mail = d.mail and q.year = ${year}
+    cross join lateral (
+      select count(*) as links, count(a.activity_id) as answered from placement p
+      join activity t on t.school_id = p.school_id and t.id = p.activity_id and t.removed_at is null
+      join competency_link l on l.school_id = p.school_id and l.activity_id = p.activity_id
+      left join director_answer a on a.school_id = l.school_id and a.course_stable_id = d.course_stable_id
+        and a.activity_id = l.activity_id and a.competency_id = l.competency_id
+      where p.school_id = c.school_id and p.course_id = c.id) n
+    where d.school_id = ${ownSchool(actor).id} order by c.position, c.title, d.name`.execute(tx);
+  return rows;
+}
+
+/** A course of a year that nobody is named for, with how many links wait in it. */
+export type UndirectedCourse = { readonly stableId: string; readonly title: string; readonly links: number };
+
+/** What the page of course directors shows of a year. `undirected`: courses nobody is named for, those with links first. */
+export type DirectorsPage = YearGround & {
+  readonly directed: ReadonlyArray<DirectedCourse & { readonly state: ReturnType<typeof stateOfDirector> }>;
+  readonly undirected: readonly UndirectedCourse[];
+};
+
+/** Who directs which course of a year and what became of asking them. */
+export async function directorsPage(scope: Scope, asked?: string): Promise<DirectorsPage> {
+  if (!maySeeDirectors(scope.actor)) throw forbidden('see who directs which course');
+  const ground = await yearGround(scope, asked);
+  if (ground.year === null) return { ...ground, directed: [], undirected: [] };
+  const today = isoDayIn(new Date(), zone);
+  const directed = (await directedCourses(scope, ground.year)).map((each) => ({ ...each, state: stateOfDirector(each, today) }));
+  const named = new Set(directed.map(({ courseStableId }) => courseStableId));
+  const courses = await coursesToName(scope, ground.year);
+  return { ...ground, directed, undirected: courses.filter(({ stableId }) => !named.has(stableId)) };
+}
+
+/** Every course of a year with its stable id and how many links stand in it, those with links first. */
+export async function coursesToName({ actor, tx }: Scope, year: string): Promise<UndirectedCourse[]> {
+  if (!maySeeDirectors(actor)) throw forbidden('see who directs which course');
+  const { rows } = await sql<UndirectedCourse>`
+    select c.stable_id, c.title, count(l.activity_id)::int as links from course c
+    left join placement p on p.school_id = c.school_id and p.course_id = c.id
+    left join activity t on t.school_id = p.school_id and t.id = p.activity_id and t.removed_at is null
+    left join competency_link l on l.school_id = t.school_id and l.activity_id = t.id
+    where c.school_id = ${ownSchool(actor).id} and c.year = ${year} and c.removed_at is null
+    group by c.stable_id, c.title, c.position order by (count(l.activity_id) = 0), c.position, c.title`.execute(tx);
+  return rows;
+}
+
+/** The directors of a year to whom a mail is due: asked and not written to, or (a reminder) silent while they may still answer and not written to for two days. */
+export async function directorsToWrite(
+  scope: Scope,
+  { year, isReminder }: { year: string; isReminder: boolean },
+): Promise<MailedDirector[]> {
+  const { actor, tx } = scope;
+  if (!maySeeDirectors(actor)) throw forbidden('write to course directors');
+  const school = ownSchool(actor);
+  const isDue = isReminder
+    ? sql<boolean>`q.mailed_at is not null and greatest(q.mailed_at, q.reminded_at) < now() - interval '2 days' and q.due_on >= ${isoDayIn(new Date(), zone)}::date`
+    : sql<boolean>`q.mailed_at is null`;
+  const { rows } = await sql<{ name: string; mail: string; dueOn: string; askedBy: string | null; stableId: string; title: string }>`
+    select d.name, d.mail, q.due_on::text as due_on, p.name as asked_by, c.stable_id, c.title
+    from director_question q
+    join course_director d on d.school_id = q.school_id and d.course_stable_id = q.course_stable_id and d.mail = q.mail
+    join course c on c.school_id = q.school_id and c.stable_id = q.course_stable_id and c.year = q.year and c.removed_at is null
+    left join person p on p.id = q.asked_by
+    where q.school_id = ${school.id} and q.year = ${year} and q.done_at is null and ${isDue}
+      and not exists (select from submission s where s.school_id = q.school_id and s.year = q.year and s.taken_back_at is null)
+    order by d.mail, c.position, c.title`.execute(tx);
+  return [...Map.groupBy(rows, ({ mail }) => mail).values()].map((courses) => {
+    const { name, mail, askedBy } = courses[0]!;
+    const dueOn = courses.map((each) => each.dueOn).sort()[0]!;
+    return { name, mail, askedBy, dueOn, year, school, courses: courses.map(({ stableId, title }) => ({ stableId, title })) };
+  });
+}
