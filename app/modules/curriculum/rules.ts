@@ -69,6 +69,7 @@ export function mayOfferCalibration(actor: Actor): boolean {
 /** Who sets what a round agrees on: whoever convenes, and the leads of the school that the convener named (its id; null for none). */
 export function maySettleCalibration(actor: Actor, schoolId: string | null): boolean {
   return mayKeepRounds(actor) || (actor.school !== null && actor.school.id === schoolId && hasRole(actor, 'lead'));
+}
 
 /** Who names course directors, asks them, settles what they say against mappers, and submits the year: the school's leads. */
 export function mayAskDirectors(actor: Actor): boolean {
