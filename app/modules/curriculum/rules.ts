@@ -95,3 +95,8 @@ export function mayRelease(actor: Actor): boolean {
 export function mayCompare(actor: Actor): boolean {
   return mayViewCurriculum(actor) || hasRole(actor, 'convener', 'steering-member');
 }
+
+/** Who splits a year's queue among mappers and decides where two answered one suggestion differently: the school's leads. */
+export function maySplit(actor: Actor): boolean {
+  return actor.school !== null && hasRole(actor, 'lead');
+}

@@ -126,8 +126,8 @@ test('undo takes back the last answer of the person who asks, once', async () =>
     as(ada, (scope) => undoAnswer(scope)),
     { kind: 'invalid' },
   );
-  assert.equal((await as(ada, (scope) => lastAnswer(scope, year)))?.hitId, undefined);
-  assert.equal((await as(ben, (scope) => lastAnswer(scope, year)))?.hitId, hits[1]);
+  assert.equal((await as(ada, (scope) => lastAnswer(scope, year)))?.undone, undefined);
+  assert.equal((await as(ben, (scope) => lastAnswer(scope, year)))?.undone, hits[1]);
 });
 
 test('after an answer was undone, another answer is no conflict', async () => {

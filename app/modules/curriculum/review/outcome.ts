@@ -1,4 +1,5 @@
 import type { Review } from './queries.server.ts';
+import type { Act } from './schema.ts';
 
 /** What an act answers to the open page: what was done, in words, and what to show now. A refused act changed nothing. */
 export type Outcome = { readonly said: string; readonly isRefused: boolean; readonly shown: Review };
@@ -9,17 +10,21 @@ export type Unsent = { readonly waits: true; readonly signedOut: boolean };
 /** `attempt` names the sending, so that one act's outcome is never taken for another's. */
 export type Sent = (Outcome | Unsent) & { readonly attempt: string };
 
-/** What an act did, for the line that is read out: "Linked to competency 2. 12 of 80 answered." */
+/** What an act did, for the line that is read out: "Linked to competency 2. 12 of 80 answered." `isBlind`: the answer waits for a colleague's. */
 export function saidOf(
-  did: 'link' | 'reject' | 'undo' | 'skip' | 'back',
-  { code, progress }: { code?: string; progress: Review['progress'] },
+  did: Act['act'],
+  { code, progress, isBlind }: { code?: string; progress: Review['progress']; isBlind?: boolean },
 ): string {
   const words = {
     link: `Linked to competency ${code}.`,
+    stay: `Linked to competency ${code}. Name another one, or go on.`,
+    more: `Linked to competency ${code} too.`,
     reject: 'Kept as not this.',
     undo: 'That answer is taken back.',
-    skip: 'Skipped; it comes again at the end.',
+    skip: 'Skipped; it is on your list of skipped ones.',
+    next: 'Next.',
     back: 'One back.',
   }[did];
-  return progress ? `${words} ${progress.answered} of ${progress.total} answered.` : words;
+  const said = isBlind ? 'Your answer is kept; it counts when your colleague’s is there too.' : words;
+  return progress ? `${said} ${progress.answered} of ${progress.total} answered.` : said;
 }

@@ -1,16 +1,18 @@
 import { data, isRouteErrorResponse, redirect } from 'react-router';
 import { invalid } from '#app/platform/problem.ts';
-import { as } from '#app/platform/scope.server.ts';
+import { as, type Scope } from '#app/platform/scope.server.ts';
 import { actorOf, refusalOf, scoped } from '#app/platform/web.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { Empty } from '#app/ui/empty.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { Defined } from '../../parts/defined.tsx';
-import { acceptHit, rejectHit, undoAnswer } from '../commands.server.ts';
+import { acceptHit, rejectHit, skipHit, undoAnswer } from '../commands.server.ts';
+import { mapActivity, undoMapping } from '../link-commands.server.ts';
 import { type Outcome, type Sent, saidOf } from '../outcome.ts';
+import { Parts } from '../parts/parts.tsx';
 import { ReviewQueue } from '../parts/review-queue.tsx';
 import { type Review, review } from '../queries.server.ts';
-import { Act, ReviewSearch } from '../schema.ts';
+import { Act, answerFields, ReviewSearch } from '../schema.ts';
 import type { Route } from './+types/review';
 
 /** Keys, and the next suggestion without a new page, need script; everything else works without. */
@@ -26,9 +28,9 @@ function searchOf(request: Request): ReviewSearch {
 
 export async function action({ context, params, request }: Route.ActionArgs) {
   const form = Object.fromEntries(await request.formData());
-  const act = Act.safeParse(form);
-  const { year, keyword, competency } = searchOf(request);
-  const part = { year, keyword, competency };
+  const act = Act.safeParse(answerFields(form));
+  const { year, keyword, competency, whose } = searchOf(request);
+  const part = { year, keyword, competency, whose };
   const place = { context, request, slug: params.school };
   const actor = await actorOf(place);
   const outcome = await refusalOf(async () => {
@@ -36,26 +38,31 @@ export async function action({ context, params, request }: Route.ActionArgs) {
     return as(actor, (scope) => perform(scope, act.data));
   });
   const next =
-    outcome.ok && act.data ? { ...part, ...whereNext(act.data, outcome.value) } : ReviewSearch.parse({ ...part, hit: form.hitId });
+    outcome.ok && act.data ? { ...part, ...whereNext(act.data, outcome.value.hitId) } : ReviewSearch.parse({ ...part, hit: form.hitId });
   if (form.script !== '1') {
     if (outcome.ok) return redirect(addressOf(next));
     return data({ refusal: outcome.message }, { status: outcome.status });
   }
   const shown = await scoped(place, (scope) => review(scope, next));
-  const code = act.data?.act === 'link' ? codeOf(shown, act.data.competencyId) : undefined;
-  const said = outcome.ok ? saidOf(act.data!.act, { code, progress: shown.progress }) : outcome.message;
+  const code = act.data && 'competencyId' in act.data ? codeOf(shown, act.data.competencyId) : undefined;
+  const said = outcome.ok ? saidOf(act.data!.act, { code, progress: shown.progress, isBlind: outcome.value.isBlind }) : outcome.message;
   return { said, isRefused: !outcome.ok, shown } satisfies Outcome;
 }
 
-async function perform(scope: Parameters<typeof acceptHit>[0], act: Act): Promise<string> {
-  if (act.act === 'link') return (await acceptHit(scope, act)).hitId;
-  if (act.act === 'reject') return (await rejectHit(scope, act)).hitId;
-  if (act.act === 'undo') return (await undoAnswer(scope, act.undone)).hitId;
-  return act.hitId;
+async function perform(scope: Scope, act: Act): Promise<{ hitId?: string; isBlind?: boolean }> {
+  if (act.act === 'link' || act.act === 'stay') return acceptHit(scope, act);
+  if (act.act === 'reject') return rejectHit(scope, act);
+  if (act.act === 'more') await mapActivity(scope, act);
+  if (act.act === 'skip') await skipHit(scope, act.hitId);
+  if (act.act !== 'undo') return { hitId: act.hitId };
+  if ('hitId' in act.undone) return undoAnswer(scope, act.undone.hitId);
+  await undoMapping(scope, act.undone);
+  return {};
 }
 
-function whereNext({ act }: Act, hitId: string): Pick<ReviewSearch, 'hit' | 'after' | 'before'> {
+function whereNext({ act }: Act, hitId: string | undefined): Pick<ReviewSearch, 'hit' | 'after' | 'before' | 'stay'> {
   if (act === 'undo') return { hit: hitId };
+  if (act === 'stay' || act === 'more') return { hit: hitId, stay: 'yes' };
   return act === 'back' ? { before: hitId } : { after: hitId };
 }
 
@@ -82,7 +89,7 @@ export async function clientAction({ request, serverAction }: Route.ClientAction
 export default function ReviewPage({ loaderData, actionData }: Route.ComponentProps) {
   const { school, year, progress, phrase } = loaderData;
   const base = `/w/curriculum/${school.slug}`;
-  const hasHits = progress !== null && progress.total > 0;
+  const hasHits = progress !== null && (progress.total > 0 || loaderData.whose !== 'everybody');
   const refusal = actionData && 'refusal' in actionData ? actionData.refusal : undefined;
   return (
     <Page
@@ -93,12 +100,14 @@ export default function ReviewPage({ loaderData, actionData }: Route.ComponentPr
       <title>{`Review · ${school.name} · Concord`}</title>
       {hasHits ? (
         <>
+          <Parts shown={loaderData} base={base} />
           <ReviewQueue initial={loaderData} refusal={refusal} base={base} />
           <Defined figures={['hits-answered', 'time-left', 'link']} />
         </>
       ) : (
-        <Empty title="Nothing to review yet" act={<ButtonLink href={`${base}/scan`}>Go to the keyword scan</ButtonLink>}>
-          What a scan finds comes here, one suggestion at a time, with its sentence and its course. Scan the curriculum first.
+        <Empty title="Nothing to review here" act={<ButtonLink href={`${base}/scan`}>Go to the keyword scan</ButtonLink>}>
+          What a scan finds comes here, one suggestion at a time, with its sentence and its course. Scan the curriculum first, or{' '}
+          <a href={`${base}/review/map`}>link an activity without a suggestion</a>.
         </Empty>
       )}
     </Page>

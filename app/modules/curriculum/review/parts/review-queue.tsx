@@ -6,7 +6,9 @@ import { Note } from '#app/ui/note.tsx';
 import { Progress } from '#app/ui/progress.tsx';
 import { Queue, type QueueAct } from '#app/ui/queue.tsx';
 import type { Review, ReviewItem } from '../queries.server.ts';
-import { questionsOf } from '../questions.ts';
+import { proposedNext, questionsOf } from '../questions.ts';
+import { AnswerFields } from './answer-fields.tsx';
+import { OwnDevice } from './own-device.tsx';
 import { Suggestion } from './review-item.tsx';
 import { useAnswers, type Waiting } from './use-answers.tsx';
 
@@ -15,9 +17,15 @@ type Submit = (event: FormEvent<HTMLFormElement>) => void;
 
 /** The queue on the page: a plain form, which script turns into one that answers without a new page and never loses an answer. */
 export function ReviewQueue({ initial, refusal, base }: Props) {
-  const { shown, said = refusal ? { words: refusal, isRefused: true } : undefined, waiting, send } = useAnswers(initial);
+  const {
+    shown,
+    said = refusal ? { words: refusal, isRefused: true } : undefined,
+    waiting,
+    send,
+    device,
+  } = useAnswers(initial, initial.personId);
   const { item, progress, last, year } = shown;
-  const title = useTitleFocus(`${item?.id} ${item?.answer}`);
+  const title = useTitleFocus(nowOf(shown));
   const submit: Submit = (event) => {
     event.preventDefault();
     const { submitter } = event.nativeEvent as SubmitEvent;
@@ -37,13 +45,19 @@ export function ReviewQueue({ initial, refusal, base }: Props) {
       )}
       {waiting === 'signed-out' && <SignedOut />}
       {item ? (
-        <Item key={`${item.id} ${item.answer}`} shown={{ ...shown, item }} base={base} waiting={waiting} submit={submit} titleRef={title} />
+        <Item key={nowOf(shown)} shown={{ ...shown, item }} base={base} waiting={waiting} submit={submit} titleRef={title} />
       ) : (
         <AllAnswered shown={shown} to={`${base}/coverage${year ? `?year=${year}` : ''}`} submit={submit} titleRef={title} />
       )}
-      <Keys key={`keys ${item?.id} ${item?.answer}`} />
+      <OwnDevice device={device} />
+      <Keys key={`keys ${nowOf(shown)}`} />
     </>
   );
+}
+
+/** Changes whenever there is something new to answer. */
+function nowOf({ item, isStaying }: Review): string {
+  return [item?.id, item?.answer, item?.isBlind, isStaying, item?.links.length].join(' ');
 }
 
 /** The first item is read in the page's own order; every later one takes the focus to its title. */
@@ -66,19 +80,24 @@ type ItemProps = {
 };
 
 function Item({ shown, base, waiting, submit, titleRef }: ItemProps) {
-  const { item, last, competencies } = shown;
-  const undone = item.answer === null ? last?.hitId : item.id;
+  const { item, last, competencies, isStaying } = shown;
+  const isOpen = item.answer === null && !item.isBlind;
+  const undone = isOpen || isStaying ? last?.undone : item.id;
+  const proposed = isOpen ? item.proposed : isStaying ? proposedNext(item, competencies) : null;
+  const seen = { seen: String(item.seen), activityId: item.activityId };
   return (
     <Queue
       item={<Suggestion item={item} base={base} titleRef={titleRef} />}
       action={addressOf(shown)}
-      hidden={{ hitId: item.id, ...(undone && { undone }) }}
-      questions={item.answer === null ? questionsOf(item, competencies) : []}
-      acts={actsOf(item, undone !== undefined)}
+      hidden={{ hitId: item.id, ...seen, ...(undone && { undone }) }}
+      questions={proposed ? questionsOf(proposed, competencies) : []}
+      acts={isStaying && !isOpen ? moreActs(undone !== undefined) : actsOf(item, undone !== undefined)}
       saved={savedWords(waiting)}
       onSubmit={submit}
     >
-      {item.answer === null ? (
+      {!isOpen && <Standing item={item} isStaying={isStaying} />}
+      {proposed && <AnswerFields proposed={proposed} competencies={competencies} />}
+      {isOpen && (
         <details>
           <summary>Say why not (optional)</summary>
           <div className="field">
@@ -89,26 +108,50 @@ function Item({ shown, base, waiting, submit, titleRef }: ItemProps) {
             </p>
           </div>
         </details>
-      ) : (
-        <p>
-          <strong>{item.answer === 'accepted' ? 'Linked' : 'Not this'}</strong>, answered by {item.answeredByName}
-          {item.reason && `: “${item.reason}”`}. Take it back to answer anew.
+      )}
+      {item.answer === 'accepted' && !isStaying && (
+        <p className="bar">
+          <ButtonLink href={`?hit=${item.id}&stay=yes`} keyLabel="l">
+            Link another competency
+          </ButtonLink>
         </p>
       )}
     </Queue>
   );
 }
 
-function actsOf({ answer, isAnsweredByMe, answeredByName }: ReviewItem, hasUndo: boolean): QueueAct[] {
-  const ways: QueueAct[] = [
-    { value: 'skip', label: answer === null ? 'Skip' : 'Next', keyLabel: 'j', kind: 'quiet' },
-    { value: 'back', label: 'Back', keyLabel: 'k', kind: 'quiet' },
+function Standing({ item: { answer, answeredByName, reason, isBlind }, isStaying }: { item: ReviewItem; isStaying: boolean }) {
+  if (isBlind) return <p>You answered this one. It counts when your colleague has answered too. Take your answer back to answer anew.</p>;
+  if (isStaying) return <p>Link the same activity to another competency too, or go on to the next.</p>;
+  return (
+    <p>
+      <strong>{answer === 'accepted' ? 'Linked' : 'Not this'}</strong>, answered by {answeredByName}
+      {reason && `: “${reason}”`}. Take it back to answer anew.
+    </p>
+  );
+}
+
+const ways: QueueAct[] = [
+  { value: 'next', label: 'Next', keyLabel: 'j', kind: 'quiet' },
+  { value: 'back', label: 'Back', keyLabel: 'k', kind: 'quiet' },
+];
+
+function moreActs(hasUndo: boolean): QueueAct[] {
+  return [
+    { value: 'more', label: 'Link this too', keyLabel: 'y', kind: 'primary' },
+    ...ways,
+    ...(hasUndo ? [{ value: 'undo', label: 'Undo last', keyLabel: 'u', kind: 'quiet' } as const] : []),
   ];
-  if (answer === null)
+}
+
+function actsOf({ answer, isBlind, isAnsweredByMe, answeredByName }: ReviewItem, hasUndo: boolean): QueueAct[] {
+  if (answer === null && !isBlind)
     return [
       { value: 'link', label: 'Link it', keyLabel: 'y', kind: 'primary' },
+      { value: 'stay', label: 'Link it, then another', keyLabel: 'l' },
       { value: 'reject', label: 'Not this', keyLabel: 'n' },
-      ...ways,
+      { value: 'skip', label: 'Skip', keyLabel: 'j', kind: 'quiet' },
+      { value: 'back', label: 'Back', keyLabel: 'k', kind: 'quiet' },
       ...(hasUndo ? [{ value: 'undo', label: 'Undo last', keyLabel: 'u', kind: 'quiet' } as const] : []),
     ];
   // `u` is one's own last answer to the fingers; a colleague's must never go by habit.
@@ -143,7 +186,7 @@ function AllAnswered({ shown, to, submit, titleRef }: DoneProps) {
       </p>
       {shown.last && (
         <form method="post" action={addressOf(shown)} onSubmit={submit}>
-          <input type="hidden" name="undone" value={shown.last.hitId} />
+          <input type="hidden" name="undone" value={shown.last.undone} />
           <Button name="act" value="undo" keyLabel="u" kind="quiet">
             Undo last
           </Button>

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useFetcher } from 'react-router';
 import type { Sent } from '../outcome.ts';
 import type { Review } from '../queries.server.ts';
+import { useOwnDevice } from './own-device.tsx';
 
 export type Fields = Readonly<Record<string, string>>;
 /** Why an answer is still in the page: it is on its way, the network or the server did not take it, or the person is signed out. */
@@ -11,7 +12,8 @@ export type Waiting = 'sending' | 'network' | 'signed-out';
  * Sends acts one at a time and keeps the one that did not arrive until it did, trying again by itself. `shown` is what the page shows now,
  * `said` what the last act did (undefined before the first).
  */
-export function useAnswers(initial: Review) {
+export function useAnswers(initial: Review, personId: string | null) {
+  const device = useOwnDevice(personId);
   const { data, state, submit } = useFetcher<Sent>();
   const [shown, setShown] = useState(initial);
   const [said, setSaid] = useState<{ words: string; isRefused: boolean }>();
@@ -23,21 +25,32 @@ export function useAnswers(initial: Review) {
     attempts.current += 1;
     const kept = { ...fields, script: '1', attempt: String(attempts.current) };
     setUnsent(kept);
+    device.keep(fields);
     // The outcome brings all that the page shows, so nothing else is asked for.
     submit(kept, { method: 'post', defaultShouldRevalidate: false });
   }
   const sent = unsent !== undefined && state === 'idle' && data?.attempt === unsent.attempt ? data : undefined;
   const refused = sent && 'waits' in sent ? sent : undefined;
 
+  const keepNothing = useRef(device.keep);
+  keepNothing.current = device.keep;
   useEffect(() => {
     if (!sent || 'waits' in sent) return;
     setUnsent(undefined);
+    keepNothing.current(null);
     setShown(sent.shown);
     setSaid({ words: sent.said, isRefused: sent.isRefused });
   }, [sent]);
 
   const sendAgain = useRef(send);
   sendAgain.current = send;
+  // What an earlier page could not send goes first.
+  const waitsHere = useRef(device.waits);
+  useEffect(() => {
+    const waits = waitsHere.current();
+    if (waits) sendAgain.current(waits);
+  }, []);
+
   const tries = useRef(0);
   useEffect(() => {
     if (unsent === undefined) tries.current = 0;
@@ -66,5 +79,5 @@ export function useAnswers(initial: Review) {
     else if (unsent === undefined) setTrouble(undefined);
   }, [refused, unsent]);
   const waiting: Waiting | undefined = unsent ? (trouble ?? 'sending') : undefined;
-  return { shown, said, waiting, send: (fields: Fields) => unsent === undefined && send(fields) };
+  return { shown, said, waiting, device, send: (fields: Fields) => unsent === undefined && send(fields) };
 }

@@ -1,0 +1,34 @@
+import { Choices } from '#app/ui/choices.tsx';
+import type { Review } from '../queries.server.ts';
+import type { Whose } from '../schema.ts';
+
+/** Whose part of the queue is shown, with how many wait in each, and the other ways to review. */
+export function Parts({ shown: { year, part, whose, waiting, maySplit }, base }: { shown: Review; base: string }) {
+  if (!waiting) return null;
+  const at = (which: Whose) => {
+    const named = Object.entries({ year, ...part, whose: which }).flatMap(([name, value]) => (value ? [[name, value]] : []));
+    return `?${new URLSearchParams(named)}`;
+  };
+  const option = (which: Whose, label: string, open: number) => ({
+    to: at(which),
+    label: `${label} (${open.toLocaleString('en')} open)`,
+    isCurrent: whose === which,
+  });
+  return (
+    <>
+      <Choices
+        label="Whose part"
+        options={[
+          ...(waiting.mine === null ? [] : [option('mine', 'Yours', waiting.mine)]),
+          option('everybody', 'Everybody’s', waiting.everybody),
+          ...(waiting.skipped > 0 || whose === 'skipped' ? [option('skipped', 'Skipped by you', waiting.skipped)] : []),
+        ]}
+      />
+      <p className="bar">
+        <a href={`${base}/review/list?year=${year}`}>As a list</a>
+        <a href={`${base}/review/map?year=${year}`}>Link an activity without a suggestion</a>
+        <a href={`${base}/review/split?year=${year}`}>{maySplit ? 'Split among mappers' : 'Who reviews what'}</a>
+      </p>
+    </>
+  );
+}
