@@ -73,6 +73,10 @@ const otherServerFiles = [
   // a file on its way in pieces: its bytes between the scopes
   'app/modules/curriculum/intake/arriving-acts.server.ts',
   // the one write that beginning a round and proposing other terms share
+  // what every answer of a review does: to one of two answers, to the round's progress, to the link that stands
+  'app/modules/curriculum/review/blind.server.ts',
+  'app/modules/curriculum/review/progress.server.ts',
+  'app/modules/curriculum/review/standing.server.ts',
   'app/modules/curriculum/rounds/terms.server.ts',
   // what the commands of course directors tell the round, after their own event
   'app/modules/curriculum/asking/progress.server.ts',

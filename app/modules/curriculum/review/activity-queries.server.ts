@@ -64,4 +64,5 @@ export async function activityToLink(scope: Scope, activityId: string) {
     levelProposed: proposedLevel(methods),
   };
 }
+/** An activity as `activityToLink` answers it, for what shows it. */
 export type ActivityToLink = Omit<Awaited<ReturnType<typeof activityToLink>>, 'levelProposed'>;

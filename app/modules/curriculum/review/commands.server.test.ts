@@ -205,10 +205,11 @@ test('a part of the queue counts only what is in it', async () => {
 test('what stands already is what the next hit of the activity proposes', async () => {
   const { ada, hits } = await scannedSchool('maple');
   const before = (await as(ada, (scope) => reviewItem(scope, hits[1]!))).proposed;
-  assert.deepEqual(before, { competencyId: first, level: 'introduced', extent: 'mentioned' });
-  await as(ada, (scope) => acceptHit(scope, { ...yes(hits[0]!), level: 'assessed', extent: 'fully' }));
+  const sentence = 'Goals of care, and what matters most.';
+  assert.deepEqual(before, { competencyId: first, level: 'introduced', extent: 'mentioned', evidence: sentence, milestoneIds: [] });
+  await as(ada, (scope) => acceptHit(scope, { ...yes(hits[0]!), level: 'assessed', extent: 'fully', evidence: 'Seen' }));
   const after = (await as(ada, (scope) => reviewItem(scope, hits[1]!))).proposed;
-  assert.deepEqual(after, { competencyId: first, level: 'assessed', extent: 'fully' });
+  assert.deepEqual(after, { competencyId: first, level: 'assessed', extent: 'fully', evidence: 'Seen', milestoneIds: [] });
 });
 
 test('a second scan keeps every answer and its link', async () => {

@@ -16,6 +16,7 @@ export type Answer =
       readonly milestoneIds?: readonly string[];
     }
   | { readonly answer: 'rejected'; readonly reason: string | null };
+/** A person's word that an activity addresses a competency, as it is kept. */
 export type Link = NonNullable<Awaited<ReturnType<typeof linkOf>>>;
 /** What the event of an answer keeps. `bulk`: the act on many that it was part of. */
 export type AnswerRecord = {

@@ -148,7 +148,7 @@ function actsOf({ answer, isBlind, isAnsweredByMe, answeredByName }: ReviewItem,
   if (answer === null && !isBlind)
     return [
       { value: 'link', label: 'Link it', keyLabel: 'y', kind: 'primary' },
-      { value: 'stay', label: 'Link it, then another', keyLabel: 'l' },
+      { value: 'stay', label: 'Link and name another', keyLabel: 'l' },
       { value: 'reject', label: 'Not this', keyLabel: 'n' },
       { value: 'skip', label: 'Skip', keyLabel: 'j', kind: 'quiet' },
       { value: 'back', label: 'Back', keyLabel: 'k', kind: 'quiet' },
