@@ -29,9 +29,12 @@ export type CoverageGround = Omit<YearGround, 'phases'> & {
 
 /**
  * What may be asked of a coverage: its year (the newest unless said), and another framework to read it in, with what carries across the crosswalk; or a round (its
- * short name), which says the year and the framework version.
+ * short name), which says the year and the framework version; or a version by its id, links to which are counted instead of those to the one mapped against.
  */
-export type AskedCoverage = Partial<Pick<CoverageSearch, 'year' | 'framework' | 'carry'>> & { readonly round?: string };
+export type AskedCoverage = Partial<Pick<CoverageSearch, 'year' | 'framework' | 'carry'>> & {
+  readonly round?: string;
+  readonly versionId?: string;
+};
 
 /**
  * The rows behind a school's coverage. Links to another version than the one the school maps against do not count. In another framework every link is carried
@@ -39,12 +42,13 @@ export type AskedCoverage = Partial<Pick<CoverageSearch, 'year' | 'framework' | 
  */
 export async function coverageOf(
   scope: Scope,
-  { year: asked, framework: slug, carry = 'parts', round: named }: AskedCoverage = {},
+  { year: asked, framework: slug, carry = 'parts', round: named, versionId }: AskedCoverage = {},
 ): Promise<CoverageGround> {
   const { tx } = scope;
   const round = named === undefined ? null : await roundNamed(scope, named);
   const { school, years, year, phases } = await yearGround(scope, round?.year ?? asked);
-  const mapped = round ? await version(scope, round.frameworkVersionId) : await mappedVersion(scope);
+  const fixed = round?.frameworkVersionId ?? versionId;
+  const mapped = fixed === undefined ? await mappedVersion(scope) : await version(scope, fixed);
   const framework = slug === undefined || slug === mapped.slug ? mapped : await versionNamed(scope, { slug });
   const by = framework === mapped ? null : carriedBy[carry];
   const competencies = await competenciesOf(scope, framework.id);
