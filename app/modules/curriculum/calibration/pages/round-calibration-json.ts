@@ -1,5 +1,6 @@
-import { scoped } from '#app/platform/web.server.ts';
+import { memberOf, scoped } from '#app/platform/web.server.ts';
 import { roundNamed } from '../../rounds/queries.server.ts';
+import { roundSeatOf } from '../../rules.ts';
 import { writtenCalibration } from '../compared.ts';
 import { calibration } from '../queries.server.ts';
 import { CalibrationSearch } from '../schema.ts';
@@ -9,7 +10,9 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { rating } = CalibrationSearch.parse(Object.fromEntries(new URL(request.url).searchParams));
   return Response.json(
     writtenCalibration(
-      await scoped({ context, request }, async (scope) => calibration(scope, await roundNamed(scope, params.round), rating)),
+      await scoped({ context, request, slug: roundSeatOf(memberOf(context, request)) }, async (scope) =>
+        calibration(scope, await roundNamed(scope, params.round), rating),
+      ),
     ),
   );
 }

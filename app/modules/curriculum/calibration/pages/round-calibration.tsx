@@ -2,7 +2,7 @@ import { data, redirect } from 'react-router';
 import { zoneOf } from '#app/modules/members/queries.server.ts';
 import { type FieldError, parseForm, typedIn } from '#app/platform/form.ts';
 import { as, type Scope } from '#app/platform/scope.server.ts';
-import { actorOf, type Refused, refusalOf, scoped } from '#app/platform/web.server.ts';
+import { actorOf, memberOf, type Refused, refusalOf, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Downloads } from '#app/ui/downloads.tsx';
 import { Field } from '#app/ui/field.tsx';
@@ -11,7 +11,7 @@ import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { type Round, roundNamed, schoolsOfRound } from '../../rounds/queries.server.ts';
-import { mayKeepRounds } from '../../rules.ts';
+import { mayKeepRounds, roundSeatOf } from '../../rules.ts';
 import { Id } from '../../schema.ts';
 import { readAgreed, readWords } from '../acts.ts';
 import { sayInCalibration } from '../commands.server.ts';
@@ -32,7 +32,7 @@ import type { Route } from './+types/round-calibration';
 export function loader({ context, params, request }: Route.LoaderArgs) {
   const { searchParams } = new URL(request.url);
   const { rating } = CalibrationSearch.parse(Object.fromEntries(searchParams));
-  return scoped({ context, request }, async (scope) => {
+  return scoped({ context, request, slug: roundSeatOf(memberOf(context, request)) }, async (scope) => {
     const round = await roundNamed(scope, params.round);
     const found = await calibration(scope, round, rating);
     const turns = await turnsOfSchools(scope, { roundId: round.id, rating: found.setup?.rating ?? 0 });
@@ -50,7 +50,7 @@ type Acted = { next: string } | { errors: readonly FieldError[] };
 export async function action({ context, params, request }: Route.ActionArgs) {
   const form = await request.formData();
   const typed = typedIn(form);
-  const actor = await actorOf({ context, request });
+  const actor = await actorOf({ context, request, slug: roundSeatOf(memberOf(context, request)) });
   const outcome = await refusalOf(() =>
     as(actor, async (scope): Promise<Acted> => {
       const act = acts[typed.act ?? ''];
@@ -131,7 +131,7 @@ export default function RoundCalibration({ loaderData, actionData }: Route.Compo
       <FormErrors errors={actionData?.errors ?? []} labels={activityLabels} />
       {done && doneWords[done] && !actionData && <Note kind="success" title={doneWords[done]} isAnswer />}
       {mayKeep && round.status !== 'closed' && (setup?.rating ?? 0) === 0 && <Prepare data={loaderData} refused={actionData} />}
-      {setup && setup.rating > 0 && <Running data={loaderData} />}
+      {mayKeep && setup && setup.rating > 0 && <Running data={loaderData} />}
       {shown && (
         <>
           <Figures calibration={found} address={`${base}/calibration`} />
