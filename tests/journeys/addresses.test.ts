@@ -98,6 +98,11 @@ const cases: Record<string, string> = {
   'w/curriculum/:school/coverage': '/w/curriculum/ashby/coverage',
   'w/curriculum/:school/coverage.csv': '/w/curriculum/ashby/coverage.csv',
   'w/curriculum/:school/coverage.json': '/w/curriculum/ashby/coverage.json',
+  'w/curriculum/:school/coverage.svg': '/w/curriculum/ashby/coverage.svg?view=gaps',
+  'w/curriculum/:school/trends': '/w/curriculum/ashby/trends',
+  'w/curriculum/:school/trends.csv': '/w/curriculum/ashby/trends.csv',
+  'w/curriculum/:school/trends.json': '/w/curriculum/ashby/trends.json',
+  'w/curriculum/:school/trends.svg': '/w/curriculum/ashby/trends.svg',
 };
 /** Public by nature, opened by a secret of its own, or the collaborative's, which no school owns. */
 const isOpen = (pattern: string) => !pattern.startsWith('w/') || /^w\/(competencies|curriculum\/(rounds|keywords))\//.test(pattern);
