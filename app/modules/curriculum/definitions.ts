@@ -2,6 +2,7 @@ import { v5 } from 'uuid';
 import type { Definition } from '#app/platform/definition.ts';
 import { listDefinitions } from './activities/definitions.ts';
 import { calibrationDefinitions } from './calibration/definitions.ts';
+import { comparisonDefinitions } from './comparison/definitions.ts';
 import { coverageDefinitions } from './coverage/definitions.ts';
 import { fileDefinitions } from './inventory/definitions.ts';
 import { likenessDefinitions } from './likeness/definitions.ts';
@@ -11,6 +12,7 @@ import { teachingDefinitions } from './teaching/definitions.ts';
 /** Every figure of the curriculum module. Screens, exports and `docs/definitions.md` show these words. */
 export const curriculumDefinitions = [
   ...coverageDefinitions,
+  ...comparisonDefinitions,
   ...teachingDefinitions,
   ...listDefinitions,
   ...scanDefinitions,

@@ -1,0 +1,72 @@
+import { withParam } from '#app/ui/address.ts';
+import { Choices } from '#app/ui/choices.tsx';
+import { Section } from '#app/ui/page.tsx';
+import { Table } from '#app/ui/table.tsx';
+import { groupWords, type TermsFigures } from '../../rounds/figure-group.ts';
+import type { SchoolFigure } from '../figure.ts';
+import { type Eyes, type SeenOfUs, seenOfUs } from '../seen-of-us.ts';
+import type { Choice } from '../snapshot.ts';
+
+type Props = {
+  own: { figures: Readonly<Record<string, SchoolFigure>>; competencies: readonly { code: string; title: string }[] };
+  terms: TermsFigures;
+  choices: readonly Choice[];
+  others: readonly { slug: string; name: string }[];
+  asked: { as?: string | undefined };
+  search: string;
+};
+
+/** What one of the others would see of us, chosen in the address. */
+export function WhatOthersSee({ own, terms, choices, others, asked, search }: Props) {
+  const audiences = [
+    { slug: 'the-collaborative', name: 'The collaborative', eyes: 'collaborative' as Eyes },
+    { slug: 'everybody', name: 'Everybody', eyes: 'public' as Eyes },
+  ];
+  const readers = [...others.map((other) => ({ ...other, eyes: 'round' as Eyes })), ...audiences];
+  const reader = readers.find(({ slug }) => slug === asked.as) ?? readers[0]!;
+  const seen = seenOfUs(own.figures, { choices, terms, competencies: own.competencies.map(({ code }) => code), eyes: reader.eyes });
+  return (
+    <Section title="What others will see of us" id="seen">
+      <p>
+        By the choices that you kept, from your own figures. Whether an aggregate appears depends on the others too: it needs four schools
+        that share the figure, and three of them with another value than the most common one. It is told only after the release, so that
+        nobody can try values out.
+      </p>
+      <Choices
+        label="Seen as"
+        options={readers.map(({ slug, name }) => ({
+          to: `${withParam(withParam(search, 'done', null), 'as', slug)}#seen`,
+          label: name,
+          isCurrent: slug === reader.slug,
+        }))}
+      />
+      <Table
+        caption={`What ${reader.name === 'Everybody' ? 'everybody' : reader.name} would see of us`}
+        rows={seen}
+        rowKey={({ figure }) => figure}
+        columns={[
+          {
+            key: 'competency',
+            label: 'Competency',
+            cell: ({ competency }) => `${competency} ${own.competencies.find(({ code }) => code === competency)?.title ?? ''}`,
+          },
+          { key: 'group', label: 'Figures', phone: 'bare', cell: ({ group }) => groupWords[group as keyof typeof groupWords].name },
+          { key: 'seen', label: 'Would see', cell: (row) => <Words seen={row} /> },
+        ]}
+      />
+    </Section>
+  );
+}
+
+function Words({ seen: { form, values, methods } }: { seen: SeenOfUs }) {
+  if (form === 'private') return <>Nothing</>;
+  if (form === 'aggregate') return <>A mean with at least three other schools, nothing of ours alone, no name</>;
+  return (
+    <ul className="plain">
+      {values.map(({ cell, text }) => (
+        <li key={cell}>{`${cell}: ${text}`}</li>
+      ))}
+      {methods.length > 0 && <li>{`Methods: ${methods.join(', ')}`}</li>}
+    </ul>
+  );
+}
