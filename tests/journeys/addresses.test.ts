@@ -51,6 +51,10 @@ const cases: Record<string, string> = {
   'w/curriculum/rounds/:round.json': '/w/curriculum/rounds/a-case.json',
   'w/curriculum/rounds/:round/terms': '/w/curriculum/rounds/a-case/terms',
   'w/curriculum/rounds/:round/edit': '/w/curriculum/rounds/a-case/edit',
+  'w/curriculum/rounds/:round/compare': '/w/curriculum/rounds/a-case/compare',
+  'w/curriculum/rounds/:round/compare.csv': '/w/curriculum/rounds/a-case/compare.csv',
+  'w/curriculum/rounds/:round/compare.json': '/w/curriculum/rounds/a-case/compare.json',
+  'w/curriculum/rounds/:round/compare.svg': '/w/curriculum/rounds/a-case/compare.svg',
   'w/curriculum/rounds/:round/calibration': '/w/curriculum/rounds/a-case/calibration',
   'w/curriculum/rounds/:round/calibration.csv': '/w/curriculum/rounds/a-case/calibration.csv',
   'w/curriculum/rounds/:round/calibration.json': '/w/curriculum/rounds/a-case/calibration.json',
@@ -95,6 +99,11 @@ const cases: Record<string, string> = {
   'w/curriculum/:school/calibrate.json': '/w/curriculum/ashby/calibrate.json',
   'w/curriculum/:school/calibrate/offer': '/w/curriculum/ashby/calibrate/offer',
   'w/curriculum/:school/moving': '/w/curriculum/ashby/moving',
+  'w/curriculum/:school/release': '/w/curriculum/ashby/release',
+  'w/curriculum/:school/compare/:round': '/w/curriculum/ashby/compare/a-case',
+  'w/curriculum/:school/compare/:round.csv': '/w/curriculum/ashby/compare/a-case.csv',
+  'w/curriculum/:school/compare/:round.json': '/w/curriculum/ashby/compare/a-case.json',
+  'w/curriculum/:school/compare/:round.svg': '/w/curriculum/ashby/compare/a-case.svg',
   'w/curriculum/:school/coverage': '/w/curriculum/ashby/coverage',
   'w/curriculum/:school/coverage.csv': '/w/curriculum/ashby/coverage.csv',
   'w/curriculum/:school/coverage.json': '/w/curriculum/ashby/coverage.json',
@@ -128,7 +137,8 @@ async function ofAshby(): Promise<Record<string, string>> {
         select ashby.id, 'a.xml', 1, repeat('0', 64), '2025-26', r.person_id from ashby join school_role r on r.school_id = ashby.id and r.role = 'lead' limit 1 returning id),
       round as (insert into mapping_round (slug, title, year, framework_version_id, keyword_list_id, definitions, status, opened_at, is_sample)
         select 'a-case', 'A case', '2025-26', (select id from framework_version where is_current), (select id from keyword_list where is_current), 'x', 'open', now(), true returning id),
-      terms as (insert into round_terms (round_id, version) select id, 1 from round)
+      terms as (insert into round_terms (round_id, version) select id, 1 from round),
+      joined as (insert into round_school (round_id, for_school_id) select round.id, ashby.id from round, ashby)
     select (select id from invited) as invitation, (select id from edited) as edit, (select id from arriving) as arriving, (select i.id from curriculum_import i, ashby where school_id = ashby.id limit 1) as import,
       (select a.id from activity a, ashby where school_id = ashby.id limit 1) as activity, (select c.id from course c, ashby where school_id = ashby.id limit 1) as course,
       (select h.id from hit h, ashby where school_id = ashby.id limit 1) as hit`);

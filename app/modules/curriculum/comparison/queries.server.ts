@@ -1,10 +1,10 @@
 import { competenciesOf } from '#app/modules/competencies/queries.server.ts';
-import { forbidden } from '#app/platform/problem.ts';
+import { forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { partsOfFigure } from '../release/figure.ts';
 import { ownFigures } from '../release/queries.server.ts';
 import { isWithin } from '../rounds/figure-group.ts';
-import { type Round, roundNamed, termsStand } from '../rounds/queries.server.ts';
+import { type Round, roundNamed, schoolsOfRound, termsStand } from '../rounds/queries.server.ts';
 import { mayCompare } from '../rules.ts';
 import type { Compared, NamedFigure } from './comparison.ts';
 
@@ -30,6 +30,14 @@ export async function comparisonOf(
   if (!terms) return { ...base, named: [], aggregates: null };
   const named = (await namedFigures(scope, round.id)).filter(({ figure }) => isWithin('named', terms[partsOfFigure(figure).group]));
   return { ...base, named, aggregates: await storedAggregates(scope, round) };
+}
+
+/** The same with the own school beside the others; missing when it takes no part in the round. */
+export async function comparisonOfSchool(scope: Scope, slug: string) {
+  const compared = await comparisonOf(scope, slug);
+  const schools = await schoolsOfRound(scope, compared.round.id);
+  if (!schools.some(({ id }) => id === scope.actor.school?.id)) throw missing('This comparison');
+  return compared;
 }
 
 /** What schools of a round show under their name to whoever asks, the own school's left out. */

@@ -2,7 +2,7 @@ import { ownSchool } from '#app/platform/actor.ts';
 import { scoped } from '#app/platform/web.server.ts';
 import { Page } from '#app/ui/page.tsx';
 import { ComparedSchools } from '../parts/compared.tsx';
-import { comparisonOf } from '../queries.server.ts';
+import { comparisonOfSchool } from '../queries.server.ts';
 import { compareSearch } from '../schema.ts';
 import type { Route } from './+types/compare';
 
@@ -12,7 +12,7 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
     search,
     chosen: compareSearch(request),
     school: ownSchool(scope.actor),
-    compared: await comparisonOf(scope, params.round),
+    compared: await comparisonOfSchool(scope, params.round),
   }));
 }
 

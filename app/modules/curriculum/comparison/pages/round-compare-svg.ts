@@ -1,4 +1,5 @@
-import { scoped } from '#app/platform/web.server.ts';
+import { memberOf, scoped } from '#app/platform/web.server.ts';
+import { roundSeatOf } from '../../rules.ts';
 import { comparedCells } from '../comparison.ts';
 import { comparisonSvg } from '../drawing.ts';
 import { comparisonOf } from '../queries.server.ts';
@@ -6,7 +7,9 @@ import { compareSearch } from '../schema.ts';
 import type { Route } from './+types/round-compare-svg';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
-  const compared = await scoped({ context, request }, (scope) => comparisonOf(scope, params.round));
+  const compared = await scoped({ context, request, slug: roundSeatOf(memberOf(context, request)) }, (scope) =>
+    comparisonOf(scope, params.round),
+  );
   const { title, year } = compared.round;
   return new Response(comparisonSvg(comparedCells(compared, compareSearch(request)), `${title}, ${year}`), {
     headers: { 'content-type': 'image/svg+xml; charset=utf-8', 'content-disposition': 'attachment; filename="comparison.svg"' },

@@ -1,5 +1,6 @@
-import { scoped } from '#app/platform/web.server.ts';
+import { memberOf, scoped } from '#app/platform/web.server.ts';
 import { Page } from '#app/ui/page.tsx';
+import { roundSeatOf } from '../../rules.ts';
 import { ComparedSchools } from '../parts/compared.tsx';
 import { comparisonOf } from '../queries.server.ts';
 import { compareSearch } from '../schema.ts';
@@ -7,7 +8,7 @@ import type { Route } from './+types/round-compare';
 
 export function loader({ context, params, request }: Route.LoaderArgs) {
   const { search } = new URL(request.url);
-  return scoped({ context, request }, async (scope) => ({
+  return scoped({ context, request, slug: roundSeatOf(memberOf(context, request)) }, async (scope) => ({
     search,
     chosen: compareSearch(request),
     compared: await comparisonOf(scope, params.round),
