@@ -36,6 +36,8 @@ export async function answerCourse(scope: Scope, { courseStableId, said }: { cou
   const course = await ownCourse(scope, courseStableId);
   if (course.year !== said.year) throw conflict(`You are asked about ${course.year} by now. Open this page again to see its questions.`);
   await refuseSubmitted(scope, course.year);
+  for (const { activityId, competencyId } of await ownAdditions(scope, course, said.answers))
+    await takeBackMissed(scope, { courseStableId, activityId, competencyId });
   const standing = await standingOf(scope, course);
   const answers = said.isRestStill ? [...said.answers, ...(await restOf(scope, standing, said.answers))] : said.answers;
   const extents = await keepAnswers(scope, standing, answers);
@@ -137,6 +139,14 @@ async function restOf(scope: Scope, { course, links }: Standing, answers: readon
   });
 }
 
+/** Answers that take back what this director missed before: nobody else said it, so no lead has to settle it. */
+async function ownAdditions(scope: Scope, course: OwnCourse, answers: readonly AnswerGiven[]): Promise<AnswerGiven[]> {
+  const before = await answersOf(scope, course);
+  return answers.filter(
+    ({ activityId, competencyId, answer }) => answer === 'not' && before.get(pair(activityId, competencyId))?.answer === 'missed',
+  );
+}
+
 async function answersOf({ actor, tx }: Scope, { courseStableId }: OwnCourse) {
   const rows = await tx
     .selectFrom('directorAnswer')
@@ -153,6 +163,8 @@ async function keepAnswers(scope: Scope, { course, activities, links }: Standing
   for (const given of answers) {
     const { activityId, competencyId, answer, extent, seenLevel, seenExtent, words } = given;
     const activity = activities.get(activityId);
+    // What is not there any more needs no withdrawal: it was taken back with this form, or taken away meanwhile.
+    if (answer === 'not' && !links.has(pair(activityId, competencyId))) continue;
     if (!activity) throw missing('This activity');
     const link = links.get(pair(activityId, competencyId));
     const earlier = before.get(pair(activityId, competencyId));

@@ -39,3 +39,6 @@ export function answeredWords({ links, answered, dueOn }: { links: number; answe
   const until = dueOn === null ? '' : `, until ${day(dueOn)}`;
   return links === 0 ? `No link yet${until}` : `${answered} of ${count(links, 'link', 'links')}${until}`;
 }
+
+/** How far an activity goes, as a director chooses it. */
+export const levelWords: Readonly<Record<Level, string>> = { introduced: 'Introduced', practised: 'Practised', assessed: 'Assessed' };
