@@ -98,6 +98,12 @@ const cases: Record<string, string> = {
   'w/curriculum/:school/calibrate.csv': '/w/curriculum/ashby/calibrate.csv',
   'w/curriculum/:school/calibrate.json': '/w/curriculum/ashby/calibrate.json',
   'w/curriculum/:school/calibrate/offer': '/w/curriculum/ashby/calibrate/offer',
+  'w/curriculum/:school/directors': '/w/curriculum/ashby/directors',
+  'w/curriculum/:school/directors.csv': '/w/curriculum/ashby/directors.csv',
+  'w/curriculum/:school/directors.json': '/w/curriculum/ashby/directors.json',
+  'w/curriculum/:school/asked': '/w/curriculum/ashby/asked',
+  'w/curriculum/:school/asked/:course': `/w/curriculum/ashby/asked/${ids.directed}`,
+  'w/curriculum/:school/submit': '/w/curriculum/ashby/submit',
   'w/curriculum/:school/moving': '/w/curriculum/ashby/moving',
   'w/curriculum/:school/release': '/w/curriculum/ashby/release',
   'w/curriculum/:school/compare/:round': '/w/curriculum/ashby/compare/a-case',
@@ -133,13 +139,16 @@ async function ofAshby(): Promise<Record<string, string>> {
     with ashby as (select id from school where slug = 'ashby'),
       edited as (insert into map_edit (school_id, year, act, title) select id, '2025-26', 'edit', 'A change' from ashby returning id),
       invited as (insert into invitation (mail, name, role, expires_at) values ('guest@sample.example', 'Guest', 'auditor', now() + interval '1 day') returning id),
+      directed as (insert into course_director (school_id, course_stable_id, mail, name)
+        select c.school_id, c.stable_id, p.mail, p.name from ashby join course c on c.school_id = ashby.id join school_role r on r.school_id = ashby.id and r.role = 'lead'
+        join person p on p.id = r.person_id where c.removed_at is null limit 1 returning course_stable_id),
       arriving as (insert into arriving_file (school_id, name, bytes, fingerprint, year, sent_by)
         select ashby.id, 'a.xml', 1, repeat('0', 64), '2025-26', r.person_id from ashby join school_role r on r.school_id = ashby.id and r.role = 'lead' limit 1 returning id),
       round as (insert into mapping_round (slug, title, year, framework_version_id, keyword_list_id, definitions, status, opened_at, is_sample)
         select 'a-case', 'A case', '2025-26', (select id from framework_version where is_current), (select id from keyword_list where is_current), 'x', 'open', now(), true returning id),
       terms as (insert into round_terms (round_id, version) select id, 1 from round),
       joined as (insert into round_school (round_id, for_school_id) select round.id, ashby.id from round, ashby)
-    select (select id from invited) as invitation, (select id from edited) as edit, (select id from arriving) as arriving, (select i.id from curriculum_import i, ashby where school_id = ashby.id limit 1) as import,
+    select (select id from invited) as invitation, (select id from edited) as edit, (select course_stable_id from directed) as directed, (select id from arriving) as arriving, (select i.id from curriculum_import i, ashby where school_id = ashby.id limit 1) as import,
       (select a.id from activity a, ashby where school_id = ashby.id limit 1) as activity, (select c.id from course c, ashby where school_id = ashby.id limit 1) as course,
       (select h.id from hit h, ashby where school_id = ashby.id limit 1) as hit`);
   await client.end();

@@ -208,7 +208,7 @@ test('everybody asked is written to once about all their courses, and not once t
   const invited = await as(lead, ({ tx }) => tx.selectFrom('invitation').select('mail').where('mail', '=', guest.mail).execute());
   assert.equal(invited.length, 1, 'who is not here yet is invited once');
   await as(lead, (scope) => askDirectors(scope, { year, dueOn: '2099-01-01', courses: [] }));
-  const due = await as(lead, (scope) => directorsToWrite(scope, { year, isReminder: false }));
+  const due = await as(lead, (scope) => directorsToWrite(scope, { year, quietDays: null }));
   assert.deepEqual(
     due.map(({ mail, courses }) => [mail, courses.map(({ title }) => title)]),
     [
@@ -217,10 +217,10 @@ test('everybody asked is written to once about all their courses, and not once t
     ],
   );
   await as(director, (scope) => answerCourse(scope, { courseStableId: doctoring, said: says({ isDone: true }) }));
-  assert.deepEqual((await as(lead, (scope) => directorsToWrite(scope, { year, isReminder: false })))[0]?.courses.length, 1);
+  assert.deepEqual((await as(lead, (scope) => directorsToWrite(scope, { year, quietDays: null })))[0]?.courses.length, 1);
   await as(lead, (scope) => unnameDirector(scope, { year, courseStableId: surgery, mail: dana.mail }));
   assert.deepEqual(
-    (await as(lead, (scope) => directorsToWrite(scope, { year, isReminder: false }))).map(({ mail }) => mail),
+    (await as(lead, (scope) => directorsToWrite(scope, { year, quietDays: null }))).map(({ mail }) => mail),
     [guest.mail],
   );
 });

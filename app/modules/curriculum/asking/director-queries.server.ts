@@ -80,17 +80,22 @@ export async function coursesToName({ actor, tx }: Scope, year: string): Promise
   return rows;
 }
 
-/** The directors of a year to whom a mail is due: asked and not written to, or (a reminder) silent while they may still answer and not written to for two days. */
+/**
+ * The directors of a year to whom a mail is due: asked and not written to yet (`quietDays` null), or to be reminded: silent while they may still answer, not written to
+ * for so many days, and not somebody who wants no reminders. Nobody once the year is submitted.
+ */
 export async function directorsToWrite(
   scope: Scope,
-  { year, isReminder }: { year: string; isReminder: boolean },
+  { year, quietDays }: { year: string; quietDays: number | null },
 ): Promise<MailedDirector[]> {
   const { actor, tx } = scope;
   if (!maySeeDirectors(actor)) throw forbidden('write to course directors');
   const school = ownSchool(actor);
-  const isDue = isReminder
-    ? sql<boolean>`q.mailed_at is not null and greatest(q.mailed_at, q.reminded_at) < now() - interval '2 days' and q.due_on >= ${isoDayIn(new Date(), zone)}::date`
-    : sql<boolean>`q.mailed_at is null`;
+  const isDue =
+    quietDays === null
+      ? sql<boolean>`q.mailed_at is null`
+      : sql<boolean>`greatest(q.mailed_at, q.reminded_at) < now() - make_interval(days => ${quietDays}::int) and q.due_on >= ${isoDayIn(new Date(), zone)}::date
+        and not exists (select from person r where r.mail = q.mail and not r.wants_reminders)`;
   const { rows } = await sql<{ name: string; mail: string; dueOn: string; askedBy: string | null; stableId: string; title: string }>`
     select d.name, d.mail, q.due_on::text as due_on, p.name as asked_by, c.stable_id, c.title
     from director_question q
@@ -105,4 +110,18 @@ export async function directorsToWrite(
     const dueOn = courses.map((each) => each.dueOn).sort()[0]!;
     return { name, mail, askedBy, dueOn, year, school, courses: courses.map(({ stableId, title }) => ({ stableId, title })) };
   });
+}
+
+/** The years of the school about which directors are asked and may still answer. */
+export async function yearsAskedAbout({ actor, tx }: Scope): Promise<string[]> {
+  if (!maySeeDirectors(actor)) throw forbidden('write to course directors');
+  const rows = await tx
+    .selectFrom('directorQuestion')
+    .select('year')
+    .distinct()
+    .where('schoolId', '=', ownSchool(actor).id)
+    .where('doneAt', 'is', null)
+    .where('dueOn', '>=', isoDayIn(new Date(), zone))
+    .execute();
+  return rows.map(({ year }) => year);
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type ActingSchool, operator } from '#app/platform/actor.ts';
+import { config } from '#app/platform/config.server.ts';
 import type { Job } from '#app/platform/jobs.server.ts';
 import { logFault } from '#app/platform/log.server.ts';
 import { sendMail } from '#app/platform/mail.server.ts';
@@ -7,25 +8,47 @@ import { as } from '#app/platform/scope.server.ts';
 import { AcademicYear } from '../schema.ts';
 import { keepWritten } from './commands.server.ts';
 import { directorMail } from './director-mail.ts';
-import { directorsToWrite } from './director-queries.server.ts';
+import { directorsToWrite, yearsAskedAbout } from './director-queries.server.ts';
 
 const DirectorMails = z.object({
   school: z.object({ id: z.uuid(), slug: z.string(), name: z.string() }),
   year: AcademicYear,
   address: z.url(),
-  isReminder: z.boolean(),
+  /** Null: the first mail. Else a reminder to whoever was not written to for so many days. */
+  quietDays: z.int().min(1).nullable(),
 });
 type DirectorMails = z.infer<typeof DirectorMails>;
 
 /** Writes to the directors who were asked, or reminds those who are silent: one mail to each, about all their courses. Run again, it writes to whoever is left. */
 export const directorMails: Job<DirectorMails> = { name: 'curriculum-director-mails', schema: DirectorMails, run: writeToDirectors };
 
-/** The jobs of course directors, for the host. */
-export const askingJobs: readonly Job[] = [directorMails];
+const daily: Job<object> = {
+  name: 'curriculum-director-reminders',
+  schema: z.object({}),
+  run: (_, signal) => remindDirectors(signal),
+  every: '0 14 * * *',
+};
 
-async function writeToDirectors({ school, year, address, isReminder }: DirectorMails, signal: AbortSignal): Promise<void> {
+/** The jobs of course directors, for the host. */
+export const askingJobs: readonly Job[] = [directorMails, daily];
+
+/** Reminds, at every school, whoever may still answer and was not written to for five days; who is done hears nothing more. */
+export async function remindDirectors(signal = new AbortController().signal): Promise<void> {
+  const { publicUrl, port } = config();
+  const address = publicUrl ?? `http://localhost:${port}`;
+  const schools = await as(operator(), ({ tx }) =>
+    tx.selectFrom('school').select(['id', 'slug', 'name']).where('isSample', '=', false).execute(),
+  );
+  for (const school of schools) {
+    const years = await as(operator(school), yearsAskedAbout);
+    for (const year of years) await writeToDirectors({ school, year, address, quietDays: 5 }, signal);
+  }
+}
+
+async function writeToDirectors({ school, year, address, quietDays }: DirectorMails, signal: AbortSignal): Promise<void> {
   const program = operator(school satisfies ActingSchool);
-  const due = await as(program, (scope) => directorsToWrite(scope, { year, isReminder }));
+  const isReminder = quietDays !== null;
+  const due = await as(program, (scope) => directorsToWrite(scope, { year, quietDays }));
   const failed: unknown[] = [];
   for (const director of due) {
     if (signal.aborted) return;

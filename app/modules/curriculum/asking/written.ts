@@ -2,7 +2,20 @@ import type { CsvValue } from '#app/platform/csv.ts';
 import type { DirectorsPage } from './director-queries.server.ts';
 
 /** The first line of a CSV of course directors. */
-export const directorHead: readonly string[] = ['course', 'director', 'mail', 'state', 'asked_at', 'due_on', 'reminded_at', 'done_at', 'links', 'answered', 'words', 'course_id'];
+export const directorHead: readonly string[] = [
+  'course',
+  'director',
+  'mail',
+  'state',
+  'asked_at',
+  'due_on',
+  'reminded_at',
+  'done_at',
+  'links',
+  'answered',
+  'words',
+  'course_id',
+];
 
 /** A director of a course as a line of CSV; a course without one has an empty name and the state "nobody named". */
 export function directorLines({ directed, undirected }: DirectorsPage): CsvValue[][] {
@@ -21,6 +34,19 @@ export function directorLines({ directed, undirected }: DirectorsPage): CsvValue
       each.words,
       each.courseStableId,
     ]),
-    ...undirected.map(({ title, links, stableId }) => [title, null, null, 'nobody named', null, null, null, null, links, null, null, stableId]),
+    ...undirected.map(({ title, links, stableId }) => [
+      title,
+      null,
+      null,
+      'nobody named',
+      null,
+      null,
+      null,
+      null,
+      links,
+      null,
+      null,
+      stableId,
+    ]),
   ];
 }

@@ -57,7 +57,7 @@ export function askForCode({
     const person = await tx.selectFrom('person').select('id').where('mail', '=', mail).executeTakeFirst();
     const invitation = await tx
       .selectFrom('invitation')
-      .select('id')
+      .select(['id', 'role'])
       .where('mail', '=', mail)
       .$if(invitationId !== null, (query) => query.where('id', '=', invitationId!))
       .where('acceptedAt', 'is', null)
@@ -73,7 +73,8 @@ export function askForCode({
         mail,
         address,
         personId: person?.id ?? null,
-        invitationId: invitationId !== null || !person ? (invitation?.id ?? null) : null,
+        // A course director of another school has a person already, and is asked by a plain link: the code is all the set-up there is.
+        invitationId: invitationId !== null || !person || invitation?.role === 'faculty' ? (invitation?.id ?? null) : null,
         codeHash: hashOfCode(tab, code),
         tabHash: hashOf(tab),
         expiresAt: new Date(Date.now() + codeMinutes * 60_000),

@@ -42,7 +42,9 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const values = typedIn(sent);
   const form = parseForm(AnswerForm, sent);
   if (!form.ok) return data({ errors: form.errors, values }, { status: 400 });
-  const outcome = await refusalOf(() => as(actor, (scope) => answerCourse(scope, { courseStableId: found.courseStableId, said: form.data })));
+  const outcome = await refusalOf(() =>
+    as(actor, (scope) => answerCourse(scope, { courseStableId: found.courseStableId, said: form.data })),
+  );
   if (!outcome.ok) return data({ errors: [{ field: '', message: outcome.message }], values }, { status: outcome.status });
   return redirect(`?done=${values.act}`);
 }
@@ -100,7 +102,12 @@ export default function AskedCoursePage({ loaderData: { school, asked, entry, do
 }
 
 function labelsOf({ activities }: AskedCourse): Record<string, string> {
-  const missed = { missedActivity: 'Where it is taught', missedCompetency: 'What it teaches', missedLevel: 'How far it goes', missedExtent: 'How fully' };
+  const missed = {
+    missedActivity: 'Where it is taught',
+    missedCompetency: 'What it teaches',
+    missedLevel: 'How far it goes',
+    missedExtent: 'How fully',
+  };
   const hours = Object.fromEntries(activities.map(({ id, title }) => [`hours.${id}`, `Hours of “${title}”`]));
   return { ...missed, missedTitle: 'What it is called', missedFrom: 'At least', missedTo: 'At most', words: 'Your own words', ...hours };
 }

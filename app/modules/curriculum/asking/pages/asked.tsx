@@ -8,7 +8,10 @@ import { directorStates } from '../words.ts';
 import type { Route } from './+types/asked';
 
 export function loader({ context, params, request }: Route.LoaderArgs) {
-  return scoped({ context, request, slug: params.school }, async (scope) => ({ school: scope.actor.school!, courses: await ownCourses(scope) }));
+  return scoped({ context, request, slug: params.school }, async (scope) => ({
+    school: scope.actor.school!,
+    courses: await ownCourses(scope),
+  }));
 }
 
 export default function Asked({ loaderData: { school, courses } }: Route.ComponentProps) {
@@ -26,7 +29,11 @@ export default function Asked({ loaderData: { school, courses } }: Route.Compone
           rows={courses}
           rowKey={({ courseStableId }) => courseStableId}
           columns={[
-            { key: 'title', label: 'Course', cell: ({ title, courseStableId }) => <a href={`/w/curriculum/${school.slug}/asked/${courseStableId}`}>{title}</a> },
+            {
+              key: 'title',
+              label: 'Course',
+              cell: ({ title, courseStableId }) => <a href={`/w/curriculum/${school.slug}/asked/${courseStableId}`}>{title}</a>,
+            },
             { key: 'year', label: 'Year', phone: 'bare', cell: ({ year }) => year },
             { key: 'state', label: 'Your answers', cell: ({ state }) => (state === 'answered' ? 'Done' : directorStates[state]) },
             { key: 'due', label: 'Until', cell: ({ dueOn }) => (dueOn === null ? 'not asked yet' : day(dueOn)) },

@@ -1,11 +1,11 @@
 import { data, redirect } from 'react-router';
 import { zone } from '#app/modules/members/time-zone.ts';
+import type { Actor } from '#app/platform/actor.ts';
 import { type FieldError, typedIn } from '#app/platform/form.ts';
 import { enqueue } from '#app/platform/jobs.server.ts';
+import { invalid } from '#app/platform/problem.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { type Acted, actorOf, answerForm, scoped } from '#app/platform/web.server.ts';
-import type { Actor } from '#app/platform/actor.ts';
-import { invalid } from '#app/platform/problem.ts';
 import { count } from '#app/ui/count.ts';
 import { isoDayIn } from '#app/ui/date.ts';
 import { Downloads } from '#app/ui/downloads.tsx';
@@ -36,7 +36,10 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
   const { year } = ChosenYear.parse(Object.fromEntries(searchParams));
   return scoped({ context, request, slug: params.school }, async (scope) => {
     const page = await directorsPage(scope, year);
-    const at = Math.max(1, Math.min(Number.parseInt(searchParams.get('page') ?? '1', 10) || 1, Math.ceil(page.undirected.length / coursesOnPage) || 1));
+    const at = Math.max(
+      1,
+      Math.min(Number.parseInt(searchParams.get('page') ?? '1', 10) || 1, Math.ceil(page.undirected.length / coursesOnPage) || 1),
+    );
     return {
       ...page,
       search,
@@ -62,7 +65,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 
 async function perform(actor: Actor, form: FormData, address: string): Promise<Acted> {
   const { act = '', ...values } = typedIn(form);
-  const mails = (year: string, isReminder: boolean) => enqueue(directorMails, { school: actor.school!, year, address, isReminder });
+  const mails = (year: string, quietDays: number | null) => enqueue(directorMails, { school: actor.school!, year, address, quietDays });
   if (act === 'name-table')
     return answerForm(act, { schema: NamedInTable, form }, async (input) => {
       await as(actor, (scope) => nameDirectors(scope, input));
@@ -95,12 +98,12 @@ async function perform(actor: Actor, form: FormData, address: string): Promise<A
   if (act === 'remind')
     return answerForm(act, { schema: Reminding, form }, async ({ year }) => {
       await as(actor, (scope) => directorsPage(scope, year));
-      if (mayAskDirectors(actor)) await mails(year, true);
+      if (mayAskDirectors(actor)) await mails(year, 2);
       return undefined;
     });
   return answerForm('ask', { schema: Asking, form }, async (input) => {
     const asked = await as(actor, (scope) => askDirectors(scope, input));
-    await mails(input.year, false);
+    await mails(input.year, null);
     return `&asked=${asked}`;
   });
 }
@@ -126,7 +129,10 @@ export default function Directors({ loaderData, actionData }: Route.ComponentPro
       crumbs={[{ label: 'Curriculum', to: base }, { label: 'Course directors' }]}
     >
       <title>{`${errors.length > 0 ? 'Error: ' : ''}Course directors · ${school.name} · Concord`}</title>
-      <FormErrors errors={act === 'settle' ? settleErrors(errors, values) : errors} labels={{ dueOn: 'Last day to answer', lines: 'Course, name, mail' }} />
+      <FormErrors
+        errors={act === 'settle' ? settleErrors(errors, values) : errors}
+        labels={{ dueOn: 'Last day to answer', lines: 'Course, name, mail' }}
+      />
       {done && doneWords[done] && !actionData && <Note kind="success" title={doneWords[done]} isAnswer />}
       {year === null ? (
         <NoCurriculum base={base} mayBringIn={loaderData.mayBringIn}>
@@ -173,5 +179,8 @@ export default function Directors({ loaderData, actionData }: Route.ComponentPro
 }
 
 function settleErrors(errors: readonly FieldError[], values: Readonly<Record<string, string>>): FieldError[] {
-  return errors.map(({ field, message }) => ({ field: field === 'words' ? `words.${values.activityId}.${values.competencyId}` : field, message }));
+  return errors.map(({ field, message }) => ({
+    field: field === 'words' ? `words.${values.activityId}.${values.competencyId}` : field,
+    message,
+  }));
 }

@@ -14,9 +14,9 @@ import { Years } from '../../parts/years.tsx';
 import { mayBringIn } from '../../rules.ts';
 import { ChosenYear } from '../../schema.ts';
 import { Submitting, TakingBack } from '../schema.ts';
+import { stateSentences } from '../state-sentences.ts';
 import { submitYear, takeBackSubmission } from '../submit-commands.server.ts';
 import { submitPage } from '../submit-queries.server.ts';
-import { stateSentences } from '../state-sentences.ts';
 import type { Route } from './+types/submit';
 
 export function loader({ context, params, request }: Route.LoaderArgs) {
@@ -58,7 +58,9 @@ export default function Submit({ loaderData, actionData }: Route.ComponentProps)
     >
       <title>{`${errors.length > 0 ? 'Error: ' : ''}Submit the map · ${school.name} · Concord`}</title>
       <FormErrors errors={errors} labels={{ reason: 'Why', words: 'Words to go with it' }} />
-      {done === 'take-back' && !actionData && <Note kind="success" title="The submission is taken back. The year can be answered and corrected again." isAnswer />}
+      {done === 'take-back' && !actionData && (
+        <Note kind="success" title="The submission is taken back. The year can be answered and corrected again." isAnswer />
+      )}
       {year === null || state === null ? (
         <NoCurriculum base={base} mayBringIn={loaderData.mayBringIn}>
           A year is submitted here once your school has brought it in and mapped it.
@@ -67,7 +69,11 @@ export default function Submit({ loaderData, actionData }: Route.ComponentProps)
         <>
           <Years years={years} year={year} />
           {submission && (
-            <Note kind="success" title={`${year} is submitted${submission.by ? ` by ${submission.by}` : ''}, on ${dayAndTime(submission.submittedAt, zone)}`} isAnswer={done === 'submit'}>
+            <Note
+              kind="success"
+              title={`${year} is submitted${submission.by ? ` by ${submission.by}` : ''}, on ${dayAndTime(submission.submittedAt, zone)}`}
+              isAnswer={done === 'submit'}
+            >
               {submission.words ?? 'Whoever answers or corrects now is told so.'}
             </Note>
           )}
@@ -84,7 +90,14 @@ export default function Submit({ loaderData, actionData }: Route.ComponentProps)
           {maySubmit && !submission && (
             <form method="post" className="form" noValidate>
               <input type="hidden" name="year" value={year} />
-              <Field kind="textarea" name="words" label="Words to go with it" isOptional value={actionData?.values.words} error={errorOf(errors, 'words')} />
+              <Field
+                kind="textarea"
+                name="words"
+                label="Words to go with it"
+                isOptional
+                value={actionData?.values.words}
+                error={errorOf(errors, 'words')}
+              />
               <p>
                 <Button kind="primary" name="act" value="submit">
                   {`Submit ${year}`}
@@ -92,11 +105,19 @@ export default function Submit({ loaderData, actionData }: Route.ComponentProps)
               </p>
             </form>
           )}
-          {maySubmit && submission && isReleased && <p>Figures of this year are released. Withdraw them first; then the submission can be taken back.</p>}
+          {maySubmit && submission && isReleased && (
+            <p>Figures of this year are released. Withdraw them first; then the submission can be taken back.</p>
+          )}
           {maySubmit && submission && !isReleased && (
             <form method="post" className="form" noValidate>
               <input type="hidden" name="year" value={year} />
-              <Field kind="textarea" name="reason" label="Why you take it back" value={actionData?.values.reason} error={errorOf(errors, 'reason')} />
+              <Field
+                kind="textarea"
+                name="reason"
+                label="Why you take it back"
+                value={actionData?.values.reason}
+                error={errorOf(errors, 'reason')}
+              />
               <p>
                 <Button kind="danger" name="act" value="take-back">
                   Take the submission back

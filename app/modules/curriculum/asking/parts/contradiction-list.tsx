@@ -2,10 +2,15 @@ import { Button } from '#app/ui/button.tsx';
 import { Facts } from '#app/ui/facts.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { errorOf, type FormError } from '#app/ui/form-errors.tsx';
-import { extentPhrases, levelWords } from '../words.ts';
 import type { Contradiction } from '../settle-queries.server.ts';
+import { extentPhrases, levelWords } from '../words.ts';
 
-type Props = { readonly open: readonly Contradiction[]; readonly maySettle: boolean; readonly errors: readonly FormError[]; readonly values: Readonly<Record<string, string>> };
+type Props = {
+  readonly open: readonly Contradiction[];
+  readonly maySettle: boolean;
+  readonly errors: readonly FormError[];
+  readonly values: Readonly<Record<string, string>>;
+};
 
 /** Links that a mapper made and a director withdrew, each with both words and how it is settled. */
 export function ContradictionList({ open, maySettle, errors, values }: Props) {
@@ -18,7 +23,10 @@ export function ContradictionList({ open, maySettle, errors, values }: Props) {
         <Facts
           facts={[
             ['Course', each.course],
-            ['Linked', `${levelWords[each.level]}, ${extentPhrases[each.extent].toLowerCase()}, by ${each.linkedBy ?? 'nobody of this year'}`],
+            [
+              'Linked',
+              `${levelWords[each.level]}, ${extentPhrases[each.extent].toLowerCase()}, by ${each.linkedBy ?? 'nobody of this year'}`,
+            ],
             ['Found in', each.sentence],
             ['The director', `${each.director ?? 'Somebody'}: not any more${each.words ? `. ${each.words}` : ''}`],
           ]}

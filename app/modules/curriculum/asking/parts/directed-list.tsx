@@ -25,7 +25,11 @@ export function DirectedList({ directed, year, mayAsk }: ListProps) {
       columns={[
         { key: 'course', label: 'Course', cell: ({ course }) => course },
         { key: 'name', label: 'Director', phone: 'bare', cell: ({ name, mail }) => `${name} (${mail})` },
-        { key: 'state', label: 'State', cell: ({ state, doneAt }) => <Tag kind={kinds[state]}>{doneAt ? `Answered ${dayIn(doneAt, zone)}` : directorStates[state]}</Tag> },
+        {
+          key: 'state',
+          label: 'State',
+          cell: ({ state, doneAt }) => <Tag kind={kinds[state]}>{doneAt ? `Answered ${dayIn(doneAt, zone)}` : directorStates[state]}</Tag>,
+        },
         { key: 'answered', label: 'Answers', cell: answeredWords },
         { key: 'words', label: 'Own words', phone: 'line', cell: ({ words }) => words ?? '' },
         ...(mayAsk
@@ -49,7 +53,13 @@ function Unname({ each: { courseStableId, course, mail, name }, year }: { each: 
   );
 }
 
-type AskProps = { readonly directed: Directed; readonly year: string; readonly dueOn: string; readonly errors: readonly FormError[]; readonly values: Readonly<Record<string, string>> };
+type AskProps = {
+  readonly directed: Directed;
+  readonly year: string;
+  readonly dueOn: string;
+  readonly errors: readonly FormError[];
+  readonly values: Readonly<Record<string, string>>;
+};
 
 /** Asks the directors of some courses, or all at once, until a day. */
 export function AskForm({ directed, year, dueOn, errors, values }: AskProps) {
@@ -57,7 +67,14 @@ export function AskForm({ directed, year, dueOn, errors, values }: AskProps) {
   return (
     <form method="post" className="form" noValidate>
       <input type="hidden" name="year" value={year} />
-      <Field name="dueOn" label="Last day to answer" type="date" help="After this day what nobody answered counts, and is said to be unanswered." value={values.dueOn ?? dueOn} error={errorOf(errors, 'dueOn')} />
+      <Field
+        name="dueOn"
+        label="Last day to answer"
+        type="date"
+        help="After this day what nobody answered counts, and is said to be unanswered."
+        value={values.dueOn ?? dueOn}
+        error={errorOf(errors, 'dueOn')}
+      />
       <fieldset className="field">
         <legend>Only these courses (none marked: all)</legend>
         <div className="field-choices">

@@ -155,7 +155,11 @@ function Missed({ asked: { activities, competencies }, typed, errors }: Shared &
         label="Where it is taught"
         value={said('missedActivity')}
         error={errorOf(errors, 'missedActivity')}
-        options={[none, { value: 'none', label: 'No activity of the list fits' }, ...activities.map(({ id, title }) => ({ value: id, label: title }))]}
+        options={[
+          none,
+          { value: 'none', label: 'No activity of the list fits' },
+          ...activities.map(({ id, title }) => ({ value: id, label: title })),
+        ]}
       />
       <Field
         kind="select"
@@ -163,7 +167,7 @@ function Missed({ asked: { activities, competencies }, typed, errors }: Shared &
         label="What it teaches"
         value={said('missedCompetency')}
         error={errorOf(errors, 'missedCompetency')}
-        options={[none, ...competencies.map(({ id, code, title }) => ({ value: id, label: `${code} ${title}` }))]}
+        options={[none, ...competencies.map(({ id, code, shortTitle }) => ({ value: id, label: `${code} ${shortTitle}` }))]}
       />
       <Field
         kind="select"
@@ -184,9 +188,30 @@ function Missed({ asked: { activities, competencies }, typed, errors }: Shared &
       <Field name="missedWords" label="Your words on it" isOptional value={said('missedWords')} error={errorOf(errors, 'missedWords')} />
       <details open={said('missedActivity') === 'none' || said('missedTitle') !== ''}>
         <summary>No activity fits? Describe the teaching</summary>
-        <Field name="missedTitle" label="What it is called" help="For example “Family meetings on the ward”." isOptional value={said('missedTitle')} error={errorOf(errors, 'missedTitle')} />
-        <Field name="missedFrom" label="At least how many hours of one learner" inputMode="decimal" isOptional value={said('missedFrom')} error={errorOf(errors, 'missedFrom')} />
-        <Field name="missedTo" label="At most how many hours" inputMode="decimal" isOptional value={said('missedTo')} error={errorOf(errors, 'missedTo')} />
+        <Field
+          name="missedTitle"
+          label="What it is called"
+          help="For example “Family meetings on the ward”."
+          isOptional
+          value={said('missedTitle')}
+          error={errorOf(errors, 'missedTitle')}
+        />
+        <Field
+          name="missedFrom"
+          label="At least how many hours of one learner"
+          inputMode="decimal"
+          isOptional
+          value={said('missedFrom')}
+          error={errorOf(errors, 'missedFrom')}
+        />
+        <Field
+          name="missedTo"
+          label="At most how many hours"
+          inputMode="decimal"
+          isOptional
+          value={said('missedTo')}
+          error={errorOf(errors, 'missedTo')}
+        />
       </details>
       <p>
         <Button name="act" value="miss">

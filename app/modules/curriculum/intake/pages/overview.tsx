@@ -49,6 +49,9 @@ export default function Overview({ loaderData }: Route.ComponentProps) {
           <VersionWaits version={waitingVersion} base={base} />
           <p className="bar">
             <a href="/w/curriculum/rounds">Mapping rounds</a>
+            {can.review && <a href={`${base}/directors`}>Course directors</a>}
+            {can.review && <a href={`${base}/submit`}>Submit the map</a>}
+            <a href={`${base}/asked`}>Your courses</a>
           </p>
           {years.length > 0 && <Years years={years} base={base} />}
           <Imports imports={imports} base={base}>
