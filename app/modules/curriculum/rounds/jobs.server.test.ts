@@ -23,6 +23,13 @@ await as(operator(), ({ tx }) => tx.updateTable('person').set({ isSample: false 
 const { id } = await openedRound([ashby.id, brook.id], {
   dueOn: { ...noDates, accept: '2026-06-01', calibrate: '2026-06-25', 'bring-in': '2026-06-25' },
 });
+// The clock that is passed runs in 2026's spring, so the round opened then.
+const opened = new Date('2026-05-20T14:00:00Z');
+await as(operator(), async ({ tx }) => {
+  await tx.updateTable('mappingRound').set({ openedAt: opened }).execute();
+  await tx.updateTable('roundSchool').set({ joinedAt: opened }).execute();
+  await tx.updateTable('roundTerms').set({ proposedAt: opened }).execute();
+});
 async function newTo(seen: number): Promise<string[]> {
   const mails = await outboxMails();
   return mails
@@ -38,7 +45,8 @@ async function remindedAt(moment: string): Promise<string[]> {
 }
 
 test('who is waited for is reminded in the morning, once a day, and no more once it is done', async () => {
-  assert.deepEqual(await remindedAt('2026-05-20T15:00:00Z'), []);
+  assert.deepEqual(await remindedAt('2026-05-20T15:00:00Z'), ['rena@ashby.example', 'wei@brook.example'], 'told at once of the terms');
+  assert.deepEqual(await remindedAt('2026-05-21T15:00:00Z'), []);
   assert.deepEqual(await remindedAt('2026-05-25T10:00:00Z'), [], 'too early in the day');
   assert.deepEqual(await remindedAt('2026-05-25T15:00:00Z'), ['rena@ashby.example', 'wei@brook.example']);
   assert.deepEqual(await remindedAt('2026-05-25T16:00:00Z'), []);
@@ -56,6 +64,10 @@ test('a change asked for goes to whoever convenes, and who wants no reminders ge
   await as(brookLead, async (scope) => {
     const [latest] = await termsVersions(scope, id);
     await answerTerms(scope, { roundId: id, termsId: latest!.id, answer: 'change', words: 'Fewer' });
+    await scope.tx
+      .updateTable('termsAnswer')
+      .set({ answeredAt: new Date('2026-07-01T15:00:00Z') })
+      .execute();
   });
   await as(lead, ({ tx }) => tx.updateTable('person').set({ wantsReminders: false }).where('id', '=', rena.personId).execute());
   assert.deepEqual(await remindedAt('2026-07-02T15:00:00Z'), ['ines@collaborative.example']);

@@ -27,8 +27,8 @@ export const roundJobs: readonly Job[] = [reminding];
  * What is to be sent is written down before it is, so that nobody is reminded twice on a day; a mail that cannot be sent is tried again the next hour.
  */
 export async function remind(now: Date): Promise<number> {
-  const due = (await asSystem(remindables)).filter(({ waiting, receiver, lastOn }) =>
-    isReminderDue(waiting, lastOn, { now, zone: receiver.zone }),
+  const due = (await asSystem(remindables)).filter(({ waiting, receiver, lastAt }) =>
+    isReminderDue(waiting, lastAt, { now, zone: receiver.zone }),
   );
   const { publicUrl, port } = config();
   const base = publicUrl ?? `http://localhost:${port}`;
@@ -80,5 +80,5 @@ async function giveBack(steps: readonly Remindable[], now: Date): Promise<void> 
 }
 
 function rowOf({ roundId, schoolId, personId, waiting, receiver }: Remindable, now: Date) {
-  return { roundId, forSchoolId: schoolId, personId, step: waiting.step, onDay: isoDayIn(now, receiver.zone) };
+  return { roundId, forSchoolId: schoolId, personId, step: waiting.step, onDay: isoDayIn(now, receiver.zone), sentAt: now };
 }

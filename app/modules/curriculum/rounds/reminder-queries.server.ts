@@ -5,11 +5,11 @@ import { dueDays, progressOfSchools } from './board-queries.server.ts';
 import type { Receiver, Waiting } from './reminder.ts';
 import type { StepWaiter } from './step.ts';
 
-/** A step that waits, for one of those whom it waits for, with the day of the last reminder. */
+/** A step that waits, for one of those whom it waits for, with the last reminder. */
 export type Remindable = {
   readonly waiting: Waiting;
   readonly receiver: Receiver;
-  readonly lastOn: string | null;
+  readonly lastAt: Date | null;
   readonly roundId: string;
   readonly schoolId: string;
   readonly personId: string;
@@ -27,14 +27,14 @@ export async function remindables(scope: Scope): Promise<Remindable[]> {
   for (const round of rounds) {
     const dueOn = await dueDays(scope, round.id);
     const { schools } = await progressOfSchools(scope, round);
-    const lastOn = await lastReminders(scope, round.id);
+    const lastAt = await lastReminders(scope, round.id);
     for (const { id: schoolId, slug, name, cells } of schools)
-      for (const { step, waitsFor } of waiting(cells))
+      for (const { step, waitsFor, since } of waiting(cells))
         for (const { personId, ...receiver } of people(schoolId, waitsFor!))
           found.push({
-            waiting: { round, school: { slug, name }, step, waitsFor: waitsFor!, dueOn: dueOn[step] },
+            waiting: { round, school: { slug, name }, step, waitsFor: waitsFor!, dueOn: dueOn[step], since: since! },
             receiver,
-            lastOn: lastOn.get(`${schoolId} ${step} ${personId}`) ?? null,
+            lastAt: lastAt.get(`${schoolId} ${step} ${personId}`) ?? null,
             roundId: round.id,
             schoolId,
             personId,
@@ -69,12 +69,12 @@ async function receivers({ tx }: Scope) {
     );
 }
 
-async function lastReminders({ tx }: Scope, roundId: string): Promise<ReadonlyMap<string, string>> {
+async function lastReminders({ tx }: Scope, roundId: string): Promise<ReadonlyMap<string, Date>> {
   const rows = await tx
     .selectFrom('roundReminder')
-    .select(['forSchoolId', 'step', 'personId', ({ fn }) => fn.max('onDay').as('lastOn')])
+    .select(['forSchoolId', 'step', 'personId', ({ fn }) => fn.max('sentAt').as('lastAt')])
     .where('roundId', '=', roundId)
     .groupBy(['forSchoolId', 'step', 'personId'])
     .execute();
-  return new Map(rows.map(({ forSchoolId, step, personId, lastOn }) => [`${forSchoolId} ${step} ${personId}`, String(lastOn)]));
+  return new Map(rows.map(({ forSchoolId, step, personId, lastAt }) => [`${forSchoolId} ${step} ${personId}`, lastAt]));
 }

@@ -13,6 +13,8 @@ export type Waiting = {
   readonly step: RoundStep;
   readonly waitsFor: StepWaiter;
   readonly dueOn: string | null;
+  /** Since when it waits for them. */
+  readonly since: Date;
 };
 /** Who is reminded, in their own zone. */
 export type Receiver = { readonly name: string; readonly mail: string; readonly zone: string };
@@ -20,13 +22,18 @@ type At = { readonly now: Date; readonly zone: string };
 
 /**
  * True when somebody is to be reminded of a step now: once in the week before its last day, on that day, and every week while it is late.
- * Whoever convenes is told of a change asked for at once, and every week until it is answered. `lastOn` is the day of the last reminder
- * (`2024-06-25`, in the receiver's zone), null for none; on the same day there is never another.
+ * A lead is told at once of terms to answer, whoever convenes of a change asked for, and of that every week until it is answered. `lastAt` is the
+ * last reminder, null for none; on the receiver's same day there is never another.
  */
-export function isReminderDue({ dueOn, waitsFor }: Pick<Waiting, 'dueOn' | 'waitsFor'>, lastOn: string | null, { now, zone }: At): boolean {
+export function isReminderDue(
+  { step, dueOn, waitsFor, since }: Pick<Waiting, 'step' | 'dueOn' | 'waitsFor' | 'since'>,
+  lastAt: Date | null,
+  { now, zone }: At,
+): boolean {
   if (hourIn(now, zone) < firstHour) return false;
-  const passed = lastOn === null ? Number.POSITIVE_INFINITY : daysBetween(lastOn, isoDayIn(now, zone));
+  const passed = lastAt === null ? Number.POSITIVE_INFINITY : daysBetween(isoDayIn(lastAt, zone), isoDayIn(now, zone));
   if (passed <= 0) return false;
+  if (step === 'accept' && (lastAt === null || lastAt < since)) return true;
   if (waitsFor === 'convener') return passed >= week;
   if (dueOn === null) return false;
   const left = daysLeft(dueOn, { now, zone });

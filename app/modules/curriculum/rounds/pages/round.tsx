@@ -177,25 +177,23 @@ function Schools({ data: { rows, ours }, base }: { data: Data; base: string }) {
   return (
     <Section title="Where each school is">
       <p className="muted">How far a school is with a step is told in tenths; nobody sees what it maps.</p>
-      <div className="wide-table">
-        <Table
-          caption="Schools and their steps"
-          isCaptionHidden
-          count={count(rows.length, 'school', 'schools')}
-          rows={rows}
-          rowKey={({ slug }) => slug}
-          isOwn={({ slug }) => own.has(slug)}
-          columns={[
-            { key: 'school', label: 'School', cell: ({ name }) => name },
-            { key: 'waits', label: 'Waits for', cell: (row) => <Waits row={row} /> },
-            ...roundSteps.map((step) => ({
-              key: step,
-              label: stepWords[step].name,
-              cell: ({ cells }: BoardRow) => <StepCell cell={cells[step]} isLate={cells[step].isLate} />,
-            })),
-          ]}
-        />
-      </div>
+      <Table
+        caption="Schools and their steps"
+        isCaptionHidden
+        count={count(rows.length, 'school', 'schools')}
+        rows={rows}
+        rowKey={({ slug }) => slug}
+        isOwn={({ slug }) => own.has(slug)}
+        columns={[
+          { key: 'school', label: 'School', cell: ({ name }) => name },
+          { key: 'waits', label: 'Waits for', cell: (row) => <Waits row={row} /> },
+          ...roundSteps.map((step) => ({
+            key: step,
+            label: stepWords[step].name,
+            cell: ({ cells }: BoardRow) => <StepCell cell={cells[step]} isLate={cells[step].isLate} />,
+          })),
+        ]}
+      />
       <Downloads of="This board" address={base} />
     </Section>
   );

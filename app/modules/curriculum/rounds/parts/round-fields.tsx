@@ -57,9 +57,11 @@ export function RoundFields({ choices, values, errors, isOpen = false }: RoundFi
         <p className="help">
           A day ends at midnight Eastern Time; whoever is elsewhere is told their own time. Leave a day empty where none is needed.
         </p>
-        {roundSteps.map((step) => (
-          <Field key={step} {...shared(`due-${step}`)} type="date" isOptional />
-        ))}
+        <div className="form">
+          {roundSteps.map((step) => (
+            <Field key={step} {...shared(`due-${step}`)} type="date" isOptional />
+          ))}
+        </div>
       </fieldset>
     </>
   );
