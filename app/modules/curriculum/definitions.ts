@@ -6,6 +6,7 @@ import { comparisonDefinitions } from './comparison/definitions.ts';
 import { coverageDefinitions } from './coverage/definitions.ts';
 import { fileDefinitions } from './inventory/definitions.ts';
 import { likenessDefinitions } from './likeness/definitions.ts';
+import { boardDefinitions } from './rounds/definitions.ts';
 import { scanDefinitions } from './scan/definitions.ts';
 import { teachingDefinitions } from './teaching/definitions.ts';
 
@@ -16,6 +17,7 @@ export const curriculumDefinitions = [
   ...teachingDefinitions,
   ...listDefinitions,
   ...scanDefinitions,
+  ...boardDefinitions,
   ...calibrationDefinitions,
   ...fileDefinitions,
   ...likenessDefinitions,

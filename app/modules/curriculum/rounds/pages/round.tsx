@@ -10,18 +10,17 @@ import { Facts } from '#app/ui/facts.tsx';
 import { FormErrors } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
-import { Table } from '#app/ui/table.tsx';
-import { Tag } from '#app/ui/tag.tsx';
+import { Defined } from '../../parts/defined.tsx';
 import { roundSeatOf } from '../../rules.ts';
 import { boardOf } from '../board-queries.server.ts';
-import { type BoardRow, boardRows, stepRows } from '../board-words.ts';
+import { boardRows, stepRows } from '../board-words.ts';
 import { closeRound, openRoundToSchools } from '../commands.server.ts';
 import { nextWords } from '../next-words.ts';
+import { BoardTable } from '../parts/board-table.tsx';
 import { NextForUs } from '../parts/next-for-us.tsx';
-import { StepCell } from '../parts/step-cell.tsx';
+import { StepTable } from '../parts/step-table.tsx';
 import { WhatCanAppear } from '../parts/terms-table.tsx';
 import { roundNamed } from '../queries.server.ts';
-import { roundSteps, stepWords } from '../step.ts';
 import type { Route } from './+types/round';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
@@ -68,7 +67,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 type Data = Route.ComponentProps['loaderData'];
 
 export default function Round({ loaderData, actionData }: Route.ComponentProps) {
-  const { round, framework, list, ours, rows, terms, accepted, done } = loaderData;
+  const { round, framework, list, ours, rows, steps, terms, accepted, done } = loaderData;
   const base = `/w/curriculum/rounds/${round.slug}`;
   return (
     <Page
@@ -86,9 +85,15 @@ export default function Round({ loaderData, actionData }: Route.ComponentProps) 
           <NextForUs steps={steps} />
         </Section>
       ))}
-      {round.status !== 'draft' && <Schools data={loaderData} base={base} />}
+      {round.status !== 'draft' && (
+        <Section title="Where each school is">
+          <p className="muted">How far a school is with a step is told in tenths; nobody sees what it maps.</p>
+          <BoardTable rows={rows} own={ours.map(({ slug }) => slug)} />
+          <Downloads of="This board" address={base} />
+        </Section>
+      )}
       <Section title="Steps and last days">
-        <Steps data={loaderData} />
+        <StepTable steps={steps} schools={rows.length} status={round.status} />
       </Section>
       <Section title="What every school uses alike">
         <Facts
@@ -115,6 +120,7 @@ export default function Round({ loaderData, actionData }: Route.ComponentProps) 
         />
       </Section>
       <Keep data={loaderData} base={base} />
+      <Defined figures={['step-tenths', 'waits-since', 'last-day', 'schools-done']} />
     </Page>
   );
 }
@@ -169,68 +175,6 @@ function Asking({ data: { asking, accepted, rows, round }, base }: { data: Data;
         <a href={`${base}/terms`}>Read the terms and the answers</a>
       </p>
     </Note>
-  );
-}
-
-function Schools({ data: { rows, ours }, base }: { data: Data; base: string }) {
-  const own = new Set(ours.map(({ slug }) => slug));
-  return (
-    <Section title="Where each school is">
-      <p className="muted">How far a school is with a step is told in tenths; nobody sees what it maps.</p>
-      <Table
-        caption="Schools and their steps"
-        isCaptionHidden
-        count={count(rows.length, 'school', 'schools')}
-        rows={rows}
-        rowKey={({ slug }) => slug}
-        isOwn={({ slug }) => own.has(slug)}
-        columns={[
-          { key: 'school', label: 'School', cell: ({ name }) => name },
-          { key: 'waits', label: 'Waits for', cell: (row) => <Waits row={row} /> },
-          ...roundSteps.map((step) => ({
-            key: step,
-            label: stepWords[step].name,
-            cell: ({ cells }: BoardRow) => <StepCell cell={cells[step]} isLate={cells[step].isLate} />,
-          })),
-        ]}
-      />
-      <Downloads of="This board" address={base} />
-    </Section>
-  );
-}
-
-function Waits({ row: { waits } }: { row: BoardRow }) {
-  if (waits.length === 0) return 'Nothing: every step is done';
-  return waits.map((words) => <div key={words}>{words}</div>);
-}
-
-function Steps({ data: { steps, rows, round } }: { data: Data }) {
-  return (
-    <Table
-      caption="What is done by when"
-      isCaptionHidden
-      rows={steps}
-      rowKey={({ step }) => step}
-      columns={[
-        { key: 'step', label: 'Step', cell: ({ name }) => name },
-        { key: 'act', label: 'What is done', cell: ({ act }) => act },
-        {
-          key: 'due',
-          label: 'Last day',
-          cell: ({ due, isLate }) =>
-            due === null ? (
-              'No day set'
-            ) : (
-              <>
-                {due} {isLate && round.status === 'open' && <Tag kind="attention">over</Tag>}
-              </>
-            ),
-        },
-        ...(round.status === 'draft'
-          ? []
-          : [{ key: 'done', label: 'Schools done', cell: ({ done }: Data['steps'][number]) => `${done} of ${rows.length}` }]),
-      ]}
-    />
   );
 }
 
