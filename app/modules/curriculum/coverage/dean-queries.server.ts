@@ -1,0 +1,20 @@
+import type { Scope } from '#app/platform/scope.server.ts';
+import { type DeanReport, deanReport } from './dean.ts';
+import { coverageOf } from './queries.server.ts';
+import { trendGrounds } from './trend-queries.server.ts';
+
+/** The dean's page of a year (the newest unless said), with the school and its years; `report` is null when the school has brought nothing in. */
+export async function deanPage(
+  scope: Scope,
+  asked: { year?: string },
+): Promise<{ school: { slug: string; name: string }; years: readonly string[]; year: string | null; report: DeanReport | null }> {
+  const { school, years, year, framework, competencies, activities, input } = await coverageOf(scope, asked);
+  if (year === null) return { school, years, year, report: null };
+  const { grounds } = await trendGrounds(scope, year);
+  const report = deanReport({
+    ...{ school: school.name, year, activities, input, grounds },
+    framework: `${framework.title}, ${framework.number}`,
+    titles: new Map(competencies.map(({ code, shortTitle }) => [code, shortTitle])),
+  });
+  return { school, years, year, report };
+}
