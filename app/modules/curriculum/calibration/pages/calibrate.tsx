@@ -69,11 +69,11 @@ async function answer({ scope, round, typed, competencyIds }: Ground): Promise<A
   const read = readAnswers(typed, competencyIds);
   if (!read.ok) return { errors: read.errors };
   await answerActivity(scope, round, { activityId: typed.activityId ?? '', answers: read.said });
-  return { next: '?done=answer' };
+  return { next: '?done=answer#main' };
 }
 async function finish({ scope, round }: Ground): Promise<Acted> {
   await finishTurn(scope, round);
-  return { next: '?done=finish' };
+  return { next: '?done=finish#main' };
 }
 async function say({ scope, round, typed }: Ground): Promise<Acted> {
   const read = readWords(typed, 'words');
