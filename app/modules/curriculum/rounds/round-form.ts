@@ -7,13 +7,13 @@ import { roundSteps } from './step.ts';
 type Typed = Readonly<Record<string, string>>;
 const typed = z.record(z.string(), z.string());
 
-/** A schema that reads the flat fields of a form; a mistake names the field of the form. */
+/** A schema that reads the flat fields of a form; the first mistake of each field names the field of the form. */
 function fromForm<Schema extends z.ZodType>(schema: Schema, shape: (form: Typed) => unknown, fieldOf: (path: string) => string) {
   return typed.transform((form, context): z.output<Schema> => {
     const read = schema.safeParse(shape(form));
     if (read.success) return read.data;
-    for (const issue of read.error.issues)
-      context.addIssue({ code: 'custom', message: issue.message, path: [fieldOf(issue.path.join('.'))] });
+    const mistakes = Map.groupBy(read.error.issues, ({ path }) => fieldOf(path.join('.')));
+    for (const [field, [first]] of mistakes) context.addIssue({ code: 'custom', message: first!.message, path: [field] });
     return z.NEVER;
   });
 }
