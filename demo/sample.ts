@@ -23,6 +23,7 @@ import { dunmore } from './dunmore.ts';
 import { eastmoor } from './eastmoor.ts';
 import { sampleFramework } from './framework.ts';
 import { inventoryXml, latestYear } from './inventory-xml.ts';
+import { releaseSample } from './releases.ts';
 import { removeWholeSample } from './removal.ts';
 import { closeSampleRound, openSampleRound } from './rounds.ts';
 
@@ -119,6 +120,7 @@ export async function loadSample(): Promise<boolean> {
   const mappers = await actorsOf('mapper');
   const before = await openSampleRound(convener, { year: years[0], leads, mappers, wanted: 6, isSettled: true });
   for (const school of schools) await fill(school);
+  await releaseSample(before, leads);
   await closeSampleRound(convener, before);
   // Ashby's and Eastmoor's mappers have the calibration of this year still before them.
   const calibrated = mappers.filter(({ school }) => school!.slug !== 'ashby' && school!.slug !== 'eastmoor');
