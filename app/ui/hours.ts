@@ -1,3 +1,6 @@
+// Made once: a format of its own for every number costs more than the rest of a large page.
+const oneDecimal = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
+
 /** Minutes for a reader: "45 min", "2 h", "1.5 h", "unknown". At most one decimal, rounded only here, last; some but little is "under 1 min", never nothing. */
 export function hours(minutes: number | null): string {
   if (minutes === null) return 'unknown';
@@ -11,7 +14,7 @@ export function hoursNumber(minutes: number | null): string {
   if (minutes === null) return 'unknown';
   if (minutes > 0 && minutes < 3) return 'under 0.1';
   const tenths = Math.round(minutes / 6);
-  return (tenths / 10).toLocaleString('en', { maximumFractionDigits: 1 });
+  return oneDecimal.format(tenths / 10);
 }
 
 /** A range of minutes in hours: "4.5 to 5.5 h", below an hour "20 to 45 min"; one value when both bounds read alike. */

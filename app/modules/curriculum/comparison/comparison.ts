@@ -3,6 +3,8 @@ import { cellsOf, figureName, type SchoolFigure } from '../release/figure.ts';
 import { type Unit, valueWords } from '../release/written-value.ts';
 import { type FigureGroup, isWithin, type TermsFigures } from '../rounds/figure-group.ts';
 
+const byName = new Intl.Collator('en');
+
 /** What a school shows under its name. */
 export type NamedFigure = {
   readonly school: string;
@@ -43,7 +45,7 @@ export function comparedCells(
     .filter(({ code }) => competency === null || code === competency)
     .flatMap(({ code, title }) => {
       const figure = figureName(group, code);
-      const named = [...(namedOf.get(figure) ?? [])].sort((a, b) => a.school.localeCompare(b.school, 'en'));
+      const named = [...(namedOf.get(figure) ?? [])].sort((a, b) => byName.compare(a.school, b.school));
       return cellsOf[group].map(({ id, name, unit }) => {
         const own = compared.own?.figures[figure]?.cells[id];
         const others = othersOf(compared, { group, figure, cell: id, unit });
@@ -96,7 +98,7 @@ export type Answers = {
 export function answersFor({ own, named }: Compared, competency: string): Answers[] {
   const figureOf = (name: string, group: FigureGroup) =>
     named.find((each) => each.school === name && each.figure === figureName(group, competency));
-  const names = [...new Set(named.map(({ school }) => school))].sort((a, b) => a.localeCompare(b, 'en'));
+  const names = [...new Set(named.map(({ school }) => school))].sort((a, b) => byName.compare(a, b));
   const of = (who: string, isOwn: boolean, figure: (group: FigureGroup) => Pick<NamedFigure, 'cells' | 'methods'> | undefined): Answers => {
     const [required, assessment] = [figure('required'), figure('assessment')];
     return {

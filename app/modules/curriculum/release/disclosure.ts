@@ -137,15 +137,16 @@ export function openFigure(
     for (const [at, pool] of pools.entries()) if (counting[at]) for (const member of pool) add(sum, member.cells[cell]!);
     return { cell, counting, sum };
   });
+  const whole = sums.map(({ sum }): Seen => {
+    if (pools.length === 0) return { why: 'too-few' };
+    return sum.schools === 0 ? { why: 'too-alike' } : seen(sum, null, numbers);
+  });
   return (reader) => {
     const mine = reader === null ? undefined : own.get(reader);
-    return Object.fromEntries(
-      sums.map(({ cell, counting, sum }) => {
-        if (pools.length === 0) return [cell, { why: 'too-few' }];
-        if (sum.schools === 0) return [cell, { why: 'too-alike' }];
-        return [cell, seen(sum, mine && counting[mine.at] ? mine.cells[cell]! : null, numbers)];
-      }),
-    );
+    const answer: Record<string, Seen> = {};
+    for (const [at, { cell, counting, sum }] of sums.entries())
+      answer[cell] = mine !== undefined && counting[mine.at] ? seen(sum, mine.cells[cell]!, numbers) : whole[at]!;
+    return answer;
   };
 }
 
@@ -165,13 +166,15 @@ function add(sum: Sum, value: readonly number[]): void {
 
 function seen({ schools, sums, low, high }: Sum, mine: Value, { extremes }: Rule): Seen {
   const others = mine === null ? schools : schools - 1;
-  const without = (pairs: [number, number][]) => pairs.map(([first, second], at) => (mine?.[at] === first ? second : first));
-  return {
-    others,
-    mean: sums.map((sum, at) => (sum - (mine?.[at] ?? 0)) / others),
-    smallest: others >= extremes ? without(low) : null,
-    largest: others >= extremes ? without(high) : null,
-  };
+  const mean: number[] = [];
+  const [smallest, largest]: [number[], number[]] = [[], []];
+  for (let at = 0; at < sums.length; at++) {
+    const own = mine === null ? null : mine[at]!;
+    mean.push((sums[at]! - (own ?? 0)) / others);
+    smallest.push(low[at]![own === low[at]![0] ? 1 : 0]);
+    largest.push(high[at]![own === high[at]![0] ? 1 : 0]);
+  }
+  return others >= extremes ? { others, mean, smallest, largest } : { others, mean, smallest: null, largest: null };
 }
 
 /** In plain words, why others are not shown. */
