@@ -2,6 +2,7 @@ import { type CsvValue, csvText } from '#app/platform/csv.ts';
 import { definitionOf } from '#app/platform/definition.ts';
 import type { MinuteRange } from '../minutes.ts';
 import type { Requirement } from '../placement.ts';
+import { viewFigures } from './aspect-figures.ts';
 import { choices } from './coverage.ts';
 import { coverageDefinitions } from './definitions.ts';
 import { type WrittenCell, writtenCell } from './document.ts';
@@ -109,16 +110,6 @@ function measuresOf(row: MeasuredRow, columns: Measured['columns'], named: Writt
 function nameOf(columns: Measured['columns'], id: string): string {
   return columns.find((column) => column.id === id)!.name;
 }
-
-/** What each view's figures mean, by id. */
-export const viewFigures = {
-  levels: ['coverage-level', 'milestone-coverage', 'touching-hours', 'attributed-hours', 'hours-range', 'unknown-minutes'],
-  methods: ['coverage-methods', 'taught', 'assessed', 'hours-range', 'unknown-minutes'],
-  grades: ['coverage-grades', 'addressed-extent', 'milestone-coverage', 'confirmed-links'],
-  assessment: ['taught', 'assessed', 'formative-summative', 'taught-not-assessed', 'assessed-not-taught'],
-  gaps: ['coverage-gap', 'required', 'required-in-track', 'elective', 'unknown-requirement'],
-  students: ['track-share', 'elective-seats', 'hours-range', 'unknown-minutes', 'published-measures'],
-} as const satisfies Readonly<Record<Aspect, readonly (typeof coverageDefinitions)[number]['id'][]>>;
 
 /** A view of the coverage as CSV: what its figures mean in lines that begin with `#`, then one row a figure. */
 export function viewCsv(

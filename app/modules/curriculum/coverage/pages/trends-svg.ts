@@ -3,8 +3,8 @@ import { scoped } from '#app/platform/web.server.ts';
 import { chartSvg } from '#app/ui/chart.ts';
 import { CoverageSearch } from '../schema.ts';
 import { trendOf } from '../trend.ts';
-import { trendChart } from '../trend-document.ts';
 import { trendGrounds } from '../trend-queries.server.ts';
+import { trendChart } from '../trend-words.ts';
 import type { Route } from './+types/trends-svg';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {

@@ -12,8 +12,8 @@ import { mappedVersion } from '../../queries.server.ts';
 import { mayBringIn } from '../../rules.ts';
 import { CoverageSearch } from '../schema.ts';
 import { type TrendPoint, trendOf } from '../trend.ts';
-import { cellWords, pointWords, trendChart } from '../trend-document.ts';
 import { trendGrounds } from '../trend-queries.server.ts';
+import { cellWords, pointWords, trendChart } from '../trend-words.ts';
 import type { Route } from './+types/trends';
 
 export function loader({ context, params, request }: Route.LoaderArgs) {

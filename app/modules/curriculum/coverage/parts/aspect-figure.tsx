@@ -4,7 +4,7 @@ import { Figure } from '#app/ui/figure.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { wordsOfFigure } from '../../parts/defined.tsx';
 import type { AspectList, AspectPart, AspectRow, AspectView } from '../aspect.ts';
-import { viewFigures } from '../full-document.ts';
+import { viewFigures } from '../aspect-figures.ts';
 import type { Aspect } from '../schema.ts';
 import type { CoverageView } from '../view.ts';
 
