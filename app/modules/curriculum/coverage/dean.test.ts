@@ -111,11 +111,21 @@ test('tracks count for their share of students, and electives stand beside seats
   const { teach, thin } = reportOf(mapOf(drawn, { courses }));
   assert.ok(teach.includes('None of it is required of every student.'));
   assert.ok(teach.includes('1 activity with 4 h is required in a track only; for an average student of the class that is 1 h.'));
-  assert.ok(teach.includes('Electives offer 10 h in 1 course: 8 seats for a class of 100. No student can take all of them.'));
+  assert.ok(
+    teach.includes(
+      'Electives offer 10 h in 1 course: 8 seats for a class of 100. No student can take all of them. They are 71.4 % of the linked hours offered.',
+    ),
+  );
   assert.ok(thin.includes('Only electives meet 2 Planning.'));
   const unsaid = reportOf(mapOf(drawn, { classSize: null, courses: [] })).teach;
   assert.ok(unsaid.includes('1 activity with 4 h is required in a track only; how many students the tracks have is not said.'));
   assert.ok(unsaid.includes('The size of a class is not said, so nothing can be set against it.'));
+});
+
+test('the elective share is a range where hours are, and is not said where hours are unknown', () => {
+  const elective: Drawn = { minutes: 60, most: 180, requirement: 'elective' };
+  assert.match(reportOf(mapOf([{ minutes: 60 }, elective])).teach.join(), /They are 50\.0 % to 75\.0 % of the linked hours offered/);
+  assert.doesNotMatch(reportOf(mapOf([{ minutes: null }, elective])).teach.join(), /They are/);
 });
 
 test('a change is claimed only where ranges do not touch and nothing is unknown', () => {

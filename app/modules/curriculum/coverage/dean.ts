@@ -8,6 +8,7 @@ import { type Presence, presenceIn } from './gaps.ts';
 import { graded } from './grades.ts';
 import { type Measured, type MeasuredRow, measured } from './measured.ts';
 import { type ReadCell, readCell } from './reading.ts';
+import { percent } from './share.ts';
 import { electiveSeats, inTrack } from './students.ts';
 import { taughtAssessed } from './taught-assessed.ts';
 import { type Trend, type TrendGround, trendOf } from './trend.ts';
@@ -21,6 +22,8 @@ export type DeanReport = {
   readonly chart: ChartModel;
   /** A row for each competency: its name, then a cell for each further column. */
   readonly table: { readonly caption: string; readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] };
+  /** The competency's code of each row of the table. */
+  readonly codes: readonly string[];
 };
 
 /** What the page is made of. `grounds`: the years up to this one, the oldest first; the last is the one that is told. */
@@ -55,6 +58,7 @@ export function deanReport(ground: DeanGround): DeanReport {
     ],
     chart: chartOf(told),
     table: tableOf(told),
+    codes: told.rows.map(({ competency }) => competency),
   };
 }
 
@@ -105,12 +109,31 @@ function tracks({ input, full }: Told): string[] {
   ];
 }
 
-function electives({ input, full }: Told): string[] {
+function electives(told: Told): string[] {
+  const { input, full } = told;
   const cell = cellOf(full.total, 'elective');
   if (cell.activities === 0) return ['No elective is linked to a competency.'];
   const hours = cell.minutes === null ? 'unknown hours' : `${hoursOf(cell)}${besides(cell)}`;
   const seats = electiveSeats(input, { competency: 'all', column: 'all' });
-  return [`Electives offer ${hours} in ${count(seats.courses, 'course', 'courses')}: ${seatText(seats)}. No student can take all of them.`];
+  return [
+    `Electives offer ${hours} in ${count(seats.courses, 'course', 'courses')}: ${seatText(seats)}. No student can take all of them.${electiveShare(told)}`,
+  ];
+}
+
+/** The part of the offered learner hours that is elective, at least and at most; said only where all hours are known. */
+function electiveShare({ full }: Told): string {
+  const [elective, ...others] = (['elective', 'required', 'required-in-track'] as const).map((requirement) =>
+    cellOf(full.total, requirement),
+  );
+  if ([elective!, ...others].some(({ minutes, unknown }) => minutes === null || unknown > 0)) return '';
+  const { least, most } = elective!.minutes!;
+  const rest = others.reduce((sum, { minutes }) => ({ least: sum.least + minutes!.least, most: sum.most + minutes!.most }), {
+    least: 0,
+    most: 0,
+  });
+  if (least + rest.most === 0 || most + rest.least === 0) return '';
+  const [low, high] = [percent({ part: least, of: least + rest.most }), percent({ part: most, of: most + rest.least })];
+  return ` They are ${low === high ? low : `${low} to ${high}`} of the linked hours offered.`;
 }
 
 /** In which phase most required teaching is, by the least of its hours; nothing when no phase has any. */
@@ -226,7 +249,7 @@ function chartOf({ rows, titles }: Told): ChartModel {
   const cells = rows.map((row) => ({ row, cell: cellOf(row, 'required') }));
   return {
     title: 'Required hours of one student by competency, whole activities',
-    series: ['At least', 'At most'],
+    series: ['At least', 'Up to'],
     unit: 'hours',
     max: Math.max(0, ...cells.map(({ cell }) => (cell.minutes?.most ?? 0) / 60)),
     bars: cells.map(({ row, cell }) => ({

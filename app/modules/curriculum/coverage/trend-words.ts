@@ -33,7 +33,7 @@ export function trendChart({ points, rows, total, breaks }: Trend, reading: Read
   const minutesOf = ({ figure }: TrendPoint) => figure?.minutes ?? { least: 0, most: 0 };
   return {
     title: `By year: ${readingWords(reading)}`,
-    series: ['At least', 'At most'],
+    series: ['At least', 'Up to'],
     unit: 'hours',
     max: Math.max(0, ...all.map(({ point }) => minutesOf(point).most / 60)),
     bars: all.map(({ label, point }) => ({

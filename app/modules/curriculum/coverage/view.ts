@@ -75,7 +75,7 @@ function figuresOf({ activities, learner, delivered }: Cell) {
 export function matrixChart({ rows, chosen, year }: CoverageView): ChartModel {
   return {
     title: `${chosen.count === 'touching' ? 'Touching' : 'Attributed'} ${chosen.hours} hours, ${chosen.requirement === 'all' ? 'required and elective together' : requirementPhrases[chosen.requirement]}, all phases, ${year ?? 'no year yet'}`,
-    series: ['At least', 'At most'],
+    series: ['At least', 'Up to'],
     unit: 'hours',
     max: Math.max(0, ...rows.map(({ total }) => (total.minutes?.most ?? 0) / 60)),
     bars: rows.map(({ competency, title, total: { minutes } }) => ({

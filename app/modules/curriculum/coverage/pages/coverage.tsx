@@ -152,6 +152,14 @@ export default function CoveragePage({
           ) : (
             <CoverageFigure view={view} search={search} base={base} />
           )}
+          <p className="bar">
+            <ButtonLink kind="quiet" href={`${base}/dean?year=${year}`}>
+              One page for the dean
+            </ButtonLink>
+            <ButtonLink kind="quiet" href={`${base}/trends`}>
+              Trends
+            </ButtonLink>
+          </p>
           {open && <CellList open={open} view={view} search={search} base={base} />}
         </>
       )}

@@ -22,6 +22,7 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
 
 export default function DeanPage({ loaderData: { school, years, year, report, mayBringIn: may } }: Route.ComponentProps) {
   const base = `/w/curriculum/${school.slug}`;
+  const codeOf = (row: readonly string[]) => encodeURIComponent(report?.codes[report.table.rows.indexOf(row)] ?? '');
   return (
     <Page
       title={report?.title ?? 'For the dean'}
@@ -59,7 +60,9 @@ export default function DeanPage({ loaderData: { school, years, year, report, ma
               columns={report.table.columns.map((label, at) => ({
                 key: label,
                 label,
-                cell: (row: readonly string[]) => row[at],
+                cell: (row: readonly string[]) => (
+                  <Cell text={row[at]!} at={at} address={`${base}/coverage?year=${year}&cell=all.${codeOf(row)}`} />
+                ),
               }))}
             />
             <Downloads of="This table" address={`${base}/dean`} search={`?year=${year}`} />
@@ -86,4 +89,10 @@ export default function DeanPage({ loaderData: { school, years, year, report, ma
       )}
     </Page>
   );
+}
+
+/** Hours open the list behind them. */
+function Cell({ text, at, address }: { text: string; at: number; address: string }) {
+  const requirement = [null, 'required', 'required-in-track', 'elective'][at];
+  return requirement && text !== 'none' ? <a href={`${address}&requirement=${requirement}#behind`}>{text}</a> : text;
 }
