@@ -4,9 +4,10 @@ import { visitor } from '#app/platform/actor.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { actor, school } from '../../../../tests/people.ts';
 import { acceptedBy, newRound, openedRound, openTerms } from '../../../../tests/rounds.ts';
-import { beginRound, closeRound, joinRound, keepRound, leaveRound, openRoundToSchools } from './commands.server.ts';
+import { roundDefinitions } from '../definitions.ts';
+import { beginRound, closeRound, discardRound, joinRound, keepRound, leaveRound, openRoundToSchools } from './commands.server.ts';
 import { tellProgress } from './progress-commands.server.ts';
-import { openRound, roundNamed, schoolsOfRound, termsStand, termsVersions } from './queries.server.ts';
+import { definitionsKept, openRound, roundNamed, schoolsOfRound, termsStand, termsVersions } from './queries.server.ts';
 import { answerTerms, proposeTerms } from './terms-commands.server.ts';
 
 const ashby = await school('ashby');
@@ -56,6 +57,29 @@ test('rounds of one title have addresses of their own, and none is an address of
   const said = await newRound([], { title: 'New' });
   const slugs = await as(convener, async (scope) => [(await beginRound(scope, said)).slug, (await beginRound(scope, said)).slug]);
   assert.deepEqual(slugs, ['new-2', 'new-3']);
+});
+
+test('a draft can be thrown away, a round that was opened cannot; what its definitions said is kept', async () => {
+  const said = await newRound([ashby.id, brook.id], { title: 'Not this one' });
+  const { id, slug } = await as(convener, (scope) => beginRound(scope, said));
+  await assert.rejects(
+    as(lead, (scope) => discardRound(scope, id)),
+    { kind: 'forbidden' },
+  );
+  await as(convener, (scope) => discardRound(scope, id));
+  await assert.rejects(
+    as(convener, (scope) => roundNamed(scope, slug)),
+    { kind: 'missing' },
+  );
+  const opened = await openedRound([ashby.id, brook.id]);
+  await assert.rejects(
+    as(convener, (scope) => discardRound(scope, opened.id)),
+    { kind: 'conflict' },
+  );
+  const { definitions } = await as(lead, (scope) => roundNamed(scope, opened.slug));
+  const kept = await as(lead, (scope) => definitionsKept(scope, definitions));
+  assert.deepEqual(kept, [...roundDefinitions]);
+  assert.equal(await as(lead, (scope) => definitionsKept(scope, 'another')), null);
 });
 
 test('a round of one school is not opened', async () => {

@@ -92,6 +92,16 @@ export async function openRoundToSchools(scope: Scope, roundId: string): Promise
   await appendEvent(scope, { verb: 'open', subject: 'mapping_round', subjectId: roundId, after: { title: round.title, schools } });
 }
 
+/** Throws a draft away. A round that was open stays, since schools answered it. */
+export async function discardRound(scope: Scope, roundId: string): Promise<void> {
+  const { actor, tx } = scope;
+  if (!mayKeepRounds(actor)) throw forbidden('discard a round');
+  const round = await roundForChange(scope, roundId);
+  if (round.status !== 'draft') throw conflict('Schools have been asked to take part in this round already. Close it instead.');
+  await tx.deleteFrom('mappingRound').where('id', '=', roundId).execute();
+  await appendEvent(scope, { verb: 'remove', subject: 'mapping_round', subjectId: roundId, before: { title: round.title } });
+}
+
 /** Closes an open round: nobody is reminded any more. What was released stays as its school chose. */
 export async function closeRound(scope: Scope, roundId: string): Promise<void> {
   const { actor, tx } = scope;

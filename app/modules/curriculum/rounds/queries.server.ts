@@ -1,3 +1,4 @@
+import type { Definition } from '#app/platform/definition.ts';
 import { missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { mayKeepRounds } from '../rules.ts';
@@ -95,6 +96,12 @@ export async function termsStand(scope: Scope, roundId: string): Promise<Terms |
     .where('mappingRound.status', '<>', 'draft')
     .executeTakeFirstOrThrow();
   return open.schools > 0 && open.accepted === open.schools ? latest : null;
+}
+
+/** What the figures of a round were said to mean when it opened, by the name of their set (`Round.definitions`); null for a draft's, which is not kept yet. */
+export async function definitionsKept({ tx }: Scope, id: string): Promise<readonly Definition[] | null> {
+  const kept = await tx.selectFrom('definitionSet').select('definitions').where('id', '=', id).executeTakeFirst();
+  return kept ? (kept.definitions as readonly Definition[]) : null;
 }
 
 /** The schools that take part in a round now, by name. */

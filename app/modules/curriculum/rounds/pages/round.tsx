@@ -14,7 +14,7 @@ import { Defined } from '../../parts/defined.tsx';
 import { roundSeatOf } from '../../rules.ts';
 import { boardOf } from '../board-queries.server.ts';
 import { boardRows, stepRows } from '../board-words.ts';
-import { closeRound, openRoundToSchools } from '../commands.server.ts';
+import { closeRound, discardRound, openRoundToSchools } from '../commands.server.ts';
 import { nextWords } from '../next-words.ts';
 import { BoardTable } from '../parts/board-table.tsx';
 import { NextForUs } from '../parts/next-for-us.tsx';
@@ -51,16 +51,16 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   };
 }
 
+const acts: Readonly<Record<string, typeof closeRound>> = { open: openRoundToSchools, close: closeRound, discard: discardRound };
+
 export async function action({ context, params, request }: Route.ActionArgs) {
   const actor = await actorOf({ context, request });
   const act = (await request.formData()).get('act');
-  const outcome = await refusalOf(() =>
-    as(actor, async (scope) => {
-      const { id } = await roundNamed(scope, params.round);
-      await (act === 'close' ? closeRound(scope, id) : openRoundToSchools(scope, id));
-    }),
-  );
-  if (outcome.ok) return redirect(`/w/curriculum/rounds/${params.round}?done=${act === 'close' ? 'close' : 'open'}`);
+  const perform = acts[String(act)];
+  if (!perform) throw data('This act is not known here.', { status: 400 });
+  const outcome = await refusalOf(() => as(actor, async (scope) => perform(scope, (await roundNamed(scope, params.round)).id)));
+  if (outcome.ok)
+    return redirect(act === 'discard' ? '/w/curriculum/rounds?done=discard' : `/w/curriculum/rounds/${params.round}?done=${act}`);
   return data({ message: outcome.message }, { status: outcome.status });
 }
 
@@ -158,7 +158,23 @@ function Draft({ data: { mayKeep, rows, terms }, base }: { data: Data; base: str
           </Button>
           <ButtonLink href={`${base}/edit`}>Change dates and schools</ButtonLink>
           <ButtonLink href={`${base}/terms`}>Change the terms</ButtonLink>
+          <DialogButton dialog="discard" kind="danger">
+            Discard the draft
+          </DialogButton>
         </form>
+        <Dialog
+          id="discard"
+          title="Discard this draft?"
+          acts={
+            <form method="post">
+              <Button kind="danger" name="act" value="discard">
+                Discard it for good
+              </Button>
+            </form>
+          }
+        >
+          <p>Its dates, schools and terms go. No school has seen them.</p>
+        </Dialog>
       </Note>
       <WhatCanAppear figures={terms.figures} schools={rows.length} />
     </>

@@ -3,6 +3,7 @@ import { ButtonLink } from '#app/ui/button.tsx';
 import { dayIn } from '#app/ui/date.ts';
 import { Downloads } from '#app/ui/downloads.tsx';
 import { Empty } from '#app/ui/empty.tsx';
+import { Note } from '#app/ui/note.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { zoneOf } from '../../../members/queries.server.ts';
@@ -16,12 +17,13 @@ export function loader({ context, request }: Route.LoaderArgs) {
     rounds: await rounds(scope),
     mayKeep: mayKeepRounds(scope.actor),
     zone: await zoneOf(scope),
+    isDiscarded: new URL(request.url).searchParams.get('done') === 'discard',
   }));
 }
 
 const states = { draft: 'Draft', open: 'Open', closed: 'Closed' };
 
-export default function Rounds({ loaderData: { rounds: all, mayKeep, zone } }: Route.ComponentProps) {
+export default function Rounds({ loaderData: { rounds: all, mayKeep, zone, isDiscarded } }: Route.ComponentProps) {
   const begin = mayKeep && (
     <ButtonLink kind="primary" href="/w/curriculum/rounds/new">
       Prepare a round
@@ -34,6 +36,7 @@ export default function Rounds({ loaderData: { rounds: all, mayKeep, zone } }: R
       crumbs={[{ label: 'Curriculum', to: '/w/curriculum' }, { label: 'Rounds' }]}
     >
       <title>Mapping rounds · Concord</title>
+      {isDiscarded && <Note kind="success" title="The draft is discarded" isAnswer />}
       {all.length === 0 ? (
         <Empty title="No round yet" act={begin}>
           {mayKeep
