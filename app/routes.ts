@@ -147,6 +147,12 @@ export default [
           route('asked', 'modules/curriculum/asking/pages/asked.tsx'),
           route('asked/:course', 'modules/curriculum/asking/pages/asked-course.tsx'),
           route('submit', 'modules/curriculum/asking/pages/submit.tsx'),
+
+          route('review/list', 'modules/curriculum/review/pages/list.tsx'),
+          route('review/list.csv', 'modules/curriculum/review/pages/list-csv.ts'),
+          route('review/list.json', 'modules/curriculum/review/pages/list-json.ts'),
+          route('review/map', 'modules/curriculum/review/pages/map.tsx'),
+          route('review/split', 'modules/curriculum/review/pages/split.tsx'),
           route('moving', 'modules/curriculum/moving/pages/moving.tsx'),
           route('release', 'modules/curriculum/release/pages/release.tsx'),
           route('compare/:round', 'modules/curriculum/comparison/pages/compare.tsx'),

@@ -40,7 +40,7 @@ const said = {
   level: z.enum(levels, 'Choose how far it goes'),
   extent: z.enum(extents, 'Choose how fully'),
   evidence: words(2000),
-  milestoneIds: z.array(z.uuid()).max(50).optional(),
+  milestoneIds: z.array(z.uuid()).max(50).readonly().optional(),
   /** When the page showed the activity's links, in milliseconds since 1970: what somebody else set since is not replaced unseen. */
   seen: z.coerce.number().optional().catch(undefined),
 };
@@ -77,7 +77,7 @@ export const Act = z.discriminatedUnion('act', [
   z.object({ act: z.literal('skip'), hitId: z.uuid() }),
   z.object({ act: z.literal('next'), hitId: z.uuid() }),
   z.object({ act: z.literal('back'), hitId: z.uuid() }),
-  z.object({ act: z.literal('undo'), undone: Undone }),
+  z.object({ act: z.literal('undo'), undone: Undone, hitId: z.uuid().optional() }),
 ]);
 export type Act = z.infer<typeof Act>;
 
@@ -87,3 +87,30 @@ export function answerFields(typed: Readonly<Record<string, unknown>>): Record<s
   const milestoneIds = Object.keys(typed).flatMap((name) => (name.startsWith(start) ? [name.slice(start.length)] : []));
   return { ...typed, milestoneIds };
 }
+
+const empty = (text: unknown) => (text === '' ? undefined : text);
+const choice = <Schema extends z.ZodType>(schema: Schema) => z.preprocess(empty, schema.optional()).catch(undefined);
+
+/** Which suggestions the list shows, from its address. What cannot be read is left out. */
+export const ListSearch = z.object({
+  year: choice(AcademicYear),
+  state: choice(z.enum(['open', 'linked', 'not', 'skipped', 'mine'])),
+  competency: choice(z.stringFormat('code', /^[^\0]{1,20}$/)),
+  keyword: choice(z.uuid()),
+  course: choice(z.uuid()),
+  page: z.coerce.number().int().min(1).max(1_000_000).catch(1),
+});
+export type ListSearch = z.infer<typeof ListSearch>;
+
+/** At most so many suggestions are answered in one act, so that nobody waits for it and nobody answers more than a page shows. */
+export const mostAtOnce = 100;
+
+/** One answer to many suggestions: linked, each as proposed unless a level or an extent is said for all, or all rejected. */
+export const ManyAnswers = z.object({
+  act: z.enum(['link', 'reject']),
+  hitIds: z.array(z.uuid()).min(1, 'Choose at least one suggestion').max(mostAtOnce, `Choose at most ${mostAtOnce} at once`),
+  level: z.preprocess(empty, z.enum(levels).optional()),
+  extent: z.preprocess(empty, z.enum(extents).optional()),
+  reason: words(500),
+});
+export type ManyAnswers = z.infer<typeof ManyAnswers>;

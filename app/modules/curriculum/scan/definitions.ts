@@ -49,4 +49,14 @@ export const scanDefinitions = [
     formula: 'median time between two answers, breaks of more than five minutes left out, × open hits',
     source: 'Concord',
   },
+  {
+    id: 'review-agreement',
+    term: 'Agreement of two reviewers',
+    definition:
+      'How far two people who answered the same suggestions, without seeing each other’s answer, say the same: the competency they link to, or “not this”. Their answers are kept as they were, also after a lead has decided.',
+    unit: 'percent; Cohen’s kappa from −1 to 1, undefined where chance alone agrees everywhere',
+    denominator: 'suggestions that both answered',
+    formula: 'alike ÷ answered by both; (observed − expected) ÷ (1 − expected)',
+    source: 'Cohen J. Educ Psychol Meas 1960;20:37-46',
+  },
 ] as const satisfies readonly Definition[];

@@ -62,6 +62,11 @@ export default function Activity({ loaderData }: Route.ComponentProps) {
       </Section>
       <Section title="Competencies">
         <Links data={loaderData} />
+        {loaderData.mayReview && activity.removedAt === null && (
+          <p className="bar">
+            <ButtonLink href={`${base}/review/map?activity=${activity.id}`}>Link it to a competency</ButtonLink>
+          </p>
+        )}
       </Section>
       <Section title="What a scan found">
         <Hits data={loaderData} base={base} />

@@ -57,11 +57,12 @@ async function perform(scope: Scope, act: Act): Promise<{ hitId?: string; isBlin
   if (act.act !== 'undo') return { hitId: act.hitId };
   if ('hitId' in act.undone) return undoAnswer(scope, act.undone.hitId);
   await undoMapping(scope, act.undone);
-  return {};
+  return { hitId: act.hitId };
 }
 
-function whereNext({ act }: Act, hitId: string | undefined): Pick<ReviewSearch, 'hit' | 'after' | 'before' | 'stay'> {
-  if (act === 'undo') return { hit: hitId };
+function whereNext({ act, ...said }: Act, hitId: string | undefined): Pick<ReviewSearch, 'hit' | 'after' | 'before' | 'stay'> {
+  // A link without a suggestion was made where the page still stands.
+  if (act === 'undo') return { hit: hitId, stay: 'undone' in said && 'activityId' in said.undone ? 'yes' : undefined };
   if (act === 'stay' || act === 'more') return { hit: hitId, stay: 'yes' };
   return act === 'back' ? { before: hitId } : { after: hitId };
 }
