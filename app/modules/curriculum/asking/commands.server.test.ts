@@ -4,6 +4,8 @@ import { test } from 'node:test';
 import { competenciesOf, currentVersionId } from '#app/modules/competencies/queries.server.ts';
 import { type Actor, operator } from '#app/platform/actor.ts';
 import { keepStream } from '#app/platform/files.server.ts';
+import { enqueue } from '#app/platform/jobs.server.ts';
+import { outboxMails } from '#app/platform/mail.server.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { smallCurriculum } from '../../../../tests/curriculum-file.ts';
 import { actor, person, school } from '../../../../tests/people.ts';
@@ -14,6 +16,7 @@ import type { AnswerGiven, CourseAnswers } from './answer-form.ts';
 import { askDirectors, nameDirectors, unnameDirector } from './commands.server.ts';
 import { confirmationFor } from './confirmation.ts';
 import { coursesToName, directedCourses, directorsToWrite } from './director-queries.server.ts';
+import { directorMails } from './jobs.server.ts';
 import { askedCourse, ownCourses } from './own-course-queries.server.ts';
 import { confirmations } from './queries.server.ts';
 import { settleContradiction } from './settle-commands.server.ts';
@@ -216,7 +219,28 @@ test('everybody asked is written to once about all their courses, and not once t
       [guest.mail, ['Surgery']],
     ],
   );
+  const mails = { school: lead.school!, year, address: 'http://127.0.0.1:3000', quietDays: null };
+  await enqueue(directorMails, mails);
+  await enqueue(directorMails, mails);
+  const sent = (await outboxMails()).filter(({ source }) => source.includes(dana.mail) || source.includes(guest.mail));
+  assert.equal(sent.length, 2, 'one mail each, also when the job runs again');
+  assert.ok(sent.some(({ source }) => source.includes(`/w/curriculum/fern/asked/${doctoring}`)));
+  await as(lead, ({ tx }) =>
+    tx
+      .updateTable('directorQuestion')
+      .set({ mailedAt: new Date(0) })
+      .execute(),
+  );
   await as(director, (scope) => answerCourse(scope, { courseStableId: doctoring, said: says({ isDone: true }) }));
+  const silent = () => as(lead, (scope) => directorsToWrite(scope, { year, quietDays: 5 }));
+  assert.deepEqual(
+    (await silent()).map(({ courses }) => courses.length),
+    [1, 1],
+    'what is done is not reminded of',
+  );
+  await enqueue(directorMails, { ...mails, quietDays: 5 });
+  assert.deepEqual(await silent(), [], 'and nobody is reminded again for some days');
+  await as(lead, ({ tx }) => tx.updateTable('directorQuestion').set({ mailedAt: null }).execute());
   assert.deepEqual((await as(lead, (scope) => directorsToWrite(scope, { year, quietDays: null })))[0]?.courses.length, 1);
   await as(lead, (scope) => unnameDirector(scope, { year, courseStableId: surgery, mail: dana.mail }));
   assert.deepEqual(

@@ -46,8 +46,8 @@ function Unname({ each: { courseStableId, course, mail, name }, year }: { each: 
       <input type="hidden" name="year" value={year} />
       <input type="hidden" name="courseStableId" value={courseStableId} />
       <input type="hidden" name="mail" value={mail} />
-      <Button kind="quiet" name="act" value="unname" aria-label={`${name} does not direct ${course} any more`}>
-        Not any more
+      <Button kind="quiet" name="act" value="unname">
+        Not any more<span className="visually-hidden">{`: ${name}, ${course}`}</span>
       </Button>
     </form>
   );
