@@ -80,7 +80,11 @@ test('trends stand year beside year, and printed pages keep their figures and lo
 });
 
 test('the command line says the year and the version of a round, and its document has every measure', () => {
-  const { document, exit } = here.concord('curriculum', 'coverage', '--school', 'ashby', '--as', 'operator');
-  assert.ok(exit === 0 || exit === 1);
-  if (exit === 0) for (const name of ['matrix', 'measures', 'grades', 'gaps', 'inTrack', 'electives']) assert.ok(name in document, name);
+  const { document, exit } = here.concord('curriculum', 'coverage', '--school', 'ashby', '--round', 'mapping-2025-26');
+  assert.equal(exit, 0);
+  assert.equal(document.year, '2025-26');
+  for (const name of ['matrix', 'measures', 'grades', 'addressed', 'gaps', 'inTrack', 'electives', 'taughtNotAssessed'])
+    assert.ok(name in document, name);
+  assert.equal(here.concord('curriculum', 'coverage', '--school', 'ashby', '--round', 'mapping-2025-26', '--year', '2025-26').exit, 2);
+  assert.equal(here.concord('curriculum', 'coverage', '--school', 'ashby', '--round', 'nowhere').exit, 1);
 });
