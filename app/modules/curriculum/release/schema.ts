@@ -12,7 +12,7 @@ export const ReleaseAct = z.discriminatedUnion('act', [
     act: z.literal('withdraw'),
     round: z.string(),
     figure: z.string().max(200).default(''),
-    reason: z.string().trim().min(1, 'Say why, for your own record').max(2000),
+    why: z.string().trim().min(1, 'Say why, for your own record').max(2000),
   }),
 ]);
 export type ReleaseAct = z.infer<typeof ReleaseAct>;

@@ -1,7 +1,7 @@
 import { data, redirect } from 'react-router';
 import { zone } from '#app/modules/members/time-zone.ts';
 import { ownSchool } from '#app/platform/actor.ts';
-import { parseForm } from '#app/platform/form.ts';
+import { parseForm, typedIn } from '#app/platform/form.ts';
 import { enqueue } from '#app/platform/jobs.server.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { actorOf, refusalOf, scoped } from '#app/platform/web.server.ts';
@@ -43,18 +43,18 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const actor = await actorOf({ context, request, slug: params.school });
   const sent = await request.formData();
   const form = parseForm(ReleaseAct, sent);
-  if (!form.ok) return data({ errors: form.errors }, { status: 400 });
+  if (!form.ok) return data({ errors: form.errors, typed: form.values }, { status: 400 });
   const said = form.data;
   const outcome = await refusalOf(() =>
     as(actor, async (scope) => {
       const round = await roundNamed(scope, said.round);
       if (said.act === 'choose') await keepChoices(scope, { round, choices: choicesIn(sent) });
       if (said.act === 'release') await releaseFigures(scope, { round, reason: said.reason });
-      if (said.act === 'withdraw') await withdrawFigures(scope, { round, figure: said.figure, reason: said.reason });
+      if (said.act === 'withdraw') await withdrawFigures(scope, { round, figure: said.figure, reason: said.why });
       return round;
     }),
   );
-  if (!outcome.ok) return data({ errors: [{ field: '', message: outcome.message }] }, { status: outcome.status });
+  if (!outcome.ok) return data({ errors: [{ field: '', message: outcome.message }], typed: typedIn(sent) }, { status: outcome.status });
   if (said.act !== 'choose') await enqueue(discloseJob, { year: outcome.value.year });
   return redirect(`?round=${encodeURIComponent(said.round)}&done=${said.act}`);
 }
@@ -82,7 +82,7 @@ export default function Release({ loaderData, actionData }: Route.ComponentProps
           Figures are released within a mapping round, on terms that all its schools accepted. Your school takes part in none that is open.
         </Empty>
       ) : (
-        <Steps loaded={loaderData} base={base} />
+        <Steps loaded={loaderData} typed={actionData?.typed ?? {}} base={base} />
       )}
     </Page>
   );
@@ -90,7 +90,7 @@ export default function Release({ loaderData, actionData }: Route.ComponentProps
 
 type Loaded = Extract<Route.ComponentProps['loaderData'], { releases: unknown }>;
 
-function Steps({ loaded, base }: { loaded: Loaded; base: string }) {
+function Steps({ loaded, typed, base }: { loaded: Loaded; typed: Readonly<Record<string, string>>; base: string }) {
   const { round, terms, own, isSubmitted, releases, mayRelease: may } = loaded;
   const termsAddress = `/w/curriculum/rounds/${round.slug}/terms`;
   return (
@@ -125,7 +125,7 @@ function Steps({ loaded, base }: { loaded: Loaded; base: string }) {
             mayChoose={may}
           />
           <WhatOthersSee {...{ ...loaded, own, terms: terms.figures }} />
-          {may && isSubmitted && <ReleaseForms round={round.slug} releases={releases} />}
+          {may && isSubmitted && <ReleaseForms round={round.slug} releases={releases} typed={typed} />}
         </>
       )}
       <ReleaseList releases={releases} zone={loaded.zone} />

@@ -19,7 +19,15 @@ type Listed = {
 };
 
 /** Release, or release again with its reason; and withdraw the whole or one figure. */
-export function ReleaseForms({ round, releases }: { round: string; releases: readonly Listed[] }) {
+export function ReleaseForms({
+  round,
+  releases,
+  typed,
+}: {
+  round: string;
+  releases: readonly Listed[];
+  typed: Readonly<Record<string, string>>;
+}) {
   const [last] = releases;
   const open = last && last.withdrawnAt === null ? last.forms.filter(({ figure }) => !last.withdrawnFigures.includes(figure)) : [];
   return (
@@ -33,6 +41,7 @@ export function ReleaseForms({ round, releases }: { round: string; releases: rea
               kind="textarea"
               name="reason"
               label="Why you release again"
+              value={typed.reason}
               help="It stands with the new release. An aggregate that was shown before keeps the value that you had released for it."
             />
           )}
@@ -47,11 +56,12 @@ export function ReleaseForms({ round, releases }: { round: string; releases: rea
             <Field
               kind="select"
               name="figure"
+              value={typed.figure}
               label="What is withdrawn"
               help="It vanishes at once for all others. An aggregate that it was part of is not shown any more in this year."
               options={[{ value: '', label: 'The whole release' }, ...open.map(({ figure }) => ({ value: figure, label: figure }))]}
             />
-            <Field kind="textarea" name="reason" label="Why it is withdrawn" help="For your own record." rows={2} />
+            <Field kind="textarea" name="why" label="Why it is withdrawn" help="For your own record." rows={2} value={typed.why} />
             <Button kind="danger">Withdraw it from all others</Button>
           </form>
         </Section>
