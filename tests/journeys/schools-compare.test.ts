@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { keepChoices, releaseFigures } from '#app/modules/curriculum/release/commands.server.ts';
 import { roundNamed } from '#app/modules/curriculum/rounds/queries.server.ts';
@@ -12,7 +12,6 @@ import { browser, isAccessible, phone, signIn, stage } from './stage.ts';
 
 const here = await stage();
 const person = await browser();
-after(closeDatabase);
 // The journey begins where four schools have mapped, submitted and accepted the terms, and three have released: written through the same commands, in this process.
 process.env.DATA_DIR = here.dataDir;
 delete process.env.DATABASE_URL;
@@ -43,6 +42,7 @@ for (const each of [boston, tufts, umass])
     await keepChoices(scope, { round, choices: [{ group: 'required', competency: '', form: 'aggregate' }] });
     await releaseFigures(scope, { round, reason: '' });
   });
+await closeDatabase();
 for (const { school } of [harvard, tufts])
   here.concord(
     'person',
