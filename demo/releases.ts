@@ -6,16 +6,16 @@ import type { Choice } from '../app/modules/curriculum/release/snapshot.ts';
 import type { Round } from '../app/modules/curriculum/rounds/queries.server.ts';
 
 type Form = Choice['form'];
-/** How open each invented school is with required teaching, electives and assessment: all three forms, and one of them closes a figure. */
+/** How open each invented school is with required teaching, electives and assessment: all three forms, and four together in aggregate, so that one can appear. */
 const choices: Readonly<Record<string, readonly [required: Form, electives: Form, assessment: Form]>> = {
   ashby: ['named', 'aggregate', 'named'],
-  brookfield: ['named', 'aggregate', 'private'],
+  brookfield: ['aggregate', 'private', 'private'],
   calder: ['aggregate', 'aggregate', 'named'],
-  dunmore: ['private', 'aggregate', 'aggregate'],
-  eastmoor: ['named', 'aggregate', 'named'],
+  dunmore: ['aggregate', 'aggregate', 'aggregate'],
+  eastmoor: ['aggregate', 'aggregate', 'named'],
 };
 
-/** Every school submits its map of the round's year and releases what it chose. Eastmoor has withdrawn its release since. */
+/** Every school submits its map of the round's year and releases what it chose. Eastmoor has withdrawn one figure since. */
 export async function releaseSample(round: Round, leads: readonly Actor[]): Promise<void> {
   for (const lead of leads) {
     const { slug } = lead.school!;
@@ -34,7 +34,11 @@ export async function releaseSample(round: Round, leads: readonly Actor[]): Prom
       });
       await releaseFigures(scope, { round, reason: '' });
       if (slug === 'eastmoor')
-        await withdrawFigures(scope, { round, figure: '', reason: 'Invented: the hours of the immersions are being counted again.' });
+        await withdrawFigures(scope, {
+          round,
+          figure: 'assessment/1',
+          reason: 'Invented: the checklist of the immersions is being written anew.',
+        });
     });
   }
 }
