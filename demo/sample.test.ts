@@ -3,7 +3,10 @@ import { test } from 'node:test';
 import { operator, visitor } from '#app/platform/actor.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { calibration } from '../app/modules/curriculum/calibration/queries.server.ts';
+import { comparedCells } from '../app/modules/curriculum/comparison/comparison.ts';
+import { comparisonOfSchool } from '../app/modules/curriculum/comparison/queries.server.ts';
 import { writtenCoverage } from '../app/modules/curriculum/coverage/queries.server.ts';
+import { discloseJob } from '../app/modules/curriculum/release/jobs.server.ts';
 import { roundNamed } from '../app/modules/curriculum/rounds/queries.server.ts';
 import { estimatesOf, groupQuestions } from '../app/modules/curriculum/teaching/queries.server.ts';
 import { actorOfCommandLine } from '../app/modules/members/queries.server.ts';
@@ -50,6 +53,13 @@ test('the sample goes in once, with figures to look at, and goes away whole; wha
     const { kappa } = figures.figures.lines.at(-1)!.extent;
     assert.ok(kappa !== null && kappa > 0.4 && kappa < 0.95, `the pooled kappa of ${slug} is ${kappa}`);
   }
+  await discloseJob.run({ year: '2024-25' }, new AbortController().signal);
+  const other = await actorOfCommandLine('wei.sandoval@brookfield.example', 'brookfield');
+  const compared = await as(other, (scope) => comparisonOfSchool(scope, 'mapping-2024-25'));
+  const shown = comparedCells(compared, { group: 'required', competency: null }).flatMap(({ marks }) => marks.map(({ kind }) => kind));
+  assert.deepEqual([...new Set(shown)].sort(), ['named', 'others', 'own']);
+  const ofEastmoor = compared.named.filter(({ school }) => school.startsWith('Eastmoor')).map(({ figure }) => figure);
+  assert.ok(ofEastmoor.includes('assessment/2') && !ofEastmoor.includes('assessment/1'), 'what was withdrawn is gone');
   assert.equal(await loadSample(), false);
 
   const gone = await removeWholeSample();

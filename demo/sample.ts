@@ -17,6 +17,7 @@ import { estimatesOf, groupQuestions } from '../app/modules/curriculum/teaching/
 import { addPerson } from '../app/modules/members/commands.server.ts';
 import { actorOfCommandLine } from '../app/modules/members/queries.server.ts';
 import { addSchool, keepPhases, keepSchool } from '../app/modules/members/schools/commands.server.ts';
+import { askOneDirector } from './asking.ts';
 import { calder } from './calder.ts';
 import { type SampleCurriculum, wholeAshby, wholeBrookfield } from './curricula.ts';
 import { dunmore } from './dunmore.ts';
@@ -125,6 +126,12 @@ export async function loadSample(): Promise<boolean> {
   // Ashby's and Eastmoor's mappers have the calibration of this year still before them.
   const calibrated = mappers.filter(({ school }) => school!.slug !== 'ashby' && school!.slug !== 'eastmoor');
   await openSampleRound(convener, { year: latestYear, leads, mappers: calibrated, wanted: 10, isSettled: false });
+  await askOneDirector(leads[0]!, {
+    year: latestYear,
+    course: 'Palliative Medicine Elective',
+    name: 'Ada Quill',
+    mail: mailOf('Ada Quill', 'ashby'),
+  });
   await as(operator(), (scope) => appendEvent(scope, { verb: 'load', subject: 'sample', subjectId: null }));
   return true;
 }
