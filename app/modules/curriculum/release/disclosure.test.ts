@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { determinedBy, determinedByTrying, type Equation, seeded } from '../../../../tests/solver.ts';
+import { leastForRange, leastPool } from '../rounds/appearing.ts';
 import {
   doesCount,
   emptyLedger,
@@ -234,3 +235,7 @@ for (const [weakness, regime] of Object.entries(weakened))
     const same = campaign(ours, aimed);
     assert.deepEqual([same.bySolving, same.byTrying], [0, 0]);
   });
+
+test('what schools are told before they accept terms goes by the numbers of the rule', () => {
+  assert.deepEqual([leastPool, leastForRange], [rule.pool, rule.extremes]);
+});

@@ -31,6 +31,6 @@ function inAggregate(schools: number): string[] {
     schools > leastForRange
       ? `The smallest and the largest can appear besides the mean where a reader has at least five others in it.`
       : `The smallest and the largest cannot appear: they take at least five others, so ${leastForRange + 1} schools.`,
-    'Where nearly all schools have the same value, the aggregate stays hidden all the same, since it would tell what each of them has.',
+    'Where fewer than three of them differ from the most common value, the aggregate stays hidden all the same: it would tell what one of them has.',
   ];
 }
