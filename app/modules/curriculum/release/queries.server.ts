@@ -2,8 +2,8 @@ import { ownSchool } from '#app/platform/actor.ts';
 import { forbidden } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { coverageOf } from '../coverage/queries.server.ts';
-import { type Round, schoolsOfRound, termsStand } from '../rounds/queries.server.ts';
-import { mayViewCurriculum } from '../rules.ts';
+import { type Round, roundNamed, schoolsOfRound, termsStand } from '../rounds/queries.server.ts';
+import { mayViewCurriculum, mayViewRounds } from '../rules.ts';
 import { isSubmitted } from '../submission-queries.server.ts';
 import { figuresOfYear, type SchoolFigure } from './figure.ts';
 import type { Choice, Snapshot } from './snapshot.ts';
@@ -94,3 +94,18 @@ export async function releaseGround(scope: Scope, round: Round) {
   };
 }
 export type ReleaseGround = Awaited<ReturnType<typeof releaseGround>>;
+
+/** The archive of a round: which school released when, with the hash, also of what was withdrawn since. It says nothing of what was released. */
+export async function releasedHashes(scope: Scope, slug: string) {
+  if (!mayViewRounds(scope.actor)) throw forbidden('see mapping rounds');
+  const round = await roundNamed(scope, slug);
+  const hashes = await scope.tx
+    .selectFrom('releasedHash')
+    .innerJoin('school', 'school.id', 'releasedHash.forSchoolId')
+    .select(['school.name as school', 'number', 'hash', 'releasedAt', 'withdrawnAt'])
+    .where('roundId', '=', round.id)
+    .orderBy('school.name')
+    .orderBy('number')
+    .execute();
+  return { round: { slug: round.slug, title: round.title, year: round.year }, hashes };
+}

@@ -90,6 +90,10 @@ export default function Round({ loaderData, actionData }: Route.ComponentProps) 
           <p className="muted">How far a school is with a step is told in tenths; nobody sees what it maps.</p>
           <BoardTable rows={rows} own={ours.map(({ slug }) => slug)} />
           <Downloads of="This board" address={base} />
+          <p className="bar">
+            <ButtonLink href={`${base}/compare`}>Compare what was released</ButtonLink>
+            <ButtonLink href={`${base}/releases`}>The archive of releases</ButtonLink>
+          </p>
         </Section>
       )}
       <Section title="Steps and last days">
