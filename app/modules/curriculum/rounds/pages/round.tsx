@@ -162,6 +162,7 @@ function Draft({ data: { mayKeep, rows, terms }, base }: { data: Data; base: str
           </Button>
           <ButtonLink href={`${base}/edit`}>Change dates and schools</ButtonLink>
           <ButtonLink href={`${base}/terms`}>Change the terms</ButtonLink>
+          <ButtonLink href={`${base}/calibration`}>Prepare the calibration</ButtonLink>
           <DialogButton dialog="discard" kind="danger">
             Discard the draft
           </DialogButton>
@@ -205,6 +206,7 @@ function Keep({ data: { mayKeep, round }, base }: { data: Data; base: string }) 
       <p className="bar">
         <ButtonLink href={`${base}/edit`}>Change dates and schools</ButtonLink>
         <ButtonLink href={`${base}/terms`}>Propose other terms</ButtonLink>
+        <ButtonLink href={`${base}/calibration`}>Open the calibration</ButtonLink>
         <DialogButton dialog="close" kind="danger">
           Close the round
         </DialogButton>
