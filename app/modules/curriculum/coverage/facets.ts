@@ -1,4 +1,4 @@
-import { findTerm } from '../method-vocabulary.ts';
+import { findTerm, terms } from '../method-vocabulary.ts';
 import type { FullActivity, FullLink, Method } from './full-input.ts';
 
 /**
@@ -13,22 +13,32 @@ export type Facet = string;
  * in an activity without any method of instruction. Methods of instruction are read of the links that teach.
  */
 export function facetsOf(link: FullLink, activity: FullActivity): Facet[] {
-  const { level, extent, confirmation } = link;
-  const facets: Facet[] = ['linked', `level:${level}`, `extent:${extent}`, `confirmation:${confirmation}`];
-  const instruction = activity.methods.filter(({ kind }) => kind === 'instruction');
-  const assessment = activity.methods.filter(({ kind }) => kind === 'assessment');
-  if (level !== 'assessed' || instruction.length > 0) facets.push('taught', ...methodFacets(instruction, 'instruction'));
-  if (level === 'assessed') facets.push('assessed', ...methodFacets(assessment, 'assessment'), ...purposesOf(assessment));
-  return [...new Set(facets)];
+  return facetsIn(activity)(link);
+}
+
+/** The same for several links of one activity, whose methods are read once. */
+export function facetsIn({ methods }: FullActivity): (link: FullLink) => Facet[] {
+  const instruction = methods.filter(({ kind }) => kind === 'instruction');
+  const assessment = methods.filter(({ kind }) => kind === 'assessment');
+  const taught = ['taught', ...new Set(methodFacets(instruction, 'instruction'))];
+  const assessed = ['assessed', ...new Set([...methodFacets(assessment, 'assessment'), ...purposesOf(assessment)])];
+  return ({ level, extent, confirmation }) => {
+    const facets: Facet[] = ['linked', `level:${level}`, `extent:${extent}`, `confirmation:${confirmation}`];
+    if (level !== 'assessed' || instruction.length > 0) facets.push(...taught);
+    if (level === 'assessed') facets.push(...assessed);
+    return facets;
+  };
 }
 
 function methodFacets(methods: readonly Method[], kind: Method['kind']): Facet[] {
   return methods.length === 0 ? [`${kind}:not-said`] : methods.map(({ code }) => `${kind}:${codeOf(kind, code)}`);
 }
 
+const codes = new Set(terms.map(({ code }) => code));
+
 /** The standard code where the file's code or name is one; else its own word. */
 function codeOf(kind: Method['kind'], code: string): string {
-  return findTerm(kind, code)?.code ?? code;
+  return codes.has(code) ? code : (findTerm(kind, code)?.code ?? code);
 }
 
 function purposesOf(methods: readonly Method[]): Facet[] {

@@ -1,7 +1,7 @@
 import { type Cells, type Coverage, choices, columnsOf, slotFinder } from './coverage.ts';
 import { tallyOf } from './coverage-cell.ts';
-import { type Facet, facetsOf } from './facets.ts';
-import type { FullActivity, FullInput, FullLink } from './full-input.ts';
+import { type Facet, facetsIn } from './facets.ts';
+import type { FullInput, FullLink } from './full-input.ts';
 
 /** A row of coverage in full: a competency, or one of its milestones. */
 export type MeasuredRow = {
@@ -33,14 +33,15 @@ type Standing = { readonly row: number; readonly among: number; readonly facets:
 export function measured(input: FullInput): Measured {
   const columns = columnsOf(input.phases);
   const keys = rowKeys(input);
-  const standings = standingsOf(input, new Map(keys.map(({ key }, row) => [key, row])));
-  const facets = [...new Set(['linked', ...standings.flatMap((each) => each.flatMap(({ facets }) => facets))])];
+  const standings = standingsOf(input);
+  const met = keys.map(() => new Set<Facet>(['linked']));
+  for (const each of standings) for (const { row, facets } of each) for (const facet of facets) met[row]!.add(facet);
+  const facets = [...new Set(met.flatMap((each) => [...each]))];
   const facetAt = new Map(facets.map((facet, at) => [facet, at]));
   const slots = (columns.length + 1) * choices.length;
-  const tally = tallyOf(
-    keys.length * facets.length * slots,
-    standings.flatMap((each) => each.map(({ among }) => among)),
-  );
+  const amongs = new Set<number>();
+  for (const each of standings) for (const { among } of each) amongs.add(among);
+  const tally = tallyOf(keys.length * facets.length * slots, [...amongs]);
   const slotsOf = slotFinder(columns);
   for (const [index, activity] of input.activities.entries()) {
     const here = standings[index]!;
@@ -61,8 +62,6 @@ export function measured(input: FullInput): Measured {
       ]),
     ) as Cells;
   }
-  const met = keys.map(() => new Set<Facet>(['linked']));
-  for (const each of standings) for (const { row, facets } of each) for (const facet of facets) met[row]!.add(facet);
   const rows = keys.map((each, row) => ({
     ...each,
     cells: new Map([...met[row]!].map((facet) => [facet, cellsAt(row, facetAt.get(facet)!)])),
@@ -83,33 +82,41 @@ function rowKeys({ competencies, milestones }: FullInput) {
 }
 
 /** For each activity, the rows in which it stands. */
-function standingsOf(input: FullInput, rowOf: ReadonlyMap<string, number>): Standing[][] {
-  const codes = new Set(input.competencies.map(({ code }) => code));
-  const linksOf = Map.groupBy(
-    input.links.filter(({ competency }) => codes.has(competency)),
-    ({ activityId }) => activityId,
-  );
+export function standingsOf(input: FullInput, rowOf: ReadonlyMap<string, number> = rowsByKey(input)): Standing[][] {
+  const linksOf = Map.groupBy(input.links, ({ activityId }) => activityId);
+  const whole = rowOf.get('all')!;
   return input.activities.map((activity) => {
-    const links = linksOf.get(activity.id) ?? [];
+    const links = (linksOf.get(activity.id) ?? []).filter(({ competency }) => rowOf.has(competency));
     if (links.length === 0) return [];
-    const byCompetency = Map.groupBy(links, ({ competency }) => competency);
-    const below = [...byCompetency].flatMap(([competency, own]) => {
-      const milestones = milestonesIn(own, rowOf);
-      const row = { row: rowOf.get(competency)!, among: byCompetency.size, facets: unionOf(own, activity) };
+    const facetsOf = facetsIn(activity);
+    const said = links.map((link) => ({ link, facets: facetsOf(link) }));
+    const among = new Set(links.map(({ competency }) => competency)).size;
+    if (among === links.length && links.every(({ milestones }) => milestones.length === 0))
       return [
-        row,
+        ...said.map(({ link, facets }) => ({ row: rowOf.get(link.competency)!, among, facets })),
+        { row: whole, among: 1, facets: unionOf(said) },
+      ];
+    const below = [...Map.groupBy(said, ({ link }) => link.competency)].flatMap(([competency, own]) => {
+      const milestones = milestonesIn(
+        own.map(({ link }) => link),
+        rowOf,
+      );
+      return [
+        { row: rowOf.get(competency)!, among, facets: unionOf(own) },
         ...milestones.map((milestone) => ({
           row: rowOf.get(milestone)!,
-          among: byCompetency.size * milestones.length,
-          facets: unionOf(
-            own.filter(({ milestones }) => milestones.includes(milestone)),
-            activity,
-          ),
+          among: among * milestones.length,
+          facets: unionOf(own.filter(({ link }) => link.milestones.includes(milestone))),
         })),
       ];
     });
-    return [...below, { row: rowOf.get('all')!, among: 1, facets: unionOf(links, activity) }];
+    return [...below, { row: whole, among: 1, facets: unionOf(said) }];
   });
+}
+
+/** At which number each row stands, by its key; `all` is the last. */
+export function rowsByKey(input: FullInput): ReadonlyMap<string, number> {
+  return new Map(rowKeys(input).map(({ key }, row) => [key, row]));
 }
 
 /** The milestones that these links of one activity and competency name, each once. */
@@ -117,8 +124,8 @@ function milestonesIn(links: readonly FullLink[], known: { has(key: string): boo
   return [...new Set(links.flatMap(({ milestones }) => milestones))].filter((id) => known.has(id));
 }
 
-function unionOf(links: readonly FullLink[], activity: FullActivity): Facet[] {
-  return [...new Set(links.flatMap((link) => facetsOf(link, activity)))];
+function unionOf(said: readonly { readonly facets: readonly Facet[] }[]): readonly Facet[] {
+  return said.length === 1 ? said[0]!.facets : [...new Set(said.flatMap(({ facets }) => facets))];
 }
 
 /** Among how many a milestone's activity is shared: what `listBehind` multiplies the competencies by. */
