@@ -32,7 +32,7 @@ export const comparisonDefinitions = [
     source: 'Concord',
   },
   {
-    id: 'elective-seats',
+    id: 'released-seats',
     term: 'Seats of electives',
     definition:
       'Seats of all electives that have an activity linked to the competency, for 100 students of a class. Unknown while the seats of one, or the size of the class, are not said.',

@@ -59,7 +59,7 @@ export function ComparedSchools({ compared, chosen, search, address, base }: Pro
           definition={(chosen.group === 'required'
             ? (['released-hours', 'mean-of-others', 'smallest-and-largest'] as const)
             : chosen.group === 'electives'
-              ? (['released-hours', 'elective-seats', 'mean-of-others', 'smallest-and-largest'] as const)
+              ? (['released-hours', 'released-seats', 'mean-of-others', 'smallest-and-largest'] as const)
               : (['assessed-so', 'mean-of-others'] as const)
           ).map(wordsOfFigure)}
           downloads={['csv', 'json', 'svg'].map((ending) => ({ to: `${address}.${ending}${asked}`, label: ending.toUpperCase() }))}
@@ -166,7 +166,7 @@ function Twin({ cells, compared, base }: { cells: readonly ComparedCell[]; compa
 
 function reasonOf({ unit, cell }: ComparedCell, mark: Mark | null): string {
   if (mark === null || mark.kind === 'others') return 'mean-of-others';
-  if (unit === 'percent') return 'elective-seats';
+  if (unit === 'percent') return 'released-seats';
   return cell === 'formative' || cell === 'summative' ? 'assessed-so' : 'released-hours';
 }
 
