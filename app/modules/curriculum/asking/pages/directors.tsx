@@ -141,6 +141,9 @@ export default function Directors({ loaderData, actionData }: Route.ComponentPro
       ) : (
         <>
           <Years years={years} year={year} />
+          {act === 'settle' && values.words && !open.some(({ activityId }) => activityId === values.activityId) && (
+            <Note title="What you wrote">{values.words}</Note>
+          )}
           {open.length > 0 && (
             <Section title={`To settle: ${count(open.length, 'contradiction', 'contradictions')}`}>
               <p>A director withdrew what a mapper linked. Until you settle it, the link counts in no figure.</p>
