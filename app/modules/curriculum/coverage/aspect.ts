@@ -10,7 +10,7 @@ import { type Measured, type MeasuredRow, measured } from './measured.ts';
 import { type ReadCell, readCell } from './reading.ts';
 import type { Aspect, CoverageSearch } from './schema.ts';
 import { percent } from './share.ts';
-import { electiveSeats, inTrack } from './students.ts';
+import { type Seats, studentFigures } from './students.ts';
 import { taughtAssessed } from './taught-assessed.ts';
 
 /** The list that a figure opens: a cell of coverage in full. */
@@ -197,7 +197,8 @@ function students(ground: Ground): AspectView {
   const hoursOf = (row: MeasuredRow, requirement: Requirement) =>
     readCell(row.cells.get('linked')!, asked.phase, { ...reading, requirement }, row.key === 'all');
   const { total } = full;
-  const seats = electiveSeats(input, { competency: 'all', column: asked.phase });
+  const figures = studentFigures(input);
+  const seats = figures.seats({ competency: 'all', column: asked.phase });
   const [required, track, elective] = (['required', 'required-in-track', 'elective'] as const).map((requirement) =>
     hoursOf(total, requirement),
   );
@@ -209,14 +210,14 @@ function students(ground: Ground): AspectView {
       ground,
       (row) => {
         const asking = { competency: row.competency, milestone: row.milestone, column: asked.phase };
-        const shared = inTrack(input, { ...asking, count: row.key === 'all' ? 'touching' : asked.count });
+        const shared = figures.inTrack(asking, asked.count);
         const at = (requirement: Requirement) => listOf(row, { facet: 'linked', requirement, phase: asked.phase });
         const trackText = `${rangeNumber(shared.minutes)}${shared.unknownSize > 0 && shared.minutes !== null ? `, and ${shared.unknownSize} of unknown size` : ''}`;
         return [
           [partOf(hourText(hoursOf(row, 'required')), hoursOf(row, 'required').activities, at('required'))],
           [partOf(trackText, shared.activities, at('required-in-track'))],
           [partOf(hourText(hoursOf(row, 'elective')), hoursOf(row, 'elective').activities, at('elective'))],
-          [{ text: seatText(electiveSeats(input, asking)), list: null }],
+          [{ text: seatText(figures.seats(asking)), list: null }],
         ];
       },
       true,
@@ -239,7 +240,7 @@ function students(ground: Ground): AspectView {
 }
 
 /** "12 seats for a class of 100", with what is not said. */
-export function seatText({ courses, seats, withoutSeats, classSize }: ReturnType<typeof electiveSeats>): string {
+export function seatText({ courses, seats, withoutSeats, classSize }: Seats): string {
   if (courses === 0) return 'no elective';
   if (seats === null) return 'seats not said';
   const of = classSize === null ? 'class size not said' : `for a class of ${classSize}`;

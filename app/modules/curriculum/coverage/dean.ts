@@ -9,7 +9,7 @@ import { graded } from './grades.ts';
 import { type Measured, type MeasuredRow, measured } from './measured.ts';
 import { type ReadCell, readCell } from './reading.ts';
 import { percent } from './share.ts';
-import { electiveSeats, inTrack } from './students.ts';
+import { type StudentFigures, studentFigures } from './students.ts';
 import { taughtAssessed } from './taught-assessed.ts';
 import { type Trend, type TrendGround, trendOf } from './trend.ts';
 
@@ -37,13 +37,18 @@ export type DeanGround = {
   readonly grounds: readonly TrendGround[];
 };
 
-type Told = DeanGround & { readonly full: Measured; readonly rows: readonly MeasuredRow[] };
+type Told = DeanGround & { readonly students: StudentFigures; readonly full: Measured; readonly rows: readonly MeasuredRow[] };
 const touching = { count: 'touching', hours: 'learner' } as const;
 
 /** The page of a year. Says nothing that the coverage tables do not hold, and calls nothing good or bad. */
 export function deanReport(ground: DeanGround): DeanReport {
   const full = measured(ground.input);
-  const told: Told = { ...ground, full, rows: full.rows.filter(({ milestone }) => milestone === null) };
+  const told: Told = {
+    ...ground,
+    full,
+    students: studentFigures(ground.input),
+    rows: full.rows.filter(({ milestone }) => milestone === null),
+  };
   const isEmpty = linkedOf(told) === 0;
   return {
     title: `What ${ground.school} teaches, ${ground.year}`,
@@ -93,10 +98,10 @@ function whatWeTeach(told: Told): string[] {
   ];
 }
 
-function tracks({ input, full }: Told): string[] {
+function tracks({ students, full }: Told): string[] {
   const cell = cellOf(full.total, 'required-in-track');
   if (cell.activities === 0) return [];
-  const shared = inTrack(input, { competency: 'all', column: 'all', count: 'touching' });
+  const shared = students.inTrack({ competency: 'all', column: 'all' }, 'touching');
   const each = cell.minutes === null ? 'of unknown hours' : `with ${hoursOf(cell)}${besides(cell)}`;
   const average =
     shared.activities === 0
@@ -110,11 +115,11 @@ function tracks({ input, full }: Told): string[] {
 }
 
 function electives(told: Told): string[] {
-  const { input, full } = told;
+  const { students, full } = told;
   const cell = cellOf(full.total, 'elective');
   if (cell.activities === 0) return ['No elective is linked to a competency.'];
   const hours = cell.minutes === null ? 'unknown hours' : `${hoursOf(cell)}${besides(cell)}`;
-  const seats = electiveSeats(input, { competency: 'all', column: 'all' });
+  const seats = students.seats({ competency: 'all', column: 'all' });
   return [
     `Electives offer ${hours} in ${count(seats.courses, 'course', 'courses')}: ${seatText(seats)}. No student can take all of them.${electiveShare(told)}`,
   ];
@@ -260,7 +265,7 @@ function chartOf({ rows, titles }: Told): ChartModel {
   };
 }
 
-function tableOf({ rows, input, titles, full }: Told): DeanReport['table'] {
+function tableOf({ rows, students, titles, full }: Told): DeanReport['table'] {
   const { rows: grades } = graded(full);
   const reachedOf = new Map(grades.map(({ row, reached }) => [row.key, reached]));
   return {
@@ -277,7 +282,7 @@ function tableOf({ rows, input, titles, full }: Told): DeanReport['table'] {
     rows: rows.map((row) => [
       `${row.competency} ${titles.get(row.competency) ?? ''}`.trim(),
       ...(['required', 'required-in-track', 'elective'] as const).map((requirement) => pointOf(cellOf(row, requirement))),
-      seatText(electiveSeats(input, { competency: row.competency, column: 'all' })),
+      seatText(students.seats({ competency: row.competency, column: 'all' })),
       (['introduced', 'practised', 'assessed'] as const)
         .map((level) => row.cells.get(`level:${level}`)?.all?.all.activities ?? 0)
         .join(', '),

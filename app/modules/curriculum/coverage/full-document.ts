@@ -13,7 +13,7 @@ import { addressed, type Grade, graded } from './grades.ts';
 import { type Measured, type MeasuredRow, measured } from './measured.ts';
 import type { Aspect } from './schema.ts';
 import type { Part } from './share.ts';
-import { electiveSeats, type InTrack, inTrack, type Seats } from './students.ts';
+import { type InTrack, type Seats, studentFigures } from './students.ts';
 import { taughtAssessed } from './taught-assessed.ts';
 
 /** The row that a figure is about: a competency's code, and where it is about one of its milestones, that milestone's text. */
@@ -51,6 +51,7 @@ export function fullDocument(input: FullInput, full: Measured = measured(input))
   });
   const columns = [...full.columns, { id: 'all', name: 'all' }];
   const grade = graded(full);
+  const students = studentFigures(input);
   const { taughtNotAssessed, assessedNotTaught } = taughtAssessed(full);
   const everywhere = full.rows.flatMap((row) => columns.map(({ id, name }) => ({ row, id, name })));
   return {
@@ -76,8 +77,8 @@ export function fullDocument(input: FullInput, full: Measured = measured(input))
         return {
           ...named(row),
           phase: name,
-          touching: inTrack(input, { ...asked, count: 'touching' }),
-          attributed: inTrack(input, { ...asked, count: 'attributed' }),
+          touching: students.inTrack(asked, 'touching'),
+          attributed: students.inTrack(asked, 'attributed'),
         };
       }),
     electives: everywhere
@@ -85,7 +86,7 @@ export function fullDocument(input: FullInput, full: Measured = measured(input))
       .map(({ row, id, name }) => ({
         ...named(row),
         phase: name,
-        ...electiveSeats(input, { competency: row.competency, milestone: row.milestone, column: id }),
+        ...students.seats({ competency: row.competency, milestone: row.milestone, column: id }),
       })),
   };
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Requirement } from '../placement.ts';
 import type { FullActivity, FullInput } from './full-input.ts';
-import { electiveSeats, inTrack, studentsOf, studentsTogether } from './students.ts';
+import { studentFigures, studentsOf, studentsTogether } from './students.ts';
 
 const courses = [
   { id: 'rural', title: 'Rural track', seats: 30, enrolled: 20 },
@@ -30,7 +30,9 @@ function mapOf(
     })),
   };
 }
-const asked = { competency: '1', column: 'pre', count: 'touching' } as const;
+const asked = { competency: '1', column: 'pre' } as const;
+const inTrack = (input: FullInput, cell: typeof asked) => studentFigures(input).inTrack(cell, 'touching');
+const electiveSeats = (input: FullInput, cell: typeof asked) => studentFigures(input).seats(cell);
 
 test('a track has as many students as are enrolled; known by its seats only, from none to all of them; and never more than the class', () => {
   assert.deepEqual(studentsOf(courses[0]!, 100), { least: 20, most: 20 });
@@ -75,4 +77,15 @@ test('an elective’s seats count once, however many of its activities meet the 
   assert.deepEqual(electiveSeats(input, asked), { courses: 2, seats: 8, withoutSeats: 1, enrolled: 5, withoutEnrolled: 1, classSize: 100 });
   const open = electiveSeats(mapOf([['two', 60, null, ['open', 'elective']]]), asked);
   assert.deepEqual([open.seats, open.enrolled], [null, null]);
+});
+
+test('attributed, a track’s hours are shared among the competencies of the activity before they are averaged', () => {
+  const one = mapOf([['exact', 60, null, ['rural', 'required-in-track']]]);
+  const input: FullInput = {
+    ...one,
+    competencies: [{ code: '1' }, { code: '2' }],
+    links: [...one.links, { ...one.links[0]!, competency: '2' }],
+  };
+  assert.deepEqual(studentFigures(input).inTrack(asked, 'attributed').minutes, { least: 6, most: 6 });
+  assert.deepEqual(studentFigures(input).inTrack({ competency: 'all', column: 'all' }, 'attributed').minutes, { least: 12, most: 12 });
 });

@@ -1,7 +1,8 @@
-import type { MinuteRange } from '../minutes.ts';
-import { columnOf, placesOf } from './coverage.ts';
+import { type MinuteRange, rangeOf } from '../minutes.ts';
+import type { Requirement } from '../placement.ts';
+import { columnOf, type Place, placesOf } from './coverage.ts';
 import type { CourseSize, FullActivity, FullInput } from './full-input.ts';
-import { measuredList } from './measured-list.ts';
+import { rowsByKey, standingsOf } from './measured.ts';
 
 /** How many students, at least and at most. Null: nobody has said. */
 export type Students = { readonly least: number; readonly most: number } | null;
@@ -27,12 +28,7 @@ export function studentsTogether(courses: readonly Students[], classSize: number
 }
 
 /** Which cell of students is asked for: a competency's code or `all`, perhaps a milestone of it, and a column. */
-export type StudentsAsked = {
-  readonly competency: string;
-  readonly milestone?: string | null;
-  readonly column: string;
-  readonly count: 'touching' | 'attributed';
-};
+export type StudentsAsked = { readonly competency: string; readonly milestone?: string | null; readonly column: string };
 
 /** Minutes of teaching that is required in a track, counted for the share of students in it. */
 export type InTrack = {
@@ -44,40 +40,6 @@ export type InTrack = {
   readonly unknownSize: number;
 };
 
-/**
- * Teaching required in a track, as an average student of the class meets it: minutes × students of the tracks ÷ class size. An activity that is also required of
- * everybody in the same column is left out: it counts there, whole.
- */
-export function inTrack(input: FullInput, asked: StudentsAsked): InTrack {
-  const { column, count } = asked;
-  const sizes = sizesOf(input);
-  const listed = measuredList(input, asked, { requirement: 'required-in-track', count, hours: 'learner' }).filter(({ activity }) =>
-    placesIn(input, activity as FullActivity, column).every(({ requirement }) => requirement !== 'required'),
-  );
-  const parts = listed.map(({ activity, minutes }) => {
-    const courses = placesIn(input, activity as FullActivity, column).filter(({ requirement }) => requirement === 'required-in-track');
-    const students = studentsTogether(
-      [...new Set(courses.map(({ courseId }) => courseId))].map((id) => sizes(id)),
-      input.classSize,
-    );
-    return { minutes, students };
-  });
-  const known = parts.flatMap(({ minutes, students }) => (minutes && students ? [{ minutes, students }] : []));
-  const classSize = input.classSize ?? 1;
-  return {
-    minutes:
-      listed.length > 0 && known.length === 0
-        ? null
-        : {
-            least: known.reduce((sum, { minutes, students }) => sum + minutes.least * students.least, 0) / classSize,
-            most: known.reduce((sum, { minutes, students }) => sum + minutes.most * students.most, 0) / classSize,
-          },
-    activities: listed.length,
-    unknownMinutes: parts.filter(({ minutes }) => minutes === null).length,
-    unknownSize: parts.filter(({ students }) => students === null).length,
-  };
-}
-
 /** Elective courses behind a cell, each once, with their seats together and those enrolled; courses that do not say are counted apart. */
 export type Seats = {
   readonly courses: number;
@@ -88,17 +50,89 @@ export type Seats = {
   readonly classSize: number | null;
 };
 
-/** Seats of the elective courses in which activities of this cell stand, against the class. A seat is a seat in the course: one student may take several. */
-export function electiveSeats(input: FullInput, asked: Omit<StudentsAsked, 'count'>): Seats {
-  const listed = measuredList(input, asked, { requirement: 'elective', count: 'touching', hours: 'learner' });
-  const ids = new Set(
-    listed.flatMap(({ activity }) =>
-      placesIn(input, activity as FullActivity, asked.column)
-        .filter(({ requirement }) => requirement === 'elective')
-        .map(({ courseId }) => courseId),
-    ),
+/** What tracks and electives come to, cell by cell. */
+export type StudentFigures = {
+  /**
+   * Teaching required in a track, as an average student of the class meets it: minutes × students of the tracks ÷ class size. An activity that is also required
+   * of everybody in the same column is left out: it counts there, whole. Over all competencies attributed is touching.
+   */
+  inTrack(asked: StudentsAsked, count: 'touching' | 'attributed'): InTrack;
+  /** Seats of the elective courses in which activities of the cell stand, against the class. A seat is a seat in the course: one student may take several. */
+  seats(asked: StudentsAsked): Seats;
+};
+
+/** One activity that stands in a track: its minutes, the students of its tracks, and among how many its minutes are shared. */
+type TrackPart = { readonly minutes: MinuteRange | null; readonly students: Students; readonly among: number };
+type Gathered = { readonly parts: TrackPart[]; readonly electives: Set<string> };
+
+/** Tracks and electives of every cell, from one look at each activity. */
+export function studentFigures(input: FullInput): StudentFigures {
+  const { classSize } = input;
+  const rows = rowsByKey(input);
+  const sizes = new Map(input.courses.map((course) => [course.id, studentsOf(course, classSize)]));
+  const gathered = new Map<string, Gathered>();
+  const at = (row: number, column: string) => {
+    const key = `${row} ${column}`;
+    const found = gathered.get(key) ?? { parts: [], electives: new Set<string>() };
+    gathered.set(key, found);
+    return found;
+  };
+  const known = new Set(input.phases.map(({ id }) => id));
+  for (const [index, standings] of standingsOf(input, rows).entries()) {
+    if (standings.length === 0) continue;
+    const activity = input.activities[index]!;
+    const minutes = rangeOf(activity, 'learner');
+    for (const [column, places] of placesByColumn(activity, known)) {
+      const coursesBy = (requirement: Requirement) =>
+        new Set(places.filter((place) => place.requirement === requirement).map(({ courseId }) => courseId));
+      const tracks = coursesBy('required').size > 0 ? new Set<string>() : coursesBy('required-in-track');
+      const electives = coursesBy('elective');
+      if (tracks.size === 0 && electives.size === 0) continue;
+      const students = studentsTogether(
+        [...tracks].map((id) => sizes.get(id) ?? null),
+        classSize,
+      );
+      for (const { row, among } of standings) {
+        const here = at(row, column);
+        if (tracks.size > 0) here.parts.push({ minutes, students, among });
+        for (const id of electives) here.electives.add(id);
+      }
+    }
+  }
+  const cellOf = ({ competency, milestone, column }: StudentsAsked) => gathered.get(`${rows.get(milestone ?? competency)} ${column}`);
+  return {
+    inTrack: (asked, count) => averageOf(cellOf(asked)?.parts ?? [], count, classSize),
+    seats: (asked) => seatsOf(input, cellOf(asked)?.electives ?? new Set()),
+  };
+}
+
+/** The places of an activity by the column in which they are, and all of them. */
+function placesByColumn({ places }: FullActivity, known: ReadonlySet<string>): Map<string, readonly Place[]> {
+  const all = placesOf(places);
+  return new Map([...Map.groupBy(all, (place) => columnOf(place, known)), ['all', all]]);
+}
+
+function averageOf(parts: readonly TrackPart[], count: 'touching' | 'attributed', classSize: number | null): InTrack {
+  const known = parts.flatMap(({ minutes, students, among }) =>
+    minutes && students ? [{ minutes, students, share: count === 'attributed' ? among : 1 }] : [],
   );
-  const courses = input.courses.filter(({ id }) => ids.has(id));
+  const size = classSize ?? 1;
+  return {
+    minutes:
+      parts.length > 0 && known.length === 0
+        ? null
+        : {
+            least: known.reduce((sum, { minutes, students, share }) => sum + (minutes.least * students.least) / share, 0) / size,
+            most: known.reduce((sum, { minutes, students, share }) => sum + (minutes.most * students.most) / share, 0) / size,
+          },
+    activities: parts.length,
+    unknownMinutes: parts.filter(({ minutes }) => minutes === null).length,
+    unknownSize: parts.filter(({ students }) => students === null).length,
+  };
+}
+
+function seatsOf({ courses: all, classSize }: FullInput, ids: ReadonlySet<string>): Seats {
+  const courses = all.filter(({ id }) => ids.has(id));
   const [seats, enrolled] = [courses.map((course) => course.seats), courses.map((course) => course.enrolled)];
   const unknown = (numbers: readonly (number | null)[]) => numbers.filter((number) => number === null).length;
   const sum = (numbers: readonly (number | null)[]) =>
@@ -106,16 +140,6 @@ export function electiveSeats(input: FullInput, asked: Omit<StudentsAsked, 'coun
   return {
     courses: ids.size,
     ...{ seats: sum(seats), withoutSeats: unknown(seats), enrolled: sum(enrolled), withoutEnrolled: unknown(enrolled) },
-    classSize: input.classSize,
+    classSize,
   };
-}
-
-function placesIn({ phases }: FullInput, { places }: FullActivity, column: string) {
-  const known = new Set(phases.map(({ id }) => id));
-  return placesOf(places).filter((place) => column === 'all' || columnOf(place, known) === column);
-}
-
-function sizesOf({ courses, classSize }: FullInput): (courseId: string) => Students {
-  const byId = new Map(courses.map((course) => [course.id, studentsOf(course, classSize)]));
-  return (courseId) => byId.get(courseId) ?? null;
 }
