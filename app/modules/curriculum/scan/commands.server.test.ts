@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { competenciesOf, currentVersionId } from '#app/modules/competencies/queries.server.ts';
 import { type Actor, operator } from '#app/platform/actor.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { actor, school } from '../../../../tests/people.ts';
@@ -149,5 +150,60 @@ test('the scan leaves its counts in the record and on the page', async () => {
   assert.equal(
     counts.reduce((sum, { open }) => sum + open, 0),
     3,
+  );
+});
+
+test('a scan of a round uses its list, keeps what was answered of another list, and tells the round', async () => {
+  const { mapper, surgery } = await mappedSchool('juniper');
+  await as(mapper, scanCurriculum);
+  await as(mapper, ({ tx }) => tx.updateTable('hit').set({ answer: 'rejected' }).where('field', '=', 'title').execute());
+  const slug = 'scan-round';
+  await as(operator(), async (scope) => {
+    const { tx } = scope;
+    const frameworkVersionId = await currentVersionId(scope);
+    const [competency] = await competenciesOf(scope, frameworkVersionId);
+    const { id: keywordListId } = await tx
+      .insertInto('keywordList')
+      .values({ name: 'Another list', version: 1, note: 'Invented' })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    await tx.insertInto('keyword').values({ keywordListId, phrase: 'students', competencyId: competency!.id, position: 0 }).execute();
+    const { id: roundId } = await tx
+      .insertInto('mappingRound')
+      .values({
+        slug,
+        title: 'A round',
+        year: '2025-26',
+        frameworkVersionId,
+        keywordListId,
+        definitions: 'x',
+        status: 'open',
+        openedAt: new Date(),
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    await tx.insertInto('roundSchool').values({ roundId, forSchoolId: mapper.school!.id }).execute();
+  });
+  assert.deepEqual(await as(mapper, (scope) => scanCurriculum(scope, { round: slug })), {
+    activities: 2,
+    hits: 1,
+    byKeyword: { students: 1 },
+  });
+  assert.deepEqual((await hitsOf(mapper)).map(({ activityId, phrase, answer }) => [activityId, phrase, answer]).sort(), [
+    [surgery, 'hospice*', 'rejected'],
+    [surgery, 'students', null],
+  ]);
+  const told = await as(mapper, ({ tx }) => tx.selectFrom('roundProgress').select(['step', 'state', 'tenths']).execute());
+  assert.deepEqual(told, [{ step: 'scan', state: 'done', tenths: 10 }]);
+  const { round, list } = await as(mapper, (scope) => scanOverview(scope, undefined));
+  assert.deepEqual([round?.slug, list?.name], [slug, 'Another list']);
+  await assert.rejects(
+    as(mapper, (scope) => scanCurriculum(scope, { round: slug, year: '2024-25' })),
+    { kind: 'invalid' },
+  );
+  const outside = await mappedSchool('katsura');
+  await assert.rejects(
+    as(outside.mapper, (scope) => scanCurriculum(scope, { round: slug })),
+    { kind: 'conflict', message: /takes no part/ },
   );
 });

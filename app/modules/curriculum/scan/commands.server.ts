@@ -3,12 +3,14 @@ import { competenciesOf, currentVersionId } from '#app/modules/competencies/quer
 import { ownSchool } from '#app/platform/actor.ts';
 import { appendEvent, appendSchoolEvent } from '#app/platform/events.server.ts';
 import { joinAsPlanned, joinByHashing } from '#app/platform/joining.server.ts';
-import { conflict, forbidden } from '#app/platform/problem.ts';
+import { conflict, forbidden, invalid } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { yearOrNewest } from '../queries.server.ts';
+import { tellProgress } from '../rounds/progress-commands.server.ts';
+import { type Round, roundNamed, schoolsOfRound } from '../rounds/queries.server.ts';
 import { mayKeepKeywords, mayReview } from '../rules.ts';
 import { type Found, findHits } from './findings.ts';
-import { currentKeywordList, type Keyword, type ScanCounts } from './queries.server.ts';
+import { currentKeywordList, type Keyword, keywordListOf, type ScanCounts } from './queries.server.ts';
 import { compileTerms } from './scanner.ts';
 import { starterKeywords } from './starter-keywords.ts';
 
@@ -16,18 +18,25 @@ import { starterKeywords } from './starter-keywords.ts';
 const batchSize = 500;
 
 /**
- * Reads every activity of a year (the newest unless said) once for all keywords and keeps what was found as suggestions.
- * A hit that somebody answered is never changed or lost; an open one that no longer matches goes away.
+ * Reads every activity of a year (the newest unless said) once for all keywords and keeps what was found as suggestions. With a round (its slug): the round's year,
+ * keyword list and framework version, and the round is told that the step is done. Without: the current list.
+ * A hit that somebody answered is never changed or lost, whichever list found it; an open one that this list does not find goes away, so the queue is this list's.
  * Answers how many activities were read, how many hits stand for the list's keywords, and the hits of each phrase (0 included).
  */
-export async function scanCurriculum(scope: Scope, { year: asked }: { year?: string } = {}): Promise<ScanCounts> {
+export async function scanCurriculum(
+  scope: Scope,
+  { year: asked, round: slug }: { year?: string; round?: string } = {},
+): Promise<ScanCounts> {
   const { actor, tx } = scope;
   if (!mayReview(actor)) throw forbidden('scan this curriculum');
   const { id: schoolId } = ownSchool(actor);
-  const year = await yearOrNewest(scope, asked);
+  const round = slug === undefined ? null : await roundTakenPartIn(scope, slug);
+  if (round && asked !== undefined && asked !== round.year)
+    throw invalid(`The round ${slug} maps ${round.year}, not ${asked}. Leave the year out.`);
+  const year = await yearOrNewest(scope, round?.year ?? asked);
   if (year === null) throw conflict('There is no curriculum to scan yet. Bring one in first.');
   if (mayKeepKeywords(actor)) await keepStarterList(scope);
-  const list = await currentKeywordList(scope);
+  const list = round ? await keywordListOf(scope, round) : await currentKeywordList(scope);
   if (!list) throw conflict('The collaborative has no keyword list yet. Its convener can choose one; then scan again.');
   // Two scans of one year at once would only undo each other's work.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`scan ${schoolId} ${year}`}, 0))`.execute(tx);
@@ -54,9 +63,19 @@ export async function scanCurriculum(scope: Scope, { year: asked }: { year?: str
     verb: 'scan',
     subject: 'curriculum_year',
     subjectId: year,
-    after: { keywordList: `${list.name}, version ${list.version}`, ...counts },
+    after: { keywordList: `${list.name}, version ${list.version}`, ...(round && { round: round.slug }), ...counts },
   });
+  if (round) await tellProgress(scope, { roundId: round.id, step: 'scan', state: 'done', tenths: 10, waitsFor: null });
   return counts;
+}
+
+async function roundTakenPartIn(scope: Scope, slug: string): Promise<Round> {
+  const round = await roundNamed(scope, slug);
+  const schools = await schoolsOfRound(scope, round.id);
+  const { id, name } = ownSchool(scope.actor);
+  if (!schools.some((each) => each.id === id))
+    throw conflict(`${name} takes no part in the round ${slug}. Its convener can let the school join.`);
+  return round;
 }
 
 /** Puts the starter list into the collaborative's keyword lists and makes it the current one where there is none. Doing it again changes nothing. */

@@ -4,6 +4,7 @@ import { ownSchool } from '#app/platform/actor.ts';
 import { forbidden } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { activitiesOfYear, curriculumYears, mappedVersion, yearOrNewest } from '../queries.server.ts';
+import { openRound, type Round } from '../rounds/queries.server.ts';
 import { mayViewCurriculum } from '../rules.ts';
 
 /** A keyword with the competency that it proposes. */
@@ -23,13 +24,22 @@ export type KeywordList = { readonly name: string; readonly version: number; rea
  */
 export async function currentKeywordList(scope: Scope): Promise<KeywordList | null> {
   const { actor, tx } = scope;
+  const list = await tx.selectFrom('keywordList').select('id').where('isCurrent', '=', true).executeTakeFirst();
+  if (!list) return null;
+  const frameworkVersionId = actor.school ? (await mappedVersion(scope)).id : await currentVersionId(scope);
+  return keywordListOf(scope, { keywordListId: list.id, frameworkVersionId });
+}
+
+/** A keyword list against a framework version, as a round names both. Keywords whose competency that version does not carry on are left out. */
+export async function keywordListOf(
+  { tx }: Scope,
+  { keywordListId, frameworkVersionId }: Pick<Round, 'keywordListId' | 'frameworkVersionId'>,
+): Promise<KeywordList> {
   const list = await tx
     .selectFrom('keywordList')
     .select(['id', 'name', 'version', 'note'])
-    .where('isCurrent', '=', true)
-    .executeTakeFirst();
-  if (!list) return null;
-  const versionId = actor.school ? (await mappedVersion(scope)).id : await currentVersionId(scope);
+    .where('id', '=', keywordListId)
+    .executeTakeFirstOrThrow();
   const keywords = await tx
     .selectFrom('keyword')
     .innerJoin('frameworkItem as named', 'named.id', 'keyword.competencyId')
@@ -37,7 +47,7 @@ export async function currentKeywordList(scope: Scope): Promise<KeywordList | nu
     .select(['keyword.id', 'keyword.phrase', 'competency.id as competencyId', 'competency.code', 'competency.title as shortTitle'])
     .$narrowType<{ code: NotNull }>()
     .where('keyword.keywordListId', '=', list.id)
-    .where('competency.frameworkVersionId', '=', versionId)
+    .where('competency.frameworkVersionId', '=', frameworkVersionId)
     .orderBy('competency.position')
     .orderBy('keyword.position')
     .execute();
@@ -47,14 +57,16 @@ export async function currentKeywordList(scope: Scope): Promise<KeywordList | nu
 /** What a scan found, as its event keeps it. */
 export type ScanCounts = { readonly activities: number; readonly hits: number; readonly byKeyword: Readonly<Record<string, number>> };
 
-/** What the scan page shows: the list, the years, how many activities there are to read, the last scan, and the hits of each keyword by answer. */
+/** What the scan page shows: the open round of the year with its list (without one the current list), the years, how many activities there are to read, the last scan, and the hits of each keyword by answer. */
 export async function scanOverview(scope: Scope, asked: string | undefined) {
   const { actor, tx } = scope;
   if (!mayViewCurriculum(actor)) throw forbidden('see this curriculum');
   const school = ownSchool(actor);
-  const [years, list] = [await curriculumYears(scope), await currentKeywordList(scope)];
+  const years = await curriculumYears(scope);
   const year = await yearOrNewest(scope, asked);
-  if (year === null) return { school, years, year, list, activities: 0, lastScan: null, counts: [] };
+  const round = year === null ? null : await openRound(scope, { year });
+  const list = round ? await keywordListOf(scope, round) : await currentKeywordList(scope);
+  if (year === null) return { school, years, year, round, list, activities: 0, lastScan: null, counts: [] };
   const activities = await activitiesOfYear(scope, year);
   const scan = await tx
     .selectFrom('schoolEvent')
@@ -76,5 +88,5 @@ export async function scanOverview(scope: Scope, asked: string | undefined) {
     .where('activity.removedAt', 'is', null)
     .groupBy('hit.keywordId')
     .execute();
-  return { school, years, year, list, activities, lastScan: scan ? { at: scan.at, ...(scan.after as ScanCounts) } : null, counts };
+  return { school, years, year, round, list, activities, lastScan: scan ? { at: scan.at, ...(scan.after as ScanCounts) } : null, counts };
 }

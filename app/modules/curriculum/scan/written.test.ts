@@ -8,6 +8,7 @@ const overview = {
   school: { id: 's1', slug: 'ashby', name: 'Ashby', roles: [] },
   years: ['2025-26'],
   year: '2025-26',
+  round: null,
   list: { name: 'Starter', version: 1, note: 'Ours', keywords: [goals, grief] },
   activities: 12,
   lastScan: { at: new Date('2026-09-01T12:00:00Z'), activities: 12, hits: 5, byKeyword: { 'goals of care': 5 } },

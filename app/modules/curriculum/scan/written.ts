@@ -16,7 +16,7 @@ export function countedKeywords({ list, counts }: Pick<Overview, 'list' | 'count
 }
 
 /** A scan for programs: the list, the last scan, and each keyword with its figures, which are null before the year's first scan. */
-export function writtenScan({ school, year, list, activities, lastScan, counts }: Overview) {
+export function writtenScan({ school, year, round, list, activities, lastScan, counts }: Overview) {
   const keywords = countedKeywords({ list, counts }).map(({ id, phrase, code, shortTitle, hits, accepted, open }) => ({
     id,
     phrase,
@@ -29,6 +29,7 @@ export function writtenScan({ school, year, list, activities, lastScan, counts }
   return {
     school: school.name,
     year,
+    round: round && { slug: round.slug, title: round.title },
     list: list && { name: list.name, version: list.version, note: list.note },
     activities,
     lastScan: lastScan && { at: lastScan.at, activities: lastScan.activities, hits: lastScan.hits },

@@ -28,7 +28,10 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
 
 export async function action({ context, params, request }: Route.ActionArgs) {
   const { year } = ChosenYear.parse(Object.fromEntries(await request.formData()));
-  await scoped({ context, request, slug: params.school }, (scope) => scanCurriculum(scope, { year }));
+  await scoped({ context, request, slug: params.school }, async (scope) => {
+    const { round } = await scanOverview(scope, year);
+    return scanCurriculum(scope, round ? { round: round.slug } : { year });
+  });
   return redirect(year ? `?year=${year}&scanned=1` : '?scanned=1');
 }
 
@@ -97,7 +100,7 @@ function LastScan({ data: { lastScan, keywords, year }, base }: { data: Data; ba
   );
 }
 
-function Words({ data: { list, keywords, year, lastScan }, base }: { data: Data; base: string }) {
+function Words({ data: { list, round, keywords, year, lastScan }, base }: { data: Data; base: string }) {
   if (!list)
     return (
       <Empty title="No keyword list yet">
@@ -117,7 +120,13 @@ function Words({ data: { list, keywords, year, lastScan }, base }: { data: Data;
   return (
     <Section title="The keyword list">
       <p>
-        {list.name}, version {list.version}. {list.note}. A word that ends in * also stands for every longer word that begins so.
+        {list.name}, version {list.version}
+        {round && (
+          <>
+            , the list of the round <a href={`/w/curriculum/rounds/${round.slug}`}>{round.title}</a>
+          </>
+        )}
+        . {list.note}. A word that ends in * also stands for every longer word that begins so.
       </p>
       <Table
         caption="Keywords with the competency that each proposes"
