@@ -28,8 +28,15 @@ export async function comparisonOf(
     phaseOf: await onlyPhases(scope),
   };
   if (!terms) return { ...base, named: [], aggregates: null };
-  const named = (await namedFigures(scope, round.id)).filter(({ figure }) => isWithin('named', terms[partsOfFigure(figure).group]));
-  return { ...base, named, aggregates: await storedAggregates(scope, round) };
+  const isOfRound = (await schoolsOfRound(scope, round.id)).some(({ id }) => id === actor.school?.id);
+  // What was stored before the terms were narrowed is not shown, also while nobody has released since.
+  const isForUs = (figure: string) => isOfRound || terms[partsOfFigure(figure).group].audience !== 'round';
+  const named = (await namedFigures(scope, round.id)).filter(
+    ({ figure }) => isForUs(figure) && isWithin('named', terms[partsOfFigure(figure).group]),
+  );
+  const stored = await storedAggregates(scope, round);
+  const aggregates = stored && Object.fromEntries(Object.entries(stored).filter(([figure]) => isForUs(figure)));
+  return { ...base, named, aggregates };
 }
 
 /** The same with the own school beside the others; missing when it takes no part in the round. */
