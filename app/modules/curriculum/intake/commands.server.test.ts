@@ -8,6 +8,7 @@ import { keepStream, pathOfFile } from '#app/platform/files.server.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { type SmallCurriculum, smallCurriculum } from '../../../../tests/curriculum-file.ts';
 import { actor, school } from '../../../../tests/people.ts';
+import { openedRound } from '../../../../tests/rounds.ts';
 import { keepStarterList, scanCurriculum } from '../scan/commands.server.ts';
 import { changesOf, differenceOf } from './changes-queries.server.ts';
 import { confirmImport, startImport } from './commands.server.ts';
@@ -455,4 +456,20 @@ test('twenty files waiting for a decision are enough; deciding makes room again'
   await assert.rejects(arrived(lead, 'one more'), { kind: 'conflict' });
   await discard(lead, ids[0]!);
   await arrived(lead, smallCurriculum(base));
+});
+test('an open round of the year hears that the curriculum is in, and that it was scanned; a round of another year does not', async () => {
+  const [{ own, lead }, other] = [await leadOf('rowan'), await leadOf('sorrel')];
+  const { id, slug } = await openedRound([own.id, other.own.id]);
+  const { id: earlier } = await openedRound([own.id, other.own.id], { title: 'Before', year: '2024-25' });
+  const told = () =>
+    as(lead, ({ tx }) => tx.selectFrom('roundProgress').select(['roundId', 'forSchoolId', 'step', 'state']).orderBy('step').execute());
+  await broughtIn(lead, base);
+  const row = { roundId: id, forSchoolId: own.id, state: 'done' };
+  assert.deepEqual(await told(), [{ ...row, step: 'bring-in' }]);
+  await as(lead, (scope) => scanCurriculum(scope, { round: slug }));
+  assert.deepEqual(await told(), [
+    { ...row, step: 'bring-in' },
+    { ...row, step: 'scan' },
+  ]);
+  assert.ok((await told()).every(({ roundId }) => roundId !== earlier));
 });

@@ -132,10 +132,21 @@ export async function mergeImport(scope: Scope, id: string): Promise<Merged | nu
     .where('schoolId', '=', schoolId)
     .where('id', '=', id)
     .execute();
+  await tellRound(scope, schoolId, found.year);
   // The record names the person who decided, although a program did the work.
   const decider = found.confirmedBy === null ? actor : { ...actor, kind: 'person' as const, personId: found.confirmedBy };
   await appendSchoolEvent({ actor: decider, tx }, schoolId, { verb: 'import', subject: 'curriculum_import', subjectId: id, after: merged });
   return merged;
+}
+
+/** An open round of the year that the school takes part in waits no longer for its curriculum. */
+async function tellRound({ tx }: Scope, schoolId: string, year: string): Promise<void> {
+  await sql`
+    insert into round_progress (round_id, for_school_id, step, state, tenths)
+    select s.round_id, s.for_school_id, 'bring-in', 'done', 10 from round_school s join mapping_round r on r.id = s.round_id
+    where s.for_school_id = ${schoolId} and s.left_at is null and r.status = 'open' and r.year = ${year}
+    on conflict (round_id, for_school_id, step) do update set state = 'done', tenths = 10, waits_for = null, since = now()
+    where round_progress.state <> 'done'`.execute(tx);
 }
 
 async function waitAgain(scope: Scope, id: string, problem: string): Promise<void> {
