@@ -40,6 +40,16 @@ export const scanDefinitions = [
     source: 'Concord',
   },
   {
+    id: 'keyword-precision',
+    term: 'Precision of a keyword',
+    definition:
+      'Of the answered hits of a keyword, the share that a person accepted, with the range in which the share of all its hits plausibly lies. Not known before the first answer.',
+    unit: 'share, with a 95 % interval',
+    denominator: 'answered hits of the keyword in the school’s academic year',
+    formula: 'accepted ÷ (accepted + rejected); Wilson score interval without continuity correction',
+    source: 'Wilson 1927; Newcombe, Statistics in Medicine 17 (1998) 857–872, method 3',
+  },
+  {
     id: 'time-left',
     term: 'Time left',
     definition:

@@ -1,3 +1,4 @@
+import { wilsonInterval } from '#app/maths/intervals.ts';
 import type { CsvValue } from '#app/platform/csv.ts';
 import type { Keyword, scanOverview } from './queries.server.ts';
 
@@ -25,6 +26,7 @@ export function writtenScan({ school, year, round, list, activities, lastScan, c
     hits: lastScan && hits,
     linked: lastScan && accepted,
     waiting: lastScan && open,
+    precision: lastScan && wilsonInterval(accepted, hits - open),
   }));
   return {
     school: school.name,
@@ -40,9 +42,21 @@ export function writtenScan({ school, year, round, list, activities, lastScan, c
 type WrittenKeyword = ReturnType<typeof writtenScan>['keywords'][number];
 
 /** The first line of a CSV of keywords. */
-export const keywordHead: readonly string[] = ['keyword', 'competency', 'competency_title', 'hits', 'linked', 'waiting', 'id'];
+export const keywordHead: readonly string[] = [
+  'keyword',
+  'competency',
+  'competency_title',
+  'hits',
+  'linked',
+  'waiting',
+  'precision',
+  'precision_lower',
+  'precision_upper',
+  'id',
+];
 
 /** A keyword as a line of CSV; its figures are empty before the year's first scan. */
-export function keywordLine({ id, phrase, competency, competencyTitle, hits, linked, waiting }: WrittenKeyword): CsvValue[] {
-  return [phrase, competency, competencyTitle, hits, linked, waiting, id];
+export function keywordLine({ phrase, competency, competencyTitle, hits, linked, waiting, precision, id }: WrittenKeyword): CsvValue[] {
+  const { share = null, lower = null, upper = null } = precision ?? {};
+  return [phrase, competency, competencyTitle, hits, linked, waiting, share, lower, upper, id];
 }

@@ -1,4 +1,5 @@
 import { redirect } from 'react-router';
+import { wilsonInterval } from '#app/maths/intervals.ts';
 import { scoped } from '#app/platform/web.server.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
@@ -68,7 +69,7 @@ export default function Scan({ loaderData }: Route.ComponentProps) {
         </>
       )}
       <Words data={loaderData} base={base} />
-      <Defined figures={['hit', 'hits-by-keyword', 'activities-scanned']} />
+      <Defined figures={['hit', 'hits-by-keyword', 'activities-scanned', 'keyword-precision']} />
     </Page>
   );
 }
@@ -141,6 +142,7 @@ function Words({ data: { list, round, keywords, year, lastScan }, base }: { data
             ? [
                 { key: 'hits', label: 'Hits', isNumber: true, cell: ({ hits }: { hits: number }) => hits },
                 { key: 'accepted', label: 'Linked', isNumber: true, cell: ({ accepted }: { accepted: number }) => accepted },
+                { key: 'precision', label: 'Precision', isNumber: true, cell: precisionOf },
                 { key: 'open', label: 'Waiting', isNumber: true, cell: review },
               ]
             : []),
@@ -149,4 +151,12 @@ function Words({ data: { list, round, keywords, year, lastScan }, base }: { data
       <Downloads of={`All ${list.keywords.length}`} address={`${base}/scan`} search={files} />
     </Section>
   );
+}
+
+/** The share accepted of what was answered, with its interval: a few answers say little, and the width shows it. */
+function precisionOf({ hits, open, accepted }: { hits: number; open: number; accepted: number }): string {
+  const found = wilsonInterval(accepted, hits - open);
+  if (found === null) return 'not known';
+  const [share, lower, upper] = [found.share, found.lower, found.upper].map((each) => Math.round(each * 100));
+  return `${share} % (${lower} to ${upper} %)`;
 }
