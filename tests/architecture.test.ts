@@ -26,6 +26,7 @@ const orderWithin: Readonly<Record<string, readonly string[]>> = {
   members: ['schools', 'sign-in'],
   competencies: ['exchange', 'drafting', 'crosswalks', 'published'],
   curriculum: [
+    'rounds',
     'inventory',
     'likeness',
     'editing',
@@ -33,7 +34,6 @@ const orderWithin: Readonly<Record<string, readonly string[]>> = {
     'intake',
     'activities',
     'keywords',
-    'rounds',
     'scan',
     'calibration',
     'review',
@@ -73,12 +73,12 @@ const otherServerFiles = [
   // a file on its way in pieces: its bytes between the scopes
   'app/modules/curriculum/intake/arriving-acts.server.ts',
   // the one write that beginning a round and proposing other terms share
+  'app/modules/curriculum/rounds/terms.server.ts',
   // what every answer of a review does: to one of two answers, to the round's progress, to the link that stands
   'app/modules/curriculum/review/blind.server.ts',
-  'app/modules/curriculum/review/progress.server.ts',
   'app/modules/curriculum/review/standing.server.ts',
-  'app/modules/curriculum/rounds/terms.server.ts',
-  // what the commands of course directors tell the round, after their own event
+  // what commands tell the round, after their own event
+  'app/modules/curriculum/rounds/mapped.server.ts',
   'app/modules/curriculum/asking/progress.server.ts',
   // the one write that adding a person and accepting an invitation share
   'app/modules/members/role.server.ts',

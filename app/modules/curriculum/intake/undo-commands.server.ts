@@ -3,6 +3,7 @@ import { ownSchool } from '#app/platform/actor.ts';
 import { appendSchoolEvent } from '#app/platform/events.server.ts';
 import { conflict, forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
+import { tellMapped } from '../rounds/mapped.server.ts';
 import { mayBringIn } from '../rules.ts';
 import { refuseSubmitted } from '../submission-queries.server.ts';
 import { holdYear, restoreBefore } from './before.server.ts';
@@ -47,4 +48,5 @@ export async function undoImport(scope: Scope, importId: string): Promise<void> 
     before: { status: 'imported' },
     after: { status: 'undone', year, added, returning, isWholeYear },
   });
+  await tellMapped(scope, year);
 }

@@ -4,6 +4,7 @@ import { appendSchoolEvent } from '#app/platform/events.server.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import type { Part } from '../inventory/inventory.ts';
 import { Matching } from '../inventory/matching.ts';
+import { tellMapped } from '../rounds/mapped.server.ts';
 import { assertMayBringIn } from './commands.server.ts';
 import { bounded, writtenJson } from './keeping.ts';
 import { type Merged, mergeStaged } from './merge.server.ts';
@@ -119,6 +120,7 @@ export async function mergeImport(scope: Scope, id: string): Promise<Merged | nu
     return null;
   }
   const merged = await mergeStaged(scope, { schoolId, importId: id, year: found.year, covers: found.covers });
+  await tellMapped(scope, found.year);
   await tx.deleteFrom('curriculumImportRow').where('schoolId', '=', schoolId).where('importId', '=', id).execute();
   await tx
     .updateTable('curriculumImport')
@@ -132,21 +134,10 @@ export async function mergeImport(scope: Scope, id: string): Promise<Merged | nu
     .where('schoolId', '=', schoolId)
     .where('id', '=', id)
     .execute();
-  await tellRound(scope, schoolId, found.year);
   // The record names the person who decided, although a program did the work.
   const decider = found.confirmedBy === null ? actor : { ...actor, kind: 'person' as const, personId: found.confirmedBy };
   await appendSchoolEvent({ actor: decider, tx }, schoolId, { verb: 'import', subject: 'curriculum_import', subjectId: id, after: merged });
   return merged;
-}
-
-/** An open round of the year that the school takes part in waits no longer for its curriculum. */
-async function tellRound({ tx }: Scope, schoolId: string, year: string): Promise<void> {
-  await sql`
-    insert into round_progress (round_id, for_school_id, step, state, tenths)
-    select s.round_id, s.for_school_id, 'bring-in', 'done', 10 from round_school s join mapping_round r on r.id = s.round_id
-    where s.for_school_id = ${schoolId} and s.left_at is null and r.status = 'open' and r.year = ${year}
-    on conflict (round_id, for_school_id, step) do update set state = 'done', tenths = 10, waits_for = null, since = now()
-    where round_progress.state <> 'done'`.execute(tx);
 }
 
 async function waitAgain(scope: Scope, id: string, problem: string): Promise<void> {

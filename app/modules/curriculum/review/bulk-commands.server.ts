@@ -3,10 +3,10 @@ import { ownSchool } from '#app/platform/actor.ts';
 import { appendSchoolEvent } from '#app/platform/events.server.ts';
 import { forbidden, invalid, missing, Problem } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
+import { tellReviewed } from '../rounds/mapped.server.ts';
 import { mayReview } from '../rules.ts';
 import { acceptHit, rejectHit, undoAnswer } from './commands.server.ts';
 import { proposalsOf } from './list-queries.server.ts';
-import { tellReviewed } from './progress.server.ts';
 import type { ManyAnswers } from './schema.ts';
 import { recordOf, yearOf } from './standing.server.ts';
 

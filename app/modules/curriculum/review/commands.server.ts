@@ -4,10 +4,10 @@ import { ownSchool } from '#app/platform/actor.ts';
 import { appendSchoolEvent } from '#app/platform/events.server.ts';
 import { conflict, forbidden, invalid, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
+import { tellReviewed } from '../rounds/mapped.server.ts';
 import { mayReview } from '../rules.ts';
 import { refuseSubmitted } from '../submission-queries.server.ts';
 import { answersBlind, takeBlindBack } from './blind.server.ts';
-import { tellReviewed } from './progress.server.ts';
 import type { Acceptance, Rejection } from './schema.ts';
 import {
   type Answer,

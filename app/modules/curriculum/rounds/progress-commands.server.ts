@@ -53,9 +53,3 @@ export async function tellProgress(scope: Scope, { roundId, step, state, tenths,
       after: { step, ...said },
     });
 }
-
-/** Tells a round that the school acted for scanned its year with the round's keyword list, and so that the year is in. */
-export async function tellScanned(scope: Scope, roundId: string): Promise<void> {
-  if (!mayTellProgress(scope.actor)) throw forbidden('tell how far a school is');
-  for (const step of ['bring-in', 'scan'] as const) await tellProgress(scope, { roundId, step, state: 'done', tenths: 10, waitsFor: null });
-}

@@ -4,6 +4,7 @@ import { conflict, forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { mayAnswerTerms, mayKeepRounds } from '../rules.ts';
 import { changedGroups } from './figure-group.ts';
+import { tellMapped } from './mapped.server.ts';
 import { termsStand, termsVersions } from './queries.server.ts';
 import type { Proposal, TermsAnswer } from './schema.ts';
 import { addTerms } from './terms.server.ts';
@@ -43,7 +44,7 @@ export async function answerTerms(scope: Scope, { roundId, termsId, answer, word
   const taking = await tx
     .selectFrom('roundSchool')
     .innerJoin('mappingRound', 'mappingRound.id', 'roundSchool.roundId')
-    .select('mappingRound.status')
+    .select(['mappingRound.status', 'mappingRound.year'])
     .where('roundId', '=', roundId)
     .where('forSchoolId', '=', schoolId)
     .where('leftAt', 'is', null)
@@ -76,4 +77,5 @@ export async function answerTerms(scope: Scope, { roundId, termsId, answer, word
     before,
     after: { version: latest.version, words: row.words },
   });
+  if (answer === 'accepted') await tellMapped(scope, taking.year);
 }

@@ -6,7 +6,7 @@ import { joinAsPlanned, joinByHashing } from '#app/platform/joining.server.ts';
 import { conflict, forbidden, invalid } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { yearOrNewest } from '../queries.server.ts';
-import { tellScanned } from '../rounds/progress-commands.server.ts';
+import { tellMapped } from '../rounds/mapped.server.ts';
 import { type Round, roundNamed, schoolsOfRound } from '../rounds/queries.server.ts';
 import { mayKeepKeywords, mayReview } from '../rules.ts';
 import { type Found, findHits } from './findings.ts';
@@ -65,7 +65,7 @@ export async function scanCurriculum(
     subjectId: year,
     after: { keywordList: `${list.name}, version ${list.version}`, ...(round && { round: round.slug }), ...counts },
   });
-  if (round) await tellScanned(scope, round.id);
+  await tellMapped(scope, year);
   return counts;
 }
 
