@@ -469,6 +469,7 @@ test('an open round of the year hears that the curriculum is in, and that it was
   await as(lead, (scope) => scanCurriculum(scope, { round: slug }));
   assert.deepEqual(await told(), [
     { ...row, step: 'bring-in' },
+    { ...row, step: 'review', state: 'open' },
     { ...row, step: 'scan' },
   ]);
   assert.ok((await told()).every(({ roundId }) => roundId !== earlier));
