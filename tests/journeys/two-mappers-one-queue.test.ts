@@ -172,7 +172,7 @@ test('without script an activity that no suggestion named is found, linked with 
   await page.goto(`${review}/map`);
   await page.getByLabel('Words').fill('family meeting');
   await page.getByRole('button', { name: 'Find activities' }).click();
-  await page.getByRole('table').getByRole('link').first().click();
+  await page.getByRole('link', { name: /Sitting with silence/ }).click();
   await isAccessible(page);
   await page.getByLabel('What it rests on').fill('Said in my own words');
   await page.getByRole('button', { name: 'Link it' }).click();

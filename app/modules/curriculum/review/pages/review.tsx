@@ -9,7 +9,6 @@ import { Defined } from '../../parts/defined.tsx';
 import { acceptHit, rejectHit, skipHit, undoAnswer } from '../commands.server.ts';
 import { mapActivity, undoMapping } from '../link-commands.server.ts';
 import { type Outcome, type Sent, saidOf } from '../outcome.ts';
-import { Parts } from '../parts/parts.tsx';
 import { ReviewQueue } from '../parts/review-queue.tsx';
 import { type Review, review } from '../queries.server.ts';
 import { Act, answerFields, ReviewSearch } from '../schema.ts';
@@ -101,7 +100,6 @@ export default function ReviewPage({ loaderData, actionData }: Route.ComponentPr
       <title>{`Review · ${school.name} · Concord`}</title>
       {hasHits ? (
         <>
-          <Parts shown={loaderData} base={base} />
           <ReviewQueue initial={loaderData} refusal={refusal} base={base} />
           <Defined figures={['hits-answered', 'time-left', 'link']} />
         </>

@@ -9,6 +9,7 @@ import type { Review, ReviewItem } from '../queries.server.ts';
 import { proposedNext, questionsOf } from '../questions.ts';
 import { AnswerFields } from './answer-fields.tsx';
 import { OwnDevice } from './own-device.tsx';
+import { Parts } from './parts.tsx';
 import { Suggestion } from './review-item.tsx';
 import { useAnswers, type Waiting } from './use-answers.tsx';
 
@@ -34,6 +35,7 @@ export function ReviewQueue({ initial, refusal, base }: Props) {
   };
   return (
     <>
+      <Parts shown={shown} base={base} />
       {progress && <Progress label="answered" done={progress.answered} total={progress.total} note={timeLeft(progress.minutesLeft)} />}
       <p role="status" className={said?.isRefused ? 'visually-hidden' : 'small muted'}>
         {waiting === 'network' ? 'Not saved yet – trying again. Your answer waits in this page.' : (said?.words ?? lastWords(last))}
