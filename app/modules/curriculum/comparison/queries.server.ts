@@ -35,7 +35,11 @@ export async function comparisonOf(
     ({ figure }) => isForUs(figure) && isWithin('named', terms[partsOfFigure(figure).group]),
   );
   const stored = await storedAggregates(scope, round);
-  const aggregates = stored && Object.fromEntries(Object.entries(stored).filter(([figure]) => isForUs(figure)));
+  const aggregates =
+    stored &&
+    Object.fromEntries(
+      Object.entries(stored).filter(([figure]) => isForUs(figure) && isWithin('aggregate', terms[partsOfFigure(figure).group])),
+    );
   return { ...base, named, aggregates };
 }
 

@@ -1,17 +1,21 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Actor } from '#app/platform/actor.ts';
 import { enqueue } from '#app/platform/jobs.server.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { actor, school } from '../../../../tests/people.ts';
 import { taughtAndSubmitted } from '../../../../tests/releases.ts';
 import { acceptedBy, openedRound, openTerms } from '../../../../tests/rounds.ts';
+import { takeBackSubmission } from '../asking/submit-commands.server.ts';
 import { comparisonOf } from '../comparison/queries.server.ts';
-import { roundNamed } from '../rounds/queries.server.ts';
+import { roundNamed, termsVersions } from '../rounds/queries.server.ts';
+import { answerTerms, proposeTerms } from '../rounds/terms-commands.server.ts';
 import { keepChoices, releaseFigures, withdrawFigures } from './commands.server.ts';
 import { discloseJob } from './jobs.server.ts';
 import { ownReleases } from './queries.server.ts';
+import { choicesIn } from './schema.ts';
 import { type Choice, canonicalJson } from './snapshot.ts';
 
 const slugs = ['ashby', 'brook', 'cedar', 'dale', 'elm'];
@@ -143,4 +147,46 @@ test('who withdrew and releases again is in no aggregate of that year, and its w
   await shares(brook, inAggregate, 'Corrected');
   for (const reader of [elm, ashby])
     assert.deepEqual((await seenBy(reader)).aggregates!['required/1']!.cells['pre-clerkship'], { why: 'too-few' });
+});
+
+test('a form that says one choice twice, or is sent twice at once, is kept once; a competency that the framework does not know is refused', async () => {
+  const form = new FormData();
+  form.append('form:required', 'named');
+  form.append('form:required', 'aggregate');
+  assert.deepEqual(choicesIn(form), inAggregate);
+  await Promise.all([1, 2, 3].map(() => as(cedar, (scope) => keepChoices(scope, { round, choices: inAggregate }))));
+  await assert.rejects(
+    as(cedar, (scope) => keepChoices(scope, { round, choices: [{ group: 'required', competency: 'a\0b', form: 'private' }] })),
+    { kind: 'invalid' },
+  );
+});
+
+test('whoever takes a submission back while another lead releases waits, and is told: nothing is released of a year that is not submitted', async () => {
+  await withdraws(dale);
+  const releasedNow = Promise.withResolvers<void>();
+  const release = as(dale, async (scope) => {
+    await releaseFigures(scope, { round, reason: 'Again' });
+    releasedNow.resolve();
+    await sleep(100);
+  });
+  await releasedNow.promise;
+  await assert.rejects(
+    as(dale, (scope) => takeBackSubmission(scope, { year: round.year, reason: 'A course is missing' })),
+    { kind: 'conflict' },
+  );
+  await release;
+});
+
+test('what was computed under wider terms is not handed to a reader under narrower ones, before anybody releases again', async () => {
+  await enqueue(discloseJob, { year: round.year });
+  assert.ok('required/1' in (await seenBy(elm)).aggregates!);
+  const figures = { ...openTerms, required: { form: 'private', audience: 'round' } } as const;
+  await as(convener, (scope) => proposeTerms(scope, { roundId: id, figures, reason: 'A school asked for it' }));
+  for (const lead of leads)
+    await as(lead, async (scope) => {
+      const [latest] = await termsVersions(scope, id);
+      await answerTerms(scope, { roundId: id, termsId: latest!.id, answer: 'accepted', words: null });
+    });
+  const { aggregates, named } = await seenBy(elm);
+  assert.deepEqual([Object.keys(aggregates ?? {}).filter((figure) => figure.startsWith('required/')), named], [[], []]);
 });

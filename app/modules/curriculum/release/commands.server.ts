@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
-import { version } from '#app/modules/competencies/queries.server.ts';
+import { competenciesOf, version } from '#app/modules/competencies/queries.server.ts';
 import { ownSchool } from '#app/platform/actor.ts';
 import { appendSchoolEvent, publish } from '#app/platform/events.server.ts';
 import { conflict, forbidden, invalid, missing } from '#app/platform/problem.ts';
@@ -9,20 +9,24 @@ import { isWithin } from '../rounds/figure-group.ts';
 import { tellProgress } from '../rounds/progress-commands.server.ts';
 import { type Round, schoolsOfRound, termsStand } from '../rounds/queries.server.ts';
 import { mayRelease } from '../rules.ts';
-import { isSubmitted } from '../submission-queries.server.ts';
+import { holdForSubmission, isSubmitted } from '../submission-queries.server.ts';
 import { partsOfFigure } from './figure.ts';
 import { ownChoices, ownFigures, ownReleases, pooledFigures } from './queries.server.ts';
 import { type Choice, canonicalJson, formOf, releasedFigures, type Snapshot } from './snapshot.ts';
 
-/** Keeps how open the school wants to be in a round, in place of what it chose before. Nothing is released by it. Invalid beyond the terms. */
+/** Keeps how open the school wants to be in a round, in place of what it chose before. Nothing is released by it. Invalid beyond the terms or the framework. */
 export async function keepChoices(scope: Scope, { round, choices }: { round: Round; choices: readonly Choice[] }): Promise<void> {
   const { actor, tx } = scope;
   if (!mayRelease(actor)) throw forbidden('choose what others see');
   const terms = await termsStand(scope, round.id);
   if (!terms) throw conflict(notStanding);
+  const known = new Set(['', ...(await competenciesOf(scope, round.frameworkVersionId)).map(({ code }) => code)]);
+  if (choices.some(({ competency }) => !known.has(competency))) throw invalid('Choose for competencies of this round’s framework only.');
   const tooOpen = choices.find(({ group, form }) => !isWithin(form, terms.figures[group]));
   if (tooOpen) throw invalid('The terms of the round allow less than that. Choose a form within them.');
   const schoolId = ownSchool(actor).id;
+  // Two who choose at once: one after the other.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`choices ${schoolId} ${round.id}`}, 0))`.execute(tx);
   const before = await ownChoices(scope, round.id);
   await tx.deleteFrom('releaseChoice').where('schoolId', '=', schoolId).where('roundId', '=', round.id).execute();
   if (choices.length > 0)
@@ -46,6 +50,8 @@ export async function releaseFigures(
   const school = ownSchool(actor);
   await raiseEpoch(scope, round.year);
   const terms = await termsStand(scope, round.id);
+  // Whoever takes the submission back just now is in before this, or finds the release.
+  await holdForSubmission(scope, round.year);
   if (!terms || !(await schoolsOfRound(scope, round.id)).some(({ id }) => id === school.id)) throw conflict(notStanding);
   if (!(await isSubmitted(scope, round.year))) throw conflict(`${round.year} is not submitted yet. Submit the map, then release.`);
   const [last] = await ownReleases(scope, round.id);

@@ -17,9 +17,9 @@ export const ReleaseAct = z.discriminatedUnion('act', [
 ]);
 export type ReleaseAct = z.infer<typeof ReleaseAct>;
 
-/** The choices of a form: fields `form:required` and, for exceptions, `form:required/1`; empty is as the group. */
+/** The choices of a form: fields `form:required` and, for exceptions, `form:required/1`; empty is as the group, the last of several counts. */
 export function choicesIn(formData: FormData): Choice[] {
-  return [...formData].flatMap(([name, value]) => {
+  return [...new Map(formData)].flatMap(([name, value]) => {
     const [, group, competency = ''] = /^form:([a-z]+)(?:\/(.+))?$/.exec(name) ?? [];
     const chosen = form.safeParse(value);
     const known = figureGroups.find((each) => each === group);

@@ -24,7 +24,9 @@ export type Round = Awaited<ReturnType<typeof roundNamed>>;
 
 /** The round that an address or `--round` names. A draft is missing for whoever does not convene. */
 export async function roundNamed({ actor, tx }: Scope, slug: string) {
-  const round = await tx.selectFrom('mappingRound').select(columns).where('slug', '=', slug).executeTakeFirst();
+  // PostgreSQL refuses text with NUL, which no name of a round holds.
+  const named = slug.replaceAll('\0', ' ');
+  const round = await tx.selectFrom('mappingRound').select(columns).where('slug', '=', named).executeTakeFirst();
   if (!round || (round.status === 'draft' && !mayKeepRounds(actor))) throw missing(`The round ${slug}`);
   return round;
 }
