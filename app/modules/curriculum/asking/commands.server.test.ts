@@ -19,6 +19,7 @@ import { coursesToName, directedCourses, directorsToWrite } from './director-que
 import { directorMails } from './jobs.server.ts';
 import { askedCourse, ownCourses } from './own-course-queries.server.ts';
 import { confirmations } from './queries.server.ts';
+import { Asking } from './schema.ts';
 import { settleContradiction } from './settle-commands.server.ts';
 import { contradictions } from './settle-queries.server.ts';
 import { submitYear, takeBackSubmission } from './submit-commands.server.ts';
@@ -267,4 +268,14 @@ test('once a year is submitted answers and corrections are refused and say so, u
   await answer();
   await correct('Other');
   assert.equal(await stateOf(lead, activity('A')), 'confirmed');
+});
+
+test('an ask names courses and a day that is not over', async () => {
+  const { lead } = await schoolWith('gale');
+  for (const said of [{ dueOn: '0000-01-01' }, { dueOn: '9999-12-31' }, { dueOn: '2099-01-01', 'course.all of them': 'on' }])
+    assert.equal(Asking.safeParse({ year, ...said }).success, false, JSON.stringify(said));
+  await assert.rejects(
+    as(lead, (scope) => askDirectors(scope, { year, dueOn: '2001-01-01', courses: [] })),
+    { kind: 'invalid' },
+  );
 });

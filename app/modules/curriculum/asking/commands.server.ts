@@ -2,10 +2,12 @@ import { sql } from 'kysely';
 import { invite } from '#app/modules/members/commands.server.ts';
 import { giveRole } from '#app/modules/members/role.server.ts';
 import { heldAt } from '#app/modules/members/role.ts';
+import { zone } from '#app/modules/members/time-zone.ts';
 import { ownSchool } from '#app/platform/actor.ts';
 import { appendSchoolEvent } from '#app/platform/events.server.ts';
 import { conflict, forbidden, invalid, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
+import { isoDayIn } from '#app/ui/date.ts';
 import { mayAskDirectors } from '../rules.ts';
 import { refuseSubmitted } from '../submission-queries.server.ts';
 import { tellAsking } from './progress.server.ts';
@@ -84,7 +86,7 @@ async function letIn(scope: Scope, { name, mail }: { name: string; mail: string 
 }
 
 /** Names somebody no more. What they answered stays; what they have not is not waited for. */
-export async function unnameDirector(scope: Scope, { year, courseStableId, mail }: Unnamed & { year: string }): Promise<void> {
+export async function unnameDirector(scope: Scope, { year, courseStableId, mail }: Unnamed): Promise<void> {
   const { actor, tx } = scope;
   if (!mayAskDirectors(actor)) throw forbidden('name course directors');
   await refuseSubmitted(scope, year);
@@ -104,12 +106,14 @@ export async function unnameDirector(scope: Scope, { year, courseStableId, mail 
 
 /**
  * Asks the directors of these courses (none said: of every course that has one) until a day; who is done already is left alone. Asked again, the day moves and
- * nobody is written to twice for it. The mails go out in a job after the scope. Answers how many were asked anew. Conflict when the year is submitted.
+ * nobody is written to twice for it. The mails go out in a job after the scope. Answers how many were asked anew. Invalid when that day is over; conflict when the
+ * year is submitted.
  */
 export async function askDirectors(scope: Scope, { year, dueOn, courses }: Asking): Promise<number> {
   const { actor, tx } = scope;
   if (!mayAskDirectors(actor)) throw forbidden('ask course directors');
   await refuseSubmitted(scope, year);
+  if (dueOn < isoDayIn(new Date(), zone)) throw invalid('The last day to answer is over already. Choose a day from today on.');
   const schoolId = ownSchool(actor).id;
   const directors = await tx
     .selectFrom('courseDirector as d')

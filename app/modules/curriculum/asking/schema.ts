@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AcademicYear } from '../schema.ts';
+import { AcademicYear, DueDay, Id } from '../schema.ts';
 
 const mail = z.string().trim().toLowerCase().pipe(z.email('Write a mail address, as name@school.edu.'));
 const name = z.string().trim().min(1, 'Write the name.').max(200, 'Shorten it to 200 characters.');
@@ -34,18 +34,22 @@ export const PastedLines = z.object({ year: AcademicYear, lines: words(50_000).m
 export type PastedLines = z.infer<typeof PastedLines>;
 
 /** A director who is named no more. */
-export const Unnamed = z.object({ courseStableId: z.uuid(), mail });
+export const Unnamed = z.object({ year: AcademicYear, courseStableId: z.uuid(), mail });
 export type Unnamed = z.infer<typeof Unnamed>;
 
 /** Which courses are asked about (none marked: every one with a director), and until which day. */
 export const Asking = z
-  .object({ year: AcademicYear, dueOn: z.iso.date('Choose the last day to answer.') })
+  .object({ year: AcademicYear, dueOn: DueDay('Choose the last day to answer.') })
   .catchall(z.string())
   .transform(({ year, dueOn, ...fields }) => ({
     year,
     dueOn,
     courses: Object.keys(fields).flatMap((field) => /^course\.(.+)$/.exec(field)?.[1] ?? []),
-  }));
+  }))
+  .refine(({ courses }) => z.array(Id).safeParse(courses).success, {
+    path: [],
+    message: 'One of these courses cannot be read. Choose again.',
+  });
 export type Asking = z.infer<typeof Asking>;
 
 /** A reminder to whoever was asked and is silent. */

@@ -170,7 +170,12 @@ test('a lead offers an activity before the rating begins, the named school’s l
     /0 of 1/,
   );
   await as(brookLead, (scope) => addCalibrationActivity(scope, round, written('Offered by a lead')));
-  await as(convener, (scope) => beginRating(scope, round));
+  await as(convener, (scope) => beginRating(scope, round, { seen: 0 }));
+  await assert.rejects(
+    as(convener, (scope) => beginRating(scope, round, { seen: 0 })),
+    { kind: 'conflict' },
+    'the same button pressed twice begins no second rating',
+  );
   await answerAll(ada, round, 'fully');
   await as(ada, (scope) => finishTurn(scope, round));
   await answerAll(brookLead, round, 'none');

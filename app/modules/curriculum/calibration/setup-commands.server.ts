@@ -58,13 +58,14 @@ export async function dropCalibrationActivity(scope: Scope, round: Round, activi
   await appendEvent(scope, { verb: 'drop', subject: 'calibration_activity', subjectId: activityId, before: dropped });
 }
 
-/** Lets people answer: the first rating, or after it the second. The answers of the first stay as they were. */
-export async function beginRating(scope: Scope, round: Round): Promise<void> {
+/** Lets people answer: the first rating, or after it the second. The answers of the first stay as they were. Conflict when `seen`, the rating that ran, is over. */
+export async function beginRating(scope: Scope, round: Round, { seen }: { seen?: number } = {}): Promise<void> {
   const { actor, tx } = scope;
   if (!mayKeepRounds(actor)) throw forbidden('begin a calibration');
   const setup = await calibrationOf(scope, round.id);
   if (!setup) throw conflict('Prepare the calibration first.');
   if (round.status !== 'open') throw conflict('Open the round to its schools first.');
+  if (seen !== undefined && seen !== setup.rating) throw conflict('This rating has begun already, and everybody is asked.');
   if (setup.rating === 2) throw conflict('The second rating runs already.');
   const activities = await calibrationActivities(scope, round.id);
   if (activities.length < setup.wanted)

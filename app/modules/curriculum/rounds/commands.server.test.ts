@@ -5,9 +5,19 @@ import { as } from '#app/platform/scope.server.ts';
 import { actor, school } from '../../../../tests/people.ts';
 import { acceptedBy, newRound, openedRound, openTerms } from '../../../../tests/rounds.ts';
 import { roundDefinitions } from '../definitions.ts';
-import { beginRound, closeRound, discardRound, joinRound, keepRound, leaveRound, openRoundToSchools } from './commands.server.ts';
+import {
+  beginRound,
+  closeRound,
+  discardRound,
+  joinRound,
+  keepRound,
+  keepRoundWithSchools,
+  leaveRound,
+  openRoundToSchools,
+} from './commands.server.ts';
 import { tellProgress } from './progress-commands.server.ts';
 import { definitionsKept, openRound, roundNamed, schoolsOfRound, termsStand, termsVersions } from './queries.server.ts';
+import { NewRound } from './schema.ts';
 import { answerTerms, proposeTerms } from './terms-commands.server.ts';
 
 const ashby = await school('ashby');
@@ -222,4 +232,32 @@ test('a school tells its own progress; nothing is written twice, and since moves
     );
   await as(cedarLead, (scope) => tellProgress(scope, { roundId: id, step: 'review', state: 'open', tenths: 1, waitsFor: 'mapper' }));
   assert.equal((await rows()).length, 1);
+});
+
+test('two conveners at once undo nothing of each other: a school that joined stays, terms are proposed to what stands, two rounds of one name begin', async () => {
+  const { id } = await openedRound([ashby.id, brook.id], { title: 'Kept by two' });
+  const { schoolIds, ...said } = await newRound([ashby.id, brook.id], { title: 'Kept by two' });
+  await as(convener, (scope) => joinRound(scope, { roundId: id, schoolId: cedar.id }));
+  await as(convener, (scope) => keepRoundWithSchools(scope, { roundId: id, said, schoolIds, seenIds: schoolIds }));
+  assert.equal((await as(convener, (scope) => schoolsOfRound(scope, id))).length, 3);
+  await as(convener, (scope) => proposeTerms(scope, { roundId: id, figures: narrower, reason: 'One', seen: 1 }));
+  await assert.rejects(
+    as(convener, (scope) => proposeTerms(scope, { roundId: id, figures: openTerms, reason: 'Another', seen: 1 })),
+    { kind: 'conflict' },
+  );
+  const twins = await Promise.all(
+    [1, 2, 3].map(() => as(convener, (scope) => beginRound(scope, { ...said, schoolIds, figures: openTerms }))),
+  );
+  assert.equal(new Set(twins.map(({ slug }) => slug)).size, 3);
+});
+
+test('a day of another millennium and an address that no round can have are refused, not faults', async () => {
+  const said = { ...(await newRound([ashby.id, brook.id])), note: '' };
+  assert.equal(NewRound.safeParse(said).success, true);
+  for (const day of ['0000-01-01', '9999-12-31'])
+    assert.equal(NewRound.safeParse({ ...said, dueOn: { ...said.dueOn, ask: day } }).success, false, day);
+  await assert.rejects(
+    as(convener, (scope) => roundNamed(scope, 'a\0b')),
+    { kind: 'missing' },
+  );
 });

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { version } from '#app/modules/competencies/queries.server.ts';
 import { freeSlug } from '#app/modules/competencies/slug.ts';
 import { isOfSample } from '#app/modules/members/queries.server.ts';
@@ -20,6 +21,8 @@ export async function beginRound(scope: Scope, said: NewRound): Promise<{ id: st
   const schools = await schoolsWithIds(scope, said.schoolIds);
   const isSample = schools[0]?.isSample ?? (await isOfSample(scope));
   for (const school of schools) assertSameWorld(school, isSample);
+  // Two rounds begun at once would choose one short name: one after the other.
+  await sql`select pg_advisory_xact_lock(hashtextextended('mapping_round slug', 0))`.execute(tx);
   const taken = await tx.selectFrom('mappingRound').select('slug').execute();
   const { title, year, frameworkVersionId, keywordListId, note } = said;
   const slug = freeSlug(
@@ -203,14 +206,16 @@ async function keepDates({ tx }: Scope, roundId: string, { dueOn }: RoundSaid): 
     .execute();
 }
 
-/** Keeps a round with the schools that take part: those named join, those left out leave. */
+/** Keeps a round with the schools that take part: those named join, those left out leave. Who joined or left since whoever asks looked (`seenIds`) stays so. */
 export async function keepRoundWithSchools(
   scope: Scope,
-  { roundId, said, schoolIds }: { roundId: string; said: RoundSaid; schoolIds: readonly string[] },
+  { roundId, said, schoolIds, seenIds }: { roundId: string; said: RoundSaid; schoolIds: readonly string[]; seenIds: readonly string[] },
 ): Promise<void> {
   if (!mayKeepRounds(scope.actor)) throw forbidden('change this round');
   await keepRound(scope, { roundId, said });
   const taking = (await schoolsOfRound(scope, roundId)).map(({ id }) => id);
-  for (const schoolId of schoolIds) if (!taking.includes(schoolId)) await joinRound(scope, { roundId, schoolId });
-  for (const schoolId of taking) if (!schoolIds.includes(schoolId)) await leaveRound(scope, { roundId, schoolId });
+  for (const schoolId of schoolIds)
+    if (!taking.includes(schoolId) && !seenIds.includes(schoolId)) await joinRound(scope, { roundId, schoolId });
+  for (const schoolId of taking)
+    if (!schoolIds.includes(schoolId) && seenIds.includes(schoolId)) await leaveRound(scope, { roundId, schoolId });
 }

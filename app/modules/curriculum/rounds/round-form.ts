@@ -52,14 +52,18 @@ export const NewRoundForm = fromForm(
   (form) => ({ ...saidIn(form), schoolIds: schoolsIn(form), figures: figuresIn(form) }),
   fieldOf,
 );
-/** A form that changes a round, with the schools that take part. */
+/** A form that changes a round, with the schools that take part and those that took part when it was opened. */
 export const RoundForm = fromForm(
-  RoundSaid.extend({ schoolIds: z.array(z.uuid()) }),
-  (form) => ({ ...saidIn(form), schoolIds: schoolsIn(form) }),
+  RoundSaid.extend({ schoolIds: z.array(z.uuid()), seenIds: z.array(z.uuid()) }),
+  (form) => ({ ...saidIn(form), schoolIds: schoolsIn(form), seenIds: (form.seen ?? '').split(' ').filter(Boolean) }),
   fieldOf,
 );
 /** A form that proposes other terms. */
-export const ProposalForm = fromForm(Proposal, (form) => ({ figures: figuresIn(form), reason: form.reason ?? '' }), fieldOf);
+export const ProposalForm = fromForm(
+  Proposal,
+  (form) => ({ figures: figuresIn(form), reason: form.reason ?? '', seen: form.seen }),
+  fieldOf,
+);
 /** A form with which a school answers. */
 export const TermsAnswerForm = fromForm(
   TermsAnswer,

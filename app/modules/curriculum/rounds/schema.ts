@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { AcademicYear } from '../schema.ts';
+import { AcademicYear, DueDay } from '../schema.ts';
 import { audiences, figureGroups, sharingForms } from './figure-group.ts';
 import { roundSteps } from './step.ts';
 
 const words = (most: number) => z.string().trim().max(most, `At most ${most} characters`);
-const Day = z.iso.date('Choose a day, or leave it empty').nullable();
+const Day = DueDay('Choose a day, or leave it empty').nullable();
 
 /** What every school of a round shares in which form, and to whom. */
 export const TermsFigures = z.record(z.enum(figureGroups), z.object({ form: z.enum(sharingForms), audience: z.enum(audiences) }));
@@ -24,8 +24,12 @@ export type RoundSaid = z.infer<typeof RoundSaid>;
 export const NewRound = RoundSaid.extend({ schoolIds: z.array(z.uuid()), figures: TermsFigures });
 export type NewRound = z.infer<typeof NewRound>;
 
-/** Other terms, and why. */
-export const Proposal = z.object({ figures: TermsFigures, reason: words(2000).min(1, 'Write why, for every school to read') });
+/** Other terms, and why; `seen`: the version that they were to change. */
+export const Proposal = z.object({
+  figures: TermsFigures,
+  reason: words(2000).min(1, 'Write why, for every school to read'),
+  seen: z.coerce.number().int().optional().catch(undefined),
+});
 export type Proposal = z.infer<typeof Proposal>;
 
 /** A school's answer to one version of the terms. */

@@ -11,11 +11,11 @@ import { addTerms } from './terms.server.ts';
 
 /**
  * Other terms for a round. A draft's are written over; an open round gets a new version, which every school has to accept again: until then
- * nothing that was released is seen.
+ * nothing that was released is seen. Conflict when nothing changes, or when the terms are not those that the proposer saw.
  */
 export async function proposeTerms(
   scope: Scope,
-  { roundId, figures, reason }: Proposal & { roundId: string },
+  { roundId, figures, reason, seen }: Proposal & { roundId: string },
 ): Promise<{ version: number }> {
   const { actor, tx } = scope;
   if (!mayKeepRounds(actor)) throw forbidden('propose terms');
@@ -23,6 +23,8 @@ export async function proposeTerms(
   if (!round) throw missing('This round');
   if (round.status === 'closed') throw conflict('This round is closed. Its terms stay as they were accepted.');
   const [latest] = await termsVersions(scope, roundId);
+  if (seen !== undefined && latest && seen !== latest.version)
+    throw conflict('Somebody proposed other terms since this page was opened. Read them below, then propose yours again.');
   if (latest && changedGroups(latest.figures, figures).length === 0)
     throw conflict('These are the terms that stand already. Nothing was changed.');
   const isDraft = round.status === 'draft';

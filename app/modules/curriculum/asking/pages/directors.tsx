@@ -3,7 +3,7 @@ import { zone } from '#app/modules/members/time-zone.ts';
 import type { Actor } from '#app/platform/actor.ts';
 import { type FieldError, typedIn } from '#app/platform/form.ts';
 import { enqueue } from '#app/platform/jobs.server.ts';
-import { invalid } from '#app/platform/problem.ts';
+import { forbidden, invalid } from '#app/platform/problem.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { type Acted, actorOf, answerForm, scoped } from '#app/platform/web.server.ts';
 import { count } from '#app/ui/count.ts';
@@ -60,7 +60,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const acted = await perform(actor, form, new URL(request.url).origin);
   if (!acted.ok) return data(acted.refused, { status: acted.status });
   const year = typedIn(form).year;
-  return redirect(`${acted.done}${year ? `&year=${year}` : ''}`);
+  return redirect(`${acted.done}${year ? `&year=${encodeURIComponent(year)}` : ''}`);
 }
 
 async function perform(actor: Actor, form: FormData, address: string): Promise<Acted> {
@@ -80,13 +80,11 @@ async function perform(actor: Actor, form: FormData, address: string): Promise<A
       });
       return undefined;
     });
-  if (act === 'unname') {
-    const year = values.year ?? '';
+  if (act === 'unname')
     return answerForm(act, { schema: Unnamed, form }, async (input) => {
-      await as(actor, (scope) => unnameDirector(scope, { ...input, year: ChosenYear.parse({ year }).year ?? '' }));
+      await as(actor, (scope) => unnameDirector(scope, input));
       return undefined;
     });
-  }
   if (act === 'settle-removed' || act === 'settle-kept') {
     form.set('settled', act.slice('settle-'.length));
     form.set('words', values[`words.${values.activityId}.${values.competencyId}`] ?? '');
@@ -97,8 +95,9 @@ async function perform(actor: Actor, form: FormData, address: string): Promise<A
   }
   if (act === 'remind')
     return answerForm(act, { schema: Reminding, form }, async ({ year }) => {
+      if (!mayAskDirectors(actor)) throw forbidden('write to course directors');
       await as(actor, (scope) => directorsPage(scope, year));
-      if (mayAskDirectors(actor)) await mails(year, 2);
+      await mails(year, 2);
       return undefined;
     });
   return answerForm('ask', { schema: Asking, form }, async (input) => {

@@ -51,7 +51,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
     as(actor, async (scope): Promise<Acted> => {
       const { round, calibration } = await ownCalibration(scope, searchOf(request));
       if (!round || !calibration) return { errors: [{ field: '', message: 'No round runs. Nothing was kept.' }] };
-      const act = acts[typed.act ?? ''];
+      const act = Object.hasOwn(acts, typed.act ?? '') && acts[typed.act ?? ''];
       if (!act) return { errors: [{ field: '', message: 'Choose what to do.' }] };
       return act({ scope, round, typed, competencyIds: calibration.competencies.map(({ id }) => id) });
     }),

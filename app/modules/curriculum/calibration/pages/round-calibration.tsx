@@ -53,7 +53,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const actor = await actorOf({ context, request, slug: roundSeatOf(memberOf(context, request)) });
   const outcome = await refusalOf(() =>
     as(actor, async (scope): Promise<Acted> => {
-      const act = acts[typed.act ?? ''];
+      const act = Object.hasOwn(acts, typed.act ?? '') && acts[typed.act ?? ''];
       if (!act) return { errors: [{ field: '', message: 'Choose what to do.' }] };
       return act({ scope, round: await roundNamed(scope, params.round), form });
     }),
@@ -85,8 +85,8 @@ async function drop({ scope, round, form }: Ground): Promise<Acted> {
   await dropCalibrationActivity(scope, round, id.data);
   return { next: '?done=drop' };
 }
-async function begin({ scope, round }: Ground): Promise<Acted> {
-  await beginRating(scope, round);
+async function begin({ scope, round, form }: Ground): Promise<Acted> {
+  await beginRating(scope, round, { seen: Number(form.get('seen')) });
   return { next: '?done=begin' };
 }
 async function say({ scope, round, form }: Ground): Promise<Acted> {
@@ -188,6 +188,7 @@ function Prepare({ data: { calibration: found, schools }, refused }: { data: Dat
           {activities.length >= setup.wanted && (
             <form method="post">
               <p>Once people answer, the activities stay as they are.</p>
+              <input type="hidden" name="seen" value={setup.rating} />
               <Button kind="primary" name="act" value="begin">
                 Ask everybody who maps to answer these {activities.length}
               </Button>
@@ -224,6 +225,7 @@ function Running({ data: { calibration: found, schools, mayKeep } }: { data: Dat
       {mayKeep && round.status === 'open' && setup?.rating === 1 && (
         <form method="post">
           <p>After the discussion you can ask everybody to answer once more. The first answers stay as they were.</p>
+          <input type="hidden" name="seen" value={setup.rating} />
           <Button name="act" value="begin">
             Ask for a second rating
           </Button>

@@ -14,6 +14,7 @@ import { Page } from '#app/ui/page.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
 import { Defined } from '../../parts/defined.tsx';
 import { Years } from '../../parts/years.tsx';
+import { AcademicYear } from '../../schema.ts';
 import { answerMany, type Many, undoMany } from '../bulk-commands.server.ts';
 import { hitList } from '../list-queries.server.ts';
 import { givePart } from '../part-commands.server.ts';
@@ -65,7 +66,11 @@ export async function action({ context, params, request }: Route.ActionArgs) {
           .catch([])
           .parse([form.get('person')].filter(Boolean));
         if (activityIds.length === 0) throw invalid('Choose at least one suggestion.');
-        const { given, kept } = await givePart(scope, { year: String(form.get('year')), of: { activityIds }, personIds });
+        const { given, kept } = await givePart(scope, {
+          year: AcademicYear.catch('').parse(form.get('year')),
+          of: { activityIds },
+          personIds,
+        });
         return `done=given&n=${given}&left=${kept}`;
       }
       const asked = ManyAnswers.safeParse({ ...Object.fromEntries(form), hitIds });

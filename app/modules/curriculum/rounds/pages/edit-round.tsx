@@ -26,8 +26,10 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const actor = await actorOf({ context, request });
   const form = await request.formData();
   form.set('schools', form.getAll('schools').join(' '));
-  const acted: Acted = await answerForm('keep', { schema: RoundForm, form }, async ({ schoolIds, ...said }) => {
-    await as(actor, async (scope) => keepRoundWithSchools(scope, { roundId: (await roundNamed(scope, params.round)).id, said, schoolIds }));
+  const acted: Acted = await answerForm('keep', { schema: RoundForm, form }, async ({ schoolIds, seenIds, ...said }) => {
+    await as(actor, async (scope) =>
+      keepRoundWithSchools(scope, { roundId: (await roundNamed(scope, params.round)).id, said, schoolIds, seenIds }),
+    );
     return undefined;
   });
   return acted.ok ? redirect(`/w/curriculum/rounds/${params.round}${acted.done}`) : data(acted.refused, { status: acted.status });
@@ -41,6 +43,7 @@ export default function EditRound({ loaderData: { choices, round, schools, dueOn
     keywordListId: round.keywordListId,
     note: round.note ?? '',
     schools: schools.join(' '),
+    seen: schools.join(' '),
     ...Object.fromEntries(roundSteps.map((step) => [`due-${step}`, dueOn[step] ?? ''])),
   };
   const { values = kept, errors = [] } = actionData ?? {};
@@ -59,6 +62,7 @@ export default function EditRound({ loaderData: { choices, round, schools, dueOn
         </p>
       )}
       <form method="post" className="form" noValidate>
+        <input type="hidden" name="seen" value={values.seen} />
         <RoundFields choices={choices} values={values} errors={errors} isOpen={round.status !== 'draft'} />
         <p className="bar">
           <Button kind="primary">Save the round</Button>

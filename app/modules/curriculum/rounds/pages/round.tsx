@@ -56,7 +56,7 @@ const acts: Readonly<Record<string, typeof closeRound>> = { open: openRoundToSch
 export async function action({ context, params, request }: Route.ActionArgs) {
   const actor = await actorOf({ context, request });
   const act = (await request.formData()).get('act');
-  const perform = acts[String(act)];
+  const perform = Object.hasOwn(acts, String(act)) && acts[String(act)];
   if (!perform) throw data('This act is not known here.', { status: 400 });
   const outcome = await refusalOf(() => as(actor, async (scope) => perform(scope, (await roundNamed(scope, params.round)).id)));
   if (outcome.ok)

@@ -192,6 +192,7 @@ function Propose({ data: { round, versions }, refused }: { data: Data; refused: 
       )}
       <form method="post" className="form" noValidate>
         <TermsFields figures={figuresTyped(own?.values ?? {}, versions[0]!.figures)} />
+        <input type="hidden" name="seen" value={versions[0]!.version} />
         {isDraft ? (
           <input type="hidden" name="reason" value="as drafted" />
         ) : (
