@@ -11,40 +11,47 @@ export function day(isoDay: string): string {
 
 /** The day on which an instant falls in a time zone (IANA name), as "25 June 2024". */
 export function dayIn(instant: Date, zone: string): string {
-  const { year, month, day: date } = parts(instant, zone);
+  const { year, month, day: date } = wallClock(instant, zone);
   return day(`${year}-${month}-${date}`);
 }
 
 /** The day on which an instant falls in a time zone as a date column has it: "2024-06-25". */
 export function isoDayIn(instant: Date, zone: string): string {
-  const { year, month, day: date } = parts(instant, zone);
+  const { year, month, day: date } = wallClock(instant, zone);
   return `${year}-${month}-${date}`;
 }
 
 /** An instant in a time zone with the zone's name: "25 June 2024, 12:05 Eastern Time". */
 export function dayAndTime(instant: Date, zone: string): string {
-  const { hour, minute } = parts(instant, zone);
+  const { hour, minute } = wallClock(instant, zone);
   return `${dayIn(instant, zone)}, ${hour}:${minute} ${zoneName(instant, zone)}`;
 }
 
 /** A span of time on one day: "8 October 2026, 12:00 to 13:00 Eastern Time"; over midnight both days are said. */
 export function dayAndSpan(start: Date, end: Date, zone: string): string {
   if (dayIn(start, zone) !== dayIn(end, zone)) return `${dayAndTime(start, zone)} to ${dayAndTime(end, zone)}`;
-  const [from, to] = [parts(start, zone), parts(end, zone)];
+  const [from, to] = [wallClock(start, zone), wallClock(end, zone)];
   return `${dayIn(start, zone)}, ${from.hour}:${from.minute} to ${to.hour}:${to.minute} ${zoneName(start, zone)}`;
 }
 
-function parts(instant: Date, zone: string) {
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    calendar: 'gregory',
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** What the wall clock of a zone shows at an instant, in figures of their full length (hours 00 to 23). Making a format is slow, so each zone's is made once. */
+export function wallClock(instant: Date, zone: string) {
+  let format = formats.get(zone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      calendar: 'gregory',
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+    });
+    formats.set(zone, format);
+  }
   const found = Object.fromEntries(format.formatToParts(instant).map((part) => [part.type, part.value]));
   const { year = '', month = '', day: date = '', hour = '', minute = '' } = found;
   return { year: year.padStart(4, '0'), month, day: date, hour, minute };

@@ -1,14 +1,13 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { readCasePackage } from '#app/modules/competencies/exchange/case-package.ts';
 import { importFramework } from '#app/modules/competencies/exchange/commands.server.ts';
 import { operator } from '#app/platform/actor.ts';
 import { closeDatabase } from '#app/platform/db.server.ts';
 import { as } from '#app/platform/scope.server.ts';
+import { answering, freePort, median } from '../measuring.ts';
 import { generatedPackage } from './generated.ts';
 
 const rounds = 15;
@@ -74,25 +73,4 @@ async function timed(address: string): Promise<number> {
   if (answer.status !== 200 || (page.match(/reader-milestone/g)?.length ?? 0) !== 2400)
     throw new Error(`The page is wrong: ${answer.status}.`);
   return Number(ms.toFixed(1));
-}
-
-async function answering(address: string): Promise<void> {
-  for (let tries = 0; tries < 600; tries++) {
-    if ((await fetch(address).catch(() => null))?.ok) return;
-    await sleep(50);
-  }
-  throw new Error('Concord did not start.');
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
-}
-
-function median(times: readonly number[]): number {
-  return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)]!;
 }

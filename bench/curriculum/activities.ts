@@ -7,7 +7,8 @@ import { type ActivityList, activityList } from '#app/modules/curriculum/activit
 import { ActivitySearch } from '#app/modules/curriculum/activities/schema.ts';
 import { type Actor, operator } from '#app/platform/actor.ts';
 import { closeDatabase, database } from '#app/platform/db.server.ts';
-import { as, type Scope } from '#app/platform/scope.server.ts';
+import { as } from '#app/platform/scope.server.ts';
+import { timed } from '../measuring.ts';
 
 const n = 100_000;
 const year = '2025-26';
@@ -23,14 +24,16 @@ export async function* run() {
   process.env.DATA_DIR = folder;
   try {
     const lead = await largeSchool();
-    const reference = await median(lead, ({ tx }) =>
-      tx
-        .selectFrom('activity')
-        .select(({ fn }) => fn.countAll<number>().as('total'))
-        .where('schoolId', '=', lead.school!.id)
-        .where('year', '=', year)
-        .where('removedAt', 'is', null)
-        .executeTakeFirstOrThrow(),
+    const reference = await timed(() =>
+      as(lead, ({ tx }) =>
+        tx
+          .selectFrom('activity')
+          .select(({ fn }) => fn.countAll<number>().as('total'))
+          .where('schoolId', '=', lead.school!.id)
+          .where('year', '=', year)
+          .where('removedAt', 'is', null)
+          .executeTakeFirstOrThrow(),
+      ),
     );
     const pages: Record<string, Record<string, string>> = {
       first: {},
@@ -44,7 +47,7 @@ export async function* run() {
     };
     const ms: Record<string, number> = {};
     for (const [name, search] of Object.entries(pages)) {
-      const page = await median(lead, (scope) => activityList(scope, ActivitySearch.parse(search)));
+      const page = await timed(() => as(lead, (scope) => activityList(scope, ActivitySearch.parse(search))));
       check(page.result, search);
       ms[name] = page.ms;
     }
@@ -119,16 +122,4 @@ function check({ total, activities, isTooCommon }: ActivityList, search: Record<
     throw new Error(`The list of ${JSON.stringify(search)} is not whole.`);
   if (isTooCommon !== ['prognosis', 'communication'].includes(search.q ?? '')) throw new Error('What is too common is not said.');
   if (titles.some((title, at) => at > 0 && title < titles[at - 1]!)) throw new Error('The list is not in its order.');
-}
-
-/** The middle of eleven runs, after one to warm up. */
-async function median<T>(actor: Actor, work: (scope: Scope) => Promise<T>): Promise<{ ms: number; result: T }> {
-  let result = await as(actor, work);
-  const times: number[] = [];
-  for (let round = 0; round < 11; round++) {
-    const start = performance.now();
-    result = await as(actor, work);
-    times.push(performance.now() - start);
-  }
-  return { ms: Number(times.sort((a, b) => a - b)[5]!.toFixed(2)), result };
 }

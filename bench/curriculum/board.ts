@@ -1,10 +1,8 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { currentVersionId } from '#app/modules/competencies/queries.server.ts';
 import { beginRound, openRoundToSchools } from '#app/modules/curriculum/rounds/commands.server.ts';
 import { figuresOf } from '#app/modules/curriculum/rounds/figure-group.ts';
@@ -15,6 +13,7 @@ import { hashOf } from '#app/modules/members/queries.server.ts';
 import { operator } from '#app/platform/actor.ts';
 import { closeDatabase } from '#app/platform/db.server.ts';
 import { as, asSystem, type Scope } from '#app/platform/scope.server.ts';
+import { answering, freePort, median } from '../measuring.ts';
 
 const schools = 155;
 const runs = 15;
@@ -160,25 +159,4 @@ async function times(work: () => Promise<void>): Promise<number[]> {
     taken.push(Number((performance.now() - start).toFixed(1)));
   }
   return taken;
-}
-
-async function answering(address: string): Promise<void> {
-  for (let tries = 0; tries < 600; tries++) {
-    if ((await fetch(address).catch(() => null))?.ok) return;
-    await sleep(50);
-  }
-  throw new Error('Concord did not start.');
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
-}
-
-function median(numbers: readonly number[]): number {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
 }

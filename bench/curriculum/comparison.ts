@@ -13,6 +13,7 @@ import { as, type Scope } from '#app/platform/scope.server.ts';
 import { publishedCompetencies } from '../../tests/frameworks.ts';
 import { taughtAndSubmitted } from '../../tests/releases.ts';
 import { acceptedBy, openedRound, openTerms } from '../../tests/rounds.ts';
+import { timed } from '../measuring.ts';
 
 const [schools, year] = [155, '2025-26'];
 
@@ -38,16 +39,20 @@ export async function* run() {
     const started = performance.now();
     await discloseJob.run({ year }, new AbortController().signal);
     const jobMs = Math.round(performance.now() - started);
-    const page = await median(leads[0]!, async (scope) => {
-      const compared = await comparisonOfSchool(scope, slug);
-      return { compared, cells: figureGroups.map((group) => comparedCells(compared, { group, competency: null })) };
-    });
-    const reference = await median(leads[0]!, ({ tx }) =>
-      tx
-        .selectFrom('releasedFigure')
-        .select(({ fn }) => fn.countAll<number>().as('total'))
-        .where('roundId', '=', id)
-        .executeTakeFirstOrThrow(),
+    const page = await timed(() =>
+      as(leads[0]!, async (scope) => {
+        const compared = await comparisonOfSchool(scope, slug);
+        return { compared, cells: figureGroups.map((group) => comparedCells(compared, { group, competency: null })) };
+      }),
+    );
+    const reference = await timed(() =>
+      as(leads[0]!, ({ tx }) =>
+        tx
+          .selectFrom('releasedFigure')
+          .select(({ fn }) => fn.countAll<number>().as('total'))
+          .where('roundId', '=', id)
+          .executeTakeFirstOrThrow(),
+      ),
     );
     const shown = page.result.cells.flat().filter(({ why }) => why === null).length;
     if (shown === 0 || Number(reference.result.total) !== page.result.compared.named.length + 3 * codes.length * Number(isNamed(0)))
@@ -130,16 +135,4 @@ async function released(
         })),
       )
       .execute();
-}
-
-/** The middle of eleven runs, after one to warm up. */
-async function median<T>(actor: Actor, work: (scope: Scope) => Promise<T>): Promise<{ ms: number; result: T }> {
-  let result = await as(actor, work);
-  const times: number[] = [];
-  for (let round = 0; round < 11; round++) {
-    const start = performance.now();
-    result = await as(actor, work);
-    times.push(performance.now() - start);
-  }
-  return { ms: Number(times.sort((a, b) => a - b)[5]!.toFixed(2)), result };
 }

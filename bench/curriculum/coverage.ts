@@ -1,6 +1,7 @@
 import type { CoverageInput } from '#app/modules/curriculum/coverage/coverage.ts';
 import { coverage } from '#app/modules/curriculum/coverage/coverage.ts';
 import { attributedMinutes } from '#app/modules/curriculum/coverage/shares.ts';
+import { timed } from '../measuring.ts';
 
 /**
  * Coverage of a large school's map: 16,000 activities, 80,000 links; the limit is 50 ms.
@@ -8,8 +9,8 @@ import { attributedMinutes } from '#app/modules/curriculum/coverage/shares.ts';
  */
 export async function* run() {
   const input = sample(16_000, 5);
-  const ours = median(() => coverage(input));
-  const reference = median(() => touchingByMap(input));
+  const ours = await timed(() => coverage(input));
+  const reference = await timed(() => touchingByMap(input));
   for (const { competency, cells } of ours.result.rows) {
     for (const { id } of input.phases) {
       const expected = reference.result.get(`${competency} ${id}`) ?? 0;
@@ -75,16 +76,4 @@ function touchingByMap(input: CoverageInput): Map<string, number> {
     }
   }
   return sums;
-}
-
-/** The middle of eleven runs, after one to warm up. */
-function median<T>(work: () => T): { ms: number; result: T } {
-  let result = work();
-  const times: number[] = [];
-  for (let round = 0; round < 11; round++) {
-    const start = performance.now();
-    result = work();
-    times.push(performance.now() - start);
-  }
-  return { ms: Number(times.sort((a, b) => a - b)[5]!.toFixed(2)), result };
 }

@@ -1,4 +1,5 @@
 import { type Cells, openFigure, type Seen } from '#app/modules/curriculum/release/disclosure.ts';
+import { timed } from '../measuring.ts';
 
 const [schools, figures, poolSize] = [155, 200, 8];
 const cells = ['pre-clerkship', 'clerkship', 'post-clerkship', 'other', 'introduced', 'practised'];
@@ -10,7 +11,7 @@ const cells = ['pre-clerkship', 'clerkship', 'post-clerkship', 'other', 'introdu
 export async function* run() {
   const pools = sample();
   const readers = Array.from({ length: schools }, (_, at) => `s${at}`);
-  const ours = median(() => {
+  const ours = await timed(() => {
     let shown = 0;
     let last: Record<string, Seen> = {};
     for (const figure of pools) {
@@ -22,7 +23,7 @@ export async function* run() {
     }
     return { shown, last };
   });
-  const reference = median(() =>
+  const reference = await timed(() =>
     pools.reduce((total, figure) => total + cells.reduce((sum, cell) => sum + plainSum(figure.flat(), cell), 0), 0),
   );
   check(pools, readers);
@@ -75,16 +76,4 @@ function check(pools: readonly Figure[], readers: readonly string[]): void {
       if (Math.round(seen.mean[0]! * seen.others + own) !== Math.round(all.mean[0]! * all.others))
         throw new Error('A reader is shown another mean than that of the others.');
     }
-}
-
-/** The middle of eleven runs, after one to warm up. */
-function median<T>(work: () => T): { ms: number; result: T } {
-  let result = work();
-  const times: number[] = [];
-  for (let round = 0; round < 11; round++) {
-    const start = performance.now();
-    result = work();
-    times.push(performance.now() - start);
-  }
-  return { ms: Number(times.sort((a, b) => a - b)[5]!.toFixed(2)), result };
 }

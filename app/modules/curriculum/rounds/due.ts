@@ -1,5 +1,5 @@
 import { zone as ourZone } from '#app/modules/members/time-zone.ts';
-import { day, dayAndTime, dayIn } from '#app/ui/date.ts';
+import { day, dayAndTime, dayIn, isoDayIn, wallClock } from '#app/ui/date.ts';
 
 const minute = 60_000;
 
@@ -32,15 +32,9 @@ export function dueIn(dueOn: string, at: { now: Date; zone: string }): string {
   return left <= 14 ? `due in ${left} days` : `due by ${dueWords(dueOn, at.zone)}`;
 }
 
-/** The day of an instant in a zone, as `2024-06-25`. */
-export function isoDayIn(instant: Date, zone: string): string {
-  const { year, month, day: date } = read(instant.getTime(), zone);
-  return `${year}-${month}-${date}`;
-}
-
 /** The hour of an instant in a zone, 0 to 23. */
 export function hourIn(instant: Date, zone: string): number {
-  return Number(read(instant.getTime(), zone).hour);
+  return Number(wallClock(instant, zone).hour);
 }
 
 /** Since when, for a reader: the day. */
@@ -54,30 +48,10 @@ function offset(instant: number): number {
 
 /** What the wall clock of a zone shows, as if it were UTC. */
 function clock(instant: number, zone: string): number {
-  const { year, month, day: date, hour, minute: minutes } = read(instant, zone);
+  const { year, month, day: date, hour, minute: minutes } = wallClock(new Date(instant), zone);
   return Date.UTC(Number(year), Number(month) - 1, Number(date), Number(hour), Number(minutes));
 }
 
 function calendar(instant: Date, zone: string): number {
   return Date.parse(`${isoDayIn(instant, zone)}T00:00:00Z`);
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function read(instant: number, zone: string): Record<string, string> {
-  const known = formats.get(zone);
-  const format =
-    known ??
-    new Intl.DateTimeFormat('en-US', {
-      timeZone: zone,
-      calendar: 'gregory',
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-    });
-  if (!known) formats.set(zone, format);
-  return Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, value]));
 }

@@ -1,4 +1,5 @@
-import { daysLeft, dueIn, dueMoment, dueWords, hourIn, isoDayIn } from './due.ts';
+import { isoDayIn } from '#app/ui/date.ts';
+import { daysLeft, dueIn, dueMoment, dueWords, hourIn } from './due.ts';
 import { type RoundStep, type StepWaiter, stepAddress, stepWords, waiterWords } from './step.ts';
 
 /** Nobody is reminded before this hour of their own day. */

@@ -20,6 +20,7 @@ import { AspectFigure, aspectNames } from '../parts/aspect-figure.tsx';
 import { Carried } from '../parts/carried.tsx';
 import { CellList } from '../parts/cell-list.tsx';
 import { CoverageFigure } from '../parts/coverage-figure.tsx';
+import { Readings } from '../parts/readings.tsx';
 import { type CoverageGround, coverageOf } from '../queries.server.ts';
 import { aspects, CoverageSearch, partsOfCell } from '../schema.ts';
 import { type CoverageView, coverageView } from '../view.ts';
@@ -127,7 +128,10 @@ export default function CoveragePage({
           <VersionWaits version={waitingVersion} base={base} />
           <Carried view={view} others={others} search={search} />
           <Aspects view={view} search={search} />
-          <Readings view={view} search={search} />
+          {/* Grades and gaps ask whether, not how much. */}
+          {view.chosen.view !== 'grades' && view.chosen.view !== 'gaps' && (
+            <Readings chosen={view.chosen} search={search} hasUnsaid={view.unclassified > 0} />
+          )}
           {years.length > 1 && (
             <Choices
               label="Academic year"
@@ -213,39 +217,4 @@ function Directors({ waiting, withdrawn, unanswered }: CoverageView['directors']
     ...(unanswered > 0 ? [`${count(unanswered, 'link counts', 'links count')} though the course director did not answer in time`] : []),
   ];
   return said.length === 0 ? null : <p className="small muted">{`${said.join('; ')}.`}</p>;
-}
-
-function Readings({ view: { chosen, unclassified }, search }: { view: CoverageView; search: string }) {
-  // Grades and gaps ask whether, not how much.
-  if (chosen.view === 'grades' || chosen.view === 'gaps') return null;
-  const options = (name: 'requirement' | 'count' | 'hours', choices: readonly (readonly [string, string])[]) =>
-    choices.map(([value, label]) => ({ to: withParam(search, name, value), label, isCurrent: chosen[name] === value }));
-  return (
-    <div className="bar">
-      <Choices
-        label="Whether it must be taken"
-        options={options('requirement', [
-          ['required', 'Required'],
-          ['required-in-track', 'Required in track'],
-          ['elective', 'Elective'],
-          ...(unclassified > 0 ? [['unknown', 'Not said'] as const] : []),
-          ['all', 'All'],
-        ])}
-      />
-      <Choices
-        label="How hours are counted"
-        options={options('count', [
-          ['touching', 'Touching'],
-          ['attributed', 'Attributed'],
-        ])}
-      />
-      <Choices
-        label="Whose hours"
-        options={options('hours', [
-          ['learner', 'Learner hours'],
-          ['delivered', 'Delivered hours'],
-        ])}
-      />
-    </div>
-  );
 }

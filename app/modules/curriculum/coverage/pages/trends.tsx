@@ -1,7 +1,5 @@
 import { scoped } from '#app/platform/web.server.ts';
-import { withParam } from '#app/ui/address.ts';
 import { Chart } from '#app/ui/chart.tsx';
-import { Choices } from '#app/ui/choices.tsx';
 import { Figure } from '#app/ui/figure.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Page } from '#app/ui/page.tsx';
@@ -10,6 +8,7 @@ import { wordsOfFigure } from '../../parts/defined.tsx';
 import { NoCurriculum } from '../../parts/no-curriculum.tsx';
 import { mappedVersion } from '../../queries.server.ts';
 import { mayBringIn } from '../../rules.ts';
+import { Readings } from '../parts/readings.tsx';
 import { CoverageSearch } from '../schema.ts';
 import { type TrendPoint, trendOf } from '../trend.ts';
 import { trendGrounds } from '../trend-queries.server.ts';
@@ -102,37 +101,5 @@ export default function TrendsPage({ loaderData: { search, chosen, school, trend
         </>
       )}
     </Page>
-  );
-}
-
-function Readings({ chosen, search }: { chosen: CoverageSearch; search: string }) {
-  const options = (name: 'requirement' | 'count' | 'hours', choices: readonly (readonly [string, string])[]) =>
-    choices.map(([value, label]) => ({ to: withParam(search, name, value), label, isCurrent: chosen[name] === value }));
-  return (
-    <div className="bar">
-      <Choices
-        label="Whether it must be taken"
-        options={options('requirement', [
-          ['required', 'Required'],
-          ['required-in-track', 'Required in track'],
-          ['elective', 'Elective'],
-          ['all', 'All'],
-        ])}
-      />
-      <Choices
-        label="How hours are counted"
-        options={options('count', [
-          ['touching', 'Touching'],
-          ['attributed', 'Attributed'],
-        ])}
-      />
-      <Choices
-        label="Whose hours"
-        options={options('hours', [
-          ['learner', 'Learner hours'],
-          ['delivered', 'Delivered hours'],
-        ])}
-      />
-    </div>
   );
 }
