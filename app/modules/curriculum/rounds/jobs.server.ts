@@ -5,7 +5,6 @@ import { logFault } from '#app/platform/log.server.ts';
 import { sendMail } from '#app/platform/mail.server.ts';
 import { asSystem } from '#app/platform/scope.server.ts';
 import { isoDayIn } from '#app/ui/date.ts';
-import {} from './due.ts';
 import { isReminderDue, reminderMail } from './reminder.ts';
 import { type Remindable, remindables } from './reminder-queries.server.ts';
 
