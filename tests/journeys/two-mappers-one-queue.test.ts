@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { browser, isAccessible, phone, stage } from './stage.ts';
 
 const here = await stage({ DEMO: '1' });
@@ -10,8 +10,12 @@ const review = `${here.address}/w/curriculum/ashby/review`;
 here.concord('person', 'add', 'ada@ashby.example', '--name', 'Ada', '--role', 'mapper', '--school', 'ashby');
 here.concord('person', 'add', 'ben@ashby.example', '--name', 'Ben', '--role', 'mapper', '--school', 'ashby');
 
-/** Signs in with the code from the outbox, or as a person of the sample by name. */
+const sessions = new Map<string, Awaited<ReturnType<BrowserContext['cookies']>>>();
+
+/** Signs in with the code from the outbox, once for each mail address, or as a person of the sample by name. */
 async function enter(page: Page, who: { mail?: string; sample?: string }): Promise<void> {
+  const session = who.mail && sessions.get(who.mail);
+  if (session) return page.context().addCookies(session);
   await page.goto(`${here.address}/sign-in`);
   if (who.sample) await page.getByRole('button', { name: new RegExp(who.sample) }).click();
   if (who.mail) {
@@ -22,13 +26,30 @@ async function enter(page: Page, who: { mail?: string; sample?: string }): Promi
     await page.getByRole('button', { name: 'Sign in' }).click();
   }
   await page.waitForURL(/\/home/);
+  if (who.mail) sessions.set(who.mail, await page.context().cookies());
 }
 
 async function answered(page: Page): Promise<number> {
   return Number((await page.textContent('main'))?.match(/(\d+) of \d+ answered/)?.[1]);
 }
 
-test('a lead splits the queue, gives one course to two, and each mapper sees their own part first', async () => {
+async function isUnsaved(page: Page): Promise<void> {
+  await page
+    .getByText(/Not saved yet/)
+    .first()
+    .waitFor();
+}
+
+/** Moves the focus with Tab until it is on what is meant. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let at = 0; at < 400; at++) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  assert.fail(`Tab never reaches ${target}`);
+}
+
+test('a lead splits the queue, and each mapper sees their own part first', async () => {
   const { page, context } = await person();
   await enter(page, { sample: 'Rena Okafor' });
   await page.goto(`${review}/split`);
@@ -84,36 +105,54 @@ test('by keyboard one activity is linked to two competencies, one skipped and fo
   await context.close();
 });
 
-test('two mappers answer one queue, one of them offline for a while: nothing is lost, nothing doubled, each is told', async () => {
+test('two mappers answer one queue, one of them offline for a minute: nothing is lost, nothing doubled, each is told', async () => {
   const [one, two] = [await person(), await person()];
   await enter(one.page, { mail: 'ada@ashby.example' });
   await enter(two.page, { mail: 'ben@ashby.example' });
+  await one.page.clock.install();
   for (const { page } of [one, two]) await page.goto(`${review}?whose=everybody`, { waitUntil: 'networkidle' });
   const title = await one.page.locator('.queue-item h2').textContent();
   assert.equal(await two.page.locator('.queue-item h2').textContent(), title, 'both look at the same suggestion');
   const before = await answered(one.page);
 
+  // At first the network takes the answer and gives nothing back, then it is gone.
+  let tries = 0;
+  await one.page.route(/review\.data/, () => void tries++);
+  await one.page.getByText('Say why not (optional)').click();
+  await one.page.getByLabel('Why this does not fit').fill('Only named in passing');
+  await one.page.getByRole('button', { name: 'Not this' }).click();
+  await one.page.getByText('Saving…').waitFor();
+  await one.page.clock.runFor(16_000);
+  await isUnsaved(one.page);
   await one.context.setOffline(true);
-  await one.page.keyboard.press('n');
-  await one.page
-    .getByText(/Not saved yet/)
-    .first()
-    .waitFor();
+  await one.page.unroute(/review\.data/);
   for (let at = 1; at <= 3; at++) {
     await two.page.keyboard.press('y');
     await two.page
       .getByText(new RegExp(`^${before + at} of \\d+ answered`))
       .first()
       .waitFor();
+    await one.page.clock.runFor(16_000);
+    await isUnsaved(one.page);
   }
+  assert.equal(tries, 1, 'one sending hung, and the later ones never left');
   await one.context.setOffline(false);
   await one.page
-    .getByText(/Ben linked this to competency .* before you, and that stands/)
+    .getByText(/Ben linked this to competency .* before you, and that stands\. .*You had answered: not this, “Only named in passing”/)
     .first()
     .waitFor();
   await isAccessible(one.page);
   await one.page.reload();
   assert.equal(await answered(one.page), before + 3, 'three answers came, and three are there');
+
+  await one.context.setOffline(true);
+  await one.page.getByRole('button', { name: 'Not this' }).click();
+  await isUnsaved(one.page);
+  await one.page.clock.runFor(16_000);
+  await one.context.setOffline(false);
+  await one.page.getByText(/^Kept as not this\./).waitFor();
+  await two.page.reload();
+  assert.equal(await answered(two.page), before + 4, 'what waited is there once');
   await one.context.close();
   await two.context.close();
 });
@@ -143,6 +182,7 @@ test('on a device marked as one’s own an answer survives closing the page, and
   await again.getByRole('button', { name: 'Sign out' }).first().click();
   await again.waitForURL((url) => url.pathname === '/');
   assert.equal(await again.evaluate('localStorage.length'), 0);
+  sessions.delete('ben@ashby.example');
   await context.close();
 });
 
@@ -187,4 +227,120 @@ test('without script an activity that no suggestion named is found, linked with 
   await scripted.goto(found);
   await isAccessible(scripted);
   await other.close();
+});
+
+test('by keyboard alone and on a phone two answer one course without seeing each other, and the lead decides where they differ', async () => {
+  const lead = await person({ viewport: phone });
+  await enter(lead.page, { sample: 'Rena Okafor' });
+  await lead.page.goto(`${review}/list?state=open`);
+  await tabTo(lead.page, lead.page.getByRole('checkbox', { name: /^Choose / }).first());
+  await lead.page.keyboard.press('Space');
+  await tabTo(lead.page, lead.page.getByLabel('Whose part'));
+  await lead.page.keyboard.type('Ada');
+  await tabTo(lead.page, lead.page.getByRole('button', { name: 'Give the chosen activities' }));
+  await lead.page.keyboard.press('Enter');
+  await lead.page
+    .getByText(/changed hands|are given|now/)
+    .first()
+    .waitFor();
+  await isAccessible(lead.page);
+
+  await lead.page.goto(`${review}/split`);
+  const give = lead.page.getByRole('button', { name: /^Give / }).first();
+  const course = (await give.getAttribute('aria-label'))!.replace(/^Give /, '');
+  await tabTo(lead.page, lead.page.getByLabel(`Who reviews ${course}`));
+  await lead.page.keyboard.type('Ada');
+  await tabTo(lead.page, lead.page.getByLabel(/^Who answers as well/).first());
+  await lead.page.keyboard.type('Ben');
+  await tabTo(lead.page, give);
+  await lead.page.keyboard.press('Enter');
+  await lead.page.getByText(/activit(y|ies) changed hands/).waitFor();
+  await isAccessible(lead.page);
+
+  for (const [mail, key] of [
+    ['ada@ashby.example', 'y'],
+    ['ben@ashby.example', 'n'],
+  ] as const) {
+    const { page, context } = await person({ viewport: phone });
+    await enter(page, { mail });
+    await page.goto(`${review}/list?state=mine`);
+    await tabTo(page, page.locator('main table a').first());
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/hit=/);
+    await page.waitForLoadState('networkidle');
+    await page.getByText(/who answer without seeing each other/).waitFor();
+    assert.equal(await page.getByText(/linked this|answered by/).count(), 0, 'neither sees the other’s answer');
+    await page.keyboard.press(key);
+    await page.getByText(/^Your answer is kept; it counts when your colleague’s is there too\./).waitFor();
+    await isAccessible(page);
+    await context.close();
+  }
+
+  await lead.page.goto(`${review}/split`);
+  await isAccessible(lead.page);
+  const take = lead.page.getByRole('button', { name: 'Take Ada’s answer' });
+  assert.equal(await take.count(), 1);
+  await tabTo(lead.page, take);
+  await lead.page.keyboard.press('Enter');
+  await lead.page.getByText('That answer counts now').waitFor();
+  await lead.page.getByText('Nothing waits for your decision.').waitFor();
+  assert.match((await lead.page.getByRole('table', { name: 'Agreement of two' }).textContent())!, /Ada and Ben/);
+  await isAccessible(lead.page);
+  await lead.context.close();
+});
+
+test('a lead submits while two mappers answer, one of them offline: both are told, nothing is saved unseen, and no word is lost', async () => {
+  const [one, two, bare] = [await person(), await person(), await person({ script: false, viewport: phone })];
+  await enter(one.page, { mail: 'ada@ashby.example' });
+  await enter(two.page, { mail: 'ben@ashby.example' });
+  await enter(bare.page, { mail: 'ben@ashby.example' });
+  for (const { page } of [one, two]) await page.goto(`${review}?whose=everybody`, { waitUntil: 'networkidle' });
+  await bare.page.goto(`${review}?whose=everybody`);
+  const before = await answered(one.page);
+  await one.page.getByLabel('This is my own device').check();
+  await one.context.setOffline(true);
+  await one.page.getByLabel('What it rests on').fill('Words written on the train');
+  await one.page.getByRole('button', { name: 'Link it' }).click();
+  await isUnsaved(one.page);
+  await one.page.close({ runBeforeUnload: false });
+
+  const lead = await person();
+  await enter(lead.page, { sample: 'Rena Okafor' });
+  await lead.page.goto(`${here.address}/w/curriculum/ashby/submit`);
+  await isAccessible(lead.page);
+  await lead.page.getByRole('button', { name: /^Submit 20/ }).click();
+  await lead.page.getByText(/is submitted by Rena Okafor/).waitFor();
+
+  await two.page.getByText('Say why not (optional)').click();
+  await two.page.getByLabel('Why this does not fit').fill('Said once, never taught');
+  await two.page.getByRole('button', { name: 'Not this' }).click();
+  await two.page.getByText('Your answer was not saved').waitFor();
+  const told =
+    /was submitted by Rena Okafor on .*A lead can take the submission back .*You had answered: not this, “Said once, never taught”/;
+  assert.match((await two.page.textContent('main'))!, told);
+  assert.equal(await two.page.getByLabel('Why this does not fit').inputValue(), 'Said once, never taught');
+  await isAccessible(two.page);
+
+  await one.context.setOffline(false);
+  const again = await one.context.newPage();
+  await again.goto(review);
+  await again.getByText('Your answer was not saved').waitFor();
+  assert.match((await again.textContent('main'))!, /was submitted by Rena Okafor.*resting on “Words written on the train”/);
+  await isAccessible(again);
+
+  await bare.page.getByLabel('What it rests on').fill('Words without script');
+  await bare.page.getByRole('button', { name: 'Link it' }).click();
+  await bare.page.getByText('Your answer was not saved').waitFor();
+  assert.match((await bare.page.textContent('main'))!, /was submitted by Rena Okafor.*resting on “Words without script”/);
+
+  await two.page.reload();
+  await two.page.getByText(/^20.* is submitted$/).waitFor();
+  assert.equal(await answered(two.page), before, 'nothing is answered in a submitted year');
+  await lead.page.getByLabel('Why you take it back').fill('Two mappers were not done');
+  await lead.page.getByRole('button', { name: 'Take the submission back' }).click();
+  await lead.page.getByText('The submission is taken back.').waitFor();
+  await two.page.reload({ waitUntil: 'networkidle' });
+  await two.page.keyboard.press('n');
+  await two.page.getByText(/^Kept as not this\./).waitFor();
+  for (const { context } of [one, two, bare, lead]) await context.close();
 });

@@ -132,6 +132,11 @@ export async function activityFaces({ actor, tx }: Scope, ids: readonly string[]
  * adopted version changes nobody's map; with no link at all the collaborative's current one.
  */
 export async function mappedVersion(scope: Scope): Promise<Version> {
+  return version(scope, await mappedVersionId(scope));
+}
+
+/** The id of that version. */
+export async function mappedVersionId(scope: Scope): Promise<string> {
   const { actor, tx } = scope;
   const schoolId = ownSchool(actor).id;
   const set = await tx.selectFrom('schoolFramework').select('frameworkVersionId').where('schoolId', '=', schoolId).executeTakeFirst();
@@ -145,7 +150,7 @@ export async function mappedVersion(scope: Scope): Promise<Version> {
       .orderBy('competencyLink.linkedAt', 'desc')
       .limit(1)
       .executeTakeFirst());
-  return version(scope, linked?.frameworkVersionId ?? (await currentVersionId(scope)));
+  return linked?.frameworkVersionId ?? (await currentVersionId(scope));
 }
 
 /** The competencies that the school maps against, in the framework's order. */

@@ -29,12 +29,16 @@ export async function isSubmitted(scope: Scope, year: string): Promise<boolean> 
  */
 export async function refuseSubmitted(scope: Scope, year: string): Promise<void> {
   await sql`select pg_advisory_xact_lock_shared(${lockOf(scope, year)})`.execute(scope.tx);
+  const words = await submissionWords(scope, year);
+  if (words) throw conflict(`${words} This was not saved.`);
+}
+
+/** Who submitted a year, when, and what that means for whoever would answer or correct; null while it is not submitted. */
+export async function submissionWords(scope: Scope, year: string): Promise<string | null> {
   const submission = await submissionOf(scope, year);
-  if (!submission) return;
+  if (!submission) return null;
   const by = submission.by ? ` by ${submission.by}` : '';
-  throw conflict(
-    `${year} was submitted${by} on ${dayAndTime(submission.submittedAt, zone)}, so nothing of it is changed any more and this was not saved. A lead can take the submission back while nothing is released.`,
-  );
+  return `${year} was submitted${by} on ${dayAndTime(submission.submittedAt, zone)}, so nothing of it is changed any more. A lead can take the submission back while nothing is released.`;
 }
 
 /** Waits for whoever is answering or correcting, and has the next wait: for the one command that submits. */

@@ -21,7 +21,6 @@ import {
   refuseUnseen,
   setLink,
   stillMeant,
-  yearOf,
 } from './standing.server.ts';
 
 /** `isRepeat`: the same answer of the same person stood already, so nothing was written. `isBlind`: it waits for a colleague's answer to the same suggestion. */
@@ -130,15 +129,17 @@ async function hitToAnswer(scope: Scope, hitId: string) {
   if (!mayReview(actor)) throw forbidden('review what a scan found');
   const hit = await tx
     .selectFrom('hit')
-    .selectAll()
-    .where('schoolId', '=', ownSchool(actor).id)
-    .where('id', '=', hitId)
-    .forUpdate()
+    .innerJoin('activity', (join) => join.onRef('activity.schoolId', '=', 'hit.schoolId').onRef('activity.id', '=', 'hit.activityId'))
+    .selectAll('hit')
+    .select('activity.year')
+    .where('hit.schoolId', '=', ownSchool(actor).id)
+    .where('hit.id', '=', hitId)
+    .where('activity.removedAt', 'is', null)
+    .forUpdate('hit')
     .executeTakeFirst();
-  const year = hit && (await yearOf(scope, hit.activityId));
-  if (!year) throw missing('This suggestion');
-  await refuseSubmitted(scope, year);
-  return { ...hit, year };
+  if (!hit) throw missing('This suggestion');
+  await refuseSubmitted(scope, hit.year);
+  return hit;
 }
 
 async function keepAnswer({ actor, tx }: Scope, { schoolId, id }: Hit, answer: Pick<Hit, 'answer' | 'reason'>): Promise<void> {

@@ -1,8 +1,8 @@
 import type { Review } from './queries.server.ts';
 import type { Act } from './schema.ts';
 
-/** What an act answers to the open page: what was done, in words, and what to show now. A refused act changed nothing. */
-export type Outcome = { readonly said: string; readonly isRefused: boolean; readonly shown: Review };
+/** What an act answers to the open page: what was done, in words, and what to show now. A refused act changed nothing; `sent` is what its answer said. */
+export type Outcome = { readonly said: string; readonly isRefused: boolean; readonly sent?: string; readonly shown: Review };
 
 /** An act that did not arrive: the page keeps it and sends it again. `signedOut`: it will be taken only after signing in. */
 export type Unsent = { readonly waits: true; readonly signedOut: boolean };
@@ -27,4 +27,16 @@ export function saidOf(
   }[did];
   const said = isBlind ? 'Your answer is kept; it counts when your colleague’s is there too.' : words;
   return progress ? `${said} ${progress.answered} of ${progress.total} answered.` : said;
+}
+
+/** What an answer's form said, so that a refusal can give it back: "not this, “…”". Undefined for an act that says nothing. */
+export function sentIn(form: Readonly<Record<string, unknown>>, competencies: Review['competencies']): string | undefined {
+  const quoted = (text: unknown, before = '') => (typeof text === 'string' && text.trim() ? [`${before}“${text.trim()}”`] : []);
+  if (form.act === 'reject') return ['not this', ...quoted(form.reason)].join(', ');
+  if (!['link', 'stay', 'more'].includes(String(form.act))) return undefined;
+  const code = competencies.find(({ id }) => id === form.competencyId)?.code;
+  const extent = form.extent === 'mentioned' ? 'mentioned' : form.extent && `addressed ${form.extent}`;
+  return [code ? `competency ${code}` : 'no competency chosen', form.level, extent, ...quoted(form.evidence, 'resting on ')]
+    .filter(Boolean)
+    .join(', ');
 }

@@ -5,6 +5,7 @@ import type { Scope } from '#app/platform/scope.server.ts';
 import { plainText } from '../markup.ts';
 import { curriculumYears, mappedCompetencies, yearOrNewest } from '../queries.server.ts';
 import { mayReview, maySplit } from '../rules.ts';
+import { submissionWords } from '../submission-queries.server.ts';
 import { activityToLink } from './activity-queries.server.ts';
 import { minutesLeft } from './pace.ts';
 import type { ReviewSearch, Whose } from './schema.ts';
@@ -253,7 +254,18 @@ export async function review(
     personId: scope.actor.personId,
   };
   if (year === null)
-    return { ...ground, year, part: {}, whose: 'everybody' as Whose, item: null, phrase: null, progress: null, last: null, waiting: null };
+    return {
+      ...ground,
+      year,
+      part: {},
+      whose: 'everybody' as Whose,
+      item: null,
+      phrase: null,
+      progress: null,
+      last: null,
+      waiting: null,
+      submission: null,
+    };
   const waiting = await waitingOf(scope, year);
   const whose: Whose = askedWhose ?? (waiting.mine ? 'mine' : 'everybody');
   const part = { keyword, competency, whose: askedWhose };
@@ -263,7 +275,8 @@ export async function review(
   const item = named ?? (next === null ? null : await reviewItem(scope, next));
   const progress = await progressOf(scope, chosen);
   const phrase = keyword === undefined ? null : await phraseOf(scope, keyword);
-  return { ...ground, year, part, whose, waiting, item, phrase, progress, last: await lastAnswer(scope, year) };
+  const submission = await submissionWords(scope, year);
+  return { ...ground, year, part, whose, waiting, item, phrase, progress, last: await lastAnswer(scope, year), submission };
 }
 export type Review = Awaited<ReturnType<typeof review>>;
 

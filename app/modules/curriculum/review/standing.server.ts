@@ -2,7 +2,7 @@ import { ownSchool } from '#app/platform/actor.ts';
 import { conflict, invalid } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import type { Level } from '../link.ts';
-import { mappedVersion } from '../queries.server.ts';
+import { mappedVersionId } from '../queries.server.ts';
 import type { Acceptance, Mapping } from './schema.ts';
 
 /** An answer as events and comparisons keep it. */
@@ -93,11 +93,10 @@ export async function setLink({ tx }: Scope, standing: Link, earlier: Link | nul
 
 /** Invalid unless the competency is of the version that the school maps against, and the milestones are the competency's own. */
 export async function refuseForeign(scope: Scope, { competencyId, milestoneIds = [] }: Pick<Mapping, 'competencyId' | 'milestoneIds'>) {
-  const version = await mappedVersion(scope);
   const known = await scope.tx
     .selectFrom('frameworkItem')
     .select(['id', 'kind', 'parentId'])
-    .where('frameworkVersionId', '=', version.id)
+    .where('frameworkVersionId', '=', await mappedVersionId(scope))
     .where('id', 'in', [competencyId, ...milestoneIds])
     .execute();
   if (!known.some(({ id, kind }) => id === competencyId && kind === 'competency'))

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Actor, operator } from '#app/platform/actor.ts';
 import { as, type Scope } from '#app/platform/scope.server.ts';
 import { publishedCompetencies } from '../../../../tests/frameworks.ts';
 import { actor, school } from '../../../../tests/people.ts';
+import { openedRound } from '../../../../tests/rounds.ts';
 import { keepStarterList, scanCurriculum } from '../scan/commands.server.ts';
 import { answerMany, undoMany } from './bulk-commands.server.ts';
 import { acceptHit, rejectHit, skipHit, undoAnswer } from './commands.server.ts';
@@ -218,4 +220,28 @@ test('for another school nothing of it exists, and a student may do none of it',
     as(stranger, (scope) => givePart(scope, { year, of: { activityIds: activities }, personIds: [ada.personId!] })),
     { kind: 'invalid' },
   );
+});
+
+test('two mappers who give the last two answers at once finish the review for the round', async () => {
+  const { own, ada, ben, hits } = await reviewed('finished');
+  const { id: roundId } = await openedRound([own.id, (await school('beside')).id]);
+  const [last, one, ...others] = hits as [string, string, ...string[]];
+  for (const hitId of others) await as(ada, (scope) => rejectHit(scope, { hitId }));
+  const isIn = Promise.withResolvers<void>();
+  const adas = as(ada, async (scope) => {
+    await rejectHit(scope, { hitId: one });
+    isIn.resolve();
+    await sleep(200); // Ben's answer comes while Ada's is not committed
+  });
+  await isIn.promise;
+  await Promise.all([adas, as(ben, (scope) => rejectHit(scope, { hitId: last }))]);
+  const told = await as(ada, ({ tx }) =>
+    tx
+      .selectFrom('roundProgress')
+      .select(['state', 'tenths', 'waitsFor'])
+      .where('roundId', '=', roundId)
+      .where('step', '=', 'review')
+      .execute(),
+  );
+  assert.deepEqual(told, [{ state: 'done', tenths: 10, waitsFor: null }]);
 });

@@ -34,6 +34,8 @@ export async function tellMapped(scope: Scope, year: string): Promise<void> {
 export async function tellReviewed(scope: Scope, year: string): Promise<void> {
   const round = await openRound(scope, { year });
   if (!round) return;
+  // One after the other, so that of two who give the last two answers at once the second counts both.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`reviewed ${round.id} ${ownSchool(scope.actor).id}`}, 0))`.execute(scope.tx);
   const { total, answered } = await scope.tx
     .selectFrom('hit')
     .innerJoin('activity', (join) => join.onRef('activity.schoolId', '=', 'hit.schoolId').onRef('activity.id', '=', 'hit.activityId'))

@@ -8,7 +8,7 @@ import { Page } from '#app/ui/page.tsx';
 import { Defined } from '../../parts/defined.tsx';
 import { acceptHit, rejectHit, skipHit, undoAnswer } from '../commands.server.ts';
 import { mapActivity, undoMapping } from '../link-commands.server.ts';
-import { type Outcome, type Sent, saidOf } from '../outcome.ts';
+import { type Outcome, type Sent, saidOf, sentIn } from '../outcome.ts';
 import { ReviewQueue } from '../parts/review-queue.tsx';
 import { type Review, review } from '../queries.server.ts';
 import { Act, answerFields, ReviewSearch } from '../schema.ts';
@@ -38,14 +38,13 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   });
   const next =
     outcome.ok && act.data ? { ...part, ...whereNext(act.data, outcome.value.hitId) } : ReviewSearch.parse({ ...part, hit: form.hitId });
-  if (form.script !== '1') {
-    if (outcome.ok) return redirect(addressOf(next));
-    return data({ refusal: outcome.message }, { status: outcome.status });
-  }
+  if (form.script !== '1' && outcome.ok) return redirect(addressOf(next));
   const shown = await scoped(place, (scope) => review(scope, next));
+  const sent = outcome.ok ? undefined : sentIn(form, shown.competencies);
+  if (form.script !== '1' && !outcome.ok) return data({ refusal: { words: outcome.message, sent } }, { status: outcome.status });
   const code = act.data && 'competencyId' in act.data ? codeOf(shown, act.data.competencyId) : undefined;
   const said = outcome.ok ? saidOf(act.data!.act, { code, progress: shown.progress, isBlind: outcome.value.isBlind }) : outcome.message;
-  return { said, isRefused: !outcome.ok, shown } satisfies Outcome;
+  return { said, isRefused: !outcome.ok, sent, shown } satisfies Outcome;
 }
 
 async function perform(scope: Scope, act: Act): Promise<{ hitId?: string; isBlind?: boolean }> {
@@ -75,11 +74,15 @@ function codeOf({ competencies }: Review, id: string): string | undefined {
   return competencies.find((competency) => competency.id === id)?.code;
 }
 
+/** After so long a sending counts as not arrived. What is sent twice counts once. */
+const longestSending = 15_000;
+
 /** An act that does not arrive is kept by the page, not lost with it. */
 export async function clientAction({ request, serverAction }: Route.ClientActionArgs): Promise<Sent> {
   const attempt = String((await request.clone().formData()).get('attempt'));
   try {
-    return { attempt, ...((await serverAction()) as Outcome) };
+    const tooLong = new Promise<never>((_, refuse) => setTimeout(refuse, longestSending, new Error('The answer did not arrive in time.')));
+    return { attempt, ...((await Promise.race([serverAction(), tooLong])) as Outcome) };
   } catch (error) {
     if (isRouteErrorResponse(error) && error.status < 500) throw error;
     return { attempt, waits: true, signedOut: error instanceof Response };

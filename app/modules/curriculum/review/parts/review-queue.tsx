@@ -11,21 +11,15 @@ import { AnswerFields } from './answer-fields.tsx';
 import { OwnDevice } from './own-device.tsx';
 import { Parts } from './parts.tsx';
 import { Suggestion } from './review-item.tsx';
-import { useAnswers, type Waiting } from './use-answers.tsx';
+import { type Said, useAnswers, type Waiting } from './use-answers.tsx';
 
-type Props = { initial: Review; refusal: string | undefined; base: string };
+type Props = { initial: Review; refusal: { readonly words: string; readonly sent?: string } | undefined; base: string };
 type Submit = (event: FormEvent<HTMLFormElement>) => void;
 
 /** The queue on the page: a plain form, which script turns into one that answers without a new page and never loses an answer. */
 export function ReviewQueue({ initial, refusal, base }: Props) {
-  const {
-    shown,
-    said = refusal ? { words: refusal, isRefused: true } : undefined,
-    waiting,
-    send,
-    device,
-  } = useAnswers(initial, initial.personId);
-  const { item, progress, last, year } = shown;
+  const { shown, said = refusal && { ...refusal, isRefused: true }, waiting, send, device } = useAnswers(initial, initial.personId);
+  const { item, progress, last, year, submission } = shown;
   const title = useTitleFocus(nowOf(shown));
   const submit: Submit = (event) => {
     event.preventDefault();
@@ -38,11 +32,16 @@ export function ReviewQueue({ initial, refusal, base }: Props) {
       <Parts shown={shown} base={base} />
       {progress && <Progress label="answered" done={progress.answered} total={progress.total} note={timeLeft(progress.minutesLeft)} />}
       <p role="status" className={said?.isRefused ? 'visually-hidden' : 'small muted'}>
-        {waiting === 'network' ? 'Not saved yet – trying again. Your answer waits in this page.' : (said?.words ?? lastWords(last))}
+        {waiting === 'network' ? 'Not saved yet – trying again. Your answer waits in this page.' : said ? toldIn(said) : lastWords(last)}
       </p>
       {said?.isRefused && (
-        <Note kind="attention" title="Your answer was not saved">
-          {said.words}
+        <Note kind="attention" title={said.sent ? 'Your answer was not saved' : 'Nothing was changed'}>
+          {toldIn(said)}
+        </Note>
+      )}
+      {submission && !said?.isRefused && (
+        <Note kind="attention" title={`${year} is submitted`}>
+          {submission}
         </Note>
       )}
       {waiting === 'signed-out' && <SignedOut />}
@@ -210,6 +209,10 @@ function SignedOut() {
       </p>
     </Note>
   );
+}
+
+function toldIn({ words, sent }: Said): string {
+  return sent ? `${words} You had answered: ${sent}.` : words;
 }
 
 function savedWords(waiting: Waiting | undefined): string {

@@ -5,6 +5,8 @@ import type { Review } from '../queries.server.ts';
 import { useOwnDevice } from './own-device.tsx';
 
 export type Fields = Readonly<Record<string, string>>;
+/** What the last act did, or why it was refused and what its answer said. */
+export type Said = { readonly words: string; readonly isRefused: boolean; readonly sent?: string };
 /** Why an answer is still in the page: it is on its way, the network or the server did not take it, or the person is signed out. */
 export type Waiting = 'sending' | 'network' | 'signed-out';
 
@@ -16,7 +18,7 @@ export function useAnswers(initial: Review, personId: string | null) {
   const device = useOwnDevice(personId);
   const { data, state, submit } = useFetcher<Sent>();
   const [shown, setShown] = useState(initial);
-  const [said, setSaid] = useState<{ words: string; isRefused: boolean }>();
+  const [said, setSaid] = useState<Said>();
   const [unsent, setUnsent] = useState<Fields>();
   const attempts = useRef(0);
   useEffect(() => setShown(initial), [initial]);
@@ -39,7 +41,7 @@ export function useAnswers(initial: Review, personId: string | null) {
     setUnsent(undefined);
     keepNothing.current(null);
     setShown(sent.shown);
-    setSaid({ words: sent.said, isRefused: sent.isRefused });
+    setSaid({ words: sent.said, isRefused: sent.isRefused, sent: sent.sent });
   }, [sent]);
 
   const sendAgain = useRef(send);
