@@ -18,7 +18,7 @@ export type Compared = {
   readonly own: { readonly name: string; readonly figures: Readonly<Record<string, SchoolFigure>> } | null;
   readonly competencies: readonly { readonly code: string; readonly title: string }[];
   readonly named: readonly NamedFigure[];
-  readonly aggregates: Readonly<Record<string, { readonly sharing: number; readonly cells: Readonly<Record<string, Seen>> }>> | null;
+  readonly aggregates: Readonly<Record<string, { readonly cells: Readonly<Record<string, Seen>> }>> | null;
 };
 
 /** One mark of a chart: our own school, a named one, or the mean of others. */

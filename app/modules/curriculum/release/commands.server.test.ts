@@ -75,6 +75,7 @@ test('aggregates wait for those who may still come, then leave the reader out an
   assert.deepEqual((await seenBy(ashby)).aggregates?.['required/1']?.cells['pre-clerkship'], { why: 'too-few' });
   await shares(dale, inAggregate);
   const cell = (await seenBy(ashby)).aggregates?.['required/1']?.cells['pre-clerkship'];
+  assert.deepEqual(Object.keys((await seenBy(ashby)).aggregates!['required/1']!), ['cells'], 'nor says who else would share');
   assert.deepEqual(cell, { others: 3, mean: [180, 180], smallest: null, largest: null });
   assert.deepEqual((await seenBy(elm)).aggregates?.['required/1']?.cells['pre-clerkship'], {
     others: 4,

@@ -8,8 +8,8 @@ import { type Ledger, nextLedger, openFigure, type Seen, type Wish } from './dis
 import { cellsOf, partsOfFigure } from './figure.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** What one reader may see of all others: for each figure how many schools share it in aggregate now, and every cell or why not. */
-export type ReaderView = Readonly<Record<string, { readonly sharing: number; readonly cells: Readonly<Record<string, Seen>> }>>;
+/** What one reader may see of all others: for each figure every cell, or why not. */
+export type ReaderView = Readonly<Record<string, { readonly cells: Readonly<Record<string, Seen>> }>>;
 
 /**
  * Computes for every round of an academic year what each reader may see of the others, and stores it for that reader. The only place where values of several
@@ -211,6 +211,6 @@ function showFigure({ figure, wishes, pools, releases, views, terms }: Shown): v
     if (reader === 'public' && audience !== 'public') continue;
     if (reader === 'collaborative' && audience === 'round') continue;
     const isOutside = reader === 'public' || reader === 'collaborative';
-    view[figure] = { sharing: sharing.size - (sharing.has(reader) ? 1 : 0), cells: seenBy(isOutside ? null : reader) };
+    view[figure] = { cells: seenBy(isOutside ? null : reader) };
   }
 }

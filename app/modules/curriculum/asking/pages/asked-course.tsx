@@ -29,7 +29,12 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
   return scoped({ context, request, slug: params.school }, async (scope) => {
     // Who may not answer at all is told so, whatever the address names.
     const { course } = addressed(CoursePath, params, 'This course');
-    return { school: scope.actor.school!, asked: await askedCourse(scope, course), entry: v4(), done: doneWords[done] ?? null };
+    return {
+      school: scope.actor.school!,
+      asked: await askedCourse(scope, course),
+      entry: v4(),
+      done: Object.hasOwn(doneWords, done) ? doneWords[done]! : null,
+    };
   });
 }
 

@@ -132,7 +132,7 @@ export default function Directors({ loaderData, actionData }: Route.ComponentPro
         errors={act === 'settle' ? settleErrors(errors, values) : errors}
         labels={{ dueOn: 'Last day to answer', lines: 'Course, name, mail' }}
       />
-      {done && doneWords[done] && !actionData && <Note kind="success" title={doneWords[done]} isAnswer />}
+      {done && Object.hasOwn(doneWords, done) && !actionData && <Note kind="success" title={doneWords[done]!} isAnswer />}
       {year === null ? (
         <NoCurriculum base={base} mayBringIn={loaderData.mayBringIn}>
           Directors belong to courses. They are named here once your school has brought a curriculum in.

@@ -107,7 +107,7 @@ export default function Calibrate({ loaderData, actionData }: Route.ComponentPro
     >
       <title>{`${actionData ? 'Error: ' : ''}Calibrate · ${school.name} · Concord`}</title>
       <FormErrors errors={actionData?.errors ?? []} />
-      {done && doneWords[done] && !actionData && <Note kind="success" title={doneWords[done]} isAnswer />}
+      {done && Object.hasOwn(doneWords, done) && !actionData && <Note kind="success" title={doneWords[done]!} isAnswer />}
       {calibration && isAsked && !calibration.turn.isFinished && (
         <Turn calibration={calibration} asked={loaderData.activity} refused={actionData} />
       )}

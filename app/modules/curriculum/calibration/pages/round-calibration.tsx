@@ -129,7 +129,7 @@ export default function RoundCalibration({ loaderData, actionData }: Route.Compo
     >
       <title>{`${actionData ? 'Error: ' : ''}Calibration of ${round.title} · Concord`}</title>
       <FormErrors errors={actionData?.errors ?? []} labels={activityLabels} />
-      {done && doneWords[done] && !actionData && <Note kind="success" title={doneWords[done]} isAnswer />}
+      {done && Object.hasOwn(doneWords, done) && !actionData && <Note kind="success" title={doneWords[done]!} isAnswer />}
       {mayKeep && round.status !== 'closed' && (setup?.rating ?? 0) === 0 && <Prepare data={loaderData} refused={actionData} />}
       {mayKeep && setup && setup.rating > 0 && <Running data={loaderData} />}
       {shown && (
