@@ -42,7 +42,7 @@ export async function takeBackSubmission(scope: Scope, { year, reason }: TakingB
   if (!submission) throw conflict(`No submission of ${year} stands, so there is nothing to take back.`);
   if (await isReleased(scope, year))
     throw conflict(
-      'Figures of this year are released. Withdraw them first, or release a correction; then the submission can be taken back.',
+      'Figures of this year are released. Withdraw them first; then take the submission back, correct the map and release it again.',
     );
   const schoolId = ownSchool(actor).id;
   await tx
