@@ -15,7 +15,8 @@ import type { Asking, NamedDirector, Unnamed } from './schema.ts';
 
 /**
  * Names the directors of courses, for this year and those that follow. Whoever is not at the school yet is invited as faculty, so that the code of their first
- * sign-in is all that they need; nothing is mailed before they are asked. Missing when a course is not the school's. Answers how many were named anew.
+ * sign-in is all that they need; nothing is mailed before they are asked. Missing when a course is not the school's, conflict when the
+ * year is submitted. Answers how many were named anew.
  */
 export async function nameDirectors(
   scope: Scope,
@@ -23,6 +24,7 @@ export async function nameDirectors(
 ): Promise<number> {
   const { actor, tx } = scope;
   if (!mayAskDirectors(actor)) throw forbidden('name course directors');
+  await refuseSubmitted(scope, year);
   const schoolId = ownSchool(actor).id;
   let named = 0;
   for (const { courseStableId, name, mail } of directors) {

@@ -45,10 +45,18 @@ export async function answersBlind(scope: Scope, hit: Hit, answer: Answer): Prom
 }
 type Accepted = Extract<Answer, { answer: 'accepted' }>;
 
-/** Takes the actor's own one of two answers back; false when there is none. */
+/**
+ * Takes the actor's own one of two answers back; false when there is none. Conflict once both have answered: who could answer anew until the two are alike would
+ * find out the colleague's. A lead undoes what counts, and the two answers stay as they were given.
+ */
 export async function takeBlindBack(scope: Scope, { schoolId, id }: Hit): Promise<boolean> {
   const { actor, tx } = scope;
   if (actor.personId === null) return false;
+  const given = await blindAnswers(scope, { schoolId, id });
+  if (given.length >= 2) {
+    if (maySplit(actor) || !given.some(({ personId }) => personId === actor.personId)) return false;
+    throw conflict('Both of you have answered this one, so your answer stands as you gave it. Where the two differ, a lead decides.');
+  }
   const gone = await tx
     .deleteFrom('blindAnswer')
     .where('schoolId', '=', schoolId)

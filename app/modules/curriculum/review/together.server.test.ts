@@ -167,6 +167,11 @@ test('two mappers of one activity answer blind: alike it counts, different the l
     [hits[1]],
   );
   assert.deepEqual([agreements[0]!.answered, agreements[0]!.percent.value], [2, 0.5]);
+  // Whoever could undo and answer anew until the two are alike would find out the colleague's.
+  await assert.rejects(
+    as(ben, (scope) => undoAnswer(scope, hits[1]!)),
+    { kind: 'conflict' },
+  );
   await assert.rejects(
     as(ada, (scope) => decideBetween(scope, { hitId: hits[1]!, personId: ada.personId! })),
     { kind: 'forbidden' },
