@@ -12,7 +12,7 @@ import { loadSample } from '../demo/sample.ts';
 import { askingJobs } from './modules/curriculum/asking/jobs.server.ts';
 import { pieceBytes } from './modules/curriculum/intake/fingerprint.ts';
 import { intakeJobs } from './modules/curriculum/intake/jobs.server.ts';
-import { discloseJob } from './modules/curriculum/release/jobs.server.ts';
+import { releaseJobs } from './modules/curriculum/release/jobs.server.ts';
 import { roundJobs } from './modules/curriculum/rounds/jobs.server.ts';
 import { keepStarterList } from './modules/curriculum/scan/commands.server.ts';
 import { waysIn } from './modules/members/sign-in/queries.server.ts';
@@ -167,7 +167,7 @@ for (const note of notes) say(note);
 await as(operator(), keepStarterList);
 if (settings.wantsSample && (await loadSample())) say('An empty database: the sample collaborative was put in (DEMO=0 leaves it out).');
 await dropForgotten();
-await startJobs([...intakeJobs, ...roundJobs, ...askingJobs, discloseJob]);
+await startJobs([...intakeJobs, ...roundJobs, ...askingJobs, ...releaseJobs]);
 const stopListening = await listen('concord_public', () => publicPages.renew());
 const server = serve({ fetch: host.fetch, port: settings.port, hostname: settings.host }, async ({ port }) => {
   const address = settings.publicUrl ?? `http://localhost:${port}`;

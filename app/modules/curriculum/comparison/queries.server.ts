@@ -51,19 +51,23 @@ export async function comparisonOfSchool(scope: Scope, slug: string) {
   return compared;
 }
 
-/** What schools of a round show under their name to whoever asks, the own school's left out. */
+/** What schools of a round show under their name to whoever asks, the own school's left out; a school that left the round shows nothing. */
 async function namedFigures({ actor, tx }: Scope, roundId: string): Promise<NamedFigure[]> {
   const rows = await tx
     .selectFrom('releasedFigure')
     .innerJoin('school', 'school.id', 'releasedFigure.forSchoolId')
+    .innerJoin('roundSchool', (join) =>
+      join.onRef('roundSchool.roundId', '=', 'releasedFigure.roundId').onRef('roundSchool.forSchoolId', '=', 'releasedFigure.forSchoolId'),
+    )
     .select(['school.name as school', 'figure', 'cells', 'methods'])
-    .where('roundId', '=', roundId)
-    .$if(actor.school !== null, (query) => query.where('forSchoolId', '<>', actor.school!.id))
+    .where('releasedFigure.roundId', '=', roundId)
+    .where('roundSchool.leftAt', 'is', null)
+    .$if(actor.school !== null, (query) => query.where('releasedFigure.forSchoolId', '<>', actor.school!.id))
     .execute();
   return rows.map((row) => ({ ...row, cells: row.cells as unknown as NamedFigure['cells'] }));
 }
 
-/** The aggregates that the job stored for whoever asks, those for their own school first; null when somebody released or withdrew since. */
+/** The aggregates that the job stored for whoever asks, those for their own school first; null when somebody released, withdrew or left since. */
 async function storedAggregates({ actor, tx }: Scope, { id, year }: Round): Promise<Compared['aggregates']> {
   const rows = await tx
     .selectFrom('releasedAggregate')
@@ -72,6 +76,16 @@ async function storedAggregates({ actor, tx }: Scope, { id, year }: Round): Prom
     )
     .select(['reader', 'figures'])
     .where('roundId', '=', id)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('roundSchool')
+            .select('forSchoolId')
+            .where('roundSchool.roundId', '=', id)
+            .whereRef('roundSchool.leftAt', '>', 'releasedAggregate.computedAt'),
+        ),
+      ),
+    )
     .where('reader', 'in', [actor.school?.id ?? 'collaborative', 'collaborative'])
     .execute();
   const found = rows.find(({ reader }) => reader === actor.school?.id) ?? rows[0];

@@ -10,6 +10,7 @@ import { taughtAndSubmitted } from '../../../../tests/releases.ts';
 import { acceptedBy, openedRound, openTerms } from '../../../../tests/rounds.ts';
 import { takeBackSubmission } from '../asking/submit-commands.server.ts';
 import { comparisonOf } from '../comparison/queries.server.ts';
+import { leaveRound } from '../rounds/commands.server.ts';
 import { roundNamed, termsVersions } from '../rounds/queries.server.ts';
 import { answerTerms, proposeTerms } from '../rounds/terms-commands.server.ts';
 import { keepChoices, releaseFigures, withdrawFigures } from './commands.server.ts';
@@ -190,4 +191,18 @@ test('what was computed under wider terms is not handed to a reader under narrow
     });
   const { aggregates, named } = await seenBy(elm);
   assert.deepEqual([Object.keys(aggregates ?? {}).filter((figure) => figure.startsWith('required/')), named], [[], []]);
+});
+
+test('a school that leaves the round is seen no more, neither by name nor in a mean, before any job has run', async () => {
+  await as(convener, (scope) => proposeTerms(scope, { roundId: id, figures: openTerms, reason: 'As it was' }));
+  await acceptedBy(leads, id);
+  await shares(brook, [{ group: 'assessment', competency: '', form: 'named' }], 'By name');
+  assert.ok((await seenBy(elm)).named.some((figure) => figure.school === 'Brook School of Medicine'));
+  await as(convener, (scope) => leaveRound(scope, { roundId: id, schoolId: brook.school!.id }));
+  const { named, aggregates } = await seenBy(elm);
+  assert.equal(
+    named.some((figure) => figure.school === 'Brook School of Medicine'),
+    false,
+  );
+  assert.equal(aggregates, null);
 });

@@ -19,12 +19,29 @@ export const discloseJob: Job<{ year: string }> = {
   name: 'curriculum-disclose',
   schema: z.object({ year: z.string() }),
   run: ({ year }) => asSystem((scope) => disclose(scope, year)),
-  unfinished: () =>
-    asSystem(async ({ tx }) => {
-      const rows = await tx.selectFrom('mappingRound').select('year').distinct().where('status', '<>', 'draft').execute();
-      return rows.map(({ year }) => ({ year }));
-    }),
+  unfinished: async () => (await asSystem(yearsOfRounds)).map((year) => ({ year })),
 };
+
+/**
+ * The same for every year, four times an hour: terms that change or are accepted, schools that join or leave, a closed round and a last day that passes
+ * let pools form or end without anybody releasing. What may not be seen any more is hidden at once where it is read.
+ */
+const discloseAll: Job<Record<string, never>> = {
+  name: 'curriculum-disclose-all',
+  schema: z.object({}).strict(),
+  every: '*/15 * * * *',
+  run: async () => {
+    for (const year of await asSystem(yearsOfRounds)) await asSystem((scope) => disclose(scope, year));
+  },
+};
+
+/** The background work of releases, for the host. */
+export const releaseJobs: readonly Job[] = [discloseJob, discloseAll];
+
+async function yearsOfRounds({ tx }: Scope): Promise<string[]> {
+  const rows = await tx.selectFrom('mappingRound').select('year').distinct().where('status', '<>', 'draft').execute();
+  return rows.map(({ year }) => year);
+}
 
 type Release = {
   schoolId: string;
