@@ -44,7 +44,7 @@ async function main(): Promise<number> {
       await report.files(dataTests, atOnce, ` (${name})`);
     }
     Object.assign(process.env, servers[0]?.env);
-    if (journeys.length > 0 && isReady && (await prepareJourneys(report))) await report.files(journeys, atOnce);
+    if (journeys.length > 0 && isReady && (await prepareJourneys(report))) await report.files(journeys, 1);
   } finally {
     await Promise.all(servers.map((server) => server.stop()));
   }
