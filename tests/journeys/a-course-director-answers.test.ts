@@ -77,6 +77,11 @@ test('a lead names and asks; a director answers by phone from the mailed link, c
   await director.waitForURL(new RegExp(path));
   await director.getByRole('heading', { level: 1, name: 'Doctoring' }).waitFor();
   await isAccessible(director);
+  await director.goto(`${here.address}/home`);
+  await director.getByText('Your school asks you about Doctoring').waitFor();
+  await isAccessible(director);
+  await director.getByRole('link', { name: 'Answer for your course' }).click();
+  await director.getByRole('heading', { level: 1, name: 'Doctoring' }).waitFor();
   const shown = (await director.textContent('main'))!;
   assert.ok(shown.indexOf('Your course') < shown.indexOf('Is this still so?'), 'the course comes before what others say of it');
   const questions = director.getByRole('group').filter({ hasText: 'Found in' });

@@ -17,7 +17,7 @@ import { askDirectors, nameDirectors, unnameDirector } from './commands.server.t
 import { confirmationFor } from './confirmation.ts';
 import { coursesToName, directedCourses, directorsToWrite } from './director-queries.server.ts';
 import { directorMails } from './jobs.server.ts';
-import { askedCourse, ownCourses } from './own-course-queries.server.ts';
+import { askedCourse, coursesWaiting, ownCourses } from './own-course-queries.server.ts';
 import { confirmations } from './queries.server.ts';
 import { Asking } from './schema.ts';
 import { settleContradiction } from './settle-commands.server.ts';
@@ -212,6 +212,8 @@ test('everybody asked is written to once about all their courses, and not once t
   const invited = await as(lead, ({ tx }) => tx.selectFrom('invitation').select('mail').where('mail', '=', guest.mail).execute());
   assert.equal(invited.length, 1, 'who is not here yet is invited once');
   await as(lead, (scope) => askDirectors(scope, { year, dueOn: '2099-01-01', courses: [] }));
+  const waiting = async () => (await as(director, coursesWaiting)).map(({ title }) => title);
+  assert.deepEqual(await waiting(), ['Doctoring', 'Surgery'], 'and told at home');
   const due = await as(lead, (scope) => directorsToWrite(scope, { year, quietDays: null }));
   assert.deepEqual(
     due.map(({ mail, courses }) => [mail, courses.map(({ title }) => title)]),
@@ -233,6 +235,7 @@ test('everybody asked is written to once about all their courses, and not once t
       .execute(),
   );
   await as(director, (scope) => answerCourse(scope, { courseStableId: doctoring, said: says({ isDone: true }) }));
+  assert.deepEqual(await waiting(), ['Surgery']);
   const silent = () => as(lead, (scope) => directorsToWrite(scope, { year, quietDays: 5 }));
   assert.deepEqual(
     (await silent()).map(({ courses }) => courses.length),

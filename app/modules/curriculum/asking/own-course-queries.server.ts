@@ -43,6 +43,14 @@ export async function ownCourses({ actor, tx }: Scope): Promise<OwnCourse[]> {
     .sort((one, other) => one.title.localeCompare(other.title, 'en'));
 }
 
+/** The actor's courses whose answers their school waits for: asked, not done, the last day not over, the year not submitted. */
+export async function coursesWaiting(scope: Scope): Promise<OwnCourse[]> {
+  const waiting = [];
+  for (const course of await ownCourses(scope))
+    if (course.state === 'asked' && (await submissionOf(scope, course.year)) === null) waiting.push(course);
+  return waiting;
+}
+
 /** The course by its stable id, if the actor directs it; another's is missing. */
 export async function ownCourse(scope: Scope, courseStableId: string): Promise<OwnCourse> {
   const course = (await ownCourses(scope)).find((each) => each.courseStableId === courseStableId);

@@ -20,6 +20,14 @@ export const directorStates: Readonly<Record<DirectorState, string>> = {
   silent: 'Silent',
 };
 
+/** The same states as the director reads them about their own course. */
+export const ownStates: Readonly<Record<DirectorState, string>> = {
+  named: 'Not asked yet',
+  asked: 'Your school waits for them',
+  answered: 'Done',
+  silent: 'The last day is over',
+};
+
 /** How far an activity goes, as a director reads it. */
 export const levelPhrases: Readonly<Record<Level, string>> = {
   introduced: 'introduces',

@@ -74,13 +74,13 @@ test('one activity is told in the singular, with what it leaves open', () => {
     'Every student has 1 h of it in required teaching.',
     'No elective is linked to a competency.',
     'Most required hours are in Pre-clerkship, at least 1 h; there is none in Post-clerkship.',
-    '1 of 2 competencies is met in required teaching; 0 are taught and assessed; course directors confirmed 0 as fully addressed.',
+    '1 of 2 competencies is met in required teaching; none is taught and assessed; course directors confirmed none as fully addressed.',
     '1 method of instruction is named; most often Lecture (IM013), in 1 activity.',
   ]);
   assert.deepEqual(thin, [
     'No activity is linked to 2 Planning.',
     'Taught and not assessed: 1 Listening.',
-    'In Pre-clerkship, 1 of 2 competencies is without required teaching.',
+    'In Pre-clerkship, 1 of 2 competencies is without required teaching: 2 Planning.',
     'In Post-clerkship, 2 of 2 competencies are without required teaching.',
   ]);
 });
@@ -133,14 +133,16 @@ test('a change is claimed only where ranges do not touch and nothing is unknown'
   const is = mapOf([{ minutes: 90 }, { minutes: 100, to: '2' }]);
   const { changed } = reportOf(is, { grounds: [groundOf('2024-25', was), groundOf('2025-26', is)] });
   assert.deepEqual(changed, [
-    'Required teaching over all competencies: 2 to 3 h in 2024-25, 3.2 h in 2025-26.',
+    'Required teaching over all competencies: 2 to 3 h in 2024-25; 3.2 h in 2025-26.',
     '1 Listening: more required teaching, 1.5 h after 1 h.',
-    'Of 1 competency it cannot be said: hours are unknown, or the ranges overlap.',
+    'For 1 competency it cannot be said whether the hours changed: some are unknown, or the ranges overlap.',
   ]);
   const same = reportOf(was, { grounds: [groundOf('2024-25', mapOf([{ minutes: 60 }])), groundOf('2025-26', mapOf([{ minutes: 60 }]))] });
   assert.equal(same.changed[1], '2 competencies have the same required hours.');
   const unknown = reportOf(is, { grounds: [groundOf('2024-25', mapOf([{ minutes: null }])), groundOf('2025-26', is)] });
-  assert.ok(unknown.changed.includes('Of 1 competency it cannot be said: hours are unknown, or the ranges overlap.'));
+  assert.ok(
+    unknown.changed.includes('For 1 competency it cannot be said whether the hours changed: some are unknown, or the ranges overlap.'),
+  );
 });
 
 test('when everything is required, taught and assessed, the page says that, and no sentence says good or bad', () => {

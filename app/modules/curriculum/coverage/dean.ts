@@ -1,6 +1,6 @@
 import type { ChartModel } from '#app/ui/chart.ts';
 import { count } from '#app/ui/count.ts';
-import { hoursBetween, hoursNumber, rangeNumber } from '#app/ui/hours.ts';
+import { hoursBetween, hoursNumber } from '#app/ui/hours.ts';
 import { seatText } from './aspect.ts';
 import { facetWords } from './facets.ts';
 import type { FullInput } from './full-input.ts';
@@ -12,6 +12,7 @@ import { percent } from './share.ts';
 import { type StudentFigures, studentFigures } from './students.ts';
 import { taughtAssessed } from './taught-assessed.ts';
 import { type Trend, type TrendGround, trendOf } from './trend.ts';
+import { cellWords } from './trend-words.ts';
 
 /** One page for a dean, in plain sentences from the data: the same for the screen and the PDF. */
 export type DeanReport = {
@@ -92,7 +93,7 @@ function whatWeTeach(told: Told): string[] {
     ...tracks(told),
     ...electives(told),
     ...mostIn(told),
-    `${ofAll(reached.required.part, reached.any.of)} met in required teaching; ${reached['taught-and-assessed'].part} ${reached['taught-and-assessed'].part === 1 ? 'is' : 'are'} taught and assessed; course directors confirmed ${reached['confirmed-fully'].part} as fully addressed.`,
+    `${ofAll(reached.required.part, reached.any.of)} met in required teaching; ${noneOr(reached['taught-and-assessed'].part)} ${reached['taught-and-assessed'].part < 2 ? 'is' : 'are'} taught and assessed; course directors confirmed ${noneOr(reached['confirmed-fully'].part)} as fully addressed.`,
     ...methodSentence(told),
     ...(input.classSize === null ? ['The size of a class is not said, so nothing can be set against it.'] : []),
   ];
@@ -184,8 +185,11 @@ function whereThin(told: Told): string[] {
   return [
     ...(said.length > 0 ? said : ['Every competency is met in required teaching, and is taught and assessed.']),
     ...input.phases.flatMap(({ id, name }) => {
-      const missing = rows.filter((row) => presenceIn(row, id) !== 'required').length;
-      return missing > 0 ? [`In ${name}, ${ofAll(missing, rows.length)} without required teaching.`] : [];
+      const missing = rows.filter((row) => presenceIn(row, id) !== 'required');
+      const which = missing.length === rows.length ? [''] : about(told, missing, ':');
+      return missing.length === 0
+        ? []
+        : which.map((names) => `In ${name}, ${ofAll(missing.length, rows.length)} without required teaching${names || '.'}`);
     }),
     ...(whole.unknown > 0
       ? [
@@ -212,7 +216,8 @@ function whatChanged({ grounds, year, titles }: Told): string[] {
   const before = grounds.at(-2);
   if (!before) return ['There is no earlier year to compare with.'];
   const trend = trendOf(grounds.slice(-2), { ...touching, requirement: 'required' });
-  const [then, now] = [trend.points[0]!.label, trend.points[1]!.label];
+  const [first, second] = [trend.points[0]!, trend.points[1]!];
+  const [then, now] = first.year === second.year ? [first.label, second.label] : [first.year, second.year];
   const compared = trend.rows.flatMap(({ competency, points: [a, b] }) =>
     a!.figure && b!.figure
       ? [{ name: `${competency.code} ${titles.get(competency.code) ?? ''}`.trim(), was: a!.figure, is: b!.figure }]
@@ -224,12 +229,14 @@ function whatChanged({ grounds, year, titles }: Told): string[] {
   const number = (how: string) => changes.filter((each) => each.how === how).length;
   return [
     ...trend.breaks.flatMap(({ reasons }) => reasons),
-    `Required teaching over all competencies: ${pointOf(wasAll)} in ${then}, ${pointOf(isAll)} in ${now === then ? year : now}.`,
+    `Required teaching over all competencies: ${pointOf(wasAll)} in ${then}; ${pointOf(isAll)} in ${now === then ? year : now}.`,
     ...told.slice(0, 6).map(({ name, was, is, how }) => `${name}: ${how} required teaching, ${pointOf(is)} after ${pointOf(was)}.`),
     ...(told.length > 6 ? [`${told.length - 6} further competencies changed; the trends name them.`] : []),
     ...(number('same') > 0 ? [`${count(number('same'), 'competency has', 'competencies have')} the same required hours.`] : []),
     ...(number('unsure') > 0
-      ? [`Of ${count(number('unsure'), 'competency', 'competencies')} it cannot be said: hours are unknown, or the ranges overlap.`]
+      ? [
+          `For ${count(number('unsure'), 'competency', 'competencies')} it cannot be said whether the hours changed: some are unknown, or the ranges overlap.`,
+        ]
       : []),
     ...notCompared(trend),
   ];
@@ -276,7 +283,7 @@ function tableOf({ rows, students, titles, full }: Told): DeanReport['table'] {
       'In a track',
       'Elective',
       'Seats',
-      'Introduced, practised, assessed',
+      'Activities that introduce, practise, assess',
       'Confirmed as fully addressed',
     ],
     rows: rows.map((row) => [
@@ -297,7 +304,11 @@ function cellOf(row: MeasuredRow, requirement: 'required' | 'required-in-track' 
 
 function pointOf(cell: ReadCell): string {
   if (cell.activities === 0) return 'none';
-  return cell.minutes === null ? 'hours unknown' : `${rangeNumber(cell.minutes)} h${cell.unknown > 0 ? `, ${cell.unknown} unknown` : ''}`;
+  return cellWords(cell);
+}
+
+function noneOr(number: number): string {
+  return number === 0 ? 'none' : String(number);
 }
 
 function hoursOf({ minutes }: ReadCell): string {

@@ -17,7 +17,8 @@ export type NextStepWords = {
   readonly due: string | null;
   readonly isLate: boolean;
   readonly isYours: boolean;
-  readonly to: string;
+  /** Where the reader does it, or sees who has not; null where they can do neither. */
+  readonly to: string | null;
 };
 
 /** True when a step waits for this person: as the school's lead, as one who maps there, or as whoever convenes. */
@@ -47,7 +48,7 @@ export function nextWords(
       due: due === null ? null : dueIn(due, at),
       isLate: isLate({ state }, due, at.now),
       isYours: isWaitedFor(actor, waitsFor),
-      to: stepAddress(step, where),
+      to: isWaitedFor(actor, waitsFor) || (waitsFor === 'director' && mayAnswerTerms(actor)) ? stepAddress(step, where) : null,
     };
   });
 }

@@ -1,8 +1,10 @@
 import type { Member } from '#app/platform/actor.ts';
 import { memberOf, scoped } from '#app/platform/web.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
+import { day } from '#app/ui/date.ts';
 import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
+import { coursesWaiting } from '../../curriculum/asking/own-course-queries.server.ts';
 import { nextStep } from '../../curriculum/intake/next-step.ts';
 import { NextStep } from '../../curriculum/intake/parts/next-step.tsx';
 import { curriculumInside } from '../../curriculum/intake/queries.server.ts';
@@ -10,7 +12,7 @@ import { VersionWaits } from '../../curriculum/parts/version-waits.tsx';
 import { versionWaiting } from '../../curriculum/queries.server.ts';
 import { roundForUs, roundsAsking } from '../../curriculum/rounds/board-queries.server.ts';
 import { RoundWaits } from '../../curriculum/rounds/parts/round-waits.tsx';
-import { mayBringIn, mayReview, mayViewCurriculum } from '../../curriculum/rules.ts';
+import { mayAnswerAsDirector, mayBringIn, mayReview, mayViewCurriculum } from '../../curriculum/rules.ts';
 import { roleWords } from '../../members/invitation.ts';
 import { schoolsWithLeads } from '../../members/schools/queries.server.ts';
 import type { Route } from './+types/home';
@@ -35,7 +37,12 @@ function atSchool(at: Pick<Route.LoaderArgs, 'context' | 'request'>, { slug, nam
     const waitingVersion = can.review ? await versionWaiting(scope) : null;
     const step = seesCurriculum ? nextStep(await curriculumInside(scope), can) : null;
     const round = seesCurriculum ? await roundForUs(scope, new Date()) : null;
-    return { slug, name, roles, seesCurriculum, step, waitingVersion, round };
+    const directed = (mayAnswerAsDirector(actor) ? await coursesWaiting(scope) : []).map(({ courseStableId, title, dueOn }) => ({
+      courseStableId,
+      title,
+      dueOn,
+    }));
+    return { slug, name, roles, seesCurriculum, step, waitingVersion, round, directed };
   });
 }
 
@@ -54,11 +61,16 @@ export default function Home({ loaderData }: Route.ComponentProps) {
   );
 }
 
-function AtSchool({ school: { slug, name, roles, seesCurriculum, step, waitingVersion, round } }: { school: Data['schools'][number] }) {
+function AtSchool({
+  school: { slug, name, roles, seesCurriculum, step, waitingVersion, round, directed },
+}: {
+  school: Data['schools'][number];
+}) {
   const base = `/w/curriculum/${slug}`;
   return (
     <Section title={name}>
       <OwnRoles roles={roles} />
+      <CoursesWait courses={directed} base={base} />
       <RoundWaits round={round} />
       <VersionWaits version={waitingVersion} base={base} />
       {step ? (
@@ -78,6 +90,22 @@ function AtSchool({ school: { slug, name, roles, seesCurriculum, step, waitingVe
       </p>
     </Section>
   );
+}
+
+function CoursesWait({ courses, base }: { courses: Data['schools'][number]['directed']; base: string }) {
+  return courses.map(({ courseStableId, title, dueOn }) => (
+    <Note key={courseStableId} kind="attention" title={`Your school asks you about ${title}`}>
+      <p>
+        Say what is still so, what is not any more and what was missed. It takes about two minutes.
+        {dueOn && ` The last day is ${day(dueOn)}.`}
+      </p>
+      <p className="bar">
+        <ButtonLink kind="primary" href={`${base}/asked/${courseStableId}`}>
+          Answer for your course
+        </ButtonLink>
+      </p>
+    </Note>
+  ));
 }
 
 function OwnRoles({ roles }: { roles: readonly string[] }) {

@@ -4,7 +4,7 @@ import { Empty } from '#app/ui/empty.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { ownCourses } from '../own-course-queries.server.ts';
-import { directorStates } from '../words.ts';
+import { ownStates } from '../words.ts';
 import type { Route } from './+types/asked';
 
 export function loader({ context, params, request }: Route.LoaderArgs) {
@@ -35,8 +35,8 @@ export default function Asked({ loaderData: { school, courses } }: Route.Compone
               cell: ({ title, courseStableId }) => <a href={`/w/curriculum/${school.slug}/asked/${courseStableId}`}>{title}</a>,
             },
             { key: 'year', label: 'Year', phone: 'bare', cell: ({ year }) => year },
-            { key: 'state', label: 'Your answers', cell: ({ state }) => (state === 'answered' ? 'Done' : directorStates[state]) },
-            { key: 'due', label: 'Until', cell: ({ dueOn }) => (dueOn === null ? 'not asked yet' : day(dueOn)) },
+            { key: 'state', label: 'Your answers', cell: ({ state }) => ownStates[state] },
+            { key: 'due', label: 'Until', cell: ({ dueOn }) => (dueOn === null ? 'no day yet' : day(dueOn)) },
           ]}
         />
       )}

@@ -11,7 +11,7 @@ import { FormErrors } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { Defined } from '../../parts/defined.tsx';
-import { roundSeatOf } from '../../rules.ts';
+import { mayCompare, roundSeatOf } from '../../rules.ts';
 import { boardOf } from '../board-queries.server.ts';
 import { boardRows, stepRows } from '../board-words.ts';
 import { closeRound, discardRound, openRoundToSchools } from '../commands.server.ts';
@@ -25,7 +25,10 @@ import type { Route } from './+types/round';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const member = memberOf(context, request);
-  const board = await scoped({ context, request, slug: roundSeatOf(member) }, (scope) => boardOf(scope, params.round));
+  const board = await scoped({ context, request, slug: roundSeatOf(member) }, async (scope) => ({
+    ...(await boardOf(scope, params.round)),
+    mayCompare: mayCompare(scope.actor),
+  }));
   const { round, schools, dueOn, zone, terms } = board;
   const at = { now: new Date(), zone };
   const ours = schools.flatMap(({ slug, name, cells }) => {
@@ -41,6 +44,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     list,
     mayKeep,
     isDefinedAsToday,
+    mayCompare: board.mayCompare,
     terms: { version: terms.version, figures: terms.figures },
     accepted: schools.filter(({ answer }) => answer?.answer === 'accepted').length,
     asking: schools.filter(({ answer }) => answer?.answer === 'change').map(({ name }) => name),
@@ -91,7 +95,7 @@ export default function Round({ loaderData, actionData }: Route.ComponentProps) 
           <BoardTable rows={rows} own={ours.map(({ slug }) => slug)} />
           <Downloads of="This board" address={base} />
           <p className="bar">
-            <ButtonLink href={`${base}/compare`}>Compare what was released</ButtonLink>
+            {loaderData.mayCompare && <ButtonLink href={`${base}/compare`}>Compare what was released</ButtonLink>}
             <ButtonLink href={`${base}/releases`}>The archive of releases</ButtonLink>
           </p>
         </Section>
@@ -132,8 +136,8 @@ export default function Round({ loaderData, actionData }: Route.ComponentProps) 
 function Definitions({ data: { round, isDefinedAsToday } }: { data: Data }) {
   return (
     <>
-      <a href="/definitions">set {round.definitions.slice(0, 8)}</a>
-      {!isDefinedAsToday && ', which has changed since; trends mark where'}
+      <a href="/definitions">{isDefinedAsToday ? 'as they stand today' : 'as they stood then'}</a>
+      {!isDefinedAsToday && '; they have changed since, and trends mark where'} (set {round.definitions.slice(0, 8)})
     </>
   );
 }
