@@ -10,7 +10,7 @@ import { taughtAndSubmitted } from '../../../../tests/releases.ts';
 import { acceptedBy, openedRound, openTerms } from '../../../../tests/rounds.ts';
 import { takeBackSubmission } from '../asking/submit-commands.server.ts';
 import { comparisonOf } from '../comparison/queries.server.ts';
-import { leaveRound } from '../rounds/commands.server.ts';
+import { joinRound, leaveRound } from '../rounds/commands.server.ts';
 import { roundNamed, termsVersions } from '../rounds/queries.server.ts';
 import { answerTerms, proposeTerms } from '../rounds/terms-commands.server.ts';
 import { keepChoices, releaseFigures, withdrawFigures } from './commands.server.ts';
@@ -205,4 +205,26 @@ test('a school that leaves the round is seen no more, neither by name nor in a m
     false,
   );
   assert.equal(aggregates, null);
+});
+
+test('a school that leaves while what others may see is being computed is not in it: the job waits, or is hidden', async () => {
+  await as(convener, (scope) => joinRound(scope, { roundId: id, schoolId: brook.school!.id }));
+  const [left, end] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const leaving = as(convener, async (scope) => {
+    await leaveRound(scope, { roundId: id, schoolId: brook.school!.id });
+    left.resolve();
+    await end.promise;
+  });
+  await left.promise;
+  const computing = enqueue(discloseJob, { year: round.year });
+  await sleep(200);
+  end.resolve();
+  await Promise.all([leaving, computing]);
+  const readers = await as(elm, ({ tx }) => tx.selectFrom('releasedAggregate').select('reader').where('roundId', '=', id).execute());
+  assert.ok(readers.length > 0);
+  await as(brook, async ({ tx }) => {
+    const own = await tx.selectFrom('releasedAggregate').select('reader').where('reader', '=', brook.school!.id).execute();
+    assert.deepEqual(own, [], 'it was computed as if the school were still there');
+  });
+  assert.notEqual((await seenBy(elm)).aggregates, null, 'what was computed after it left is shown');
 });

@@ -4,6 +4,7 @@ import type { Job } from '#app/platform/jobs.server.ts';
 import { asSystem, type Scope } from '#app/platform/scope.server.ts';
 import { isWithin, type TermsFigures } from '../rounds/figure-group.ts';
 import { termsStand } from '../rounds/queries.server.ts';
+import { holdSharing } from '../rounds/sharing-queries.server.ts';
 import { type Ledger, nextLedger, openFigure, type Seen, type Wish } from './disclosure.ts';
 import { cellsOf, partsOfFigure } from './figure.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -79,6 +80,7 @@ type Ground = { roundId: string; year: string; epoch: number; releases: readonly
 
 async function discloseRound(scope: Scope, { roundId, year, epoch, releases }: Ground): Promise<void> {
   const { tx } = scope;
+  await holdSharing(scope, roundId);
   const schools = (
     await tx.selectFrom('roundSchool').select('forSchoolId').where('roundId', '=', roundId).where('leftAt', 'is', null).execute()
   ).map(({ forSchoolId }) => forSchoolId);
@@ -105,7 +107,7 @@ async function discloseRound(scope: Scope, { roundId, year, epoch, releases }: G
     .insertInto('releasedAggregate')
     .values(
       readers.map((reader) => ({
-        ...{ roundId, reader, epoch, figures: JSON.stringify(views.get(reader)) },
+        ...{ roundId, reader, epoch, figures: JSON.stringify(views.get(reader)), computedAt: sql<Date>`clock_timestamp()` },
         ...(isAudience(reader) ? { audience: reader } : { forSchoolId: reader }),
       })),
     )

@@ -10,6 +10,7 @@ import { definitionsVersion, roundDefinitions } from '../definitions.ts';
 import { mayKeepRounds } from '../rules.ts';
 import { schoolsOfRound } from './queries.server.ts';
 import type { NewRound, RoundSaid } from './schema.ts';
+import { holdSharing } from './sharing-queries.server.ts';
 import { roundSteps } from './step.ts';
 import { addTerms } from './terms.server.ts';
 
@@ -145,7 +146,8 @@ export async function leaveRound(scope: Scope, { roundId, schoolId }: { roundId:
   const [school] = await schoolsWithIds(scope, [schoolId]);
   const left = await tx
     .updateTable('roundSchool')
-    .set({ leftAt: new Date() })
+    // The moment, not the beginning of the transaction: what was computed before it is told from what was computed after.
+    .set({ leftAt: sql<Date>`clock_timestamp()` })
     .where('roundId', '=', roundId)
     .where('forSchoolId', '=', schoolId)
     .where('leftAt', 'is', null)
@@ -162,7 +164,10 @@ export async function removeSampleRounds(scope: Scope): Promise<number> {
   return gone.length;
 }
 
-async function roundForChange({ tx }: Scope, roundId: string) {
+async function roundForChange(scope: Scope, roundId: string) {
+  // Before the round's row: whoever computes what is shared needs that row while they hold this.
+  await holdSharing(scope, roundId);
+  const { tx } = scope;
   const round = await tx.selectFrom('mappingRound').selectAll().where('id', '=', roundId).forUpdate().executeTakeFirst();
   if (!round) throw missing('This round');
   return round;
