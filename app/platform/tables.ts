@@ -619,6 +619,7 @@ export interface Tables {
     number: number;
     cells: ColumnType<unknown, string | null, string | null>;
     methods: Generated<string[]>;
+    unanswered: Generated<number>;
   };
   releasedHash: {
     roundId: string;

@@ -1,6 +1,6 @@
 import { type Seen, type Value, whyNotWords } from '../release/disclosure.ts';
 import { cellsOf, figureName, type SchoolFigure } from '../release/figure.ts';
-import { type Unit, valueWords } from '../release/written-value.ts';
+import { type Unit, unansweredWords, valueWords } from '../release/written-value.ts';
 import { type FigureGroup, isWithin, type TermsFigures } from '../rounds/figure-group.ts';
 
 const byName = new Intl.Collator('en');
@@ -11,6 +11,7 @@ export type NamedFigure = {
   readonly figure: string;
   readonly cells: Readonly<Record<string, Value>>;
   readonly methods: readonly string[];
+  readonly unanswered: number;
 };
 /** What stands for this reader. `aggregates`: null while it is computed again after somebody released or withdrew. */
 export type Compared = {
@@ -21,8 +22,14 @@ export type Compared = {
   readonly aggregates: Readonly<Record<string, { readonly cells: Readonly<Record<string, Seen>> }>> | null;
 };
 
-/** One mark of a chart: our own school, a named one, or the mean of others. */
-export type Mark = { readonly who: string; readonly kind: 'own' | 'named' | 'others'; readonly value: Value; readonly text: string };
+/** One mark of a chart: our own school, a named one, or the mean of others. `note`: what is said beside a school's number. */
+export type Mark = {
+  readonly who: string;
+  readonly kind: 'own' | 'named' | 'others';
+  readonly value: Value;
+  readonly text: string;
+  readonly note: string | null;
+};
 /** One cell of one competency, compared. `why`: why the others are not shown in aggregate. */
 export type ComparedCell = {
   readonly figure: string;
@@ -47,15 +54,27 @@ export function comparedCells(
       const figure = figureName(group, code);
       const named = [...(namedOf.get(figure) ?? [])].sort((a, b) => byName.compare(a.school, b.school));
       return cellsOf[group].map(({ id, name, unit }) => {
-        const own = compared.own?.figures[figure]?.cells[id];
+        const mine = compared.own?.figures[figure];
+        const own = mine?.cells[id];
         const others = othersOf(compared, { group, figure, cell: id, unit });
         const marks: Mark[] = [
-          ...(own === undefined ? [] : [{ who: compared.own!.name, kind: 'own' as const, value: own, text: valueWords(own, unit) }]),
-          ...named.map(({ school, cells }) => ({
+          ...(own === undefined
+            ? []
+            : [
+                {
+                  who: compared.own!.name,
+                  kind: 'own' as const,
+                  value: own,
+                  text: valueWords(own, unit),
+                  note: unansweredWords(mine!.unanswered),
+                },
+              ]),
+          ...named.map(({ school, cells, unanswered }) => ({
             who: school,
             kind: 'named' as const,
             value: cells[id] ?? null,
             text: valueWords(cells[id] ?? null, unit),
+            note: unansweredWords(unanswered),
           })),
           ...('mark' in others ? [others.mark] : []),
         ];
@@ -80,7 +99,13 @@ function othersOf({ terms, aggregates }: Compared, { group, figure, cell, unit }
       ? `${Math.round(seen.mean[0]! * seen.others)} of ${seen.others}`
       : `${valueWords(seen.mean.map(Math.round), unit)}${range}`;
   return {
-    mark: { who: unit === 'yes' ? 'Others in aggregate' : `Mean of ${seen.others} others`, kind: 'others', value: seen.mean, text: mean },
+    mark: {
+      who: unit === 'yes' ? 'Others in aggregate' : `Mean of ${seen.others} others`,
+      kind: 'others',
+      value: seen.mean,
+      text: mean,
+      note: null,
+    },
   };
 }
 

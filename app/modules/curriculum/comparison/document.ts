@@ -10,7 +10,14 @@ type Named = { readonly round: { readonly title: string; readonly year: string; 
 export function comparisonDocument(compared: Compared & Named, search: CompareSearch) {
   const cells = comparedCells(compared, search).map(({ competency, title, cell, name, unit, marks, why }) => ({
     ...{ competency, title, cell, name, unit, why },
-    marks: marks.map(({ who, kind, value, text }) => ({ who, kind, least: value?.[0] ?? null, most: value?.at(-1) ?? null, text })),
+    marks: marks.map(({ who, kind, value, text, note }) => ({
+      who,
+      kind,
+      least: value?.[0] ?? null,
+      most: value?.at(-1) ?? null,
+      text,
+      note,
+    })),
   }));
   const { title, year } = compared.round;
   return { round: title, year, group: groupWords[search.group].name, cells, definitions: comparisonDefinitions };
@@ -22,10 +29,10 @@ export function comparisonCsv(document: ReturnType<typeof comparisonDocument>): 
     [`# ${document.round}, ${document.year}. ${document.group}`],
     ...document.definitions.map(({ term, definition }) => [`# ${term}: ${definition}`]),
   ];
-  const head = ['competency', 'title', 'cell', 'unit', 'who', 'kind', 'least', 'most', 'text'];
+  const head = ['competency', 'title', 'cell', 'unit', 'who', 'kind', 'least', 'most', 'text', 'note'];
   const rows = document.cells.flatMap(({ competency, title, name, unit, marks, why }) => [
-    ...marks.map(({ who, kind, least, most, text }) => [competency, title, name, unit, who, kind, least, most, text]),
-    ...(why === null ? [] : [[competency, title, name, unit, 'Others in aggregate', 'others', null, null, why]]),
+    ...marks.map(({ who, kind, least, most, text, note }) => [competency, title, name, unit, who, kind, least, most, text, note]),
+    ...(why === null ? [] : [[competency, title, name, unit, 'Others in aggregate', 'others', null, null, why, null]]),
   ]);
   return csvText([...notes, head, ...rows]);
 }

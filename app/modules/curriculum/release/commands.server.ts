@@ -90,8 +90,8 @@ export async function releaseFigures(
     await tx
       .insertInto('releasedFigure')
       .values(
-        named.map(([figure, { cells, methods }]) => ({
-          ...{ roundId: round.id, forSchoolId: school.id, figure, number, methods: [...methods], cells: JSON.stringify(cells) },
+        named.map(([figure, { cells, methods, unanswered }]) => ({
+          ...{ roundId: round.id, forSchoolId: school.id, figure, number, methods: [...methods], unanswered, cells: JSON.stringify(cells) },
           audience: terms.figures[partsOfFigure(figure).group].audience,
         })),
       )

@@ -40,8 +40,11 @@ export function partsOfFigure(figure: string): { group: FigureGroup; competency:
   return { group: figure.slice(0, at) as FigureGroup, competency: figure.slice(at + 1) };
 }
 
-/** One figure of a school: its cells, and the codes of its methods, which are only ever shown under the school's name. */
-export type SchoolFigure = { readonly cells: Cells; readonly methods: readonly string[] };
+/**
+ * One figure of a school: its cells, the codes of its methods, and how many links count in it though their course directors did not answer in time. Methods and
+ * unanswered links are only ever shown under the school's name.
+ */
+export type SchoolFigure = { readonly cells: Cells; readonly methods: readonly string[]; readonly unanswered: number };
 
 /**
  * Every figure of a school's year, by name. Minutes are rounded to whole ones here and nowhere after, so that equal means equal and sums are exact.
@@ -85,7 +88,8 @@ export function figuresOfYear(input: FullInput, sharedPhaseOf: ReadonlyMap<strin
             from.flatMap(({ activity }) => activity.methods.filter((each) => each.kind === kind).map((each) => each.name ?? each.code)),
           ),
         ].sort();
-      const electives = links.filter(({ activity }) => isAt(activity, 'elective')).map(({ activity }) => activity);
+      const electives = links.filter(({ activity }) => isAt(activity, 'elective'));
+      const unanswered = (from: typeof links) => from.filter(({ confirmation }) => confirmation === 'unanswered').length;
       const figures: Record<FigureGroup, SchoolFigure> = {
         required: {
           cells: {
@@ -94,11 +98,23 @@ export function figuresOfYear(input: FullInput, sharedPhaseOf: ReadonlyMap<strin
             practised: yes(required.some(({ level }) => level === 'practised')),
           },
           methods: methods(required, 'instruction'),
+          unanswered: unanswered(required),
         },
-        electives: { cells: { hours: minutes('all', 'elective'), seats: seatsOf(input, electives) }, methods: [] },
+        electives: {
+          cells: {
+            hours: minutes('all', 'elective'),
+            seats: seatsOf(
+              input,
+              electives.map(({ activity }) => activity),
+            ),
+          },
+          methods: [],
+          unanswered: unanswered(electives),
+        },
         assessment: {
           cells: { formative: yes(hasPurpose('formative')), summative: yes(hasPurpose('summative')) },
           methods: methods(assessed, 'assessment'),
+          unanswered: unanswered(assessed),
         },
       };
       return Object.entries(figures).map(([group, figure]) => [figureName(group as FigureGroup, competency), figure]);

@@ -14,6 +14,7 @@ export type SeenOfUs = {
   readonly form: SharingForm;
   readonly values: readonly { readonly cell: string; readonly text: string }[];
   readonly methods: readonly string[];
+  readonly unanswered: number;
 };
 
 /**
@@ -31,7 +32,7 @@ export function seenOfUs(
       const form = own && reaches(terms[group].audience, eyes) ? formOf(figure, choices, terms) : 'private';
       const isNamed = form === 'named';
       const values = isNamed ? cellsOf[group].map(({ id, name, unit }) => ({ cell: name, text: valueWords(own!.cells[id]!, unit) })) : [];
-      return { figure, group, competency, form, values, methods: isNamed ? own!.methods : [] };
+      return { figure, group, competency, form, values, methods: isNamed ? own!.methods : [], unanswered: isNamed ? own!.unanswered : 0 };
     }),
   );
 }

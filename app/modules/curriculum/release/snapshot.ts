@@ -1,9 +1,8 @@
 import { type FigureGroup, isWithin, type SharingForm, type TermsFigures } from '../rounds/figure-group.ts';
-import type { Cells } from './disclosure.ts';
 import { partsOfFigure, type SchoolFigure } from './figure.ts';
 
-/** A figure as it is released: named or in aggregate, with its cells; methods only under the school's name. */
-export type ReleasedFigure = { readonly form: 'aggregate' | 'named'; readonly cells: Cells; readonly methods: readonly string[] };
+/** A figure as it is released: named or in aggregate, with its cells; methods and unanswered links only under the school's name. */
+export type ReleasedFigure = SchoolFigure & { readonly form: 'aggregate' | 'named' };
 
 /** What crosses a school's border: the figures that are not private, of one year in one round. */
 export type Snapshot = {
@@ -38,9 +37,11 @@ export function releasedFigures(
   form: (figure: string) => SharingForm,
 ): Record<string, ReleasedFigure> {
   return Object.fromEntries(
-    Object.entries(figures).flatMap(([name, { cells, methods }]) => {
+    Object.entries(figures).flatMap(([name, { cells, methods, unanswered }]) => {
       const chosen = form(name);
-      return chosen === 'private' ? [] : [[name, { form: chosen, cells, methods: chosen === 'named' ? methods : [] }]];
+      return chosen === 'private'
+        ? []
+        : [[name, { form: chosen, cells, ...(chosen === 'named' ? { methods, unanswered } : { methods: [], unanswered: 0 }) }]];
     }),
   );
 }

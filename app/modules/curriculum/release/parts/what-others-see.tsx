@@ -6,6 +6,7 @@ import { groupWords, type TermsFigures } from '../../rounds/figure-group.ts';
 import type { SchoolFigure } from '../figure.ts';
 import { type Eyes, type SeenOfUs, seenOfUs } from '../seen-of-us.ts';
 import type { Choice } from '../snapshot.ts';
+import { unansweredWords } from '../written-value.ts';
 
 type Props = {
   own: { figures: Readonly<Record<string, SchoolFigure>>; competencies: readonly { code: string; title: string }[] };
@@ -58,7 +59,7 @@ export function WhatOthersSee({ own, terms, choices, others, asked, search }: Pr
   );
 }
 
-function Words({ seen: { form, values, methods } }: { seen: SeenOfUs }) {
+function Words({ seen: { form, values, methods, unanswered } }: { seen: SeenOfUs }) {
   if (form === 'private') return <>Nothing</>;
   if (form === 'aggregate') return <>A mean with at least three other schools, nothing of ours alone, no name</>;
   return (
@@ -67,6 +68,7 @@ function Words({ seen: { form, values, methods } }: { seen: SeenOfUs }) {
         <li key={cell}>{`${cell}: ${text}`}</li>
       ))}
       {methods.length > 0 && <li>{`Methods: ${methods.join(', ')}`}</li>}
+      {unanswered > 0 && <li>{unansweredWords(unanswered)}</li>}
     </ul>
   );
 }
