@@ -1,5 +1,9 @@
+import { randomUUID } from 'node:crypto';
+import type { Insertable } from 'kysely';
 import { type Actor, ownSchool } from '#app/platform/actor.ts';
 import { as } from '#app/platform/scope.server.ts';
+import type { Tables } from '#app/platform/tables.ts';
+import type { Value } from '../app/modules/curriculum/release/disclosure.ts';
 import { publishedCompetencies } from './frameworks.ts';
 
 /** What a school teaches of a competency (its code) in one required pre-clerkship course, in whole minutes. */
@@ -56,5 +60,68 @@ export async function taughtAndSubmitted(lead: Actor, taught: Taught, year = '20
         })
         .execute();
     }
+  });
+}
+
+/** What a school's map shall say of a competency: the value of every cell that is released, of all groups (`release/figure.ts`). */
+export type Mapped = Readonly<Record<string, Value>>;
+
+/** Gives a lead's school a year whose map has these values in every cell of each competency (its code), and submits it. */
+export async function mappedAndSubmitted(lead: Actor, mapped: Readonly<Record<string, Mapped>>, year: string): Promise<void> {
+  const competencies = await publishedCompetencies();
+  await as(lead, async ({ tx }) => {
+    const schoolId = ownSchool(lead).id;
+    await tx.insertInto('curriculumYear').values({ schoolId, year }).execute();
+    const phases = await tx.selectFrom('schoolPhase').select(['id', 'mapsTo']).where('schoolId', '=', schoolId).execute();
+    const phaseOf = (cell: string) => phases.find(({ mapsTo }) => mapsTo === cell)?.id ?? null;
+    const courses: Insertable<Tables['course']>[] = [];
+    const activities: (Insertable<Tables['activity']> & { id: string })[] = [];
+    const [placements, links, methods]: [
+      Insertable<Tables['placement']>[],
+      Insertable<Tables['competencyLink']>[],
+      Insertable<Tables['activityMethod']>[],
+    ] = [[], [], []];
+    for (const [code, cells] of Object.entries(mapped)) {
+      const competencyId = competencies.find((each) => each.code === code)!.id;
+      const courseFor = (cell: string, said: Partial<Insertable<Tables['course']>>) => {
+        const course = { schoolId, year, id: randomUUID(), sourceId: `${code} ${cell}`, title: `${code} ${cell}` };
+        courses.push({ ...course, requirement: 'required', phaseId: null, seats: null, ...said });
+        return course.id;
+      };
+      const teach = (courseId: string, cell: string, said: { value: Value; level: 'introduced' | 'practised' | 'assessed' }) => {
+        const id = randomUUID();
+        const [learnerMinutes, learnerMinutesMost] = [said.value?.[0] ?? null, said.value?.[1] ?? null];
+        const isRange = learnerMinutes !== learnerMinutesMost;
+        activities.push({
+          ...{ schoolId, year, id, sourceId: `${code} ${cell}`, title: `${code} ${cell}`, learnerMinutes },
+          learnerMinutesMost: isRange ? learnerMinutesMost : null,
+        });
+        placements.push({ schoolId, courseId, activityId: id, isRequired: true });
+        links.push({ schoolId, activityId: id, competencyId, level: said.level, extent: 'partly' });
+        return id;
+      };
+      for (const cell of ['pre-clerkship', 'clerkship', 'post-clerkship', 'other']) {
+        const courseId = courseFor(cell, { phaseId: phaseOf(cell) });
+        teach(courseId, cell, { value: cells[cell]!, level: 'assessed' });
+        if (cell !== 'pre-clerkship') continue;
+        // No minutes of its own, so that what is said of it is said of nothing else; unknown minutes beside unknown ones.
+        const value = cells[cell] === null ? null : [0, 0];
+        for (const level of ['introduced', 'practised'] as const) if (cells[level]![0] === 1) teach(courseId, level, { value, level });
+      }
+      const seats = cells.seats?.[0] ?? null;
+      teach(courseFor('hours', { requirement: 'elective', seats }), 'hours', { value: cells.hours!, level: 'practised' });
+      const assessedIn = courseFor('assessment', { requirement: null });
+      for (const purpose of ['formative', 'summative'] as const)
+        if (cells[purpose]![0] === 1) {
+          const activityId = teach(assessedIn, purpose, { value: [0, 0], level: 'assessed' });
+          methods.push({ schoolId, activityId, position: 0, kind: 'assessment', code: 'AM001', name: null, purpose });
+        }
+    }
+    await tx.insertInto('course').values(courses).execute();
+    await tx.insertInto('activity').values(activities).execute();
+    await tx.insertInto('placement').values(placements).execute();
+    await tx.insertInto('competencyLink').values(links).execute();
+    if (methods.length > 0) await tx.insertInto('activityMethod').values(methods).execute();
+    await tx.insertInto('submission').values({ schoolId, year, words: null, submittedBy: lead.personId }).execute();
   });
 }
