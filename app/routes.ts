@@ -158,6 +158,8 @@ export default [
           route('review/split', 'modules/curriculum/review/pages/split.tsx'),
           route('moving', 'modules/curriculum/moving/pages/moving.tsx'),
           route('release', 'modules/curriculum/release/pages/release.tsx'),
+          route('release.csv', 'modules/curriculum/release/pages/release-csv.ts'),
+          route('release.json', 'modules/curriculum/release/pages/release-json.ts'),
           route('compare/:round', 'modules/curriculum/comparison/pages/compare.tsx'),
           route('compare/:round.csv', 'modules/curriculum/comparison/pages/compare-csv.ts'),
           route('compare/:round.json', 'modules/curriculum/comparison/pages/compare-json.ts'),

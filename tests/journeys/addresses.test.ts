@@ -114,6 +114,8 @@ const cases: Record<string, string> = {
   'w/curriculum/:school/submit': '/w/curriculum/ashby/submit',
   'w/curriculum/:school/moving': '/w/curriculum/ashby/moving',
   'w/curriculum/:school/release': '/w/curriculum/ashby/release',
+  'w/curriculum/:school/release.csv': '/w/curriculum/ashby/release.csv?round=a-case',
+  'w/curriculum/:school/release.json': '/w/curriculum/ashby/release.json?round=a-case',
   'w/curriculum/:school/compare/:round': '/w/curriculum/ashby/compare/a-case',
   'w/curriculum/:school/compare/:round.csv': '/w/curriculum/ashby/compare/a-case.csv',
   'w/curriculum/:school/compare/:round.json': '/w/curriculum/ashby/compare/a-case.json',

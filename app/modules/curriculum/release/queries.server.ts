@@ -1,8 +1,8 @@
 import { ownSchool } from '#app/platform/actor.ts';
-import { forbidden } from '#app/platform/problem.ts';
+import { forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { coverageOf } from '../coverage/queries.server.ts';
-import { type Round, roundNamed, schoolsOfRound, termsStand } from '../rounds/queries.server.ts';
+import { openRound, type Round, roundNamed, schoolsOfRound, termsStand } from '../rounds/queries.server.ts';
 import { mayViewCurriculum, mayViewRounds } from '../rules.ts';
 import { isSubmitted } from '../submission-queries.server.ts';
 import { figuresOfYear, type SchoolFigure } from './figure.ts';
@@ -92,6 +92,17 @@ export async function releaseGround(scope: Scope, round: Round) {
     pooled: await pooledFigures(scope, round.year),
     others: (await schoolsOfRound(scope, round.id)).filter(({ id }) => id !== own.id),
   };
+}
+/**
+ * What others would see of the school is told from this: of the round with this short name (the newest open one unless said) the terms, figures and choices;
+ * null where the terms do not stand, or the school has nothing to release. Missing where there is no such round.
+ */
+export async function seenGround(scope: Scope, slug: string | undefined) {
+  if (!mayViewCurriculum(scope.actor)) throw forbidden('see what this school releases');
+  const round = slug === undefined ? await openRound(scope) : await roundNamed(scope, slug);
+  if (!round) throw missing('An open round');
+  const { terms, own, choices, others } = await releaseGround(scope, round);
+  return { round, own, choices, others, terms: terms?.figures ?? null };
 }
 export type ReleaseGround = Awaited<ReturnType<typeof releaseGround>>;
 

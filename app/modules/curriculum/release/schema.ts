@@ -34,3 +34,8 @@ export const ReleaseSearch = z.object({
   done: z.enum(['choose', 'release', 'withdraw']).optional().catch(undefined),
 });
 export type ReleaseSearch = z.infer<typeof ReleaseSearch>;
+
+/** The search of an address, read. */
+export function releaseSearch(request: Request): ReleaseSearch {
+  return ReleaseSearch.parse(Object.fromEntries(new URL(request.url).searchParams));
+}

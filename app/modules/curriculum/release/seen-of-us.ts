@@ -1,4 +1,4 @@
-import { type Audience, audiences, figureGroups, type SharingForm, type TermsFigures } from '../rounds/figure-group.ts';
+import { type Audience, audiences, type FigureGroup, figureGroups, type SharingForm, type TermsFigures } from '../rounds/figure-group.ts';
 import { cellsOf, figureName, type SchoolFigure } from './figure.ts';
 import { type Choice, formOf } from './snapshot.ts';
 import { valueWords } from './written-value.ts';
@@ -9,7 +9,7 @@ export type Eyes = 'round' | 'collaborative' | 'public';
 /** One figure of ours as others would see it: nothing, one of at least four in a mean, or its values under our name. */
 export type SeenOfUs = {
   readonly figure: string;
-  readonly group: string;
+  readonly group: FigureGroup;
   readonly competency: string;
   readonly form: SharingForm;
   readonly values: readonly { readonly cell: string; readonly text: string }[];
@@ -40,4 +40,21 @@ export function seenOfUs(
 /** True when what an audience may see is seen with these eyes: each audience holds those before it. */
 export function reaches(audience: Audience, eyes: Eyes): boolean {
   return audiences.indexOf(eyes) <= audiences.indexOf(audience);
+}
+
+/** Somebody whose eyes we look with: a school of the round, or an audience, with the word for it in an address. */
+export type Reader = { readonly slug: string; readonly name: string; readonly eyes: Eyes };
+
+/** Everybody who may be looked as: the other schools of the round, then the audiences without a school. */
+export function readersOf(others: readonly { readonly slug: string; readonly name: string }[]): Reader[] {
+  return [
+    ...others.map(({ slug, name }) => ({ slug, name, eyes: 'round' as const })),
+    { slug: 'the-collaborative', name: 'The collaborative', eyes: 'collaborative' },
+    { slug: 'everybody', name: 'Everybody', eyes: 'public' },
+  ];
+}
+
+/** The reader that an address asks for; the first where it asks for none that is there. */
+export function readerAsked(readers: readonly Reader[], slug: string | undefined): Reader {
+  return readers.find((reader) => reader.slug === slug) ?? readers[0]!;
 }

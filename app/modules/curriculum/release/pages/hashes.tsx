@@ -1,4 +1,4 @@
-import { zone } from '#app/modules/members/time-zone.ts';
+import { zoneOf } from '#app/modules/members/queries.server.ts';
 import { memberOf, scoped } from '#app/platform/web.server.ts';
 import { dayAndTime } from '#app/ui/date.ts';
 import { Downloads } from '#app/ui/downloads.tsx';
@@ -10,10 +10,13 @@ import { releasedHashes } from '../queries.server.ts';
 import type { Route } from './+types/hashes';
 
 export function loader({ context, params, request }: Route.LoaderArgs) {
-  return scoped({ context, request, slug: roundSeatOf(memberOf(context, request)) }, (scope) => releasedHashes(scope, params.round));
+  return scoped({ context, request, slug: roundSeatOf(memberOf(context, request)) }, async (scope) => ({
+    ...(await releasedHashes(scope, params.round)),
+    zone: await zoneOf(scope),
+  }));
 }
 
-export default function Hashes({ loaderData: { round, hashes } }: Route.ComponentProps) {
+export default function Hashes({ loaderData: { round, hashes, zone } }: Route.ComponentProps) {
   const base = `/w/curriculum/rounds/${round.slug}`;
   return (
     <Page

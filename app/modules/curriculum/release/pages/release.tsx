@@ -1,5 +1,5 @@
 import { data, redirect } from 'react-router';
-import { zone } from '#app/modules/members/time-zone.ts';
+import { zoneOf } from '#app/modules/members/queries.server.ts';
 import { ownSchool } from '#app/platform/actor.ts';
 import { parseForm, typedIn } from '#app/platform/form.ts';
 import { enqueue } from '#app/platform/jobs.server.ts';
@@ -18,12 +18,12 @@ import { ChoosingForm } from '../parts/choosing-form.tsx';
 import { ReleaseForms, ReleaseList } from '../parts/release-list.tsx';
 import { WhatOthersSee } from '../parts/what-others-see.tsx';
 import { releaseGround } from '../queries.server.ts';
-import { choicesIn, ReleaseAct, ReleaseSearch } from '../schema.ts';
+import { choicesIn, ReleaseAct, releaseSearch } from '../schema.ts';
 import type { Route } from './+types/release';
 
 export function loader({ context, params, request }: Route.LoaderArgs) {
-  const { search, searchParams } = new URL(request.url);
-  const asked = ReleaseSearch.parse(Object.fromEntries(searchParams));
+  const { search } = new URL(request.url);
+  const asked = releaseSearch(request);
   return scoped({ context, request, slug: params.school }, async (scope) => {
     const school = ownSchool(scope.actor);
     const round = asked.round === undefined ? await openRound(scope) : await roundNamed(scope, asked.round);
@@ -31,7 +31,17 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
     const { releases, pooled, ...ground } = await releaseGround(scope, round);
     // The salt stays with the school's rows: the page needs what was released, not what proves it.
     const listed = releases.map(({ snapshot: { figures }, ...release }) => ({ ...release, forms: formsOf(figures) }));
-    return { school, search, asked, round, ...ground, pooled: [...pooled], releases: listed, mayRelease: mayRelease(scope.actor), zone };
+    return {
+      school,
+      search,
+      asked,
+      round,
+      ...ground,
+      pooled: [...pooled],
+      releases: listed,
+      mayRelease: mayRelease(scope.actor),
+      zone: await zoneOf(scope),
+    };
   });
 }
 
@@ -124,7 +134,7 @@ function Steps({ loaded, typed, base }: { loaded: Loaded; typed: Readonly<Record
             {...{ round, terms: terms.figures, competencies: own.competencies, choices: loaded.choices, pooled: loaded.pooled }}
             mayChoose={may}
           />
-          <WhatOthersSee {...{ ...loaded, own, terms: terms.figures }} />
+          <WhatOthersSee {...{ ...loaded, own, terms: terms.figures }} address={`${base}/release`} />
           {may && isSubmitted && <ReleaseForms round={round.slug} releases={releases} typed={typed} />}
         </>
       )}

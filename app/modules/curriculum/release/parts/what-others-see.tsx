@@ -1,10 +1,11 @@
 import { withParam } from '#app/ui/address.ts';
 import { Choices } from '#app/ui/choices.tsx';
+import { Downloads } from '#app/ui/downloads.tsx';
 import { Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { groupWords, type TermsFigures } from '../../rounds/figure-group.ts';
 import type { SchoolFigure } from '../figure.ts';
-import { type Eyes, type SeenOfUs, seenOfUs } from '../seen-of-us.ts';
+import { readerAsked, readersOf, type SeenOfUs, seenOfUs } from '../seen-of-us.ts';
 import type { Choice } from '../snapshot.ts';
 import { unansweredWords } from '../written-value.ts';
 
@@ -15,16 +16,15 @@ type Props = {
   others: readonly { slug: string; name: string }[];
   asked: { as?: string | undefined };
   search: string;
+  round: { slug: string };
+  /** Of the page, without the ending of its downloads. */
+  address: string;
 };
 
 /** What one of the others would see of us, chosen in the address. */
-export function WhatOthersSee({ own, terms, choices, others, asked, search }: Props) {
-  const audiences = [
-    { slug: 'the-collaborative', name: 'The collaborative', eyes: 'collaborative' as Eyes },
-    { slug: 'everybody', name: 'Everybody', eyes: 'public' as Eyes },
-  ];
-  const readers = [...others.map((other) => ({ ...other, eyes: 'round' as Eyes })), ...audiences];
-  const reader = readers.find(({ slug }) => slug === asked.as) ?? readers[0]!;
+export function WhatOthersSee({ own, terms, choices, others, asked, search, round, address }: Props) {
+  const readers = readersOf(others);
+  const reader = readerAsked(readers, asked.as);
   const seen = seenOfUs(own.figures, { choices, terms, competencies: own.competencies.map(({ code }) => code), eyes: reader.eyes });
   return (
     <Section title="What others will see of us" id="seen">
@@ -51,10 +51,11 @@ export function WhatOthersSee({ own, terms, choices, others, asked, search }: Pr
             label: 'Competency',
             cell: ({ competency }) => `${competency} ${own.competencies.find(({ code }) => code === competency)?.title ?? ''}`,
           },
-          { key: 'group', label: 'Figures', phone: 'bare', cell: ({ group }) => groupWords[group as keyof typeof groupWords].name },
+          { key: 'group', label: 'Figures', phone: 'bare', cell: ({ group }) => groupWords[group].name },
           { key: 'seen', label: 'Would see', cell: (row) => <Words seen={row} /> },
         ]}
       />
+      <Downloads of="This table" address={address} search={`?round=${encodeURIComponent(round.slug)}&as=${reader.slug}`} />
     </Section>
   );
 }

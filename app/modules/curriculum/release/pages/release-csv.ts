@@ -1,0 +1,11 @@
+import { csvAnswer, scoped } from '#app/platform/web.server.ts';
+import { seenGround } from '../queries.server.ts';
+import { releaseSearch } from '../schema.ts';
+import { seenCsv, seenDocument } from '../seen-document.ts';
+import type { Route } from './+types/release-csv';
+
+export async function loader({ context, params, request }: Route.LoaderArgs) {
+  const asked = releaseSearch(request);
+  const ground = await scoped({ context, request, slug: params.school }, (scope) => seenGround(scope, asked.round));
+  return csvAnswer(seenCsv(seenDocument(ground, asked.as)), `seen-of-${params.school}.csv`);
+}
