@@ -24,12 +24,14 @@ type TableProps<Row> = {
   rows: Row[];
   rowKey: (row: Row) => string;
   isOwn?: (row: Row) => boolean;
+  /** Rows with one group's words stand together under them. They come in the order of their groups. */
+  group?: (row: Row) => string;
   search?: string;
   sort?: string;
 };
 
 /** A list as a plain table: the first column names the row; sorted through the address (`search` is the address's, `sort` the order without one). */
-export function Table<Row>({ caption, isCaptionHidden, count, columns, rows, rowKey, isOwn, search = '', sort }: TableProps<Row>) {
+export function Table<Row>({ caption, isCaptionHidden, count, columns, rows, rowKey, isOwn, group, search = '', sort }: TableProps<Row>) {
   const sortable = columns.filter((column) => column.isSortable);
   return (
     <>
@@ -55,15 +57,24 @@ export function Table<Row>({ caption, isCaptionHidden, count, columns, rows, row
             ))}
           </tr>
         </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={rowKey(row)} className={isOwn?.(row) ? 'own' : undefined}>
-              {columns.map((column, at) =>
-                at === 0 ? <Name key={column.key} column={column} row={row} /> : <Cell key={column.key} column={column} row={row} />,
-              )}
-            </tr>
-          ))}
-        </tbody>
+        {[...Map.groupBy(rows, (row) => group?.(row) ?? '')].map(([words, together]) => (
+          <tbody key={words}>
+            {group && (
+              <tr className="row-group">
+                <th scope="rowgroup" colSpan={columns.length}>
+                  {words}
+                </th>
+              </tr>
+            )}
+            {together.map((row) => (
+              <tr key={rowKey(row)} className={isOwn?.(row) ? 'own' : undefined}>
+                {columns.map((column, at) =>
+                  at === 0 ? <Name key={column.key} column={column} row={row} /> : <Cell key={column.key} column={column} row={row} />,
+                )}
+              </tr>
+            ))}
+          </tbody>
+        ))}
       </table>
     </>
   );

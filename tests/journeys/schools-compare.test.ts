@@ -82,6 +82,9 @@ test('a lead chooses, sees it as each of the others would, and releases, without
   const seen = await main(page);
   assert.match(seen, /Required, pre-clerkship: 1\.5 h/);
   assert.match(seen, /A mean with at least three other schools/);
+  const file = page.getByRole('link', { name: 'This table as CSV' });
+  const seenCsv = await page.request.get(new URL((await file.getAttribute('href'))!, address).href);
+  assert.match(await seenCsv.text(), new RegExp(`Seen as: ${tufts.school!.name}.*"?Required, pre-clerkship"?,1\\.5 h`, 's'));
   await page.getByRole('navigation', { name: 'Seen as' }).getByRole('link', { name: 'Everybody' }).click();
   assert.doesNotMatch((await page.getByRole('table', { name: 'What everybody would see of us' }).textContent()) ?? '', /1\.5 h|A mean/);
   await page.getByRole('button', { name: 'Release to the others' }).click();
@@ -104,6 +107,9 @@ test('another school compares: its own number leads to its list, another’s to 
   const text = await main(page);
   assert.ok(text.includes(harvard.school!.name), 'the named school stands there');
   assert.match(text, /fewer than four schools share this/);
+  const row = await page.getByRole('region', { name: /^1 / }).textContent();
+  assert.ok(row?.includes('Others: too few share it') && !row.includes('fewer than four'), 'a mark in the chart, its sentence below all');
+
   assert.match(text, /too many have the same value/);
   assert.ok(!text.includes(umass.school!.name), 'a school in an aggregate has no name');
   await page.getByText('As a table').first().click();

@@ -1,4 +1,4 @@
-import { type Seen, type Value, whyNotWords } from '../release/disclosure.ts';
+import { type Seen, type Value, type WhyNot, whyNotWords } from '../release/disclosure.ts';
 import { cellsOf, figureName, type SchoolFigure } from '../release/figure.ts';
 import { type Unit, unansweredWords, valueWords } from '../release/written-value.ts';
 import { type FigureGroup, isWithin, type TermsFigures } from '../rounds/figure-group.ts';
@@ -30,7 +30,9 @@ export type Mark = {
   readonly text: string;
   readonly note: string | null;
 };
-/** One cell of one competency, compared. `why`: why the others are not shown in aggregate. */
+/** Why the others are not shown in aggregate: the mark where they would stand, and the whole sentence, which a page says once. */
+export type WhyNothing = { readonly mark: string; readonly words: string };
+/** One cell of one competency, compared. */
 export type ComparedCell = {
   readonly figure: string;
   readonly competency: string;
@@ -39,7 +41,7 @@ export type ComparedCell = {
   readonly name: string;
   readonly unit: Unit;
   readonly marks: readonly Mark[];
-  readonly why: string | null;
+  readonly why: WhyNothing | null;
 };
 
 /** The cells of a group (of one competency, or of all), each with our own school first, then the named ones by name, then the mean of others: no order of size anywhere. */
@@ -83,15 +85,29 @@ export function comparedCells(
     });
 }
 
+const whyNothing = {
+  'too-few': { mark: 'too few share it', words: whyNotWords['too-few'] },
+  'too-alike': { mark: 'too alike', words: whyNotWords['too-alike'] },
+  terms: {
+    mark: 'terms not accepted',
+    words: 'Not shown: a school of this round has not accepted the latest terms. Nothing is shared until all have.',
+  },
+  private: { mark: 'private', words: 'Not shown: the terms of this round keep this private.' },
+  computing: {
+    mark: 'being computed',
+    words:
+      'A school has just released, withdrawn or left. What may be shown is being computed; open the page again in a quarter of an hour at most.',
+  },
+} satisfies Record<WhyNot | 'terms' | 'private' | 'computing', WhyNothing>;
+
 type Where = { group: FigureGroup; figure: string; cell: string; unit: Unit };
 
-function othersOf({ terms, aggregates }: Compared, { group, figure, cell, unit }: Where): { mark: Mark } | { why: string } {
-  if (!terms) return { why: 'Not shown: a school of this round has not accepted the latest terms. Nothing is shared until all have.' };
-  if (!isWithin('aggregate', terms[group])) return { why: 'Not shown: the terms of this round keep this private.' };
-  if (aggregates === null)
-    return { why: 'A school has just released or withdrawn. What may be shown is being computed; open the page again in a moment.' };
+function othersOf({ terms, aggregates }: Compared, { group, figure, cell, unit }: Where): { mark: Mark } | { why: WhyNothing } {
+  if (!terms) return { why: whyNothing.terms };
+  if (!isWithin('aggregate', terms[group])) return { why: whyNothing.private };
+  if (aggregates === null) return { why: whyNothing.computing };
   const seen = aggregates[figure]?.cells[cell] ?? { why: 'too-few' as const };
-  if ('why' in seen) return { why: whyNotWords[seen.why] };
+  if ('why' in seen) return { why: whyNothing[seen.why] };
   const range =
     seen.smallest && seen.largest ? `, from ${valueWords([seen.smallest[0]!], unit)} to ${valueWords([seen.largest.at(-1)!], unit)}` : '';
   const mean =
@@ -117,6 +133,8 @@ export type Answers = {
   readonly how: readonly string[];
   readonly assessed: string | null;
   readonly assessedBy: readonly string[];
+  /** What is said beside the figures of required teaching and of assessment. */
+  readonly notes: { readonly required: string | null; readonly assessment: string | null };
 };
 
 /** Who teaches a competency in required courses, when, how, and how it is assessed: our own school, then the named ones by name. */
@@ -124,10 +142,15 @@ export function answersFor({ own, named }: Compared, competency: string): Answer
   const figureOf = (name: string, group: FigureGroup) =>
     named.find((each) => each.school === name && each.figure === figureName(group, competency));
   const names = [...new Set(named.map(({ school }) => school))].sort((a, b) => byName.compare(a, b));
-  const of = (who: string, isOwn: boolean, figure: (group: FigureGroup) => Pick<NamedFigure, 'cells' | 'methods'> | undefined): Answers => {
+  const of = (
+    who: string,
+    isOwn: boolean,
+    figure: (group: FigureGroup) => Pick<NamedFigure, 'cells' | 'methods' | 'unanswered'> | undefined,
+  ): Answers => {
     const [required, assessment] = [figure('required'), figure('assessment')];
     return {
       ...{ who, isOwn, how: required?.methods ?? [], assessedBy: assessment?.methods ?? [] },
+      notes: { required: unansweredWords(required?.unanswered ?? 0), assessment: unansweredWords(assessment?.unanswered ?? 0) },
       when: required ? whenWords(required.cells) : null,
       assessed: assessment ? assessedWords(assessment.cells) : null,
     };
@@ -151,4 +174,10 @@ function whenWords(cells: Readonly<Record<string, Value>>): string {
 function assessedWords(cells: Readonly<Record<string, Value>>): string {
   const kinds = cellsOf.assessment.filter(({ id }) => cells[id]?.[0] === 1).map(({ name }) => name.replace('Assessed ', ''));
   return kinds.join(' and ') || 'not said, formatively or summatively';
+}
+
+/** What stands where a school shows no figure of a group: what the terms leave, or that it is not shown; a form that one school chose is its own to tell. */
+export function hiddenWords({ terms }: Pick<Compared, 'terms'>, group: FigureGroup): string {
+  if (terms?.[group].form === 'private') return 'private by the terms';
+  return terms?.[group].form === 'aggregate' ? 'in aggregate only' : 'not shown';
 }

@@ -9,7 +9,7 @@ type Named = { readonly round: { readonly title: string; readonly year: string; 
 /** The comparison as one document for programs: the same cells that the page shows to the same reader. Minutes are whole or the mean of whole ones. */
 export function comparisonDocument(compared: Compared & Named, search: CompareSearch) {
   const cells = comparedCells(compared, search).map(({ competency, title, cell, name, unit, marks, why }) => ({
-    ...{ competency, title, cell, name, unit, why },
+    ...{ competency, title, cell, name, unit, why: why?.words ?? null },
     marks: marks.map(({ who, kind, value, text, note }) => ({
       who,
       kind,

@@ -17,7 +17,7 @@ export function comparisonSvg(cells: readonly ComparedCell[], title: string): st
     }
     if (why !== null) {
       y += rowHeight;
-      lines.push(text({ x: 8, y, words: why }));
+      lines.push(text({ x: 8, y, words: why.words }));
     }
     y += rowHeight / 2;
   }
