@@ -203,6 +203,16 @@ test('a director sees and answers the own course only; a student, and another sc
   );
 });
 
+test('a course has ten directors at the most; a list that was pasted to one course names nobody', async () => {
+  const { lead, doctoring } = await schoolWith('aspen');
+  const directors = Array.from({ length: 11 }, (_, at) => ({ courseStableId: doctoring, name: `Dr ${at}`, mail: `dr${at}@aspen.example` }));
+  await assert.rejects(
+    as(lead, (scope) => nameDirectors(scope, { year, directors })),
+    { kind: 'invalid' },
+  );
+  assert.equal(await as(lead, (scope) => nameDirectors(scope, { year, directors: directors.slice(1) })), 10);
+});
+
 test('everybody asked is written to once about all their courses, and not once they are done', async () => {
   const { lead, director, dana, doctoring, surgery } = await schoolWith('fern');
   const directors = [doctoring, surgery].map((courseStableId) => ({ courseStableId, name: 'Dana', mail: dana.mail }));

@@ -13,9 +13,12 @@ import { refuseSubmitted } from '../submission-queries.server.ts';
 import { tellAsking } from './progress.server.ts';
 import type { Asking, NamedDirector, Unnamed } from './schema.ts';
 
+/** Of one course: more are a list that was pasted into the wrong place, and each would get a mail. */
+const mostDirectors = 10;
+
 /**
  * Names the directors of courses, for this year and those that follow. Whoever is not at the school yet is invited as faculty, so that the code of their first
- * sign-in is all that they need; nothing is mailed before they are asked. Missing when a course is not the school's, conflict when the
+ * sign-in is all that they need; nothing is mailed before they are asked. Missing when a course is not the school's, invalid when one would have more than ten, conflict when the
  * year is submitted. Answers how many were named anew.
  */
 export async function nameDirectors(
@@ -41,6 +44,14 @@ export async function nameDirectors(
       .values({ schoolId, courseStableId, name, mail, namedBy: actor.personId })
       .onConflict((on) => on.doNothing())
       .executeTakeFirst();
+    const { all } = await tx
+      .selectFrom('courseDirector')
+      .select(({ fn }) => fn.countAll<number>().as('all'))
+      .where('schoolId', '=', schoolId)
+      .where('courseStableId', '=', courseStableId)
+      .executeTakeFirstOrThrow();
+    if (all > mostDirectors)
+      throw invalid(`“${course.title}” would have more than ${mostDirectors} directors. Name fewer, or take somebody away first.`);
     await letIn(scope, { name, mail });
     if (!numInsertedOrUpdatedRows) continue;
     named += 1;
