@@ -1,4 +1,7 @@
+import { chmodSync, mkdtempSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** The middle of the numbers. */
@@ -35,4 +38,13 @@ export function freePort(): Promise<number> {
       probe.close(() => resolve(port));
     });
   });
+}
+
+/** A new data folder, and this process on Concord's own PostgreSQL in it; whoever asked removes it. */
+export function ownDataFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'concord-bench-'));
+  chmodSync(folder, 0o711); // the account that PostgreSQL runs as may pass through
+  delete process.env.DATABASE_URL;
+  process.env.DATA_DIR = folder;
+  return folder;
 }

@@ -1,12 +1,12 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { importFramework } from '#app/modules/competencies/exchange/commands.server.ts';
 import { readFrameworkFile } from '#app/modules/competencies/exchange/framework-file.server.ts';
 import { operator } from '#app/platform/actor.ts';
 import { closeDatabase } from '#app/platform/db.server.ts';
 import { as } from '#app/platform/scope.server.ts';
+import { ownDataFolder } from '../measuring.ts';
 import { generatedPackage } from './generated.ts';
 
 const rounds = 7;
@@ -16,10 +16,7 @@ const rounds = 7;
  * 1 s. The first round is told apart. Reference: reading the same file and `JSON.parse`.
  */
 export async function* run() {
-  const folder = mkdtempSync(join(tmpdir(), 'concord-bench-'));
-  chmodSync(folder, 0o711); // the account that PostgreSQL runs as may pass through
-  delete process.env.DATABASE_URL;
-  process.env.DATA_DIR = folder;
+  const folder = ownDataFolder();
   try {
     const path = join(folder, 'framework.json');
     writeFileSync(path, JSON.stringify(generatedPackage()));

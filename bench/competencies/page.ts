@@ -1,13 +1,11 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { readCasePackage } from '#app/modules/competencies/exchange/case-package.ts';
 import { importFramework } from '#app/modules/competencies/exchange/commands.server.ts';
 import { operator } from '#app/platform/actor.ts';
 import { closeDatabase } from '#app/platform/db.server.ts';
 import { as } from '#app/platform/scope.server.ts';
-import { answering, freePort, median } from '../measuring.ts';
+import { answering, freePort, median, ownDataFolder } from '../measuring.ts';
 import { generatedPackage } from './generated.ts';
 
 const rounds = 15;
@@ -18,10 +16,7 @@ const rounds = 15;
  */
 export async function* run() {
   spawnSync(process.execPath, ['setup/main.js', 'build'], { stdio: ['ignore', 2, 2] });
-  const folder = mkdtempSync(join(tmpdir(), 'concord-bench-'));
-  chmodSync(folder, 0o711); // the account that PostgreSQL runs as may pass through
-  delete process.env.DATABASE_URL;
-  process.env.DATA_DIR = folder;
+  const folder = ownDataFolder();
   let server: ChildProcess | undefined;
   try {
     await as(operator(), async (scope) => {

@@ -1,6 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { type ActivityList, activityList } from '#app/modules/curriculum/activities/queries.server.ts';
@@ -8,7 +6,7 @@ import { ActivitySearch } from '#app/modules/curriculum/activities/schema.ts';
 import { type Actor, operator } from '#app/platform/actor.ts';
 import { closeDatabase, database } from '#app/platform/db.server.ts';
 import { as } from '#app/platform/scope.server.ts';
-import { timed } from '../measuring.ts';
+import { ownDataFolder, timed } from '../measuring.ts';
 
 const n = 100_000;
 const year = '2025-26';
@@ -18,10 +16,7 @@ const year = '2025-26';
  * the limit is 60 ms. The slowest of the pages measured is the figure. Reference: `select count(*)` over the same rows in the same role.
  */
 export async function* run() {
-  const folder = mkdtempSync(join(tmpdir(), 'concord-bench-'));
-  chmodSync(folder, 0o711); // the account that PostgreSQL runs as may pass through
-  delete process.env.DATABASE_URL;
-  process.env.DATA_DIR = folder;
+  const folder = ownDataFolder();
   try {
     const lead = await largeSchool();
     const reference = await timed(() =>

@@ -1,6 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { acceptHit } from '#app/modules/curriculum/review/commands.server.ts';
@@ -10,6 +8,7 @@ import { type ActingSchool, type Actor, operator } from '#app/platform/actor.ts'
 import { closeDatabase } from '#app/platform/db.server.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { openedRound } from '../../tests/rounds.ts';
+import { ownDataFolder } from '../measuring.ts';
 
 const n = 1_500;
 const answers = 60;
@@ -20,10 +19,7 @@ const year = '2025-26';
  * database. The limit is 30 ms at the median. Reference: as many bare statements (`select 1`) in one transaction of the same role.
  */
 export async function* run() {
-  const folder = mkdtempSync(join(tmpdir(), 'concord-bench-'));
-  chmodSync(folder, 0o711); // the account that PostgreSQL runs as may pass through
-  delete process.env.DATABASE_URL;
-  process.env.DATA_DIR = folder;
+  const folder = ownDataFolder();
   try {
     const mapper = await mapperInRound();
     const taken: number[] = [];

@@ -1,8 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { currentVersionId } from '#app/modules/competencies/queries.server.ts';
 import { beginRound, openRoundToSchools } from '#app/modules/curriculum/rounds/commands.server.ts';
 import { figuresOf } from '#app/modules/curriculum/rounds/figure-group.ts';
@@ -13,7 +11,7 @@ import { hashOf } from '#app/modules/members/queries.server.ts';
 import { operator } from '#app/platform/actor.ts';
 import { closeDatabase } from '#app/platform/db.server.ts';
 import { as, asSystem, type Scope } from '#app/platform/scope.server.ts';
-import { answering, freePort, median } from '../measuring.ts';
+import { answering, freePort, median, ownDataFolder } from '../measuring.ts';
 
 const schools = 155;
 const runs = 15;
@@ -24,10 +22,7 @@ const runs = 15;
  */
 export async function* run() {
   spawnSync(process.execPath, ['setup/main.js', 'build'], { stdio: ['ignore', 2, 2] });
-  const folder = mkdtempSync(join(tmpdir(), 'concord-bench-'));
-  chmodSync(folder, 0o711); // the account that PostgreSQL runs as may pass through
-  delete process.env.DATABASE_URL;
-  process.env.DATA_DIR = folder;
+  const folder = ownDataFolder();
   let server: ChildProcess | undefined;
   try {
     const cookie = await openedRound();

@@ -1,6 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { comparedCells } from '#app/modules/curriculum/comparison/comparison.ts';
 import { comparisonOfSchool } from '#app/modules/curriculum/comparison/queries.server.ts';
 import type { Value } from '#app/modules/curriculum/release/disclosure.ts';
@@ -13,7 +11,7 @@ import { as, type Scope } from '#app/platform/scope.server.ts';
 import { publishedCompetencies } from '../../tests/frameworks.ts';
 import { taughtAndSubmitted } from '../../tests/releases.ts';
 import { acceptedBy, openedRound, openTerms } from '../../tests/rounds.ts';
-import { timed } from '../measuring.ts';
+import { ownDataFolder, timed } from '../measuring.ts';
 
 const [schools, year] = [155, '2025-26'];
 
@@ -22,10 +20,7 @@ const [schools, year] = [155, '2025-26'];
  * shown; the limit is 100 ms. Reference: the same school's named figures counted with one `select count(*)`. `jobMs`: computing what each reader may see.
  */
 export async function* run() {
-  const folder = mkdtempSync(join(tmpdir(), 'concord-bench-'));
-  chmodSync(folder, 0o711); // the account that PostgreSQL runs as may pass through
-  delete process.env.DATABASE_URL;
-  process.env.DATA_DIR = folder;
+  const folder = ownDataFolder();
   try {
     const leads = await manySchools();
     const { id, slug } = await openedRound(

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Level } from '../link.ts';
 import type { Requirement } from '../placement.ts';
-import { type DeanGround, deanReport } from './dean.ts';
+import { deanReport } from './dean.ts';
+import type { DeanGround } from './dean-words.ts';
 import type { FullInput } from './full-input.ts';
 import type { TrendGround } from './trend.ts';
 
