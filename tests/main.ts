@@ -1,10 +1,12 @@
 import { existsSync, globSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { matchesGlob } from 'node:path';
+import { matchesGlob, resolve } from 'node:path';
 import { findBrowser } from './browser.ts';
 import { servers as startServers, type TestServer } from './database.ts';
 import { program, startReport } from './runner.ts';
 
+// Every test file is a process of its own, and most of them read the same modules.
+process.env.NODE_COMPILE_CACHE ??= resolve('node_modules/.cache/compiled');
 const withBrowser = !process.argv.includes('--without-browser');
 const patterns = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const interrupted = new AbortController();
@@ -36,15 +38,20 @@ async function main(): Promise<number> {
   const dataTests = files.filter(runsOnEveryServer);
   const others = files.filter((path) => !runsOnEveryServer(path) && (isReady || !mayUseData(path)));
   const atOnce = Math.max(2, availableParallelism());
-  try {
+  async function testFiles(): Promise<void> {
     Object.assign(process.env, servers[0]?.env);
     await report.files(others, atOnce);
     for (const { name, env } of servers) {
       Object.assign(process.env, env);
       await report.files(dataTests, atOnce, ` (${name})`);
     }
-    Object.assign(process.env, servers[0]?.env);
+  }
+  // One at a time, beside the others: a browser mostly waits.
+  async function browse(): Promise<void> {
     if (journeys.length > 0 && isReady && (await prepareJourneys(report))) await report.files(journeys, 1);
+  }
+  try {
+    await Promise.all([testFiles(), browse()]);
   } finally {
     await Promise.all(servers.map((server) => server.stop()));
   }

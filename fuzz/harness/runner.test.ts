@@ -5,13 +5,13 @@ import { minimised } from './minimise.ts';
 import { mutated } from './mutation.ts';
 import { createRunner } from './runner.ts';
 
-/** A parser that is broken on purpose: a word makes it fail in its own way. */
+/** A parser that is broken on purpose: a word makes it fail in its own way. It fills the heap in small steps: one step beyond it ends the whole process, not the worker. */
 const broken = `data:text/javascript,${encodeURIComponent(`
 export const target = { seeds: () => [], dictionary: [], async run(bytes) {
   const text = bytes.toString();
   if (text.includes('crash')) throw new RangeError('on purpose');
   if (text.includes('hang')) for (;;);
-  if (text.includes('heap')) for (const all = [];;) all.push({ all: [...all] });
+  if (text.includes('heap')) for (let all = null;;) all = { all };
   if (text.includes('buffer')) { globalThis.kept = Buffer.alloc(300 * 1024 ** 2, 1); await new Promise((done) => setTimeout(done, 5000)); }
   return ['read ' + text];
 } };`)}`;

@@ -30,7 +30,7 @@ export type Stage = {
 /** A Concord of its own: the built server on a free port, a new data folder, ended with the test file. */
 export async function stage(settings: NodeJS.ProcessEnv = {}): Promise<Stage> {
   const dataDir = mkdtempSync(join(tmpdir(), 'concord-journey-'));
-  const port = await freePort();
+  let port = await freePort();
   const { DATABASE_URL, DATABASE_APP_URL, ...outside } = process.env;
   const env: NodeJS.ProcessEnv = {
     ...outside,
@@ -41,7 +41,13 @@ export async function stage(settings: NodeJS.ProcessEnv = {}): Promise<Stage> {
     CONCORD_START: 'npm',
     ...settings,
   };
-  let running = await serve(env);
+  // Until the server listens, another test may take the port that was free.
+  let running = await serve(env).catch(async (error: Error) => {
+    if (!/Port \d+ is taken/.test(error.message) || settings.PORT !== undefined) throw error;
+    port = await freePort();
+    env.PORT = String(port);
+    return serve(env);
+  });
   after(async () => {
     await end(running);
     rmSync(dataDir, { recursive: true, force: true });
