@@ -32,6 +32,15 @@ test('a run in which all holds ends well, though a test left a timer behind', ()
   assert.deepEqual({ status, lastLine }, { status: 0, lastLine: '1 passed, 0 failed' });
 });
 
+test('no result is lost, however many a file has and however fast they come', () => {
+  const { lastLine } = runTests(`
+    import test from 'node:test';
+    for (let index = 0; index < 2000; index++) test(\`test \${index}\`, () => {});
+    test('breaks last', () => { throw new Error('the reason'); });
+  `);
+  assert.equal(lastLine, '2000 passed, 1 failed');
+});
+
 test('a skipped test is counted as one', () => {
   const { lastLine } = runTests(`import test from 'node:test'; test('holds', () => {}); test('waits', { skip: true }, () => {});`);
   assert.equal(lastLine, '1 passed, 0 failed, 1 skipped');

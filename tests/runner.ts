@@ -10,6 +10,7 @@ export type Tally = { passed: number; failed: number; skipped: number };
 
 /** How long one test file may take, in milliseconds, before it is ended and counts as failed. */
 const fileLimit = 5 * 60_000;
+const wholeOutput = new URL('whole-output.ts', import.meta.url).href;
 
 type Event = { type: string; data: Record<string, unknown> };
 type Done = { events: Event[]; tally: Tally };
@@ -100,7 +101,8 @@ async function runFile(file: string, stop: AbortSignal): Promise<Done> {
   const path = resolve(file);
   const done: Done = { events: [], tally: { passed: 0, failed: 0, skipped: 0 } };
   // Handles that a test leaves open must not keep the run waiting; the limit ends even a file that never yields.
-  const stream = run({ files: [path], execArgv: ['--test-force-exit'], signal: AbortSignal.any([stop, AbortSignal.timeout(fileLimit)]) });
+  const execArgv = ['--test-force-exit', '--import', wholeOutput];
+  const stream = run({ files: [path], execArgv, signal: AbortSignal.any([stop, AbortSignal.timeout(fileLimit)]) });
   for await (const event of stream as AsyncIterable<Event>) {
     if (event.type === 'test:summary' && event.data.file === undefined) {
       const counts = event.data.counts as Record<'passed' | 'failed' | 'cancelled' | 'skipped' | 'todo', number>;
