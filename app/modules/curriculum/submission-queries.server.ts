@@ -33,6 +33,38 @@ export async function refuseSubmitted(scope: Scope, year: string): Promise<void>
   if (words) throw conflict(`${words} This was not saved.`);
 }
 
+/** Conflict while a submitted year keeps the map from moving to a framework version (`submissionAgainstMove`). It waits as `refuseSubmitted` does, for every year. */
+export async function refuseSubmittedMove(scope: Scope, versionId: string): Promise<void> {
+  const years = scope.tx.selectFrom('curriculumYear').select('year').where('schoolId', '=', ownSchool(scope.actor).id);
+  for (const { year } of await years.orderBy('year').execute())
+    await sql`select pg_advisory_xact_lock_shared(${lockOf(scope, year)})`.execute(scope.tx);
+  const words = await submissionAgainstMove(scope, versionId);
+  if (words) throw conflict(`${words} This was not saved.`);
+}
+
+/**
+ * Why the map does not move to a framework version (its id): a year is submitted for a round that is open or counts in that version, or for none. What a closed
+ * round counts in another version stays as it is, so an old submission keeps no school from moving. Null when nothing speaks against it.
+ */
+export async function submissionAgainstMove(scope: Scope, versionId: string): Promise<string | null> {
+  const submitted = await scope.tx
+    .selectFrom('submission')
+    .leftJoin('mappingRound', 'mappingRound.id', 'submission.roundId')
+    .select('submission.year')
+    .where('schoolId', '=', ownSchool(scope.actor).id)
+    .where('takenBackAt', 'is', null)
+    .where(({ eb, or }) =>
+      or([
+        eb('mappingRound.id', 'is', null),
+        eb('mappingRound.status', '=', 'open'),
+        eb('mappingRound.frameworkVersionId', '=', versionId),
+      ]),
+    )
+    .orderBy('submission.year', 'desc')
+    .executeTakeFirst();
+  return submitted ? `${await submissionWords(scope, submitted.year)} A map moves with all its years.` : null;
+}
+
 /** Who submitted a year, when, and what that means for whoever would answer or correct; null while it is not submitted. */
 export async function submissionWords(scope: Scope, year: string): Promise<string | null> {
   const submission = await submissionOf(scope, year);

@@ -357,3 +357,22 @@ test('seats and enrolment are the school’s own word: kept with an event, and n
     ],
   );
 });
+
+test('while a year is submitted, nobody says its phases or seats otherwise', async () => {
+  const { own, lead, courses, phases } = await mappedSchool('submitted');
+  await as(lead, ({ tx }) => tx.insertInto('submission').values({ schoolId: own.id, year }).execute());
+  const refused = { kind: 'conflict', message: /was submitted/ };
+  const courseId = courses[0]!;
+  await assert.rejects(
+    as(lead, (scope) => givePhases(scope, { year, levels: { 1: phases[0]! } })),
+    refused,
+  );
+  await assert.rejects(
+    as(lead, (scope) => giveCoursePhase(scope, { courseId, phaseId: phases[0]! })),
+    refused,
+  );
+  await assert.rejects(
+    as(lead, (scope) => keepSeats(scope, { courseId, seats: 8, enrolled: 3 })),
+    refused,
+  );
+});

@@ -4,11 +4,12 @@ import { forbidden, invalid, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { schoolPhases, yearOrNewest } from '../queries.server.ts';
 import { mayBringIn } from '../rules.ts';
+import { refuseSubmitted } from '../submission-queries.server.ts';
 import type { CoursePhase, CourseSeats, LevelPhases } from './schema.ts';
 
 /**
  * Gives levels of a year to the school's phases (null: to none). Levels that are not named stay as they are; what stands already is not written again.
- * Returns how many changed. Missing when the year or a level is not the school's, invalid when a phase is not.
+ * Returns how many changed. Missing when the year or a level is not the school's, invalid when a phase is not, conflict when the year is submitted.
  */
 export async function givePhases(scope: Scope, { year, levels }: LevelPhases): Promise<number> {
   const { actor, tx } = scope;
@@ -16,6 +17,7 @@ export async function givePhases(scope: Scope, { year, levels }: LevelPhases): P
   const schoolId = ownSchool(actor).id;
   await yearOrNewest(scope, year);
   await refuseForeignPhases(scope, Object.values(levels));
+  await refuseSubmitted(scope, year);
   const standing = await tx
     .selectFrom('academicLevel')
     .select(['number', 'phaseId'])
@@ -52,14 +54,7 @@ export async function giveCoursePhase(scope: Scope, { courseId, phaseId }: Cours
   if (!mayBringIn(actor)) throw forbidden('say which phase a course belongs to');
   const schoolId = ownSchool(actor).id;
   await refuseForeignPhases(scope, [phaseId]);
-  const course = await tx
-    .selectFrom('course')
-    .select('phaseId')
-    .where('schoolId', '=', schoolId)
-    .where('id', '=', courseId)
-    .forUpdate()
-    .executeTakeFirst();
-  if (!course) throw missing('This course');
+  const course = await courseToChange(scope, courseId);
   if (course.phaseId === phaseId) return false;
   await tx.updateTable('course').set({ phaseId }).where('schoolId', '=', schoolId).where('id', '=', courseId).execute();
   await appendSchoolEvent(scope, schoolId, {
@@ -77,19 +72,26 @@ export async function keepSeats(scope: Scope, { courseId, seats, enrolled }: Cou
   const { actor, tx } = scope;
   if (!mayBringIn(actor)) throw forbidden('say how many students a course can take');
   const schoolId = ownSchool(actor).id;
-  const before = await tx
-    .selectFrom('course')
-    .select(['seats', 'enrolled'])
-    .where('schoolId', '=', schoolId)
-    .where('id', '=', courseId)
-    .forUpdate()
-    .executeTakeFirst();
-  if (!before) throw missing('This course');
+  const course = await courseToChange(scope, courseId);
+  const before = { seats: course.seats, enrolled: course.enrolled };
   if (before.seats === seats && before.enrolled === enrolled) return false;
   const after = { seats, enrolled };
   await tx.updateTable('course').set(after).where('schoolId', '=', schoolId).where('id', '=', courseId).execute();
   await appendSchoolEvent(scope, schoolId, { verb: 'keep-seats', subject: 'course', subjectId: courseId, before, after });
   return true;
+}
+
+async function courseToChange(scope: Scope, courseId: string) {
+  const own = scope.tx
+    .selectFrom('course')
+    .select(['year', 'phaseId', 'seats', 'enrolled'])
+    .where('schoolId', '=', ownSchool(scope.actor).id)
+    .where('id', '=', courseId);
+  const found = await own.executeTakeFirst();
+  if (!found) throw missing('This course');
+  // Before the course's row, as every other command does.
+  await refuseSubmitted(scope, found.year);
+  return own.forUpdate().executeTakeFirstOrThrow();
 }
 
 async function refuseForeignPhases(scope: Scope, phaseIds: readonly (string | null)[]): Promise<void> {

@@ -6,6 +6,7 @@ import { publishedCompetencies } from '../../../../tests/frameworks.ts';
 import { actor, school } from '../../../../tests/people.ts';
 import { coverageOf } from '../coverage/queries.server.ts';
 import { mappedVersion } from '../queries.server.ts';
+import { keepStarterList } from '../scan/commands.server.ts';
 import { carryAsChanged, decideLinks, moveMap, reopenLinks } from './commands.server.ts';
 import { linksOfMove, waitingMove } from './move-queries.server.ts';
 
@@ -217,4 +218,42 @@ test('another school’s links are not moved with it, and its lead decides nothi
 test('two people who carry at the same moment carry each link once', async () => {
   const both = await Promise.all([as(brookfield.lead, carryAsChanged), as(brookfield.mapper, carryAsChanged)]);
   assert.deepEqual(both.sort(), [0, 1]);
+});
+
+test('nothing is carried, decided or moved that would change a submitted year; a closed round of the version before stands in nobody’s way', async () => {
+  const { own, lead } = await linkedSchool('clearwater', [[0], [2]]);
+  const submit = (roundId: string | null) =>
+    as(lead, async ({ tx }) => {
+      await tx.deleteFrom('submission').execute();
+      await tx.insertInto('submission').values({ schoolId: own.id, year, roundId }).execute();
+    });
+  const round = (slug: string, frameworkVersionId: string, status: 'open' | 'closed') =>
+    as(operator(), async (scope) => {
+      await keepStarterList(scope);
+      const { tx } = scope;
+      const list = await tx.selectFrom('keywordList').select('id').executeTakeFirstOrThrow();
+      const values = { slug, title: slug, year, frameworkVersionId, keywordListId: list.id, definitions: 'now', status };
+      return (await tx.insertInto('mappingRound').values(values).returning('id').executeTakeFirstOrThrow()).id;
+    });
+  const before = (await as(lead, mappedVersion)).id;
+  const choice = { competency: three, isLeft: false, activities: null, to: [second.item('3')] };
+  for (const roundId of [null, await round('still-open', before, 'open'), await round('in-the-new', second.id, 'closed')]) {
+    await submit(roundId);
+    const refused = { kind: 'conflict', message: /2025-26 was submitted.*all its years/ };
+    await assert.rejects(as(lead, carryAsChanged), refused);
+    await assert.rejects(
+      as(lead, (scope) => decideLinks(scope, choice)),
+      refused,
+    );
+    await assert.rejects(
+      as(lead, (scope) => reopenLinks(scope, three)),
+      refused,
+    );
+    await assert.rejects(as(lead, moveMap), refused);
+  }
+  await submit(await round('over', before, 'closed'));
+  await as(lead, carryAsChanged);
+  await as(lead, (scope) => decideLinks(scope, choice));
+  await as(lead, moveMap);
+  assert.equal((await as(lead, mappedVersion)).id, second.id);
 });

@@ -1,15 +1,16 @@
 import { sql } from 'kysely';
-import type { Competency } from '#app/modules/competencies/queries.server.ts';
+import { type Competency, currentVersionId } from '#app/modules/competencies/queries.server.ts';
 import { ownSchool } from '#app/platform/actor.ts';
 import { appendSchoolEvent } from '#app/platform/events.server.ts';
 import { conflict, forbidden, invalid, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { extents, levels } from '../link.ts';
 import { mayMoveMap, mayReview } from '../rules.ts';
+import { refuseSubmittedMove } from '../submission-queries.server.ts';
 import { type WaitingMove, waitingMove } from './move-queries.server.ts';
 import type { LinkChoice } from './schema.ts';
 
-/** Carries every open link that the change itself says how to carry. Answers how many. */
+/** Carries every open link that the change itself says how to carry. Answers how many. Conflict, as everything here, while a year that it would change is submitted. */
 export async function carryAsChanged(scope: Scope): Promise<number> {
   if (!mayReview(scope.actor)) throw forbidden('decide about links');
   const move = await lockedMove(scope);
@@ -111,10 +112,11 @@ function movedCompetency({ plan }: WaitingMove, id: string): Competency {
   return found.competency;
 }
 
-/** The move that waits, with the school's row locked, so that two people decide in turn. The version it maps against is written down first: carried links must not move it. */
+/** The move that waits, with the school's row locked, so that two people decide in turn; conflict when a submitted year would change. The version it maps against is written down first: carried links must not move it. */
 async function lockedMove(scope: Scope): Promise<WaitingMove> {
   const { actor, tx } = scope;
   const schoolId = ownSchool(actor).id;
+  await refuseSubmittedMove(scope, await currentVersionId(scope));
   await sql`select pg_advisory_xact_lock(hashtextextended(${`move ${schoolId}`}, 0))`.execute(tx);
   const move = await waitingMove(scope);
   if (!move) throw conflict('Your school maps against the collaborative’s current version already. Nothing waits.');

@@ -12,6 +12,7 @@ import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { mayMoveMap, mayReview } from '../../rules.ts';
+import { submissionAgainstMove } from '../../submission-queries.server.ts';
 import { carryAsChanged, decideLinks, moveMap, reopenLinks } from '../commands.server.ts';
 import type { Move } from '../move-plan.ts';
 import { linksOfMove, type WaitingMove, waitingMove } from '../move-queries.server.ts';
@@ -25,13 +26,15 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
   const { open, done } = MoveSearch.parse(Object.fromEntries(searchParams));
   return scoped({ context, request, slug: params.school }, async (scope) => {
     const move = await waitingMove(scope);
+    const held = move && (await submissionAgainstMove(scope, move.to.id));
     return {
       school: ownSchool(scope.actor),
       move,
       open: move && open ? await openMove(scope, move, open) : null,
       choices: move ? await competenciesOf(scope, move.to.id) : [],
-      mayDecide: mayReview(scope.actor),
-      mayMove: mayMoveMap(scope.actor),
+      held,
+      mayDecide: !held && mayReview(scope.actor),
+      mayMove: !held && mayMoveMap(scope.actor),
       done,
       links: Number(searchParams.get('links') ?? 0) || 0,
     };
@@ -99,9 +102,10 @@ const doneWords: Readonly<Record<MoveAct, (links: number) => string>> = {
 type WorklistProps = { data: Route.ComponentProps['loaderData']; move: WaitingMove; refused: string | undefined; base: string };
 
 function Worklist({ data: loaded, move: { from, to, plan }, refused, base }: WorklistProps) {
-  const { open, choices, mayDecide, mayMove } = loaded;
+  const { open, choices, held, mayDecide, mayMove } = loaded;
   return (
     <>
+      {held && <Note kind="attention" title={held} />}
       <Facts
         facts={[
           ['Links of your school', plan.links.toLocaleString('en')],
@@ -144,6 +148,8 @@ function Worklist({ data: loaded, move: { from, to, plan }, refused, base }: Wor
       <Section title="Move" id="move">
         {plan.undecided > 0 ? (
           <p>{`${count(plan.undecided, 'link is', 'links are')} not decided yet. When all are, a lead moves the map; until then coverage stays on version ${from.number}.`}</p>
+        ) : held ? (
+          <p>Every link is decided. The map moves once the submission is taken back, or its round is closed.</p>
         ) : mayMove ? (
           <form method="post" className="flow">
             <p>{`Every link is decided. From the move on your coverage, scans and reviews use version ${to.number}. What stands on version ${from.number} is kept.`}</p>
