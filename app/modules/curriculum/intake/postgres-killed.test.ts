@@ -50,9 +50,9 @@ let spent = { checking: 0, merging: 0 };
 for (let round = 1; round <= Number(process.argv[1]); round++) {
   const year = (2000 + round) + '-' + String(1 + round).padStart(2, '0');
   const file = await keepStream(Readable.from([text]), 1e8);
+  const id = await bringFile(actor, { year, name: 'x.xml', file });
   let begin = performance.now();
   say('checking ' + Math.round(spent.checking));
-  const id = await bringFile(actor, { year, name: 'x.xml', file });
   await again(() => settled(id));
   if (round === 1) spent.checking = performance.now() - begin;
   begin = performance.now();
