@@ -1,12 +1,12 @@
 import { currentVersionId } from '#app/modules/competencies/queries.server.ts';
 import { type Actor, operator } from '#app/platform/actor.ts';
 import { as } from '#app/platform/scope.server.ts';
+import { keepStarterList } from '../app/modules/curriculum/keywords/commands.server.ts';
 import { beginRound, openRoundToSchools } from '../app/modules/curriculum/rounds/commands.server.ts';
 import type { TermsFigures } from '../app/modules/curriculum/rounds/figure-group.ts';
 import { termsVersions } from '../app/modules/curriculum/rounds/queries.server.ts';
 import type { NewRound } from '../app/modules/curriculum/rounds/schema.ts';
 import { answerTerms } from '../app/modules/curriculum/rounds/terms-commands.server.ts';
-import { keepStarterList } from '../app/modules/curriculum/scan/commands.server.ts';
 
 /** Terms as open as they can be: every group may be named to the round. */
 export const openTerms: TermsFigures = {

@@ -497,6 +497,11 @@ export interface Tables {
     phrase: string;
     competencyId: string;
     position: number;
+    stableId: Generated<string>;
+    synonyms: Generated<string[]>;
+    exclusions: Generated<string[]>;
+    context: Generated<string[]>;
+    changedAt: Generated<Date>;
   };
   keywordList: {
     id: Generated<string>;
@@ -504,6 +509,13 @@ export interface Tables {
     version: number;
     note: string;
     isCurrent: Generated<boolean>;
+    slug: string;
+    status: Generated<'draft' | 'adopted'>;
+    negationBefore: Generated<string[]>;
+    negationAfter: Generated<string[]>;
+    negationWindow: Generated<number>;
+    adoptedAt: Date | null;
+    changedAt: Generated<Date>;
   };
   linkDecision: {
     schoolId: string;

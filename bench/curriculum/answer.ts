@@ -1,9 +1,10 @@
 import { rmSync } from 'node:fs';
 import { sql } from 'kysely';
 import pg from 'pg';
+import { keepStarterList } from '#app/modules/curriculum/keywords/commands.server.ts';
 import { acceptHit } from '#app/modules/curriculum/review/commands.server.ts';
 import { nextHit, reviewItem } from '#app/modules/curriculum/review/queries.server.ts';
-import { keepStarterList, scanCurriculum } from '#app/modules/curriculum/scan/commands.server.ts';
+import { scanCurriculum } from '#app/modules/curriculum/scan/commands.server.ts';
 import { type ActingSchool, type Actor, operator } from '#app/platform/actor.ts';
 import { closeDatabase } from '#app/platform/db.server.ts';
 import { as } from '#app/platform/scope.server.ts';

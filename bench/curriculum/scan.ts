@@ -1,7 +1,7 @@
-import { scanText } from '#app/modules/curriculum/scan/scan.ts';
-import { compileTerms } from '#app/modules/curriculum/scan/scanner.ts';
-import { starterKeywords } from '#app/modules/curriculum/scan/starter-keywords.ts';
-import type { Term } from '#app/modules/curriculum/scan/terms.ts';
+import { scanText } from '#app/modules/curriculum/keywords/scan-text.ts';
+import { compileTerms } from '#app/modules/curriculum/keywords/scanner.ts';
+import { starterKeywords } from '#app/modules/curriculum/keywords/starter-keywords.ts';
+import type { Term } from '#app/modules/curriculum/keywords/terms.ts';
 
 /**
  * All terms over the text of all activities: 100,000 texts of about 400 characters, 200 terms; the limit is one second on one core.
@@ -85,7 +85,7 @@ function sampleTerms(words: readonly string[], next: () => number): Term[] {
     const shape = Math.floor(next() * 4);
     phrases.add(shape === 0 ? word() : shape === 1 ? `${word()}tion*` : shape === 2 ? `${word()} ${word()}` : `${word()} of ${word()}s*`);
   }
-  return [...phrases].map((phrase, index) => ({ id: `t${index}`, phrase, competency: String(1 + (index % 5)) }));
+  return [...phrases].map((phrase, index) => ({ id: `t${index}`, phrase }));
 }
 
 /** About 400 characters; common words come often, one text in four holds a term, one in five typographic quotes. */

@@ -15,6 +15,11 @@ export function mayKeepKeywords(actor: Actor): boolean {
   return hasRole(actor, 'convener');
 }
 
+/** Who reads a keyword list's draft and tries words on own text: whoever keeps the list, and those who will review what it finds. */
+export function mayTryKeywords(actor: Actor): boolean {
+  return mayKeepKeywords(actor) || mayReview(actor);
+}
+
 /** Who brings a curriculum in, says which levels make a phase, and discards a file that was only checked: the school's leads. */
 export function mayBringIn(actor: Actor): boolean {
   return actor.school !== null && hasRole(actor, 'lead');

@@ -146,7 +146,7 @@ test('a round says the year and the version, and one that nobody opened does not
   const round = await as(operator(), async ({ tx }) => {
     const list = await tx
       .insertInto('keywordList')
-      .values({ name: 'Invented', version: 1, note: 'Invented' })
+      .values({ name: 'Invented', slug: 'invented', version: 1, note: 'Invented', status: 'adopted' })
       .returning('id')
       .executeTakeFirstOrThrow();
     const { id } = await tx

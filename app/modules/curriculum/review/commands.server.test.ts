@@ -4,7 +4,8 @@ import { type Actor, operator } from '#app/platform/actor.ts';
 import { as, type Scope } from '#app/platform/scope.server.ts';
 import { publishedCompetencies } from '../../../../tests/frameworks.ts';
 import { actor, school } from '../../../../tests/people.ts';
-import { keepStarterList, scanCurriculum } from '../scan/commands.server.ts';
+import { keepStarterList } from '../keywords/commands.server.ts';
+import { scanCurriculum } from '../scan/commands.server.ts';
 import { acceptHit, rejectHit, undoAnswer } from './commands.server.ts';
 import { hitBefore, lastAnswer, nextHit, progressOf, review, reviewItem } from './queries.server.ts';
 

@@ -3,7 +3,7 @@ import { forbidden } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { mayKeepRounds } from '../rules.ts';
 
-/** What whoever prepares a round chooses from: adopted versions, keyword lists (those in use first) and schools. */
+/** What whoever prepares a round chooses from: adopted versions, adopted keyword lists (those in use first) and schools. */
 export async function roundChoices(scope: Scope) {
   const { actor, tx } = scope;
   if (!mayKeepRounds(actor)) throw forbidden('prepare a round');
@@ -11,6 +11,7 @@ export async function roundChoices(scope: Scope) {
   const lists = await tx
     .selectFrom('keywordList')
     .select(['id', 'name', 'version', 'isCurrent'])
+    .where('status', '=', 'adopted')
     .orderBy('isCurrent', 'desc')
     .orderBy('name')
     .orderBy('version', 'desc')

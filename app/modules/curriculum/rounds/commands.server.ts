@@ -177,8 +177,14 @@ async function assertVersions(scope: Scope, { frameworkVersionId, keywordListId 
   const framework = await version(scope, frameworkVersionId);
   if (framework.status === 'draft')
     throw invalid(`Version ${framework.number} of ${framework.title} is a draft. Adopt it first, then map against it.`);
-  const list = await scope.tx.selectFrom('keywordList').select('id').where('id', '=', keywordListId).executeTakeFirst();
+  const list = await scope.tx
+    .selectFrom('keywordList')
+    .select(['name', 'version', 'status'])
+    .where('id', '=', keywordListId)
+    .executeTakeFirst();
   if (!list) throw missing('This keyword list');
+  if (list.status === 'draft')
+    throw invalid(`Version ${list.version} of ${list.name} is a draft. Adopt it first, then begin a round with it.`);
 }
 
 async function schoolsWithIds({ tx }: Scope, ids: readonly string[]) {

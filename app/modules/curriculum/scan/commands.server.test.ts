@@ -4,8 +4,10 @@ import { competenciesOf, currentVersionId } from '#app/modules/competencies/quer
 import { type Actor, operator } from '#app/platform/actor.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { actor, school } from '../../../../tests/people.ts';
-import { keepStarterList, scanCurriculum } from './commands.server.ts';
-import { currentKeywordList, scanOverview } from './queries.server.ts';
+import { adoptList, beginVersion, keepKeyword, keepStarterList, useList } from '../keywords/commands.server.ts';
+import { currentKeywordList, versionOfList } from '../keywords/queries.server.ts';
+import { scanCurriculum } from './commands.server.ts';
+import { scanOverview } from './queries.server.ts';
 
 await as(operator(), keepStarterList);
 
@@ -164,10 +166,11 @@ test('a scan of a round uses its list, keeps what was answered of another list, 
     const [competency] = await competenciesOf(scope, frameworkVersionId);
     const { id: keywordListId } = await tx
       .insertInto('keywordList')
-      .values({ name: 'Another list', version: 1, note: 'Invented' })
+      .values({ name: 'Another list', slug: 'another-list', version: 1, note: 'Invented' })
       .returning('id')
       .executeTakeFirstOrThrow();
     await tx.insertInto('keyword').values({ keywordListId, phrase: 'students', competencyId: competency!.id, position: 0 }).execute();
+    await tx.updateTable('keywordList').set({ status: 'adopted' }).where('id', '=', keywordListId).execute();
     const { id: roundId } = await tx
       .insertInto('mappingRound')
       .values({
@@ -210,4 +213,37 @@ test('a scan of a round uses its list, keeps what was answered of another list, 
     as(outside.mapper, (scope) => scanCurriculum(scope, { round: slug })),
     { kind: 'conflict', message: /takes no part/ },
   );
+});
+
+test('when the list has a next version, what was answered stays answered, and only what it finds anew is asked', async () => {
+  const { mapper, surgery, medicine } = await mappedSchool('larch');
+  await as(mapper, scanCurriculum);
+  await as(mapper, ({ tx }) =>
+    tx.updateTable('hit').set({ answer: 'rejected', answeredAt: new Date() }).where('activityId', '=', surgery).execute(),
+  );
+  const convener = operator();
+  const first = (await as(mapper, currentKeywordList))!;
+  const { version } = await as(convener, (scope) => beginVersion(scope, first.id));
+  const { list, changedAt } = await as(convener, (scope) => versionOfList(scope, { list: first.slug, version }));
+  const palliative = list.keywords.find(({ phrase }) => phrase === 'palliative')!;
+  await as(convener, (scope) =>
+    keepKeyword(scope, { listId: list.id, keywordId: palliative.id, said: { ...palliative, phrase: 'palliative*', synonyms: ['share'] } }),
+  );
+  await assert.rejects(
+    as(convener, (scope) => adoptList(scope, { listId: list.id, seen: changedAt })),
+    { kind: 'conflict', message: /changed this draft/ },
+  );
+  const { changedAt: seen } = await as(convener, (scope) => versionOfList(scope, { list: first.slug, version }));
+  await as(convener, (scope) => adoptList(scope, { listId: list.id, seen }));
+  await as(mapper, scanCurriculum);
+  assert.deepEqual(
+    (await hitsOf(mapper)).map((hit) => [hit.activityId, hit.phrase, hit.answer]).sort(),
+    [
+      [medicine, 'bad news', null],
+      [medicine, 'palliative*', null],
+      [surgery, 'hospice*', 'rejected'],
+      [surgery, 'palliative*', 'rejected'],
+    ].sort(),
+  );
+  await as(convener, (scope) => useList(scope, first.id));
 });

@@ -1,26 +1,25 @@
 import { sql } from 'kysely';
-import { competenciesOf, currentVersionId } from '#app/modules/competencies/queries.server.ts';
 import { ownSchool } from '#app/platform/actor.ts';
-import { appendEvent, appendSchoolEvent } from '#app/platform/events.server.ts';
+import { appendSchoolEvent } from '#app/platform/events.server.ts';
 import { joinAsPlanned, joinByHashing } from '#app/platform/joining.server.ts';
 import { conflict, forbidden, invalid } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
+import { keepStarterList } from '../keywords/commands.server.ts';
+import { type Found, findHits } from '../keywords/findings.ts';
+import { instrumentOf } from '../keywords/instrument.ts';
+import type { Keyword } from '../keywords/keyword-list.ts';
+import { currentKeywordList, keywordListOf } from '../keywords/queries.server.ts';
 import { yearOrNewest } from '../queries.server.ts';
 import { tellMapped } from '../rounds/mapped.server.ts';
-import { type Round, roundNamed, schoolsOfRound } from '../rounds/queries.server.ts';
+import { openRound, type Round, roundNamed, schoolsOfRound } from '../rounds/queries.server.ts';
 import { mayKeepKeywords, mayReview } from '../rules.ts';
-import { type Found, findHits } from './findings.ts';
-import { currentKeywordList, type Keyword, keywordListOf, type ScanCounts } from './queries.server.ts';
-import { compileTerms } from './scanner.ts';
-import { starterKeywords } from './starter-keywords.ts';
-
-/** Activities read at once; the whole curriculum never lies in memory. */
-const batchSize = 500;
+import { activitiesAfter } from './activity-queries.server.ts';
+import type { ScanCounts } from './queries.server.ts';
 
 /**
  * Reads every activity of a year (the newest unless said) once for all keywords and keeps what was found as suggestions. With a round (its slug): the round's year,
- * keyword list and framework version, and the round is told that the step is done. Without: the current list.
- * A hit that somebody answered is never changed or lost, whichever list found it; an open one that this list does not find goes away, so the queue is this list's.
+ * keyword list and framework version, and the round is told that the step is done. Without one: those of the year's open round if the school takes part in it, else the current list.
+ * An answer is never changed or lost, whichever list found its hit; an open one that this list does not find goes away, so the queue is this list's.
  * Answers how many activities were read, how many hits stand for the list's keywords, and the hits of each phrase (0 included).
  */
 export async function scanCurriculum(
@@ -30,17 +29,19 @@ export async function scanCurriculum(
   const { actor, tx } = scope;
   if (!mayReview(actor)) throw forbidden('scan this curriculum');
   const { id: schoolId } = ownSchool(actor);
-  const round = slug === undefined ? null : await roundTakenPartIn(scope, slug);
-  if (round && asked !== undefined && asked !== round.year)
-    throw invalid(`The round ${slug} maps ${round.year}, not ${asked}. Leave the year out.`);
-  const year = await yearOrNewest(scope, round?.year ?? asked);
+  const named = slug === undefined ? null : await roundTakenPartIn(scope, slug);
+  if (named && asked !== undefined && asked !== named.year)
+    throw invalid(`The round ${slug} maps ${named.year}, not ${asked}. Leave the year out.`);
+  const year = await yearOrNewest(scope, named?.year ?? asked);
   if (year === null) throw conflict('There is no curriculum to scan yet. Bring one in first.');
+  const round = named ?? (await openRound(scope, { year }));
   if (mayKeepKeywords(actor)) await keepStarterList(scope);
   const list = round ? await keywordListOf(scope, round) : await currentKeywordList(scope);
   if (!list) throw conflict('The collaborative has no keyword list yet. Its convener can choose one; then scan again.');
   // Two scans of one year at once would only undo each other's work.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`scan ${schoolId} ${year}`}, 0))`.execute(tx);
-  const scanner = compileTerms(list.keywords.map(({ id, phrase, code }) => ({ id, phrase, competency: code })));
+  await takeOver(scope, { schoolId, year, keywordListId: list.id });
+  const instrument = instrumentOf(list.keywords, list.negation);
   const keywordOf = new Map(list.keywords.map((keyword) => [keyword.id, keyword]));
   const byKeyword = Object.fromEntries(list.keywords.map(({ phrase }) => [phrase, 0]));
   let activities = 0;
@@ -48,7 +49,7 @@ export async function scanCurriculum(
   for (let after: string | null = null; ; ) {
     const batch = await activitiesAfter(scope, { schoolId, year, after });
     if (batch.length === 0) break;
-    const found = batch.flatMap((activity) => findHits(scanner, activity));
+    const found = batch.flatMap((activity) => findHits(instrument, activity));
     await keepHits(scope, { schoolId, activityIds: batch.map(({ id }) => id), found, keywordOf });
     activities += batch.length;
     hits += found.length;
@@ -78,60 +79,22 @@ async function roundTakenPartIn(scope: Scope, slug: string): Promise<Round> {
   return round;
 }
 
-/** Puts the starter list into the collaborative's keyword lists and makes it the current one where there is none. Doing it again changes nothing. */
-export async function keepStarterList(scope: Scope): Promise<void> {
-  const { actor, tx } = scope;
-  if (!mayKeepKeywords(actor)) throw forbidden('keep the keyword list of the collaborative');
-  await sql`select pg_advisory_xact_lock(hashtextextended('keyword list', 0))`.execute(tx);
-  const kept = await tx
-    .selectFrom('keywordList')
-    .select('id')
-    .where((is) => is.or([is('isCurrent', '=', true), is('name', '=', starterKeywords.name)]))
-    .executeTakeFirst();
-  if (kept) return;
-  const { id } = await tx
-    .insertInto('keywordList')
-    .values({ name: starterKeywords.name, version: 1, note: starterKeywords.note, isCurrent: true })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  const competencyOf = new Map(
-    (await competenciesOf(scope, await currentVersionId(scope))).map((competency) => [competency.code, competency.id]),
-  );
-  const keywords = starterKeywords.terms.flatMap(({ phrase, competency }, position) => {
-    const competencyId = competencyOf.get(competency);
-    return competencyId ? [{ keywordListId: id, phrase, competencyId, position }] : [];
-  });
-  if (keywords.length) await tx.insertInto('keyword').values(keywords).execute();
-  await appendEvent(scope, {
-    verb: 'keep',
-    subject: 'keyword_list',
-    subjectId: id,
-    after: { name: starterKeywords.name, keywords: keywords.length },
-  });
-}
-
-function activitiesAfter({ tx }: Scope, { schoolId, year, after }: { schoolId: string; year: string; after: string | null }) {
-  return tx
-    .selectFrom('activity')
-    .select(['id', 'title', 'description'])
-    .select(
-      sql<string[]>`array(select o.text from activity_objective l join objective o on o.school_id = l.school_id and o.id = l.objective_id
-        where l.school_id = activity.school_id and l.activity_id = activity.id order by o.source_id)`.as('objectives'),
-    )
-    .select(
-      sql<string[]>`array(select k.term from activity_keyword k
-        where k.school_id = activity.school_id and k.activity_id = activity.id and k.kind = 'keyword' order by k.position)`.as('keywords'),
-    )
-    .where('schoolId', '=', schoolId)
-    .where('year', '=', year)
-    .where('removedAt', 'is', null)
-    .$if(after !== null, (query) => query.where('id', '>', after!))
-    .orderBy('id')
-    .limit(batchSize)
-    .execute();
-}
-
 type Findings = { schoolId: string; activityIds: string[]; found: readonly Found[]; keywordOf: ReadonlyMap<string, Keyword> };
+
+/** What an earlier version of the list found with a keyword that is still in it is this version's: an answered hit before an open one, and never beside one that it has. */
+async function takeOver(
+  { tx }: Scope,
+  { schoolId, year, keywordListId }: { schoolId: string; year: string; keywordListId: string },
+): Promise<void> {
+  await sql`
+    with known as (select distinct on (h.activity_id, k.id) h.id, k.id as keyword_id from hit h
+      join activity a on a.school_id = h.school_id and a.id = h.activity_id join keyword was on was.id = h.keyword_id
+      join keyword k on k.keyword_list_id = ${keywordListId}::uuid and k.stable_id = was.stable_id and k.id <> was.id
+      where h.school_id = ${schoolId}::uuid and a.year = ${year} and not exists (select from hit o
+        where o.school_id = h.school_id and o.activity_id = h.activity_id and o.keyword_id = k.id)
+      order by h.activity_id, k.id, h.answer is null, h.found_at desc)
+    update hit set keyword_id = known.keyword_id from known where hit.school_id = ${schoolId}::uuid and hit.id = known.id`.execute(tx);
+}
 
 /** One statement for what is gone and one for what was found, so that a batch costs two round trips however much it holds. */
 async function keepHits({ tx }: Scope, { schoolId, activityIds, found, keywordOf }: Findings): Promise<void> {
@@ -175,10 +138,10 @@ async function carryAnswers({ tx }: Scope, schoolId: string, year: string): Prom
     with before as materialized (select distinct on (stable_id) stable_id, id from activity where school_id = ${schoolId}::uuid and year < ${year}
         order by stable_id, year desc),
       said as materialized (select a.id as activity_id, o.* from before b join activity a on a.school_id = ${schoolId}::uuid and a.year = ${year} and a.stable_id = b.stable_id
-        join lateral (select h.id as hit_id, h.keyword_id, h.sentence, h.answer, h.answered_by, h.answered_at, h.reason from hit h
-          where h.school_id = ${schoolId}::uuid and h.activity_id = b.id and h.answer is not null) o on true)
-    update hit h set answer = s.answer, answered_by = s.answered_by, answered_at = s.answered_at, reason = s.reason from said s
-    where h.school_id = ${schoolId}::uuid and h.activity_id = s.activity_id and h.keyword_id = s.keyword_id and h.sentence = s.sentence
+        join lateral (select h.id as hit_id, k.stable_id as keyword, h.sentence, h.answer, h.answered_by, h.answered_at, h.reason from hit h
+          join keyword k on k.id = h.keyword_id where h.school_id = ${schoolId}::uuid and h.activity_id = b.id and h.answer is not null) o on true)
+    update hit h set answer = s.answer, answered_by = s.answered_by, answered_at = s.answered_at, reason = s.reason from said s, keyword k
+    where h.school_id = ${schoolId}::uuid and h.activity_id = s.activity_id and k.id = h.keyword_id and k.stable_id = s.keyword and h.sentence = s.sentence
       and h.answer is null and h.found_at = now()
       and (s.answer = 'rejected' or exists (select from competency_link l join competency_link k on k.school_id = l.school_id and k.competency_id = l.competency_id
         where l.school_id = h.school_id and l.hit_id = s.hit_id and k.activity_id = h.activity_id))`.execute(tx);

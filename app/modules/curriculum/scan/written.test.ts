@@ -2,14 +2,19 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { keywordHead, keywordLine, writtenScan } from './written.ts';
 
-const goals = { id: 'k1', phrase: 'goals of care', competencyId: 'c1', code: '1', shortTitle: 'Goals' };
-const grief = { id: 'k2', phrase: 'grief*', competencyId: 'c2', code: '2', shortTitle: 'Emotion' };
+const alone = { synonyms: [], exclusions: [], context: [] };
+const goals = { ...alone, id: 'k1', stableId: 's1', phrase: 'goals of care', competencyId: 'c1', code: '1', shortTitle: 'Goals' };
+const grief = { ...alone, id: 'k2', stableId: 's2', phrase: 'grief*', competencyId: 'c2', code: '2', shortTitle: 'Emotion' };
 const overview = {
   school: { id: 's1', slug: 'ashby', name: 'Ashby', roles: [] },
   years: ['2025-26'],
   year: '2025-26',
   round: null,
-  list: { name: 'Starter', version: 1, note: 'Ours', keywords: [goals, grief] },
+  list: {
+    ...{ id: 'l1', slug: 'starter', name: 'Starter', version: 1, note: 'Ours', status: 'adopted' as const, isCurrent: true },
+    negation: { before: [], after: [], window: 5 },
+    keywords: [goals, grief],
+  },
   activities: 12,
   lastScan: { at: new Date('2026-09-01T12:00:00Z'), activities: 12, hits: 5, byKeyword: { 'goals of care': 5 } },
   counts: [

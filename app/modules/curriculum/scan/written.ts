@@ -1,6 +1,7 @@
 import { wilsonInterval } from '#app/maths/intervals.ts';
 import type { CsvValue } from '#app/platform/csv.ts';
-import type { Keyword, scanOverview } from './queries.server.ts';
+import type { Keyword } from '../keywords/keyword-list.ts';
+import type { scanOverview } from './queries.server.ts';
 
 type Overview = Awaited<ReturnType<typeof scanOverview>>;
 

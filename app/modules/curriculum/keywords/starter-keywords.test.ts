@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { scanText } from './scan.ts';
+import { scanText } from './scan-text.ts';
 import { compileTerms } from './scanner.ts';
 import { starterKeywords } from './starter-keywords.ts';
 import { phraseProblem } from './terms.ts';

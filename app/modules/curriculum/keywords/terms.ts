@@ -5,7 +5,7 @@ import { foldTable } from './fold.ts';
  * and which space, hyphen, quote or HTML tag stands between words make no difference; a sentence's end, a blank line or a new list item does.
  * There are no silent fillers: `respond* emotion*` does not find "respond to emotions". Terms of one id are synonyms.
  */
-export type Term = { readonly id: string; readonly phrase: string; readonly competency: string };
+export type Term = { readonly id: string; readonly phrase: string };
 
 /** A word of a phrase, folded; a stem also stands for every longer word that begins with it. */
 export type Word = { readonly letters: string; readonly isStem: boolean };

@@ -1,7 +1,9 @@
-import type { Term } from './terms.ts';
-
-/** A keyword list as an installation starts with it. */
-export type KeywordList = { readonly name: string; readonly note: string; readonly terms: readonly Term[] };
+/** The keyword list that an installation starts with; `competency`: the code of the one that a phrase proposes. */
+type StarterList = {
+  readonly name: string;
+  readonly note: string;
+  readonly terms: readonly { id: string; phrase: string; competency: string }[];
+};
 
 // By the code of the competency that a hit proposes. Phrases rather than single words where a word alone means much else ("coping saw").
 const phrases: Readonly<Record<string, readonly string[]>> = {
@@ -34,7 +36,7 @@ const phrases: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Ours, to start with; each collaborative agrees on its own list. */
-export const starterKeywords: KeywordList = {
+export const starterKeywords: StarterList = {
   name: 'Concord starter list',
   note: "Written for Concord; it is not the collaborative's published list of 23 keywords, which is not public",
   terms: Object.entries(phrases).flatMap(([competency, list]) =>

@@ -114,7 +114,7 @@ function arrive({ phrases, found, end }: Step, thread: Thread, going: Thread[]) 
 }
 
 /** Whether what stands between two words keeps them from being one phrase. */
-function isBroken(text: string, from: number, to: number): boolean {
+export function isBroken(text: string, from: number, to: number): boolean {
   if (to - from === 1) return text.charAt(from) === ';';
   const gap = text.slice(from, to).replace(inGap, (found) => (isBlock(found) ? ';' : ' '));
   return pause.test(gap);

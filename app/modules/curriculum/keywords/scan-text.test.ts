@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { scanText } from './scan.ts';
+import { scanText } from './scan-text.ts';
 import { compileTerms } from './scanner.ts';
 import { phraseProblem } from './terms.ts';
 
 function found(phrases: readonly string[], text: string): string[] {
-  const scanner = compileTerms(phrases.map((phrase) => ({ id: phrase, phrase, competency: '1' })));
+  const scanner = compileTerms(phrases.map((phrase) => ({ id: phrase, phrase })));
   return scanText(scanner, text).map(({ termId, start, length }) => `${termId} = ${text.slice(start, start + length)}`);
 }
 
@@ -78,9 +78,7 @@ test('places of one term do not overlap; those of different terms may', () => {
 });
 
 test('of synonyms the leftmost and then the longest place counts', () => {
-  const scanner = compileTerms(
-    ['advance care', 'advance care plan*', 'care plan*'].map((phrase) => ({ id: 'acp', phrase, competency: '1' })),
-  );
+  const scanner = compileTerms(['advance care', 'advance care plan*', 'care plan*'].map((phrase) => ({ id: 'acp', phrase })));
   assert.deepEqual(scanText(scanner, 'advance care planning, care plans'), [
     { termId: 'acp', start: 0, length: 21 },
     { termId: 'acp', start: 23, length: 10 },
@@ -93,7 +91,7 @@ test('a phrase that cannot be searched for is refused in plain words', () => {
   assert.match(phraseProblem('pain *')!, /two letters/);
   assert.match(phraseProblem('p*')!, /two letters/);
   assert.match(phraseProblem('emo*tion')!, /end of a word/);
-  assert.throws(() => compileTerms([{ id: 'x', phrase: '*', competency: '1' }]), RangeError);
+  assert.throws(() => compileTerms([{ id: 'x', phrase: '*' }]), RangeError);
 });
 
 test('no terms and no text are nothing', () => {
@@ -103,7 +101,7 @@ test('no terms and no text are nothing', () => {
 
 test('for any text, the scan finds exactly what each term finds by its own regular expression', () => {
   const phrases = ['ab', 'ab*', 'aba*', 'b a', 'ab a', 'ab* b', 'b', 'é b', 'a', 'b b'];
-  const scanner = compileTerms(phrases.map((phrase) => ({ id: phrase, phrase, competency: '1' })));
+  const scanner = compileTerms(phrases.map((phrase) => ({ id: phrase, phrase })));
   const text = fc.array(fc.constantFrom('a', 'b', 'B', 'é', 'ba', ' ', ' ', '-', ', ', '_', '“', '9'), { maxLength: 40 });
   const property = fc.property(text, (parts) => {
     const joined = parts.join('');
@@ -119,7 +117,7 @@ test('for any text, the scan finds exactly what each term finds by its own regul
 });
 
 test('hostile texts take time linear in their length', () => {
-  const scanner = compileTerms([{ id: 'x', phrase: 'a bb* a', competency: '1' }]);
+  const scanner = compileTerms([{ id: 'x', phrase: 'a bb* a' }]);
   for (const piece of ['<a', '&a', 'a bb ', 'a.', '."', '\n ', '<!--', '&#', 'a <b', '<b>', '&nbsp;', '"']) {
     for (const text of [piece.repeat(200_000), `a bb ${piece.repeat(200_000)} a`]) {
       const start = performance.now();

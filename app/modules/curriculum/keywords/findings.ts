@@ -1,5 +1,4 @@
-import { scanText } from './scan.ts';
-import type { Scanner } from './scanner.ts';
+import { type Instrument, readText } from './instrument.ts';
 import { sentenceAround } from './sentence.ts';
 
 /** The texts of an activity that a scan reads. They may hold HTML. */
@@ -11,7 +10,7 @@ export type ScannedActivity = {
   readonly keywords: readonly string[];
 };
 
-/** What one keyword found in one activity: the sentence of its first place with the match in it (UTF-16 units), and in how many places it stands. */
+/** What one keyword found in one activity: the sentence of its first place that counts with the match in it (UTF-16 units), and in how many places it counts. */
 export type Found = {
   readonly activityId: string;
   readonly keywordId: string;
@@ -23,16 +22,20 @@ export type Found = {
 };
 
 /** Everything that the keywords find in an activity, one for each keyword. The sentence comes from where it tells a reader most: description, objectives, title, keywords. */
-export function findHits(scanner: Scanner, activity: ScannedActivity): Found[] {
+export function findHits(instrument: Instrument, activity: ScannedActivity): Found[] {
   const found = new Map<string, { -readonly [Key in keyof Found]: Found[Key] }>();
+  const inContext = new Set<string>();
   for (const [field, text] of textsOf(activity)) {
-    for (const { termId, start, length } of scanText(scanner, text)) {
-      const known = found.get(termId);
+    const { places, contextOf } = readText(instrument, text);
+    for (const keywordId of contextOf) inContext.add(keywordId);
+    for (const { keywordId, start, length, unless } of places) {
+      if (unless) continue;
+      const known = found.get(keywordId);
       if (known) known.places += 1;
-      else found.set(termId, { activityId: activity.id, keywordId: termId, field, ...shown(text, start, length), places: 1 });
+      else found.set(keywordId, { activityId: activity.id, keywordId, field, ...shown(text, start, length), places: 1 });
     }
   }
-  return [...found.values()];
+  return [...found.values()].filter(({ keywordId }) => !instrument.needContext.has(keywordId) || inContext.has(keywordId));
 }
 
 function textsOf({ title, description, objectives, keywords }: ScannedActivity): [Found['field'], string][] {
