@@ -16,7 +16,7 @@ import {
   openRoundToSchools,
 } from './commands.server.ts';
 import { tellProgress } from './progress-commands.server.ts';
-import { definitionsKept, openRound, roundNamed, schoolsOfRound, termsStand, termsVersions } from './queries.server.ts';
+import { definitionsKept, lastKept, openRound, roundNamed, schoolsOfRound, termsStand, termsVersions } from './queries.server.ts';
 import { NewRound } from './schema.ts';
 import { answerTerms, proposeTerms } from './terms-commands.server.ts';
 
@@ -249,6 +249,24 @@ test('two conveners at once undo nothing of each other: a school that joined sta
     [1, 2, 3].map(() => as(convener, (scope) => beginRound(scope, { ...said, schoolIds, figures: openTerms }))),
   );
   assert.equal(new Set(twins.map(({ slug }) => slug)).size, 3);
+});
+
+test('of two conveners who change one round at once the second is told who was first, and nothing is written over', async () => {
+  const { id, slug } = await openedRound([ashby.id, brook.id], { title: 'Said by two' });
+  const { schoolIds: _schools, figures: _figures, ...said } = await newRound([]);
+  const opened = (await as(convener, (scope) => lastKept(scope, id)))!.edition;
+  const other = await actor('Noor', ['convener']);
+  await as(other, (scope) => keepRound(scope, { roundId: id, edition: opened, said: { ...said, title: 'Noor’s title' } }));
+  const mine = { ...said, title: 'My title', note: 'My note' };
+  await assert.rejects(
+    as(convener, (scope) => keepRound(scope, { roundId: id, edition: opened, said: mine })),
+    { kind: 'conflict', message: /^Noor changed this round on / },
+  );
+  assert.equal((await as(convener, (scope) => roundNamed(scope, slug))).title, 'Noor’s title');
+  const { edition, by } = (await as(convener, (scope) => lastKept(scope, id)))!;
+  assert.equal(by, 'Noor');
+  await as(convener, (scope) => keepRound(scope, { roundId: id, edition, said: mine }));
+  assert.equal((await as(convener, (scope) => roundNamed(scope, slug))).note, 'My note');
 });
 
 test('a day of another millennium and an address that no round can have are refused, not faults', async () => {

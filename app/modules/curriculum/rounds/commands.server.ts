@@ -1,14 +1,15 @@
 import { sql } from 'kysely';
 import { version } from '#app/modules/competencies/queries.server.ts';
 import { freeSlug } from '#app/modules/competencies/slug.ts';
-import { isOfSample } from '#app/modules/members/queries.server.ts';
+import { isOfSample, zoneOf } from '#app/modules/members/queries.server.ts';
 import { mayRemoveSample } from '#app/modules/members/rules.ts';
 import { appendEvent } from '#app/platform/events.server.ts';
 import { conflict, forbidden, invalid, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
+import { dayAndTime } from '#app/ui/date.ts';
 import { definitionsVersion, roundDefinitions } from '../definitions.ts';
 import { mayKeepRounds } from '../rules.ts';
-import { schoolsOfRound } from './queries.server.ts';
+import { lastKept, schoolsOfRound } from './queries.server.ts';
 import type { NewRound, RoundSaid } from './schema.ts';
 import { holdSharing } from './sharing-queries.server.ts';
 import { roundSteps } from './step.ts';
@@ -47,12 +48,23 @@ export async function beginRound(scope: Scope, said: NewRound): Promise<{ id: st
   return { id, slug };
 }
 
-/** Keeps what a round says of itself. Once it is open its year, framework and keyword list stay, since schools work with them. */
-export async function keepRound(scope: Scope, { roundId, said }: { roundId: string; said: RoundSaid }): Promise<void> {
+/**
+ * Keeps what a round says of itself. Once it is open its year, framework and keyword list stay, since schools work with them. `edition`: what stood when whoever
+ * asks looked (`lastKept`); conflict, which says who and when, if somebody kept something else since.
+ */
+export async function keepRound(
+  scope: Scope,
+  { roundId, said, edition }: { roundId: string; said: RoundSaid; edition?: string },
+): Promise<void> {
   const { actor, tx } = scope;
   if (!mayKeepRounds(actor)) throw forbidden('change this round');
   const before = await roundForChange(scope, roundId);
   if (before.status === 'closed') throw conflict('This round is closed. What it says stays as it was.');
+  const last = await lastKept(scope, roundId);
+  if (edition !== undefined && last && last.edition !== edition)
+    throw conflict(
+      `${last.by} changed this round on ${dayAndTime(last.at, await zoneOf(scope))}, after you opened this page. What you typed is still here, and nothing of it is saved: compare, then save again.`,
+    );
   const { title, note, year, frameworkVersionId, keywordListId } = said;
   const isOther = year !== before.year || frameworkVersionId !== before.frameworkVersionId || keywordListId !== before.keywordListId;
   if (before.status === 'open' && isOther)
@@ -220,10 +232,10 @@ async function keepDates({ tx }: Scope, roundId: string, { dueOn }: RoundSaid): 
 /** Keeps a round with the schools that take part: those named join, those left out leave. Who joined or left since whoever asks looked (`seenIds`) stays so. */
 export async function keepRoundWithSchools(
   scope: Scope,
-  { roundId, said, schoolIds, seenIds }: { roundId: string; said: RoundSaid; schoolIds: readonly string[]; seenIds: readonly string[] },
+  { roundId, schoolIds, seenIds, ...kept }: Parameters<typeof keepRound>[1] & { schoolIds: readonly string[]; seenIds: readonly string[] },
 ): Promise<void> {
   if (!mayKeepRounds(scope.actor)) throw forbidden('change this round');
-  await keepRound(scope, { roundId, said });
+  await keepRound(scope, { roundId, ...kept });
   const taking = (await schoolsOfRound(scope, roundId)).map(({ id }) => id);
   for (const schoolId of schoolIds)
     if (!taking.includes(schoolId) && !seenIds.includes(schoolId)) await joinRound(scope, { roundId, schoolId });

@@ -51,6 +51,20 @@ export async function openRound(
   return round ?? null;
 }
 
+/** Who said last what a round is, and when. `edition` names what they said, for a form to send back; null where nobody is on record. The record is read by whoever convenes. */
+export async function lastKept({ tx }: Scope, roundId: string): Promise<{ edition: string; by: string; at: Date } | null> {
+  const kept = await tx
+    .selectFrom('collaborativeEvent as e')
+    .leftJoin('person', 'person.id', 'e.personId')
+    .select(['e.id as edition', 'person.name as by', 'e.at'])
+    .where('e.subject', '=', 'mapping_round')
+    .where('e.subjectId', '=', roundId)
+    .where('e.verb', 'in', ['begin', 'keep'])
+    .orderBy('e.id', 'desc')
+    .executeTakeFirst();
+  return kept ? { ...kept, by: kept.by ?? 'Somebody' } : null;
+}
+
 /** One version of the sharing terms of a round. */
 export type Terms = {
   readonly id: string;

@@ -52,10 +52,15 @@ export const NewRoundForm = fromForm(
   (form) => ({ ...saidIn(form), schoolIds: schoolsIn(form), figures: figuresIn(form) }),
   fieldOf,
 );
-/** A form that changes a round, with the schools that take part and those that took part when it was opened. */
+/** A form that changes a round, with the schools that take part, and with what stood when it was opened: the schools that took part, and the edition. */
 export const RoundForm = fromForm(
-  RoundSaid.extend({ schoolIds: z.array(z.uuid()), seenIds: z.array(z.uuid()) }),
-  (form) => ({ ...saidIn(form), schoolIds: schoolsIn(form), seenIds: (form.seen ?? '').split(' ').filter(Boolean) }),
+  RoundSaid.extend({ schoolIds: z.array(z.uuid()), seenIds: z.array(z.uuid()), edition: z.string() }),
+  (form) => ({
+    ...saidIn(form),
+    schoolIds: schoolsIn(form),
+    seenIds: (form.seen ?? '').split(' ').filter(Boolean),
+    edition: form.edition ?? '',
+  }),
   fieldOf,
 );
 /** A form that proposes other terms. */

@@ -3,8 +3,10 @@ import { errorOf, type FormError } from '#app/ui/form-errors.tsx';
 import { roundSteps, stepWords } from '../step.ts';
 
 type Option = { value: string; label: string };
+/** What a round's fields are chosen from. */
+export type RoundChoiceProps = { versions: Option[]; lists: Option[]; schools: Option[] };
 type RoundFieldsProps = {
-  choices: { versions: Option[]; lists: Option[]; schools: Option[] };
+  choices: RoundChoiceProps;
   values: Readonly<Record<string, string>>;
   errors: readonly FormError[];
   isOpen?: boolean;
