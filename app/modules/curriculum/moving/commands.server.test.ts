@@ -4,9 +4,9 @@ import { type Actor, operator } from '#app/platform/actor.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { publishedCompetencies } from '../../../../tests/frameworks.ts';
 import { actor, school } from '../../../../tests/people.ts';
+import { newRound } from '../../../../tests/rounds.ts';
 import { coverageOf } from '../coverage/queries.server.ts';
 import { mappedVersion } from '../queries.server.ts';
-import { keepStarterList } from '../scan/commands.server.ts';
 import { carryAsChanged, decideLinks, moveMap, reopenLinks } from './commands.server.ts';
 import { linksOfMove, waitingMove } from './move-queries.server.ts';
 
@@ -227,12 +227,10 @@ test('nothing is carried, decided or moved that would change a submitted year; a
       await tx.deleteFrom('submission').execute();
       await tx.insertInto('submission').values({ schoolId: own.id, year, roundId }).execute();
     });
+  const { keywordListId } = await newRound([]);
   const round = (slug: string, frameworkVersionId: string, status: 'open' | 'closed') =>
-    as(operator(), async (scope) => {
-      await keepStarterList(scope);
-      const { tx } = scope;
-      const list = await tx.selectFrom('keywordList').select('id').executeTakeFirstOrThrow();
-      const values = { slug, title: slug, year, frameworkVersionId, keywordListId: list.id, definitions: 'now', status };
+    as(operator(), async ({ tx }) => {
+      const values = { slug, title: slug, year, frameworkVersionId, keywordListId, definitions: 'now', status };
       return (await tx.insertInto('mappingRound').values(values).returning('id').executeTakeFirstOrThrow()).id;
     });
   const before = (await as(lead, mappedVersion)).id;
