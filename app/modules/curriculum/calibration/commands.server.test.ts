@@ -7,7 +7,7 @@ import { actor, school } from '../../../../tests/people.ts';
 import { openedRound } from '../../../../tests/rounds.ts';
 import { roundNamed } from '../rounds/queries.server.ts';
 import { answerActivity, finishTurn, sayInCalibration } from './commands.server.ts';
-import { calibration } from './queries.server.ts';
+import { calibration, calibrationActivities, tenthsOfSchools } from './queries.server.ts';
 import type { CalibrationExtent } from './schema.ts';
 import {
   addCalibrationActivity,
@@ -198,4 +198,56 @@ test('a lead offers an activity before the rating begins, the named school’s l
     as(convener, (scope) => beginRating(scope, round)),
     { kind: 'conflict' },
   );
+});
+
+test('five activities of a school are offered at most, also at once, each with a place of its own; the convener then chooses as many as are wanted', async () => {
+  const { slug } = await openedRound([ashby.id, brook.id], { title: 'Offers' });
+  const round = await as(convener, (scope) => roundNamed(scope, slug));
+  await as(convener, (scope) => prepareCalibration(scope, round, { wanted: 4 }));
+  const secondLead = await actor('Uma', ['lead'], brook);
+  const offers = await Promise.allSettled(
+    Array.from({ length: 8 }, (_, at) =>
+      as(at % 2 === 0 ? brookLead : secondLead, (scope) => addCalibrationActivity(scope, round, written(`Offer ${at}`))),
+    ),
+  );
+  const refused = offers.filter((each) => each.status === 'rejected').map(({ reason }) => reason);
+  assert.deepEqual([offers.length - refused.length, refused.map(({ kind }) => kind)], [5, ['conflict', 'conflict', 'conflict']]);
+  const outsideLead = await actor('Otto', ['lead'], cedar);
+  await assert.rejects(
+    as(outsideLead, (scope) => addCalibrationActivity(scope, round, written('From outside'))),
+    { kind: 'missing' },
+  );
+  const offered = await as(convener, (scope) => calibrationActivities(scope, round.id));
+  assert.deepEqual(
+    offered.map(({ position }) => position),
+    [1, 2, 3, 4, 5],
+  );
+  await assert.rejects(
+    as(convener, (scope) => beginRating(scope, round)),
+    { kind: 'conflict', message: /5 activities, and 4 are wanted/ },
+  );
+  await as(convener, (scope) => dropCalibrationActivity(scope, round, offered[0]!.id));
+  await as(convener, (scope) => beginRating(scope, round));
+});
+
+test('how far other schools are is told to whoever convenes, in tenths; a school of no part sees nothing of a calibration', async () => {
+  const round = await begun('Tenths');
+  const tenths = () => as(convener, (scope) => tenthsOfSchools(scope, { roundId: round.id, rating: 1 }));
+  const told = async () => (await tenths()).map((each) => [each.name.split(' ')[0], each.tenths]);
+  assert.deepEqual(await told(), [
+    ['Ashby', 0],
+    ['Brook', 0],
+  ]);
+  await answerAll(ada, round, 'fully');
+  await as(ada, (scope) => finishTurn(scope, round));
+  assert.deepEqual(await told(), [
+    ['Ashby', 10],
+    ['Brook', 0],
+  ]);
+  assert.deepEqual(Object.keys((await tenths())[0]!), ['id', 'name', 'tenths']);
+  await assert.rejects(
+    as(brookLead, (scope) => tenthsOfSchools(scope, { roundId: round.id, rating: 1 })),
+    { kind: 'forbidden' },
+  );
+  await assert.rejects(page(outsider, round), { kind: 'missing' });
 });

@@ -6,10 +6,10 @@ import { conflict, forbidden, invalid, missing } from '#app/platform/problem.ts'
 import type { Scope } from '#app/platform/scope.server.ts';
 import { tellProgress } from '../rounds/progress-commands.server.ts';
 import type { Round } from '../rounds/queries.server.ts';
-import { schoolsOfRound } from '../rounds/queries.server.ts';
 import { mayCalibrate, mayKeepRounds } from '../rules.ts';
 import { calibrationFigures } from './figures.ts';
-import { calibrationActivities, calibrationOf, comparedAnswers, ownTurn } from './queries.server.ts';
+import { calibratedTenths } from './how-far.ts';
+import { calibrationActivities, calibrationOf, comparedAnswers, holdCalibration, ownTurn, refuseOutsider } from './queries.server.ts';
 import type { ActivityAnswers, CalibrationWord } from './schema.ts';
 
 /** Keeps the actor's answers to one activity of the rating that runs. They may change until the turn is finished. */
@@ -67,7 +67,7 @@ export async function finishTurn(scope: Scope, round: Round): Promise<void> {
     .executeTakeFirst();
   if (numUpdatedRows === 0n) throw conflict('You began to answer for another school. Finish there.');
   // Two who finish at once would each miss the other: one after the other.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`calibration ${round.id}`}, 0))`.execute(tx);
+  await holdCalibration(scope, round.id);
   const competencies = await competenciesOf(scope, round.frameworkVersionId);
   const rated = await comparedAnswers(scope, { roundId: round.id, rating });
   const ids = { activityIds: activities.map(({ id }) => id), competencyIds: competencies.map(({ id }) => id) };
@@ -96,15 +96,13 @@ export async function sayInCalibration(scope: Scope, round: Round, { activityId,
 }
 
 async function runningRating(scope: Scope, round: Round): Promise<number> {
-  const { actor } = scope;
   const setup = await calibrationOf(scope, round.id);
   if (round.status !== 'open' || !setup || setup.rating === 0) throw conflict('The calibration of this round does not run.');
-  const schools = await schoolsOfRound(scope, round.id);
-  if (!schools.some(({ id }) => id === ownSchool(actor).id)) throw missing('This round');
+  await refuseOutsider(scope, round.id);
   return setup.rating;
 }
 
-/** Tells the round how far the school is: of what its mappers (and leads who began; only leads, where nobody maps) have to answer, how much is answered. */
+/** Tells the round how far the school is with the rating that runs. */
 async function tellCalibration(scope: Scope, round: Round): Promise<void> {
   const { tx } = scope;
   const schoolId = ownSchool(scope.actor).id;
@@ -122,11 +120,8 @@ async function tellCalibration(scope: Scope, round: Round): Promise<void> {
     .where('rating', '=', rating)
     .where('forSchoolId', '=', schoolId)
     .execute();
-  const mappers = roles.filter(({ role }) => role === 'mapper');
-  const expected = new Set([...(mappers.length > 0 ? mappers : roles), ...turns].map(({ personId }) => personId));
-  const finished = turns.filter(({ finishedAt }) => finishedAt !== null).length;
-  const isDone = finished >= expected.size;
-  const tenths = isDone ? 10 : Math.min(9, Math.floor((10 * finished) / expected.size) || (turns.length > 0 ? 1 : 0));
+  const tenths = calibratedTenths({ roles, turns });
+  const isDone = tenths === 10;
   await tellProgress(scope, {
     roundId: round.id,
     step: 'calibrate',

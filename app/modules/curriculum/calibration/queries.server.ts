@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { competenciesOf } from '#app/modules/competencies/queries.server.ts';
 import { zoneOf } from '#app/modules/members/queries.server.ts';
 import { ownSchool } from '#app/platform/actor.ts';
@@ -7,12 +8,18 @@ import { plainText } from '../markup.ts';
 import { openRound, type Round, roundNamed, schoolsOfRound } from '../rounds/queries.server.ts';
 import { mayCalibrate, mayKeepRounds, mayOfferCalibration, maySettleCalibration } from '../rules.ts';
 import type { CalibrationFigures } from './figures.ts';
+import { calibratedTenths } from './how-far.ts';
 import type { CalibrationAnswer } from './schema.ts';
 
 /** How a round calibrates; null when nobody has prepared it. `rating`: 0 until it has begun. */
 export async function calibrationOf({ tx }: Scope, roundId: string) {
   const found = await tx.selectFrom('calibration').selectAll().where('roundId', '=', roundId).executeTakeFirst();
   return found ?? null;
+}
+
+/** Until the transaction ends nobody else offers, begins or finishes in this round's calibration: one after the other. */
+export async function holdCalibration({ tx }: Scope, roundId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`calibration ${roundId}`}, 0))`.execute(tx);
 }
 
 /** The activities to calibrate with, in their order, each with what was agreed. */
@@ -97,10 +104,14 @@ export function calibrationWords({ tx }: Scope, roundId: string) {
     .execute();
 }
 
-/** All that the page of a calibration shows to this actor: what is to be answered, and what may be compared. `shown`: the rating compared. */
+/**
+ * All that the page of a calibration shows to this actor: what is to be answered, and what may be compared. `shown`: the rating compared. Missing for a school that
+ * takes no part.
+ */
 export async function calibration(scope: Scope, round: Round, asked?: number) {
   const { actor } = scope;
   if (!mayCalibrate(actor) && !mayKeepRounds(actor)) throw forbidden('calibrate');
+  if (!mayKeepRounds(actor)) await refuseOutsider(scope, round.id);
   const setup = await calibrationOf(scope, round.id);
   const rating = setup?.rating ?? 0;
   const turn = await ownTurn(scope, { roundId: round.id, rating });
@@ -136,17 +147,37 @@ export async function calibration(scope: Scope, round: Round, asked?: number) {
 /** What a page of a calibration shows. */
 export type Calibration = Awaited<ReturnType<typeof calibration>>;
 
-/** For whoever convenes: of each school how many people have begun and finished the rating; no answer of theirs. */
-export function turnsOfSchools({ tx }: Scope, { roundId, rating }: { roundId: string; rating: number }) {
-  return tx
+/** For whoever convenes: how far each school is with a rating, in tenths and never in people; no answer of theirs. */
+export async function tenthsOfSchools(scope: Scope, { roundId, rating }: { roundId: string; rating: number }) {
+  const { actor, tx } = scope;
+  if (!mayKeepRounds(actor)) throw forbidden('see how far other schools are');
+  const schools = await schoolsOfRound(scope, roundId);
+  const roles = await tx
+    .selectFrom('schoolRole')
+    .innerJoin('roundSchool', 'roundSchool.forSchoolId', 'schoolRole.schoolId')
+    .select(['schoolId', 'personId', 'role'])
+    .where('roundId', '=', roundId)
+    .where('role', 'in', ['mapper', 'lead'])
+    .execute();
+  const turns = await tx
     .selectFrom('calibrationTurn')
-    .select(['forSchoolId'])
-    .select(({ fn }) => fn.countAll<number>().as('begun'))
-    .select(({ fn }) => fn.count<number>('finishedAt').as('finished'))
+    .select(['forSchoolId', 'personId', 'finishedAt'])
     .where('roundId', '=', roundId)
     .where('rating', '=', rating)
-    .groupBy('forSchoolId')
     .execute();
+  const rolesOf = Map.groupBy(roles, ({ schoolId }) => schoolId);
+  const turnsOf = Map.groupBy(turns, ({ forSchoolId }) => forSchoolId);
+  return schools.map(({ id, name }) => ({
+    id,
+    name,
+    tenths: calibratedTenths({ roles: rolesOf.get(id) ?? [], turns: turnsOf.get(id) ?? [] }),
+  }));
+}
+
+/** Missing when the school acted for takes no part in the round. */
+export async function refuseOutsider(scope: Scope, roundId: string): Promise<void> {
+  const own = ownSchool(scope.actor).id;
+  if (!(await schoolsOfRound(scope, roundId)).some(({ id }) => id === own)) throw missing('This round');
 }
 
 /** The calibration that a school's mapper is asked for: of the round named, or else of the open one; null when the school is in none. */
@@ -156,7 +187,7 @@ export async function ownCalibration(scope: Scope, { round: slug, rating }: { ro
   const school = ownSchool(actor);
   const round = slug === undefined ? await openRound(scope) : await roundNamed(scope, slug);
   if (!round) return { school, zone: await zoneOf(scope), round: null, calibration: null };
-  if (!(await schoolsOfRound(scope, round.id)).some(({ id }) => id === school.id)) throw missing('This round');
+  await refuseOutsider(scope, round.id);
   return { school, zone: await zoneOf(scope), round, calibration: await calibration(scope, round, rating) };
 }
 

@@ -1,9 +1,10 @@
+import { ownSchool } from '#app/platform/actor.ts';
 import { appendEvent } from '#app/platform/events.server.ts';
 import { conflict, forbidden, invalid, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { type Round, schoolsOfRound } from '../rounds/queries.server.ts';
 import { mayKeepRounds, mayOfferCalibration, maySettleCalibration } from '../rules.ts';
-import { calibrationActivities, calibrationOf } from './queries.server.ts';
+import { calibrationActivities, calibrationOf, holdCalibration, refuseOutsider } from './queries.server.ts';
 import type { AgreedAnswers, NewCalibrationActivity } from './schema.ts';
 
 /** Says how many activities the round calibrates with (ten unless said), and whose leads set agreed answers beside the convener. */
@@ -17,6 +18,7 @@ export async function prepareCalibration(
   if (round.status === 'closed') throw conflict('This round is closed.');
   if (settlingSchoolId !== null && !(await schoolsOfRound(scope, round.id)).some(({ id }) => id === settlingSchoolId))
     throw invalid('Choose one of the schools of this round.');
+  await holdCalibration(scope, round.id);
   await tx
     .insertInto('calibration')
     .values({ roundId: round.id, wanted, settlingSchoolId })
@@ -25,13 +27,22 @@ export async function prepareCalibration(
   await appendEvent(scope, { verb: 'prepare', subject: 'calibration', subjectId: round.id, after: { wanted, settlingSchoolId } });
 }
 
-/** Adds an activity to calibrate with: the convener's own, or a lead's offer. Once people answer, the activities stay as they are. */
+/** What one school may offer: two schools can fill the usual ten by themselves, and of many the convener still can read every offer. */
+const mostOffered = 5;
+
+/**
+ * Adds an activity to calibrate with: the convener's own, or an offer of a lead whose school takes part. Conflict once people answer, since the activities then stay
+ * as they are, and when the school's leads have offered five already.
+ */
 export async function addCalibrationActivity(scope: Scope, round: Round, said: NewCalibrationActivity): Promise<void> {
   const { actor, tx } = scope;
   if (!mayKeepRounds(actor) && !mayOfferCalibration(actor)) throw forbidden('offer an activity');
+  if (round.status === 'closed') throw conflict('This round is closed.');
+  await holdCalibration(scope, round.id);
   const setup = await calibrationOf(scope, round.id);
   if (!setup) throw conflict('The convener has not begun to prepare the calibration yet.');
   if (setup.rating > 0) throw conflict('People answer these activities already, so none is added.');
+  if (!mayKeepRounds(actor)) await refuseMoreOffers(scope, round.id);
   const { last } = await tx
     .selectFrom('calibrationActivity')
     .select(({ fn }) => fn.max<number | null>('position').as('last'))
@@ -42,10 +53,27 @@ export async function addCalibrationActivity(scope: Scope, round: Round, said: N
   await appendEvent(scope, { verb: 'add', subject: 'calibration_activity', subjectId: round.id, after: { title: said.title } });
 }
 
+async function refuseMoreOffers(scope: Scope, roundId: string): Promise<void> {
+  await refuseOutsider(scope, roundId);
+  const { offered } = await scope.tx
+    .selectFrom('calibrationActivity')
+    .select(({ fn }) => fn.countAll<number>().as('offered'))
+    .where('roundId', '=', roundId)
+    .where('givenBy', 'in', ({ selectFrom }) =>
+      selectFrom('schoolRole').select('personId').where('schoolId', '=', ownSchool(scope.actor).id),
+    )
+    .executeTakeFirstOrThrow();
+  if (offered >= mostOffered)
+    throw conflict(
+      `Your school has offered ${mostOffered} activities, which is as many as one school can. Ask whoever convenes to take one of them away, then offer this one.`,
+    );
+}
+
 /** Takes an activity away before anybody answers. */
 export async function dropCalibrationActivity(scope: Scope, round: Round, activityId: string): Promise<void> {
   const { actor, tx } = scope;
   if (!mayKeepRounds(actor)) throw forbidden('choose the activities');
+  await holdCalibration(scope, round.id);
   if ((await calibrationOf(scope, round.id))?.rating !== 0)
     throw conflict('People answer these activities already, so none is taken away.');
   const dropped = await tx
@@ -62,6 +90,7 @@ export async function dropCalibrationActivity(scope: Scope, round: Round, activi
 export async function beginRating(scope: Scope, round: Round, { seen }: { seen?: number } = {}): Promise<void> {
   const { actor, tx } = scope;
   if (!mayKeepRounds(actor)) throw forbidden('begin a calibration');
+  await holdCalibration(scope, round.id);
   const setup = await calibrationOf(scope, round.id);
   if (!setup) throw conflict('Prepare the calibration first.');
   if (round.status !== 'open') throw conflict('Open the round to its schools first.');
@@ -70,6 +99,8 @@ export async function beginRating(scope: Scope, round: Round, { seen }: { seen?:
   const activities = await calibrationActivities(scope, round.id);
   if (activities.length < setup.wanted)
     throw conflict(`There are ${activities.length} of ${setup.wanted} activities. Add more, or want fewer.`);
+  if (activities.length > setup.wanted)
+    throw conflict(`There are ${activities.length} activities, and ${setup.wanted} are wanted. Take some away, or want more.`);
   await tx
     .updateTable('calibration')
     .set({ rating: setup.rating + 1, begunAt: setup.begunAt ?? new Date() })

@@ -4,13 +4,14 @@ import { type FieldError, parseForm, typedIn } from '#app/platform/form.ts';
 import { as, type Scope } from '#app/platform/scope.server.ts';
 import { actorOf, memberOf, type Refused, refusalOf, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
+import { count } from '#app/ui/count.ts';
 import { Downloads } from '#app/ui/downloads.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
-import { type Round, roundNamed, schoolsOfRound } from '../../rounds/queries.server.ts';
+import { type Round, roundNamed } from '../../rounds/queries.server.ts';
 import { mayKeepRounds, roundSeatOf } from '../../rules.ts';
 import { Id } from '../../schema.ts';
 import { readAgreed, readWords } from '../acts.ts';
@@ -18,7 +19,7 @@ import { sayInCalibration } from '../commands.server.ts';
 import { ActivityFields, activityLabels } from '../parts/activity-fields.tsx';
 import { Compared } from '../parts/compared.tsx';
 import { Figures } from '../parts/figures.tsx';
-import { calibration, turnsOfSchools } from '../queries.server.ts';
+import { calibration, tenthsOfSchools } from '../queries.server.ts';
 import { CalibrationSearch, NewCalibrationActivity, Preparation } from '../schema.ts';
 import {
   addCalibrationActivity,
@@ -35,12 +36,9 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
   return scoped({ context, request, slug: roundSeatOf(memberOf(context, request)) }, async (scope) => {
     const round = await roundNamed(scope, params.round);
     const found = await calibration(scope, round, rating);
-    const turns = await turnsOfSchools(scope, { roundId: round.id, rating: found.setup?.rating ?? 0 });
-    const schools = (await schoolsOfRound(scope, round.id)).map(({ id, name }) => {
-      const { begun = 0, finished = 0 } = turns.find(({ forSchoolId }) => forSchoolId === id) ?? {};
-      return { id, name, begun, finished };
-    });
-    return { calibration: found, schools, zone: await zoneOf(scope), mayKeep: mayKeepRounds(scope.actor), done: searchParams.get('done') };
+    const mayKeep = mayKeepRounds(scope.actor);
+    const schools = mayKeep ? await tenthsOfSchools(scope, { roundId: round.id, rating: found.setup?.rating ?? 0 }) : [];
+    return { calibration: found, schools, zone: await zoneOf(scope), mayKeep, done: searchParams.get('done') };
   });
 }
 
@@ -171,7 +169,9 @@ function Prepare({ data: { calibration: found, schools }, refused }: { data: Dat
       </Section>
       {setup && (
         <Section title="The activities" id="activities">
-          {activities.length === 0 && <p>None yet. Write or paste the first below. Leads of the schools can offer theirs.</p>}
+          {activities.length === 0 && (
+            <p>None yet. Write or paste the first below. Leads of the schools can offer theirs, five of each school at most.</p>
+          )}
           <ol>
             {activities.map(({ id, title, minutes }) => (
               <li key={id}>
@@ -185,7 +185,10 @@ function Prepare({ data: { calibration: found, schools }, refused }: { data: Dat
               </li>
             ))}
           </ol>
-          {activities.length >= setup.wanted && (
+          {activities.length > setup.wanted && (
+            <p>{`There are ${activities.length}, and ${setup.wanted} are wanted: take ${count(activities.length - setup.wanted, 'activity', 'activities')} away, or want more. Then you can begin.`}</p>
+          )}
+          {activities.length === setup.wanted && (
             <form method="post">
               <p>Once people answer, the activities stay as they are.</p>
               <input type="hidden" name="seen" value={setup.rating} />
@@ -207,19 +210,24 @@ function Prepare({ data: { calibration: found, schools }, refused }: { data: Dat
   );
 }
 
+function tenthsWords(tenths: number): string {
+  if (tenths === 0) return 'Waits';
+  return tenths === 10 ? 'Done' : count(tenths, 'tenth', 'tenths');
+}
+
 function Running({ data: { calibration: found, schools, mayKeep } }: { data: Data }) {
   const { setup, round } = found;
   return (
     <Section title={setup?.rating === 2 ? 'Who has answered, second rating' : 'Who has answered'} id="answered">
+      <p>How much of what its mappers have to answer each school has answered, in tenths. No answer of theirs is in it.</p>
       <Table
-        caption="People who have answered, by school"
+        caption="How much is answered, by school"
         isCaptionHidden
         rows={schools}
         rowKey={({ id }) => id}
         columns={[
           { key: 'school', label: 'School', cell: ({ name }) => name },
-          { key: 'begun', label: 'Begun', isNumber: true, cell: ({ begun }) => begun },
-          { key: 'finished', label: 'Finished', isNumber: true, cell: ({ finished }) => finished },
+          { key: 'tenths', label: 'Answered', cell: ({ tenths }) => tenthsWords(tenths) },
         ]}
       />
       {mayKeep && round.status === 'open' && setup?.rating === 1 && (
