@@ -13,6 +13,7 @@ import type { Estimate } from '../teaching/estimate.ts';
 import { enterEstimate } from '../teaching/estimate-commands.server.ts';
 import type { AnswerGiven, CourseAnswers, HoursGiven, MissedGiven } from './answer-form.ts';
 import { isAbout } from './confirmation.ts';
+import { coveredCourses } from './covered-queries.server.ts';
 import { type OwnCourse, ownCourse } from './own-course-queries.server.ts';
 import { tellAsking } from './progress.server.ts';
 
@@ -95,9 +96,12 @@ function pair(activityId: string, competencyId: string): string {
 }
 
 /** The course's activities and their links, held until this ends, so that a mapper who links them waits. */
-async function standingOf({ actor, tx }: Scope, course: OwnCourse): Promise<Standing> {
+async function standingOf(scope: Scope, course: OwnCourse): Promise<Standing> {
+  const { actor, tx } = scope;
   const schoolId = ownSchool(actor).id;
-  const placed = tx.selectFrom('placement').select('activityId').where('schoolId', '=', schoolId).where('courseId', '=', course.courseId);
+  const placed = sql<string>`(with recursive ${coveredCourses(scope, course.year)}
+    select p.activity_id from covered v join placement p on p.school_id = ${schoolId} and p.course_id = v.course_id
+    where v.course_stable_id = ${course.courseStableId}::uuid)`;
   const activities = await tx
     .selectFrom('activity')
     .selectAll()

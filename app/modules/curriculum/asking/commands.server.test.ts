@@ -292,3 +292,40 @@ test('an ask names courses and a day that is not over', async () => {
     { kind: 'invalid' },
   );
 });
+
+test('a director is asked about what stands in the course too, until that has a director of its own', async () => {
+  const { own, lead, director, dana, doctoring, surgery, activity } = await schoolWith('dunmore');
+  await as(lead, async ({ tx }) => {
+    const { id } = await tx.selectFrom('course').select('id').where('stableId', '=', doctoring).executeTakeFirstOrThrow();
+    await tx.updateTable('course').set({ parentId: id }).where('stableId', '=', surgery).execute();
+  });
+  const inside = activity('C');
+  await link(lead, inside, first);
+  const through = async () => (await as(lead, (scope) => coursesToName(scope, year))).find(({ stableId }) => stableId === surgery)!.through;
+  assert.equal(await through(), null);
+  await as(lead, (scope) => nameDirectors(scope, { year, directors: [{ courseStableId: doctoring, name: 'Dana', mail: dana.mail }] }));
+  await as(lead, (scope) => askDirectors(scope, { year, dueOn: '2099-01-01', courses: [] }));
+  assert.equal(await through(), 'Doctoring');
+  assert.equal(await stateOf(lead, inside), 'asked');
+  const [named] = await as(lead, (scope) => directedCourses(scope, year));
+  assert.deepEqual([named!.course, named!.links], ['Doctoring', 1]);
+  const asked = () => as(director, (scope) => askedCourse(scope, doctoring));
+  assert.deepEqual(
+    (await asked()).activities.map(({ title, part }) => [title, part]),
+    [
+      ['Breaking bad news', null],
+      ['Family meeting', null],
+      ['Suturing', 'Surgery'],
+    ],
+  );
+  const answer = () =>
+    as(director, (scope) => answerCourse(scope, { courseStableId: doctoring, said: says({ answers: [given(inside, 'still')] }) }));
+  await answer();
+  assert.equal(await stateOf(lead, inside), 'confirmed');
+  const other = await person('Emil', ['faculty'], own);
+  await as(lead, (scope) => nameDirectors(scope, { year, directors: [{ courseStableId: surgery, name: 'Emil', mail: other.mail }] }));
+  assert.equal(await stateOf(lead, inside), 'asked');
+  assert.equal((await asked()).activities.length, 2);
+  await assert.rejects(answer(), { kind: 'missing' });
+  assert.equal((await as(await actorOf(other, own.slug), (scope) => askedCourse(scope, surgery))).activities.length, 1);
+});

@@ -6,6 +6,7 @@ import type { Scope } from '#app/platform/scope.server.ts';
 import { isoDayIn } from '#app/ui/date.ts';
 import { type YearGround, yearGround } from '../queries.server.ts';
 import { maySeeDirectors, mayViewCurriculum } from '../rules.ts';
+import { coveredCourses } from './covered-queries.server.ts';
 import type { MailedDirector } from './director-mail.ts';
 import { stateOfDirector } from './words.ts';
 
@@ -27,29 +28,38 @@ export type DirectedCourse = {
 };
 
 /** The directors of a year's courses, in the order of the courses. Whoever may view the curriculum counts; names are shown to leads and mappers. */
-export async function directedCourses({ actor, tx }: Scope, year: string): Promise<DirectedCourse[]> {
+export async function directedCourses(scope: Scope, year: string): Promise<DirectedCourse[]> {
+  const { actor, tx } = scope;
   if (!mayViewCurriculum(actor)) throw forbidden('see this curriculum');
   const { rows } = await sql<DirectedCourse>`
+    with recursive ${coveredCourses(scope, year)}
     select d.course_stable_id, c.id as course_id, c.title as course, d.name, d.mail, q.asked_at, q.due_on::text as due_on, q.mailed_at, q.reminded_at,
       q.done_at, q.words, n.links::int, n.answered::int
     from course_director d
     join course c on c.school_id = d.school_id and c.stable_id = d.course_stable_id and c.year = ${year} and c.removed_at is null
     left join director_question q on q.school_id = d.school_id and q.course_stable_id = d.course_stable_id and q.mail = d.mail and q.year = ${year}
     cross join lateral (
-      select count(*) as links, count(a.activity_id) as answered from placement p
+      select count(distinct (l.activity_id, l.competency_id)) as links,
+        count(distinct (a.activity_id, a.competency_id)) filter (where a.activity_id is not null) as answered
+      from covered v join placement p on p.school_id = d.school_id and p.course_id = v.course_id
       join activity t on t.school_id = p.school_id and t.id = p.activity_id and t.removed_at is null
       join competency_link l on l.school_id = p.school_id and l.activity_id = p.activity_id
       left join director_answer a on a.school_id = l.school_id and a.course_stable_id = d.course_stable_id
         and a.activity_id = l.activity_id and a.competency_id = l.competency_id
-      where p.school_id = c.school_id and p.course_id = c.id) n
+      where v.course_stable_id = d.course_stable_id) n
     where d.school_id = ${ownSchool(actor).id} order by c.position, c.title, d.name`.execute(tx);
   return rows;
 }
 
-/** A course of a year that nobody is named for, with how many links wait in it. */
-export type UndirectedCourse = { readonly stableId: string; readonly title: string; readonly links: number };
+/** A course of a year that nobody is named for, with how many links stand in it. `through`: the course that it stands in whose director is asked about it too. */
+export type UndirectedCourse = {
+  readonly stableId: string;
+  readonly title: string;
+  readonly links: number;
+  readonly through: string | null;
+};
 
-/** What the page of course directors shows of a year. `undirected`: courses nobody is named for, those with links first. */
+/** What the page of course directors shows of a year. `undirected`: courses nobody is named for, those that nobody is asked about first. */
 export type DirectorsPage = YearGround & {
   readonly directed: ReadonlyArray<DirectedCourse & { readonly state: ReturnType<typeof stateOfDirector> }>;
   readonly undirected: readonly UndirectedCourse[];
@@ -67,16 +77,22 @@ export async function directorsPage(scope: Scope, asked?: string): Promise<Direc
   return { ...ground, directed, undirected: courses.filter(({ stableId }) => !named.has(stableId)) };
 }
 
-/** Every course of a year with its stable id and how many links stand in it, those with links first. */
-export async function coursesToName({ actor, tx }: Scope, year: string): Promise<UndirectedCourse[]> {
+/** Every course of a year with its stable id and how many links stand in it: first those that nobody is asked about, and of these those with links. */
+export async function coursesToName(scope: Scope, year: string): Promise<UndirectedCourse[]> {
+  const { actor, tx } = scope;
   if (!maySeeDirectors(actor)) throw forbidden('see who directs which course');
   const { rows } = await sql<UndirectedCourse>`
-    select c.stable_id, c.title, count(l.activity_id)::int as links from course c
+    with recursive ${coveredCourses(scope, year)}
+    select c.stable_id, c.title, count(l.activity_id)::int as links, min(above.title) as through from course c
+    left join covered v on v.course_id = c.id and v.is_below
+    left join course above on above.school_id = c.school_id and above.year = c.year and above.stable_id = v.course_stable_id and above.removed_at is null
     left join placement p on p.school_id = c.school_id and p.course_id = c.id
     left join activity t on t.school_id = p.school_id and t.id = p.activity_id and t.removed_at is null
     left join competency_link l on l.school_id = t.school_id and l.activity_id = t.id
     where c.school_id = ${ownSchool(actor).id} and c.year = ${year} and c.removed_at is null
-    group by c.stable_id, c.title, c.position order by (count(l.activity_id) = 0), c.position, c.title`.execute(tx);
+    group by c.stable_id, c.title, c.position order by (min(above.title) is not null), (count(l.activity_id) = 0), c.position, c.title`.execute(
+    tx,
+  );
   return rows;
 }
 

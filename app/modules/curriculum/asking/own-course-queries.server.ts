@@ -12,6 +12,7 @@ import { mappedCompetencies } from '../queries.server.ts';
 import { mayAnswerAsDirector } from '../rules.ts';
 import { submissionOf } from '../submission-queries.server.ts';
 import { isAbout } from './confirmation.ts';
+import { coveredCourses } from './covered-queries.server.ts';
 import { type DirectorState, stateOfDirector } from './words.ts';
 
 /** A course of which the actor is the director, in the newest year that it stands in or was asked about. */
@@ -75,10 +76,11 @@ export type Question = {
   readonly isAnswered: boolean;
   readonly settledWords: string | null;
 };
-/** An activity of the course as its file tells it. */
+/** An activity of the course as its file tells it. `part`: the course inside this one that it stands in, if it does. */
 export type OwnActivity = {
   readonly id: string;
   readonly title: string;
+  readonly part: string | null;
   readonly methods: readonly string[];
   readonly learner: MinuteRange | null;
   readonly learnerMinutes: number | null;
@@ -96,6 +98,15 @@ export type AskedCourse = {
   readonly submittedAt: Date | null;
 };
 
+type OwnActivityRow = Readonly<
+  Record<'learnerMinutes' | 'learnerMinutesMost' | 'deliveredMinutes' | 'deliveredMinutesMost', number | null>
+> & {
+  readonly id: string;
+  readonly title: string;
+  readonly estimateSource: string | null;
+  readonly part: string | null;
+};
+
 type QuestionRow = Omit<Question, 'isAnswered'> & {
   seenLevel: string | null;
   seenExtent: string | null;
@@ -103,24 +114,24 @@ type QuestionRow = Omit<Question, 'isAnswered'> & {
   settled: 'removed' | 'kept' | null;
 };
 
-/** What the director of a course is shown: the course and its activities first, then each link as a question. */
+/** What the director of a course is shown: the course and its activities first, then each link as a question. What stands in it is part of it, unless others direct that. */
 export async function askedCourse(scope: Scope, courseStableId: string): Promise<AskedCourse> {
   const { actor, tx } = scope;
   const all = await ownCourses(scope);
   const course = all.find((each) => each.courseStableId === courseStableId);
   if (!course) throw missing('This course');
   const schoolId = ownSchool(actor).id;
-  const activities = await tx
-    .selectFrom('placement as p')
-    .innerJoin('activity as t', (join) => join.onRef('t.schoolId', '=', 'p.schoolId').onRef('t.id', '=', 'p.activityId'))
-    .select(['t.id', 't.title', 't.learnerMinutes', 't.learnerMinutesMost', 't.deliveredMinutes', 't.estimateSource'])
-    .where('p.schoolId', '=', schoolId)
-    .where('p.courseId', '=', course.courseId)
-    .where('t.removedAt', 'is', null)
-    .orderBy('p.position')
-    .orderBy('t.title')
-    .orderBy('t.id')
-    .execute();
+  const { rows: activities } = await sql<OwnActivityRow>`
+    with recursive ${coveredCourses(scope, course.year)},
+    placed as (
+      select distinct on (p.activity_id) p.activity_id, v.is_below, c.position as course_position, c.id as course_id, c.title as course, p.position
+      from covered v join course c on c.school_id = ${schoolId} and c.id = v.course_id
+      join placement p on p.school_id = c.school_id and p.course_id = c.id
+      where v.course_stable_id = ${courseStableId}::uuid order by p.activity_id, v.is_below, c.position, p.position)
+    select t.id, t.title, t.learner_minutes, t.learner_minutes_most, t.delivered_minutes, t.delivered_minutes_most, t.estimate_source,
+      case when placed.is_below then placed.course end as part
+    from placed join activity t on t.school_id = ${schoolId} and t.id = placed.activity_id and t.removed_at is null
+    order by placed.is_below, placed.course_position, placed.course_id, placed.position, t.title, t.id`.execute(tx);
   const ids = activities.map(({ id }) => id);
   const methods = await tx
     .selectFrom('activityMethod')
@@ -159,6 +170,7 @@ export async function askedCourse(scope: Scope, courseStableId: string): Promise
     activities: activities.map((activity) => ({
       id: activity.id,
       title: plainText(activity.title).trim(),
+      part: activity.part === null ? null : plainText(activity.part).trim(),
       methods: [...new Set((methodsOf.get(activity.id) ?? []).map(({ name, code }) => name ?? code))],
       learner: rangeOf(activity, 'learner'),
       learnerMinutes: activity.learnerMinutes,

@@ -17,7 +17,7 @@ export const directorHead: readonly string[] = [
   'course_id',
 ];
 
-/** A director of a course as a line of CSV; a course without one has an empty name and the state "nobody named". */
+/** A director of a course as a line of CSV; a course without one has an empty name and the state "nobody named", or through which course its director is asked. */
 export function directorLines({ directed, undirected }: DirectorsPage): CsvValue[][] {
   return [
     ...directed.map((each) => [
@@ -34,11 +34,11 @@ export function directorLines({ directed, undirected }: DirectorsPage): CsvValue
       each.words,
       each.courseStableId,
     ]),
-    ...undirected.map(({ title, links, stableId }) => [
+    ...undirected.map(({ title, links, stableId, through }) => [
       title,
       null,
       null,
-      'nobody named',
+      through === null ? 'nobody named' : `through ${through}`,
       null,
       null,
       null,

@@ -75,8 +75,8 @@ export default function AskedCoursePage({ loaderData: { school, asked, entry, do
         {course.description && <p>{course.description}</p>}
         <p>{`${count(activities.length, 'activity', 'activities')} in ${course.year}:`}</p>
         <ul>
-          {activities.map(({ id, title, methods, learner }) => (
-            <li key={id}>{[title, methods.join(', '), hoursBetween(learner)].filter(Boolean).join(' · ')}</li>
+          {activities.map(({ id, title, part, methods, learner }) => (
+            <li key={id}>{[title, part && `in ${part}`, methods.join(', '), hoursBetween(learner)].filter(Boolean).join(' · ')}</li>
           ))}
         </ul>
       </Section>

@@ -119,6 +119,7 @@ const doneWords: Readonly<Record<string, string>> = {
 export default function Directors({ loaderData, actionData }: Route.ComponentProps) {
   const { school, year, years, directed, undirected, open, mayAsk, done, dueOn, at, search } = loaderData;
   const base = `/w/curriculum/${school.slug}`;
+  const through = undirected.filter((each) => each.through !== null).length;
   const { act = '', values = {}, errors = [] } = actionData ?? {};
   const shared = { errors, values };
   return (
@@ -167,7 +168,7 @@ export default function Directors({ loaderData, actionData }: Route.ComponentPro
               <PastedForm year={year} {...shared} />
               {undirected.length > 0 && (
                 <details open={act === 'name-table' || at > 1}>
-                  <summary>{`${count(undirected.length, 'course has', 'courses have')} no director. Write them into a table`}</summary>
+                  <summary>{`${count(undirected.length - through, 'course has', 'courses have')} no director${through > 0 ? `, and ${count(through, 'is', 'are')} part of a course that has one` : ''}. Write them into a table`}</summary>
                   <TableForm courses={undirected.slice((at - 1) * coursesOnPage, at * coursesOnPage)} year={year} {...shared} />
                   <Pagination page={at} size={coursesOnPage} total={undirected.length} noun="courses" search={search} />
                 </details>

@@ -27,14 +27,17 @@ export function PastedForm({ year, errors, values }: Props) {
   );
 }
 
-/** A row for each course that nobody is named for. */
+/** A row for each course that nobody is named for; of what is part of a directed course it says so. */
 export function TableForm({ courses, year, errors, values }: Props & { courses: readonly UndirectedCourse[] }) {
   return (
     <form method="post" className="form" noValidate>
       <input type="hidden" name="year" value={year} />
-      {courses.map(({ stableId, title }) => (
+      {courses.map(({ stableId, title, through }) => (
         <fieldset key={stableId} className="field wide">
           <legend>{title}</legend>
+          {through !== null && (
+            <p className="help">{`It is part of ${through}, whose director is asked about it until it has one of its own.`}</p>
+          )}
           <Field
             name={`name.${stableId}`}
             label={`Name of who directs ${title}`}

@@ -62,12 +62,13 @@ export function QuestionForm({ asked, entry, typed, errors }: FormProps) {
 }
 
 function ActivityQuestions({ activity, typed, errors }: Shared & { activity: OwnActivity }) {
-  const { id, title, learner, learnerMinutes, hoursWords, questions } = activity;
+  const { id, title, part, learner, learnerMinutes, hoursWords, questions } = activity;
   const hours = `hours.${id}`;
   const isTyped = Boolean(typed?.[hours]?.trim() || typed?.[`hoursWords.${id}`]?.trim());
   return (
     <div className="stack">
       <h3>{title}</h3>
+      {part && <p className="small muted">{`In ${part}`}</p>}
       {questions.map((question) => (
         <OneQuestion key={question.competencyId} question={question} activity={title} typed={typed} errors={errors} />
       ))}
