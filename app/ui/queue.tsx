@@ -8,8 +8,8 @@ export type QueueQuestion = {
   chosen?: string;
   options: { value: string; label: string; keyLabel: string }[];
 };
-/** A button that answers: its value is sent as `act`. */
-export type QueueAct = { value: string; label: string; keyLabel: string; kind?: ButtonKind };
+/** A button that answers: its value is sent as `act`. On a phone the rare ones stand below the bar that stays in sight. */
+export type QueueAct = { value: string; label: string; keyLabel: string; kind?: ButtonKind; isRare?: boolean };
 
 type QueueProps = {
   item: ReactNode;
@@ -41,17 +41,26 @@ export function Queue({ item, action, hidden = {}, questions, acts, saved, error
         ))}
         {children}
         <div className="acts">
-          {acts.map((act) => (
-            <Button key={act.value} kind={act.kind} name="act" value={act.value} keyLabel={act.keyLabel}>
-              {act.label}
-            </Button>
-          ))}
-          <span className="muted small push">{saved}</span>
+          <div className="acts-near">
+            <Acts acts={acts.filter(({ isRare }) => !isRare)} />
+          </div>
+          <div className="acts-rare">
+            <Acts acts={acts.filter(({ isRare }) => isRare)} />
+            <span className="muted small push">{saved}</span>
+          </div>
         </div>
         <KeysHelp questions={questions} acts={acts} />
       </form>
     </div>
   );
+}
+
+function Acts({ acts }: { acts: QueueAct[] }) {
+  return acts.map((act) => (
+    <Button key={act.value} kind={act.kind} name="act" value={act.value} keyLabel={act.keyLabel}>
+      {act.label}
+    </Button>
+  ));
 }
 
 function Question({ question: { name, legend, chosen, options } }: { question: QueueQuestion }) {

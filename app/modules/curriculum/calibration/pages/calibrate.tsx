@@ -176,19 +176,21 @@ function Turn({ calibration, asked, refused }: TurnProps) {
             Nobody sees your answers before they have given their own. A digit goes to a competency, arrows choose, Enter keeps.
           </p>
           <div className="acts">
-            <Button kind="primary" name="act" value="answer" keyLabel="y">
-              Keep and go on
-            </Button>
-            {before && (
-              <ButtonLink kind="quiet" href={`?activity=${before.id}`} keyLabel="k">
-                Back
-              </ButtonLink>
-            )}
-            {after && (
-              <ButtonLink kind="quiet" href={`?activity=${after.id}`} keyLabel="j">
-                Later
-              </ButtonLink>
-            )}
+            <div className="acts-near">
+              <Button kind="primary" name="act" value="answer" keyLabel="y">
+                Keep and go on
+              </Button>
+              {before && (
+                <ButtonLink kind="quiet" href={`?activity=${before.id}`} keyLabel="k">
+                  Back
+                </ButtonLink>
+              )}
+              {after && (
+                <ButtonLink kind="quiet" href={`?activity=${after.id}`} keyLabel="j">
+                  Later
+                </ButtonLink>
+              )}
+            </div>
           </div>
           <label className="keys-switch">
             <input type="checkbox" defaultChecked data-keys="switch" /> Single keys answer on this page
