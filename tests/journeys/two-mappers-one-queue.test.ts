@@ -336,6 +336,18 @@ test('a lead submits while two mappers answer, one of them offline: both are tol
   await two.page.reload();
   await two.page.getByText(/^20.* is submitted$/).waitFor();
   assert.equal(await answered(two.page), before, 'nothing is answered in a submitted year');
+  for (const path of ['', '/list', '/map?q=palliative', '/split']) {
+    await two.page.goto(`${review}${path}`);
+    await two.page.getByText(/^20.* is submitted$/).waitFor();
+    await two.page.getByRole('link', { name: 'See the submission' }).waitFor();
+    assert.equal(
+      await two.page.getByRole('button', { name: /^(Link|Not this|Undo|Give|Split|Take)/ }).count(),
+      0,
+      'no act that is refused',
+    );
+    await isAccessible(two.page);
+  }
+  await two.page.goto(review);
   await lead.page.getByLabel('Why you take it back').fill('Two mappers were not done');
   await lead.page.getByRole('button', { name: 'Take the submission back' }).click();
   await lead.page.getByText('The submission is taken back.').waitFor();

@@ -6,6 +6,7 @@ import { pageWithin } from '#app/ui/page-within.ts';
 import { plainText } from '../markup.ts';
 import { curriculumYears, mappedCompetencies, placesInCourses, yearOrNewest } from '../queries.server.ts';
 import { mayReview, maySplit } from '../rules.ts';
+import { submissionWords } from '../submission-queries.server.ts';
 import { proposedLevel } from './proposal.ts';
 import { type ListSearch, mostAtOnce } from './schema.ts';
 
@@ -118,7 +119,7 @@ export async function hitList(scope: Scope, search: ListSearch) {
   const school = ownSchool(actor);
   const year = await yearOrNewest(scope, search.year);
   const ground = { school, year, years: await curriculumYears(scope), maySplit: maySplit(actor) };
-  if (year === null) return { ...ground, rows: [], total: 0, page: 1, keywords: [], courses: [], competencies: [] };
+  if (year === null) return { ...ground, submission: null, rows: [], total: 0, page: 1, keywords: [], courses: [], competencies: [] };
   const chosen = { ...search, year };
   const { total } = await listed(scope, chosen)
     .select(({ fn }) => fn.countAll<number>().as('total'))
@@ -142,6 +143,7 @@ export async function hitList(scope: Scope, search: ListSearch) {
     .execute();
   return {
     ...ground,
+    submission: await submissionWords(scope, year),
     rows: await rowsOf(scope, chosen, { limit: mostAtOnce, offset: (page - 1) * mostAtOnce }),
     total,
     page,

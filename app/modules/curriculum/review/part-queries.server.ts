@@ -6,6 +6,7 @@ import type { Scope } from '#app/platform/scope.server.ts';
 import { plainText } from '../markup.ts';
 import { curriculumYears, yearOrNewest } from '../queries.server.ts';
 import { mayReview, maySplit } from '../rules.ts';
+import { submissionWords } from '../submission-queries.server.ts';
 
 /** Who can be given a part: the school's leads and mappers, by name. */
 export function reviewers({ actor, tx }: Scope) {
@@ -99,7 +100,7 @@ export async function splitOf(scope: Scope, asked: string | undefined) {
   const year = await yearOrNewest(scope, asked);
   const people = await reviewers(scope);
   const ground = { school: ownSchool(actor), year, years: await curriculumYears(scope), maySplit: maySplit(actor), me: actor.personId };
-  if (year === null) return { ...ground, people: [], courses: [], nobody: 0, differences: [], agreements: [] };
+  if (year === null) return { ...ground, submission: null, people: [], courses: [], nobody: 0, differences: [], agreements: [] };
   const open = await openActivities(scope, year);
   const hits = (rows: typeof open) => rows.reduce((sum, row) => sum + row.hits, 0);
   const courses = [...Map.groupBy(open, ({ courseId }) => courseId ?? 'none')].map(([id, rows]) => ({
@@ -111,6 +112,7 @@ export async function splitOf(scope: Scope, asked: string | undefined) {
   }));
   return {
     ...ground,
+    submission: await submissionWords(scope, year),
     people: people.map((person) => ({ ...person, open: hits(open.filter((row) => row.people.includes(person.id))) })),
     courses,
     nobody: hits(open.filter((row) => row.people.length === 0)),

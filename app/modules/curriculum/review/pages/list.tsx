@@ -22,6 +22,7 @@ import { reviewers } from '../part-queries.server.ts';
 import { HitTable } from '../parts/hit-table.tsx';
 import { ManyForm } from '../parts/many-form.tsx';
 import { NarrowHits } from '../parts/narrow-hits.tsx';
+import { Submitted } from '../parts/submitted.tsx';
 import { ListSearch, ManyAnswers, mostAtOnce } from '../schema.ts';
 import type { Route } from './+types/list';
 
@@ -87,12 +88,13 @@ function saidOf(what: string, { bulk, done, left }: Many): string {
 }
 
 export default function ReviewList({ loaderData, actionData }: Route.ComponentProps) {
-  const { school, year, years, rows, total, page, search, chosen } = loaderData;
+  const { school, year, years, rows, total, page, search, chosen, submission } = loaderData;
+  const table = { rows, caption: `Suggestions of ${year}`, count: count(total, 'suggestion', 'suggestions') };
   const base = `/w/curriculum/${school.slug}`;
   return (
     <Page
       title="Suggestions as a list"
-      lead="Choose several suggestions and answer them in one act. It can be taken back as a whole."
+      lead={submission === null ? 'Choose several suggestions and answer them in one act. It can be taken back as a whole.' : undefined}
       crumbs={[
         { label: 'Curriculum', to: base },
         { label: 'Review', to: `${base}/review${year ? `?year=${year}` : ''}` },
@@ -101,12 +103,13 @@ export default function ReviewList({ loaderData, actionData }: Route.ComponentPr
     >
       <title>{`Suggestions · ${school.name} · Concord`}</title>
       {actionData && <FormErrors errors={[{ field: '', message: actionData.refusal }]} />}
-      <Done said={loaderData.said} search={search} />
+      <Done said={loaderData.said} search={search} isClosed={submission !== null} />
       {year === null ? (
         <Empty title="Nothing to review yet">Bring a curriculum in and scan it; what the scan finds is listed here.</Empty>
       ) : (
         <>
           <Years years={years} year={year} />
+          {submission && <Submitted year={year} submission={submission} base={base} />}
           <NarrowHits list={{ ...loaderData, year }} chosen={chosen} />
           {rows.length === 0 ? (
             <Note title="No suggestion meets all of this">
@@ -114,9 +117,11 @@ export default function ReviewList({ loaderData, actionData }: Route.ComponentPr
                 <a href={`?year=${year}`}>Show all suggestions of {year}</a>.
               </p>
             </Note>
+          ) : submission ? (
+            <HitTable {...table} base={base} isClosed />
           ) : (
             <form method="post" action={search} className="flow">
-              <HitTable rows={rows} base={base} caption={`Suggestions of ${year}`} count={count(total, 'suggestion', 'suggestions')} />
+              <HitTable {...table} base={base} />
               <ManyForm shown={rows} year={year} people={loaderData.people} />
             </form>
           )}
@@ -129,9 +134,9 @@ export default function ReviewList({ loaderData, actionData }: Route.ComponentPr
   );
 }
 
-type DoneProps = { said: Route.ComponentProps['loaderData']['said']; search: string };
+type DoneProps = { said: Route.ComponentProps['loaderData']['said']; search: string; isClosed: boolean };
 
-function Done({ said: { done, n = 0, left = 0, bulk }, search }: DoneProps) {
+function Done({ said: { done, n = 0, left = 0, bulk }, search, isClosed }: DoneProps) {
   if (done === undefined) return null;
   const many = count(n, done === 'given' ? 'activity' : 'suggestion', done === 'given' ? 'activities' : 'suggestions');
   const title = {
@@ -143,7 +148,7 @@ function Done({ said: { done, n = 0, left = 0, bulk }, search }: DoneProps) {
   return (
     <Note title={title} kind="success" isAnswer>
       {left > 0 && <p>{leftWords(done, left)}</p>}
-      {bulk && n > 0 && (
+      {bulk && n > 0 && !isClosed && (
         <form method="post" action={search}>
           <input type="hidden" name="bulk" value={bulk} />
           <Button name="act" value="undo" kind="quiet">

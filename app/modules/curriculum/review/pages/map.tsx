@@ -17,6 +17,7 @@ import { mapActivity, undoMapping } from '../link-commands.server.ts';
 import { mapView } from '../map-queries.server.ts';
 import { AnswerFields } from '../parts/answer-fields.tsx';
 import { ActivityHead, LinksSoFar, WholeText } from '../parts/review-item.tsx';
+import { Submitted } from '../parts/submitted.tsx';
 import { questionsOf } from '../questions.ts';
 import { answerFields, Mapping, Undone } from '../schema.ts';
 import type { Route } from './+types/map';
@@ -85,6 +86,7 @@ export default function MapPage({ loaderData, actionData }: Route.ComponentProps
       <title>{`Link an activity · ${school.name} · Concord`}</title>
       {actionData && <FormErrors errors={[{ field: '', message: actionData.refusal }]} />}
       <Said data={loaderData} />
+      {loaderData.submission && year && <Submitted year={year} submission={loaderData.submission} base={base} />}
       {item ? <MapForm data={loaderData} item={item} base={base} typed={actionData?.typed} /> : <Find data={loaderData} />}
       <Defined figures={['link']} />
     </Page>
@@ -93,11 +95,11 @@ export default function MapPage({ loaderData, actionData }: Route.ComponentProps
 
 type Data = Route.ComponentProps['loaderData'];
 
-function Said({ data: { done, undone } }: { data: Data }) {
+function Said({ data: { done, undone, submission } }: { data: Data }) {
   if (!done) return null;
   return (
     <Note kind="success" title={done === 'linked' ? 'Linked' : 'That link is taken back'} isAnswer>
-      {done === 'linked' && undone && (
+      {done === 'linked' && undone && submission === null && (
         <form method="post">
           <input type="hidden" name="undone" value={undone} />
           <Button name="act" value="undo" kind="quiet" keyLabel="u">
@@ -111,19 +113,34 @@ function Said({ data: { done, undone } }: { data: Data }) {
 
 type FormProps = { data: Data; item: NonNullable<Data['item']>; base: string; typed: string | undefined };
 
-function MapForm({ data: { competencies }, item, base, typed }: FormProps) {
+function MapForm({ data: { competencies, submission }, item, base, typed }: FormProps) {
   const proposed = typed === undefined ? item.proposed : { ...item.proposed, evidence: typed };
   if (item.removedAt !== null) return <Note title="This activity has left the map">It is linked no more. Find another one.</Note>;
+  // Words that a refusal gave back stay where they can be copied.
+  const isClosed = submission !== null && typed === undefined;
+  const about = (
+    <>
+      <ActivityHead activity={item} base={base} />
+      <WholeText activity={item} isOpen />
+      <LinksSoFar activity={item}>{!isClosed && 'A new answer to the same competency replaces it.'}</LinksSoFar>
+    </>
+  );
+  const another = (
+    <p>
+      <a href={`?year=${item.year}`}>Find another activity</a>
+    </p>
+  );
+  if (isClosed)
+    return (
+      <>
+        <article className="queue-item">{about}</article>
+        {another}
+      </>
+    );
   return (
     <>
       <Queue
-        item={
-          <>
-            <ActivityHead activity={item} base={base} />
-            <WholeText activity={item} isOpen />
-            <LinksSoFar activity={item}>A new answer to the same competency replaces it.</LinksSoFar>
-          </>
-        }
+        item={about}
         hidden={{ activityId: item.activityId, seen: String(item.seen) }}
         questions={questionsOf(proposed, competencies)}
         acts={[{ value: 'map', label: 'Link it', keyLabel: 'y', kind: 'primary' }]}
@@ -131,9 +148,7 @@ function MapForm({ data: { competencies }, item, base, typed }: FormProps) {
       >
         <AnswerFields proposed={proposed} competencies={competencies} />
       </Queue>
-      <p>
-        <a href={`?year=${item.year}`}>Find another activity</a>
-      </p>
+      {another}
       <Keys />
     </>
   );

@@ -15,6 +15,7 @@ import { decideBetween, type Given, givePart, splitQueue, takeOver } from '../pa
 import { splitOf } from '../part-queries.server.ts';
 import { Agreements, Differences } from '../parts/differences.tsx';
 import { ByCourse, Evenly, People } from '../parts/split-forms.tsx';
+import { Submitted } from '../parts/submitted.tsx';
 import type { Route } from './+types/split';
 
 const Search = z.object({
@@ -67,7 +68,8 @@ async function perform(scope: Scope, act: z.infer<typeof Act>): Promise<Given | 
 }
 
 export default function SplitPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { school, year, years, maySplit, said } = loaderData;
+  const { school, year, years, said, submission } = loaderData;
+  const maySplit = loaderData.maySplit && submission === null;
   const base = `/w/curriculum/${school.slug}`;
   return (
     <Page
@@ -93,6 +95,7 @@ export default function SplitPage({ loaderData, actionData }: Route.ComponentPro
       ) : (
         <>
           <Years years={years} year={year} />
+          {submission && <Submitted year={year} submission={submission} base={base} />}
           <Section title="Who has what">
             <People split={{ ...loaderData, year }} />
           </Section>

@@ -2,10 +2,10 @@ import { Table } from '#app/ui/table.tsx';
 import { Tag } from '#app/ui/tag.tsx';
 import type { ListedHit } from '../list-queries.server.ts';
 
-type Props = { rows: ListedHit[]; base: string; caption: string; count: string };
+type Props = { rows: ListedHit[]; base: string; caption: string; count: string; isClosed?: boolean };
 
-/** Suggestions as a list; an open one can be chosen. */
-export function HitTable({ rows, base, caption, count }: Props) {
+/** Suggestions as a list; an open one can be chosen, unless the year is closed to answers. */
+export function HitTable({ rows, base, caption, count, isClosed = false }: Props) {
   return (
     <Table
       caption={caption}
@@ -13,7 +13,7 @@ export function HitTable({ rows, base, caption, count }: Props) {
       rows={rows}
       rowKey={({ id }) => id}
       columns={[
-        { key: 'activity', label: 'Activity', cell: (hit) => <Named hit={hit} base={base} /> },
+        { key: 'activity', label: 'Activity', cell: (hit) => <Named hit={hit} base={base} isClosed={isClosed} /> },
         { key: 'sentence', label: 'Sentence', phone: 'line', cell: ({ sentence }) => sentence },
         { key: 'keyword', label: 'Keyword', cell: ({ phrase }) => phrase },
         { key: 'proposes', label: 'Competency', cell: ({ code }) => code ?? '' },
@@ -35,14 +35,14 @@ export function HitTable({ rows, base, caption, count }: Props) {
   );
 }
 
-function Named({ hit: { id, title, course, answer, phrase }, base }: { hit: ListedHit; base: string }) {
+function Named({ hit: { id, title, course, answer, phrase }, base, isClosed }: { hit: ListedHit; base: string; isClosed: boolean }) {
   const words = (
     <>
       <a href={`${base}/review?hit=${id}`}>{title}</a>
       {course && <span className="found-where">{course}</span>}
     </>
   );
-  if (answer !== null) return words;
+  if (answer !== null || isClosed) return words;
   return (
     <span className="choice">
       <input type="checkbox" name="hit" value={id} aria-label={`Choose ${title}, ${phrase}`} />

@@ -2,8 +2,8 @@ import { Choices } from '#app/ui/choices.tsx';
 import type { Review } from '../queries.server.ts';
 import type { Whose } from '../schema.ts';
 
-/** Whose part of the queue is shown, with how many wait in each, and the other ways to review. */
-export function Parts({ shown: { year, part, whose, waiting, maySplit }, base }: { shown: Review; base: string }) {
+/** Whose part of the queue is shown, with how many wait in each; nothing where there is only everybody's. */
+export function Parts({ shown: { year, part, whose, waiting } }: { shown: Review }) {
   if (!waiting) return null;
   const at = (which: Whose) => {
     const named = Object.entries({ year, ...part, whose: which }).flatMap(([name, value]) => (value ? [[name, value]] : []));
@@ -14,21 +14,21 @@ export function Parts({ shown: { year, part, whose, waiting, maySplit }, base }:
     label: `${label} (${open.toLocaleString('en')} open)`,
     isCurrent: whose === which,
   });
+  const options = [
+    ...(waiting.mine === null ? [] : [option('mine', 'Yours', waiting.mine)]),
+    option('everybody', 'Everybody’s', waiting.everybody),
+    ...(waiting.skipped > 0 || whose === 'skipped' ? [option('skipped', 'Skipped by you', waiting.skipped)] : []),
+  ];
+  return options.length > 1 && <Choices label="Whose part" options={options} />;
+}
+
+/** The other ways to review; those that answer only while the year is not submitted. */
+export function OtherWays({ shown: { year, maySplit, submission }, base }: { shown: Review; base: string }) {
   return (
-    <>
-      <Choices
-        label="Whose part"
-        options={[
-          ...(waiting.mine === null ? [] : [option('mine', 'Yours', waiting.mine)]),
-          option('everybody', 'Everybody’s', waiting.everybody),
-          ...(waiting.skipped > 0 || whose === 'skipped' ? [option('skipped', 'Skipped by you', waiting.skipped)] : []),
-        ]}
-      />
-      <p className="bar">
-        <a href={`${base}/review/list?year=${year}`}>As a list</a>
-        <a href={`${base}/review/map?year=${year}`}>Link an activity without a suggestion</a>
-        <a href={`${base}/review/split?year=${year}`}>{maySplit ? 'Split among mappers' : 'Who reviews what'}</a>
-      </p>
-    </>
+    <p className="bar">
+      <a href={`${base}/review/list?year=${year}`}>As a list</a>
+      {submission === null && <a href={`${base}/review/map?year=${year}`}>Link an activity without a suggestion</a>}
+      <a href={`${base}/review/split?year=${year}`}>{maySplit && submission === null ? 'Split among mappers' : 'Who reviews what'}</a>
+    </p>
   );
 }

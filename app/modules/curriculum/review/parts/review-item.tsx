@@ -7,10 +7,13 @@ import type { ActivityToLink } from '../activity-queries.server.ts';
 import type { ReviewItem } from '../queries.server.ts';
 
 const fields = { title: 'the title', description: 'the description', objective: 'an objective', keyword: 'the keywords' };
-const extents = { mentioned: 'mentioned', partly: 'addressed partly', fully: 'addressed fully' };
+/** How fully an activity addresses a competency, in words. */
+export const extents = { mentioned: 'mentioned', partly: 'addressed partly', fully: 'addressed fully' };
+
+type SuggestionProps = { item: ReviewItem; proposes: string | null; base: string; titleRef: Ref<HTMLHeadingElement> };
 
 /** A suggestion with its context: where the activity stands, its title, the sentence with the match marked, the other suggestions there and its links. */
-export function Suggestion({ item, base, titleRef }: { item: ReviewItem; base: string; titleRef: Ref<HTMLHeadingElement> }) {
+export function Suggestion({ item, proposes, base, titleRef }: SuggestionProps) {
   const { sentence, matchStart, matchLength, others } = item;
   const end = matchStart + matchLength;
   return (
@@ -23,7 +26,8 @@ export function Suggestion({ item, base, titleRef }: { item: ReviewItem; base: s
       </blockquote>
       <p className="small muted">
         Found by <Tag kind="suggestion">{item.phrase}</Tag> in {fields[item.field]}
-        {item.places > 1 && `, ${item.places} places in all`}. {item.answer === null && 'A suggestion until you answer.'}
+        {item.places > 1 && `, ${item.places} places in all`}.{' '}
+        {item.answer === null && `A suggestion until you answer${proposes ? `: ${proposes}` : ''}.`}
       </p>
       {item.owners.length > 0 && <p className="small muted">{ownersWords(item)}</p>}
       <WholeText activity={item} />

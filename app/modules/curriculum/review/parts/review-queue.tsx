@@ -9,8 +9,9 @@ import type { Review, ReviewItem } from '../queries.server.ts';
 import { proposedNext, questionsOf } from '../questions.ts';
 import { AnswerFields } from './answer-fields.tsx';
 import { OwnDevice } from './own-device.tsx';
-import { Parts } from './parts.tsx';
-import { Suggestion } from './review-item.tsx';
+import { OtherWays, Parts } from './parts.tsx';
+import { extents, Suggestion } from './review-item.tsx';
+import { Submitted } from './submitted.tsx';
 import { type Said, useAnswers, type Waiting } from './use-answers.tsx';
 
 type Props = { initial: Review; refusal: { readonly words: string; readonly sent?: string } | undefined; base: string };
@@ -20,6 +21,8 @@ type Submit = (event: FormEvent<HTMLFormElement>) => void;
 export function ReviewQueue({ initial, refusal, base }: Props) {
   const { shown, said = refusal && { ...refusal, isRefused: true }, waiting, send, device } = useAnswers(initial, initial.personId);
   const { item, progress, last, year, submission } = shown;
+  // A refused answer stays in its form, with every word of it.
+  const isClosed = submission !== null && !said?.isRefused;
   const title = useTitleFocus(nowOf(shown));
   const submit: Submit = (event) => {
     event.preventDefault();
@@ -29,7 +32,8 @@ export function ReviewQueue({ initial, refusal, base }: Props) {
   };
   return (
     <>
-      <Parts shown={shown} base={base} />
+      {isClosed && year !== null && <Submitted year={year} submission={submission} base={base} />}
+      <Parts shown={shown} />
       {progress && <Progress label="answered" done={progress.answered} total={progress.total} note={timeLeft(progress.minutesLeft)} />}
       <p role="status" className={said?.isRefused ? 'visually-hidden' : 'small muted'}>
         {waiting === 'network' ? 'Not saved yet – trying again. Your answer waits in this page.' : said ? toldIn(said) : lastWords(last)}
@@ -39,17 +43,21 @@ export function ReviewQueue({ initial, refusal, base }: Props) {
           {toldIn(said)}
         </Note>
       )}
-      {submission && !said?.isRefused && (
-        <Note kind="attention" title={`${year} is submitted`}>
-          {submission}
-        </Note>
-      )}
       {waiting === 'signed-out' && <SignedOut />}
       {item ? (
-        <Item key={nowOf(shown)} shown={{ ...shown, item }} base={base} waiting={waiting} submit={submit} titleRef={title} />
+        <Item
+          key={nowOf(shown)}
+          shown={{ ...shown, item }}
+          isClosed={isClosed}
+          base={base}
+          waiting={waiting}
+          submit={submit}
+          titleRef={title}
+        />
       ) : (
         <AllAnswered shown={shown} to={`${base}/coverage${year ? `?year=${year}` : ''}`} submit={submit} titleRef={title} />
       )}
+      <OtherWays shown={shown} base={base} />
       <OwnDevice device={device} />
       <Keys key={`keys ${nowOf(shown)}`} />
     </>
@@ -72,31 +80,40 @@ function useTitleFocus(now: string) {
   return title;
 }
 
+/** What “Link it” would say as it stands, so that nobody has to scroll to the choices to know it. */
+function proposalWords({ item, competencies }: Review & { item: ReviewItem }): string | null {
+  const { competencyId, level, extent } = item.proposed;
+  const competency = competencies.find(({ id }) => id === competencyId);
+  return competency ? `competency ${competency.code} ${competency.shortTitle}, ${level}, ${extents[extent]}` : null;
+}
+
 type ItemProps = {
   shown: Review & { item: ReviewItem };
+  isClosed: boolean;
   base: string;
   waiting: Waiting | undefined;
   submit: Submit;
   titleRef: Ref<HTMLHeadingElement>;
 };
 
-function Item({ shown, base, waiting, submit, titleRef }: ItemProps) {
-  const { item, last, competencies, isStaying } = shown;
-  const isOpen = item.answer === null && !item.isBlind;
+function Item({ shown, isClosed, base, waiting, submit, titleRef }: ItemProps) {
+  const { item, last, competencies } = shown;
+  const isStaying = shown.isStaying && !isClosed;
+  const isOpen = item.answer === null && !item.isBlind && !isClosed;
   const undone = isOpen || isStaying ? last?.undone : item.id;
   const proposed = isOpen ? item.proposed : isStaying ? proposedNext(item, competencies) : null;
   const seen = { seen: String(item.seen), activityId: item.activityId };
   return (
     <Queue
-      item={<Suggestion item={item} base={base} titleRef={titleRef} />}
+      item={<Suggestion item={item} proposes={proposalWords(shown)} base={base} titleRef={titleRef} />}
       action={addressOf(shown)}
       hidden={{ hitId: item.id, ...seen, ...(undone && { undone }) }}
       questions={proposed ? questionsOf(proposed, competencies) : []}
-      acts={isStaying && !isOpen ? moreActs(undone !== undefined) : actsOf(item, undone !== undefined)}
-      saved={savedWords(waiting)}
+      acts={isClosed ? ways : isStaying && !isOpen ? moreActs(undone !== undefined) : actsOf(item, undone !== undefined)}
+      saved={isClosed ? '' : savedWords(waiting)}
       onSubmit={submit}
     >
-      {!isOpen && <Standing item={item} isStaying={isStaying} />}
+      {isClosed ? item.answer !== null && <p>{answeredWords(item)}</p> : !isOpen && <Standing item={item} isStaying={isStaying} />}
       {proposed && <AnswerFields proposed={proposed} competencies={competencies} />}
       {isOpen && (
         <details>
@@ -110,7 +127,7 @@ function Item({ shown, base, waiting, submit, titleRef }: ItemProps) {
           </div>
         </details>
       )}
-      {item.answer === 'accepted' && !isStaying && (
+      {item.answer === 'accepted' && !isStaying && !isClosed && (
         <p className="bar">
           <ButtonLink href={`?hit=${item.id}&stay=yes`} keyLabel="l">
             Link another competency
@@ -121,14 +138,19 @@ function Item({ shown, base, waiting, submit, titleRef }: ItemProps) {
   );
 }
 
-function Standing({ item: { answer, answeredByName, reason, isBlind }, isStaying }: { item: ReviewItem; isStaying: boolean }) {
-  if (isBlind) return <p>You answered this one. It counts when your colleague has answered too. Take your answer back to answer anew.</p>;
+function Standing({ item, isStaying }: { item: ReviewItem; isStaying: boolean }) {
+  if (item.isBlind)
+    return <p>You answered this one. It counts when your colleague has answered too. Take your answer back to answer anew.</p>;
   if (isStaying) return <p>Link the same activity to another competency too, or go on to the next.</p>;
+  return <p>{answeredWords(item)} Take it back to answer anew.</p>;
+}
+
+function answeredWords({ answer, answeredByName, reason }: ReviewItem) {
   return (
-    <p>
+    <>
       <strong>{answer === 'accepted' ? 'Linked' : 'Not this'}</strong>, answered by {answeredByName}
-      {reason && `: “${reason}”`}. Take it back to answer anew.
-    </p>
+      {reason && `: “${reason}”`}.
+    </>
   );
 }
 
@@ -137,23 +159,21 @@ const ways: QueueAct[] = [
   { value: 'back', label: 'Back', keyLabel: 'k', kind: 'quiet' },
 ];
 
+const undoLast: QueueAct = { value: 'undo', label: 'Undo last', keyLabel: 'u', kind: 'quiet', isRare: true };
+
 function moreActs(hasUndo: boolean): QueueAct[] {
-  return [
-    { value: 'more', label: 'Link this too', keyLabel: 'y', kind: 'primary' },
-    ...ways,
-    ...(hasUndo ? [{ value: 'undo', label: 'Undo last', keyLabel: 'u', kind: 'quiet' } as const] : []),
-  ];
+  return [{ value: 'more', label: 'Link this too', keyLabel: 'y', kind: 'primary' }, ...ways, ...(hasUndo ? [undoLast] : [])];
 }
 
 function actsOf({ answer, isBlind, isAnsweredByMe, answeredByName }: ReviewItem, hasUndo: boolean): QueueAct[] {
   if (answer === null && !isBlind)
     return [
       { value: 'link', label: 'Link it', keyLabel: 'y', kind: 'primary' },
-      { value: 'stay', label: 'Link and name another', keyLabel: 'l' },
       { value: 'reject', label: 'Not this', keyLabel: 'n' },
       { value: 'skip', label: 'Skip', keyLabel: 'j', kind: 'quiet' },
-      { value: 'back', label: 'Back', keyLabel: 'k', kind: 'quiet' },
-      ...(hasUndo ? [{ value: 'undo', label: 'Undo last', keyLabel: 'u', kind: 'quiet' } as const] : []),
+      { value: 'stay', label: 'Link and name another', keyLabel: 'l', kind: 'quiet', isRare: true },
+      { value: 'back', label: 'Back', keyLabel: 'k', kind: 'quiet', isRare: true },
+      ...(hasUndo ? [undoLast] : []),
     ];
   // `u` is one's own last answer to the fingers; a colleague's must never go by habit.
   const undo = isAnsweredByMe ? { label: 'Undo', keyLabel: 'u' } : { label: `Take back ${answeredByName}’s answer`, keyLabel: 'x' };
@@ -185,7 +205,7 @@ function AllAnswered({ shown, to, submit, titleRef }: DoneProps) {
         </ButtonLink>
         {isPart && <ButtonLink href={`?year=${shown.year}`}>Review the others</ButtonLink>}
       </p>
-      {shown.last && (
+      {shown.last && shown.submission === null && (
         <form method="post" action={addressOf(shown)} onSubmit={submit}>
           <input type="hidden" name="undone" value={shown.last.undone} />
           <Button name="act" value="undo" keyLabel="u" kind="quiet">

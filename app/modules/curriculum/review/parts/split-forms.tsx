@@ -7,7 +7,9 @@ import type { Split } from '../part-queries.server.ts';
 type Props = { split: Split & { readonly year: string } };
 
 /** How much is open in each one's part; whoever reviews can take over a colleague's. */
-export function People({ split: { people, nobody, me, year } }: Props) {
+export function People({ split: { people, nobody, me, year, submission } }: Props) {
+  const isOthers = ({ id, open }: Split['people'][number]) => id !== 'nobody' && id !== me && open > 0;
+  const mayTakeOver = submission === null && people.some(isOthers);
   return (
     <form method="post" className="flow">
       <input type="hidden" name="year" value={year} />
@@ -20,19 +22,21 @@ export function People({ split: { people, nobody, me, year } }: Props) {
         columns={[
           { key: 'name', label: 'Person', cell: ({ id, name }) => (id === me ? `${name} (you)` : name) },
           { key: 'open', label: 'Open', isNumber: true, unit: 'open', cell: ({ open }) => open.toLocaleString('en') },
-          {
-            key: 'over',
-            label: 'Take over',
-            phone: 'line',
-            cell: ({ id, name, open }) =>
-              id !== 'nobody' &&
-              id !== me &&
-              open > 0 && (
-                <Button name="act" value={`over.${id}`} kind="quiet">
-                  Take over {name}’s {open.toLocaleString('en')}
-                </Button>
-              ),
-          },
+          ...(mayTakeOver
+            ? [
+                {
+                  key: 'over',
+                  label: 'Take over',
+                  phone: 'line' as const,
+                  cell: (person: Split['people'][number]) =>
+                    isOthers(person) && (
+                      <Button name="act" value={`over.${person.id}`} kind="quiet">
+                        Take over {person.name}’s {person.open.toLocaleString('en')}
+                      </Button>
+                    ),
+                },
+              ]
+            : []),
         ]}
       />
     </form>
