@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readPastedDirectors } from './pasted-directors.ts';
+import { DirectorsSearch } from './schema.ts';
 
 const id = (number: number) => `01900000-0000-7000-8000-00000000000${number}`;
 const courses = [
@@ -32,3 +33,8 @@ for (const [what, line, says] of [
   test(`a line that cannot be read is named: ${what}`, () => {
     assert.match(readPastedDirectors(`Doctoring, Bo, bo@b.example\n${line}`, courses).errors[0]!.message, says);
   });
+
+test('the two lists of the page of directors are paged apart, and what is no page is the first', () => {
+  assert.deepEqual(DirectorsSearch.parse({ year: '2025-26', page: '3', courses: '-1' }), { year: '2025-26', page: 3, courses: 1 });
+  assert.deepEqual(DirectorsSearch.parse({ page: 'x', courses: '2' }), { page: 1, courses: 2 });
+});

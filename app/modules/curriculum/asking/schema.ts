@@ -1,9 +1,14 @@
 import * as z from 'zod';
-import { AcademicYear, DueDay, Id } from '../schema.ts';
+import { AcademicYear, ChosenYear, DueDay, Id } from '../schema.ts';
 
 const mail = z.string().trim().toLowerCase().pipe(z.email('Write a mail address, as name@school.edu.'));
 const name = z.string().trim().min(1, 'Write the name.').max(200, 'Shorten it to 200 characters.');
 const words = (most: number) => z.string().trim().max(most, `Shorten it to ${most} characters.`);
+
+const page = z.coerce.number().int().min(1).max(100_000).catch(1);
+/** Which year of the page of course directors, and which page of its two lists: who directs courses, and the courses that nobody is named for. */
+export const DirectorsSearch = ChosenYear.extend({ page, courses: page });
+export type DirectorsSearch = z.infer<typeof DirectorsSearch>;
 
 /** A course (its stable id) and somebody who directs it. */
 export const NamedDirector = z.object({ courseStableId: z.uuid(), name, mail });

@@ -12,11 +12,11 @@ import { Downloads } from '#app/ui/downloads.tsx';
 import { FormErrors } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
+import { pageOf } from '#app/ui/page-within.ts';
 import { Pagination } from '#app/ui/pagination.tsx';
 import { NoCurriculum } from '../../parts/no-curriculum.tsx';
 import { Years } from '../../parts/years.tsx';
 import { mayAskDirectors, mayBringIn } from '../../rules.ts';
-import { ChosenYear } from '../../schema.ts';
 import { askDirectors, nameDirectors, unnameDirector } from '../commands.server.ts';
 import { coursesToName, directorsPage } from '../director-queries.server.ts';
 import { directorMails } from '../jobs.server.ts';
@@ -24,30 +24,33 @@ import { ContradictionList } from '../parts/contradiction-list.tsx';
 import { AskForm, DirectedList } from '../parts/directed-list.tsx';
 import { PastedForm, TableForm } from '../parts/name-forms.tsx';
 import { readPastedDirectors } from '../pasted-directors.ts';
-import { Asking, NamedInTable, PastedLines, Reminding, Settlement, Unnamed } from '../schema.ts';
+import { Asking, DirectorsSearch, NamedInTable, PastedLines, Reminding, Settlement, Unnamed } from '../schema.ts';
 import { settleContradiction } from '../settle-commands.server.ts';
 import { contradictions } from '../settle-queries.server.ts';
 import type { Route } from './+types/directors';
 
 const coursesOnPage = 20;
+const directorsOnPage = 40;
+const openOnPage = 20;
 
 export function loader({ context, params, request }: Route.LoaderArgs) {
-  const { searchParams, search } = new URL(request.url);
-  const { year } = ChosenYear.parse(Object.fromEntries(searchParams));
+  const { searchParams } = new URL(request.url);
+  const asked = DirectorsSearch.parse(Object.fromEntries(searchParams));
+  const done = searchParams.get('done');
+  searchParams.delete('done');
   return scoped({ context, request, slug: params.school }, async (scope) => {
-    const page = await directorsPage(scope, year);
-    const at = Math.max(
-      1,
-      Math.min(Number.parseInt(searchParams.get('page') ?? '1', 10) || 1, Math.ceil(page.undirected.length / coursesOnPage) || 1),
-    );
+    const { directed, undirected, ...ground } = await directorsPage(scope, asked.year);
     return {
-      ...page,
-      search,
-      at,
-      open: page.year === null ? [] : await contradictions(scope, page.year),
+      ...ground,
+      search: `?${searchParams}`,
+      directors: pageOf(directed, asked.page, directorsOnPage),
+      courses: pageOf(undirected, asked.courses, coursesOnPage),
+      through: undirected.filter((each) => each.through !== null).length,
+      isAnyOpen: directed.some(({ doneAt }) => doneAt === null),
+      open: ground.year === null ? [] : await contradictions(scope, ground.year),
       mayAsk: mayAskDirectors(scope.actor),
       mayBringIn: mayBringIn(scope.actor),
-      done: searchParams.get('done'),
+      done,
       // A fortnight is enough for two minutes.
       dueOn: isoDayIn(new Date(Date.now() + 14 * 24 * 3600_000), zone),
     };
@@ -57,10 +60,13 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
 export async function action({ context, params, request }: Route.ActionArgs) {
   const actor = await actorOf({ context, request, slug: params.school });
   const form = await request.formData();
-  const acted = await perform(actor, form, new URL(request.url).origin);
+  const { searchParams, origin } = new URL(request.url);
+  const acted = await perform(actor, form, origin);
   if (!acted.ok) return data(acted.refused, { status: acted.status });
-  const year = typedIn(form).year;
-  return redirect(`${acted.done}${year ? `&year=${encodeURIComponent(year)}` : ''}`);
+  const { year } = typedIn(form);
+  // Back to the same pages of the lists.
+  const place = Object.entries({ year, page: searchParams.get('page'), courses: searchParams.get('courses') });
+  return redirect(`${acted.done}${place.map(([name, value]) => (value ? `&${name}=${encodeURIComponent(value)}` : '')).join('')}`);
 }
 
 async function perform(actor: Actor, form: FormData, address: string): Promise<Acted> {
@@ -117,9 +123,8 @@ const doneWords: Readonly<Record<string, string>> = {
 };
 
 export default function Directors({ loaderData, actionData }: Route.ComponentProps) {
-  const { school, year, years, directed, undirected, open, mayAsk, done, dueOn, at, search } = loaderData;
+  const { school, year, years, directors, courses, through, isAnyOpen, open, mayAsk, done, dueOn, search } = loaderData;
   const base = `/w/curriculum/${school.slug}`;
-  const through = undirected.filter((each) => each.through !== null).length;
   const { act = '', values = {}, errors = [] } = actionData ?? {};
   const shared = { errors, values };
   return (
@@ -146,31 +151,42 @@ export default function Directors({ loaderData, actionData }: Route.ComponentPro
           )}
           {open.length > 0 && (
             <Section title={`To settle: ${count(open.length, 'contradiction', 'contradictions')}`}>
-              <p>A director withdrew what a mapper linked. Until you settle it, the link counts in no figure.</p>
-              <ContradictionList open={open} maySettle={mayAsk} {...shared} />
+              <p>
+                A director withdrew what a mapper linked. Until you settle it, the link counts in no figure.
+                {open.length > openOnPage && ` These are the ${openOnPage} oldest; the others come up as you settle them.`}
+              </p>
+              <ContradictionList open={open.slice(0, openOnPage)} maySettle={mayAsk} {...shared} />
             </Section>
           )}
-          {directed.length > 0 ? (
+          {directors.total > 0 ? (
             <>
-              <DirectedList directed={directed} year={year} mayAsk={mayAsk} />
-              <Downloads of={`All ${directed.length}`} address={`${base}/directors`} search={`?year=${year}`} />
+              <DirectedList directed={directors.rows} total={directors.total} year={year} mayAsk={mayAsk} />
+              <Pagination page={directors.page} size={directorsOnPage} total={directors.total} noun="directors" search={search} />
+              <Downloads of={`All ${directors.total}`} address={`${base}/directors`} search={`?year=${year}`} />
             </>
           ) : (
             <p>Nobody is named yet. Until somebody is, links count on the word of your mappers alone, and the figures say so.</p>
           )}
-          {mayAsk && directed.some(({ doneAt }) => doneAt === null) && (
+          {mayAsk && isAnyOpen && (
             <Section title="Ask them">
-              <AskForm directed={directed} year={year} dueOn={dueOn} {...shared} />
+              <AskForm directed={directors.rows} isWhole={directors.total <= directorsOnPage} year={year} dueOn={dueOn} {...shared} />
             </Section>
           )}
           {mayAsk && (
             <Section title="Name directors">
               <PastedForm year={year} {...shared} />
-              {undirected.length > 0 && (
-                <details open={act === 'name-table' || at > 1}>
-                  <summary>{`${count(undirected.length - through, 'course has', 'courses have')} no director${through > 0 ? `, and ${count(through, 'is', 'are')} part of a course that has one` : ''}. Write them into a table`}</summary>
-                  <TableForm courses={undirected.slice((at - 1) * coursesOnPage, at * coursesOnPage)} year={year} {...shared} />
-                  <Pagination page={at} size={coursesOnPage} total={undirected.length} noun="courses" search={search} />
+              {courses.total > 0 && (
+                <details open={act === 'name-table' || courses.page > 1}>
+                  <summary>{`${count(courses.total - through, 'course has', 'courses have')} no director${through > 0 ? `, and ${count(through, 'is', 'are')} part of a course that has one` : ''}. Write them into a table`}</summary>
+                  <TableForm courses={courses.rows} year={year} {...shared} />
+                  <Pagination
+                    page={courses.page}
+                    size={coursesOnPage}
+                    total={courses.total}
+                    noun="courses"
+                    search={search}
+                    name="courses"
+                  />
                 </details>
               )}
             </Section>

@@ -10,16 +10,16 @@ import type { DirectorsPage } from '../director-queries.server.ts';
 import { answeredWords, directorStates } from '../words.ts';
 
 type Directed = DirectorsPage['directed'];
-type ListProps = { readonly directed: Directed; readonly year: string; readonly mayAsk: boolean };
+type ListProps = { readonly directed: Directed; readonly total: number; readonly year: string; readonly mayAsk: boolean };
 
 const kinds = { named: 'plain', asked: 'plain', answered: 'success', silent: 'attention' } as const;
 
-/** Who directs which course, and what became of asking them. */
-export function DirectedList({ directed, year, mayAsk }: ListProps) {
+/** Who directs which course, and what became of asking them: a page of `total`. */
+export function DirectedList({ directed, total, year, mayAsk }: ListProps) {
   return (
     <Table
       caption={`Course directors of ${year}`}
-      count={count(directed.length, 'director of a course', 'directors of courses')}
+      count={count(total, 'director of a course', 'directors of courses')}
       rows={[...directed]}
       rowKey={({ courseStableId, mail }) => `${courseStableId} ${mail}`}
       columns={[
@@ -55,6 +55,8 @@ function Unname({ each: { courseStableId, course, mail, name }, year }: { each: 
 
 type AskProps = {
   readonly directed: Directed;
+  /** False when the list has more than these. */
+  readonly isWhole: boolean;
   readonly year: string;
   readonly dueOn: string;
   readonly errors: readonly FormError[];
@@ -62,7 +64,7 @@ type AskProps = {
 };
 
 /** Asks the directors of some courses, or all at once, until a day. */
-export function AskForm({ directed, year, dueOn, errors, values }: AskProps) {
+export function AskForm({ directed, isWhole, year, dueOn, errors, values }: AskProps) {
   const courses = [...new Map(directed.filter(({ doneAt }) => doneAt === null).map((each) => [each.courseStableId, each.course]))];
   return (
     <form method="post" className="form" noValidate>
@@ -75,17 +77,21 @@ export function AskForm({ directed, year, dueOn, errors, values }: AskProps) {
         value={values.dueOn ?? dueOn}
         error={errorOf(errors, 'dueOn')}
       />
-      <fieldset className="field">
-        <legend>Only these courses (none marked: all)</legend>
-        <div className="field-choices">
-          {courses.map(([id, title]) => (
-            <label key={id} className="choice">
-              <input type="checkbox" name={`course.${id}`} value="yes" defaultChecked={values[`course.${id}`] === 'yes'} />
-              <span>{title}</span>
-            </label>
-          ))}
-        </div>
-      </fieldset>
+      {courses.length > 0 && (
+        <fieldset className="field">
+          <legend>
+            {isWhole ? 'Only these courses (none marked: all)' : 'Only these courses of this page (none marked: all of every page)'}
+          </legend>
+          <div className="field-choices">
+            {courses.map(([id, title]) => (
+              <label key={id} className="choice">
+                <input type="checkbox" name={`course.${id}`} value="yes" defaultChecked={values[`course.${id}`] === 'yes'} />
+                <span>{title}</span>
+              </label>
+            ))}
+          </div>
+        </fieldset>
+      )}
       <p className="bar">
         <Button kind="primary" name="act" value="ask">
           Ask by mail
