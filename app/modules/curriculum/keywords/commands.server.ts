@@ -161,7 +161,7 @@ export async function adoptList(scope: Scope, { listId, seen }: { listId: string
 }
 
 /** Puts an adopted version into use in the place of the one that is. */
-export async function useList(scope: Scope, listId: string): Promise<void> {
+export async function putIntoUse(scope: Scope, listId: string): Promise<void> {
   const { tx } = scope;
   await keepingLists(scope);
   const list = await tx.selectFrom('keywordList').selectAll().where('id', '=', listId).executeTakeFirst();

@@ -81,9 +81,24 @@ export const NewList = z.object({
 });
 
 /** Adopting takes the state that was looked at. */
-export const Adoption = z.object({ seen: Seen });
+const Adoption = z.object({ seen: Seen });
 
 /** A version in an address: its list’s short name and its number. */
 export const VersionAddress = z.object({ list: z.string(), version: z.coerce.number().int().positive() });
 /** A text to try words on. */
 export const TriedText = z.string().max(200_000, 'At most 200,000 characters: try a part of it').default('');
+
+/** What a version's page can do with it. */
+export const VersionAct = z.discriminatedUnion('act', [
+  z.object({ act: z.enum(['begin', 'use', 'discard']) }),
+  Adoption.extend({ act: z.literal('adopt') }),
+  z.object({ act: z.literal('drop'), keyword: z.uuid() }),
+]);
+
+/** Words to try in an address: without a phrase nothing is tried. Phrases that cannot be searched for are left for the page to say. */
+export const TriedWords = z.object({
+  phrase: z.literal('').or(Phrase).default(''),
+  synonyms: Phrases,
+  exclusions: Phrases,
+  context: Phrases,
+});

@@ -24,6 +24,7 @@ export default function Schools({ loaderData: { schools, seesRounds } }: Route.C
       {seesRounds && (
         <p className="bar">
           <ButtonLink href="/w/curriculum/rounds">Mapping rounds</ButtonLink>
+          <ButtonLink href="/w/curriculum/keywords">Keyword lists</ButtonLink>
         </p>
       )}
       {schools.length > 0 ? (

@@ -4,7 +4,7 @@ import { competenciesOf, currentVersionId } from '#app/modules/competencies/quer
 import { type Actor, operator } from '#app/platform/actor.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { actor, school } from '../../../../tests/people.ts';
-import { adoptList, beginVersion, keepKeyword, keepStarterList, useList } from '../keywords/commands.server.ts';
+import { adoptList, beginVersion, keepKeyword, keepStarterList, putIntoUse } from '../keywords/commands.server.ts';
 import { currentKeywordList, versionOfList } from '../keywords/queries.server.ts';
 import { scanCurriculum } from './commands.server.ts';
 import { scanOverview } from './queries.server.ts';
@@ -245,5 +245,5 @@ test('when the list has a next version, what was answered stays answered, and on
       [surgery, 'palliative*', 'rejected'],
     ].sort(),
   );
-  await as(convener, (scope) => useList(scope, first.id));
+  await as(convener, (scope) => putIntoUse(scope, first.id));
 });

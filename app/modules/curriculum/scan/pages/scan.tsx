@@ -9,6 +9,7 @@ import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { Tag } from '#app/ui/tag.tsx';
+import { versionPath } from '../../keywords/address.ts';
 import { Defined } from '../../parts/defined.tsx';
 import { Years } from '../../parts/years.tsx';
 import { mayBringIn, mayReview } from '../../rules.ts';
@@ -101,7 +102,7 @@ function LastScan({ data: { lastScan, keywords, year }, base }: { data: Data; ba
   );
 }
 
-function Words({ data: { list, round, keywords, year, lastScan }, base }: { data: Data; base: string }) {
+function Words({ data: { list, round, keywords, year, lastScan, mayScan }, base }: { data: Data; base: string }) {
   if (!list)
     return (
       <Empty title="No keyword list yet">
@@ -128,6 +129,10 @@ function Words({ data: { list, round, keywords, year, lastScan }, base }: { data
           </>
         )}
         . {list.note}. A word that ends in * also stands for every longer word that begins so.
+      </p>
+      <p className="bar">
+        <ButtonLink href={versionPath(list)}>Read the whole list</ButtonLink>
+        {mayScan && <ButtonLink href={`${base}/scan/try`}>Try other words</ButtonLink>}
       </p>
       <Table
         caption="Keywords with the competency that each proposes"

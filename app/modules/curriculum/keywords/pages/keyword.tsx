@@ -1,0 +1,136 @@
+import { data, redirect } from 'react-router';
+import { addressed, parseForm, typedIn } from '#app/platform/form.ts';
+import { forbidden } from '#app/platform/problem.ts';
+import { as } from '#app/platform/scope.server.ts';
+import { actorOf, answerForm, scoped } from '#app/platform/web.server.ts';
+import { Button } from '#app/ui/button.tsx';
+import { Field } from '#app/ui/field.tsx';
+import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
+import { Page, Section } from '#app/ui/page.tsx';
+import { Id } from '../../schema.ts';
+import { versionPath } from '../address.ts';
+import { addKeyword, keepKeyword } from '../commands.server.ts';
+import { KeywordFields, keywordLabels } from '../parts/keyword-fields.tsx';
+import { TriedPlaces } from '../parts/tried-places.tsx';
+import { competencyChoices, keywordInForm, versionOfList } from '../queries.server.ts';
+import { KeywordForm, TriedText, VersionAddress } from '../schema.ts';
+import { listWith, tryText } from '../trial.ts';
+import type { Route } from './+types/keyword';
+
+function placeOf(params: Route.LoaderArgs['params']) {
+  const keywordId = params.keyword === 'new' ? null : addressed(Id, params.keyword, 'This keyword');
+  return { address: addressed(VersionAddress, params, 'This keyword list'), keywordId };
+}
+
+export function loader({ context, params, request }: Route.LoaderArgs) {
+  const { address, keywordId } = placeOf(params);
+  return scoped({ context, request }, async (scope) => {
+    const { list, mayKeep } = await versionOfList(scope, address);
+    if (!mayKeep) throw forbidden('change a keyword list: its convener does');
+    const keyword = keywordId === null ? null : await keywordInForm(scope, { listId: list.id, keywordId });
+    return { list: { slug: list.slug, name: list.name, version: list.version }, keyword, choices: await competencyChoices(scope) };
+  });
+}
+
+export async function action({ context, params, request }: Route.ActionArgs) {
+  const { address, keywordId } = placeOf(params);
+  const actor = await actorOf({ context, request });
+  const form = await request.formData();
+  if (form.get('act') === 'try') return triedIn(form, () => as(actor, (scope) => versionOfList(scope, address)), keywordId);
+  const acted = await answerForm(keywordId === null ? 'add' : 'keep', { schema: KeywordForm, form }, async ({ seen, ...said }) => {
+    await as(actor, async (scope) => {
+      const { list } = await versionOfList(scope, address);
+      if (keywordId === null) await addKeyword(scope, { listId: list.id, said });
+      else await keepKeyword(scope, { listId: list.id, keywordId, said, seen });
+    });
+    return undefined;
+  });
+  if (acted.ok) return redirect(`${versionPath({ slug: address.list, version: address.version })}${acted.done}`);
+  return data({ ...acted.refused, tried: null }, { status: acted.status });
+}
+
+/** The words of the form tried on its text, without keeping them. */
+async function triedIn(form: FormData, version: () => ReturnType<typeof versionOfList>, keywordId: string | null) {
+  const values = typedIn(form);
+  const read = parseForm(KeywordForm.extend({ text: TriedText }).omit({ seen: true, competencyId: true }), form);
+  if (!read.ok) return data({ errors: read.errors, values, tried: null }, { status: 400 });
+  const { text, ...words } = read.data;
+  const { list } = await version();
+  const stableId = list.keywords.find(({ id }) => id === keywordId)?.stableId ?? null;
+  const own = stableId ?? 'tried';
+  const places = tryText(listWith(list, { ...words, competencyId: '', stableId }), text);
+  const counts = (all: typeof places) => all.filter((place) => place.stableId === own && place.unless === null).length;
+  return {
+    errors: [],
+    values,
+    tried: { places: places.filter((place) => place.stableId === own), before: counts(tryText(list, text)), after: counts(places) },
+  };
+}
+
+export default function KeywordPage({ loaderData: { list, keyword, choices }, actionData }: Route.ComponentProps) {
+  const kept: Readonly<Record<string, string>> = keyword
+    ? {
+        competencyId: keyword.competencyId ?? '',
+        phrase: keyword.phrase,
+        synonyms: keyword.synonyms.join('\n'),
+        exclusions: keyword.exclusions.join('\n'),
+        context: keyword.context.join('\n'),
+        seen: keyword.changedAt.toISOString(),
+      }
+    : {};
+  const { values = kept, errors = [], tried = null } = actionData ?? {};
+  const base = versionPath(list);
+  const title = keyword ? `The keyword “${keyword.phrase}”` : 'Add a keyword';
+  return (
+    <Page
+      title={title}
+      lead="Try the words on a text before you save them. Case, accents, hyphens and markup make no difference."
+      crumbs={[
+        { label: 'Keyword lists', to: '/w/curriculum/keywords' },
+        { label: `${list.name}, version ${list.version}`, to: base },
+        { label: keyword ? 'Change' : 'Add' },
+      ]}
+    >
+      <title>{`${errors.length > 0 ? 'Error: ' : ''}${title} · Concord`}</title>
+      <FormErrors errors={errors} labels={{ ...keywordLabels, text: 'A text of yours' }} />
+      <form method="post" className="form" noValidate>
+        {values.seen && <input type="hidden" name="seen" value={values.seen} />}
+        <KeywordFields choices={choices} values={values} errors={errors} />
+        <p className="bar">
+          <Button kind="primary" name="act" value="keep">
+            {keyword ? 'Save the keyword' : 'Add the keyword'}
+          </Button>
+          <a href={base}>Leave without saving</a>
+        </p>
+        <Section title="Try it first" id="try">
+          <Field
+            kind="textarea"
+            name="text"
+            label="A text of yours"
+            rows={6}
+            isOptional
+            value={values.text}
+            error={errorOf(errors, 'text')}
+            help="A description, a syllabus, a page of objectives. It stands for one activity and is not kept."
+          />
+          <p className="bar">
+            <Button name="act" value="try">
+              Try these words
+            </Button>
+          </p>
+          {tried && (
+            <div role="status">
+              <p>{differenceWords(tried)}</p>
+              <TriedPlaces places={tried.places} />
+            </div>
+          )}
+        </Section>
+      </form>
+    </Page>
+  );
+}
+
+function differenceWords({ before, after }: { before: number; after: number }): string {
+  if (before === after) return `As saved it finds ${before} in this text, with these words as many.`;
+  return `As saved it finds ${before} in this text, with these words ${after}.`;
+}
