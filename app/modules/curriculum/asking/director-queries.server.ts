@@ -141,3 +141,16 @@ export async function yearsAskedAbout({ actor, tx }: Scope): Promise<string[]> {
     .execute();
   return rows.map(({ year }) => year);
 }
+
+/** The schools that an open round still waits for to be confirmed by course directors, each with the round's year. For whoever tells that a last day is over. */
+export function schoolsUnconfirmed({ tx }: Scope) {
+  return tx
+    .selectFrom('roundProgress')
+    .innerJoin('mappingRound', 'mappingRound.id', 'roundProgress.roundId')
+    .innerJoin('school', 'school.id', 'roundProgress.forSchoolId')
+    .select(['school.id', 'school.slug', 'school.name', 'mappingRound.year'])
+    .where('roundProgress.step', '=', 'confirm')
+    .where('roundProgress.state', '=', 'open')
+    .where('mappingRound.status', '=', 'open')
+    .execute();
+}

@@ -8,7 +8,8 @@ import { as, type Scope } from '#app/platform/scope.server.ts';
 import { AcademicYear } from '../schema.ts';
 import { keepWritten } from './commands.server.ts';
 import { directorMail } from './director-mail.ts';
-import { directorsToWrite, yearsAskedAbout } from './director-queries.server.ts';
+import { directorsToWrite, schoolsUnconfirmed, yearsAskedAbout } from './director-queries.server.ts';
+import { tellAsking } from './progress.server.ts';
 
 const DirectorMails = z.object({
   school: z.object({ id: z.uuid(), slug: z.string(), name: z.string() }),
@@ -29,8 +30,23 @@ const daily: Job<object> = {
   every: '0 14 * * *',
 };
 
+/** Four times an hour, and at every start: a last day to answer passes without anybody's act. */
+const daysPassed: Job<object> = {
+  name: 'curriculum-director-days',
+  schema: z.object({}),
+  run: tellDaysPassed,
+  every: '*/15 * * * *',
+  unfinished: async () => [{}],
+};
+
 /** The jobs of course directors, for the host. */
-export const askingJobs: readonly Job[] = [directorMails, daily];
+export const askingJobs: readonly Job[] = [directorMails, daily, daysPassed];
+
+/** Tells every board that waits for course directors whose last day to answer is over that it does not any more. */
+export async function tellDaysPassed(): Promise<void> {
+  for (const { year, ...school } of await as(operator(), schoolsUnconfirmed))
+    await as(operator(school), (scope) => tellAsking(scope, year));
+}
 
 /** Reminds, at every school, whoever may still answer and was not written to for five days; who is done hears nothing more. */
 export async function remindDirectors(signal = new AbortController().signal): Promise<void> {

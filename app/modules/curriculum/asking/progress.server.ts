@@ -1,10 +1,16 @@
+import { zone } from '#app/modules/members/time-zone.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
+import { isoDayIn } from '#app/ui/date.ts';
 import { tellProgress } from '../rounds/progress-commands.server.ts';
 import { openRound } from '../rounds/queries.server.ts';
 import { directedCourses } from './director-queries.server.ts';
 import { openContradictions } from './settle-queries.server.ts';
+import { stateOfDirector } from './words.ts';
 
-/** Tells the year's open round how far its school is with asking course directors and with what they confirm; without a round, or without a director, nothing. */
+/**
+ * Tells the year's open round how far its school is with asking course directors and with what they confirm; without a round, or without a director, nothing.
+ * A director whose last day is over is not waited for any more: what they did not answer counts, and is said to be unanswered.
+ */
 export async function tellAsking(scope: Scope, year: string): Promise<void> {
   const round = await openRound(scope, { year });
   if (!round) return;
@@ -16,9 +22,10 @@ export async function tellAsking(scope: Scope, year: string): Promise<void> {
   await tellProgress(scope, { ...step, ...share(asked.length, named.length), waitsFor: isAsked ? null : 'lead' });
   if (asked.length === 0) return;
   const contradictions = await openContradictions(scope, year);
-  const done = asked.filter(({ doneAt }) => doneAt !== null);
-  const isHeard = done.length === asked.length;
-  const progress = share(done.length, asked.length);
+  const today = isoDayIn(new Date(), zone);
+  const over = asked.filter((each) => stateOfDirector(each, today) !== 'asked');
+  const isHeard = over.length === asked.length;
+  const progress = share(over.length, asked.length);
   const state = isHeard && contradictions > 0 ? 'open' : progress.state;
   const waitsFor = isHeard ? (contradictions > 0 ? 'lead' : null) : 'director';
   await tellProgress(scope, { roundId: round.id, step: 'confirm', ...progress, state, waitsFor });
