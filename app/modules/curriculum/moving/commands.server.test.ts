@@ -6,7 +6,6 @@ import { publishedCompetencies } from '../../../../tests/frameworks.ts';
 import { actor, school } from '../../../../tests/people.ts';
 import { newRound } from '../../../../tests/rounds.ts';
 import { coverageOf } from '../coverage/queries.server.ts';
-import { keepStarterList } from '../keywords/commands.server.ts';
 import { mappedVersion } from '../queries.server.ts';
 import { carryAsChanged, decideLinks, moveMap, reopenLinks } from './commands.server.ts';
 import { linksOfMove, waitingMove } from './move-queries.server.ts';
