@@ -162,3 +162,28 @@ test('the board says for each school who is waited for since when, and what is l
   await page.getByText('The round is saved').waitFor();
   assert.match(await main(page), /Waits, late/);
 });
+
+test('of two conveners who change the round at once the second reads what stands, loses nothing that was typed, and saves again', async () => {
+  here.concord('person', 'add', 'noor@collaborative.example', '--name', 'Noor', '--role', 'convener');
+  const { page } = convener;
+  await page.goto(`${address}/edit`);
+  const { page: other } = await person({ script: false });
+  await signIn(here, other, 'noor@collaborative.example');
+  await other.goto(`${address}/edit`);
+  await other.getByLabel('Note').fill('Ask Noor.');
+  await other.getByRole('button', { name: 'Save the round' }).click();
+  await page.getByLabel('Note').fill('Ask Cleo.');
+  await page.getByLabel('Submit, last day').fill('2090-07-01');
+  await page.getByRole('button', { name: 'Save the round' }).click();
+  await page
+    .getByRole('alert')
+    .getByText(/^Noor changed this round on/)
+    .waitFor();
+  await isAccessible(page);
+  assert.match(await main(page), /this stands now[\s\S]*Note[\s\S]*Ask Noor\.[\s\S]*Submit, last day[\s\S]*empty/);
+  assert.equal(await page.getByLabel('Note').inputValue(), 'Ask Cleo.');
+  await page.getByRole('button', { name: 'Save the round' }).click();
+  await page.waitForURL(/done=keep/);
+  assert.match(await main(page), /Ask Cleo\./);
+  await other.context().close();
+});
