@@ -170,6 +170,27 @@ test('a phrase stands once for a competency, and a draft without words is not ad
   assert.equal((await read()).list.keywords.length, 2);
 });
 
+test('a list that no scanner could hold is refused as it is written, and stands as it was', async () => {
+  const { listId, read } = await draft('Large', 'grief');
+  const word = (at: number) =>
+    Array.from({ length: 50 }, (_, letter) => String.fromCharCode(0x4e00 + ((at * 50 + letter) % 5000))).join('');
+  const lines = Array.from({ length: 90 }, (_, at) => ({ phrase: word(at), synonyms: [] }));
+  await assert.rejects(
+    as(convener, (scope) => addKeywords(scope, { listId, competencyId: first, lines })),
+    { kind: 'invalid', message: /Take some out/ },
+  );
+  const said = { phrase: 'grief', competencyId: first, ...alone, synonyms: lines.map(({ phrase }) => phrase) };
+  const { id: keywordId } = (await read()).list.keywords[0]!;
+  await assert.rejects(
+    as(convener, (scope) => keepKeyword(scope, { listId, keywordId, said })),
+    { kind: 'invalid' },
+  );
+  assert.deepEqual(
+    (await read()).list.keywords.map(({ synonyms }) => synonyms),
+    [[]],
+  );
+});
+
 test('a version that was in use can be put into use again; a draft cannot', async () => {
   const one = await adopted('Back', 'grief');
   await adopted('Forth', 'grief');

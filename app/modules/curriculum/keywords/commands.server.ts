@@ -5,6 +5,7 @@ import { appendEvent } from '#app/platform/events.server.ts';
 import { conflict, forbidden, invalid, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { mayKeepKeywords } from '../rules.ts';
+import { listProblem } from './instrument.ts';
 import type { KeywordWords } from './keyword-list.ts';
 import { type AboutVersion, mostKeywords } from './schema.ts';
 import { starterKeywords } from './starter-keywords.ts';
@@ -83,10 +84,11 @@ export async function keepAbout(scope: Scope, { listId, said }: { listId: string
     .set({ note, negationBefore: before, negationAfter: after, negationWindow: window })
     .where('id', '=', listId)
     .execute();
+  await assertFits(scope, listId);
   await changed(scope, { draft, verb: 'describe', after: { note, negationBefore: before, negationAfter: after, negationWindow: window } });
 }
 
-/** Adds a keyword to a draft. Invalid when the draft is full or has this phrase for the competency already. */
+/** Adds a keyword to a draft. Invalid when the draft is full, or has this phrase for the competency already. */
 export async function addKeyword(scope: Scope, { listId, said }: { listId: string; said: KeywordSaid }): Promise<void> {
   const draft = await draftForChange(scope, listId);
   await insertKeywords(scope, draft, [said]);
@@ -122,6 +124,7 @@ export async function keepKeyword(
     .set({ changedAt: sql<Date>`clock_timestamp()` })
     .where('id', '=', keywordId)
     .execute();
+  await assertFits(scope, listId);
   await changed(scope, { draft, verb: 'change', before: wordsOf(before), after: words });
 }
 
@@ -260,6 +263,7 @@ async function insertKeywords(scope: Scope, draft: Draft, said: readonly Keyword
     position: last + 1 + at,
   }));
   await scope.tx.insertInto('keyword').values(values).execute();
+  await assertFits(scope, draft.id);
   await changed(scope, { draft, verb: 'add', after: { added: values.map(wordsOf) } });
 }
 
@@ -289,6 +293,18 @@ async function assertNew(
     keywordOf.set(key, keywordId ?? '');
   }
   return competencies;
+}
+
+/** Refuses what was just written when no scanner could be made of the list. */
+async function assertFits(scope: Scope, listId: string): Promise<void> {
+  const { negationBefore, negationAfter, negationWindow } = await scope.tx
+    .selectFrom('keywordList')
+    .select(['negationBefore', 'negationAfter', 'negationWindow'])
+    .where('id', '=', listId)
+    .executeTakeFirstOrThrow();
+  const negation = { before: negationBefore, after: negationAfter, window: negationWindow };
+  const problem = listProblem(await keywordsOf(scope, listId).execute(), negation);
+  if (problem !== null) throw invalid(problem);
 }
 
 function keywordsOf({ tx }: Scope, listId: string) {

@@ -27,6 +27,17 @@ export type Reading = { readonly places: readonly Place[]; readonly contextOf: R
 const farthest = 2_000;
 const nothing: Reading = { places: [], contextOf: new Set() };
 
+/** The scanner's table has a row for each letter of the words and a column for each kind of letter: so many places make 16 MB. */
+const largestTable = 4_000_000;
+
+/** Why a list cannot be made an instrument, in plain words; null when it can. Forty thousand letters of one alphabet always can. */
+export function listProblem(keywords: readonly KeywordWords[], negation: Negation): string | null {
+  const phrases = keywords.flatMap(({ phrase, synonyms, exclusions, context }) => [phrase, ...synonyms, ...exclusions, ...context]);
+  const letters = [...phrases, ...negation.before, ...negation.after].join('').toLowerCase();
+  if (letters.length * (new Set(letters).size + 4) <= largestTable) return null;
+  return 'The list has more words than can be looked for at once. Take some out: rare synonyms first.';
+}
+
 /** A list of keywords and its negation as an instrument. Throws a `RangeError` for a phrase that `phraseProblem` objects to. */
 export function instrumentOf(keywords: readonly (KeywordWords & { readonly id: string })[], negation: Negation): Instrument {
   const roleOf = new Map<string, Role>();

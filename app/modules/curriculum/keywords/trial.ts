@@ -1,5 +1,6 @@
+import { invalid } from '#app/platform/problem.ts';
 import { type Found, findHits, type ScannedActivity } from './findings.ts';
-import { type Instrument, instrumentOf, readText, type Unless } from './instrument.ts';
+import { type Instrument, instrumentOf, listProblem, readText, type Unless } from './instrument.ts';
 import type { Keyword, KeywordList, KeywordWords } from './keyword-list.ts';
 import { sentenceAround } from './sentence.ts';
 
@@ -44,17 +45,17 @@ export function trialOf(before: Words, after: Words) {
   return { read, result };
 }
 
-/** The list with a keyword in another wording, or with one more (`stableId` null). */
+/** The list with a keyword in another wording, or with one more (`stableId` null). Invalid when that is more than can be looked for at once. */
 export function listWith(list: Words, tried: KeywordWords & Pick<Keyword, 'competencyId'> & { stableId: string | null }): Words {
   const { stableId, ...words } = tried;
   const isThere = list.keywords.some((keyword) => keyword.stableId === stableId);
   const added: Keyword = { ...words, id: 'tried', stableId: 'tried', code: '', shortTitle: '' };
-  return {
-    negation: list.negation,
-    keywords: isThere
-      ? list.keywords.map((keyword) => (keyword.stableId === stableId ? { ...keyword, ...words } : keyword))
-      : [...list.keywords, added],
-  };
+  const keywords = isThere
+    ? list.keywords.map((keyword) => (keyword.stableId === stableId ? { ...keyword, ...words } : keyword))
+    : [...list.keywords, added];
+  const problem = listProblem(keywords, list.negation);
+  if (problem !== null) throw invalid(problem);
+  return { negation: list.negation, keywords };
 }
 
 /** A place that a list finds in a text, in its sentence; `unless`: why it does not count, `context` when the text has none of the context words. */

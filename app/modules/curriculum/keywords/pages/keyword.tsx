@@ -2,7 +2,7 @@ import { data, redirect } from 'react-router';
 import { addressed, parseForm, typedIn } from '#app/platform/form.ts';
 import { forbidden } from '#app/platform/problem.ts';
 import { as } from '#app/platform/scope.server.ts';
-import { actorOf, answerForm, scoped } from '#app/platform/web.server.ts';
+import { actorOf, answerForm, refusalOf, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
@@ -14,7 +14,7 @@ import { KeywordFields, keywordLabels } from '../parts/keyword-fields.tsx';
 import { TriedPlaces } from '../parts/tried-places.tsx';
 import { competencyChoices, keywordInForm, versionOfList } from '../queries.server.ts';
 import { KeywordForm, TriedText, VersionAddress } from '../schema.ts';
-import { listWith, tryText } from '../trial.ts';
+import { listWith, type TriedPlace, tryText } from '../trial.ts';
 import type { Route } from './+types/keyword';
 
 function placeOf(params: Route.LoaderArgs['params']) {
@@ -55,16 +55,19 @@ async function triedIn(form: FormData, version: () => ReturnType<typeof versionO
   const read = parseForm(KeywordForm.extend({ text: TriedText }).omit({ seen: true, competencyId: true }), form);
   if (!read.ok) return data({ errors: read.errors, values, tried: null }, { status: 400 });
   const { text, ...words } = read.data;
-  const { list } = await version();
-  const stableId = list.keywords.find(({ id }) => id === keywordId)?.stableId ?? null;
-  const own = stableId ?? 'tried';
-  const places = tryText(listWith(list, { ...words, competencyId: '', stableId }), text);
-  const counts = (all: typeof places) => all.filter((place) => place.stableId === own && place.unless === null).length;
-  return {
-    errors: [],
-    values,
-    tried: { places: places.filter((place) => place.stableId === own), before: counts(tryText(list, text)), after: counts(places) },
-  };
+  const tried = await refusalOf(async () => {
+    const { list } = await version();
+    const stableId = list.keywords.find(({ id }) => id === keywordId)?.stableId ?? null;
+    const own = ({ stableId: of }: TriedPlace) => of === (stableId ?? 'tried');
+    const places = tryText(listWith(list, { ...words, competencyId: '', stableId }), text).filter(own);
+    return { places, before: counted(tryText(list, text).filter(own)), after: counted(places) };
+  });
+  if (tried.ok) return { errors: [], values, tried: tried.value };
+  return data({ errors: [{ field: '', message: tried.message }], values, tried: null }, { status: tried.status });
+}
+
+function counted(places: readonly TriedPlace[]): number {
+  return places.filter(({ unless }) => unless === null).length;
 }
 
 export default function KeywordPage({ loaderData: { list, keyword, choices }, actionData }: Route.ComponentProps) {

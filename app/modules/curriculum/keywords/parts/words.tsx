@@ -4,25 +4,17 @@ import type { KeywordWords, Negation } from '../keyword-list.ts';
 
 /** A keyword as lists show it: its phrase, and behind it what it looks for besides and where it does not count. */
 export function Words({ of: { phrase, synonyms, exclusions, context } }: { of: KeywordWords }) {
+  const besides = [said('also', synonyms), said('not within', exclusions), said('only beside', context)].filter((words) => words !== '');
   return (
     <>
       <Tag>{phrase}</Tag>
-      <Phrases lead="also" phrases={synonyms} />
-      <Phrases lead="not within" phrases={exclusions} />
-      <Phrases lead="only beside" phrases={context} />
+      {besides.length > 0 && <span className="small muted"> {besides.join('; ')}</span>}
     </>
   );
 }
 
-function Phrases({ lead, phrases }: { lead: string; phrases: readonly string[] }) {
-  if (phrases.length === 0) return null;
-  return (
-    <span className="small muted">
-      {' '}
-      {lead} {phrases.map((phrase) => `“${phrase}”`).join(', ')}
-      {'. '}
-    </span>
-  );
+function said(lead: string, phrases: readonly string[]): string {
+  return phrases.length > 0 ? `${lead} ${phrases.map((phrase) => `“${phrase}”`).join(', ')}` : '';
 }
 
 /** What a list takes for a denial, in a sentence. */
