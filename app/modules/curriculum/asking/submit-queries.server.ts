@@ -79,16 +79,16 @@ export async function submitPage(scope: Scope, asked?: string): Promise<SubmitPa
   };
 }
 
-/** True when the school has told a round of this year that something is released. */
+/** True while a release of this year stands, of whatever round: the newest one of it is not withdrawn. A closed round is told of nothing, so its board does not say it. */
 export async function isReleased({ actor, tx }: Scope, year: string): Promise<boolean> {
-  const released = await tx
-    .selectFrom('roundProgress')
-    .innerJoin('mappingRound', 'mappingRound.id', 'roundProgress.roundId')
-    .select('roundProgress.roundId')
-    .where('forSchoolId', '=', actor.school?.id ?? null)
-    .where('step', '=', 'release')
-    .where('mappingRound.year', '=', year)
-    .where(({ eb, or }) => or([eb('tenths', '>', 0), eb('state', '=', 'done')]))
-    .executeTakeFirst();
-  return released !== undefined;
+  const newest = await tx
+    .selectFrom('curriculumRelease')
+    .distinctOn('roundId')
+    .select(['roundId', 'withdrawnAt'])
+    .where('schoolId', '=', actor.school?.id ?? null)
+    .where('year', '=', year)
+    .orderBy('roundId')
+    .orderBy('number', 'desc')
+    .execute();
+  return newest.some(({ withdrawnAt }) => withdrawnAt === null);
 }

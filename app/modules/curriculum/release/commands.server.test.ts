@@ -8,9 +8,9 @@ import { as } from '#app/platform/scope.server.ts';
 import { actor, school } from '../../../../tests/people.ts';
 import { taughtAndSubmitted } from '../../../../tests/releases.ts';
 import { acceptedBy, openedRound, openTerms } from '../../../../tests/rounds.ts';
-import { takeBackSubmission } from '../asking/submit-commands.server.ts';
+import { submitYear, takeBackSubmission } from '../asking/submit-commands.server.ts';
 import { comparisonOf } from '../comparison/queries.server.ts';
-import { joinRound, leaveRound } from '../rounds/commands.server.ts';
+import { closeRound, joinRound, leaveRound } from '../rounds/commands.server.ts';
 import { roundNamed, termsVersions } from '../rounds/queries.server.ts';
 import { answerTerms, proposeTerms } from '../rounds/terms-commands.server.ts';
 import { keepChoices, releaseFigures, withdrawFigures } from './commands.server.ts';
@@ -227,4 +227,26 @@ test('a school that leaves while what others may see is being computed is not in
     assert.deepEqual(own, [], 'it was computed as if the school were still there');
   });
   assert.notEqual((await seenBy(elm)).aggregates, null, 'what was computed after it left is shown');
+});
+
+test('a school that takes no part chooses nothing, and a figure that no school has is not withdrawn', async () => {
+  await assert.rejects(
+    as(brook, (scope) => keepChoices(scope, { round, choices: inAggregate })),
+    { kind: 'missing' },
+  );
+  await assert.rejects(
+    as(cedar, (scope) => withdrawFigures(scope, { round, figure: 'toString', reason: 'Nothing' })),
+    { kind: 'missing' },
+  );
+});
+
+test('also once a round is closed a submission is taken back when its release is withdrawn, and not while it stands', async () => {
+  await as(convener, (scope) => closeRound(scope, id));
+  const takesBack = () => as(cedar, (scope) => takeBackSubmission(scope, { year: round.year, reason: 'A course is missing' }));
+  await assert.rejects(takesBack(), { kind: 'conflict' });
+  await withdraws(cedar);
+  await takesBack();
+  await as(cedar, (scope) => submitYear(scope, { year: round.year, words: null }));
+  await as(cedar, (scope) => releaseFigures(scope, { round, reason: 'Corrected' }));
+  await assert.rejects(takesBack(), { kind: 'conflict' });
 });

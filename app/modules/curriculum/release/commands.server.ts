@@ -14,17 +14,21 @@ import { partsOfFigure } from './figure.ts';
 import { ownChoices, ownFigures, ownReleases, pooledFigures } from './queries.server.ts';
 import { type Choice, canonicalJson, formOf, releasedFigures, type Snapshot } from './snapshot.ts';
 
-/** Keeps how open the school wants to be in a round, in place of what it chose before. Nothing is released by it. Invalid beyond the terms or the framework. */
+/**
+ * Keeps how open the school wants to be in a round, in place of what it chose before. Nothing is released by it. Invalid beyond the terms or the framework, missing where
+ * the school takes no part.
+ */
 export async function keepChoices(scope: Scope, { round, choices }: { round: Round; choices: readonly Choice[] }): Promise<void> {
   const { actor, tx } = scope;
   if (!mayRelease(actor)) throw forbidden('choose what others see');
+  const schoolId = ownSchool(actor).id;
+  if (!(await schoolsOfRound(scope, round.id)).some(({ id }) => id === schoolId)) throw missing('This round');
   const terms = await termsStand(scope, round.id);
   if (!terms) throw conflict(notStanding);
   const known = new Set(['', ...(await competenciesOf(scope, round.frameworkVersionId)).map(({ code }) => code)]);
   if (choices.some(({ competency }) => !known.has(competency))) throw invalid('Choose for competencies of this round’s framework only.');
   const tooOpen = choices.find(({ group, form }) => !isWithin(form, terms.figures[group]));
   if (tooOpen) throw invalid('The terms of the round allow less than that. Choose a form within them.');
-  const schoolId = ownSchool(actor).id;
   // Two who choose at once: one after the other.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`choices ${schoolId} ${round.id}`}, 0))`.execute(tx);
   const before = await ownChoices(scope, round.id);
@@ -121,7 +125,7 @@ export async function withdrawFigures(
   await raiseEpoch(scope, round.year);
   const [last] = await ownReleases(scope, round.id);
   if (!last || last.withdrawnAt !== null) throw missing('A release that stands');
-  if (figure !== '' && (!(figure in last.snapshot.figures) || last.withdrawnFigures.includes(figure)))
+  if (figure !== '' && (!Object.hasOwn(last.snapshot.figures, figure) || last.withdrawnFigures.includes(figure)))
     throw missing('This figure of your release');
   const isWhole = figure === '';
   const left = Object.keys(last.snapshot.figures).filter((each) => each !== figure && !last.withdrawnFigures.includes(each));
