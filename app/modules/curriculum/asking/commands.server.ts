@@ -104,6 +104,14 @@ export async function unnameDirector(scope: Scope, { year, courseStableId, mail 
   if (!mayAskDirectors(actor)) throw forbidden('name course directors');
   await refuseSubmitted(scope, year);
   const schoolId = ownSchool(actor).id;
+  const said = await tx
+    .selectFrom('directorQuestion')
+    .select(['year', 'words'])
+    .where('schoolId', '=', schoolId)
+    .where('courseStableId', '=', courseStableId)
+    .where('mail', '=', mail)
+    .where('words', 'is not', null)
+    .execute();
   const gone = await tx
     .deleteFrom('courseDirector')
     .where('schoolId', '=', schoolId)
@@ -112,7 +120,8 @@ export async function unnameDirector(scope: Scope, { year, courseStableId, mail 
     .returning('name')
     .executeTakeFirst();
   if (!gone) throw missing('This course director');
-  const before = { name: gone.name, mail };
+  // What they wrote about the course goes with the questions; the record keeps it.
+  const before = { name: gone.name, mail, said };
   await appendSchoolEvent(scope, schoolId, { verb: 'unname', subject: 'course_director', subjectId: courseStableId, before });
   await tellAsking(scope, year);
 }

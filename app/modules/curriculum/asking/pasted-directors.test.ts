@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readPastedDirectors } from './pasted-directors.ts';
-import { DirectorsSearch } from './schema.ts';
+import { DirectorsSearch, NamedDirector } from './schema.ts';
 
 const id = (number: number) => `01900000-0000-7000-8000-00000000000${number}`;
 const courses = [
@@ -37,4 +37,11 @@ for (const [what, line, says] of [
 test('the two lists of the page of directors are paged apart, and what is no page is the first', () => {
   assert.deepEqual(DirectorsSearch.parse({ year: '2025-26', page: '3', courses: '-1' }), { year: '2025-26', page: 3, courses: 1 });
   assert.deepEqual(DirectorsSearch.parse({ page: 'x', courses: '2' }), { page: 1, courses: 2 });
+});
+
+test('a mail address that no mail server knows is refused where it is written', () => {
+  const named = { courseStableId: '01900000-0000-7000-8000-000000000101', name: 'Vic' };
+  const mail = `${'a'.repeat(250)}@school.edu`;
+  assert.equal(NamedDirector.safeParse({ ...named, mail }).success, false);
+  assert.equal(NamedDirector.safeParse({ ...named, mail: mail.slice(20) }).success, true);
 });

@@ -1,7 +1,11 @@
 import * as z from 'zod';
 import { AcademicYear, ChosenYear, DueDay, Id } from '../schema.ts';
 
-const mail = z.string().trim().toLowerCase().pipe(z.email('Write a mail address, as name@school.edu.'));
+const mail = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .pipe(z.email('Write a mail address, as name@school.edu.').max(254, 'Shorten the mail address to 254 characters.'));
 const name = z.string().trim().min(1, 'Write the name.').max(200, 'Shorten it to 200 characters.');
 const words = (most: number) => z.string().trim().max(most, `Shorten it to ${most} characters.`);
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Actor } from '#app/platform/actor.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { publishedCompetencies } from '../../../../tests/frameworks.ts';
@@ -123,6 +124,38 @@ test('a turn ends only when everything is answered, and what others have seen is
   await as(ada, (scope) => finishTurn(scope, round));
   await assert.rejects(answerAll(ada, round, 'fully'), { kind: 'conflict' });
   assert.equal((await page(ada, round)).answers[0]!.extent === 'fully', false);
+});
+
+test('of an answer and a finish at once the answer is among what others see, or refused: what they have seen is not changed', async () => {
+  const round = await begun('At once');
+  await answerAll(ada, round, 'mentioned');
+  const [first] = (await page(ada, round)).activities;
+  const answers = competencies.map(({ id }, at) =>
+    at === 0
+      ? ({ competencyId: id, extent: 'fully', level: 'assessed' } as const)
+      : ({ competencyId: id, extent: 'none', level: null } as const),
+  );
+  const [answered, end] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const answering = as(ada, async (scope) => {
+    await answerActivity(scope, round, { activityId: first!.id, answers });
+    answered.resolve();
+    await end.promise;
+  });
+  await answered.promise;
+  let isFinished = false;
+  const finishing = as(ada, (scope) => finishTurn(scope, round)).then(() => {
+    isFinished = true;
+  });
+  await sleep(150);
+  assert.equal(isFinished, false, 'it waits for the answer');
+  end.resolve();
+  await Promise.all([answering, finishing]);
+  const seen = (await page(ada, round)).answers.find(({ activityId, extent }) => activityId === first!.id && extent !== 'none');
+  assert.equal(seen!.extent, 'fully');
+  await assert.rejects(
+    as(ada, (scope) => answerActivity(scope, round, { activityId: first!.id, answers })),
+    { kind: 'conflict' },
+  );
 });
 
 test('students, other schools and whoever does not convene are refused', async () => {

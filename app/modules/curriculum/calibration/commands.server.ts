@@ -17,8 +17,6 @@ export async function answerActivity(scope: Scope, round: Round, { activityId, a
   const { actor, tx } = scope;
   if (!mayCalibrate(actor) || actor.personId === null) throw forbidden('calibrate');
   const rating = await runningRating(scope, round);
-  const turn = await ownTurn(scope, { roundId: round.id, rating });
-  if (turn.isFinished) throw conflict('You have finished, and others have seen your answers. They stay as they were.');
   const activity = (await calibrationActivities(scope, round.id)).find(({ id }) => id === activityId);
   if (!activity) throw missing('This activity');
   const competencies = await competenciesOf(scope, round.frameworkVersionId);
@@ -33,6 +31,7 @@ export async function answerActivity(scope: Scope, round: Round, { activityId, a
     .values({ ...key, forSchoolId: ownSchool(actor).id })
     .onConflict((on) => on.doNothing())
     .execute();
+  await refuseFinished(scope, key);
   await tx
     .insertInto('calibrationAnswer')
     .values(answers.map((answer) => ({ ...key, activityId, ...answer })))
@@ -48,12 +47,38 @@ export async function answerActivity(scope: Scope, round: Round, { activityId, a
   await tellCalibration(scope, round);
 }
 
+/** Holds the turn, so that whoever finishes it in another window waits for this answer, or this answer finds it finished. */
+async function refuseFinished(
+  { tx }: Scope,
+  { roundId, rating, personId }: { roundId: string; rating: number; personId: string },
+): Promise<void> {
+  const turn = await tx
+    .selectFrom('calibrationTurn')
+    .select('finishedAt')
+    .where('roundId', '=', roundId)
+    .where('rating', '=', rating)
+    .where('personId', '=', personId)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!turn) throw conflict('You began to answer for another school. Answer there.');
+  if (turn.finishedAt) throw conflict('You have finished, and others have seen your answers. They stay as they were.');
+}
+
 /** Ends the actor's turn once everything is answered: from then on they see the others' answers, and the others see theirs. */
 export async function finishTurn(scope: Scope, round: Round): Promise<void> {
   const { actor, tx } = scope;
   if (!mayCalibrate(actor) || actor.personId === null) throw forbidden('calibrate');
   const rating = await runningRating(scope, round);
   const activities = await calibrationActivities(scope, round.id);
+  // Whoever still answers in another window is waited for, so that what they say counts or is told.
+  await tx
+    .selectFrom('calibrationTurn')
+    .select('personId')
+    .where('roundId', '=', round.id)
+    .where('rating', '=', rating)
+    .where('personId', '=', actor.personId)
+    .forUpdate()
+    .execute();
   const { answers, isFinished } = await ownTurn(scope, { roundId: round.id, rating });
   if (isFinished) return;
   const open = activities.filter(({ id }) => !answers.some(({ activityId }) => activityId === id));
@@ -86,6 +111,7 @@ export async function sayInCalibration(scope: Scope, round: Round, { activityId,
   const { actor, tx } = scope;
   if (!mayCalibrate(actor) && !mayKeepRounds(actor)) throw forbidden('speak in a calibration');
   const has = await sql<{ calibrated: boolean }>`select has_calibrated(${round.id}) as calibrated`.execute(tx);
+  if (!mayKeepRounds(actor)) await refuseOutsider(scope, round.id);
   if (!mayKeepRounds(actor) && !has.rows[0]?.calibrated) throw conflict('Answer every activity first; then the discussion opens to you.');
   if (round.status !== 'open') throw conflict('This round is closed. What was said stays.');
   const activity = (await calibrationActivities(scope, round.id)).find(({ id }) => id === activityId);

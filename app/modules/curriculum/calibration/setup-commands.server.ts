@@ -97,9 +97,10 @@ export async function beginRating(scope: Scope, round: Round, { seen }: { seen?:
   if (seen !== undefined && seen !== setup.rating) throw conflict('This rating has begun already, and everybody is asked.');
   if (setup.rating === 2) throw conflict('The second rating runs already.');
   const activities = await calibrationActivities(scope, round.id);
-  if (activities.length < setup.wanted)
+  const isFirst = setup.rating === 0;
+  if (isFirst && activities.length < setup.wanted)
     throw conflict(`There are ${activities.length} of ${setup.wanted} activities. Add more, or want fewer.`);
-  if (activities.length > setup.wanted)
+  if (isFirst && activities.length > setup.wanted)
     throw conflict(`There are ${activities.length} activities, and ${setup.wanted} are wanted. Take some away, or want more.`);
   await tx
     .updateTable('calibration')
