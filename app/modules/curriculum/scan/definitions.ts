@@ -6,7 +6,7 @@ export const scanDefinitions = [
     id: 'hit',
     term: 'Hits',
     definition:
-      'A keyword that was found in an activity’s title, description, objectives or keywords. However often it stands there it is one hit. A hit is a suggestion: it becomes a link only when a person accepts it.',
+      'A keyword that was found in an activity’s title, description, objectives or keywords. However often it stands there it is one hit. A place does not count within a phrase that the list excludes, where a negation of the list denies it, or in an activity that has none of the keyword’s context words. A hit is a suggestion: it becomes a link only when a person accepts it.',
     unit: 'hits; at most one for an activity and a keyword',
     denominator: null,
     formula: 'count of pairs of an activity and a keyword of the list',
