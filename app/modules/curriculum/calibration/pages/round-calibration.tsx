@@ -219,15 +219,15 @@ function Running({ data: { calibration: found, schools, mayKeep } }: { data: Dat
   const { setup, round } = found;
   return (
     <Section title={setup?.rating === 2 ? 'Who has answered, second rating' : 'Who has answered'} id="answered">
-      <p>How much of what its mappers have to answer each school has answered, in tenths. No answer of theirs is in it.</p>
+      <p>How far each school is, in tenths of what its mappers have to answer. Nothing that they answered is in it.</p>
       <Table
-        caption="How much is answered, by school"
+        caption="How far each school is"
         isCaptionHidden
         rows={schools}
         rowKey={({ id }) => id}
         columns={[
           { key: 'school', label: 'School', cell: ({ name }) => name },
-          { key: 'tenths', label: 'Answered', cell: ({ tenths }) => tenthsWords(tenths) },
+          { key: 'tenths', label: 'How far', cell: ({ tenths }) => tenthsWords(tenths) },
         ]}
       />
       {mayKeep && round.status === 'open' && setup?.rating === 1 && (
