@@ -81,18 +81,22 @@ export async function directorsPage(scope: Scope, asked?: string): Promise<Direc
 export async function coursesToName(scope: Scope, year: string): Promise<UndirectedCourse[]> {
   const { actor, tx } = scope;
   if (!maySeeDirectors(actor)) throw forbidden('see who directs which course');
+  const schoolId = ownSchool(actor).id;
   const { rows } = await sql<UndirectedCourse>`
-    with recursive ${coveredCourses(scope, year)}
-    select c.stable_id, c.title, count(l.activity_id)::int as links, min(above.title) as through from course c
-    left join covered v on v.course_id = c.id and v.is_below
-    left join course above on above.school_id = c.school_id and above.year = c.year and above.stable_id = v.course_stable_id and above.removed_at is null
-    left join placement p on p.school_id = c.school_id and p.course_id = c.id
-    left join activity t on t.school_id = p.school_id and t.id = p.activity_id and t.removed_at is null
-    left join competency_link l on l.school_id = t.school_id and l.activity_id = t.id
-    where c.school_id = ${ownSchool(actor).id} and c.year = ${year} and c.removed_at is null
-    group by c.stable_id, c.title, c.position order by (min(above.title) is not null), (count(l.activity_id) = 0), c.position, c.title`.execute(
-    tx,
-  );
+    with recursive ${coveredCourses(scope, year)},
+    below as materialized (
+      select v.course_id, min(c.title) as through from covered v
+      join course c on c.school_id = ${schoolId} and c.year = ${year} and c.stable_id = v.course_stable_id and c.removed_at is null
+      where v.is_below group by v.course_id),
+    linked as materialized (
+      select p.course_id, count(*)::int as links from activity t
+      join placement p on p.school_id = t.school_id and p.activity_id = t.id
+      join competency_link l on l.school_id = t.school_id and l.activity_id = t.id
+      where t.school_id = ${schoolId} and t.year = ${year} and t.removed_at is null group by p.course_id)
+    select c.stable_id, c.title, coalesce(n.links, 0) as links, b.through from course c
+    left join below b on b.course_id = c.id left join linked n on n.course_id = c.id
+    where c.school_id = ${schoolId} and c.year = ${year} and c.removed_at is null
+    order by (b.through is not null), (n.links is null), c.position, c.title`.execute(tx);
   return rows;
 }
 
