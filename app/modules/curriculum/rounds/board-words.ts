@@ -1,18 +1,24 @@
+import { dayIn } from '#app/ui/date.ts';
 import { type Cell, waiting } from './board.ts';
 import type { Board } from './board-queries.server.ts';
-import { dueMoment, dueWords, sinceWords } from './due.ts';
+import { dueMoment, dueWords } from './due.ts';
 import { isLate } from './next-words.ts';
-import { type RoundStep, roundSteps, stepWords, waiterWords } from './step.ts';
+import { type RoundStep, roundSteps, type StepWaiter, stepWords, waiterWords } from './step.ts';
 
 type School = Pick<Board['schools'][number], 'slug' | 'name' | 'leads' | 'cells'>;
 type At = { readonly now: Date; readonly zone: string };
 type DueOn = Readonly<Record<RoundStep, string | null>>;
 
-/** A row of the board: how far a school is with each step, and in words who is waited for since when. */
+/** Who is waited for, and for which of their steps; `since` only where that is another day than the row's. */
+export type WaitWords = { readonly who: string; readonly steps: string; readonly since: string | null };
+
+/** A row of the board: how many steps a school has done, in words who is waited for and since when (the longest), and how far it is with each step. */
 export type BoardRow = {
   readonly slug: string;
   readonly name: string;
-  readonly waits: readonly string[];
+  readonly done: number;
+  readonly waits: readonly WaitWords[];
+  readonly since: string | null;
   readonly late: readonly string[];
   readonly cells: Readonly<Record<RoundStep, Pick<Cell, 'state' | 'tenths'> & { readonly isLate: boolean }>>;
 };
@@ -21,11 +27,12 @@ export type BoardRow = {
 export function boardRows(schools: readonly School[], dueOn: DueOn, { now, zone }: At): BoardRow[] {
   const isOver = new Map(roundSteps.map((step) => [step, dueOn[step] !== null && now > dueMoment(dueOn[step])]));
   // Many schools wait since the same day, and to write a day takes longer than to remember it.
-  const sinceOf = remembered((time: number) => sinceWords(new Date(time), zone));
+  const sinceOf = remembered((time: number) => dayIn(new Date(time), zone));
   return schools.map(({ slug, name, leads, cells }) => ({
     slug,
     name,
-    waits: waiting(cells).map((cell) => `${stepWords[cell.step].name}: ${who(cell, leads)} ${sinceOf(cell.since!.getTime())}`),
+    done: cells.filter(({ state }) => state === 'done').length,
+    ...waitsOf(waiting(cells), { leads, sinceOf }),
     late: cells.filter(({ step, state }) => state !== 'done' && isOver.get(step)).map(({ step }) => stepWords[step].name),
     cells: Object.fromEntries(
       cells.map(({ step, state, tenths }) => [step, { state, tenths, isLate: state !== 'done' && isOver.get(step)! }]),
@@ -33,9 +40,26 @@ export function boardRows(schools: readonly School[], dueOn: DueOn, { now, zone 
   }));
 }
 
-function who({ waitsFor }: Cell, leads: readonly string[]): string {
-  if (waitsFor === 'lead' && leads.length > 0) return `the lead${leads.length > 1 ? 's' : ''}, ${leads.join(' and ')},`;
-  return waiterWords[waitsFor!];
+type Waits = Pick<BoardRow, 'waits' | 'since'>;
+
+/** Each one who is waited for once, with all their steps. */
+function waitsOf(cells: readonly Cell[], { leads, sinceOf }: { leads: readonly string[]; sinceOf: (time: number) => string }): Waits {
+  const times = (of: readonly Cell[]) => Math.min(...of.map(({ since }) => since!.getTime()));
+  const since = cells.length === 0 ? null : sinceOf(times(cells));
+  const waits = [...Map.groupBy(cells, ({ waitsFor }) => waitsFor!)].map(([waitsFor, theirs]) => {
+    const own = sinceOf(times(theirs));
+    return { who: who(waitsFor, leads), steps: theirs.map(begunWords).join(', '), since: own === since ? null : own };
+  });
+  return { waits, since };
+}
+
+function begunWords({ step, tenths }: Cell): string {
+  return tenths > 0 ? `${stepWords[step].name} ${tenths}/10` : stepWords[step].name;
+}
+
+function who(waitsFor: StepWaiter, leads: readonly string[]): string {
+  if (waitsFor !== 'lead' || leads.length === 0) return waiterWords[waitsFor];
+  return `the lead${leads.length > 1 ? 's' : ''}, ${leads.join(' and ')}`;
 }
 
 function remembered(said: (time: number) => string): (time: number) => string {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { cellsOf, type StoredStep, type Taking, waiting } from './board.ts';
+import { boardRows } from './board-words.ts';
 import { roundSteps, stepWords } from './step.ts';
 
 const joinedAt = new Date('2026-01-01T00:00:00Z');
@@ -60,4 +61,20 @@ test('every step comes after steps before it, so that a round always ends', () =
     for (const before of stepWords[step].after) assert.ok(roundSteps.indexOf(before) < roundSteps.indexOf(step), step);
   const all = roundSteps.filter((step) => step !== 'accept').map((step, at) => done(step, at + 1));
   assert.deepEqual(waits(all), []);
+});
+test('a row names each one who is waited for once, with all their steps, and the day since which the school has waited longest', () => {
+  const stored: StoredStep[] = [
+    done('bring-in', 2),
+    done('scan', 3),
+    { step: 'review', state: 'open', tenths: 8, waitsFor: 'mapper', since: new Date('2026-03-01T12:00:00Z') },
+  ];
+  const dueOn = Object.fromEntries(roundSteps.map((step) => [step, null])) as Record<StoredStep['step'], null>;
+  const school = { slug: 'a', name: 'A', leads: ['Rena'], cells: cellsOf({ joinedAt, stored, answer: accepted }, round) };
+  const [row] = boardRows([school], dueOn, { now: new Date('2026-04-01T00:00:00Z'), zone: 'UTC' });
+  assert.equal(row?.done, 3);
+  assert.equal(row?.since, '12 January 2026');
+  assert.deepEqual(row?.waits, [
+    { who: 'the mappers', steps: 'Calibrate, Review 8/10', since: null },
+    { who: 'the lead, Rena', steps: 'Ask course directors', since: '2 February 2026' },
+  ]);
 });

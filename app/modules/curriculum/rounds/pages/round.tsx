@@ -16,7 +16,7 @@ import { boardOf } from '../board-queries.server.ts';
 import { boardRows, stepRows } from '../board-words.ts';
 import { closeRound, discardRound, openRoundToSchools } from '../commands.server.ts';
 import { nextWords } from '../next-words.ts';
-import { BoardTable } from '../parts/board-table.tsx';
+import { BoardTable, StepBoard } from '../parts/board-table.tsx';
 import { NextForUs } from '../parts/next-for-us.tsx';
 import { StepTable } from '../parts/step-table.tsx';
 import { WhatCanAppear } from '../parts/terms-table.tsx';
@@ -91,8 +91,9 @@ export default function Round({ loaderData, actionData }: Route.ComponentProps) 
       ))}
       {round.status !== 'draft' && (
         <Section title="Where each school is">
-          <p className="muted">How far a school is with a step is told in tenths; nobody sees what it maps.</p>
+          <p className="muted">How far a school is with a step is told in tenths (8/10); nobody sees what it maps.</p>
           <BoardTable rows={rows} own={ours.map(({ slug }) => slug)} />
+          <StepBoard rows={rows} own={ours.map(({ slug }) => slug)} />
           <Downloads of="This board" address={base} />
           <p className="bar">
             {loaderData.mayCompare && <ButtonLink href={`${base}/compare`}>Compare what was released</ButtonLink>}

@@ -1,14 +1,17 @@
 import { count } from '#app/ui/count.ts';
 import { Table } from '#app/ui/table.tsx';
+import { Tag } from '#app/ui/tag.tsx';
 import type { BoardRow } from '../board-words.ts';
 import { roundSteps, stepWords } from '../step.ts';
 import { StepCell } from './step-cell.tsx';
 
-/** Every school of a round with whom it waits for and how far it is with each step; `own` are the reader's schools, by their short names. */
-export function BoardTable({ rows, own }: { rows: BoardRow[]; own: readonly string[] }) {
+type Props = { rows: BoardRow[]; own: readonly string[] };
+
+/** Every school of a round in a line: how much it has done, whom it waits for and since when; `own` are the reader's schools, by their short names. */
+export function BoardTable({ rows, own }: Props) {
   return (
     <Table
-      caption="Schools and their steps"
+      caption="Schools and what they wait for"
       isCaptionHidden
       count={count(rows.length, 'school', 'schools')}
       rows={rows}
@@ -16,18 +19,49 @@ export function BoardTable({ rows, own }: { rows: BoardRow[]; own: readonly stri
       isOwn={({ slug }) => own.includes(slug)}
       columns={[
         { key: 'school', label: 'School', cell: ({ name }) => name },
-        { key: 'waits', label: 'Waits for', cell: ({ waits }) => <Waits waits={waits} /> },
-        ...roundSteps.map((step) => ({
-          key: step,
-          label: stepWords[step].name,
-          cell: ({ cells }: BoardRow) => <StepCell cell={cells[step]} isLate={cells[step].isLate} />,
-        })),
+        { key: 'done', label: 'Done', cell: ({ done }) => <span className="whole">{`${done} of ${roundSteps.length} steps`}</span> },
+        { key: 'waits', label: 'Waits for', phone: 'line', cell: (row) => <Waits row={row} /> },
+        { key: 'since', label: 'Since', cell: ({ since }) => since && <span className="whole">{since}</span> },
       ]}
     />
   );
 }
 
-function Waits({ waits }: { waits: readonly string[] }) {
-  if (waits.length === 0) return 'Nothing: every step is done';
-  return waits.map((words) => <div key={words}>{words}</div>);
+function Waits({ row: { waits, late } }: { row: BoardRow }) {
+  if (waits.length === 0) return 'Nobody: every step is done';
+  return (
+    <>
+      {waits.map(({ who, steps, since }) => (
+        <div key={who}>
+          {who}: {steps}
+          {since && <span className="muted">, since {since}</span>}
+        </div>
+      ))}
+      {late.length > 0 && <Tag kind="attention">{`Late: ${late.join(', ')}`}</Tag>}
+    </>
+  );
+}
+
+/** How far every school is with each step. */
+export function StepBoard({ rows, own }: Props) {
+  return (
+    <details>
+      <summary>Step by step</summary>
+      <Table
+        caption="Schools and their steps"
+        isCaptionHidden
+        rows={rows}
+        rowKey={({ slug }) => slug}
+        isOwn={({ slug }) => own.includes(slug)}
+        columns={[
+          { key: 'school', label: 'School', cell: ({ name }) => name },
+          ...roundSteps.map((step) => ({
+            key: step,
+            label: stepWords[step].name,
+            cell: ({ cells }: BoardRow) => <StepCell cell={cells[step]} isLate={cells[step].isLate} />,
+          })),
+        ]}
+      />
+    </details>
+  );
 }
