@@ -1,4 +1,12 @@
-import { type Audience, audiences, type FigureGroup, figureGroups, type SharingForm, type TermsFigures } from '../rounds/figure-group.ts';
+import {
+  type Audience,
+  audiences,
+  type FigureGroup,
+  figureGroups,
+  groupWords,
+  type SharingForm,
+  type TermsFigures,
+} from '../rounds/figure-group.ts';
 import { cellsOf, figureName, type SchoolFigure } from './figure.ts';
 import { type Choice, formOf } from './snapshot.ts';
 import { valueWords } from './written-value.ts';
@@ -35,6 +43,20 @@ export function seenOfUs(
       return { figure, group, competency, form, values, methods: isNamed ? own!.methods : [], unanswered: isNamed ? own!.unanswered : 0 };
     }),
   );
+}
+
+/** Of which figures nothing would be seen, a group at a time: "Electives; Assessment, competencies 2 and 3". Empty when something of each would be. */
+export function unseenWords(seen: readonly SeenOfUs[]): string {
+  return figureGroups
+    .flatMap((group) => {
+      const own = seen.filter((figure) => figure.group === group);
+      const codes = own.filter(({ form }) => form === 'private').map(({ competency }) => competency);
+      if (codes.length === 0) return [];
+      if (codes.length === own.length) return [groupWords[group].name];
+      const some = codes.length === 1 ? codes[0] : `${codes.slice(0, -1).join(', ')} and ${codes.at(-1)}`;
+      return [`${groupWords[group].name}, ${codes.length === 1 ? 'competency' : 'competencies'} ${some}`];
+    })
+    .join('; ');
 }
 
 /** True when what an audience may see is seen with these eyes: each audience holds those before it. */

@@ -1,11 +1,12 @@
 import { withParam } from '#app/ui/address.ts';
 import { Choices } from '#app/ui/choices.tsx';
 import { Downloads } from '#app/ui/downloads.tsx';
+import { Note } from '#app/ui/note.tsx';
 import { Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { groupWords, type TermsFigures } from '../../rounds/figure-group.ts';
 import type { SchoolFigure } from '../figure.ts';
-import { readerAsked, readersOf, type SeenOfUs, seenOfUs } from '../seen-of-us.ts';
+import { readerAsked, readersOf, type SeenOfUs, seenOfUs, unseenWords } from '../seen-of-us.ts';
 import type { Choice } from '../snapshot.ts';
 import { unansweredWords } from '../written-value.ts';
 
@@ -26,6 +27,8 @@ export function WhatOthersSee({ own, terms, choices, others, asked, search, roun
   const readers = readersOf(others);
   const reader = readerAsked(readers, asked.as);
   const seen = seenOfUs(own.figures, { choices, terms, competencies: own.competencies.map(({ code }) => code), eyes: reader.eyes });
+  const shown = seen.filter(({ form }) => form !== 'private');
+  const named = readerInSentence(reader.name);
   return (
     <Section title="What others will see of us" id="seen">
       <p>
@@ -41,27 +44,43 @@ export function WhatOthersSee({ own, terms, choices, others, asked, search, roun
           isCurrent: slug === reader.slug,
         }))}
       />
-      <Table
-        caption={`What ${reader.name === 'Everybody' ? 'everybody' : reader.name} would see of us`}
-        rows={seen}
-        rowKey={({ figure }) => figure}
-        columns={[
-          {
-            key: 'competency',
-            label: 'Competency',
-            cell: ({ competency }) => `${competency} ${own.competencies.find(({ code }) => code === competency)?.title ?? ''}`,
-          },
-          { key: 'group', label: 'Figures', phone: 'bare', cell: ({ group }) => groupWords[group].name },
-          { key: 'seen', label: 'Would see', cell: (row) => <Words seen={row} /> },
-        ]}
-      />
+      {shown.length === 0 ? (
+        <Note title={`${reader.name} would see nothing of ours`}>{nothingWords(choices)}</Note>
+      ) : (
+        <>
+          <Table
+            caption={`What ${named} would see of us`}
+            rows={shown}
+            rowKey={({ figure }) => figure}
+            columns={[
+              {
+                key: 'competency',
+                label: 'Competency',
+                cell: ({ competency }) => `${competency} ${own.competencies.find(({ code }) => code === competency)?.title ?? ''}`,
+              },
+              { key: 'group', label: 'Figures', phone: 'bare', cell: ({ group }) => groupWords[group].name },
+              { key: 'seen', label: 'Would see', cell: (row) => <Words seen={row} /> },
+            ]}
+          />
+          {shown.length < seen.length && <p>{`Nothing of: ${unseenWords(seen)}.`}</p>}
+        </>
+      )}
       <Downloads of="This table" address={address} search={`?round=${encodeURIComponent(round.slug)}&as=${reader.slug}`} />
     </Section>
   );
 }
 
+function readerInSentence(name: string): string {
+  return name === 'Everybody' || name === 'The collaborative' ? name.toLowerCase() : name;
+}
+
+function nothingWords(choices: readonly Choice[]): string {
+  return choices.some(({ form }) => form !== 'private')
+    ? 'What you share is for others than these, by the terms of the round.'
+    : 'Every figure is private. Choose above what is shared, and keep the choices; nothing is released by that.';
+}
+
 function Words({ seen: { form, values, methods, unanswered } }: { seen: SeenOfUs }) {
-  if (form === 'private') return <>Nothing</>;
   if (form === 'aggregate') return <>A mean with at least three other schools, nothing of ours alone, no name</>;
   return (
     <ul className="plain">
