@@ -1,5 +1,5 @@
 /**
- * Horizontal bars, each a stack of the same series, from zero to `max`. `text` says the bar's values. Values are of one unit; a chart without a value draws empty
+ * Horizontal bars, each a stack of the same series, from zero to `max`; those of one `group` stand together under its words. `text` says the bar's values. Values are of one unit; a chart without a value draws empty
  * bars.
  */
 export type ChartModel = {
@@ -7,8 +7,15 @@ export type ChartModel = {
   readonly series: readonly string[];
   readonly unit: string;
   readonly max: number;
-  readonly bars: readonly { readonly label: string; readonly values: readonly number[]; readonly text: string }[];
+  readonly bars: readonly { readonly group?: string; readonly label: string; readonly values: readonly number[]; readonly text: string }[];
 };
+
+type Bar = ChartModel['bars'][number];
+
+/** The bars by their groups, in the order in which they come; those without one under null. */
+export function barGroups(bars: readonly Bar[]): { group: string | null; bars: Bar[] }[] {
+  return [...Map.groupBy(bars, ({ group }) => group ?? null)].map(([group, bars]) => ({ group, bars }));
+}
 
 /** Where each value of a bar begins and how wide it is, in per cent of the axis. */
 export function stackOf(values: readonly number[], max: number): { start: number; width: number }[] {
@@ -33,12 +40,18 @@ export function chartSvg({ title, series, unit, max, bars }: ChartModel): string
   const track = width - left - right;
   const legend = series.length > 1 ? series.map((name, at) => legendEntry(name, at)) : [];
   const top = 56 + (legend.length > 0 ? 30 : 0);
-  const height = top + bars.length * line + 44;
+  const lines = barGroups(bars).flatMap(({ group, bars }): (Bar | string)[] => [...(group === null ? [] : [group]), ...bars]);
+  const height = top + lines.length * line + 44;
   const described = bars
-    .map(({ label, values }) => `${label}: ${values.map((value, at) => `${series[at]} ${numberOf(value)}`).join(', ')}`)
+    .map(
+      ({ group, label, values }) =>
+        `${group === undefined ? '' : `${group}, `}${label}: ${values.map((value, at) => `${series[at]} ${numberOf(value)}`).join(', ')}`,
+    )
     .join('. ');
-  const rows = bars.map(({ label, values, text }, at) => {
+  const rows = lines.map((bar, at) => {
     const y = top + at * line;
+    if (typeof bar === 'string') return `<text x="16" y="${y + 22}" font-weight="600">${escaped(cut(bar, 100))}</text>`;
+    const { label, values, text } = bar;
     const parts = stackOf(values, max)
       .map(({ start, width: share }, series) =>
         share > 0
@@ -48,7 +61,7 @@ export function chartSvg({ title, series, unit, max, bars }: ChartModel): string
       .join('');
     return `<text x="${left - 10}" y="${y + 20}" text-anchor="end">${escaped(cut(label, 44))}</text>${parts}<text x="${width - right + 10}" y="${y + 20}">${escaped(cut(text, 22))}</text>`;
   });
-  const bottom = top + bars.length * line;
+  const bottom = top + lines.length * line;
   return `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="title description" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Inter, Helvetica, Arial, sans-serif" font-size="13" fill="${ink}">
 <title id="title">${escaped(title)}</title><desc id="description">${escaped(described)}</desc>
 <defs>${patterns.map((pattern) => patternOf(pattern)).join('')}</defs>

@@ -1,4 +1,4 @@
-import { type ChartModel, patterns, stackOf } from './chart.ts';
+import { barGroups, type ChartModel, patterns, stackOf } from './chart.ts';
 
 /** Stacked bars with their words beside them; series are told apart by pattern and named in a legend. What they say stands as text, so the drawing itself is hidden from screen readers. */
 export function Chart({ chart: { title, series, bars, max, unit } }: { chart: ChartModel }) {
@@ -32,27 +32,46 @@ export function Chart({ chart: { title, series, bars, max, unit } }: { chart: Ch
         </ul>
       )}
       <ul className="bars">
-        {bars.map(({ label, values, text }) => (
-          <li key={label}>
-            <span className="bars-name">{label}</span>
-            <svg aria-hidden="true" focusable="false" height="20">
-              <line className="svg-edge" x1="0" x2="0" y1="0" y2="20" />
-              {stackOf(values, max).map(
-                ({ start, width }, at) =>
-                  width > 0 && (
-                    <rect key={series[at]} className="svg-part" x={`${start}%`} y="4" height="12" width={`${width}%`} fill={fillOf(at)} />
-                  ),
-              )}
-            </svg>
-            <span className="bars-value">
-              {series.length > 1 && <span className="visually-hidden">{`${series.join(', ')}: `}</span>}
-              {text}
-            </span>
-          </li>
-        ))}
+        {barGroups(bars).map(({ group, bars: together }) =>
+          group === null ? (
+            together.map((bar) => <Bar key={bar.label} bar={bar} series={series} max={max} />)
+          ) : (
+            <li key={group} className="bars-group">
+              <span>{group}</span>
+              <ul>
+                {together.map((bar) => (
+                  <Bar key={bar.label} bar={bar} series={series} max={max} />
+                ))}
+              </ul>
+            </li>
+          ),
+        )}
       </ul>
       <p className="small muted">{`The longest bar is ${max.toLocaleString('en', { maximumFractionDigits: 1 })} ${unit}. Bars begin at zero.`}</p>
     </div>
+  );
+}
+
+type BarProps = { bar: ChartModel['bars'][number]; series: readonly string[]; max: number };
+
+function Bar({ bar: { label, values, text }, series, max }: BarProps) {
+  return (
+    <li>
+      <span className="bars-name">{label}</span>
+      <svg aria-hidden="true" focusable="false" height="20">
+        <line className="svg-edge" x1="0" x2="0" y1="0" y2="20" />
+        {stackOf(values, max).map(
+          ({ start, width }, at) =>
+            width > 0 && (
+              <rect key={series[at]} className="svg-part" x={`${start}%`} y="4" height="12" width={`${width}%`} fill={fillOf(at)} />
+            ),
+        )}
+      </svg>
+      <span className="bars-value">
+        {series.length > 1 && <span className="visually-hidden">{`${series.join(', ')}: `}</span>}
+        {text}
+      </span>
+    </li>
   );
 }
 

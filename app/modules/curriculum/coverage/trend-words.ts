@@ -21,11 +21,13 @@ export function cellWords({ minutes, activities, unknown }: ReadCell): string {
   return `${rangeNumber(minutes)} h${unknown > 0 ? `, and ${unknown} without hours` : ''}`;
 }
 
-/** The trend as bars, each competency's points under one another, at least and at most; a point after a break says so. At most 60 bars. */
+/** The trend as bars, the points of each competency together, at least and at most; a point after a break says so. At most 60 bars. */
 export function trendChart({ points, rows, total, breaks }: Trend, reading: Reading): ChartModel {
   const all = [
-    ...total.map((figure, at) => ({ label: `All competencies, ${nameOf(at)}`, point: { figure, why: null } as TrendPoint })),
-    ...rows.flatMap(({ competency, points: own }) => own.map((point, at) => ({ label: `${competency.code}, ${nameOf(at)}`, point }))),
+    ...total.map((figure, at) => ({ group: 'All competencies', label: nameOf(at), point: { figure, why: null } as TrendPoint })),
+    ...rows.flatMap(({ competency: { code, title }, points: own }) =>
+      own.map((point, at) => ({ group: `${code} ${title}`, label: nameOf(at), point })),
+    ),
   ].slice(0, 60);
   function nameOf(at: number): string {
     return `${points[at]!.label}${breaks.some(({ after }) => after === at - 1) ? ' (after a break)' : ''}`;
@@ -36,7 +38,8 @@ export function trendChart({ points, rows, total, breaks }: Trend, reading: Read
     series: ['At least', 'Up to'],
     unit: 'hours',
     max: Math.max(0, ...all.map(({ point }) => minutesOf(point).most / 60)),
-    bars: all.map(({ label, point }) => ({
+    bars: all.map(({ group, label, point }) => ({
+      group,
       label,
       values: [minutesOf(point).least / 60, (minutesOf(point).most - minutesOf(point).least) / 60],
       text: point.figure === null ? 'not comparable' : cellWords(point.figure),

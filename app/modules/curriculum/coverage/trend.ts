@@ -39,12 +39,18 @@ export function trendOf(grounds: readonly TrendGround[], reading: Reading): Tren
     points: grounds.map(({ year, version, rounds }) => ({
       year,
       version,
-      label: rounds.length === 0 ? year : `${year}, ${rounds.map(({ title }) => title).join(', ')}`,
+      label: pointLabel(year, rounds),
     })),
     rows: last.competencies.map((competency) => ({ competency, points: read.map(({ pointOf }) => pointOf(competency)) })),
     total: read.map(({ total }) => total),
     breaks: breaksOf(grounds),
   };
+}
+
+/** The year with the rounds on it; a title that says the year already says it alone. */
+function pointLabel(year: string, rounds: TrendGround['rounds']): string {
+  const titles = rounds.map(({ title }) => title);
+  return [...(titles.length > 0 && titles.every((title) => title.includes(year)) ? [] : [year]), ...titles].join(', ');
 }
 
 function figuresOf(ground: TrendGround, last: TrendGround, reading: Reading) {

@@ -106,7 +106,7 @@ function Spread({ view: { rows, chosen } }: { view: CoverageView }) {
           value: minutes?.least ?? null,
           low: minutes?.least,
           high: minutes?.most,
-          text: minutes === null ? 'unknown' : `${rangeNumber(minutes)} h${unknown > 0 ? `, ${unknown} unknown` : ''}`,
+          text: minutes === null ? 'unknown' : `${rangeNumber(minutes)} h${unknown > 0 ? `, and ${unknown} without hours` : ''}`,
         }))}
         max={most}
         maxText={`${hoursNumber(most)} h`}
