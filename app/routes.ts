@@ -118,7 +118,7 @@ export default [
         route('rounds/:round/calibration.csv', 'modules/curriculum/calibration/pages/round-calibration-csv.ts'),
         route('rounds/:round/calibration.json', 'modules/curriculum/calibration/pages/round-calibration-json.ts'),
         ...prefix(':school', [
-          index('modules/curriculum/intake/pages/overview.tsx'),
+          index('modules/curriculum/pages/overview.tsx'),
           route('arriving', 'modules/curriculum/intake/pages/arriving.ts'),
           route('arriving/:file', 'modules/curriculum/intake/pages/arriving-file.ts'),
           route('imports/new', 'modules/curriculum/intake/pages/new-import.tsx'),
@@ -135,7 +135,7 @@ export default [
           route('activities.json', 'modules/curriculum/activities/pages/activities-json.ts'),
           route('activities/change', 'modules/curriculum/activities/pages/bulk.tsx'),
           route('activities/new', 'modules/curriculum/editing/pages/new-activities.tsx'),
-          route('activities/:activity', 'modules/curriculum/activities/pages/activity.tsx'),
+          route('activities/:activity', 'modules/curriculum/pages/activity.tsx'),
           route('activities/:activity/edit', 'modules/curriculum/activities/pages/edit-activity.tsx'),
           route('courses', 'modules/curriculum/activities/pages/courses.tsx'),
           route('courses.csv', 'modules/curriculum/activities/pages/courses-csv.ts'),

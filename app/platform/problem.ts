@@ -17,9 +17,9 @@ export class Problem extends Error {
 export function invalid(message: string): Problem {
   return new Problem('invalid', message);
 }
-/** `forbidden('review hits')` reads "You may not review hits". */
-export function forbidden(what: string): Problem {
-  return new Problem('forbidden', `You may not ${what}.`);
+/** `forbidden('review hits')` reads "You may not review hits."; `who` is a sentence that says who may, and so whom to ask. */
+export function forbidden(what: string, who?: string): Problem {
+  return new Problem('forbidden', `You may not ${what}.${who ? ` ${who}` : ''}`);
 }
 /** `missing('This course')` reads "This course was not found". Also the answer for what belongs to another school. */
 export function missing(what: string): Problem {

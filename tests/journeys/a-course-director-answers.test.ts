@@ -80,6 +80,12 @@ test('a lead names and asks; a director answers by phone from the mailed link, c
   await director.goto(`${here.address}/home`);
   await director.getByText('Your school asks you about Doctoring').waitFor();
   await isAccessible(director);
+  await director.goto(`${here.address}/w/curriculum/tufts`);
+  await director.getByText('Doctoring waits for your answer').waitFor();
+  assert.doesNotMatch((await director.textContent('main'))!, /See the coverage/, 'what waits comes before what may be read');
+  await director.goto(`${here.address}/w/curriculum/tufts/submit`);
+  await director.getByText('The school’s leads and mappers may; Members says who they are.').waitFor();
+  await director.goto(`${here.address}/home`);
   await director.getByRole('link', { name: 'Answer for your course' }).click();
   await director.getByRole('heading', { level: 1, name: 'Doctoring' }).waitFor();
   const shown = (await director.textContent('main'))!;

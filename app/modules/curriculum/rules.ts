@@ -1,5 +1,14 @@
 import { type Actor, hasRole, type Member } from '#app/platform/actor.ts';
 
+/** Who may, as a refusal says it: whom to ask. */
+export const whoMay = {
+  leads: 'The school’s leads may; Members says who they are.',
+  mappers: 'The school’s leads and mappers may; Members says who they are.',
+  staff: 'Whoever works or teaches at the school may; its leads give these roles.',
+  members: 'Whoever works or teaches at a school, or has a role in the collaborative, may; the school’s leads give its roles.',
+  conveners: 'Whoever convenes the collaborative may.',
+} as const;
+
 /** Who works or teaches at the school sees its curriculum; students do not. */
 export function mayViewCurriculum(actor: Actor): boolean {
   return actor.school !== null && hasRole(actor, 'lead', 'mapper', 'faculty', 'staff');

@@ -7,7 +7,7 @@ import { makeEdit } from '../editing/commands.server.ts';
 import { type EditedRow, type MapRows, rowsBetween } from '../editing/edit.ts';
 import type { Extent, Level } from '../link.ts';
 import { mappedCompetencies } from '../queries.server.ts';
-import { mayAnswerAsDirector } from '../rules.ts';
+import { mayAnswerAsDirector, whoMay } from '../rules.ts';
 import { refuseSubmitted } from '../submission-queries.server.ts';
 import type { Estimate } from '../teaching/estimate.ts';
 import { enterEstimate } from '../teaching/estimate-commands.server.ts';
@@ -33,7 +33,7 @@ type Kept = { readonly [answer: string]: unknown };
  */
 export async function answerCourse(scope: Scope, { courseStableId, said }: { courseStableId: string; said: CourseAnswers }): Promise<void> {
   const { actor } = scope;
-  if (!mayAnswerAsDirector(actor)) throw forbidden('answer about a course');
+  if (!mayAnswerAsDirector(actor)) throw forbidden('answer about a course', whoMay.staff);
   const course = await ownCourse(scope, courseStableId);
   if (course.year !== said.year) throw conflict(`You are asked about ${course.year} by now. Open this page again to see its questions.`);
   await refuseSubmitted(scope, course.year);
@@ -57,7 +57,7 @@ export async function takeBackMissed(
   { courseStableId, activityId, competencyId }: { courseStableId: string; activityId: string; competencyId: string },
 ): Promise<void> {
   const { actor, tx } = scope;
-  if (!mayAnswerAsDirector(actor)) throw forbidden('answer about a course');
+  if (!mayAnswerAsDirector(actor)) throw forbidden('answer about a course', whoMay.staff);
   const course = await ownCourse(scope, courseStableId);
   await refuseSubmitted(scope, course.year);
   const { activities, links } = await standingOf(scope, course);

@@ -8,7 +8,7 @@ import { appendSchoolEvent } from '#app/platform/events.server.ts';
 import { conflict, forbidden, invalid, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { isoDayIn } from '#app/ui/date.ts';
-import { mayAskDirectors } from '../rules.ts';
+import { mayAskDirectors, whoMay } from '../rules.ts';
 import { refuseSubmitted } from '../submission-queries.server.ts';
 import { tellAsking } from './progress.server.ts';
 import type { Asking, NamedDirector, Unnamed } from './schema.ts';
@@ -26,7 +26,7 @@ export async function nameDirectors(
   { year, directors }: { year: string; directors: readonly NamedDirector[] },
 ): Promise<number> {
   const { actor, tx } = scope;
-  if (!mayAskDirectors(actor)) throw forbidden('name course directors');
+  if (!mayAskDirectors(actor)) throw forbidden('name course directors', whoMay.leads);
   await refuseSubmitted(scope, year);
   const schoolId = ownSchool(actor).id;
   let named = 0;
@@ -101,7 +101,7 @@ async function letIn(scope: Scope, { name, mail }: { name: string; mail: string 
 /** Names somebody no more. What they answered stays; what they have not is not waited for. */
 export async function unnameDirector(scope: Scope, { year, courseStableId, mail }: Unnamed): Promise<void> {
   const { actor, tx } = scope;
-  if (!mayAskDirectors(actor)) throw forbidden('name course directors');
+  if (!mayAskDirectors(actor)) throw forbidden('name course directors', whoMay.leads);
   await refuseSubmitted(scope, year);
   const schoolId = ownSchool(actor).id;
   const said = await tx
@@ -133,7 +133,7 @@ export async function unnameDirector(scope: Scope, { year, courseStableId, mail 
  */
 export async function askDirectors(scope: Scope, { year, dueOn, courses }: Asking): Promise<number> {
   const { actor, tx } = scope;
-  if (!mayAskDirectors(actor)) throw forbidden('ask course directors');
+  if (!mayAskDirectors(actor)) throw forbidden('ask course directors', whoMay.leads);
   await refuseSubmitted(scope, year);
   if (dueOn < isoDayIn(new Date(), zone)) throw invalid('The last day to answer is over already. Choose a day from today on.');
   const schoolId = ownSchool(actor).id;
@@ -167,7 +167,7 @@ export async function keepWritten(
   { year, mail, isReminder }: { year: string; mail: string; isReminder: boolean },
 ): Promise<void> {
   const { actor, tx } = scope;
-  if (!mayAskDirectors(actor)) throw forbidden('write to course directors');
+  if (!mayAskDirectors(actor)) throw forbidden('write to course directors', whoMay.leads);
   const schoolId = ownSchool(actor).id;
   await tx
     .updateTable('directorQuestion')

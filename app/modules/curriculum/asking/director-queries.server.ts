@@ -5,7 +5,7 @@ import { forbidden } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { isoDayIn } from '#app/ui/date.ts';
 import { type YearGround, yearGround } from '../queries.server.ts';
-import { maySeeDirectors, mayViewCurriculum } from '../rules.ts';
+import { maySeeDirectors, mayViewCurriculum, whoMay } from '../rules.ts';
 import { coveredCourses } from './covered-queries.server.ts';
 import type { MailedDirector } from './director-mail.ts';
 import { stateOfDirector } from './words.ts';
@@ -30,7 +30,7 @@ export type DirectedCourse = {
 /** The directors of a year's courses, in the order of the courses. Whoever may view the curriculum counts; names are shown to leads and mappers. */
 export async function directedCourses(scope: Scope, year: string): Promise<DirectedCourse[]> {
   const { actor, tx } = scope;
-  if (!mayViewCurriculum(actor)) throw forbidden('see this curriculum');
+  if (!mayViewCurriculum(actor)) throw forbidden('see this curriculum', whoMay.staff);
   const { rows } = await sql<DirectedCourse>`
     with recursive ${coveredCourses(scope, year)}
     select d.course_stable_id, c.id as course_id, c.title as course, d.name, d.mail, q.asked_at, q.due_on::text as due_on, q.mailed_at, q.reminded_at,
@@ -67,7 +67,7 @@ export type DirectorsPage = YearGround & {
 
 /** Who directs which course of a year and what became of asking them. */
 export async function directorsPage(scope: Scope, asked?: string): Promise<DirectorsPage> {
-  if (!maySeeDirectors(scope.actor)) throw forbidden('see who directs which course');
+  if (!maySeeDirectors(scope.actor)) throw forbidden('see who directs which course', whoMay.mappers);
   const ground = await yearGround(scope, asked);
   if (ground.year === null) return { ...ground, directed: [], undirected: [] };
   const today = isoDayIn(new Date(), zone);
@@ -80,7 +80,7 @@ export async function directorsPage(scope: Scope, asked?: string): Promise<Direc
 /** Every course of a year with its stable id and how many links stand in it: first those that nobody is asked about, and of these those with links. */
 export async function coursesToName(scope: Scope, year: string): Promise<UndirectedCourse[]> {
   const { actor, tx } = scope;
-  if (!maySeeDirectors(actor)) throw forbidden('see who directs which course');
+  if (!maySeeDirectors(actor)) throw forbidden('see who directs which course', whoMay.mappers);
   const schoolId = ownSchool(actor).id;
   const { rows } = await sql<UndirectedCourse>`
     with recursive ${coveredCourses(scope, year)},
@@ -109,7 +109,7 @@ export async function directorsToWrite(
   { year, quietDays }: { year: string; quietDays: number | null },
 ): Promise<MailedDirector[]> {
   const { actor, tx } = scope;
-  if (!maySeeDirectors(actor)) throw forbidden('write to course directors');
+  if (!maySeeDirectors(actor)) throw forbidden('write to course directors', whoMay.mappers);
   const school = ownSchool(actor);
   const isDue =
     quietDays === null
@@ -134,7 +134,7 @@ export async function directorsToWrite(
 
 /** The years of the school about which directors are asked and may still answer. */
 export async function yearsAskedAbout({ actor, tx }: Scope): Promise<string[]> {
-  if (!maySeeDirectors(actor)) throw forbidden('write to course directors');
+  if (!maySeeDirectors(actor)) throw forbidden('write to course directors', whoMay.mappers);
   const rows = await tx
     .selectFrom('directorQuestion')
     .select('year')

@@ -9,7 +9,7 @@ import type { Extent, Level } from '../link.ts';
 import { plainText } from '../markup.ts';
 import { type MinuteRange, rangeOf } from '../minutes.ts';
 import { mappedCompetencies } from '../queries.server.ts';
-import { mayAnswerAsDirector } from '../rules.ts';
+import { mayAnswerAsDirector, whoMay } from '../rules.ts';
 import { submissionOf } from '../submission-queries.server.ts';
 import { isAbout } from './confirmation.ts';
 import { coveredCourses } from './covered-queries.server.ts';
@@ -31,7 +31,7 @@ export type OwnCourse = {
 
 /** The courses that the actor directs, by title: each in the year last asked about, else in its newest. */
 export async function ownCourses({ actor, tx }: Scope): Promise<OwnCourse[]> {
-  if (!mayAnswerAsDirector(actor)) throw forbidden('answer about a course');
+  if (!mayAnswerAsDirector(actor)) throw forbidden('answer about a course', whoMay.staff);
   const { rows } = await sql<Omit<OwnCourse, 'state'>>`
     select distinct on (d.course_stable_id) d.course_stable_id, c.id as course_id, c.title, c.description, c.year, d.mail, q.due_on::text as due_on, q.done_at, q.words
     from person p join course_director d on d.mail = p.mail and d.school_id = ${ownSchool(actor).id}

@@ -5,7 +5,7 @@ import { forbidden } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { isoDayIn } from '#app/ui/date.ts';
 import type { Extent, Level } from '../link.ts';
-import { mayViewCurriculum } from '../rules.ts';
+import { mayViewCurriculum, whoMay } from '../rules.ts';
 import { type Confirmations, confirmationOf, type DirectorWord, pairKey } from './confirmation.ts';
 import { coveredCourses } from './covered-queries.server.ts';
 
@@ -29,7 +29,7 @@ type DirectedLink = {
  */
 export async function confirmations(scope: Scope, year: string): Promise<Confirmations> {
   const { actor, tx } = scope;
-  if (!mayViewCurriculum(actor)) throw forbidden('see this curriculum');
+  if (!mayViewCurriculum(actor)) throw forbidden('see this curriculum', whoMay.staff);
   const { rows } = await sql<DirectedLink>`
     with recursive ${coveredCourses(scope, year)}, directed as (
       select d.course_stable_id, max(q.due_on)::text as due_on from course_director d

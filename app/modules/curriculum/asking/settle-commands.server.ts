@@ -4,7 +4,7 @@ import { conflict, forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { makeEdit } from '../editing/commands.server.ts';
 import { rowsBetween } from '../editing/edit.ts';
-import { mayAskDirectors } from '../rules.ts';
+import { mayAskDirectors, whoMay } from '../rules.ts';
 import { refuseSubmitted } from '../submission-queries.server.ts';
 import { tellAsking } from './progress.server.ts';
 import type { Settlement } from './schema.ts';
@@ -18,7 +18,7 @@ export async function settleContradiction(
   { courseStableId, activityId, competencyId, settled, words }: Settlement,
 ): Promise<string | null> {
   const { actor, tx } = scope;
-  if (!mayAskDirectors(actor)) throw forbidden('settle what a director withdrew');
+  if (!mayAskDirectors(actor)) throw forbidden('settle what a director withdrew', whoMay.leads);
   const schoolId = ownSchool(actor).id;
   const answers = () =>
     tx

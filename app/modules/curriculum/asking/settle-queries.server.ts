@@ -3,7 +3,7 @@ import { ownSchool } from '#app/platform/actor.ts';
 import { forbidden } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import type { Extent, Level } from '../link.ts';
-import { maySeeDirectors, mayViewCurriculum } from '../rules.ts';
+import { maySeeDirectors, mayViewCurriculum, whoMay } from '../rules.ts';
 
 /** A link that stands as a director saw it and withdrew, and that no lead has settled; `linkedBy` null: carried over, or the operator. */
 export type Contradiction = {
@@ -33,14 +33,14 @@ function standing({ actor }: Scope, year: string) {
 
 /** How many withdrawn links of a year wait for a lead's word. */
 export async function openContradictions(scope: Scope, year: string): Promise<number> {
-  if (!mayViewCurriculum(scope.actor)) throw forbidden('see this curriculum');
+  if (!mayViewCurriculum(scope.actor)) throw forbidden('see this curriculum', whoMay.staff);
   const { rows } = await sql<{ open: number }>`select count(*)::int as open ${standing(scope, year)}`.execute(scope.tx);
   return rows[0]!.open;
 }
 
 /** The withdrawn links of a year that wait for a lead's word, the oldest first. */
 export async function contradictions(scope: Scope, year: string): Promise<Contradiction[]> {
-  if (!maySeeDirectors(scope.actor)) throw forbidden('see what directors withdrew');
+  if (!maySeeDirectors(scope.actor)) throw forbidden('see what directors withdrew', whoMay.mappers);
   const { rows } = await sql<Contradiction>`
     select s.*, coalesce(c.title, 'A course that left') as course, f.code, f.title as competency, m.name as linked_by, p.name as director
     from (select a.school_id, a.course_stable_id, a.activity_id, t.title as activity, a.competency_id, l.level, l.extent, l.linked_by as linker, a.answered_by,

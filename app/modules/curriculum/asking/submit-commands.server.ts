@@ -4,7 +4,7 @@ import { conflict, forbidden } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { yearOrNewest } from '../queries.server.ts';
 import { openRound } from '../rounds/queries.server.ts';
-import { mayAskDirectors } from '../rules.ts';
+import { mayAskDirectors, whoMay } from '../rules.ts';
 import { holdForSubmission, submissionOf } from '../submission-queries.server.ts';
 import { tellSubmitted } from './progress.server.ts';
 import type { Submitting, TakingBack } from './schema.ts';
@@ -16,7 +16,7 @@ import { isReleased, yearState } from './submit-queries.server.ts';
  */
 export async function submitYear(scope: Scope, { year, words }: Submitting): Promise<void> {
   const { actor, tx } = scope;
-  if (!mayAskDirectors(actor)) throw forbidden('submit the map');
+  if (!mayAskDirectors(actor)) throw forbidden('submit the map', whoMay.leads);
   await yearOrNewest(scope, year);
   await holdForSubmission(scope, year);
   if (await submissionOf(scope, year)) throw conflict(`${year} is submitted already, and that stands.`);
@@ -36,7 +36,7 @@ export async function submitYear(scope: Scope, { year, words }: Submitting): Pro
 /** Takes a submission back, with its reason, so that the year can be corrected. Conflict when none stands, or when something of the year is released. */
 export async function takeBackSubmission(scope: Scope, { year, reason }: TakingBack): Promise<void> {
   const { actor, tx } = scope;
-  if (!mayAskDirectors(actor)) throw forbidden('take the submission back');
+  if (!mayAskDirectors(actor)) throw forbidden('take the submission back', whoMay.leads);
   await holdForSubmission(scope, year);
   const submission = await submissionOf(scope, year);
   if (!submission) throw conflict(`No submission of ${year} stands, so there is nothing to take back.`);

@@ -5,7 +5,7 @@ import type { Scope } from '#app/platform/scope.server.ts';
 import { isoDayIn } from '#app/ui/date.ts';
 import { type YearGround, yearGround } from '../queries.server.ts';
 import { openRound } from '../rounds/queries.server.ts';
-import { mayAskDirectors, maySeeDirectors } from '../rules.ts';
+import { mayAskDirectors, maySeeDirectors, whoMay } from '../rules.ts';
 import { submissionOf } from '../submission-queries.server.ts';
 import { directedCourses } from './director-queries.server.ts';
 import { openContradictions } from './settle-queries.server.ts';
@@ -27,7 +27,7 @@ export type YearState = {
 
 /** How a year stands before its lead submits it. */
 export async function yearState(scope: Scope, year: string): Promise<YearState> {
-  if (!maySeeDirectors(scope.actor)) throw forbidden('see how far this year is');
+  if (!maySeeDirectors(scope.actor)) throw forbidden('see how far this year is', whoMay.mappers);
   const { rows } = await sql<Pick<YearState, 'activities' | 'links' | 'openHits' | 'importing' | 'unknownMinutes'>>`
     select
       (select count(*)::int from activity where school_id = own_school() and year = ${year} and removed_at is null) as activities,
@@ -64,7 +64,7 @@ export type SubmitPage = YearGround & {
 
 /** What the page of submitting shows of a year. */
 export async function submitPage(scope: Scope, asked?: string): Promise<SubmitPage> {
-  if (!maySeeDirectors(scope.actor)) throw forbidden('see how far this year is');
+  if (!maySeeDirectors(scope.actor)) throw forbidden('see how far this year is', whoMay.mappers);
   const ground = await yearGround(scope, asked);
   const maySubmit = mayAskDirectors(scope.actor);
   if (ground.year === null) return { ...ground, state: null, round: null, submission: null, isReleased: false, maySubmit };

@@ -6,7 +6,7 @@ import { conflict, forbidden, invalid, missing } from '#app/platform/problem.ts'
 import type { Scope } from '#app/platform/scope.server.ts';
 import { tellProgress } from '../rounds/progress-commands.server.ts';
 import type { Round } from '../rounds/queries.server.ts';
-import { mayCalibrate, mayKeepRounds } from '../rules.ts';
+import { mayCalibrate, mayKeepRounds, whoMay } from '../rules.ts';
 import { calibrationFigures } from './figures.ts';
 import { calibratedTenths } from './how-far.ts';
 import { calibrationActivities, calibrationOf, comparedAnswers, holdCalibration, ownTurn, refuseOutsider } from './queries.server.ts';
@@ -15,7 +15,7 @@ import type { ActivityAnswers, CalibrationWord } from './schema.ts';
 /** Keeps the actor's answers to one activity of the rating that runs. They may change until the turn is finished. */
 export async function answerActivity(scope: Scope, round: Round, { activityId, answers }: ActivityAnswers): Promise<void> {
   const { actor, tx } = scope;
-  if (!mayCalibrate(actor) || actor.personId === null) throw forbidden('calibrate');
+  if (!mayCalibrate(actor) || actor.personId === null) throw forbidden('calibrate', whoMay.mappers);
   const rating = await runningRating(scope, round);
   const activity = (await calibrationActivities(scope, round.id)).find(({ id }) => id === activityId);
   if (!activity) throw missing('This activity');
@@ -67,7 +67,7 @@ async function refuseFinished(
 /** Ends the actor's turn once everything is answered: from then on they see the others' answers, and the others see theirs. */
 export async function finishTurn(scope: Scope, round: Round): Promise<void> {
   const { actor, tx } = scope;
-  if (!mayCalibrate(actor) || actor.personId === null) throw forbidden('calibrate');
+  if (!mayCalibrate(actor) || actor.personId === null) throw forbidden('calibrate', whoMay.mappers);
   const rating = await runningRating(scope, round);
   const activities = await calibrationActivities(scope, round.id);
   // Whoever still answers in another window is waited for, so that what they say counts or is told.
@@ -109,7 +109,7 @@ export async function finishTurn(scope: Scope, round: Round): Promise<void> {
 /** Says something about an activity, under one's own name. Whoever has not answered everything cannot read the discussion, nor speak in it. */
 export async function sayInCalibration(scope: Scope, round: Round, { activityId, words }: CalibrationWord): Promise<void> {
   const { actor, tx } = scope;
-  if (!mayCalibrate(actor) && !mayKeepRounds(actor)) throw forbidden('speak in a calibration');
+  if (!mayCalibrate(actor) && !mayKeepRounds(actor)) throw forbidden('speak in a calibration', whoMay.mappers);
   const has = await sql<{ calibrated: boolean }>`select has_calibrated(${round.id}) as calibrated`.execute(tx);
   if (!mayKeepRounds(actor)) await refuseOutsider(scope, round.id);
   if (!mayKeepRounds(actor) && !has.rows[0]?.calibrated) throw conflict('Answer every activity first; then the discussion opens to you.');

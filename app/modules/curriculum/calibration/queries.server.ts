@@ -6,7 +6,7 @@ import { forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { plainText } from '../markup.ts';
 import { openRound, type Round, roundNamed, schoolsOfRound } from '../rounds/queries.server.ts';
-import { mayCalibrate, mayKeepRounds, mayOfferCalibration, maySettleCalibration } from '../rules.ts';
+import { mayCalibrate, mayKeepRounds, mayOfferCalibration, maySettleCalibration, whoMay } from '../rules.ts';
 import type { CalibrationFigures } from './figures.ts';
 import { calibratedTenths } from './how-far.ts';
 import type { CalibrationAnswer } from './schema.ts';
@@ -110,7 +110,7 @@ export function calibrationWords({ tx }: Scope, roundId: string) {
  */
 export async function calibration(scope: Scope, round: Round, asked?: number) {
   const { actor } = scope;
-  if (!mayCalibrate(actor) && !mayKeepRounds(actor)) throw forbidden('calibrate');
+  if (!mayCalibrate(actor) && !mayKeepRounds(actor)) throw forbidden('calibrate', whoMay.mappers);
   if (!mayKeepRounds(actor)) await refuseOutsider(scope, round.id);
   const setup = await calibrationOf(scope, round.id);
   const rating = setup?.rating ?? 0;
@@ -150,7 +150,7 @@ export type Calibration = Awaited<ReturnType<typeof calibration>>;
 /** For whoever convenes: how far each school is with a rating, in tenths and never in people; no answer of theirs. */
 export async function tenthsOfSchools(scope: Scope, { roundId, rating }: { roundId: string; rating: number }) {
   const { actor, tx } = scope;
-  if (!mayKeepRounds(actor)) throw forbidden('see how far other schools are');
+  if (!mayKeepRounds(actor)) throw forbidden('see how far other schools are', whoMay.conveners);
   const schools = await schoolsOfRound(scope, roundId);
   const roles = await tx
     .selectFrom('schoolRole')
@@ -183,7 +183,7 @@ export async function refuseOutsider(scope: Scope, roundId: string): Promise<voi
 /** The calibration that a school's mapper is asked for: of the round named, or else of the open one; null when the school is in none. */
 export async function ownCalibration(scope: Scope, { round: slug, rating }: { round?: string; rating?: number }) {
   const { actor } = scope;
-  if (!mayCalibrate(actor)) throw forbidden('calibrate');
+  if (!mayCalibrate(actor)) throw forbidden('calibrate', whoMay.mappers);
   const school = ownSchool(actor);
   const round = slug === undefined ? await openRound(scope) : await roundNamed(scope, slug);
   if (!round) return { school, zone: await zoneOf(scope), round: null, calibration: null };
@@ -191,9 +191,17 @@ export async function ownCalibration(scope: Scope, { round: slug, rating }: { ro
   return { school, zone: await zoneOf(scope), round, calibration: await calibration(scope, round, rating) };
 }
 
+/** True while the actor may offer an activity of their school to calibrate with: a lead, in an open round whose first rating has not begun. */
+export async function isOfferingOpen(scope: Scope): Promise<boolean> {
+  if (!mayOfferCalibration(scope.actor)) return false;
+  const round = await openRound(scope);
+  const setup = round && (await calibrationOf(scope, round.id));
+  return setup?.rating === 0;
+}
+
 /** An activity of the actor's own school as the fields of an offer, for its lead to take out what names anybody. */
 export async function activityToOffer({ actor, tx }: Scope, activityId: string): Promise<Record<string, string>> {
-  if (!mayOfferCalibration(actor)) throw forbidden('offer an activity');
+  if (!mayOfferCalibration(actor)) throw forbidden('offer an activity', whoMay.leads);
   const schoolId = ownSchool(actor).id;
   const of = { schoolId, activityId };
   const activity = await tx

@@ -3,7 +3,7 @@ import { appendEvent } from '#app/platform/events.server.ts';
 import { conflict, forbidden, invalid, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { type Round, schoolsOfRound } from '../rounds/queries.server.ts';
-import { mayKeepRounds, mayOfferCalibration, maySettleCalibration } from '../rules.ts';
+import { mayKeepRounds, mayOfferCalibration, maySettleCalibration, whoMay } from '../rules.ts';
 import { calibrationActivities, calibrationOf, holdCalibration, refuseOutsider } from './queries.server.ts';
 import type { AgreedAnswers, NewCalibrationActivity } from './schema.ts';
 
@@ -14,7 +14,7 @@ export async function prepareCalibration(
   { wanted = 10, settlingSchoolId = null }: { wanted?: number; settlingSchoolId?: string | null },
 ): Promise<void> {
   const { actor, tx } = scope;
-  if (!mayKeepRounds(actor)) throw forbidden('prepare a calibration');
+  if (!mayKeepRounds(actor)) throw forbidden('prepare a calibration', whoMay.conveners);
   if (round.status === 'closed') throw conflict('This round is closed.');
   if (settlingSchoolId !== null && !(await schoolsOfRound(scope, round.id)).some(({ id }) => id === settlingSchoolId))
     throw invalid('Choose one of the schools of this round.');
@@ -36,7 +36,7 @@ const mostOffered = 5;
  */
 export async function addCalibrationActivity(scope: Scope, round: Round, said: NewCalibrationActivity): Promise<void> {
   const { actor, tx } = scope;
-  if (!mayKeepRounds(actor) && !mayOfferCalibration(actor)) throw forbidden('offer an activity');
+  if (!mayKeepRounds(actor) && !mayOfferCalibration(actor)) throw forbidden('offer an activity', whoMay.leads);
   if (round.status === 'closed') throw conflict('This round is closed.');
   await holdCalibration(scope, round.id);
   const setup = await calibrationOf(scope, round.id);
@@ -72,7 +72,7 @@ async function refuseMoreOffers(scope: Scope, roundId: string): Promise<void> {
 /** Takes an activity away before anybody answers. */
 export async function dropCalibrationActivity(scope: Scope, round: Round, activityId: string): Promise<void> {
   const { actor, tx } = scope;
-  if (!mayKeepRounds(actor)) throw forbidden('choose the activities');
+  if (!mayKeepRounds(actor)) throw forbidden('choose the activities', whoMay.conveners);
   await holdCalibration(scope, round.id);
   if ((await calibrationOf(scope, round.id))?.rating !== 0)
     throw conflict('People answer these activities already, so none is taken away.');
@@ -89,7 +89,7 @@ export async function dropCalibrationActivity(scope: Scope, round: Round, activi
 /** Lets people answer: the first rating, or after it the second. The answers of the first stay as they were. Conflict when `seen`, the rating that ran, is over. */
 export async function beginRating(scope: Scope, round: Round, { seen }: { seen?: number } = {}): Promise<void> {
   const { actor, tx } = scope;
-  if (!mayKeepRounds(actor)) throw forbidden('begin a calibration');
+  if (!mayKeepRounds(actor)) throw forbidden('begin a calibration', whoMay.conveners);
   await holdCalibration(scope, round.id);
   const setup = await calibrationOf(scope, round.id);
   if (!setup) throw conflict('Prepare the calibration first.');

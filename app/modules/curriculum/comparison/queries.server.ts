@@ -5,7 +5,7 @@ import { partsOfFigure } from '../release/figure.ts';
 import { ownFigures } from '../release/queries.server.ts';
 import { isWithin } from '../rounds/figure-group.ts';
 import { type Round, roundNamed, schoolsOfRound, termsStand } from '../rounds/queries.server.ts';
-import { mayCompare } from '../rules.ts';
+import { mayCompare, whoMay } from '../rules.ts';
 import type { Compared, NamedFigure } from './comparison.ts';
 
 /**
@@ -16,7 +16,7 @@ export async function comparisonOf(
   scope: Scope,
   slug: string,
 ): Promise<Compared & { round: Round; phaseOf: Readonly<Record<string, string>> }> {
-  if (!mayCompare(scope.actor)) throw forbidden('compare what schools released');
+  if (!mayCompare(scope.actor)) throw forbidden('compare what schools released', whoMay.members);
   const { actor } = scope;
   const round = await roundNamed(scope, slug);
   const terms = (await termsStand(scope, round.id))?.figures ?? null;

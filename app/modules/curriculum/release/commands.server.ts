@@ -8,7 +8,7 @@ import type { Scope } from '#app/platform/scope.server.ts';
 import { isWithin } from '../rounds/figure-group.ts';
 import { tellProgress } from '../rounds/progress-commands.server.ts';
 import { type Round, schoolsOfRound, termsStand } from '../rounds/queries.server.ts';
-import { mayRelease } from '../rules.ts';
+import { mayRelease, whoMay } from '../rules.ts';
 import { holdForSubmission, isSubmitted } from '../submission-queries.server.ts';
 import { partsOfFigure } from './figure.ts';
 import { ownChoices, ownFigures, ownReleases, pooledFigures } from './queries.server.ts';
@@ -20,7 +20,7 @@ import { type Choice, canonicalJson, formOf, releasedFigures, type Snapshot } fr
  */
 export async function keepChoices(scope: Scope, { round, choices }: { round: Round; choices: readonly Choice[] }): Promise<void> {
   const { actor, tx } = scope;
-  if (!mayRelease(actor)) throw forbidden('choose what others see');
+  if (!mayRelease(actor)) throw forbidden('choose what others see', whoMay.leads);
   const schoolId = ownSchool(actor).id;
   if (!(await schoolsOfRound(scope, round.id)).some(({ id }) => id === schoolId)) throw missing('This round');
   const terms = await termsStand(scope, round.id);
@@ -50,7 +50,7 @@ export async function releaseFigures(
   { round, reason }: { round: Round; reason: string },
 ): Promise<{ number: number; hash: string }> {
   const { actor, tx } = scope;
-  if (!mayRelease(actor)) throw forbidden('release figures');
+  if (!mayRelease(actor)) throw forbidden('release figures', whoMay.leads);
   const school = ownSchool(actor);
   await raiseEpoch(scope, round.year);
   const terms = await termsStand(scope, round.id);
@@ -120,7 +120,7 @@ export async function withdrawFigures(
   { round, figure, reason }: { round: Round; figure: string; reason: string },
 ): Promise<void> {
   const { actor, tx } = scope;
-  if (!mayRelease(actor)) throw forbidden('withdraw figures');
+  if (!mayRelease(actor)) throw forbidden('withdraw figures', whoMay.leads);
   const school = ownSchool(actor);
   await raiseEpoch(scope, round.year);
   const [last] = await ownReleases(scope, round.id);

@@ -3,7 +3,7 @@ import { forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { coverageOf } from '../coverage/queries.server.ts';
 import { openRound, type Round, roundNamed, schoolsOfRound, termsStand } from '../rounds/queries.server.ts';
-import { mayViewCurriculum, mayViewRounds } from '../rules.ts';
+import { mayViewCurriculum, mayViewRounds, whoMay } from '../rules.ts';
 import { isSubmitted } from '../submission-queries.server.ts';
 import { figuresOfYear, type SchoolFigure } from './figure.ts';
 import type { Choice, Snapshot } from './snapshot.ts';
@@ -35,7 +35,7 @@ export async function ownFigures(
 
 /** What the school released in a round, newest first, with what was withdrawn of it. */
 export async function ownReleases({ actor, tx }: Scope, roundId: string) {
-  if (!mayViewCurriculum(actor)) throw forbidden('see what this school releases');
+  if (!mayViewCurriculum(actor)) throw forbidden('see what this school releases', whoMay.staff);
   const rows = await tx
     .selectFrom('curriculumRelease')
     .leftJoin('person', 'person.id', 'curriculumRelease.releasedBy')
@@ -81,7 +81,7 @@ export async function pooledFigures({ actor, tx }: Scope, year: string): Promise
 
 /** What the release page stands on: the round's terms when they stand, the school's figures, choices and releases, and who the others are. */
 export async function releaseGround(scope: Scope, round: Round) {
-  if (!mayViewCurriculum(scope.actor)) throw forbidden('see what this school releases');
+  if (!mayViewCurriculum(scope.actor)) throw forbidden('see what this school releases', whoMay.staff);
   const own = ownSchool(scope.actor);
   return {
     terms: await termsStand(scope, round.id),
@@ -98,7 +98,7 @@ export async function releaseGround(scope: Scope, round: Round) {
  * null where the terms do not stand, or the school has nothing to release. Missing where there is no such round.
  */
 export async function seenGround(scope: Scope, slug: string | undefined) {
-  if (!mayViewCurriculum(scope.actor)) throw forbidden('see what this school releases');
+  if (!mayViewCurriculum(scope.actor)) throw forbidden('see what this school releases', whoMay.staff);
   const round = slug === undefined ? await openRound(scope) : await roundNamed(scope, slug);
   if (!round) throw missing('An open round');
   const { terms, own, choices, others } = await releaseGround(scope, round);
@@ -108,7 +108,7 @@ export type ReleaseGround = Awaited<ReturnType<typeof releaseGround>>;
 
 /** The archive of a round: which school released when, with the hash, also of what was withdrawn since. It says nothing of what was released. */
 export async function releasedHashes(scope: Scope, slug: string) {
-  if (!mayViewRounds(scope.actor)) throw forbidden('see mapping rounds');
+  if (!mayViewRounds(scope.actor)) throw forbidden('see mapping rounds', whoMay.members);
   const round = await roundNamed(scope, slug);
   const hashes = await scope.tx
     .selectFrom('releasedHash')

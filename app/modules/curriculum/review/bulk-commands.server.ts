@@ -4,7 +4,7 @@ import { appendSchoolEvent } from '#app/platform/events.server.ts';
 import { forbidden, invalid, missing, Problem } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { tellReviewed } from '../rounds/mapped.server.ts';
-import { mayReview } from '../rules.ts';
+import { mayReview, whoMay } from '../rules.ts';
 import { acceptHit, rejectHit, undoAnswer } from './commands.server.ts';
 import { proposalsOf } from './list-queries.server.ts';
 import type { ManyAnswers } from './schema.ts';
@@ -19,7 +19,7 @@ export type Many = { readonly bulk: string; readonly done: number; readonly left
  */
 export async function answerMany(scope: Scope, { act, hitIds, level, extent, reason }: ManyAnswers): Promise<Many> {
   const { actor, tx } = scope;
-  if (!mayReview(actor)) throw forbidden('review what a scan found');
+  if (!mayReview(actor)) throw forbidden('review what a scan found', whoMay.mappers);
   const proposals = act === 'link' ? await proposalsOf(scope, hitIds) : new Map<string, never>();
   const bulk = randomUUID();
   const done: string[] = [];
@@ -57,7 +57,7 @@ export async function answerMany(scope: Scope, { act, hitIds, level, extent, rea
 /** Takes an act on many back as a whole; what was answered anew since is left. Missing when there is no such act. */
 export async function undoMany(scope: Scope, bulk: string): Promise<Many> {
   const { actor } = scope;
-  if (!mayReview(actor)) throw forbidden('review what a scan found');
+  if (!mayReview(actor)) throw forbidden('review what a scan found', whoMay.mappers);
   const schoolId = ownSchool(actor).id;
   const hits = await hitsOf(scope, bulk);
   let done = 0;

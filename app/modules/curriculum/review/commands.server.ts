@@ -5,7 +5,7 @@ import { appendSchoolEvent } from '#app/platform/events.server.ts';
 import { conflict, forbidden, invalid, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { tellReviewed } from '../rounds/mapped.server.ts';
-import { mayReview } from '../rules.ts';
+import { mayReview, whoMay } from '../rules.ts';
 import { refuseSubmitted } from '../submission-queries.server.ts';
 import { answersBlind, takeBlindBack } from './blind.server.ts';
 import type { Acceptance, Rejection } from './schema.ts';
@@ -107,7 +107,7 @@ export async function undoAnswer(scope: Scope, hitId?: string): Promise<Answered
 /** Puts a hit on the actor's list of skipped ones, until somebody answers it. */
 export async function skipHit(scope: Scope, hitId: string): Promise<void> {
   const { actor, tx } = scope;
-  if (!mayReview(actor)) throw forbidden('review what a scan found');
+  if (!mayReview(actor)) throw forbidden('review what a scan found', whoMay.mappers);
   const schoolId = ownSchool(actor).id;
   const hit = await tx.selectFrom('hit').select('answer').where('schoolId', '=', schoolId).where('id', '=', hitId).executeTakeFirst();
   if (!hit) throw missing('This suggestion');
@@ -126,7 +126,7 @@ type Hit = Awaited<ReturnType<typeof hitToAnswer>>;
 /** The hit with its year, locked until this transaction ends, so that of two mappers one is first. */
 async function hitToAnswer(scope: Scope, hitId: string) {
   const { actor, tx } = scope;
-  if (!mayReview(actor)) throw forbidden('review what a scan found');
+  if (!mayReview(actor)) throw forbidden('review what a scan found', whoMay.mappers);
   const hit = await tx
     .selectFrom('hit')
     .innerJoin('activity', (join) => join.onRef('activity.schoolId', '=', 'hit.schoolId').onRef('activity.id', '=', 'hit.activityId'))

@@ -3,7 +3,7 @@ import { ownSchool } from '#app/platform/actor.ts';
 import { appendSchoolEvent } from '#app/platform/events.server.ts';
 import { conflict, forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
-import { mayReview } from '../rules.ts';
+import { mayReview, whoMay } from '../rules.ts';
 import { refuseSubmitted } from '../submission-queries.server.ts';
 import type { Mapping } from './schema.ts';
 import { acceptedAnswer, type Link, linkOf, refuseForeign, refuseUnseen, setLink, stillMeant, yearOf } from './standing.server.ts';
@@ -77,7 +77,7 @@ export async function undoMapping(scope: Scope, { activityId, competencyId }: { 
 /** The school, with its activity locked, so that two links of one pair are made one after the other. */
 async function schoolToMap(scope: Scope, activityId: string): Promise<string> {
   const { actor, tx } = scope;
-  if (!mayReview(actor)) throw forbidden('link activities to competencies');
+  if (!mayReview(actor)) throw forbidden('link activities to competencies', whoMay.mappers);
   const schoolId = ownSchool(actor).id;
   const year = await yearOf(scope, activityId);
   if (year === null) throw missing('This activity');

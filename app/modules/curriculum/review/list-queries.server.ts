@@ -5,7 +5,7 @@ import type { Scope } from '#app/platform/scope.server.ts';
 import { pageWithin } from '#app/ui/page-within.ts';
 import { plainText } from '../markup.ts';
 import { curriculumYears, mappedCompetencies, placesInCourses, yearOrNewest } from '../queries.server.ts';
-import { mayReview, maySplit } from '../rules.ts';
+import { mayReview, maySplit, whoMay } from '../rules.ts';
 import { submissionWords } from '../submission-queries.server.ts';
 import { proposedLevel } from './proposal.ts';
 import { type ListSearch, mostAtOnce } from './schema.ts';
@@ -115,7 +115,7 @@ export type ListedHit = Awaited<ReturnType<typeof rowsOf>>[number];
 /** One page of a year's suggestions, open ones unless asked otherwise, with what they can be narrowed to. */
 export async function hitList(scope: Scope, search: ListSearch) {
   const { tx, actor } = scope;
-  if (!mayReview(actor)) throw forbidden('review what a scan found');
+  if (!mayReview(actor)) throw forbidden('review what a scan found', whoMay.mappers);
   const school = ownSchool(actor);
   const year = await yearOrNewest(scope, search.year);
   const ground = { school, year, years: await curriculumYears(scope), maySplit: maySplit(actor) };
@@ -155,7 +155,7 @@ export async function hitList(scope: Scope, search: ListSearch) {
 
 /** All suggestions that the list's address names, for its files. */
 export async function everyHit(scope: Scope, search: ListSearch) {
-  if (!mayReview(scope.actor)) throw forbidden('review what a scan found');
+  if (!mayReview(scope.actor)) throw forbidden('review what a scan found', whoMay.mappers);
   const year = await yearOrNewest(scope, search.year);
   return { school: ownSchool(scope.actor), year, rows: year === null ? [] : await rowsOf(scope, { ...search, year }) };
 }

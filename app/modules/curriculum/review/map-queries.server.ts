@@ -3,7 +3,7 @@ import { forbidden } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { activityList } from '../activities/queries.server.ts';
 import { ActivitySearch } from '../activities/schema.ts';
-import { mayReview } from '../rules.ts';
+import { mayReview, whoMay } from '../rules.ts';
 import { submissionWords } from '../submission-queries.server.ts';
 import { activityToLink } from './activity-queries.server.ts';
 import { competenciesToChoose } from './queries.server.ts';
@@ -11,7 +11,7 @@ import { competenciesToChoose } from './queries.server.ts';
 /** The form that links an activity without a suggestion: the activity named with a proposal, or those of a year that some words find. */
 export async function mapView(scope: Scope, { activity, year, q }: { activity?: string; year?: string; q?: string }) {
   const { actor } = scope;
-  if (!mayReview(actor)) throw forbidden('link activities to competencies');
+  if (!mayReview(actor)) throw forbidden('link activities to competencies', whoMay.mappers);
   const ground = { school: ownSchool(actor), q: q ?? '', competencies: await competenciesToChoose(scope) };
   const standing = async (of?: string | null) => (of ? submissionWords(scope, of) : null);
   if (activity === undefined) {

@@ -2,7 +2,7 @@ import { ownSchool } from '#app/platform/actor.ts';
 import { appendSchoolEvent } from '#app/platform/events.server.ts';
 import { conflict, forbidden, invalid, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
-import { mayReview, maySplit } from '../rules.ts';
+import { mayReview, maySplit, whoMay } from '../rules.ts';
 import { refuseSubmitted } from '../submission-queries.server.ts';
 import { answerOf, blindAnswers } from './blind.server.ts';
 import { acceptHit, rejectHit } from './commands.server.ts';
@@ -62,7 +62,7 @@ export async function splitQueue(
 /** Takes over what is open of a colleague's part; what two share stays with both. Conflict when nothing of it is open. */
 export async function takeOver(scope: Scope, { year, from }: { year: string; from: string }): Promise<Given> {
   const { actor } = scope;
-  if (!mayReview(actor) || actor.personId === null) throw forbidden('take over a part of the queue');
+  if (!mayReview(actor) || actor.personId === null) throw forbidden('take over a part of the queue', whoMay.mappers);
   await refuseSubmitted(scope, year);
   const theirs = (await openActivities(scope, year)).filter(({ people }) => people.includes(from));
   const free = theirs.filter(({ people }) => people.length === 1).map(({ activityId }) => activityId);
@@ -81,7 +81,7 @@ export async function takeOver(scope: Scope, { year, from }: { year: string; fro
 /** Makes one of two different answers the one that counts. Missing when that person gave none; otherwise as answering the hit. */
 export async function decideBetween(scope: Scope, { hitId, personId }: { hitId: string; personId: string }): Promise<void> {
   const { actor } = scope;
-  if (!maySplit(actor)) throw forbidden('decide between two answers');
+  if (!maySplit(actor)) throw forbidden('decide between two answers', whoMay.leads);
   const answers = await blindAnswers(scope, { schoolId: ownSchool(actor).id, id: hitId });
   const chosen = answers.find((answer) => answer.personId === personId);
   if (!chosen || answers.length < 2) throw missing('This answer');
@@ -92,7 +92,7 @@ export async function decideBetween(scope: Scope, { hitId, personId }: { hitId: 
 }
 
 async function assertMaySplit(scope: Scope, { year, personIds }: { year: string; personIds: readonly string[] }): Promise<void> {
-  if (!maySplit(scope.actor)) throw forbidden('split the queue');
+  if (!maySplit(scope.actor)) throw forbidden('split the queue', whoMay.leads);
   await refuseSubmitted(scope, year);
   const known = new Set((await reviewers(scope)).map(({ id }) => id));
   if (personIds.some((id) => !known.has(id))) throw invalid('Choose among your school’s leads and mappers.');

@@ -5,7 +5,7 @@ import { forbidden } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { plainText } from '../markup.ts';
 import { curriculumYears, yearOrNewest } from '../queries.server.ts';
-import { mayReview, maySplit } from '../rules.ts';
+import { mayReview, maySplit, whoMay } from '../rules.ts';
 import { submissionWords } from '../submission-queries.server.ts';
 
 /** Who can be given a part: the school's leads and mappers, by name. */
@@ -96,7 +96,7 @@ async function agreements(scope: Scope, year: string) {
 /** Everything that the page of the split shows: who has what, by person and by course, and what two say differently. */
 export async function splitOf(scope: Scope, asked: string | undefined) {
   const { actor } = scope;
-  if (!mayReview(actor)) throw forbidden('review what a scan found');
+  if (!mayReview(actor)) throw forbidden('review what a scan found', whoMay.mappers);
   const year = await yearOrNewest(scope, asked);
   const people = await reviewers(scope);
   const ground = { school: ownSchool(actor), year, years: await curriculumYears(scope), maySplit: maySplit(actor), me: actor.personId };

@@ -4,7 +4,7 @@ import { forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { plainText } from '../markup.ts';
 import { curriculumYears, mappedCompetencies, yearOrNewest } from '../queries.server.ts';
-import { mayReview, maySplit } from '../rules.ts';
+import { mayReview, maySplit, whoMay } from '../rules.ts';
 import { submissionWords } from '../submission-queries.server.ts';
 import { activityToLink } from './activity-queries.server.ts';
 import { minutesLeft } from './pace.ts';
@@ -239,7 +239,7 @@ export async function review(
   scope: Scope,
   { year: asked, keyword, competency, whose: askedWhose, hit, after, before, stay }: ReviewSearch,
 ) {
-  if (!mayReview(scope.actor)) throw forbidden('review what a scan found');
+  if (!mayReview(scope.actor)) throw forbidden('review what a scan found', whoMay.mappers);
   const school = ownSchool(scope.actor);
   const competencies = await competenciesToChoose(scope);
   const years = await curriculumYears(scope);

@@ -4,7 +4,7 @@ import { ownSchool } from '#app/platform/actor.ts';
 import { forbidden } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { definitionsVersion } from '../definitions.ts';
-import { mayKeepRounds, mayViewRounds } from '../rules.ts';
+import { mayKeepRounds, mayViewRounds, whoMay } from '../rules.ts';
 import { cellsOf, type StoredStep, type Taking } from './board.ts';
 import { nextWords } from './next-words.ts';
 import { openRound, type Round, roundNamed, schoolsOfRound, termsVersions } from './queries.server.ts';
@@ -12,7 +12,7 @@ import { type RoundStep, roundSteps } from './step.ts';
 
 /** Every round that the reader may see, the newest first, with how many schools take part. */
 export async function rounds({ actor, tx }: Scope) {
-  if (!mayViewRounds(actor)) throw forbidden('see mapping rounds');
+  if (!mayViewRounds(actor)) throw forbidden('see mapping rounds', whoMay.members);
   return tx
     .selectFrom('mappingRound')
     .select(['mappingRound.id', 'slug', 'title', 'year', 'status', 'isSample', 'openedAt', 'closedAt'])
@@ -82,7 +82,7 @@ async function leadsOfSchools({ tx }: Scope): Promise<ReadonlyMap<string, string
 /** The board of a round: what it is made of, its dates, and each school with its steps and, where the reader may see them, its leads. */
 export async function boardOf(scope: Scope, slug: string) {
   const { actor, tx } = scope;
-  if (!mayViewRounds(actor)) throw forbidden('see mapping rounds');
+  if (!mayViewRounds(actor)) throw forbidden('see mapping rounds', whoMay.members);
   const round = await roundNamed(scope, slug);
   const { schools, terms } = await progressOfSchools(scope, round);
   const leads = await leadsOfSchools(scope);
@@ -109,7 +109,7 @@ export type Board = Awaited<ReturnType<typeof boardOf>>;
 /** The terms of a round: every version, and what each school answered to the latest. */
 export async function termsOfRound(scope: Scope, slug: string) {
   const { actor } = scope;
-  if (!mayViewRounds(actor)) throw forbidden('see the terms of a round');
+  if (!mayViewRounds(actor)) throw forbidden('see the terms of a round', whoMay.members);
   const round = await roundNamed(scope, slug);
   const versions = await termsVersions(scope, round.id);
   const { schools } = await progressOfSchools(scope, round);

@@ -1,12 +1,12 @@
 import { frameworks } from '#app/modules/competencies/queries.server.ts';
 import { forbidden } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
-import { mayKeepRounds } from '../rules.ts';
+import { mayKeepRounds, whoMay } from '../rules.ts';
 
 /** What whoever prepares a round chooses from: adopted versions, adopted keyword lists (those in use first) and schools. */
 export async function roundChoices(scope: Scope) {
   const { actor, tx } = scope;
-  if (!mayKeepRounds(actor)) throw forbidden('prepare a round');
+  if (!mayKeepRounds(actor)) throw forbidden('prepare a round', whoMay.conveners);
   const versions = (await frameworks(scope)).flat().filter(({ status }) => status !== 'draft');
   const lists = await tx
     .selectFrom('keywordList')

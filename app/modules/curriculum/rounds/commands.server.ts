@@ -8,7 +8,7 @@ import { conflict, forbidden, invalid, missing } from '#app/platform/problem.ts'
 import type { Scope } from '#app/platform/scope.server.ts';
 import { dayAndTime } from '#app/ui/date.ts';
 import { definitionsVersion, roundDefinitions } from '../definitions.ts';
-import { mayKeepRounds } from '../rules.ts';
+import { mayKeepRounds, whoMay } from '../rules.ts';
 import { lastKept, schoolsOfRound } from './queries.server.ts';
 import type { NewRound, RoundSaid } from './schema.ts';
 import { holdSharing } from './sharing-queries.server.ts';
@@ -18,7 +18,7 @@ import { addTerms } from './terms.server.ts';
 /** Begins a round as a draft that only whoever convenes sees: its year, versions, dates, schools and first terms. Answers its id and its short name. */
 export async function beginRound(scope: Scope, said: NewRound): Promise<{ id: string; slug: string }> {
   const { actor, tx } = scope;
-  if (!mayKeepRounds(actor)) throw forbidden('prepare a round');
+  if (!mayKeepRounds(actor)) throw forbidden('prepare a round', whoMay.conveners);
   await assertVersions(scope, said);
   const schools = await schoolsWithIds(scope, said.schoolIds);
   const isSample = schools[0]?.isSample ?? (await isOfSample(scope));
@@ -57,7 +57,7 @@ export async function keepRound(
   { roundId, said, edition }: { roundId: string; said: RoundSaid; edition?: string },
 ): Promise<void> {
   const { actor, tx } = scope;
-  if (!mayKeepRounds(actor)) throw forbidden('change this round');
+  if (!mayKeepRounds(actor)) throw forbidden('change this round', whoMay.conveners);
   const before = await roundForChange(scope, roundId);
   if (before.status === 'closed') throw conflict('This round is closed. What it says stays as it was.');
   const last = await lastKept(scope, roundId);
@@ -84,7 +84,7 @@ export async function keepRound(
 /** Opens a draft to its schools, with the definitions of this day. It needs two schools at least: with one there is nothing to agree on. */
 export async function openRoundToSchools(scope: Scope, roundId: string): Promise<void> {
   const { actor, tx } = scope;
-  if (!mayKeepRounds(actor)) throw forbidden('open a round');
+  if (!mayKeepRounds(actor)) throw forbidden('open a round', whoMay.conveners);
   const round = await roundForChange(scope, roundId);
   if (round.status !== 'draft') throw conflict(`This round is ${round.status} already.`);
   const { schools } = await tx
@@ -111,7 +111,7 @@ export async function openRoundToSchools(scope: Scope, roundId: string): Promise
 /** Throws a draft away. A round that was open stays, since schools answered it. */
 export async function discardRound(scope: Scope, roundId: string): Promise<void> {
   const { actor, tx } = scope;
-  if (!mayKeepRounds(actor)) throw forbidden('discard a round');
+  if (!mayKeepRounds(actor)) throw forbidden('discard a round', whoMay.conveners);
   const round = await roundForChange(scope, roundId);
   if (round.status !== 'draft') throw conflict('Schools have been asked to take part in this round already. Close it instead.');
   await tx.deleteFrom('mappingRound').where('id', '=', roundId).execute();
@@ -121,7 +121,7 @@ export async function discardRound(scope: Scope, roundId: string): Promise<void>
 /** Closes an open round: nobody is reminded any more. What was released stays as its school chose. */
 export async function closeRound(scope: Scope, roundId: string): Promise<void> {
   const { actor, tx } = scope;
-  if (!mayKeepRounds(actor)) throw forbidden('close a round');
+  if (!mayKeepRounds(actor)) throw forbidden('close a round', whoMay.conveners);
   const round = await roundForChange(scope, roundId);
   if (round.status !== 'open') throw conflict(`Only an open round can be closed; this one is ${round.status}.`);
   await tx.updateTable('mappingRound').set({ status: 'closed', closedAt: new Date() }).where('id', '=', roundId).execute();
@@ -131,7 +131,7 @@ export async function closeRound(scope: Scope, roundId: string): Promise<void> {
 /** A school takes part, or takes part again. In an open round every released figure waits until it has accepted the terms. */
 export async function joinRound(scope: Scope, { roundId, schoolId }: { roundId: string; schoolId: string }): Promise<void> {
   const { actor, tx } = scope;
-  if (!mayKeepRounds(actor)) throw forbidden('say which schools take part');
+  if (!mayKeepRounds(actor)) throw forbidden('say which schools take part', whoMay.conveners);
   const round = await roundForChange(scope, roundId);
   if (round.status === 'closed') throw conflict('This round is closed. No school can join it any more.');
   const [school] = await schoolsWithIds(scope, [schoolId]);
@@ -152,7 +152,7 @@ export async function joinRound(scope: Scope, { roundId, schoolId }: { roundId: 
 /** A school takes no part any more: nobody waits for it. What it released is its own to withdraw. */
 export async function leaveRound(scope: Scope, { roundId, schoolId }: { roundId: string; schoolId: string }): Promise<void> {
   const { actor, tx } = scope;
-  if (!mayKeepRounds(actor)) throw forbidden('say which schools take part');
+  if (!mayKeepRounds(actor)) throw forbidden('say which schools take part', whoMay.conveners);
   const round = await roundForChange(scope, roundId);
   if (round.status === 'closed') throw conflict('This round is closed. Its schools stay as they were.');
   const [school] = await schoolsWithIds(scope, [schoolId]);
@@ -234,7 +234,7 @@ export async function keepRoundWithSchools(
   scope: Scope,
   { roundId, schoolIds, seenIds, ...kept }: Parameters<typeof keepRound>[1] & { schoolIds: readonly string[]; seenIds: readonly string[] },
 ): Promise<void> {
-  if (!mayKeepRounds(scope.actor)) throw forbidden('change this round');
+  if (!mayKeepRounds(scope.actor)) throw forbidden('change this round', whoMay.conveners);
   await keepRound(scope, { roundId, ...kept });
   const taking = (await schoolsOfRound(scope, roundId)).map(({ id }) => id);
   for (const schoolId of schoolIds)

@@ -2,7 +2,7 @@ import { ownSchool } from '#app/platform/actor.ts';
 import { appendSchoolEvent } from '#app/platform/events.server.ts';
 import { forbidden } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
-import { mayTellProgress } from '../rules.ts';
+import { mayTellProgress, whoMay } from '../rules.ts';
 import type { StepWaiter, ToldStep } from './step.ts';
 
 /** How far the school acted for is with a step. `tenths` is 0 to 10, never a count. `waitsFor`: null when it waits for nobody. */
@@ -20,7 +20,7 @@ export type Progress = {
  */
 export async function tellProgress(scope: Scope, { roundId, step, state, tenths, waitsFor }: Progress): Promise<void> {
   const { actor, tx } = scope;
-  if (!mayTellProgress(actor)) throw forbidden('tell how far a school is');
+  if (!mayTellProgress(actor)) throw forbidden('tell how far a school is', whoMay.staff);
   const { id: forSchoolId } = ownSchool(actor);
   const taking = await tx
     .selectFrom('roundSchool')

@@ -2,7 +2,7 @@ import { ownSchool } from '#app/platform/actor.ts';
 import { appendEvent, appendSchoolEvent } from '#app/platform/events.server.ts';
 import { conflict, forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
-import { mayAnswerTerms, mayKeepRounds } from '../rules.ts';
+import { mayAnswerTerms, mayKeepRounds, whoMay } from '../rules.ts';
 import { changedGroups } from './figure-group.ts';
 import { tellMapped } from './mapped.server.ts';
 import { termsStand, termsVersions } from './queries.server.ts';
@@ -18,7 +18,7 @@ export async function proposeTerms(
   { roundId, figures, reason, seen }: Proposal & { roundId: string },
 ): Promise<{ version: number }> {
   const { actor, tx } = scope;
-  if (!mayKeepRounds(actor)) throw forbidden('propose terms');
+  if (!mayKeepRounds(actor)) throw forbidden('propose terms', whoMay.conveners);
   const round = await tx.selectFrom('mappingRound').select('status').where('id', '=', roundId).forUpdate().executeTakeFirst();
   if (!round) throw missing('This round');
   if (round.status === 'closed') throw conflict('This round is closed. Its terms stay as they were accepted.');
@@ -41,7 +41,7 @@ export async function proposeTerms(
  */
 export async function answerTerms(scope: Scope, { roundId, termsId, answer, words }: TermsAnswer & { roundId: string }): Promise<void> {
   const { actor, tx } = scope;
-  if (!mayAnswerTerms(actor)) throw forbidden('answer the terms for a school');
+  if (!mayAnswerTerms(actor)) throw forbidden('answer the terms for a school', whoMay.leads);
   const { id: schoolId } = ownSchool(actor);
   const taking = await tx
     .selectFrom('roundSchool')

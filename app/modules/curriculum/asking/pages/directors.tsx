@@ -16,7 +16,7 @@ import { pageOf } from '#app/ui/page-within.ts';
 import { Pagination } from '#app/ui/pagination.tsx';
 import { NoCurriculum } from '../../parts/no-curriculum.tsx';
 import { Years } from '../../parts/years.tsx';
-import { mayAskDirectors, mayBringIn } from '../../rules.ts';
+import { mayAskDirectors, mayBringIn, whoMay } from '../../rules.ts';
 import { askDirectors, nameDirectors, unnameDirector } from '../commands.server.ts';
 import { coursesToName, directorsPage } from '../director-queries.server.ts';
 import { directorMails } from '../jobs.server.ts';
@@ -101,7 +101,7 @@ async function perform(actor: Actor, form: FormData, address: string): Promise<A
   }
   if (act === 'remind')
     return answerForm(act, { schema: Reminding, form }, async ({ year }) => {
-      if (!mayAskDirectors(actor)) throw forbidden('write to course directors');
+      if (!mayAskDirectors(actor)) throw forbidden('write to course directors', whoMay.leads);
       await as(actor, (scope) => directorsPage(scope, year));
       await mails(year, 2);
       return undefined;

@@ -31,7 +31,9 @@ export function DirectedList({ directed, total, year, mayAsk }: ListProps) {
           cell: ({ state, doneAt }) => <Tag kind={kinds[state]}>{doneAt ? `Answered ${dayIn(doneAt, zone)}` : directorStates[state]}</Tag>,
         },
         { key: 'answered', label: 'Answers', cell: answeredWords },
-        { key: 'words', label: 'Own words', phone: 'line', cell: ({ words }) => words ?? '' },
+        ...(directed.some(({ words }) => words)
+          ? [{ key: 'words', label: 'Own words', phone: 'line' as const, cell: ({ words }: Directed[number]) => words ?? '' }]
+          : []),
         ...(mayAsk
           ? [{ key: 'act', label: 'Change', phone: 'line' as const, cell: (each: Directed[number]) => <Unname each={each} year={year} /> }]
           : []),

@@ -9,7 +9,7 @@ import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { openRound } from '../../rounds/queries.server.ts';
-import { mayOfferCalibration } from '../../rules.ts';
+import { mayOfferCalibration, whoMay } from '../../rules.ts';
 import { ActivityFields, activityLabels } from '../parts/activity-fields.tsx';
 import { activityToOffer, calibrationOf } from '../queries.server.ts';
 import { CalibrationSearch, OfferedActivity } from '../schema.ts';
@@ -20,7 +20,7 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
   const { searchParams } = new URL(request.url);
   const { activity } = CalibrationSearch.parse(Object.fromEntries(searchParams));
   return scoped({ context, request, slug: params.school }, async (scope) => {
-    if (!mayOfferCalibration(scope.actor)) throw forbidden('offer an activity');
+    if (!mayOfferCalibration(scope.actor)) throw forbidden('offer an activity', whoMay.leads);
     const round = await openRound(scope);
     const setup = round && (await calibrationOf(scope, round.id));
     return {

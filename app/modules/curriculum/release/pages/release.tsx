@@ -118,9 +118,7 @@ function Steps({ loaded, typed, base }: { loaded: Loaded; typed: Readonly<Record
       )}
       {!isSubmitted && (
         <Note kind="attention" title={`${round.year} is not submitted yet`}>
-          <p>
-            A release is of a map that its lead submitted. <a href={`${base}/submit`}>Submit the map</a>
-          </p>
+          <p>A release is of a map that its lead submitted. {may && <a href={`${base}/submit`}>Submit the map</a>}</p>
         </Note>
       )}
       {!own && (

@@ -8,17 +8,18 @@ import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { Tag } from '#app/ui/tag.tsx';
-import { historyOf } from '../../editing/history-queries.server.ts';
-import { EditNote } from '../../editing/parts/edit-note.tsx';
-import { editSaid } from '../../editing/queries.server.ts';
-import { rangeOf } from '../../minutes.ts';
-import { Defined } from '../../parts/defined.tsx';
-import { requirementWords } from '../../placement.ts';
-import { mayCorrect, mayReview } from '../../rules.ts';
-import { type ActivityFacts, activityFacts } from '../activity-queries.server.ts';
-import { History } from '../parts/history.tsx';
-import { Objectives } from '../parts/objectives.tsx';
-import { answerWords, methodName, phaseWord, statedMinutes } from '../words.ts';
+import { type ActivityFacts, activityFacts } from '../activities/activity-queries.server.ts';
+import { History } from '../activities/parts/history.tsx';
+import { Objectives } from '../activities/parts/objectives.tsx';
+import { answerWords, methodName, phaseWord, statedMinutes } from '../activities/words.ts';
+import { isOfferingOpen } from '../calibration/queries.server.ts';
+import { historyOf } from '../editing/history-queries.server.ts';
+import { EditNote } from '../editing/parts/edit-note.tsx';
+import { editSaid } from '../editing/queries.server.ts';
+import { rangeOf } from '../minutes.ts';
+import { Defined } from '../parts/defined.tsx';
+import { requirementWords } from '../placement.ts';
+import { mayCorrect, mayReview } from '../rules.ts';
 import type { Route } from './+types/activity';
 
 export function loader({ context, params, request }: Route.LoaderArgs) {
@@ -29,6 +30,7 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
     edit: await editSaid(scope, edit),
     mayReview: mayReview(scope.actor),
     mayCorrect: mayCorrect(scope.actor),
+    mayOffer: await isOfferingOpen(scope),
   }));
 }
 
@@ -53,6 +55,11 @@ export default function Activity({ loaderData }: Route.ComponentProps) {
       {loaderData.mayCorrect && (
         <p className="bar">
           <ButtonLink href={`${base}/activities/${activity.id}/edit`}>Correct it</ButtonLink>
+          {loaderData.mayOffer && activity.removedAt === null && (
+            <ButtonLink kind="quiet" href={`${base}/calibrate/offer?activity=${activity.id}`}>
+              Offer it for the calibration
+            </ButtonLink>
+          )}
         </p>
       )}
       {activity.description && <p>{activity.description}</p>}

@@ -3,19 +3,20 @@ import { zone } from '#app/modules/members/time-zone.ts';
 import { scoped } from '#app/platform/web.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
-import { dayIn } from '#app/ui/date.ts';
+import { day, dayIn } from '#app/ui/date.ts';
 import { Empty } from '#app/ui/empty.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
-import { openMatters } from '../../editing/settle-queries.server.ts';
-import { Defined } from '../../parts/defined.tsx';
-import { VersionWaits } from '../../parts/version-waits.tsx';
-import { versionWaiting } from '../../queries.server.ts';
-import { mayBringIn, mayReview } from '../../rules.ts';
-import { nextStep } from '../next-step.ts';
-import { NextStep } from '../parts/next-step.tsx';
-import { curriculumInside } from '../queries.server.ts';
-import { statusWords } from '../words.ts';
+import { coursesWaiting, type OwnCourse } from '../asking/own-course-queries.server.ts';
+import { openMatters } from '../editing/settle-queries.server.ts';
+import { nextStep, type Step } from '../intake/next-step.ts';
+import { NextStep } from '../intake/parts/next-step.tsx';
+import { curriculumInside } from '../intake/queries.server.ts';
+import { statusWords } from '../intake/words.ts';
+import { Defined } from '../parts/defined.tsx';
+import { VersionWaits } from '../parts/version-waits.tsx';
+import { versionWaiting } from '../queries.server.ts';
+import { mayAnswerAsDirector, mayBringIn, mayReview } from '../rules.ts';
 import type { Route } from './+types/overview';
 
 export function loader({ context, params, request }: Route.LoaderArgs) {
@@ -24,14 +25,32 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
     const can = { bringIn: mayBringIn(scope.actor), review: mayReview(scope.actor) };
     const [newest] = inside.years;
     const matters = newest ? await openMatters(scope, newest.year) : 0;
-    return { ...inside, can, step: nextStep({ ...inside, matters }, can), waitingVersion: can.review ? await versionWaiting(scope) : null };
+    const [asked] = mayAnswerAsDirector(scope.actor) ? await coursesWaiting(scope) : [];
+    return {
+      ...inside,
+      can,
+      asked: asked ? askedStep(asked) : null,
+      step: nextStep({ ...inside, matters }, can),
+      waitingVersion: can.review ? await versionWaiting(scope) : null,
+    };
   });
+}
+
+/** What waits for whoever directs a course comes before what they may read. */
+function askedStep({ title, dueOn, courseStableId }: OwnCourse): Step {
+  return {
+    kind: 'attention',
+    title: `${title} waits for your answer`,
+    text: `Say what is still so, what is not any more, and what was missed${dueOn ? `, until ${day(dueOn)}` : ''}. It takes about two minutes.`,
+    to: `/asked/${courseStableId}`,
+    label: 'Answer about your course',
+  };
 }
 
 type Data = Route.ComponentProps['loaderData'];
 
 export default function Overview({ loaderData }: Route.ComponentProps) {
-  const { school, years, imports, can, step, waitingVersion } = loaderData;
+  const { school, years, imports, can, step, asked, waitingVersion } = loaderData;
   const base = `/w/curriculum/${school.slug}`;
   const isEmpty = years.length === 0 && imports.length === 0;
   return (
@@ -45,7 +64,8 @@ export default function Overview({ loaderData }: Route.ComponentProps) {
         <Nothing base={base} mayBringIn={can.bringIn} />
       ) : (
         <>
-          {step && <NextStep step={step} base={base} />}
+          {asked && <NextStep step={asked} base={base} />}
+          {step && (can.review || !asked) && <NextStep step={step} base={base} />}
           <VersionWaits version={waitingVersion} base={base} />
           <p className="bar">
             <a href="/w/curriculum/rounds">Mapping rounds</a>
