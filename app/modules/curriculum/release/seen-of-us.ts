@@ -45,12 +45,12 @@ export function seenOfUs(
   );
 }
 
-/** Of which figures nothing would be seen, a group at a time: "Electives; Assessment, competencies 2 and 3". Empty when something of each would be. */
-export function unseenWords(seen: readonly SeenOfUs[]): string {
+/** Which figures would be seen in a form, a group at a time: "Electives; Assessment, competencies 2 and 3". Empty when none would be. */
+export function figuresIn(form: SharingForm, seen: readonly SeenOfUs[]): string {
   return figureGroups
     .flatMap((group) => {
       const own = seen.filter((figure) => figure.group === group);
-      const codes = own.filter(({ form }) => form === 'private').map(({ competency }) => competency);
+      const codes = own.filter((figure) => figure.form === form).map(({ competency }) => competency);
       if (codes.length === 0) return [];
       if (codes.length === own.length) return [groupWords[group].name];
       const some = codes.length === 1 ? codes[0] : `${codes.slice(0, -1).join(', ')} and ${codes.at(-1)}`;

@@ -46,24 +46,26 @@ export function ChoosingForm({ round, terms, competencies, choices, pooled, mayC
               {forms.length > 1 && (
                 <details open={choices.some((each) => each.group === group && each.competency !== '') || undefined}>
                   <summary>{`Exceptions for single competencies, ${groupWords[group].name.toLowerCase()}`}</summary>
-                  {competencies.map(({ code, title }) => (
-                    <Field
-                      key={code}
-                      kind="select"
-                      name={`form:${figureName(group, code)}`}
-                      label={`${code} ${title}, ${groupWords[group].name.toLowerCase()}`}
-                      help={
-                        pooled.includes(figureName(group, code))
-                          ? 'It was in an aggregate of this year, so it cannot be named in it any more.'
-                          : undefined
-                      }
-                      value={chosen(group, code) ?? ''}
-                      options={[
-                        { value: '', label: 'As the group' },
-                        ...forms.map((form) => ({ value: form, label: formWords[form].name })),
-                      ]}
-                    />
-                  ))}
+                  <div className="flow">
+                    {competencies.map(({ code, title }) => (
+                      <Field
+                        key={code}
+                        kind="select"
+                        name={`form:${figureName(group, code)}`}
+                        label={`${code} ${title}, ${groupWords[group].name.toLowerCase()}`}
+                        help={
+                          pooled.includes(figureName(group, code))
+                            ? 'It was in an aggregate of this year, so it cannot be named in it any more.'
+                            : undefined
+                        }
+                        value={chosen(group, code) ?? ''}
+                        options={[
+                          { value: '', label: 'As the group' },
+                          ...forms.map((form) => ({ value: form, label: formWords[form].name })),
+                        ]}
+                      />
+                    ))}
+                  </div>
                 </details>
               )}
             </div>

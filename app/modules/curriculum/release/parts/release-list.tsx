@@ -4,6 +4,8 @@ import { dayAndTime } from '#app/ui/date.ts';
 import { Field } from '#app/ui/field.tsx';
 import { Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
+import { groupWords } from '../../rounds/figure-group.ts';
+import { partsOfFigure } from '../figure.ts';
 
 type Listed = {
   id: string;
@@ -17,6 +19,11 @@ type Listed = {
   withdrawnFigures: readonly string[];
   forms: readonly { figure: string; form: 'aggregate' | 'named' }[];
 };
+
+function figureWords(figure: string): string {
+  const { group, competency } = partsOfFigure(figure);
+  return `${groupWords[group].name}, competency ${competency}`;
+}
 
 /** Release, or release again with its reason; and withdraw the whole or one figure. */
 export function ReleaseForms({
@@ -59,7 +66,10 @@ export function ReleaseForms({
               value={typed.figure}
               label="What is withdrawn"
               help="It vanishes at once for all others. An aggregate that it was part of is not shown any more in this year."
-              options={[{ value: '', label: 'The whole release' }, ...open.map(({ figure }) => ({ value: figure, label: figure }))]}
+              options={[
+                { value: '', label: 'The whole release' },
+                ...open.map(({ figure }) => ({ value: figure, label: figureWords(figure) })),
+              ]}
             />
             <Field kind="textarea" name="why" label="Why it is withdrawn" help="For your own record." rows={2} value={typed.why} />
             <Button kind="danger">Withdraw it from all others</Button>
@@ -104,6 +114,6 @@ export function ReleaseList({ releases, zone }: { releases: readonly Listed[]; z
 
   function stateOf({ withdrawnAt, withdrawnReason, withdrawnFigures }: Listed): string {
     if (withdrawnAt) return `Withdrawn ${dayAndTime(withdrawnAt, zone)}: ${withdrawnReason ?? ''}`;
-    return withdrawnFigures.length > 0 ? `Stands, without ${withdrawnFigures.join(', ')}` : 'Stands';
+    return withdrawnFigures.length > 0 ? `Stands, without ${withdrawnFigures.map(figureWords).join('; ')}` : 'Stands';
   }
 }

@@ -6,7 +6,7 @@ import { Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { groupWords, type TermsFigures } from '../../rounds/figure-group.ts';
 import type { SchoolFigure } from '../figure.ts';
-import { readerAsked, readersOf, type SeenOfUs, seenOfUs, unseenWords } from '../seen-of-us.ts';
+import { figuresIn, readerAsked, readersOf, type SeenOfUs, seenOfUs } from '../seen-of-us.ts';
 import type { Choice } from '../snapshot.ts';
 import { unansweredWords } from '../written-value.ts';
 
@@ -27,8 +27,9 @@ export function WhatOthersSee({ own, terms, choices, others, asked, search, roun
   const readers = readersOf(others);
   const reader = readerAsked(readers, asked.as);
   const seen = seenOfUs(own.figures, { choices, terms, competencies: own.competencies.map(({ code }) => code), eyes: reader.eyes });
-  const shown = seen.filter(({ form }) => form !== 'private');
-  const named = readerInSentence(reader.name);
+  const shown = seen.filter(({ form }) => form === 'named');
+  const inMeans = figuresIn('aggregate', seen);
+  const unseen = figuresIn('private', seen);
   return (
     <Section title="What others will see of us" id="seen">
       <p>
@@ -44,25 +45,28 @@ export function WhatOthersSee({ own, terms, choices, others, asked, search, roun
           isCurrent: slug === reader.slug,
         }))}
       />
-      {shown.length === 0 ? (
+      {shown.length === 0 && inMeans === '' ? (
         <Note title={`${reader.name} would see nothing of ours`}>{nothingWords(choices)}</Note>
       ) : (
         <>
-          <Table
-            caption={`What ${named} would see of us`}
-            rows={shown}
-            rowKey={({ figure }) => figure}
-            columns={[
-              {
-                key: 'competency',
-                label: 'Competency',
-                cell: ({ competency }) => `${competency} ${own.competencies.find(({ code }) => code === competency)?.title ?? ''}`,
-              },
-              { key: 'group', label: 'Figures', phone: 'bare', cell: ({ group }) => groupWords[group].name },
-              { key: 'seen', label: 'Would see', cell: (row) => <Words seen={row} /> },
-            ]}
-          />
-          {shown.length < seen.length && <p>{`Nothing of: ${unseenWords(seen)}.`}</p>}
+          {shown.length > 0 && (
+            <Table
+              caption={`What ${readerInSentence(reader.name)} would see of us by name`}
+              rows={shown}
+              rowKey={({ figure }) => figure}
+              group={({ group }) => groupWords[group].name}
+              columns={[
+                {
+                  key: 'competency',
+                  label: 'Competency',
+                  cell: ({ competency }) => `${competency} ${own.competencies.find(({ code }) => code === competency)?.title ?? ''}`,
+                },
+                { key: 'seen', label: 'Would see', phone: 'line', cell: (row) => <Words seen={row} /> },
+              ]}
+            />
+          )}
+          {inMeans && <p>{`A mean with at least three other schools, nothing of ours alone, no name: ${inMeans}.`}</p>}
+          {unseen && <p>{`Nothing: ${unseen}.`}</p>}
         </>
       )}
       <Downloads of="This table" address={address} search={`?round=${encodeURIComponent(round.slug)}&as=${reader.slug}`} />
@@ -77,11 +81,10 @@ function readerInSentence(name: string): string {
 function nothingWords(choices: readonly Choice[]): string {
   return choices.some(({ form }) => form !== 'private')
     ? 'What you share is for others than these, by the terms of the round.'
-    : 'Every figure is private. Choose above what is shared, and keep the choices; nothing is released by that.';
+    : 'Every figure is private as long as nothing else is chosen above.';
 }
 
-function Words({ seen: { form, values, methods, unanswered } }: { seen: SeenOfUs }) {
-  if (form === 'aggregate') return <>A mean with at least three other schools, nothing of ours alone, no name</>;
+function Words({ seen: { values, methods, unanswered } }: { seen: SeenOfUs }) {
   return (
     <ul className="plain">
       {values.map(({ cell, text }) => (
