@@ -33,11 +33,19 @@ export async function refuseSubmitted(scope: Scope, year: string): Promise<void>
   if (words) throw conflict(`${words} This was not saved.`);
 }
 
+/** Waits for whoever is answering or correcting in any year, and has the next wait: for the one command that moves the map. */
+export async function holdEveryYear(scope: Scope): Promise<void> {
+  for (const year of await yearsOf(scope)) await holdForSubmission(scope, year);
+}
+
+async function yearsOf({ actor, tx }: Scope): Promise<string[]> {
+  const years = tx.selectFrom('curriculumYear').select('year').where('schoolId', '=', ownSchool(actor).id);
+  return (await years.orderBy('year').execute()).map(({ year }) => year);
+}
+
 /** Conflict while a submitted year keeps the map from moving to a framework version (`submissionAgainstMove`). It waits as `refuseSubmitted` does, for every year. */
 export async function refuseSubmittedMove(scope: Scope, versionId: string): Promise<void> {
-  const years = scope.tx.selectFrom('curriculumYear').select('year').where('schoolId', '=', ownSchool(scope.actor).id);
-  for (const { year } of await years.orderBy('year').execute())
-    await sql`select pg_advisory_xact_lock_shared(${lockOf(scope, year)})`.execute(scope.tx);
+  for (const year of await yearsOf(scope)) await sql`select pg_advisory_xact_lock_shared(${lockOf(scope, year)})`.execute(scope.tx);
   const words = await submissionAgainstMove(scope, versionId);
   if (words) throw conflict(`${words} This was not saved.`);
 }

@@ -329,3 +329,14 @@ test('a director is asked about what stands in the course too, until that has a 
   await assert.rejects(answer(), { kind: 'missing' });
   assert.equal((await as(await actorOf(other, own.slug), (scope) => askedCourse(scope, surgery))).activities.length, 1);
 });
+
+test('of two leads who name six directors of one course each at once one is refused: a course has ten at the most', async () => {
+  const { lead, doctoring } = await schoolWith('ellis');
+  const six = (who: string) =>
+    Array.from({ length: 6 }, (_, at) => ({ courseStableId: doctoring, name: `${who} ${at}`, mail: `${who}${at}@ellis.example` }));
+  const named = await Promise.allSettled(
+    ['vic', 'wim'].map((who) => as(lead, (scope) => nameDirectors(scope, { year, directors: six(who) }))),
+  );
+  assert.deepEqual(named.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
+  assert.equal((await as(lead, (scope) => directedCourses(scope, year))).length, 6);
+});

@@ -29,6 +29,8 @@ export async function nameDirectors(
   if (!mayAskDirectors(actor)) throw forbidden('name course directors', whoMay.leads);
   await refuseSubmitted(scope, year);
   const schoolId = ownSchool(actor).id;
+  // Two who name at once count each other's.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`directors ${schoolId}`}, 0))`.execute(tx);
   let named = 0;
   for (const { courseStableId, name, mail } of directors) {
     const course = await tx

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Actor, operator } from '#app/platform/actor.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { publishedCompetencies } from '../../../../tests/frameworks.ts';
@@ -7,6 +8,7 @@ import { actor, school } from '../../../../tests/people.ts';
 import { newRound } from '../../../../tests/rounds.ts';
 import { coverageOf } from '../coverage/queries.server.ts';
 import { mappedVersion } from '../queries.server.ts';
+import { mapActivity } from '../review/link-commands.server.ts';
 import { carryAsChanged, decideLinks, moveMap, reopenLinks } from './commands.server.ts';
 import { linksOfMove, waitingMove } from './move-queries.server.ts';
 
@@ -254,4 +256,24 @@ test('nothing is carried, decided or moved that would change a submitted year; a
   await as(lead, (scope) => decideLinks(scope, choice));
   await as(lead, moveMap);
   assert.equal((await as(lead, mappedVersion)).id, second.id);
+});
+
+test('a link that somebody makes while a lead moves the map is not left behind: the move waits, and then names it', async () => {
+  const { lead, mapper } = await linkedSchool('dalton', [[0], [0]]);
+  await as(lead, carryAsChanged);
+  const { id } = await as(lead, ({ tx }) =>
+    tx.selectFrom('activity').select('id').where('title', '=', 'Activity 1').executeTakeFirstOrThrow(),
+  );
+  const [linked, end] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const linking = as(mapper, async (scope) => {
+    await mapActivity(scope, { activityId: id, competencyId: three, level: 'practised', extent: 'partly' });
+    linked.resolve();
+    await end.promise;
+  });
+  await linked.promise;
+  const moving = as(lead, moveMap);
+  await sleep(150);
+  end.resolve();
+  await linking;
+  await assert.rejects(moving, { kind: 'conflict', message: /1 of 3 links are not decided/ });
 });

@@ -6,7 +6,7 @@ import { conflict, forbidden, invalid, missing } from '#app/platform/problem.ts'
 import type { Scope } from '#app/platform/scope.server.ts';
 import { extents, levels } from '../link.ts';
 import { mayMoveMap, mayReview } from '../rules.ts';
-import { refuseSubmittedMove } from '../submission-queries.server.ts';
+import { holdEveryYear, refuseSubmittedMove } from '../submission-queries.server.ts';
 import { type WaitingMove, waitingMove } from './move-queries.server.ts';
 import type { LinkChoice } from './schema.ts';
 
@@ -86,10 +86,11 @@ export async function reopenLinks(scope: Scope, competencyId: string): Promise<n
   return gone.length;
 }
 
-/** The school maps against the other version from now on. Conflict while a link is undecided. */
+/** The school maps against the other version from now on. Conflict while a link is undecided; whoever just makes one is waited for, and who comes after is told. */
 export async function moveMap(scope: Scope): Promise<void> {
   const { actor, tx } = scope;
   if (!mayMoveMap(actor)) throw forbidden('move the school’s map');
+  await holdEveryYear(scope);
   const { from, to, plan } = await lockedMove(scope);
   if (plan.undecided > 0)
     throw conflict(
