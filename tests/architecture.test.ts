@@ -37,6 +37,7 @@ const orderWithin: Readonly<Record<string, readonly string[]>> = {
     'scan',
     'calibration',
     'review',
+    'recall',
     'asking',
     'coverage',
     'moving',

@@ -607,6 +607,30 @@ export interface Tables {
     singleton: Generated<boolean>;
     version: Generated<number>;
   };
+  recallActivity: {
+    schoolId: string;
+    sampleId: string;
+    activityId: string;
+    position: number;
+  };
+  recallReading: {
+    schoolId: string;
+    sampleId: string;
+    activityId: string;
+    personId: string;
+    addresses: string[];
+    readAt: Generated<Date>;
+  };
+  recallSample: {
+    schoolId: string;
+    id: Generated<string>;
+    year: string;
+    list: string;
+    seed: string;
+    unhit: number;
+    drawnBy: string | null;
+    drawnAt: Generated<Date>;
+  };
   releaseChoice: {
     schoolId: string;
     roundId: string;

@@ -6,6 +6,7 @@ import { comparisonDefinitions } from './comparison/definitions.ts';
 import { coverageDefinitions } from './coverage/definitions.ts';
 import { fileDefinitions } from './inventory/definitions.ts';
 import { likenessDefinitions } from './likeness/definitions.ts';
+import { recallDefinitions } from './recall/definitions.ts';
 import { boardDefinitions } from './rounds/definitions.ts';
 import { scanDefinitions } from './scan/definitions.ts';
 import { teachingDefinitions } from './teaching/definitions.ts';
@@ -17,6 +18,7 @@ export const curriculumDefinitions = [
   ...teachingDefinitions,
   ...listDefinitions,
   ...scanDefinitions,
+  ...recallDefinitions,
   ...boardDefinitions,
   ...calibrationDefinitions,
   ...fileDefinitions,

@@ -133,6 +133,7 @@ function Words({ data: { list, round, keywords, year, lastScan, mayScan }, base 
       <p className="bar">
         <ButtonLink href={versionPath(list)}>Read the whole list</ButtonLink>
         {mayScan && <ButtonLink href={`${base}/scan/try`}>Try other words</ButtonLink>}
+        {lastScan && <ButtonLink href={`${base}/recall?year=${year}`}>What the list leaves out</ButtonLink>}
       </p>
       <Table
         caption="Keywords with the competency that each proposes"

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { bestOf, recallEstimate } from './estimate.ts';
+
+const rounded = (estimate: { value: number; lower: number; upper: number } | null) =>
+  estimate && [estimate.value, estimate.lower, estimate.upper].map((each) => Number(each.toFixed(4)));
+
+test('what was missed and the recall follow the sample, with Wilson’s ends', () => {
+  // Newcombe 1998, table I, 15 of 148: 0.0624 to 0.1605 by method 3. Of 1,480 unhit activities that is 92.4 to 237.5.
+  const { missed, recall } = recallEstimate({ unhit: 1480, read: 148, addressing: 15, found: 100 });
+  assert.deepEqual(rounded(missed)?.map(Math.round), [150, 92, 238]);
+  assert.deepEqual(
+    rounded(recall)?.map((share) => Number(share.toFixed(2))),
+    [0.4, 0.3, 0.52],
+  );
+});
+
+test('a sample that finds nothing still leaves room for what was missed', () => {
+  const { missed, recall } = recallEstimate({ unhit: 1200, read: 60, addressing: 0, found: 50 });
+  assert.equal(missed?.value, 0);
+  assert.ok(missed!.upper > 70 && missed!.upper < 75, 'about 6 % of 1,200');
+  assert.deepEqual([recall?.value, recall?.upper], [1, 1]);
+  assert.ok(recall!.lower < 0.42);
+  assert.equal(bestOf(60).toFixed(3), '0.060');
+});
+
+test('when everything was read nothing is left to guess at', () => {
+  const { missed } = recallEstimate({ unhit: 20, read: 20, addressing: 3, found: 9 });
+  assert.deepEqual(rounded(missed), [3, 3, 3]);
+});
+
+test('before anything is read, or without a found activity, recall is not known, which is not zero', () => {
+  assert.deepEqual(recallEstimate({ unhit: 20, read: 0, addressing: 0, found: 9 }), { missed: null, recall: null });
+  assert.equal(recallEstimate({ unhit: 20, read: 10, addressing: 1, found: 0 }).recall, null);
+});
+
+test('for any counts the value lies within its interval, and missed is at least what was seen', () => {
+  const counts = fc
+    .tuple(fc.integer({ min: 1, max: 5000 }), fc.nat(1000), fc.nat(1000), fc.nat(2000))
+    .map(([unhit, read, addressing, found]) => ({
+      unhit,
+      read: Math.min(read, unhit),
+      addressing: Math.min(addressing, read, unhit),
+      found,
+    }));
+  fc.assert(
+    fc.property(counts, (each) => {
+      const { missed, recall } = recallEstimate(each);
+      for (const estimate of [missed, recall])
+        if (estimate) assert.ok(estimate.lower <= estimate.value + 1e-9 && estimate.value <= estimate.upper + 1e-9);
+      if (missed) assert.ok(missed.lower >= each.addressing && missed.upper <= each.unhit);
+    }),
+  );
+});

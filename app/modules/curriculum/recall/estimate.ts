@@ -1,0 +1,44 @@
+import { wilsonInterval } from '#app/maths/intervals.ts';
+
+/** A number of activities with the ends of its interval. */
+export type Estimate = { readonly value: number; readonly lower: number; readonly upper: number };
+/** What a reading of a sample says of a list. Both are null where nothing can be said of them. */
+export type RecallEstimate = {
+  /** Unhit activities that address a competency. */
+  readonly missed: Estimate | null;
+  /** The share, 0..1, of the activities that address a competency which the list found. */
+  readonly recall: Estimate | null;
+};
+
+/**
+ * What was missed and the recall, from a simple random sample of the unhit activities: `unhit` of them, `read` drawn and read, `addressing` found to address a competency;
+ * `found` activities were linked from a hit. Missed is unhit times the share (the elusion of Grossman and Cormack, "Glossary of technology-assisted review", Federal Courts Law
+ * Review 7 (2013) 1-34) with Wilson's 95 % interval of that share, which takes the sample as drawn with replacement and so is rather too wide than too narrow; at
+ * the ends never fewer than were seen, nor more than all that were not seen to address none. Recall is found / (found + missed). Throws a `RangeError` for counts that cannot be.
+ */
+export function recallEstimate({
+  unhit,
+  read,
+  addressing,
+  found,
+}: Record<'unhit' | 'read' | 'addressing' | 'found', number>): RecallEstimate {
+  if (read > unhit) throw new RangeError(`${read} of ${unhit} cannot be read.`);
+  const share = wilsonInterval(addressing, read);
+  if (share === null) return { missed: null, recall: null };
+  const missed = {
+    value: unhit * share.share,
+    lower: Math.max(addressing, unhit * share.lower),
+    upper: Math.min(unhit - (read - addressing), unhit * share.upper),
+  };
+  const recallFor = (left: number) => found / (found + left);
+  const recall =
+    found + missed.upper === 0 || found === 0
+      ? null
+      : { value: recallFor(missed.value), lower: recallFor(missed.upper), upper: recallFor(missed.lower) };
+  return { missed, recall };
+}
+
+/** The most that the list can have missed, as a share 0..1 of the unhit activities, when a sample of this size finds nothing: what a reading can say at best. */
+export function bestOf(size: number): number {
+  return wilsonInterval(0, size)?.upper ?? 1;
+}

@@ -1,0 +1,70 @@
+import { Table } from '#app/ui/table.tsx';
+import type { Estimate } from '../estimate.ts';
+import type { RecallPage } from '../queries.server.ts';
+
+/** What each reader of a sample found, how far two agree, and what the estimate rests on. */
+export function Findings({ page: { sample, readers, agreement, differing, found, open }, base }: { page: RecallPage; base: string }) {
+  if (sample === null) return null;
+  return (
+    <>
+      <p>
+        Of {sample.unhit} activities without a hit, {sample.size} were drawn by the seed <code>{sample.seed}</code> after a scan with{' '}
+        {sample.list}. {found} activities are linked from a hit
+        {open > 0 && `, and ${open} suggestions still wait: the recall may rise`}.
+      </p>
+      <Table
+        caption="Readers of the sample"
+        isCaptionHidden
+        rows={[...readers]}
+        rowKey={({ personId }) => personId}
+        columns={[
+          { key: 'reader', label: 'Reader', cell: ({ name }) => name },
+          { key: 'read', label: 'Read', isNumber: true, cell: ({ read }) => `${read} of ${sample.size}` },
+          {
+            key: 'addressing',
+            label: 'Address a competency',
+            isNumber: true,
+            cell: ({ addressing }) => addressing ?? 'hidden until you have read all',
+          },
+          {
+            key: 'missed',
+            label: 'Missed, about',
+            isNumber: true,
+            cell: ({ estimate }) => ranged(estimate?.missed ?? null, (value) => String(Math.round(value))),
+          },
+          {
+            key: 'recall',
+            label: 'Recall',
+            isNumber: true,
+            cell: ({ estimate }) => ranged(estimate?.recall ?? null, (value) => `${Math.round(100 * value)} %`),
+          },
+        ]}
+      />
+      {agreement && (
+        <>
+          <p>
+            Those who read all agree on {Math.round(100 * (agreement.percent ?? 0))} % of the activities; {kappaWords(agreement)}.
+          </p>
+          {differing.length > 0 && (
+            <ul>
+              {differing.map((id, at) => (
+                <li key={id}>
+                  <a href={`${base}/activities/${id}`}>Read {at + 1} on which they differ</a>
+                </li>
+              ))}
+            </ul>
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
+function ranged(estimate: Estimate | null, say: (value: number) => string): string {
+  return estimate === null ? 'not known' : `${say(estimate.value)} (${say(estimate.lower)} to ${say(estimate.upper)})`;
+}
+
+function kappaWords({ cohen, fleiss, coders, why }: NonNullable<RecallPage['agreement']>): string {
+  const [name, value] = coders === 2 ? ['Cohen’s kappa', cohen] : ['Fleiss’ kappa', fleiss];
+  return value === null ? `${name} is not defined: ${why[coders === 2 ? 'cohen' : 'fleiss']}` : `${name} is ${value.toFixed(2)}`;
+}
