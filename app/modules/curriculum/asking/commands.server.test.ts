@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { competenciesOf, currentVersionId } from '#app/modules/competencies/queries.server.ts';
 import { type Actor, operator } from '#app/platform/actor.ts';
 import { keepStream } from '#app/platform/files.server.ts';
@@ -334,9 +335,17 @@ test('of two leads who name six directors of one course each at once one is refu
   const { lead, doctoring } = await schoolWith('ellis');
   const six = (who: string) =>
     Array.from({ length: 6 }, (_, at) => ({ courseStableId: doctoring, name: `${who} ${at}`, mail: `${who}${at}@ellis.example` }));
-  const named = await Promise.allSettled(
-    ['vic', 'wim'].map((who) => as(lead, (scope) => nameDirectors(scope, { year, directors: six(who) }))),
-  );
-  assert.deepEqual(named.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
+  const [first, end] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const naming = as(lead, async (scope) => {
+    await nameDirectors(scope, { year, directors: six('vic') });
+    first.resolve();
+    await end.promise;
+  });
+  await first.promise;
+  const other = as(lead, (scope) => nameDirectors(scope, { year, directors: six('wim') }));
+  await sleep(150);
+  end.resolve();
+  await naming;
+  await assert.rejects(other, { kind: 'invalid' });
   assert.equal((await as(lead, (scope) => directedCourses(scope, year))).length, 6);
 });
