@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Actor } from '#app/platform/actor.ts';
 import { enqueue } from '#app/platform/jobs.server.ts';
 import { as } from '#app/platform/scope.server.ts';
+import { inventedFramework } from '../../../../tests/frameworks.ts';
 import { actor, school } from '../../../../tests/people.ts';
 import { taughtAndSubmitted } from '../../../../tests/releases.ts';
 import { acceptedBy, openedRound, openTerms } from '../../../../tests/rounds.ts';
@@ -134,19 +135,23 @@ test('what is withdrawn is gone before the job has run: named figures and every 
   await enqueue(discloseJob, { year: round.year });
   seen = await seenBy(elm);
   assert.ok('mean' in seen.aggregates!['required/1']!.cells['pre-clerkship']!);
+  await shares(brook, inAggregate, 'Corrected');
   await withdraws(brook);
   assert.equal((await seenBy(elm)).aggregates, null);
-  await enqueue(discloseJob, { year: round.year });
-  assert.deepEqual((await seenBy(elm)).aggregates!['required/1']!.cells['pre-clerkship'], { why: 'too-few' });
   const hashes = await as(elm, ({ tx }) =>
-    tx.selectFrom('releasedHash').select(['number', 'withdrawnAt']).where('forSchoolId', '=', brook.school!.id).execute(),
+    tx.selectFrom('releasedHash').select(['number', 'withdrawnAt']).where('forSchoolId', '=', brook.school!.id).orderBy('number').execute(),
   );
-  assert.equal(hashes.length, 1);
-  assert.ok(hashes[0]!.withdrawnAt);
+  assert.deepEqual(
+    hashes.map(({ number, withdrawnAt }) => [number, withdrawnAt !== null]),
+    [
+      [1, false],
+      [2, true],
+    ],
+  );
 });
 
-test('who withdrew and releases again is in no aggregate of that year, and its withdrawn value never comes back', async () => {
-  await shares(brook, inAggregate, 'Corrected');
+test('who withdrew and releases again, even before the job has run, is in no aggregate of that year: what it withdrew never comes back', async () => {
+  await shares(brook, inAggregate, 'Corrected again');
   for (const reader of [elm, ashby])
     assert.deepEqual((await seenBy(reader)).aggregates!['required/1']!.cells['pre-clerkship'], { why: 'too-few' });
 });
@@ -249,4 +254,17 @@ test('also once a round is closed a submission is taken back when its release is
   await as(cedar, (scope) => submitYear(scope, { year: round.year, words: null }));
   await as(cedar, (scope) => releaseFigures(scope, { round, reason: 'Corrected' }));
   await assert.rejects(takesBack(), { kind: 'conflict' });
+});
+
+test('a year is released on one framework version: under the codes of two, one value would be in two aggregates', async () => {
+  const [skill] = await inventedFramework(['A']);
+  const { frameworkVersionId } = await as(cedar, ({ tx }) =>
+    tx.selectFrom('frameworkItem').select('frameworkVersionId').where('id', '=', skill!.id).executeTakeFirstOrThrow(),
+  );
+  const said = { title: 'Other skills', frameworkVersionId };
+  const other = await openedRound([cedar.school!.id, dale.school!.id], said);
+  await acceptedBy([cedar, dale], other.id);
+  const release = async (lead: Actor) =>
+    as(lead, async (scope) => releaseFigures(scope, { round: await roundNamed(scope, other.slug), reason: '' }));
+  await assert.rejects(release(cedar), { kind: 'conflict', message: /2025-26 in “Mapping 2025-26”/ });
 });

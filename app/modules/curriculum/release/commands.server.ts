@@ -11,7 +11,7 @@ import { type Round, schoolsOfRound, termsStand } from '../rounds/queries.server
 import { mayRelease, whoMay } from '../rules.ts';
 import { holdForSubmission, isSubmitted } from '../submission-queries.server.ts';
 import { partsOfFigure } from './figure.ts';
-import { ownChoices, ownFigures, ownReleases, pooledFigures } from './queries.server.ts';
+import { ownChoices, ownFigures, ownReleases, pooledFigures, releasedElsewhere } from './queries.server.ts';
 import { type Choice, canonicalJson, formOf, releasedFigures, type Snapshot } from './snapshot.ts';
 
 /**
@@ -43,7 +43,8 @@ export async function keepChoices(scope: Scope, { round, choices }: { round: Rou
 
 /**
  * Releases what the school chose: an immutable snapshot with its hash; figures by name are there at once, aggregates when the job has run. The second and every
- * later release of a round is a correction and says why. Conflict while the terms do not stand, the year is not submitted, or a figure that was in a pool is named.
+ * later release of a round is a correction and says why. Conflict while the terms do not stand, the year is not submitted or released on another framework
+ * version already, or a figure that was in a pool is named.
  */
 export async function releaseFigures(
   scope: Scope,
@@ -60,6 +61,11 @@ export async function releaseFigures(
   if (!(await isSubmitted(scope, round.year))) throw conflict(`${round.year} is not submitted yet. Submit the map, then release.`);
   const [last] = await ownReleases(scope, round.id);
   if (last && reason === '') throw invalid('Say why you release again, for those who saw what you released before.');
+  const elsewhere = await releasedElsewhere(scope, round);
+  if (elsewhere !== null)
+    throw conflict(
+      `You released ${round.year} in “${elsewhere}”, on another framework version. A year is released on one version only: under the codes of two, one value would be in two aggregates, whose difference can tell it.`,
+    );
   const own = await ownFigures(scope, round);
   if (!own) throw conflict('Your map stands on another framework version than this round. Move it first, then release.');
   const choices = await ownChoices(scope, round.id);

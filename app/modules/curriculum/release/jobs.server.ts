@@ -73,12 +73,15 @@ async function disclose(scope: Scope, year: string): Promise<void> {
     .where('status', '<>', 'draft')
     .orderBy('openedAt')
     .execute();
-  for (const { id } of rounds) await discloseRound(scope, { roundId: id, year, epoch: Number(epoch), releases });
+  const historyOf = Map.groupBy(releases, ({ roundId, schoolId }) => `${roundId} ${schoolId}`);
+  for (const { id } of rounds) await discloseRound(scope, { roundId: id, year, epoch: Number(epoch), releases, historyOf });
 }
 
-type Ground = { roundId: string; year: string; epoch: number; releases: readonly Release[] };
+/** What each school released in each round, in order, by the round's id and the school's. */
+type Histories = ReadonlyMap<string, readonly Release[]>;
+type Ground = { roundId: string; year: string; epoch: number; releases: readonly Release[]; historyOf: Histories };
 
-async function discloseRound(scope: Scope, { roundId, year, epoch, releases }: Ground): Promise<void> {
+async function discloseRound(scope: Scope, { roundId, year, epoch, releases, historyOf }: Ground): Promise<void> {
   const { tx } = scope;
   await holdSharing(scope, roundId);
   const schools = (
@@ -89,13 +92,12 @@ async function discloseRound(scope: Scope, { roundId, year, epoch, releases }: G
   const pools = await poolsOf(scope, year);
   const isAwaited = await awaits(scope, { roundId, isAnyMissing: latest.length < schools.length });
   const terms = await termsStand(scope, roundId);
-  const views = new Map<string, Record<string, ReaderView[string]>>();
   const readers = [...schools, 'collaborative', 'public'];
-  for (const reader of readers) views.set(reader, {});
+  const views = new Map(readers.map((reader): [string, Record<string, ReaderView[string]>] => [reader, {}]));
   const figures = new Set([...wishesOf.keys(), ...pools.filter((pool) => pool.roundId === roundId).map(({ figure }) => figure)]);
   for (const figure of figures) {
     const wishes = wishesOf.get(figure) ?? [];
-    const here = pools.filter((pool) => pool.figure === figure).map((pool) => ({ ...pool, isGone: isGone(pool, releases) }));
+    const here = pools.filter((pool) => pool.figure === figure).map((pool) => ({ ...pool, isGone: isGone(pool, historyOf) }));
     const kept = terms
       ? await keepLedger(scope, { roundId, year, figure, wishes, isAwaited, pools: here, named: everNamed(releases, figure) })
       : here;
@@ -150,10 +152,16 @@ async function awaits({ tx }: Scope, { roundId, isAnyMissing }: { roundId: strin
   return due?.isOver !== true;
 }
 
-/** True when a value of this pool was withdrawn, also when the school released again since. */
-function isGone({ members, figure }: KeptPool, releases: readonly Release[]): boolean {
-  const gone = new Set(releases.filter((each) => each.withdrawnAt !== null || each.withdrawnFigures.includes(figure)).map(({ id }) => id));
-  return members.some(({ release }) => gone.has(release));
+/** True when a school of this pool withdrew the figure, or released it otherwise than in aggregate, since: also when it shares it in aggregate again by now. */
+function isGone({ members, roundId, figure }: KeptPool, historyOf: Histories): boolean {
+  return members.some(({ school, release }) => {
+    const history = historyOf.get(`${roundId} ${school}`) ?? [];
+    const since = history.slice(history.findIndex(({ id }) => id === release));
+    return since.some(
+      ({ snapshot, withdrawnAt, withdrawnFigures }) =>
+        withdrawnAt !== null || withdrawnFigures.includes(figure) || snapshot.figures[figure]?.form !== 'aggregate',
+    );
+  });
 }
 
 type KeptPool = Ledger['pools'][number] & { readonly id: string; readonly roundId: string; readonly figure: string };

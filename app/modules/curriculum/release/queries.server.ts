@@ -79,6 +79,22 @@ export async function pooledFigures({ actor, tx }: Scope, year: string): Promise
   return new Set(rows.map(({ figure }) => figure));
 }
 
+/**
+ * The round of the same year, on another framework version, in which the school released (what it withdrew too); null for none. The same teaching under the codes of
+ * two versions would be one value in two figures, and so in two sets of schools (docs/disclosure.md).
+ */
+export async function releasedElsewhere({ actor, tx }: Scope, { year, frameworkVersionId }: Round): Promise<string | null> {
+  const other = await tx
+    .selectFrom('curriculumRelease')
+    .innerJoin('mappingRound', 'mappingRound.id', 'curriculumRelease.roundId')
+    .select('mappingRound.title')
+    .where('schoolId', '=', ownSchool(actor).id)
+    .where('curriculumRelease.year', '=', year)
+    .where('mappingRound.frameworkVersionId', '<>', frameworkVersionId)
+    .executeTakeFirst();
+  return other?.title ?? null;
+}
+
 /** What the release page stands on: the round's terms when they stand, the school's figures, choices and releases, and who the others are. */
 export async function releaseGround(scope: Scope, round: Round) {
   if (!mayViewCurriculum(scope.actor)) throw forbidden('see what this school releases', whoMay.staff);
@@ -93,6 +109,8 @@ export async function releaseGround(scope: Scope, round: Round) {
     others: (await schoolsOfRound(scope, round.id)).filter(({ id }) => id !== own.id),
   };
 }
+export type ReleaseGround = Awaited<ReturnType<typeof releaseGround>>;
+
 /**
  * What others would see of the school is told from this: of the round with this short name (the newest open one unless said) the terms, figures and choices;
  * null where the terms do not stand, or the school has nothing to release. Missing where there is no such round.
@@ -104,7 +122,6 @@ export async function seenGround(scope: Scope, slug: string | undefined) {
   const { terms, own, choices, others } = await releaseGround(scope, round);
   return { round, own, choices, others, terms: terms?.figures ?? null };
 }
-export type ReleaseGround = Awaited<ReturnType<typeof releaseGround>>;
 
 /** The archive of a round: which school released when, with the hash, also of what was withdrawn since. It says nothing of what was released. */
 export async function releasedHashes(scope: Scope, slug: string) {
