@@ -23,6 +23,7 @@ declare module 'pdfkit' {
     fontSize(size: number): this;
     fillColor(color: string): this;
     text(text: string, x: number, y: number, options?: TextOptions): this;
+    widthOfString(text: string): number;
     heightOfString(text: string, options?: TextOptions): number;
     rect(x: number, y: number, width: number, height: number): this;
     moveTo(x: number, y: number): this;

@@ -92,8 +92,7 @@ function table(pdf: Pdf, root: Structure, { caption, columns, rows }: Extract<Pd
   room(pdf, 90);
   whole.add(pdf.struct('Caption', {}, () => write(pdf, caption, { size: 9.5, color: muted })));
   pdf.y += 4;
-  const unit = widthOf(pdf) / (columns.length + 1);
-  const widths = columns.map((_, at) => (at === 0 ? 2 * unit : unit));
+  const widths = columnWidths(pdf, columns, rows);
   for (const [at, cells] of [columns, ...rows].entries()) {
     const isHead = at === 0;
     const style = (column: number) => ({ size: 8.5, font: isHead || column === 0 ? ('strong' as const) : ('text' as const) });
@@ -127,9 +126,23 @@ function table(pdf: Pdf, root: Structure, { caption, columns, rows }: Extract<Pd
   pdf.y += 8;
 }
 
+/** The width of the page, shared by what each column holds: its longest cell up to a third of the page, and no word of its head broken. */
+function columnWidths(pdf: Pdf, columns: readonly string[], rows: readonly (readonly string[])[]): number[] {
+  pdf.font('strong').fontSize(8.5);
+  const needs = columns.map((name, at) => {
+    const words = name.split(' ').map((word) => pdf.widthOfString(word));
+    const cells = rows.map((row) => Math.min(widthOf(pdf) / 3, pdf.widthOfString(row[at]!)));
+    return Math.max(...words, ...cells) + 12;
+  });
+  const all = needs.reduce((sum, need) => sum + need, 0);
+  return needs.map((need) => (need * widthOf(pdf)) / all);
+}
+
 function bars(pdf: Pdf, root: Structure, { title, alt, max, bars }: Extract<PdfBlock, { kind: 'bars' }>): void {
   const [label, step] = [170, 18];
-  const track = widthOf(pdf) - label - 110;
+  pdf.font('text').fontSize(8.5);
+  const words = Math.min(200, Math.max(80, ...bars.map(({ text }) => pdf.widthOfString(text) + 4)));
+  const track = widthOf(pdf) - label - words - 6;
   // A figure stands on one page as far as it fits on any.
   room(pdf, Math.min(24 + bars.length * step, pdf.page.height - 2 * margin));
   root.add(pdf.struct('P', {}, () => write(pdf, title, { size: 9.5, color: muted })));
@@ -145,7 +158,7 @@ function bars(pdf: Pdf, root: Structure, { title, alt, max, bars }: Extract<PdfB
         const widthAt = (value: number) => (max > 0 ? (track * value) / max : 0);
         if (least > 0) pdf.rect(margin + label, y + 3, widthAt(least), 10).fillAndStroke(accent, accent);
         if (most > least) pdf.rect(margin + label + widthAt(least), y + 3, widthAt(most - least), 10).fillAndStroke('#ffffff', accent);
-        write(pdf, text, { size: 8.5, x: margin + label + track + 6, y: y + 2, width: 104, height: step - 4 });
+        write(pdf, text, { size: 8.5, x: margin + label + track + 6, y: y + 2, width: words, height: step - 4 });
       }
       pdf
         .moveTo(margin + label, top)

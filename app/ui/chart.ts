@@ -36,7 +36,9 @@ const rule = '#8a8478';
 
 /** The chart as a file of its own (SVG 1.1): title, description with every value, legend, bars with patterns, text. On white, to be printed or put into a document. */
 export function chartSvg({ title, series, unit, max, bars }: ChartModel): string {
-  const [width, left, right, line] = [960, 300, 130, 34];
+  const [width, left, line] = [960, 300, 34];
+  // No text is measured here: at 13 px a letter takes at most about 7.
+  const right = Math.min(290, Math.max(130, 20 + 7 * Math.max(0, ...bars.map(({ text }) => text.length))));
   const track = width - left - right;
   const legend = series.length > 1 ? series.map((name, at) => legendEntry(name, at)) : [];
   const top = 56 + (legend.length > 0 ? 30 : 0);
@@ -59,7 +61,7 @@ export function chartSvg({ title, series, unit, max, bars }: ChartModel): string
           : '',
       )
       .join('');
-    return `<text x="${left - 10}" y="${y + 20}" text-anchor="end">${escaped(cut(label, 44))}</text>${parts}<text x="${width - right + 10}" y="${y + 20}">${escaped(cut(text, 22))}</text>`;
+    return `<text x="${left - 10}" y="${y + 20}" text-anchor="end">${escaped(cut(label, 44))}</text>${parts}<text x="${width - right + 10}" y="${y + 20}">${escaped(cut(text, 38))}</text>`;
   });
   const bottom = top + lines.length * line;
   return `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="title description" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Inter, Helvetica, Arial, sans-serif" font-size="13" fill="${ink}">

@@ -10,9 +10,10 @@ export async function deanPage(
 ): Promise<{ school: { slug: string; name: string }; years: readonly string[]; year: string | null; report: DeanReport | null }> {
   const { school, years, year, framework, competencies, activities, input } = await coverageOf(scope, asked);
   if (year === null) return { school, years, year, report: null };
+  const { isSample } = await scope.tx.selectFrom('school').select('isSample').where('id', '=', school.id).executeTakeFirstOrThrow();
   const { grounds } = await trendGrounds(scope, year);
   const report = deanReport({
-    ...{ school: school.name, year, activities, input, grounds },
+    ...{ school: school.name, isSample, year, activities, input, grounds },
     framework: `${framework.title}, ${framework.number}`,
     titles: new Map(competencies.map(({ code, shortTitle }) => [code, shortTitle])),
   });

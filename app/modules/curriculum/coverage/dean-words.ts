@@ -10,6 +10,8 @@ import { cellWords } from './trend-words.ts';
 /** What the page is made of. `grounds`: the years up to this one, the oldest first; the last is the one that is told. */
 export type DeanGround = {
   readonly school: string;
+  /** An invented school: the page leaves this site as a file, and must say so itself. */
+  readonly isSample?: boolean;
   readonly framework: string;
   readonly year: string;
   readonly activities: number;
@@ -63,7 +65,7 @@ export function besides({ unknown }: ReadCell): string {
   return unknown > 0 ? `, and ${count(unknown, 'activity', 'activities')} whose hours nobody stated` : '';
 }
 
-/** “a; b and c”. */
+/** “a and b”, “a; b; and c”: a part may itself hold an “and”. */
 export function listed(parts: readonly string[]): string {
-  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join('; ')} and ${parts.at(-1)}`;
+  return parts.length < 3 ? parts.join(' and ') : `${parts.slice(0, -1).join('; ')}; and ${parts.at(-1)}`;
 }

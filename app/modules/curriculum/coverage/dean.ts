@@ -34,7 +34,7 @@ export function deanReport(ground: DeanGround): DeanReport {
   const isEmpty = linkedOf(told) === 0;
   return {
     title: `What ${ground.school} teaches, ${ground.year}`,
-    basis: `Framework: ${ground.framework}. Only what somebody linked to a competency counts; what nobody linked may be taught and is not here. Hours are those of one student, whole activities, at least and at most where some are estimates.`,
+    basis: `${ground.isSample ? 'A sample: this school and its figures are invented. ' : ''}Framework: ${ground.framework}. Only what somebody linked to a competency counts; what nobody linked may be taught and is not here. Hours are those of one student, whole activities, at least and at most where some are estimates.`,
     sections: [
       { heading: 'What we teach', sentences: isEmpty ? [nothingLinked(told)] : whatWeTeach(told) },
       {
