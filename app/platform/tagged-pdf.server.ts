@@ -107,7 +107,7 @@ function table(pdf: Pdf, root: Structure, { caption, columns, rows }: Extract<Pd
     const row = pdf.struct('TR');
     whole.add(row);
     for (const [column, text] of cells.entries()) {
-      const x = margin + widths.slice(0, column).reduce((sum, width) => sum + width, 0);
+      const x = margin + sum(widths.slice(0, column));
       const place = { ...style(column), x, y, width: widths[column]! - 6, lineGap: 1 };
       const scope = isHead ? 'Column' : column === 0 ? 'Row' : undefined;
       row.add(pdf.struct(scope ? 'TH' : 'TD', scope ? { scope } : {}, () => write(pdf, text, place)));
@@ -126,16 +126,18 @@ function table(pdf: Pdf, root: Structure, { caption, columns, rows }: Extract<Pd
   pdf.y += 8;
 }
 
-/** The width of the page, shared by what each column holds: its longest cell up to a third of the page, and no word of its head broken. */
+/** The width of the page, shared by the columns: none breaks a word of its head, and what is left goes to those with long cells. */
 function columnWidths(pdf: Pdf, columns: readonly string[], rows: readonly (readonly string[])[]): number[] {
   pdf.font('strong').fontSize(8.5);
-  const needs = columns.map((name, at) => {
-    const words = name.split(' ').map((word) => pdf.widthOfString(word));
-    const cells = rows.map((row) => Math.min(widthOf(pdf) / 3, pdf.widthOfString(row[at]!)));
-    return Math.max(...words, ...cells) + 12;
-  });
-  const all = needs.reduce((sum, need) => sum + need, 0);
-  return needs.map((need) => (need * widthOf(pdf)) / all);
+  const longest = (texts: readonly string[]) => Math.max(...texts.map((text) => pdf.widthOfString(text))) + 10;
+  const least = columns.map((name) => longest(name.split(' ')));
+  const more = columns.map((_, at) => Math.max(1, longest(['', ...rows.map((row) => row[at]!)]) - least[at]!));
+  const left = Math.max(0, widthOf(pdf) - sum(least));
+  return columns.map((_, at) => least[at]! + (left * more[at]!) / sum(more));
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((whole, number) => whole + number, 0);
 }
 
 function bars(pdf: Pdf, root: Structure, { title, alt, max, bars }: Extract<PdfBlock, { kind: 'bars' }>): void {
