@@ -10,6 +10,7 @@ import { sql } from 'kysely';
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router';
 import { loadSample } from '../demo/sample.ts';
 import { askingJobs } from './modules/curriculum/asking/jobs.server.ts';
+import { calibrationJobs } from './modules/curriculum/calibration/jobs.server.ts';
 import { pieceBytes } from './modules/curriculum/intake/fingerprint.ts';
 import { intakeJobs } from './modules/curriculum/intake/jobs.server.ts';
 import { keepStarterList } from './modules/curriculum/keywords/commands.server.ts';
@@ -167,7 +168,7 @@ for (const note of notes) say(note);
 await as(operator(), keepStarterList);
 if (settings.wantsSample && (await loadSample())) say('An empty database: the sample collaborative was put in (DEMO=0 leaves it out).');
 await dropForgotten();
-await startJobs([...intakeJobs, ...roundJobs, ...askingJobs, ...releaseJobs]);
+await startJobs([...intakeJobs, ...roundJobs, ...calibrationJobs, ...askingJobs, ...releaseJobs]);
 const stopListening = await listen('concord_public', () => publicPages.renew());
 const server = serve({ fetch: host.fetch, port: settings.port, hostname: settings.host }, async ({ port }) => {
   const address = settings.publicUrl ?? `http://localhost:${port}`;

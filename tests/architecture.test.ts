@@ -81,6 +81,7 @@ const otherServerFiles = [
   // what commands tell the round, after their own event
   'app/modules/curriculum/rounds/mapped.server.ts',
   'app/modules/curriculum/asking/progress.server.ts',
+  'app/modules/curriculum/calibration/progress.server.ts',
   // the one write that adding a person and accepting an invitation share
   'app/modules/members/role.server.ts',
   // what the pages of people do with a form: the scope, then the mail

@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Actor } from '#app/platform/actor.ts';
+import { enqueue } from '#app/platform/jobs.server.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { publishedCompetencies } from '../../../../tests/frameworks.ts';
 import { actor, school } from '../../../../tests/people.ts';
 import { openedRound } from '../../../../tests/rounds.ts';
 import { roundNamed } from '../rounds/queries.server.ts';
 import { answerActivity, finishTurn, sayInCalibration } from './commands.server.ts';
+import { ratingBegun } from './jobs.server.ts';
 import { calibration, calibrationActivities, tenthsOfSchools } from './queries.server.ts';
 import type { CalibrationExtent } from './schema.ts';
 import {
@@ -283,4 +285,15 @@ test('how far other schools are is told to whoever convenes, in tenths; a school
     { kind: 'forbidden' },
   );
   await assert.rejects(page(outsider, round), { kind: 'missing' });
+});
+
+test('once a second rating is asked the board waits for mappers again, at the schools that had answered', async () => {
+  const round = await begun('Second');
+  await answerAll(ada, round, 'fully');
+  await as(ada, (scope) => finishTurn(scope, round));
+  assert.deepEqual(await progress(round, ashby), [{ state: 'done', tenths: 10, waitsFor: null }]);
+  await as(convener, (scope) => beginRating(scope, round));
+  await enqueue(ratingBegun, { round: round.slug });
+  assert.deepEqual(await progress(round, ashby), [{ state: 'open', tenths: 0, waitsFor: 'mapper' }]);
+  assert.deepEqual(await progress(round, brook), []);
 });

@@ -4,11 +4,10 @@ import { ownSchool } from '#app/platform/actor.ts';
 import { appendEvent } from '#app/platform/events.server.ts';
 import { conflict, forbidden, invalid, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
-import { tellProgress } from '../rounds/progress-commands.server.ts';
 import type { Round } from '../rounds/queries.server.ts';
 import { mayCalibrate, mayKeepRounds, whoMay } from '../rules.ts';
 import { calibrationFigures } from './figures.ts';
-import { calibratedTenths } from './how-far.ts';
+import { tellCalibration } from './progress.server.ts';
 import { calibrationActivities, calibrationOf, comparedAnswers, holdCalibration, ownTurn, refuseOutsider } from './queries.server.ts';
 import type { ActivityAnswers, CalibrationWord } from './schema.ts';
 
@@ -126,33 +125,4 @@ async function runningRating(scope: Scope, round: Round): Promise<number> {
   if (round.status !== 'open' || !setup || setup.rating === 0) throw conflict('The calibration of this round does not run.');
   await refuseOutsider(scope, round.id);
   return setup.rating;
-}
-
-/** Tells the round how far the school is with the rating that runs. */
-async function tellCalibration(scope: Scope, round: Round): Promise<void> {
-  const { tx } = scope;
-  const schoolId = ownSchool(scope.actor).id;
-  const rating = (await calibrationOf(scope, round.id))?.rating ?? 0;
-  const roles = await tx
-    .selectFrom('schoolRole')
-    .select(['personId', 'role'])
-    .where('schoolId', '=', schoolId)
-    .where('role', 'in', ['mapper', 'lead'])
-    .execute();
-  const turns = await tx
-    .selectFrom('calibrationTurn')
-    .select(['personId', 'finishedAt'])
-    .where('roundId', '=', round.id)
-    .where('rating', '=', rating)
-    .where('forSchoolId', '=', schoolId)
-    .execute();
-  const tenths = calibratedTenths({ roles, turns });
-  const isDone = tenths === 10;
-  await tellProgress(scope, {
-    roundId: round.id,
-    step: 'calibrate',
-    state: isDone ? 'done' : 'open',
-    tenths,
-    waitsFor: isDone ? null : 'mapper',
-  });
 }

@@ -174,6 +174,17 @@ export async function tenthsOfSchools(scope: Scope, { roundId, rating }: { round
   }));
 }
 
+/** The schools that have told a round how far they are with calibrating. For whoever tells that it begins again. */
+export function schoolsCalibrating({ tx }: Scope, roundId: string) {
+  return tx
+    .selectFrom('roundProgress')
+    .innerJoin('school', 'school.id', 'roundProgress.forSchoolId')
+    .select(['school.id', 'school.slug', 'school.name'])
+    .where('roundId', '=', roundId)
+    .where('step', '=', 'calibrate')
+    .execute();
+}
+
 /** Missing when the school acted for takes no part in the round. */
 export async function refuseOutsider(scope: Scope, roundId: string): Promise<void> {
   const own = ownSchool(scope.actor).id;

@@ -1,6 +1,7 @@
 import { data, redirect } from 'react-router';
 import { zoneOf } from '#app/modules/members/queries.server.ts';
 import { type FieldError, parseForm, typedIn } from '#app/platform/form.ts';
+import { enqueue } from '#app/platform/jobs.server.ts';
 import { as, type Scope } from '#app/platform/scope.server.ts';
 import { actorOf, memberOf, type Refused, refusalOf, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
@@ -16,6 +17,7 @@ import { mayKeepRounds, roundSeatOf } from '../../rules.ts';
 import { Id } from '../../schema.ts';
 import { readAgreed, readWords } from '../acts.ts';
 import { sayInCalibration } from '../commands.server.ts';
+import { ratingBegun } from '../jobs.server.ts';
 import { ActivityFields, activityLabels } from '../parts/activity-fields.tsx';
 import { Compared } from '../parts/compared.tsx';
 import { Figures } from '../parts/figures.tsx';
@@ -56,7 +58,10 @@ export async function action({ context, params, request }: Route.ActionArgs) {
       return act({ scope, round: await roundNamed(scope, params.round), form });
     }),
   );
-  if (outcome.ok && 'next' in outcome.value) return redirect(outcome.value.next);
+  if (outcome.ok && 'next' in outcome.value) {
+    if (typed.act === 'begin') await enqueue(ratingBegun, { round: params.round });
+    return redirect(outcome.value.next);
+  }
   const errors =
     outcome.ok && 'errors' in outcome.value ? outcome.value.errors : [{ field: '', message: outcome.ok ? '' : outcome.message }];
   const refused: Refused = { act: [typed.act, typed.activityId].filter(Boolean).join('-'), errors, values: { ...typed } };
