@@ -82,6 +82,9 @@ const otherServerFiles = [
   'app/modules/curriculum/rounds/mapped.server.ts',
   'app/modules/curriculum/asking/progress.server.ts',
   'app/modules/curriculum/calibration/progress.server.ts',
+  // what a director's answer stands on and writes, and what a director missed: halves of one command
+  'app/modules/curriculum/asking/answer.server.ts',
+  'app/modules/curriculum/asking/missed.server.ts',
   // the one write that adding a person and accepting an invitation share
   'app/modules/members/role.server.ts',
   // what the pages of people do with a form: the scope, then the mail

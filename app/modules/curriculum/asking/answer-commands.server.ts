@@ -1,30 +1,19 @@
 import { sql } from 'kysely';
 import { ownSchool } from '#app/platform/actor.ts';
 import { appendSchoolEvent } from '#app/platform/events.server.ts';
-import { conflict, forbidden, invalid, missing } from '#app/platform/problem.ts';
+import { conflict, forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { makeEdit } from '../editing/commands.server.ts';
-import { type EditedRow, type MapRows, rowsBetween } from '../editing/edit.ts';
-import type { Extent, Level } from '../link.ts';
+import { type EditedRow, rowsBetween } from '../editing/edit.ts';
 import { mappedCompetencies } from '../queries.server.ts';
 import { mayAnswerAsDirector, whoMay } from '../rules.ts';
 import { refuseSubmitted } from '../submission-queries.server.ts';
-import type { Estimate } from '../teaching/estimate.ts';
-import { enterEstimate } from '../teaching/estimate-commands.server.ts';
-import type { AnswerGiven, CourseAnswers, HoursGiven, MissedGiven } from './answer-form.ts';
+import { appendAnswer, keepAnswer, pair, type Standing, standingOf } from './answer.server.ts';
+import type { AnswerGiven, CourseAnswers, HoursGiven } from './answer-form.ts';
 import { isAbout } from './confirmation.ts';
-import { coveredCourses } from './covered-queries.server.ts';
+import { keepEstimate, keepMissed, ownAdditions, ownSource } from './missed.server.ts';
 import { type OwnCourse, ownCourse } from './own-course-queries.server.ts';
 import { tellAsking } from './progress.server.ts';
-
-type Link = MapRows['competency_link'];
-type Activity = MapRows['activity'];
-type Standing = {
-  readonly course: OwnCourse;
-  readonly activities: ReadonlyMap<string, Activity>;
-  readonly links: ReadonlyMap<string, Link>;
-};
-type Kept = { readonly [answer: string]: unknown };
 
 /**
  * Keeps what a director says of the own course, all of it or nothing. Extent, hours and what was missed stand at once, as one edit; a link withdrawn stays until a
@@ -85,53 +74,14 @@ export async function takeBackMissed(
     { year: course.year, act: 'direct', title: `The director of “${course.title}” took back an addition`, rows },
     mayAnswerAsDirector,
   );
-  await append(scope, { verb: 'take-back', activityId, before: { competencyId, level: gone.level, extent: gone.extent } });
+  await appendAnswer(scope, { verb: 'take-back', activityId, before: { competencyId, level: gone.level, extent: gone.extent } });
   await tellAsking(scope, course.year);
 }
 
-const ownSource = 'The course director’s own estimate';
-
-function pair(activityId: string, competencyId: string): string {
-  return `${activityId} ${competencyId}`;
-}
-
-/** The course's activities and their links, held until this ends, so that a mapper who links them waits. */
-async function standingOf(scope: Scope, course: OwnCourse): Promise<Standing> {
-  const { actor, tx } = scope;
-  const schoolId = ownSchool(actor).id;
-  const placed = sql<string>`(with recursive ${coveredCourses(scope, course.year)}
-    select p.activity_id from covered v join placement p on p.school_id = ${schoolId} and p.course_id = v.course_id
-    where v.course_stable_id = ${course.courseStableId}::uuid)`;
-  const activities = await tx
-    .selectFrom('activity')
-    .selectAll()
-    .where('schoolId', '=', schoolId)
-    .where('id', 'in', placed)
-    .where('removedAt', 'is', null)
-    .orderBy('id')
-    .forUpdate()
-    .execute();
-  const links = await tx
-    .selectFrom('competencyLink')
-    .selectAll()
-    .where('schoolId', '=', schoolId)
-    .where('activityId', 'in', placed)
-    .orderBy('activityId')
-    .orderBy('competencyId')
-    .forUpdate()
-    .execute();
-  return {
-    course,
-    activities: new Map(activities.map((each) => [each.id, each])),
-    links: new Map(links.map((each) => [pair(each.activityId, each.competencyId), each])),
-  };
-}
-
 /** Every link of the map's framework that this form leaves open and no earlier answer is about, as still so. */
-async function restOf(scope: Scope, { course, links }: Standing, answers: readonly AnswerGiven[]): Promise<AnswerGiven[]> {
+async function restOf(scope: Scope, { links, answers: before }: Standing, answers: readonly AnswerGiven[]): Promise<AnswerGiven[]> {
   const known = new Set((await mappedCompetencies(scope)).map(({ id }) => id));
   const given = new Set(answers.map(({ activityId, competencyId }) => pair(activityId, competencyId)));
-  const before = await answersOf(scope, course);
   return [...links.values()].flatMap((link) => {
     const { activityId, competencyId } = link;
     const key = pair(activityId, competencyId);
@@ -143,26 +93,11 @@ async function restOf(scope: Scope, { course, links }: Standing, answers: readon
   });
 }
 
-/** Answers that take back what this director missed before: nobody else said it, so no lead has to settle it. */
-async function ownAdditions(scope: Scope, course: OwnCourse, answers: readonly AnswerGiven[]): Promise<AnswerGiven[]> {
-  const before = await answersOf(scope, course);
-  return answers.filter(
-    ({ activityId, competencyId, answer }) => answer === 'not' && before.get(pair(activityId, competencyId))?.answer === 'missed',
-  );
-}
-
-async function answersOf({ actor, tx }: Scope, { courseStableId }: OwnCourse) {
-  const rows = await tx
-    .selectFrom('directorAnswer')
-    .selectAll()
-    .where('schoolId', '=', ownSchool(actor).id)
-    .where('courseStableId', '=', courseStableId)
-    .execute();
-  return new Map(rows.map((row) => [pair(row.activityId, row.competencyId), row]));
-}
-
-async function keepAnswers(scope: Scope, { course, activities, links }: Standing, answers: readonly AnswerGiven[]): Promise<EditedRow[]> {
-  const before = await answersOf(scope, course);
+async function keepAnswers(
+  scope: Scope,
+  { course, activities, links, answers: before }: Standing,
+  answers: readonly AnswerGiven[],
+): Promise<EditedRow[]> {
   const rows: EditedRow[] = [];
   for (const given of answers) {
     const { activityId, competencyId, answer, extent, seenLevel, seenExtent, words } = given;
@@ -190,7 +125,7 @@ async function keepAnswers(scope: Scope, { course, activities, links }: Standing
       extent: answer === 'not' ? seenExtent : extent,
     };
     await keepAnswer(scope, course, { ...kept, activityId, competencyId, seenLevel, seenExtent, words });
-    await append(scope, {
+    await appendAnswer(scope, {
       verb: 'answer',
       activityId,
       before: { level: seenLevel, extent: seenExtent },
@@ -199,36 +134,6 @@ async function keepAnswers(scope: Scope, { course, activities, links }: Standing
     if (answer === 'still' && extent !== link.extent) rows.push(...rowsBetween('competency_link', [link], [{ ...link, extent }]));
   }
   return rows;
-}
-
-type KeptAnswer = Pick<AnswerGiven, 'activityId' | 'competencyId' | 'extent' | 'words'> & {
-  readonly answer: 'still' | 'not' | 'missed';
-  readonly level: Level;
-  readonly seenLevel: Level | null;
-  readonly seenExtent: Extent | null;
-};
-
-async function keepAnswer(
-  { actor, tx }: Scope,
-  { courseStableId }: OwnCourse,
-  { activityId, competencyId, ...said }: KeptAnswer,
-): Promise<void> {
-  const schoolId = ownSchool(actor).id;
-  const hit = await tx
-    .selectFrom('competencyLink as l')
-    .innerJoin('hit as h', (join) => join.onRef('h.schoolId', '=', 'l.schoolId').onRef('h.id', '=', 'l.hitId'))
-    .select('h.sentence')
-    .where('l.schoolId', '=', schoolId)
-    .where('l.activityId', '=', activityId)
-    .where('l.competencyId', '=', competencyId)
-    .executeTakeFirst();
-  const unsettled = { settled: null, settledWords: null, settledBy: null, settledAt: null };
-  const values = { ...said, ...unsettled, seenSentence: hit?.sentence ?? null, answeredBy: actor.personId, answeredAt: new Date() };
-  await tx
-    .insertInto('directorAnswer')
-    .values({ schoolId, courseStableId, activityId, competencyId, ...values })
-    .onConflict((same) => same.columns(['schoolId', 'courseStableId', 'activityId', 'competencyId']).doUpdateSet(values))
-    .execute();
 }
 
 async function keepHours(scope: Scope, { course, activities }: Standing, hours: readonly HoursGiven[]): Promise<EditedRow[]> {
@@ -247,71 +152,10 @@ async function keepHours(scope: Scope, { course, activities }: Standing, hours: 
       .values({ schoolId: activity.schoolId, courseStableId: course.courseStableId, activityId, ...values })
       .onConflict((same) => same.columns(['schoolId', 'courseStableId', 'activityId']).doUpdateSet(values))
       .execute();
-    await append(scope, { verb: 'correct', activityId, before: { minutes: seenMinutes }, after: { minutes, words } });
+    await appendAnswer(scope, { verb: 'correct', activityId, before: { minutes: seenMinutes }, after: { minutes, words } });
     rows.push(...rowsBetween('activity', [activity], [{ ...activity, learnerMinutes: minutes, learnerMinutesMost: null }]));
   }
   return rows;
-}
-
-async function keepMissed(
-  scope: Scope,
-  { course, activities, links }: Standing,
-  missed: MissedGiven & { activityId: string },
-): Promise<EditedRow[]> {
-  const { activityId, competencyId, level, extent, words } = missed;
-  const activity = activities.get(activityId);
-  if (!activity) throw missing('This activity');
-  await assertMapped(scope, competencyId);
-  const link = links.get(pair(activityId, competencyId));
-  if (
-    link?.level === level &&
-    link.extent === extent &&
-    (await answersOf(scope, course)).get(pair(activityId, competencyId))?.answer === 'missed'
-  )
-    return [];
-  if (link) throw invalid(`“${activity.title}” is linked to this already. Answer the question about it above instead.`);
-  await keepAnswer(scope, course, { activityId, competencyId, answer: 'missed', level, extent, seenLevel: null, seenExtent: null, words });
-  await append(scope, { verb: 'miss', activityId, after: { competencyId, level, extent, words } });
-  return rowsBetween(
-    'competency_link',
-    [],
-    [{ activityId, competencyId, level, extent, linkedBy: scope.actor.personId, linkedAt: new Date() }],
-  );
-}
-
-/** Teaching that no activity stands for becomes an estimate in the course; the director's word on it is kept as for an activity. */
-async function keepEstimate(scope: Scope, course: OwnCourse, missed: MissedGiven & { activityId: null }): Promise<void> {
-  const { actor, tx } = scope;
-  const { competencyId, level, extent, words, title, least, most, entry } = missed;
-  await assertMapped(scope, competencyId);
-  const estimate: Estimate = {
-    ...{ year: course.year, entry, kind: 'other', title, description: words, courseId: course.courseId, isRequired: true },
-    ...{ learner: { least, most }, delivered: null, source: ownSource, by: actor.name, links: [{ competencyId, level, extent }] },
-  };
-  await enterEstimate(scope, estimate, mayAnswerAsDirector);
-  const { id } = await tx
-    .selectFrom('activity')
-    .select('id')
-    .where('schoolId', '=', ownSchool(actor).id)
-    .where('year', '=', course.year)
-    .where('sourceId', '=', `hand:${entry}:1`)
-    .executeTakeFirstOrThrow();
-  await keepAnswer(scope, course, {
-    activityId: id,
-    competencyId,
-    answer: 'missed',
-    level,
-    extent,
-    seenLevel: null,
-    seenExtent: null,
-    words,
-  });
-  await append(scope, { verb: 'miss', activityId: id, after: { competencyId, level, extent, words, title, least, most } });
-}
-
-async function assertMapped(scope: Scope, competencyId: string): Promise<void> {
-  if (!(await mappedCompetencies(scope)).some(({ id }) => id === competencyId))
-    throw invalid('Choose one of the competencies that your school maps against.');
 }
 
 async function keepDone(scope: Scope, course: OwnCourse, { words, isDone }: CourseAnswers): Promise<void> {
@@ -331,11 +175,4 @@ async function keepDone(scope: Scope, course: OwnCourse, { words, isDone }: Cour
     before: { words: course.words },
     after: { year, words },
   });
-}
-
-function append(
-  scope: Scope,
-  { verb, activityId, before, after }: { verb: string; activityId: string; before?: Kept; after?: Kept },
-): Promise<void> {
-  return appendSchoolEvent(scope, ownSchool(scope.actor).id, { verb, subject: 'director_answer', subjectId: activityId, before, after });
 }
