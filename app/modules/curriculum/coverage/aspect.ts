@@ -1,52 +1,34 @@
-import type { ChartModel } from '#app/ui/chart.ts';
 import { count } from '#app/ui/count.ts';
 import { rangeNumber } from '#app/ui/hours.ts';
 import { type Requirement, requirementWords } from '../placement.ts';
+import {
+  type AspectAsked,
+  type AspectView,
+  activitiesOf,
+  chartOf,
+  competencyRows,
+  countPart,
+  figurePart,
+  figureText,
+  type Ground,
+  hourText,
+  labelOf,
+  listOf,
+  partOf,
+  rowsOf,
+  stacked,
+} from './aspect-view.ts';
 import { type Facet, facetWords } from './facets.ts';
 import type { FullInput } from './full-input.ts';
 import { gaps, presences, presenceWords } from './gaps.ts';
 import { addressed, graded, grades, gradeWords } from './grades.ts';
-import { type Measured, type MeasuredRow, measured } from './measured.ts';
-import { type ReadCell, readCell } from './reading.ts';
-import type { Aspect, CoverageSearch } from './schema.ts';
+import { type MeasuredRow, measured } from './measured.ts';
+import { readCell } from './reading.ts';
+import type { Aspect } from './schema.ts';
 import { percent } from './share.ts';
-import { type Seats, studentFigures } from './students.ts';
+import { seatText, studentFigures } from './students.ts';
 import { taughtAssessed } from './taught-assessed.ts';
 
-/** The list that a figure opens: a cell of coverage in full. */
-export type AspectList = {
-  readonly column: string;
-  readonly competency: string;
-  readonly milestone: string | null;
-  readonly facet: Facet;
-  readonly requirement: Requirement | 'all';
-};
-/** Words of a cell, and the list behind them (null: words only). */
-export type AspectPart = { readonly text: string; readonly list: AspectList | null };
-export type AspectRow = {
-  readonly key: string;
-  readonly competency: string;
-  readonly milestone: string | null;
-  readonly label: string;
-  readonly cells: readonly (readonly AspectPart[])[];
-};
-/** What a view beside the matrix shows: one sentence, one chart, one table; `isByPhase` when it counts one column at a time. */
-export type AspectView = {
-  readonly finding: string;
-  readonly isByPhase: boolean;
-  readonly columns: readonly string[];
-  readonly rows: readonly AspectRow[];
-  readonly chart: ChartModel;
-};
-
-/** How a view is looked at. */
-export type AspectAsked = Pick<CoverageSearch, 'requirement' | 'count' | 'hours' | 'phase'>;
-type Ground = {
-  readonly input: FullInput;
-  readonly full: Measured;
-  readonly titles: ReadonlyMap<string, string>;
-  readonly asked: AspectAsked;
-};
 type Maker = (ground: Ground) => AspectView;
 
 /** One view of coverage in full. `titles`: the competencies' titles by code. A phase that the school does not have counts as all of them. */
@@ -239,86 +221,6 @@ function students(ground: Ground): AspectView {
   };
 }
 
-/** "12 seats for a class of 100", with what is not said. */
-export function seatText({ courses, seats, withoutSeats, classSize }: Seats): string {
-  if (courses === 0) return 'no elective';
-  if (seats === null) return 'seats not said';
-  const of = classSize === null ? 'class size not said' : `for a class of ${classSize}`;
-  return `${count(seats, 'seat', 'seats')} ${of}${withoutSeats > 0 ? `, ${count(withoutSeats, 'course', 'courses')} not said` : ''}`;
-}
-
-function hourText({ minutes, activities, unknown }: ReadCell): string {
-  if (activities === 0) return '0';
-  return `${rangeNumber(minutes)}${minutes === null ? '' : ' h'}${unknown > 0 && minutes !== null ? `, and ${unknown} without hours` : ''}`;
-}
-
-function partOf(text: string, activities: number, list: AspectList): AspectPart {
-  return { text, list: activities > 0 ? list : null };
-}
-
 function sentenceOf({ requirement }: AspectAsked): string {
   return requirement === 'all' ? 'Required and elective together' : `${requirementWords[requirement]} teaching`;
-}
-
-function competencyRows({ rows }: Measured): MeasuredRow[] {
-  return rows.filter(({ milestone }) => milestone === null);
-}
-
-function rowsOf(ground: Ground, cellsOf: (row: MeasuredRow) => (readonly AspectPart[])[], hasTotal = false): AspectRow[] {
-  const { full } = ground;
-  return [...full.rows, ...(hasTotal ? [full.total] : [])].map((row) => ({
-    ...{ key: row.key, competency: row.competency, milestone: row.milestone, label: labelOf(ground, row) },
-    cells: cellsOf(row),
-  }));
-}
-
-function labelOf({ input, titles }: Ground, { competency, milestone }: MeasuredRow): string {
-  if (competency === 'all') return 'All competencies';
-  if (milestone === null) return `${competency} ${titles.get(competency) ?? ''}`.trim();
-  return input.milestones.find(({ id }) => id === milestone)!.text;
-}
-
-function activitiesOf({ cells }: MeasuredRow, facet: Facet, { phase, requirement }: AspectAsked): number {
-  return cells.get(facet)?.[phase]?.[requirement].activities ?? 0;
-}
-
-function listOf(row: MeasuredRow, at: { facet: Facet; requirement: Requirement | 'all'; phase: string }): AspectList {
-  return { column: at.phase, competency: row.competency, milestone: row.milestone, facet: at.facet, requirement: at.requirement };
-}
-
-function figureText(row: MeasuredRow, facet: Facet, asked: AspectAsked): string {
-  const cells = row.cells.get(facet);
-  if (!cells) return '0';
-  const cell = readCell(cells, asked.phase, asked, row.key === 'all');
-  return cell.activities === 0 ? '0' : `${cell.activities} (${cell.minutes === null ? 'hours unknown' : hourText(cell)})`;
-}
-
-function figurePart(row: MeasuredRow, facet: Facet, asked: AspectAsked): AspectPart {
-  return partOf(figureText(row, facet, asked), activitiesOf(row, facet, asked), listOf(row, { facet, ...asked }));
-}
-
-function countPart(row: MeasuredRow, facet: Facet, asked: AspectAsked): AspectPart {
-  const activities = activitiesOf(row, facet, asked);
-  return partOf(String(activities), activities, listOf(row, { facet, ...asked }));
-}
-
-function stacked(ground: Ground, facets: readonly Facet[], title: string): ChartModel {
-  const bars = competencyRows(ground.full).map((row) => ({
-    label: labelOf(ground, row),
-    values: facets.map((facet) => activitiesOf(row, facet, ground.asked)),
-  }));
-  return chartOf(title, facets.map(facetWords), bars, 'activities');
-}
-
-function chartOf(
-  title: string,
-  series: readonly string[],
-  bars: readonly { label: string; values: readonly number[]; text?: string }[],
-  unit: string,
-): ChartModel {
-  return {
-    ...{ title, series, unit },
-    bars: bars.map(({ label, values, text }) => ({ label, values, text: text ?? values.join(' · ') })),
-    max: Math.max(0, ...bars.map(({ values }) => values.reduce((sum, value) => sum + value, 0))),
-  };
 }

@@ -1,11 +1,11 @@
 import { count } from '#app/ui/count.ts';
 import { hoursBetween, hoursNumber } from '#app/ui/hours.ts';
-import { seatText } from './aspect.ts';
 import { besides, cellOf, hoursOf, linkedOf, listed, noneOr, ofAll, type Told } from './dean-words.ts';
 import { facetWords } from './facets.ts';
 import { graded } from './grades.ts';
 import type { ReadCell } from './reading.ts';
 import { percent } from './share.ts';
+import { seatText } from './students.ts';
 
 /** The sentences about what is taught. */
 export function whatWeTeach(told: Told): string[] {

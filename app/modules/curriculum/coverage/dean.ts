@@ -1,13 +1,12 @@
 import type { ChartModel } from '#app/ui/chart.ts';
 import { count } from '#app/ui/count.ts';
-import { seatText } from './aspect.ts';
 import { whatChanged } from './dean-changed.ts';
 import { whatWeTeach } from './dean-taught.ts';
 import { whereThin } from './dean-thin.ts';
 import { cellOf, type DeanGround, linkedOf, pointOf, type Told } from './dean-words.ts';
 import { graded } from './grades.ts';
 import { measured } from './measured.ts';
-import { studentFigures } from './students.ts';
+import { seatText, studentFigures } from './students.ts';
 
 /** One page for a dean, in plain sentences from the data: the same for the screen and the PDF. */
 export type DeanReport = {

@@ -19,7 +19,7 @@ export function presenceIn({ cells }: MeasuredRow, column: string): Presence {
   return presences.find((presence) => presence !== 'nothing' && by[presence].activities > 0) ?? 'nothing';
 }
 
-/** Where a row is not met in required teaching, by phase; `nowhere` when no activity at all is linked to it. */
+/** What meets a row in each phase, and anywhere in the year. */
 export type GapRow = {
   readonly row: MeasuredRow;
   readonly phases: readonly { readonly id: string; readonly presence: Presence }[];

@@ -1,3 +1,4 @@
+import { count } from '#app/ui/count.ts';
 import { type MinuteRange, rangeOf } from '../minutes.ts';
 import type { Requirement } from '../placement.ts';
 import { columnOf, type Place, placesOf } from './coverage.ts';
@@ -142,4 +143,12 @@ function seatsOf({ courses: all, classSize }: FullInput, ids: ReadonlySet<string
     ...{ seats: sum(seats), withoutSeats: unknown(seats), enrolled: sum(enrolled), withoutEnrolled: unknown(enrolled) },
     classSize,
   };
+}
+
+/** "12 seats for a class of 100", with what is not said. */
+export function seatText({ courses, seats, withoutSeats, classSize }: Seats): string {
+  if (courses === 0) return 'no elective';
+  if (seats === null) return 'seats not said';
+  const of = classSize === null ? 'class size not said' : `for a class of ${classSize}`;
+  return `${count(seats, 'seat', 'seats')} ${of}${withoutSeats > 0 ? `, ${count(withoutSeats, 'course', 'courses')} not said` : ''}`;
 }

@@ -3,8 +3,8 @@ import { Chart } from '#app/ui/chart.tsx';
 import { Figure } from '#app/ui/figure.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { wordsOfFigure } from '../../parts/defined.tsx';
-import type { AspectList, AspectPart, AspectRow, AspectView } from '../aspect.ts';
 import { viewFigures } from '../aspect-figures.ts';
+import type { AspectList, AspectPart, AspectRow, AspectView } from '../aspect-view.ts';
 import type { Aspect } from '../schema.ts';
 import type { CoverageView } from '../view.ts';
 
