@@ -73,6 +73,31 @@ test('a lead splits the queue, and each mapper sees their own part first', async
   await mapper.context.close();
 });
 
+test('on a phone the answers are in sight with the sentence, and never over what has the focus', async () => {
+  const { page, context } = await person({ viewport: { width: 390, height: 780 } });
+  await enter(page, { mail: 'ada@ashby.example' });
+  await page.goto(review, { waitUntil: 'networkidle' });
+  for (const name of ['Link it', 'Not this']) {
+    const box = await page.getByRole('button', { name }).boundingBox();
+    assert.ok(box && box.y + box.height <= 780, `${name} is in sight before anything is scrolled`);
+  }
+  for (const viewport of [{ width: 390, height: 780 }, phone]) {
+    await page.setViewportSize(viewport);
+    await page.reload({ waitUntil: 'networkidle' });
+    for (let at = 0; at < 40; at++) {
+      await page.keyboard.press('Tab');
+      const covered = await page.evaluate(() => {
+        const [bar, focused] = [document.querySelector('.acts-near')!, document.activeElement!];
+        if (bar.contains(focused) || focused === document.body) return '';
+        const [over, own] = [bar.getBoundingClientRect(), focused.getBoundingClientRect()];
+        return own.bottom > over.top + 1 && own.top < over.bottom - 1 ? focused.outerHTML.slice(0, 200) : '';
+      });
+      assert.equal(covered, '', `at ${viewport.width} px`);
+    }
+  }
+  await context.close();
+});
+
 test('by keyboard one activity is linked to two competencies, one skipped and found again, and the last answer undone', async () => {
   const { page, context } = await person();
   await enter(page, { mail: 'ada@ashby.example' });
