@@ -65,7 +65,7 @@ test('one more word is tried beside the list', () => {
 test('a text says of every place whether it counts, and why not', () => {
   const tried = list(keyword('h', 'hospice'), keyword('p', 'pain', { context: ['cancer'], exclusions: ['knee pain'] }));
   assert.deepEqual(
-    tryText(tried, 'Knee pain. No hospice. A hospice, and pain.').map(({ phrase, sentence, unless }) => [
+    tryText(tried, 'Knee pain. No hospice. A hospice, and pain.').places.map(({ phrase, sentence, unless }) => [
       phrase,
       sentence,
       unless?.why ?? 'counts',
@@ -78,6 +78,14 @@ test('a text says of every place whether it counts, and why not', () => {
       ['pain', 'A hospice, and pain.', 'context', 'cancer'],
     ],
   );
+});
+
+test('a text that is nothing but keywords is tried at once: every place is counted, the first hundred are shown', () => {
+  const tried = list(keyword('h', 'hospice'), keyword('p', 'pain'));
+  const text = 'hospice. No hospice. Pain. '.repeat(7_000);
+  const { total, counted, places } = tryText(tried, text, 'h');
+  assert.deepEqual([total, counted, places.length], [14_000, 7_000, 100]);
+  assert.equal(tryText(tried, text).total, 21_000);
 });
 
 test('two versions differ by what came, went and changed; a word in another order is the same', () => {

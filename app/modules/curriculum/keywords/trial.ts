@@ -45,11 +45,14 @@ export function trialOf(before: Words, after: Words) {
   return { read, result };
 }
 
+/** The stable id of a keyword that is only tried beside a list's own. */
+export const triedId = 'tried';
+
 /** The list with a keyword in another wording, or with one more (`stableId` null). Invalid when that is more than can be looked for at once. */
 export function listWith(list: Words, tried: KeywordWords & Pick<Keyword, 'competencyId'> & { stableId: string | null }): Words {
   const { stableId, ...words } = tried;
   const isThere = list.keywords.some((keyword) => keyword.stableId === stableId);
-  const added: Keyword = { ...words, id: 'tried', stableId: 'tried', code: '', shortTitle: '' };
+  const added: Keyword = { ...words, id: triedId, stableId: triedId, code: '', shortTitle: '' };
   const keywords = isThere
     ? list.keywords.map((keyword) => (keyword.stableId === stableId ? { ...keyword, ...words } : keyword))
     : [...list.keywords, added];
@@ -60,7 +63,6 @@ export function listWith(list: Words, tried: KeywordWords & Pick<Keyword, 'compe
 
 /** A place that a list finds in a text, in its sentence; `unless`: why it does not count, `context` when the text has none of the context words. */
 export type TriedPlace = {
-  readonly stableId: string;
   readonly phrase: string;
   readonly sentence: string;
   readonly start: number;
@@ -68,19 +70,31 @@ export type TriedPlace = {
   readonly unless: Unless | { readonly why: 'context'; readonly words: string } | null;
 };
 
-/** Every place that a list finds in a text, which stands for one activity, by position. */
-export function tryText({ keywords, negation }: Words, text: string): TriedPlace[] {
+/** What a list finds in a text: how many places, how many of them count, and the first hundred by position. */
+export type TextTrial = { readonly total: number; readonly counted: number; readonly places: readonly TriedPlace[] };
+
+/** A sentence is sought for so many places only: a text may be nothing but keywords. */
+const shown = 100;
+
+/** What a list finds in a text, which stands for one activity; with `only`, what one of its keywords (its stable id) finds. */
+export function tryText({ keywords, negation }: Words, text: string, only?: string): TextTrial {
   const instrument = byStableId({ keywords, negation });
   const { places, contextOf } = readText(instrument, text);
+  const isAlone = (id: string) => instrument.needContext.has(id) && !contextOf.has(id);
   const keywordOf = new Map(keywords.map((keyword) => [keyword.stableId, keyword]));
-  return places
-    .toSorted((one, other) => one.start - other.start || one.length - other.length)
-    .map(({ keywordId, start, length, unless }) => {
-      const { phrase, context } = keywordOf.get(keywordId)!;
-      const isAlone = instrument.needContext.has(keywordId) && !contextOf.has(keywordId);
-      const why = unless ?? (isAlone ? { why: 'context' as const, words: context.join(', ') } : null);
-      return { stableId: keywordId, phrase, ...sentenceAround(text, start, length), unless: why };
-    });
+  const found = places.filter(({ keywordId }) => only === undefined || keywordId === only);
+  return {
+    total: found.length,
+    counted: found.filter(({ keywordId, unless }) => unless === null && !isAlone(keywordId)).length,
+    places: found
+      .toSorted((one, other) => one.start - other.start || one.length - other.length)
+      .slice(0, shown)
+      .map(({ keywordId, start, length, unless }) => {
+        const { phrase, context } = keywordOf.get(keywordId)!;
+        const why = unless ?? (isAlone(keywordId) ? { why: 'context' as const, words: context.join(', ') } : null);
+        return { phrase, ...sentenceAround(text, start, length), unless: why };
+      }),
+  };
 }
 
 function byStableId({ keywords, negation }: Words): Instrument {

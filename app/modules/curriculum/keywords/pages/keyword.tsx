@@ -13,8 +13,8 @@ import { addKeyword, keepKeyword } from '../commands.server.ts';
 import { KeywordFields, keywordLabels } from '../parts/keyword-fields.tsx';
 import { TriedPlaces } from '../parts/tried-places.tsx';
 import { competencyChoices, keywordInForm, versionOfList } from '../queries.server.ts';
-import { KeywordForm, TriedText, VersionAddress } from '../schema.ts';
-import { listWith, type TriedPlace, tryText } from '../trial.ts';
+import { KeywordForm, KeywordSaid, TriedText, VersionAddress } from '../schema.ts';
+import { listWith, triedId, tryText } from '../trial.ts';
 import type { Route } from './+types/keyword';
 
 function placeOf(params: Route.LoaderArgs['params']) {
@@ -52,22 +52,18 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 /** The words of the form tried on its text, without keeping them. */
 async function triedIn(form: FormData, version: () => ReturnType<typeof versionOfList>, keywordId: string | null) {
   const values = typedIn(form);
-  const read = parseForm(KeywordForm.extend({ text: TriedText }).omit({ seen: true, competencyId: true }), form);
+  const read = parseForm(KeywordSaid.omit({ competencyId: true }).extend({ text: TriedText }), form);
   if (!read.ok) return data({ errors: read.errors, values, tried: null }, { status: 400 });
   const { text, ...words } = read.data;
   const tried = await refusalOf(async () => {
     const { list } = await version();
     const stableId = list.keywords.find(({ id }) => id === keywordId)?.stableId ?? null;
-    const own = ({ stableId: of }: TriedPlace) => of === (stableId ?? 'tried');
-    const places = tryText(listWith(list, { ...words, competencyId: '', stableId }), text).filter(own);
-    return { places, before: counted(tryText(list, text).filter(own)), after: counted(places) };
+    const own = stableId ?? triedId;
+    const after = tryText(listWith(list, { ...words, competencyId: '', stableId }), text, own);
+    return { before: tryText(list, text, own).counted, after };
   });
   if (tried.ok) return { errors: [], values, tried: tried.value };
   return data({ errors: [{ field: '', message: tried.message }], values, tried: null }, { status: tried.status });
-}
-
-function counted(places: readonly TriedPlace[]): number {
-  return places.filter(({ unless }) => unless === null).length;
 }
 
 export default function KeywordPage({ loaderData: { list, keyword, choices }, actionData }: Route.ComponentProps) {
@@ -123,8 +119,8 @@ export default function KeywordPage({ loaderData: { list, keyword, choices }, ac
           </p>
           {tried && (
             <div role="status">
-              <p>{differenceWords(tried)}</p>
-              <TriedPlaces places={tried.places} />
+              <p>{differenceWords(tried.before, tried.after.counted)}</p>
+              <TriedPlaces tried={tried.after} />
             </div>
           )}
         </Section>
@@ -133,7 +129,7 @@ export default function KeywordPage({ loaderData: { list, keyword, choices }, ac
   );
 }
 
-function differenceWords({ before, after }: { before: number; after: number }): string {
+function differenceWords(before: number, after: number): string {
   if (before === after) return `As saved it finds ${before} in this text, with these words as many.`;
   return `As saved it finds ${before} in this text, with these words ${after}.`;
 }

@@ -31,12 +31,12 @@ export async function action(args: Route.ActionArgs) {
   const form = await args.request.formData();
   const list = await listIn(args);
   const read = parseForm(z.object({ text: TriedText.refine((text) => text.trim() !== '', 'Write or paste a text') }), form);
-  if (!read.ok) return data({ errors: read.errors, text: typedIn(form).text ?? '', places: null }, { status: 400 });
-  return { errors: [], text: read.data.text, places: tryText(list, read.data.text) };
+  if (!read.ok) return data({ errors: read.errors, text: typedIn(form).text ?? '', tried: null }, { status: 400 });
+  return { errors: [], text: read.data.text, tried: tryText(list, read.data.text) };
 }
 
 export default function TryText({ loaderData: list, actionData }: Route.ComponentProps) {
-  const { errors = [], text = '', places = null } = actionData ?? {};
+  const { errors = [], text = '', tried = null } = actionData ?? {};
   return (
     <Page
       title="Try the list on a text"
@@ -49,10 +49,10 @@ export default function TryText({ loaderData: list, actionData }: Route.Componen
     >
       <title>{`${errors.length > 0 ? 'Error: ' : ''}Try ${list.name}, version ${list.version} · Concord`}</title>
       <FormErrors errors={errors} labels={{ text: 'A text of yours' }} />
-      {places && (
+      {tried && (
         <Section title="What it finds">
           <div role="status">
-            <TriedPlaces places={places} />
+            <TriedPlaces tried={tried} />
           </div>
         </Section>
       )}

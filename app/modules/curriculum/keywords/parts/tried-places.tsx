@@ -2,25 +2,22 @@ import { count } from '#app/ui/count.ts';
 import { Table } from '#app/ui/table.tsx';
 import { Tag } from '#app/ui/tag.tsx';
 import { Marked } from '../../parts/marked.tsx';
-import type { TriedPlace } from '../trial.ts';
-
-const shown = 100;
+import type { TriedPlace, TextTrial } from '../trial.ts';
 
 /** What a list finds in a text that somebody wrote: each place in its sentence, and why it does not count. */
-export function TriedPlaces({ places }: { places: readonly TriedPlace[] }) {
-  const counted = places.filter(({ unless }) => unless === null).length;
-  if (places.length === 0) return <p>No keyword of the list stands in this text.</p>;
+export function TriedPlaces({ tried: { total, counted, places } }: { tried: TextTrial }) {
+  if (total === 0) return <p>No keyword of the list stands in this text.</p>;
   return (
     <>
       <p>
         {count(counted, 'place counts', 'places count')}
-        {places.length > counted && `, ${count(places.length - counted, 'does', 'do')} not`}.
-        {places.length > shown && ` The first ${shown} are shown.`}
+        {total > counted && `, ${count(total - counted, 'does', 'do')} not`}.
+        {total > places.length && ` The first ${places.length} are shown.`}
       </p>
       <Table
         caption="Places in the text"
         isCaptionHidden
-        rows={places.slice(0, shown).map((place, at) => ({ ...place, at }))}
+        rows={places.map((place, at) => ({ ...place, at }))}
         rowKey={({ at }) => String(at)}
         columns={[
           { key: 'keyword', label: 'Keyword', cell: ({ phrase }) => <Tag kind="suggestion">{phrase}</Tag> },
