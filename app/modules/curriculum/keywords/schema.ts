@@ -20,17 +20,24 @@ function linesOf(text: string): string[] {
   return [...new Set(text.split(/\r?\n/).map((line) => line.trim()))].filter((line) => line !== '');
 }
 
+/** Says what is wrong with phrases: those of one line by that line, else each by itself. */
+function refuseMistakes(phrases: readonly string[], context: z.RefinementCtx, line?: string): void {
+  const problem = (of: string, message: string) => context.addIssue({ code: 'custom', message: `“${of.slice(0, 40)}”: ${message}` });
+  if (phrases.length > mostPhrases && line === undefined) context.addIssue({ code: 'custom', message: `At most ${mostPhrases} lines` });
+  if (phrases.length > mostPhrases && line !== undefined) problem(line, `At most ${mostPhrases} phrases on a line`);
+  for (const phrase of phrases) {
+    const read = Phrase.safeParse(phrase);
+    if (!read.success) problem(line ?? phrase, read.error.issues[0]!.message);
+  }
+}
+
 /** Phrases, one on a line. A mistake names its line. */
 const Phrases = z
   .string()
   .default('')
   .transform((text, context): string[] => {
     const lines = linesOf(text);
-    if (lines.length > mostPhrases) context.addIssue({ code: 'custom', message: `At most ${mostPhrases} lines` });
-    for (const line of lines) {
-      const read = Phrase.safeParse(line);
-      if (!read.success) context.addIssue({ code: 'custom', message: `“${line.slice(0, 40)}”: ${read.error.issues[0]!.message}` });
-    }
+    refuseMistakes(lines, context);
     return lines;
   });
 const note = z.string().trim().max(2000, 'At most 2000 characters').default('');
@@ -54,12 +61,10 @@ export const ManyKeywords = z.object({
     const lines = linesOf(text);
     if (lines.length === 0) context.addIssue({ code: 'custom', message: 'Write at least one keyword' });
     return lines.map((line) => {
-      const phrases = line.split(';').map((part) => part.trim());
-      for (const phrase of phrases) {
-        const read = Phrase.safeParse(phrase);
-        if (!read.success) context.addIssue({ code: 'custom', message: `“${line.slice(0, 40)}”: ${read.error.issues[0]!.message}` });
-      }
-      return { phrase: phrases[0]!, synonyms: [...new Set(phrases.slice(1))] };
+      const phrases = [...new Set(line.split(';').map((part) => part.trim()))].filter((part) => part !== '');
+      const [phrase = '', ...synonyms] = phrases;
+      refuseMistakes([phrase, ...synonyms], context, line);
+      return { phrase, synonyms };
     });
   }),
 });

@@ -2,7 +2,7 @@ import { count } from '#app/ui/count.ts';
 import { Table } from '#app/ui/table.tsx';
 import { Tag } from '#app/ui/tag.tsx';
 import { Marked } from '../../parts/marked.tsx';
-import type { TriedPlace, TextTrial } from '../trial.ts';
+import type { TextTrial, TriedPlace } from '../trial.ts';
 
 /** What a list finds in a text that somebody wrote: each place in its sentence, and why it does not count. */
 export function TriedPlaces({ tried: { total, counted, places } }: { tried: TextTrial }) {
