@@ -33,3 +33,8 @@ export type KeywordList = {
   readonly negation: Negation;
   readonly keywords: readonly Keyword[];
 };
+
+/** A version of a list as the record of a scan names it. */
+export function listTitle({ name, version }: Pick<KeywordList, 'name' | 'version'>): string {
+  return `${name}, version ${version}`;
+}

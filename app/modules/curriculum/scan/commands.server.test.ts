@@ -235,7 +235,16 @@ test('when the list has a next version, what was answered stays answered, and on
   );
   const { changedAt: seen } = await as(convener, (scope) => versionOfList(scope, { list: first.slug, version }));
   await as(convener, (scope) => adoptList(scope, { listId: list.id, seen }));
+  const overview = () => as(mapper, (scope) => scanOverview(scope, undefined));
+  const between = await overview();
+  assert.deepEqual([between.lastScan?.isOfList, between.lastScan?.keywordList], [false, 'Concord starter list, version 1']);
+  assert.equal(
+    between.counts.reduce((sum, { open }) => sum + open, 0),
+    1,
+    'what waits still waits',
+  );
   await as(mapper, scanCurriculum);
+  assert.equal((await overview()).lastScan?.isOfList, true);
   assert.deepEqual(
     (await hitsOf(mapper)).map((hit) => [hit.activityId, hit.phrase, hit.answer]).sort(),
     [

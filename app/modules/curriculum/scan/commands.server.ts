@@ -7,7 +7,7 @@ import type { Scope } from '#app/platform/scope.server.ts';
 import { keepStarterList } from '../keywords/commands.server.ts';
 import { type Found, findHits } from '../keywords/findings.ts';
 import { instrumentOf } from '../keywords/instrument.ts';
-import type { Keyword } from '../keywords/keyword-list.ts';
+import { type Keyword, listTitle } from '../keywords/keyword-list.ts';
 import { currentKeywordList, keywordListOf } from '../keywords/queries.server.ts';
 import { yearOrNewest } from '../queries.server.ts';
 import { tellMapped } from '../rounds/mapped.server.ts';
@@ -34,12 +34,12 @@ export async function scanCurriculum(
     throw invalid(`The round ${slug} maps ${named.year}, not ${asked}. Leave the year out.`);
   const year = await yearOrNewest(scope, named?.year ?? asked);
   if (year === null) throw conflict('There is no curriculum to scan yet. Bring one in first.');
-  const round = named ?? (await openRound(scope, { year }));
   if (mayKeepKeywords(actor)) await keepStarterList(scope);
+  // Two scans of one year at once would only undo each other's work; and who waited scans with the list that is in use by then.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`scan ${schoolId} ${year}`}, 0))`.execute(tx);
+  const round = named ?? (await openRound(scope, { year }));
   const list = round ? await keywordListOf(scope, round) : await currentKeywordList(scope);
   if (!list) throw conflict('The collaborative has no keyword list yet. Its convener can choose one; then scan again.');
-  // Two scans of one year at once would only undo each other's work.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`scan ${schoolId} ${year}`}, 0))`.execute(tx);
   await takeOver(scope, { schoolId, year, keywordListId: list.id });
   const instrument = instrumentOf(list.keywords, list.negation);
   const keywordOf = new Map(list.keywords.map((keyword) => [keyword.id, keyword]));
@@ -64,7 +64,7 @@ export async function scanCurriculum(
     verb: 'scan',
     subject: 'curriculum_year',
     subjectId: year,
-    after: { keywordList: `${list.name}, version ${list.version}`, ...(round && { round: round.slug }), ...counts },
+    after: { keywordList: listTitle(list), ...(round && { round: round.slug }), ...counts },
   });
   await tellMapped(scope, year);
   return counts;

@@ -16,10 +16,17 @@ const overview = {
     keywords: [goals, grief],
   },
   activities: 12,
-  lastScan: { at: new Date('2026-09-01T12:00:00Z'), activities: 12, hits: 5, byKeyword: { 'goals of care': 5 } },
+  lastScan: {
+    at: new Date('2026-09-01T12:00:00Z'),
+    activities: 12,
+    hits: 5,
+    byKeyword: { 'goals of care': 5 },
+    keywordList: 'Starter, version 1',
+    isOfList: true,
+  },
   counts: [
-    { keywordId: 'k1', hits: 5, accepted: 2, open: 1 },
-    { keywordId: 'k of an earlier list', hits: 9, accepted: 9, open: 0 },
+    { stableId: 's1', hits: 5, accepted: 2, open: 1 },
+    { stableId: 's of an earlier list', hits: 9, accepted: 9, open: 0 },
   ],
 };
 
@@ -33,13 +40,15 @@ test('a scan is written keyword by keyword in the order of the list, and what wa
     ],
   );
   assert.equal(keywordLine(keywords[0]!).length, keywordHead.length);
-  assert.deepEqual([total, lastScan], [2, { at: overview.lastScan.at, activities: 12, hits: 5 }]);
+  assert.deepEqual([total, lastScan], [2, { at: overview.lastScan.at, list: 'Starter, version 1', activities: 12, hits: 5 }]);
 });
 
-test('before the first scan the figures are not known, which is not zero', () => {
-  const { keywords, lastScan } = writtenScan({ ...overview, lastScan: null, counts: [] });
-  assert.deepEqual(keywordLine(keywords[0]!), ['goals of care', '1', 'Goals', null, null, null, null, null, null, 'k1']);
-  assert.equal(lastScan, null);
+test('until the year is scanned with the list, its figures are not known, which is not zero', () => {
+  for (const lastScan of [null, { ...overview.lastScan, keywordList: 'Starter, version 0', isOfList: false }]) {
+    const written = writtenScan({ ...overview, lastScan });
+    assert.deepEqual(keywordLine(written.keywords[0]!), ['goals of care', '1', 'Goals', null, null, null, null, null, null, 'k1']);
+    assert.equal(written.lastScan?.list, lastScan?.keywordList);
+  }
 });
 
 test('without a keyword list or a year a scan is an empty one', () => {

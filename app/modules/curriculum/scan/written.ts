@@ -10,24 +10,25 @@ export type CountedKeyword = Keyword & { readonly hits: number; readonly accepte
 
 /** The keywords of the list in its order, each with its hits; one that was found nowhere has zero. */
 export function countedKeywords({ list, counts }: Pick<Overview, 'list' | 'counts'>): CountedKeyword[] {
-  const countsOf = new Map(counts.map((count) => [count.keywordId, count]));
+  const countsOf = new Map(counts.map((count) => [count.stableId, count]));
   return (list?.keywords ?? []).map((keyword) => {
-    const { hits = 0, accepted = 0, open = 0 } = countsOf.get(keyword.id) ?? {};
+    const { hits = 0, accepted = 0, open = 0 } = countsOf.get(keyword.stableId) ?? {};
     return { ...keyword, hits, accepted, open };
   });
 }
 
-/** A scan for programs: the list, the last scan, and each keyword with its figures, which are null before the year's first scan. */
+/** A scan for programs: the list, the last scan, and each keyword with its figures, which are null until the year is scanned with it. */
 export function writtenScan({ school, year, round, list, activities, lastScan, counts }: Overview) {
+  const isScanned = lastScan?.isOfList ?? false;
   const keywords = countedKeywords({ list, counts }).map(({ id, phrase, code, shortTitle, hits, accepted, open }) => ({
     id,
     phrase,
     competency: code,
     competencyTitle: shortTitle,
-    hits: lastScan && hits,
-    linked: lastScan && accepted,
-    waiting: lastScan && open,
-    precision: lastScan && wilsonInterval(accepted, hits - open),
+    hits: isScanned ? hits : null,
+    linked: isScanned ? accepted : null,
+    waiting: isScanned ? open : null,
+    precision: isScanned ? wilsonInterval(accepted, hits - open) : null,
   }));
   return {
     school: school.name,
@@ -35,7 +36,7 @@ export function writtenScan({ school, year, round, list, activities, lastScan, c
     round: round && { slug: round.slug, title: round.title },
     list: list && { name: list.name, version: list.version, note: list.note },
     activities,
-    lastScan: lastScan && { at: lastScan.at, activities: lastScan.activities, hits: lastScan.hits },
+    lastScan: lastScan && { at: lastScan.at, list: lastScan.keywordList, activities: lastScan.activities, hits: lastScan.hits },
     total: keywords.length,
     keywords,
   };
@@ -56,7 +57,7 @@ export const keywordHead: readonly string[] = [
   'id',
 ];
 
-/** A keyword as a line of CSV; its figures are empty before the year's first scan. */
+/** A keyword as a line of CSV; its figures are empty until the year is scanned with the list. */
 export function keywordLine({ phrase, competency, competencyTitle, hits, linked, waiting, precision, id }: WrittenKeyword): CsvValue[] {
   const { share = null, lower = null, upper = null } = precision ?? {};
   return [phrase, competency, competencyTitle, hits, linked, waiting, share, lower, upper, id];

@@ -10,6 +10,7 @@ import { Page, Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { Tag } from '#app/ui/tag.tsx';
 import { versionPath } from '../../keywords/address.ts';
+import { listTitle } from '../../keywords/keyword-list.ts';
 import { Defined } from '../../parts/defined.tsx';
 import { Years } from '../../parts/years.tsx';
 import { mayBringIn, mayReview } from '../../rules.ts';
@@ -24,16 +25,14 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
   return scoped({ context, request, slug: params.school }, async (scope) => {
     const { counts, list, ...overview } = await scanOverview(scope, year);
     const keywords = countedKeywords({ list, counts });
-    return { ...overview, list, keywords, mayScan: mayReview(scope.actor), mayBringIn: mayBringIn(scope.actor) };
+    const waiting = counts.reduce((sum, { open }) => sum + open, 0);
+    return { ...overview, list, keywords, waiting, mayScan: mayReview(scope.actor), mayBringIn: mayBringIn(scope.actor) };
   });
 }
 
 export async function action({ context, params, request }: Route.ActionArgs) {
   const { year } = ChosenYear.parse(Object.fromEntries(await request.formData()));
-  await scoped({ context, request, slug: params.school }, async (scope) => {
-    const { round } = await scanOverview(scope, year);
-    return scanCurriculum(scope, round ? { round: round.slug } : { year });
-  });
+  await scoped({ context, request, slug: params.school }, (scope) => scanCurriculum(scope, { year }));
   return redirect(year ? `?year=${year}&scanned=1` : '?scanned=1');
 }
 
@@ -75,9 +74,8 @@ export default function Scan({ loaderData }: Route.ComponentProps) {
   );
 }
 
-function LastScan({ data: { lastScan, keywords, year }, base }: { data: Data; base: string }) {
+function LastScan({ data: { lastScan, list, waiting, year, mayScan }, base }: { data: Data; base: string }) {
   if (!lastScan) return null;
-  const open = keywords.reduce((sum, keyword) => sum + keyword.open, 0);
   return (
     <Note
       kind="success"
@@ -85,12 +83,18 @@ function LastScan({ data: { lastScan, keywords, year }, base }: { data: Data; ba
       isAnswer
     >
       <p>
-        {open > 0
-          ? `${count(open, 'suggestion waits', 'suggestions wait')} for an answer. They come one at a time, course by course.`
+        {waiting > 0
+          ? `${count(waiting, 'suggestion waits', 'suggestions wait')} for an answer. They come one at a time, course by course.`
           : 'Nothing waits for an answer.'}
       </p>
+      {list && !lastScan.isOfList && (
+        <p>
+          The scan was with {lastScan.keywordList}. The list is now {listTitle(list)}: what that finds is known once {year} is scanned
+          again.
+        </p>
+      )}
       <p className="bar">
-        {open > 0 ? (
+        {waiting > 0 && mayScan ? (
           <ButtonLink kind="primary" href={`${base}/review?year=${year}`}>
             Review the suggestions
           </ButtonLink>
@@ -144,7 +148,7 @@ function Words({ data: { list, round, keywords, year, lastScan, mayScan }, base 
         columns={[
           { key: 'phrase', label: 'Keyword', cell: ({ phrase }) => <Tag>{phrase}</Tag> },
           { key: 'competency', label: 'Proposes competency', phone: 'bare', cell: ({ code, shortTitle }) => `${code} ${shortTitle}` },
-          ...(lastScan
+          ...(lastScan?.isOfList
             ? [
                 { key: 'hits', label: 'Hits', isNumber: true, cell: ({ hits }: { hits: number }) => hits },
                 { key: 'accepted', label: 'Linked', isNumber: true, cell: ({ accepted }: { accepted: number }) => accepted },
