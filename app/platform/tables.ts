@@ -229,6 +229,7 @@ export interface Tables {
     name: string;
     namedBy: string | null;
     namedAt: Generated<Date>;
+    endedAt: Date | null;
   };
   courseObjective: {
     schoolId: string;

@@ -349,3 +349,35 @@ test('of two leads who name six directors of one course each at once one is refu
   await assert.rejects(other, { kind: 'invalid' });
   assert.equal((await as(lead, (scope) => directedCourses(scope, year))).length, 6);
 });
+
+test('who is named or named no more for the next year changes nothing of a year that was submitted; named again, they are asked as before', async () => {
+  const { lead, director, dana, doctoring, surgery, activity } = await schoolWith('fairfax');
+  const next = '2026-27';
+  const [inside, elsewhere] = [activity('A'), activity('C')];
+  await link(lead, inside, first);
+  await link(lead, elsewhere, first);
+  const named = { courseStableId: doctoring, name: 'Dana', mail: dana.mail };
+  const names = (of: string) => as(lead, (scope) => nameDirectors(scope, { year: of, directors: [named] }));
+  const unnames = (of: string) => as(lead, (scope) => unnameDirector(scope, { year: of, courseStableId: doctoring, mail: dana.mail }));
+  await names(year);
+  await as(lead, (scope) => askDirectors(scope, { year, dueOn: '2099-01-01', courses: [] }));
+  const answers = () =>
+    as(director, (scope) =>
+      answerCourse(scope, { courseStableId: doctoring, said: says({ answers: [given(inside, 'still')], isDone: true }) }),
+    );
+  await answers();
+  await as(lead, (scope) => submitYear(scope, { year, words: null }));
+  await unnames(next);
+  await assert.rejects(unnames(next), { kind: 'missing' });
+  await assert.rejects(answers(), { kind: 'missing' });
+  assert.deepEqual(await as(director, ownCourses), []);
+  assert.equal(await stateOf(lead, inside), 'confirmed');
+  await as(lead, (scope) =>
+    nameDirectors(scope, { year: next, directors: [{ courseStableId: surgery, name: 'Emil', mail: 'emil@fairfax.example' }] }),
+  );
+  assert.equal(await stateOf(lead, elsewhere), 'no-director');
+  await as(lead, (scope) => takeBackSubmission(scope, { year, reason: 'A course is missing' }));
+  assert.deepEqual([await stateOf(lead, inside), await stateOf(lead, elsewhere)], ['no-director', 'asked']);
+  assert.equal(await names(year), 1);
+  assert.equal(await stateOf(lead, inside), 'confirmed');
+});

@@ -44,13 +44,19 @@ export async function nameDirectors(
     const { numInsertedOrUpdatedRows } = await tx
       .insertInto('courseDirector')
       .values({ schoolId, courseStableId, name, mail, namedBy: actor.personId })
-      .onConflict((on) => on.doNothing())
+      .onConflict((on) =>
+        on
+          .columns(['schoolId', 'courseStableId', 'mail'])
+          .doUpdateSet({ name, namedBy: actor.personId, namedAt: new Date(), endedAt: null })
+          .where('courseDirector.endedAt', 'is not', null),
+      )
       .executeTakeFirst();
     const { all } = await tx
       .selectFrom('courseDirector')
       .select(({ fn }) => fn.countAll<number>().as('all'))
       .where('schoolId', '=', schoolId)
       .where('courseStableId', '=', courseStableId)
+      .where('endedAt', 'is', null)
       .executeTakeFirstOrThrow();
     if (all > mostDirectors)
       throw invalid(`“${course.title}” would have more than ${mostDirectors} directors. Name fewer, or take somebody away first.`);
@@ -100,30 +106,23 @@ async function letIn(scope: Scope, { name, mail }: { name: string; mail: string 
   if (!invited) await invite(scope, { mail, name, role: 'faculty', school: school.slug });
 }
 
-/** Names somebody no more. What they answered stays; what they have not is not waited for. */
+/** Names somebody no more. What they answered stays, as does what they were to a year that is submitted; what they have not answered is not waited for. */
 export async function unnameDirector(scope: Scope, { year, courseStableId, mail }: Unnamed): Promise<void> {
   const { actor, tx } = scope;
   if (!mayAskDirectors(actor)) throw forbidden('name course directors', whoMay.leads);
   await refuseSubmitted(scope, year);
   const schoolId = ownSchool(actor).id;
-  const said = await tx
-    .selectFrom('directorQuestion')
-    .select(['year', 'words'])
-    .where('schoolId', '=', schoolId)
-    .where('courseStableId', '=', courseStableId)
-    .where('mail', '=', mail)
-    .where('words', 'is not', null)
-    .execute();
   const gone = await tx
-    .deleteFrom('courseDirector')
+    .updateTable('courseDirector')
+    .set({ endedAt: new Date() })
     .where('schoolId', '=', schoolId)
     .where('courseStableId', '=', courseStableId)
     .where('mail', '=', mail)
+    .where('endedAt', 'is', null)
     .returning('name')
     .executeTakeFirst();
   if (!gone) throw missing('This course director');
-  // What they wrote about the course goes with the questions; the record keeps it.
-  const before = { name: gone.name, mail, said };
+  const before = { name: gone.name, mail };
   await appendSchoolEvent(scope, schoolId, { verb: 'unname', subject: 'course_director', subjectId: courseStableId, before });
   await tellAsking(scope, year);
 }
@@ -144,6 +143,7 @@ export async function askDirectors(scope: Scope, { year, dueOn, courses }: Askin
     .innerJoin('course as c', (join) => join.onRef('c.schoolId', '=', 'd.schoolId').onRef('c.stableId', '=', 'd.courseStableId'))
     .select(['d.courseStableId', 'd.name', 'd.mail'])
     .where('d.schoolId', '=', schoolId)
+    .where('d.endedAt', 'is', null)
     .where('c.year', '=', year)
     .where('c.removedAt', 'is', null)
     .$if(courses.length > 0, (query) => query.where('d.courseStableId', 'in', courses))

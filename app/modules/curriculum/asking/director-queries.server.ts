@@ -35,19 +35,19 @@ export async function directedCourses(scope: Scope, year: string): Promise<Direc
     with recursive ${coveredCourses(scope, year)}
     select d.course_stable_id, c.id as course_id, c.title as course, d.name, d.mail, q.asked_at, q.due_on::text as due_on, q.mailed_at, q.reminded_at,
       q.done_at, q.words, n.links::int, n.answered::int
-    from course_director d
-    join course c on c.school_id = d.school_id and c.stable_id = d.course_stable_id and c.year = ${year} and c.removed_at is null
-    left join director_question q on q.school_id = d.school_id and q.course_stable_id = d.course_stable_id and q.mail = d.mail and q.year = ${year}
+    from director d
+    join course c on c.school_id = ${ownSchool(actor).id} and c.stable_id = d.course_stable_id and c.year = ${year} and c.removed_at is null
+    left join director_question q on q.school_id = c.school_id and q.course_stable_id = d.course_stable_id and q.mail = d.mail and q.year = ${year}
     cross join lateral (
       select count(distinct (l.activity_id, l.competency_id)) as links,
         count(distinct (a.activity_id, a.competency_id)) filter (where a.activity_id is not null) as answered
-      from covered v join placement p on p.school_id = d.school_id and p.course_id = v.course_id
+      from covered v join placement p on p.school_id = c.school_id and p.course_id = v.course_id
       join activity t on t.school_id = p.school_id and t.id = p.activity_id and t.removed_at is null
       join competency_link l on l.school_id = p.school_id and l.activity_id = p.activity_id
       left join director_answer a on a.school_id = l.school_id and a.course_stable_id = d.course_stable_id
         and a.activity_id = l.activity_id and a.competency_id = l.competency_id
       where v.course_stable_id = d.course_stable_id) n
-    where d.school_id = ${ownSchool(actor).id} order by c.position, c.title, d.name`.execute(tx);
+    order by c.position, c.title, d.name`.execute(tx);
   return rows;
 }
 
@@ -119,7 +119,7 @@ export async function directorsToWrite(
   const { rows } = await sql<{ name: string; mail: string; dueOn: string; askedBy: string | null; stableId: string; title: string }>`
     select d.name, d.mail, q.due_on::text as due_on, p.name as asked_by, c.stable_id, c.title
     from director_question q
-    join course_director d on d.school_id = q.school_id and d.course_stable_id = q.course_stable_id and d.mail = q.mail
+    join course_director d on d.school_id = q.school_id and d.course_stable_id = q.course_stable_id and d.mail = q.mail and d.ended_at is null
     join course c on c.school_id = q.school_id and c.stable_id = q.course_stable_id and c.year = q.year and c.removed_at is null
     left join person p on p.id = q.asked_by
     where q.school_id = ${school.id} and q.year = ${year} and q.done_at is null and ${isDue}

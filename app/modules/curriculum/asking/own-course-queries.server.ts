@@ -34,7 +34,7 @@ export async function ownCourses({ actor, tx }: Scope): Promise<OwnCourse[]> {
   if (!mayAnswerAsDirector(actor)) throw forbidden('answer about a course', whoMay.staff);
   const { rows } = await sql<Omit<OwnCourse, 'state'>>`
     select distinct on (d.course_stable_id) d.course_stable_id, c.id as course_id, c.title, c.description, c.year, d.mail, q.due_on::text as due_on, q.done_at, q.words
-    from person p join course_director d on d.mail = p.mail and d.school_id = ${ownSchool(actor).id}
+    from person p join course_director d on d.mail = p.mail and d.school_id = ${ownSchool(actor).id} and d.ended_at is null
     join course c on c.school_id = d.school_id and c.stable_id = d.course_stable_id and c.removed_at is null
     left join director_question q on q.school_id = d.school_id and q.course_stable_id = d.course_stable_id and q.mail = d.mail and q.year = c.year
     where p.id = ${actor.personId}::uuid order by d.course_stable_id, q.asked_at is null, c.year desc`.execute(tx);

@@ -32,9 +32,8 @@ export async function confirmations(scope: Scope, year: string): Promise<Confirm
   if (!mayViewCurriculum(actor)) throw forbidden('see this curriculum', whoMay.staff);
   const { rows } = await sql<DirectedLink>`
     with recursive ${coveredCourses(scope, year)}, directed as (
-      select d.course_stable_id, max(q.due_on)::text as due_on from course_director d
-      left join director_question q on q.school_id = d.school_id and q.course_stable_id = d.course_stable_id and q.mail = d.mail and q.year = ${year}
-      where d.school_id = ${ownSchool(actor).id} group by 1)
+      select d.course_stable_id, max(q.due_on)::text as due_on from director d
+      left join director_question q on q.school_id = ${ownSchool(actor).id} and q.course_stable_id = d.course_stable_id and q.mail = d.mail and q.year = ${year} group by 1)
     select l.activity_id, l.competency_id, l.level, l.extent, d.due_on, a.answer, a.level as said_level, a.extent as said_extent,
       a.seen_level, a.seen_extent, a.settled
     from directed d
