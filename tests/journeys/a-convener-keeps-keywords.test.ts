@@ -29,7 +29,7 @@ test('a convener begins the next version of the list that every school uses', as
   assert.match(await main(convener), /In use\. Adopted/);
   await isAccessible(convener);
   await convener.getByRole('button', { name: 'Begin the next version from this one' }).click();
-  await convener.getByText('A draft is begun with the words of version 1').waitFor();
+  await convener.getByText('A draft is begun with the words of the version that you chose').waitFor();
   await isAccessible(convener);
 });
 

@@ -66,9 +66,10 @@ export async function keywordLists(scope: Scope) {
     .execute();
 }
 
-/** A version as its page shows it: the list, what its competencies no longer carry on, the version before it, the rounds that use it, and when it changed last. */
-export async function versionOfList(scope: Scope, { list: slug, version }: { list: string; version: number }) {
-  const { actor, tx } = scope;
+type Address = { readonly list: string; readonly version: number };
+
+/** The version at an address, among all of its list, the newest first. Missing where there is none, and for whom a draft is not. */
+async function versionAt({ actor, tx }: Scope, { list: slug, version }: Address) {
   if (!mayViewRounds(actor)) throw forbidden('see keyword lists');
   const versions = await tx
     .selectFrom('keywordList')
@@ -78,6 +79,21 @@ export async function versionOfList(scope: Scope, { list: slug, version }: { lis
     .execute();
   const found = versions.find((each) => each.version === version);
   if (!found || (found.status === 'draft' && !mayTryKeywords(actor))) throw missing('This keyword list');
+  return { found, versions };
+}
+
+/** The id of the version at an address, for the commands. Missing as for `versionOfList`. */
+export async function listIdAt(scope: Scope, address: Address): Promise<string> {
+  return (await versionAt(scope, address)).found.id;
+}
+
+/**
+ * A version as its page shows it: the list, what its competencies no longer carry on, the adopted version before it, its list's draft, the rounds that use it, and
+ * when it changed last. Missing where there is none, and a draft for whoever does not try keywords.
+ */
+export async function versionOfList(scope: Scope, address: Address) {
+  const { actor, tx } = scope;
+  const { found, versions } = await versionAt(scope, address);
   const list = await keywordListHere(scope, found.id);
   const here = list.keywords.map(({ id }) => id);
   const orphans = await tx
@@ -95,15 +111,14 @@ export async function versionOfList(scope: Scope, { list: slug, version }: { lis
     .where('status', '<>', 'draft')
     .orderBy('openedAt', 'desc')
     .execute();
-  const before = versions.find((each) => each.version < version && each.status === 'adopted');
+  const before = versions.find((each) => each.version < address.version && each.status === 'adopted');
   const draft = versions.find(({ status }) => status === 'draft');
   return {
     list,
     orphans,
     rounds,
-    before: before?.version ?? null,
+    before: before ?? null,
     draft: draft?.version ?? null,
-    isNewest: versions[0]!.version === version,
     changedAt: found.changedAt,
     adoptedAt: found.adoptedAt,
     mayKeep: mayKeepKeywords(actor),
@@ -111,12 +126,12 @@ export async function versionOfList(scope: Scope, { list: slug, version }: { lis
 }
 export type VersionOfList = Awaited<ReturnType<typeof versionOfList>>;
 
-/** A version with the adopted one before it, and how they differ; `before` and `difference` are null for a first version. */
-export async function versionCompared(scope: Scope, address: { list: string; version: number }) {
-  const version = await versionOfList(scope, address);
-  if (version.before === null) return { ...version, earlier: null, difference: null };
-  const { list: earlier } = await versionOfList(scope, { list: address.list, version: version.before });
-  return { ...version, earlier, difference: listDifference(earlier, version.list) };
+/** A version with the adopted one before it, and how they differ; `earlier` and `difference` are null for a first version. */
+export async function versionCompared(scope: Scope, address: Address) {
+  const { list, before } = await versionOfList(scope, address);
+  if (before === null) return { list, earlier: null, difference: null };
+  const earlier = await keywordListHere(scope, before.id);
+  return { list, earlier, difference: listDifference(earlier, list) };
 }
 
 /** The competencies that a keyword can propose: those of the current framework version. */

@@ -89,7 +89,7 @@ export const NewList = z.object({
 const Adoption = z.object({ seen: Seen });
 
 /** A version in an address: its list’s short name and its number. */
-export const VersionAddress = z.object({ list: z.string(), version: z.coerce.number().int().positive() });
+export const VersionAddress = z.object({ list: z.string().regex(/^[a-z0-9-]+$/), version: z.coerce.number().int().positive() });
 /** A text to try words on. */
 export const TriedText = z.string().max(200_000, 'At most 200,000 characters: try a part of it').default('');
 

@@ -9,7 +9,7 @@ import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { versionPath } from '../address.ts';
 import { keepAbout } from '../commands.server.ts';
-import { versionOfList } from '../queries.server.ts';
+import { listIdAt, versionOfList } from '../queries.server.ts';
 import { AboutVersion, VersionAddress } from '../schema.ts';
 import type { Route } from './+types/about-version';
 
@@ -26,7 +26,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const address = addressed(VersionAddress, params, 'This keyword list');
   const actor = await actorOf({ context, request });
   const acted = await answerForm('about', { schema: AboutVersion, form: await request.formData() }, async (said) => {
-    await as(actor, async (scope) => keepAbout(scope, { listId: (await versionOfList(scope, address)).list.id, said }));
+    await as(actor, async (scope) => keepAbout(scope, { listId: await listIdAt(scope, address), said }));
     return undefined;
   });
   if (acted.ok) return redirect(`${versionPath({ slug: address.list, version: address.version })}${acted.done}`);

@@ -12,7 +12,7 @@ import { versionPath } from '../address.ts';
 import { addKeyword, keepKeyword } from '../commands.server.ts';
 import { KeywordFields, keywordLabels } from '../parts/keyword-fields.tsx';
 import { TriedPlaces } from '../parts/tried-places.tsx';
-import { competencyChoices, keywordInForm, versionOfList } from '../queries.server.ts';
+import { competencyChoices, keywordInForm, listIdAt, versionOfList } from '../queries.server.ts';
 import { KeywordForm, KeywordSaid, TriedText, VersionAddress } from '../schema.ts';
 import { listWith, triedId, tryText } from '../trial.ts';
 import type { Route } from './+types/keyword';
@@ -39,9 +39,9 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   if (form.get('act') === 'try') return triedIn(form, () => as(actor, (scope) => versionOfList(scope, address)), keywordId);
   const acted = await answerForm(keywordId === null ? 'add' : 'keep', { schema: KeywordForm, form }, async ({ seen, ...said }) => {
     await as(actor, async (scope) => {
-      const { list } = await versionOfList(scope, address);
-      if (keywordId === null) await addKeyword(scope, { listId: list.id, said });
-      else await keepKeyword(scope, { listId: list.id, keywordId, said, seen });
+      const listId = await listIdAt(scope, address);
+      if (keywordId === null) await addKeyword(scope, { listId, said });
+      else await keepKeyword(scope, { listId, keywordId, said, seen });
     });
     return undefined;
   });

@@ -9,7 +9,7 @@ import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { versionPath } from '../address.ts';
 import { addKeywords } from '../commands.server.ts';
-import { competencyChoices, versionOfList } from '../queries.server.ts';
+import { competencyChoices, listIdAt, versionOfList } from '../queries.server.ts';
 import { ManyKeywords, VersionAddress } from '../schema.ts';
 import type { Route } from './+types/several';
 
@@ -25,7 +25,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const address = addressed(VersionAddress, params, 'This keyword list');
   const actor = await actorOf({ context, request });
   const acted = await answerForm('several', { schema: ManyKeywords, form: await request.formData() }, async (said) => {
-    await as(actor, async (scope) => addKeywords(scope, { listId: (await versionOfList(scope, address)).list.id, ...said }));
+    await as(actor, async (scope) => addKeywords(scope, { listId: await listIdAt(scope, address), ...said }));
     return undefined;
   });
   if (acted.ok) return redirect(`${versionPath({ slug: address.list, version: address.version })}${acted.done}`);

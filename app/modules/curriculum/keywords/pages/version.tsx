@@ -18,7 +18,7 @@ import { mayReview, roundSeatOf } from '../../rules.ts';
 import { versionPath } from '../address.ts';
 import { adoptList, beginVersion, discardDraft, dropKeyword, putIntoUse } from '../commands.server.ts';
 import { NegationWords, Words } from '../parts/words.tsx';
-import { versionOfList } from '../queries.server.ts';
+import { listIdAt, versionOfList } from '../queries.server.ts';
 import { VersionAct, VersionAddress } from '../schema.ts';
 import type { Route } from './+types/version';
 
@@ -34,19 +34,21 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
 }
 
 export async function action({ context, params, request }: Route.ActionArgs) {
+  const address = addressed(VersionAddress, params, 'This keyword list');
   const actor = await actorOf({ context, request });
   const form = parseForm(VersionAct, await request.formData());
   if (!form.ok) throw data('This act is not known here.', { status: 400 });
   const said = form.data;
   const outcome = await refusalOf(() =>
     as(actor, async (scope): Promise<string> => {
-      const { list } = await versionOfList(scope, addressed(VersionAddress, params, 'This keyword list'));
-      if (said.act === 'begin') return `${versionPath(await beginVersion(scope, list.id))}?done=copy`;
-      if (said.act === 'use') await putIntoUse(scope, list.id);
-      if (said.act === 'adopt') await adoptList(scope, { listId: list.id, seen: said.seen });
-      if (said.act === 'drop') await dropKeyword(scope, { listId: list.id, keywordId: said.keyword });
-      if (said.act === 'discard') await discardDraft(scope, list.id);
-      return said.act === 'discard' ? '/w/curriculum/keywords?done=discard' : `${versionPath(list)}?done=${said.act}`;
+      const listId = await listIdAt(scope, address);
+      if (said.act === 'begin') return `${versionPath(await beginVersion(scope, listId))}?done=copy`;
+      if (said.act === 'use') await putIntoUse(scope, listId);
+      if (said.act === 'adopt') await adoptList(scope, { listId, seen: said.seen });
+      if (said.act === 'drop') await dropKeyword(scope, { listId, keywordId: said.keyword });
+      if (said.act === 'discard') await discardDraft(scope, listId);
+      if (said.act === 'discard') return '/w/curriculum/keywords?done=discard';
+      return `${versionPath({ slug: address.list, version: address.version })}?done=${said.act}`;
     }),
   );
   return outcome.ok ? redirect(outcome.value) : data({ message: outcome.message }, { status: outcome.status });
@@ -83,7 +85,7 @@ export default function Version({ loaderData, actionData }: Route.ComponentProps
             Try it on {name}
           </ButtonLink>
         ))}
-        {before !== null && <ButtonLink href={`${base}/compare`}>What differs from version {before}</ButtonLink>}
+        {before !== null && <ButtonLink href={`${base}/compare`}>What differs from version {before.version}</ButtonLink>}
       </p>
       <Keywords data={loaderData} base={base} />
       <Section title="Negation">
@@ -106,10 +108,10 @@ const doneWords: Readonly<Record<string, string>> = {
   about: 'The note and the negation are saved',
 };
 
-function DoneNote({ data: { done, before } }: { data: Data }) {
+function DoneNote({ data: { done } }: { data: Data }) {
   if (done === 'copy')
     return (
-      <Note kind="success" title={`A draft is begun with the words of version ${before}`} isAnswer>
+      <Note kind="success" title="A draft is begun with the words of the version that you chose" isAnswer>
         <p>Change what you like: nobody scans with it until you adopt it.</p>
       </Note>
     );
