@@ -109,6 +109,13 @@ export function csvAnswer(text: string, name: string): Response {
   });
 }
 
+/** A drawing as a file to be saved: SVG text and its name. */
+export function svgAnswer(svg: string, name: string): Response {
+  return new Response(svg, {
+    headers: { 'content-type': 'image/svg+xml; charset=utf-8', 'content-disposition': `attachment; filename="${fileName(name)}"` },
+  });
+}
+
 /** Headers of a public page: the host keeps its rendering for everybody until something public changes. */
 export function publicHeaders(): Record<string, string> {
   return { 'cache-control': 'public, no-cache', 'x-concord-public': '1' };

@@ -15,39 +15,35 @@ import type { Compared, NamedFigure } from './comparison.ts';
 export async function comparisonOf(
   scope: Scope,
   slug: string,
-): Promise<Compared & { round: Round; phaseOf: Readonly<Record<string, string>> }> {
+): Promise<Compared & { round: Round; isOfRound: boolean; phaseOf: Readonly<Record<string, string>> }> {
   if (!mayCompare(scope.actor)) throw forbidden('compare what schools released', whoMay.members);
   const { actor } = scope;
   const round = await roundNamed(scope, slug);
   const terms = (await termsStand(scope, round.id))?.figures ?? null;
   const competencies = (await competenciesOf(scope, round.frameworkVersionId)).map(({ code, shortTitle }) => ({ code, title: shortTitle }));
+  const isOfRound = (await schoolsOfRound(scope, round.id)).some(({ id }) => id === actor.school?.id);
   const own = actor.school ? await ownFigures(scope, round) : null;
   const base = {
-    ...{ round, terms, competencies },
+    ...{ round, isOfRound, terms, competencies },
     own: own && actor.school ? { name: actor.school.name, figures: own.figures } : null,
     phaseOf: await onlyPhases(scope),
   };
   if (!terms) return { ...base, named: [], aggregates: null };
-  const isOfRound = (await schoolsOfRound(scope, round.id)).some(({ id }) => id === actor.school?.id);
   // What was stored before the terms were narrowed is not shown, also while nobody has released since.
-  const isForUs = (figure: string) => isOfRound || terms[partsOfFigure(figure).group].audience !== 'round';
-  const named = (await namedFigures(scope, round.id)).filter(
-    ({ figure }) => isForUs(figure) && isWithin('named', terms[partsOfFigure(figure).group]),
-  );
+  const isOpen = (figure: string, form: 'aggregate' | 'named') => {
+    const agreed = terms[partsOfFigure(figure).group];
+    return isWithin(form, agreed) && (isOfRound || agreed.audience !== 'round');
+  };
+  const named = (await namedFigures(scope, round.id)).filter(({ figure }) => isOpen(figure, 'named'));
   const stored = await storedAggregates(scope, round);
-  const aggregates =
-    stored &&
-    Object.fromEntries(
-      Object.entries(stored).filter(([figure]) => isForUs(figure) && isWithin('aggregate', terms[partsOfFigure(figure).group])),
-    );
+  const aggregates = stored && Object.fromEntries(Object.entries(stored).filter(([figure]) => isOpen(figure, 'aggregate')));
   return { ...base, named, aggregates };
 }
 
 /** The same with the own school beside the others; missing when it takes no part in the round. */
 export async function comparisonOfSchool(scope: Scope, slug: string) {
   const compared = await comparisonOf(scope, slug);
-  const schools = await schoolsOfRound(scope, compared.round.id);
-  if (!schools.some(({ id }) => id === scope.actor.school?.id)) throw missing('This comparison');
+  if (!compared.isOfRound) throw missing('This comparison');
   return compared;
 }
 

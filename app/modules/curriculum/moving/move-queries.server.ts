@@ -80,6 +80,7 @@ export async function linksOfMove(
   { actor, tx }: Scope,
   { competencyId, versionId }: { competencyId: string; versionId: string },
 ): Promise<{ links: MovingLink[]; total: number }> {
+  if (!mayViewCurriculum(actor)) throw forbidden('see this curriculum');
   const { rows } = await sql<MovingLink & { total: number }>`
     select l.activity_id, a.title, a.year, l.level, l.extent, count(*) over ()::int as total,
       case when d.activity_id is not null then array(select coalesce(i.code || ' ', '') || i.title from framework_item i where i.id = any (d.to_competency_ids) order by i.position) end as to

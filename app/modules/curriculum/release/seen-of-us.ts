@@ -11,9 +11,6 @@ import { cellsOf, figureName, type SchoolFigure } from './figure.ts';
 import { type Choice, formOf } from './snapshot.ts';
 import { valueWords } from './written-value.ts';
 
-/** With whose eyes: a school of the round, whoever is in the collaborative, everybody. */
-export type Eyes = 'round' | 'collaborative' | 'public';
-
 /** One figure of ours as others would see it: nothing, one of at least four in a mean, or its values under our name. */
 export type SeenOfUs = {
   readonly figure: string;
@@ -31,7 +28,12 @@ export type SeenOfUs = {
  */
 export function seenOfUs(
   figures: Readonly<Record<string, SchoolFigure>>,
-  { choices, terms, competencies, eyes }: { choices: readonly Choice[]; terms: TermsFigures; competencies: readonly string[]; eyes: Eyes },
+  {
+    choices,
+    terms,
+    competencies,
+    eyes,
+  }: { choices: readonly Choice[]; terms: TermsFigures; competencies: readonly string[]; eyes: Audience },
 ): SeenOfUs[] {
   return figureGroups.flatMap((group) =>
     competencies.map((competency) => {
@@ -60,12 +62,12 @@ export function figuresIn(form: SharingForm, seen: readonly SeenOfUs[]): string 
 }
 
 /** True when what an audience may see is seen with these eyes: each audience holds those before it. */
-export function reaches(audience: Audience, eyes: Eyes): boolean {
+export function reaches(audience: Audience, eyes: Audience): boolean {
   return audiences.indexOf(eyes) <= audiences.indexOf(audience);
 }
 
 /** Somebody whose eyes we look with: a school of the round, or an audience, with the word for it in an address. */
-export type Reader = { readonly slug: string; readonly name: string; readonly eyes: Eyes };
+export type Reader = { readonly slug: string; readonly name: string; readonly eyes: Audience };
 
 /** Everybody who may be looked as: the other schools of the round, then the audiences without a school. */
 export function readersOf(others: readonly { readonly slug: string; readonly name: string }[]): Reader[] {

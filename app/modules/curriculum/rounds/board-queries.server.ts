@@ -40,7 +40,8 @@ export async function progressOfSchools(scope: Scope, round: Pick<Round, 'id' | 
   const { tx } = scope;
   const taking = await schoolsOfRound(scope, round.id);
   const schools = only === undefined ? taking : taking.filter(({ id }) => id === only);
-  const [terms] = await termsVersions(scope, round.id);
+  const versions = await termsVersions(scope, round.id);
+  const [terms] = versions;
   const stored = await tx
     .selectFrom('roundProgress')
     .select(['forSchoolId', 'step', 'state', 'tenths', 'waitsFor', 'since'])
@@ -55,6 +56,7 @@ export async function progressOfSchools(scope: Scope, round: Pick<Round, 'id' | 
   const answerOf = new Map(answers.map((answer) => [answer.forSchoolId, answer]));
   return {
     terms: terms!,
+    versions,
     schools: schools.map((school) => {
       const answer: Taking['answer'] = answerOf.get(school.id) ?? null;
       const told = (storedOf.get(school.id) ?? []) as StoredStep[];
@@ -111,8 +113,7 @@ export async function termsOfRound(scope: Scope, slug: string) {
   const { actor } = scope;
   if (!mayViewRounds(actor)) throw forbidden('see the terms of a round', whoMay.members);
   const round = await roundNamed(scope, slug);
-  const versions = await termsVersions(scope, round.id);
-  const { schools } = await progressOfSchools(scope, round);
+  const { schools, versions } = await progressOfSchools(scope, round);
   return {
     round,
     versions,

@@ -1,4 +1,4 @@
-import { scoped } from '#app/platform/web.server.ts';
+import { scoped, svgAnswer } from '#app/platform/web.server.ts';
 import { comparedCells } from '../comparison.ts';
 import { comparisonSvg } from '../drawing.ts';
 import { comparisonOfSchool } from '../queries.server.ts';
@@ -8,7 +8,5 @@ import type { Route } from './+types/compare-svg';
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const compared = await scoped({ context, request, slug: params.school }, (scope) => comparisonOfSchool(scope, params.round));
   const { title, year } = compared.round;
-  return new Response(comparisonSvg(comparedCells(compared, compareSearch(request)), `${title}, ${year}`), {
-    headers: { 'content-type': 'image/svg+xml; charset=utf-8', 'content-disposition': 'attachment; filename="comparison.svg"' },
-  });
+  return svgAnswer(comparisonSvg(comparedCells(compared, compareSearch(request)), `${title}, ${year}`), `comparison-${params.round}.svg`);
 }

@@ -1,4 +1,4 @@
-import { memberOf, scoped } from '#app/platform/web.server.ts';
+import { memberOf, scoped, svgAnswer } from '#app/platform/web.server.ts';
 import { roundSeatOf } from '../../rules.ts';
 import { comparedCells } from '../comparison.ts';
 import { comparisonSvg } from '../drawing.ts';
@@ -11,7 +11,5 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     comparisonOf(scope, params.round),
   );
   const { title, year } = compared.round;
-  return new Response(comparisonSvg(comparedCells(compared, compareSearch(request)), `${title}, ${year}`), {
-    headers: { 'content-type': 'image/svg+xml; charset=utf-8', 'content-disposition': 'attachment; filename="comparison.svg"' },
-  });
+  return svgAnswer(comparisonSvg(comparedCells(compared, compareSearch(request)), `${title}, ${year}`), `comparison-${params.round}.svg`);
 }

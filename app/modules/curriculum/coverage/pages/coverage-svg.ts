@@ -1,5 +1,4 @@
-import { fileName } from '#app/platform/file-name.ts';
-import { scoped } from '#app/platform/web.server.ts';
+import { scoped, svgAnswer } from '#app/platform/web.server.ts';
 import { chartSvg } from '#app/ui/chart.ts';
 import { coverageOf } from '../queries.server.ts';
 import { CoverageSearch } from '../schema.ts';
@@ -9,8 +8,6 @@ import type { Route } from './+types/coverage-svg';
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const chosen = CoverageSearch.parse(Object.fromEntries(new URL(request.url).searchParams));
   const view = coverageView(await scoped({ context, request, slug: params.school }, (scope) => coverageOf(scope, chosen)), chosen);
-  const name = fileName(`coverage${chosen.view ? `-${chosen.view}` : ''}-${params.school}-${view.year ?? 'empty'}.svg`);
-  return new Response(chartSvg(view.aspect?.chart ?? matrixChart(view)), {
-    headers: { 'content-type': 'image/svg+xml', 'content-disposition': `attachment; filename="${name}"` },
-  });
+  const name = `coverage${chosen.view ? `-${chosen.view}` : ''}-${params.school}-${view.year ?? 'empty'}.svg`;
+  return svgAnswer(chartSvg(view.aspect?.chart ?? matrixChart(view)), name);
 }

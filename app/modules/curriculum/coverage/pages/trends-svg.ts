@@ -1,5 +1,4 @@
-import { fileName } from '#app/platform/file-name.ts';
-import { scoped } from '#app/platform/web.server.ts';
+import { scoped, svgAnswer } from '#app/platform/web.server.ts';
 import { chartSvg } from '#app/ui/chart.ts';
 import { CoverageSearch } from '../schema.ts';
 import { trendOf } from '../trend.ts';
@@ -10,10 +9,5 @@ import type { Route } from './+types/trends-svg';
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const reading = CoverageSearch.parse(Object.fromEntries(new URL(request.url).searchParams));
   const { grounds } = await scoped({ context, request, slug: params.school }, (scope) => trendGrounds(scope));
-  return new Response(chartSvg(trendChart(trendOf(grounds, reading), reading)), {
-    headers: {
-      'content-type': 'image/svg+xml',
-      'content-disposition': `attachment; filename="${fileName(`trends-${params.school}.svg`)}"`,
-    },
-  });
+  return svgAnswer(chartSvg(trendChart(trendOf(grounds, reading), reading)), `trends-${params.school}.svg`);
 }
