@@ -149,6 +149,9 @@ test('the board says for each school who is waited for since when, and what is l
   }
   const row = page.getByRole('row', { name: /Tufts/ });
   assert.match((await row.textContent()) ?? '', /1 of 9 steps/);
+  await page.getByRole('link', { name: 'Show every school step by step' }).click();
+  await page.getByRole('table', { name: 'How far each school is with each step' }).waitFor();
+  await isAccessible(page);
   const csv = await (await page.request.get(`${address}.csv`)).text();
   assert.match(csv, /^school,school_name,step,.*\r\n/);
   assert.match(csv, /\r\ntufts,.*,review,Review,later,0,,,2090-06-25,no\r\n/);

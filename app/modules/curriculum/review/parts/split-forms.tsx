@@ -79,13 +79,14 @@ export function Evenly({ split: { people, nobody, courses, year } }: Props) {
 export function ByCourse({ split: { people, courses, year } }: Props) {
   if (courses.length === 0) return <p>Nothing is open in any course.</p>;
   const names = new Map(people.map(({ id, name }) => [id, name]));
-  const options = [{ value: '', label: 'Nobody' }, ...people.map(({ id, name }) => ({ value: id, label: name }))];
+  const options = people.map(({ id, name }) => ({ value: id, label: name }));
   const choice = (course: Split['courses'][number], at: 0 | 1) => (
     <select
       name={`people.${course.id}`}
       defaultValue={course.people.length <= 2 ? (course.people[at] ?? '') : ''}
       aria-label={`${at === 0 ? 'Who reviews' : 'Who answers as well, without seeing the other’s answer, in'} ${course.title}`}
     >
+      <option value="">{at === 0 ? 'Nobody' : 'Nobody else'}</option>
       {options.map(({ value, label }) => (
         <option key={value} value={value}>
           {label}

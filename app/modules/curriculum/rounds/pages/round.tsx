@@ -25,6 +25,7 @@ import type { Route } from './+types/round';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const member = memberOf(context, request);
+  const { searchParams } = new URL(request.url);
   const board = await scoped({ context, request, slug: roundSeatOf(member) }, async (scope) => ({
     ...(await boardOf(scope, params.round)),
     mayCompare: mayCompare(scope.actor),
@@ -51,7 +52,8 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     rows: boardRows(schools, dueOn, at),
     steps: stepRows(schools, dueOn, at),
     ours,
-    done: new URL(request.url).searchParams.get('done'),
+    done: searchParams.get('done'),
+    isStepByStep: searchParams.get('show') === 'steps',
   };
 }
 
@@ -93,7 +95,15 @@ export default function Round({ loaderData, actionData }: Route.ComponentProps) 
         <Section title="Where each school is">
           <p className="muted">How far a school is with a step is told in tenths (8/10); nobody sees what it maps.</p>
           <BoardTable rows={rows} own={ours.map(({ slug }) => slug)} />
-          <StepBoard rows={rows} own={ours.map(({ slug }) => slug)} />
+          {loaderData.isStepByStep ? (
+            <div id="steps">
+              <StepBoard rows={rows} own={ours.map(({ slug }) => slug)} />
+            </div>
+          ) : (
+            <p>
+              <a href={`${base}?show=steps#steps`}>Show every school step by step</a>
+            </p>
+          )}
           <Downloads of="This board" address={base} />
           <p className="bar">
             {loaderData.mayCompare && <ButtonLink href={`${base}/compare`}>Compare what was released</ButtonLink>}

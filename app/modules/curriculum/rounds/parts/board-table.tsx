@@ -45,23 +45,19 @@ function Waits({ row: { waits, late } }: { row: BoardRow }) {
 /** How far every school is with each step. */
 export function StepBoard({ rows, own }: Props) {
   return (
-    <details>
-      <summary>Step by step</summary>
-      <Table
-        caption="Schools and their steps"
-        isCaptionHidden
-        rows={rows}
-        rowKey={({ slug }) => slug}
-        isOwn={({ slug }) => own.includes(slug)}
-        columns={[
-          { key: 'school', label: 'School', cell: ({ name }) => name },
-          ...roundSteps.map((step) => ({
-            key: step,
-            label: stepWords[step].name,
-            cell: ({ cells }: BoardRow) => <StepCell cell={cells[step]} isLate={cells[step].isLate} />,
-          })),
-        ]}
-      />
-    </details>
+    <Table
+      caption="How far each school is with each step"
+      rows={rows}
+      rowKey={({ slug }) => slug}
+      isOwn={({ slug }) => own.includes(slug)}
+      columns={[
+        { key: 'school', label: 'School', cell: ({ name }) => name },
+        ...roundSteps.map((step) => ({
+          key: step,
+          label: stepWords[step].name,
+          cell: ({ cells }: BoardRow) => <StepCell cell={cells[step]} isLate={cells[step].isLate} />,
+        })),
+      ]}
+    />
   );
 }
