@@ -73,7 +73,7 @@ export default function Overview({ loaderData }: Route.ComponentProps) {
             {can.review && <a href={`${base}/submit`}>Submit the map</a>}
             <a href={`${base}/asked`}>Your courses</a>
           </p>
-          {years.length > 0 && <Years years={years} base={base} />}
+          {years.length > 0 && <Years years={years} base={base} mayReview={can.review} />}
           <Imports imports={imports} base={base}>
             {can.bringIn && (
               <p className="bar">
@@ -105,7 +105,7 @@ function Nothing({ base, mayBringIn: may }: { base: string; mayBringIn: boolean 
   );
 }
 
-function Years({ years, base }: { years: Data['years']; base: string }) {
+function Years({ years, base, mayReview: may }: { years: Data['years']; base: string; mayReview: boolean }) {
   const link = (path: string, year: string, words: string) => <a href={`${base}/${path}?year=${year}`}>{words}</a>;
   return (
     <Section title="Academic years">
@@ -146,7 +146,11 @@ function Years({ years, base }: { years: Data['years']; base: string }) {
             label: 'To review',
             isNumber: true,
             cell: ({ year, hits, openHits }) =>
-              hits > 0 ? link('review', year, openHits.toLocaleString('en')) : link('scan', year, 'not scanned'),
+              hits === 0
+                ? link('scan', year, 'not scanned')
+                : may
+                  ? link('review', year, openHits.toLocaleString('en'))
+                  : openHits.toLocaleString('en'),
           },
           { key: 'links', label: 'Links', isNumber: true, cell: ({ links }) => links.toLocaleString('en') },
           {
