@@ -47,6 +47,17 @@ test('a mapper draws ten activities and reads them by keyboard alone', async () 
   await page.keyboard.press('2');
   await page.keyboard.press('a');
   await page.getByRole('heading', { name: '2 of 10' }).waitFor();
+  assert.match((await page.getByRole('link', { name: /Link that activity/ }).getAttribute('href')) ?? '', /review\/map\?activity=/);
+  await isAccessible(page);
+  await keysWork(page);
+  await page.keyboard.press('u');
+  await page.waitForURL(/activity=/);
+  await page.getByRole('heading', { name: '1 of 10' }).waitFor();
+  assert.equal(await page.getByRole('checkbox').nth(1).isChecked(), true, 'what was said stands to be changed');
+  await keysWork(page);
+  await page.getByRole('checkbox').first().uncheck();
+  await page.keyboard.press('a');
+  await page.getByRole('heading', { name: '2 of 10' }).waitFor();
   for (let at = 2; at <= 10; at++) {
     await page.getByRole('heading', { name: `${at} of 10` }).waitFor();
     await keysWork(page);

@@ -122,3 +122,45 @@ test('for another school a sample does not exist, a student may not read one, an
     { kind: 'missing' },
   );
 });
+
+test('an activity that came after the scan is not drawn: nothing looked for a keyword in it', async () => {
+  const { own, tom } = await scannedSchool('elm');
+  await as(tom, scanCurriculum);
+  await as(tom, ({ tx }) => tx.insertInto('activity').values({ schoolId: own.id, year, sourceId: 'late', title: 'Late' }).execute());
+  await as(tom, (scope) => drawSample(scope, { year, size: 500 }));
+  const { sample, unhit } = await as(tom, (scope) => recallPage(scope, {}));
+  assert.deepEqual([sample?.unhit, unhit], [37, 37]);
+});
+
+test('what two have said is compared and stays; before that an answer may be given anew', async () => {
+  const { tom, ada } = await scannedSchool('fern');
+  await as(tom, scanCurriculum);
+  const sampleId = await as(tom, (scope) => drawSample(scope, { year, size: 10 }));
+  const { item, competencies } = await as(tom, (scope) => recallPage(scope, {}));
+  const [activityId, addresses] = [item!.activityId, [competencies[0]!.stableId]];
+  await readAll(tom, sampleId, () => false);
+  await as(tom, (scope) => keepReading(scope, { sampleId, activityId, addresses }));
+  await readAll(ada, sampleId, () => false);
+  for (const reader of [tom, ada])
+    await assert.rejects(
+      as(reader, (scope) => keepReading(scope, { sampleId, activityId, addresses: [] })),
+      { kind: 'conflict' },
+    );
+});
+
+test('nothing of a submitted year is drawn or read, and the page says so beforehand', async () => {
+  const { own, tom } = await scannedSchool('glen');
+  await as(tom, scanCurriculum);
+  const sampleId = await as(tom, (scope) => drawSample(scope, { year, size: 10 }));
+  const { item } = await as(tom, (scope) => recallPage(scope, {}));
+  await as(tom, ({ tx }) => tx.insertInto('submission').values({ schoolId: own.id, year, submittedBy: tom.personId }).execute());
+  assert.match((await as(tom, (scope) => recallPage(scope, {}))).submission ?? '', /was submitted/);
+  await assert.rejects(
+    as(tom, (scope) => keepReading(scope, { sampleId, activityId: item!.activityId, addresses: [] })),
+    { kind: 'conflict' },
+  );
+  await assert.rejects(
+    as(tom, (scope) => drawSample(scope, { year, size: 10 })),
+    { kind: 'conflict' },
+  );
+});

@@ -15,11 +15,13 @@ export const recallDefinitions = [
     id: 'missed-activities',
     term: 'Missed, about',
     definition:
-      'How many of the activities without a hit address a competency, as one reader read a random sample of them. The range is where the number plausibly lies; a larger sample makes it narrower.',
+      'How many of the activities without a hit address a competency, as one reader read a random sample of them. Links that somebody found by reading, not by a hit, are part of what was missed. The range is where the number plausibly lies; a larger sample makes it narrower.',
     unit: 'activities',
     denominator: null,
-    formula: 'activities without a hit × read ones that address a competency / read ones; range: the same with the 95 % interval of Wilson',
-    source: 'Grossman and Cormack 2013 (elusion); Wilson 1927; Newcombe 1998, method 3',
+    formula:
+      'activities without a hit × read ones that address a competency / read ones; range: the same with the 95 % score interval of Wilson for a draw without replacement',
+    source:
+      'Grossman and Cormack 2013 (elusion); Wilson 1927; Newcombe 1998, method 3; Cochran, Sampling Techniques, 3rd edition 1977, section 3.2',
   },
   {
     id: 'recall',

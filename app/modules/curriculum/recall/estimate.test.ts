@@ -7,22 +7,25 @@ const rounded = (estimate: { value: number; lower: number; upper: number } | nul
   estimate && [estimate.value, estimate.lower, estimate.upper].map((each) => Number(each.toFixed(4)));
 
 test('what was missed and the recall follow the sample, with Wilson’s ends', () => {
-  // Newcombe 1998, table I, 15 of 148: 0.0624 to 0.1605 by method 3. Of 1,480 unhit activities that is 92.4 to 237.5.
-  const { missed, recall } = recallEstimate({ unhit: 1480, read: 148, addressing: 15, found: 100 });
-  assert.deepEqual(rounded(missed)?.map(Math.round), [150, 92, 238]);
+  // Newcombe 1998, table I, 15 of 148: 0.0624 to 0.1605 by method 3. Drawn from a million that is 62,400 to 160,500 but for what the draw without replacement takes off.
+  const { missed, recall } = recallEstimate({ unhit: 1e6, read: 148, addressing: 15, found: 1e5 });
+  assert.deepEqual(
+    rounded(missed)?.map((each) => Math.round(each / 1000)),
+    [101, 62, 160],
+  );
   assert.deepEqual(
     rounded(recall)?.map((share) => Number(share.toFixed(2))),
-    [0.4, 0.3, 0.52],
+    [0.5, 0.38, 0.62],
   );
 });
 
 test('a sample that finds nothing still leaves room for what was missed', () => {
   const { missed, recall } = recallEstimate({ unhit: 1200, read: 60, addressing: 0, found: 50 });
   assert.equal(missed?.value, 0);
-  assert.ok(missed!.upper > 70 && missed!.upper < 75, 'about 6 % of 1,200');
+  assert.ok(missed!.upper > 67 && missed!.upper < 70, 'under 6 % of 1,200');
   assert.deepEqual([recall?.value, recall?.upper], [1, 1]);
-  assert.ok(recall!.lower < 0.42);
-  assert.equal(bestOf(60).toFixed(3), '0.060');
+  assert.equal(recall!.lower.toFixed(3), '0.421');
+  assert.equal(bestOf(60, 1200).toFixed(3), '0.057');
 });
 
 test('when everything was read nothing is left to guess at', () => {

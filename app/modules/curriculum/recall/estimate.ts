@@ -1,4 +1,4 @@
-import { wilsonInterval } from '#app/maths/intervals.ts';
+import { finiteInterval } from '#app/maths/intervals.ts';
 
 /** A number of activities with the ends of its interval. */
 export type Estimate = { readonly value: number; readonly lower: number; readonly upper: number };
@@ -13,8 +13,8 @@ export type RecallEstimate = {
 /**
  * What was missed and the recall, from a simple random sample of the unhit activities: `unhit` of them, `read` drawn and read, `addressing` found to address a competency;
  * `found` activities were linked from a hit. Missed is unhit times the share (the elusion of Grossman and Cormack, "Glossary of technology-assisted review", Federal Courts Law
- * Review 7 (2013) 1-34) with Wilson's 95 % interval of that share, which takes the sample as drawn with replacement and so is rather too wide than too narrow; at
- * the ends never fewer than were seen, nor more than all that were not seen to address none. Recall is found / (found + missed). Throws a `RangeError` for counts that cannot be.
+ * Review 7 (2013) 1-34) with the 95 % score interval of that share in a draw without replacement (`finiteInterval`); at the ends never fewer than were seen, nor more
+ * than all that were not seen to address none. Recall is found / (found + missed). Throws a `RangeError` for counts that cannot be.
  */
 export function recallEstimate({
   unhit,
@@ -22,8 +22,7 @@ export function recallEstimate({
   addressing,
   found,
 }: Record<'unhit' | 'read' | 'addressing' | 'found', number>): RecallEstimate {
-  if (read > unhit) throw new RangeError(`${read} of ${unhit} cannot be read.`);
-  const share = wilsonInterval(addressing, read);
+  const share = finiteInterval(addressing, read, unhit);
   if (share === null) return { missed: null, recall: null };
   const missed = {
     value: unhit * share.share,
@@ -38,7 +37,7 @@ export function recallEstimate({
   return { missed, recall };
 }
 
-/** The most that the list can have missed, as a share 0..1 of the unhit activities, when a sample of this size finds nothing: what a reading can say at best. */
-export function bestOf(size: number): number {
-  return wilsonInterval(0, size)?.upper ?? 1;
+/** The most that the list can have missed, as a share 0..1 of the unhit activities, when a sample of this size (at most all of them) finds nothing: what a reading can say at best. */
+export function bestOf(size: number, unhit: number): number {
+  return finiteInterval(0, size, unhit)?.upper ?? 1;
 }

@@ -7,17 +7,19 @@ import type { Scope } from '#app/platform/scope.server.ts';
 import { curriculumYears, mappedVersion, yearOrNewest } from '../queries.server.ts';
 import { activityToLink } from '../review/activity-queries.server.ts';
 import { mayReview, mayViewCurriculum } from '../rules.ts';
+import { submissionWords } from '../submission-queries.server.ts';
 import { type RecallEstimate, recallEstimate } from './estimate.ts';
 import type { RecallSearch } from './schema.ts';
 
-/** The activities of a year in which no keyword was found, by id with their stable ids. */
-export function unhitActivities({ actor, tx }: Scope, year: string) {
+/** The activities of a year that a scan (its event's id) read and in which no keyword was found, by id with their stable ids. Ids hold the time, so what came after the scan has a later one. */
+export function unhitActivities({ actor, tx }: Scope, { year, scanId }: { year: string; scanId: string }) {
   return tx
     .selectFrom('activity')
     .select(['activity.id', 'activity.stableId'])
     .where('activity.schoolId', '=', ownSchool(actor).id)
     .where('activity.year', '=', year)
     .where('activity.removedAt', 'is', null)
+    .where('activity.id', '<', scanId)
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
@@ -30,18 +32,18 @@ export function unhitActivities({ actor, tx }: Scope, year: string) {
     );
 }
 
-/** The keyword list that a year was scanned with last, as its event names it; null before the first scan. */
-export async function lastScanOf({ actor, tx }: Scope, year: string): Promise<string | null> {
+/** The last scan of a year: its event's id and the keyword list that the event names; null before the first scan. */
+export async function lastScanOf({ actor, tx }: Scope, year: string): Promise<{ id: string; list: string } | null> {
   const scan = await tx
     .selectFrom('schoolEvent')
-    .select(sql<string>`after->>'keywordList'`.as('list'))
+    .select(['id', sql<string>`after->>'keywordList'`.as('list')])
     .where('schoolId', '=', ownSchool(actor).id)
     .where('subject', '=', 'curriculum_year')
     .where('subjectId', '=', year)
     .where('verb', '=', 'scan')
     .orderBy('id', 'desc')
     .executeTakeFirst();
-  return scan?.list ?? null;
+  return scan ?? null;
 }
 
 /** A reader of a sample: how many activities they read, how many address a competency, and the estimate; by the order in which they began. */
@@ -55,7 +57,7 @@ export type Reader = {
 };
 
 /** A year's sample as its page shows it: the next activity for the acting person, every reader, their agreement once two have read all, and what is found so far. */
-export async function recallPage(scope: Scope, { year: asked, sample: sampleId, activity: again }: RecallSearch) {
+export async function recallPage(scope: Scope, { year: asked, sample: sampleId, activity: again, last: lastId }: RecallSearch) {
   const { actor } = scope;
   if (!mayViewCurriculum(actor)) throw forbidden('see this curriculum: whoever works or teaches at the school does');
   const school = ownSchool(actor);
@@ -68,9 +70,11 @@ export async function recallPage(scope: Scope, { year: asked, sample: sampleId, 
       ...ground,
       list: null,
       unhit: 0,
+      submission: null,
       samples: [],
       sample: null,
       item: null,
+      last: null,
       readers: [],
       agreement: null,
       differing: [],
@@ -81,19 +85,32 @@ export async function recallPage(scope: Scope, { year: asked, sample: sampleId, 
   const samples = await samplesOf(scope, year);
   const sample = sampleId === undefined ? (samples[0] ?? null) : samples.find(({ id }) => id === sampleId);
   if (sample === undefined) throw missing('This sample');
-  const { total: unhit } = await unhitActivities(scope, year)
-    .clearSelect()
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
+  const scan = await lastScanOf(scope, year);
+  const unhit = scan === null ? 0 : (await unhitActivities(scope, { year, scanId: scan.id }).execute()).length;
   const counts = await foundSoFar(scope, year);
   const competencies = await competenciesOf(scope, (await mappedVersion(scope)).id);
-  const rest = { ...ground, list: await lastScanOf(scope, year), unhit, samples, sample, ...counts, competencies };
-  if (sample === null) return { ...rest, item: null, readers: [], agreement: null, differing: [] };
+  const rest = {
+    ...ground,
+    list: scan?.list ?? null,
+    unhit,
+    submission: await submissionWords(scope, year),
+    samples,
+    sample,
+    ...counts,
+    competencies,
+  };
+  if (sample === null) return { ...rest, item: null, last: null, readers: [], agreement: null, differing: [] };
   const readings = await readingsOf(scope, sample.id);
   const next = mayRead ? await activityToRead(scope, sample.id, again) : null;
   const own = readings.find(({ personId, activityId }) => personId === actor.personId && activityId === next);
   const item = next === null ? null : { ...(await activityToLink(scope, next)), addresses: own?.addresses ?? null };
-  return { ...rest, item, ...readBy(readings, { sample, found: counts.found, self: actor.personId }) };
+  const last = readings.find(({ personId, activityId }) => personId === actor.personId && activityId === lastId) ?? null;
+  return {
+    ...rest,
+    item,
+    last: last && { activityId: last.activityId, doesAddress: last.addresses.length > 0 },
+    ...readBy(readings, { sample, found: counts.found, self: actor.personId }),
+  };
 }
 export type RecallPage = Awaited<ReturnType<typeof recallPage>>;
 

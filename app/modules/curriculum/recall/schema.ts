@@ -19,11 +19,12 @@ export const Draw = z.object({
 export const Reading = z.object({ sampleId: z.uuid(), activityId: z.uuid(), addresses: z.array(z.uuid()) });
 export type Reading = z.infer<typeof Reading>;
 
-/** Where in a sample: its newest unless named, and an activity to be read again. */
+/** Where in a sample: its newest unless named, an activity to be read again, and the one that was read last. */
 export const RecallSearch = z.object({
   year: AcademicYear.optional().catch(undefined),
   sample: z.uuid().optional().catch(undefined),
   activity: z.uuid().optional().catch(undefined),
+  last: z.uuid().optional().catch(undefined),
   done: z.enum(['draw', 'read']).optional().catch(undefined),
 });
 export type RecallSearch = z.infer<typeof RecallSearch>;

@@ -13,6 +13,7 @@ import { Queue } from '#app/ui/queue.tsx';
 import { Defined } from '../../parts/defined.tsx';
 import { Years } from '../../parts/years.tsx';
 import { ActivityHead, WholeText } from '../../review/parts/review-item.tsx';
+import { Submitted } from '../../review/parts/submitted.tsx';
 import { drawSample, keepReading } from '../commands.server.ts';
 import { Addresses } from '../parts/addresses.tsx';
 import { DrawForm } from '../parts/draw-form.tsx';
@@ -46,7 +47,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
         )
       : await answerForm('read', { schema: ReadingForm, form }, async (said) => {
           await as(actor, (scope) => keepReading(scope, said));
-          return `&year=${form.get('year')}&sample=${said.sampleId}`;
+          return `&year=${form.get('year')}&sample=${said.sampleId}&last=${said.activityId}`;
         });
   return acted.ok ? redirect(acted.done) : data(acted.refused, { status: acted.status });
 }
@@ -56,7 +57,7 @@ const lead =
   'How much does the keyword list leave out? Read a few activities in which it found nothing, drawn at random, and the rest can be estimated.';
 
 export default function Recall({ loaderData, actionData }: Route.ComponentProps) {
-  const { school, year, years, sample, list, unhit, mayDraw, done } = loaderData;
+  const { school, year, years, sample, list, unhit, mayDraw, submission, done } = loaderData;
   const base = `/w/curriculum/${school.slug}`;
   const errors = actionData?.errors ?? [];
   return (
@@ -80,9 +81,11 @@ export default function Recall({ loaderData, actionData }: Route.ComponentProps)
           {done === 'draw' && (
             <Note kind="success" title={`A sample of ${count(sample?.size ?? 0, 'activity', 'activities')} is drawn`} isAnswer />
           )}
+          {submission !== null && <Submitted year={year} submission={submission} base={base} />}
+          {done === 'read' && <LastRead data={loaderData} base={base} />}
           <Read data={loaderData} base={base} />
           <Outcome data={loaderData} base={base} />
-          {mayDraw && (
+          {mayDraw && submission === null && (
             <DrawForm year={year} unhit={unhit} list={list} isFirst={sample === null} values={actionData?.values} errors={errors} />
           )}
         </>
@@ -92,8 +95,33 @@ export default function Recall({ loaderData, actionData }: Route.ComponentProps)
   );
 }
 
-function Read({ data: { sample, item, mayRead, readers, self, competencies, year }, base }: { data: Data; base: string }) {
-  if (sample === null || !mayRead) return null;
+/** What was kept, with the ways on from it: another answer while nothing is compared, and the link that a reading does not make. */
+function LastRead({ data: { last, sample, year, agreement, submission }, base }: { data: Data; base: string }) {
+  if (last === null || sample === null) return null;
+  const { activityId, doesAddress } = last;
+  const isOpen = submission === null;
+  return (
+    <Note kind="success" title={doesAddress ? 'Saved: it addresses what you checked' : 'Saved: it addresses none'} isAnswer>
+      {isOpen && (
+        <p className="bar">
+          {doesAddress && (
+            <ButtonLink href={`${base}/review/map?activity=${activityId}`} keyLabel="l">
+              Link that activity
+            </ButtonLink>
+          )}
+          {agreement === null && (
+            <ButtonLink kind="quiet" href={`?year=${year}&sample=${sample.id}&activity=${activityId}`} keyLabel="u">
+              Change that answer
+            </ButtonLink>
+          )}
+        </p>
+      )}
+    </Note>
+  );
+}
+
+function Read({ data: { sample, item, mayRead, readers, self, competencies, submission, year }, base }: { data: Data; base: string }) {
+  if (sample === null || !mayRead || (submission !== null && item !== null)) return null;
   const read = readers.find(({ personId }) => personId === self)?.read ?? 0;
   if (item === null) return <Note kind="success" title={`You have read all ${sample.size} activities of this sample`} isAnswer />;
   return (

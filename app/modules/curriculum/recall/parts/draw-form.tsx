@@ -18,12 +18,13 @@ type DrawFormProps = {
 
 /** Draws a sample, and says beforehand what a sample of the usual size can say at best. */
 export function DrawForm({ year, unhit, list, isFirst, values, errors }: DrawFormProps) {
+  const proposed = Math.min(usual, unhit);
   if (unhit === 0) return <p>Every activity of {year} has a hit, so there is nothing to draw from.</p>;
   return (
     <Section title={isFirst ? 'Draw a sample' : 'Draw another sample'}>
       <p>
-        In {count(unhit, 'activity', 'activities')} of {year} the last scan ({list}) found nothing. Of {usual} that are read and address no
-        competency, one can say that the list missed at most {Math.round(100 * bestOf(usual))} % of them.
+        In {count(unhit, 'activity', 'activities')} of {year} the last scan ({list}) found nothing. If {proposed} are read and address no
+        competency, one can say that the list missed at most {Math.round(100 * bestOf(proposed, unhit))} % of them.
       </p>
       <form method="post" className="form" noValidate>
         <input type="hidden" name="year" value={year} />

@@ -10,7 +10,8 @@ export function Findings({ page: { sample, readers, agreement, differing, found,
       <p>
         Of {sample.unhit} activities without a hit, {sample.size} were drawn by the seed <code>{sample.seed}</code> after a scan with{' '}
         {sample.list}. {found} activities are linked from a hit
-        {open > 0 && `, and ${open} suggestions still wait: the recall may rise`}.
+        {open > 0 && `, and ${open} suggestions still wait: the recall may rise`}. Links that somebody found by reading, not by a hit, are
+        part of what was missed.
       </p>
       <Table
         caption="Readers of the sample"

@@ -29,6 +29,7 @@ export function OtherWays({ shown: { year, maySplit, submission }, base }: { sho
       <a href={`${base}/review/list?year=${year}`}>As a list</a>
       {submission === null && <a href={`${base}/review/map?year=${year}`}>Link an activity without a suggestion</a>}
       <a href={`${base}/review/split?year=${year}`}>{maySplit && submission === null ? 'Split among mappers' : 'Who reviews what'}</a>
+      <a href={`${base}/recall?year=${year}`}>What the list leaves out</a>
     </p>
   );
 }
