@@ -10,7 +10,7 @@ import { tellProgress } from '../rounds/progress-commands.server.ts';
 import { type Round, schoolsOfRound, termsStand } from '../rounds/queries.server.ts';
 import { mayRelease, whoMay } from '../rules.ts';
 import { holdForSubmission, isSubmitted } from '../submission-queries.server.ts';
-import { partsOfFigure } from './figure.ts';
+import { figureWords, partsOfFigure } from './figure.ts';
 import { ownChoices, ownFigures, ownReleases, pooledFigures, releasedElsewhere } from './queries.server.ts';
 import { type Choice, canonicalJson, formOf, releasedFigures, type Snapshot } from './snapshot.ts';
 
@@ -74,7 +74,7 @@ export async function releaseFigures(
   const told = Object.keys(figures).find((figure) => figures[figure]!.form === 'named' && pooled.has(figure));
   if (told)
     throw conflict(
-      `“${told}” was in an aggregate of ${round.year}. Naming it now would tell the others of that aggregate apart: leave it in aggregate, or make it private.`,
+      `“${figureWords(told)}” was in an aggregate of ${round.year}. Naming it now would tell the others of that aggregate apart: leave it in aggregate, or make it private.`,
     );
   const framework = await version(scope, round.frameworkVersionId);
   const number = (last?.number ?? 0) + 1;

@@ -4,9 +4,7 @@ import { determinedBy, determinedByTrying, type Equation, seeded } from '../../.
 import { leastForRange, leastPool } from '../rounds/appearing.ts';
 import {
   doesCount,
-  emptyLedger,
   type Ledger,
-  mayName,
   nextLedger,
   openFigure,
   type Pool,
@@ -16,6 +14,8 @@ import {
   type Value,
   type Wish,
 } from './disclosure.ts';
+
+const emptyLedger: Ledger = { pools: [], named: [] };
 
 type Form = Wish['form'] | 'private';
 /** A school releases (again: a correction, another value), or withdraws. */
@@ -50,7 +50,9 @@ function momentsOf(acts: readonly Act[], { regime, patience }: { regime: Regime;
   const shown = new Set<string>();
   const moments: Moment[] = [];
   for (const [at, { school, form }] of acts.entries()) {
-    if (form === 'named' && !regime.namesLate && !mayName(ledger, school)) continue;
+    // What `releaseFigures` refuses.
+    const wasPooled = ledger.pools.some(({ members }) => members.some((member) => member.school === school));
+    if (form === 'named' && !regime.namesLate && wasPooled) continue;
     // Who names what was shared in aggregate shows the same value.
     if (form !== 'named' || !wishes.has(school)) releases.set(school, (releases.get(school) ?? 0) + 1);
     const release = `${school}${releases.get(school)}`;

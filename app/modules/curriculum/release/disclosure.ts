@@ -1,5 +1,6 @@
 /**
- * What schools may see of each other: the whole rule, and nothing else (its argument: docs/disclosure.md).
+ * What schools may see of each other in aggregate: the whole rule, and nothing else (its argument: docs/disclosure.md). That a figure which was in a pool is not named
+ * any more, and that a year is released on one framework version, `releaseFigures` refuses.
  *
  * 1. Schools that share a figure in aggregate wait until at least four can form a pool. A pool never changes: it is shown or it is retired, and nobody who was in a
  *    pool, or whose figure was once named, enters a pool of that figure and year again. So every set that is ever shown is a union of whole pools.
@@ -37,9 +38,6 @@ export type Ledger<Release = string> = { readonly pools: readonly Pool<Release>[
 /** How a school shares a figure now, and by which release; a school without one shares nothing. Who asked first comes first. */
 export type Wish<Release = string> = { readonly school: string; readonly form: 'aggregate' | 'named'; readonly release: Release };
 
-/** No pool and nobody named yet. */
-export const emptyLedger: Ledger<never> = { pools: [], named: [] };
-
 /**
  * The ledger of a round after what its schools wish now. `isAwaited`: a school of the round has not released yet and still may, so that a pool of few waits for it.
  * `elsewhere`: schools in a pool of another round on the same year, which are the same figures. Nothing here looks at a value.
@@ -70,23 +68,6 @@ function poolsOf<Release>(waiting: readonly Wish<Release>[], { enough }: Rule): 
       .map(({ school, release }) => ({ school, release })),
     isRetired: false,
   }));
-}
-
-/** Where a school stands with a figure of a year. `spent`: its pool was retired, or it was named before, so it is in no aggregate of that year any more. */
-export type Standing = 'free' | 'waiting' | 'pooled' | 'spent' | 'named';
-
-/** The school's standing; `form` is how it shares the figure now (null: not at all). */
-export function standingOf({ pools, named }: Ledger<unknown>, school: string, form: Wish['form'] | null): Standing {
-  const own = pools.find(({ members }) => members.some((member) => member.school === school));
-  if (own) return own.isRetired ? 'spent' : 'pooled';
-  if (form === 'named') return 'named';
-  if (named.includes(school)) return 'spent';
-  return form === 'aggregate' ? 'waiting' : 'free';
-}
-
-/** True while the school may name the figure: never once it was in a pool, for then its value would tell the others of that pool apart. */
-export function mayName({ pools }: Pick<Ledger<unknown>, 'pools'>, school: string): boolean {
-  return !pools.some(({ members }) => members.some((member) => member.school === school));
 }
 
 /** True when a cell of a pool counts: every value is known, and in each of its numbers at least three schools differ from the most common one. */

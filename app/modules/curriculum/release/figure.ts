@@ -1,7 +1,7 @@
 import { coverage } from '../coverage/coverage.ts';
 import type { FullActivity, FullInput } from '../coverage/full-input.ts';
 import { readCell } from '../coverage/reading.ts';
-import type { FigureGroup } from '../rounds/figure-group.ts';
+import { type FigureGroup, groupWords } from '../rounds/figure-group.ts';
 import type { Cells, Value } from './disclosure.ts';
 
 /** The phases that all schools share; a school's own phases map to them. What spans several, or is in none yet, stands apart. */
@@ -38,6 +38,12 @@ export function figureName(group: FigureGroup, competency: string): string {
 export function partsOfFigure(figure: string): { group: FigureGroup; competency: string } {
   const at = figure.indexOf('/');
   return { group: figure.slice(0, at) as FigureGroup, competency: figure.slice(at + 1) };
+}
+
+/** A figure as people meet it: "Required teaching, competency 1". */
+export function figureWords(figure: string): string {
+  const { group, competency } = partsOfFigure(figure);
+  return `${groupWords[group].name}, competency ${competency}`;
 }
 
 /**

@@ -109,7 +109,6 @@ export async function releaseGround(scope: Scope, round: Round) {
     others: (await schoolsOfRound(scope, round.id)).filter(({ id }) => id !== own.id),
   };
 }
-export type ReleaseGround = Awaited<ReturnType<typeof releaseGround>>;
 
 /**
  * What others would see of the school is told from this: of the round with this short name (the newest open one unless said) the terms, figures and choices;

@@ -28,4 +28,3 @@ export async function roundChoices(scope: Scope) {
     schools: schools.map(({ id, name, isSample }) => ({ value: id, label: isSample ? `${name} (of the sample)` : name })),
   };
 }
-export type RoundChoices = Awaited<ReturnType<typeof roundChoices>>;

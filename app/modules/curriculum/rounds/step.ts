@@ -88,11 +88,6 @@ export const waiterWords: Readonly<Record<StepWaiter, string>> = {
   convener: 'the convener',
 };
 
-/** True for the name of a step. */
-export function isStep(text: string): text is RoundStep {
-  return roundSteps.some((step) => step === text);
-}
-
 /** The address of the page where a school does a step of a round. */
 export function stepAddress(step: RoundStep, { round, school }: { round: string; school: string }): string {
   const { of, path } = stepWords[step].page;

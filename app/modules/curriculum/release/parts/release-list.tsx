@@ -4,8 +4,7 @@ import { dayAndTime } from '#app/ui/date.ts';
 import { Field } from '#app/ui/field.tsx';
 import { Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
-import { groupWords } from '../../rounds/figure-group.ts';
-import { partsOfFigure } from '../figure.ts';
+import { figureWords } from '../figure.ts';
 
 type Listed = {
   id: string;
@@ -19,11 +18,6 @@ type Listed = {
   withdrawnFigures: readonly string[];
   forms: readonly { figure: string; form: 'aggregate' | 'named' }[];
 };
-
-function figureWords(figure: string): string {
-  const { group, competency } = partsOfFigure(figure);
-  return `${groupWords[group].name}, competency ${competency}`;
-}
 
 /** Release, or release again with its reason; and withdraw the whole or one figure. */
 export function ReleaseForms({

@@ -1,3 +1,4 @@
+import { zoneOf } from '#app/modules/members/queries.server.ts';
 import { memberOf, scoped } from '#app/platform/web.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { dayIn } from '#app/ui/date.ts';
@@ -6,7 +7,6 @@ import { Empty } from '#app/ui/empty.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
-import { zoneOf } from '../../../members/queries.server.ts';
 import { mayKeepRounds, roundSeatOf } from '../../rules.ts';
 import { rounds } from '../board-queries.server.ts';
 import type { Route } from './+types/rounds';
