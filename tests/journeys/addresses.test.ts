@@ -290,4 +290,9 @@ test('an address with a broken id is not found, and no fault', async () => {
     const { status } = await ask(`/w/curriculum/ashby/${broken}`, cookie);
     assert.ok([400, 404].includes(status), `${broken.slice(0, 40)} answered ${status}`);
   }
+  for (const broken of ['%00/1', 'concord-starter-list/one', 'concord-starter-list/-1', 'concord-starter-list/1e400', '__proto__/1'])
+    for (const page of ['', '.csv', '.json', '/try', '/compare', '/compare.csv', '/compare.json', '/about', '/words/several', '/words/1']) {
+      const { status } = await ask(`/w/curriculum/keywords/${broken}${page}`, cookie);
+      assert.ok([400, 403, 404].includes(status), `${broken}${page} answered ${status}`);
+    }
 });

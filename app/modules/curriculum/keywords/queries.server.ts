@@ -1,11 +1,13 @@
 import type { NotNull } from 'kysely';
 import { competenciesOf, currentVersionId } from '#app/modules/competencies/queries.server.ts';
+import { addressed } from '#app/platform/form.ts';
 import { forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { mappedVersion } from '../queries.server.ts';
 import { mayKeepKeywords, mayTryKeywords, mayViewRounds } from '../rules.ts';
 import type { Keyword, KeywordList } from './keyword-list.ts';
 import { listDifference } from './list-difference.ts';
+import { VersionAddress } from './schema.ts';
 
 /**
  * The keyword list that every school uses now; null when there is none. Each keyword proposes the competency of the framework version
@@ -66,11 +68,13 @@ export async function keywordLists(scope: Scope) {
     .execute();
 }
 
-type Address = { readonly list: string; readonly version: number };
+/** The parts of a page's address that name a version, as they stand there. */
+type Address = { readonly list: string; readonly version: string | number };
 
 /** The version at an address, among all of its list, the newest first. Missing where there is none, and for whom a draft is not. */
-async function versionAt({ actor, tx }: Scope, { list: slug, version }: Address) {
+async function versionAt({ actor, tx }: Scope, address: Address) {
   if (!mayViewRounds(actor)) throw forbidden('see keyword lists');
+  const { list: slug, version } = addressed(VersionAddress, address, 'This keyword list');
   const versions = await tx
     .selectFrom('keywordList')
     .select(['id', 'version', 'status', 'changedAt', 'adoptedAt'])
@@ -111,7 +115,7 @@ export async function versionOfList(scope: Scope, address: Address) {
     .where('status', '<>', 'draft')
     .orderBy('openedAt', 'desc')
     .execute();
-  const before = versions.find((each) => each.version < address.version && each.status === 'adopted');
+  const before = versions.find((each) => each.version < found.version && each.status === 'adopted');
   const draft = versions.find(({ status }) => status === 'draft');
   return {
     list,

@@ -1,5 +1,4 @@
 import { data, redirect } from 'react-router';
-import { addressed } from '#app/platform/form.ts';
 import { forbidden } from '#app/platform/problem.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { actorOf, answerForm, scoped } from '#app/platform/web.server.ts';
@@ -10,12 +9,12 @@ import { Page } from '#app/ui/page.tsx';
 import { versionPath } from '../address.ts';
 import { keepAbout } from '../commands.server.ts';
 import { listIdAt, versionOfList } from '../queries.server.ts';
-import { AboutVersion, VersionAddress } from '../schema.ts';
+import { AboutVersion } from '../schema.ts';
 import type { Route } from './+types/about-version';
 
 export function loader({ context, params, request }: Route.LoaderArgs) {
   return scoped({ context, request }, async (scope) => {
-    const { list, mayKeep, changedAt } = await versionOfList(scope, addressed(VersionAddress, params, 'This keyword list'));
+    const { list, mayKeep, changedAt } = await versionOfList(scope, params);
     if (!mayKeep) throw forbidden('change a keyword list: its convener does');
     const { slug, name, version, note, negation } = list;
     return { list: { slug, name, version }, note, negation, changedAt };
@@ -23,13 +22,12 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
 }
 
 export async function action({ context, params, request }: Route.ActionArgs) {
-  const address = addressed(VersionAddress, params, 'This keyword list');
   const actor = await actorOf({ context, request });
   const acted = await answerForm('about', { schema: AboutVersion, form: await request.formData() }, async (said) => {
-    await as(actor, async (scope) => keepAbout(scope, { listId: await listIdAt(scope, address), said }));
+    await as(actor, async (scope) => keepAbout(scope, { listId: await listIdAt(scope, params), said }));
     return undefined;
   });
-  if (acted.ok) return redirect(`${versionPath({ slug: address.list, version: address.version })}${acted.done}`);
+  if (acted.ok) return redirect(`${versionPath({ slug: params.list, version: params.version })}${acted.done}`);
   return data(acted.refused, { status: acted.status });
 }
 

@@ -1,23 +1,20 @@
 import { csvText } from '#app/platform/csv.ts';
-import { addressed } from '#app/platform/form.ts';
 import { missing } from '#app/platform/problem.ts';
 import { csvAnswer, memberOf, scoped } from '#app/platform/web.server.ts';
 import { roundSeatOf } from '../../rules.ts';
 import { versionCompared } from '../queries.server.ts';
-import { VersionAddress } from '../schema.ts';
 import { changesHead, changesLine, writtenDifference } from '../written.ts';
 import type { Route } from './+types/compare-versions-csv';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const slug = roundSeatOf(memberOf(context, request));
-  const address = addressed(VersionAddress, params, 'This keyword list');
   const written = await scoped({ context, request, slug }, async (scope) => {
-    const { list, earlier, difference } = await versionCompared(scope, address);
+    const { list, earlier, difference } = await versionCompared(scope, params);
     if (difference === null) throw missing('An earlier version of this list');
     return writtenDifference(difference, { from: earlier, to: list });
   });
   return csvAnswer(
     csvText([changesHead, ...written.changes.map(changesLine)]),
-    `keywords-${address.list}-${written.from}-${written.to}.csv`,
+    `keywords-${params.list}-${written.from}-${written.to}.csv`,
   );
 }

@@ -1,4 +1,3 @@
-import { addressed } from '#app/platform/form.ts';
 import { memberOf, scoped } from '#app/platform/web.server.ts';
 import { count } from '#app/ui/count.ts';
 import { Downloads } from '#app/ui/downloads.tsx';
@@ -9,14 +8,12 @@ import { roundSeatOf } from '../../rules.ts';
 import { versionPath } from '../address.ts';
 import { NegationWords, Words } from '../parts/words.tsx';
 import { versionCompared } from '../queries.server.ts';
-import { VersionAddress } from '../schema.ts';
 import type { Route } from './+types/compare-versions';
 
 export function loader({ context, params, request }: Route.LoaderArgs) {
   const slug = roundSeatOf(memberOf(context, request));
-  const address = addressed(VersionAddress, params, 'This keyword list');
   return scoped({ context, request, slug }, async (scope) => {
-    const { list, earlier, difference } = await versionCompared(scope, address);
+    const { list, earlier, difference } = await versionCompared(scope, params);
     return { list, earlier, difference };
   });
 }

@@ -13,44 +13,44 @@ import { addKeyword, keepKeyword } from '../commands.server.ts';
 import { KeywordFields, keywordLabels } from '../parts/keyword-fields.tsx';
 import { TriedPlaces } from '../parts/tried-places.tsx';
 import { competencyChoices, keywordInForm, listIdAt, versionOfList } from '../queries.server.ts';
-import { KeywordForm, KeywordSaid, TriedText, VersionAddress } from '../schema.ts';
+import { KeywordForm, KeywordSaid, TriedText } from '../schema.ts';
 import { listWith, triedId, tryText } from '../trial.ts';
 import type { Route } from './+types/keyword';
 
-function placeOf(params: Route.LoaderArgs['params']) {
-  const keywordId = params.keyword === 'new' ? null : addressed(Id, params.keyword, 'This keyword');
-  return { address: addressed(VersionAddress, params, 'This keyword list'), keywordId };
+/** The keyword of an address; null for one that is added. */
+function keywordIn({ keyword }: Route.LoaderArgs['params']): string | null {
+  return keyword === 'new' ? null : addressed(Id, keyword, 'This keyword');
 }
 
 export function loader({ context, params, request }: Route.LoaderArgs) {
-  const { address, keywordId } = placeOf(params);
   return scoped({ context, request }, async (scope) => {
-    const { list, mayKeep } = await versionOfList(scope, address);
+    const { list, mayKeep } = await versionOfList(scope, params);
     if (!mayKeep) throw forbidden('change a keyword list: its convener does');
+    const keywordId = keywordIn(params);
     const keyword = keywordId === null ? null : await keywordInForm(scope, { listId: list.id, keywordId });
     return { list: { slug: list.slug, name: list.name, version: list.version }, keyword, choices: await competencyChoices(scope) };
   });
 }
 
 export async function action({ context, params, request }: Route.ActionArgs) {
-  const { address, keywordId } = placeOf(params);
   const actor = await actorOf({ context, request });
   const form = await request.formData();
-  if (form.get('act') === 'try') return triedIn(form, () => as(actor, (scope) => versionOfList(scope, address)), keywordId);
-  const acted = await answerForm(keywordId === null ? 'add' : 'keep', { schema: KeywordForm, form }, async ({ seen, ...said }) => {
+  if (form.get('act') === 'try') return triedIn(form, () => as(actor, (scope) => versionOfList(scope, params)), params.keyword);
+  const acted = await answerForm(params.keyword === 'new' ? 'add' : 'keep', { schema: KeywordForm, form }, async ({ seen, ...said }) => {
     await as(actor, async (scope) => {
-      const listId = await listIdAt(scope, address);
+      const listId = await listIdAt(scope, params);
+      const keywordId = keywordIn(params);
       if (keywordId === null) await addKeyword(scope, { listId, said });
       else await keepKeyword(scope, { listId, keywordId, said, seen });
     });
     return undefined;
   });
-  if (acted.ok) return redirect(`${versionPath({ slug: address.list, version: address.version })}${acted.done}`);
+  if (acted.ok) return redirect(`${versionPath({ slug: params.list, version: params.version })}${acted.done}`);
   return data({ ...acted.refused, tried: null }, { status: acted.status });
 }
 
 /** The words of the form tried on its text, without keeping them. */
-async function triedIn(form: FormData, version: () => ReturnType<typeof versionOfList>, keywordId: string | null) {
+async function triedIn(form: FormData, version: () => ReturnType<typeof versionOfList>, keywordId: string) {
   const values = typedIn(form);
   const read = parseForm(KeywordSaid.omit({ competencyId: true }).extend({ text: TriedText }), form);
   if (!read.ok) return data({ errors: read.errors, values, tried: null }, { status: 400 });

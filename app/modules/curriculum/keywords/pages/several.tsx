@@ -1,5 +1,4 @@
 import { data, redirect } from 'react-router';
-import { addressed } from '#app/platform/form.ts';
 import { forbidden } from '#app/platform/problem.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { actorOf, answerForm, scoped } from '#app/platform/web.server.ts';
@@ -10,25 +9,24 @@ import { Page } from '#app/ui/page.tsx';
 import { versionPath } from '../address.ts';
 import { addKeywords } from '../commands.server.ts';
 import { competencyChoices, listIdAt, versionOfList } from '../queries.server.ts';
-import { ManyKeywords, VersionAddress } from '../schema.ts';
+import { ManyKeywords } from '../schema.ts';
 import type { Route } from './+types/several';
 
 export function loader({ context, params, request }: Route.LoaderArgs) {
   return scoped({ context, request }, async (scope) => {
-    const { list, mayKeep } = await versionOfList(scope, addressed(VersionAddress, params, 'This keyword list'));
+    const { list, mayKeep } = await versionOfList(scope, params);
     if (!mayKeep) throw forbidden('change a keyword list: its convener does');
     return { list: { slug: list.slug, name: list.name, version: list.version }, choices: await competencyChoices(scope) };
   });
 }
 
 export async function action({ context, params, request }: Route.ActionArgs) {
-  const address = addressed(VersionAddress, params, 'This keyword list');
   const actor = await actorOf({ context, request });
   const acted = await answerForm('several', { schema: ManyKeywords, form: await request.formData() }, async (said) => {
-    await as(actor, async (scope) => addKeywords(scope, { listId: await listIdAt(scope, address), ...said }));
+    await as(actor, async (scope) => addKeywords(scope, { listId: await listIdAt(scope, params), ...said }));
     return undefined;
   });
-  if (acted.ok) return redirect(`${versionPath({ slug: address.list, version: address.version })}${acted.done}`);
+  if (acted.ok) return redirect(`${versionPath({ slug: params.list, version: params.version })}${acted.done}`);
   return data(acted.refused, { status: acted.status });
 }
 

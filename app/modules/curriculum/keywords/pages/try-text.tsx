@@ -1,6 +1,6 @@
 import { data } from 'react-router';
 import * as z from 'zod';
-import { addressed, parseForm, typedIn } from '#app/platform/form.ts';
+import { parseForm, typedIn } from '#app/platform/form.ts';
 import { memberOf, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Field } from '#app/ui/field.tsx';
@@ -10,16 +10,13 @@ import { roundSeatOf } from '../../rules.ts';
 import { versionPath } from '../address.ts';
 import { TriedPlaces } from '../parts/tried-places.tsx';
 import { versionOfList } from '../queries.server.ts';
-import { TriedText, VersionAddress } from '../schema.ts';
+import { TriedText } from '../schema.ts';
 import { tryText } from '../trial.ts';
 import type { Route } from './+types/try-text';
 
 function listIn({ context, params, request }: Route.LoaderArgs | Route.ActionArgs) {
   const slug = roundSeatOf(memberOf(context, request));
-  return scoped(
-    { context, request, slug },
-    async (scope) => (await versionOfList(scope, addressed(VersionAddress, params, 'This keyword list'))).list,
-  );
+  return scoped({ context, request, slug }, async (scope) => (await versionOfList(scope, params)).list);
 }
 
 export async function loader(args: Route.LoaderArgs) {

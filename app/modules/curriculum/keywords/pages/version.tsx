@@ -1,6 +1,6 @@
 import { data, redirect } from 'react-router';
 import { actingFor } from '#app/platform/actor.ts';
-import { addressed, parseForm } from '#app/platform/form.ts';
+import { parseForm } from '#app/platform/form.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { actorOf, memberOf, refusalOf, scoped } from '#app/platform/web.server.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
@@ -19,14 +19,14 @@ import { versionPath } from '../address.ts';
 import { adoptList, beginVersion, discardDraft, dropKeyword, putIntoUse } from '../commands.server.ts';
 import { NegationWords, Words } from '../parts/words.tsx';
 import { listIdAt, versionOfList } from '../queries.server.ts';
-import { VersionAct, VersionAddress } from '../schema.ts';
+import { VersionAct } from '../schema.ts';
 import type { Route } from './+types/version';
 
 export function loader({ context, params, request }: Route.LoaderArgs) {
   const member = memberOf(context, request);
   const tries = member.schools.filter(({ slug }) => mayReview(actingFor(member, slug)));
   return scoped({ context, request, slug: roundSeatOf(member) }, async (scope) => ({
-    ...(await versionOfList(scope, addressed(VersionAddress, params, 'This keyword list'))),
+    ...(await versionOfList(scope, params)),
     zone: await zoneOf(scope),
     tries: tries.map(({ slug, name }) => ({ slug, name })),
     done: new URL(request.url).searchParams.get('done'),
@@ -34,21 +34,20 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
 }
 
 export async function action({ context, params, request }: Route.ActionArgs) {
-  const address = addressed(VersionAddress, params, 'This keyword list');
   const actor = await actorOf({ context, request });
   const form = parseForm(VersionAct, await request.formData());
   if (!form.ok) throw data('This act is not known here.', { status: 400 });
   const said = form.data;
   const outcome = await refusalOf(() =>
     as(actor, async (scope): Promise<string> => {
-      const listId = await listIdAt(scope, address);
+      const listId = await listIdAt(scope, params);
       if (said.act === 'begin') return `${versionPath(await beginVersion(scope, listId))}?done=copy`;
       if (said.act === 'use') await putIntoUse(scope, listId);
       if (said.act === 'adopt') await adoptList(scope, { listId, seen: said.seen });
       if (said.act === 'drop') await dropKeyword(scope, { listId, keywordId: said.keyword });
       if (said.act === 'discard') await discardDraft(scope, listId);
       if (said.act === 'discard') return '/w/curriculum/keywords?done=discard';
-      return `${versionPath({ slug: address.list, version: address.version })}?done=${said.act}`;
+      return `${versionPath({ slug: params.list, version: params.version })}?done=${said.act}`;
     }),
   );
   return outcome.ok ? redirect(outcome.value) : data({ message: outcome.message }, { status: outcome.status });
