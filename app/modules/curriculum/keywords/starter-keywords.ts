@@ -1,10 +1,3 @@
-/** The keyword list that an installation starts with; `competency`: the code of the one that a phrase proposes. */
-type StarterList = {
-  readonly name: string;
-  readonly note: string;
-  readonly terms: readonly { id: string; phrase: string; competency: string }[];
-};
-
 // By the code of the competency that a hit proposes. Phrases rather than single words where a word alone means much else ("coping saw").
 const phrases: Readonly<Record<string, readonly string[]>> = {
   '1': [
@@ -35,11 +28,9 @@ const phrases: Readonly<Record<string, readonly string[]>> = {
   '5': ['palliative', 'hospice*', 'comfort care', 'comfort measures'],
 };
 
-/** Ours, to start with; each collaborative agrees on its own list. */
-export const starterKeywords: StarterList = {
+/** The list that an installation starts with; each collaborative agrees on its own. `competency`: the code of the one that a phrase proposes. */
+export const starterKeywords = {
   name: 'Concord starter list',
   note: "Written for Concord; it is not the collaborative's published list of 23 keywords, which is not public",
-  terms: Object.entries(phrases).flatMap(([competency, list]) =>
-    list.map((phrase) => ({ id: phrase.replace(/[^a-z]+/g, '-').replace(/-$/, ''), phrase, competency })),
-  ),
+  terms: Object.entries(phrases).flatMap(([competency, list]) => list.map((phrase) => ({ phrase, competency }))),
 };

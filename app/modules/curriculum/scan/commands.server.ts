@@ -4,7 +4,6 @@ import { appendSchoolEvent } from '#app/platform/events.server.ts';
 import { joinAsPlanned, joinByHashing } from '#app/platform/joining.server.ts';
 import { conflict, forbidden, invalid } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
-import { keepStarterList } from '../keywords/commands.server.ts';
 import { type Found, findHits } from '../keywords/findings.ts';
 import { instrumentOf } from '../keywords/instrument.ts';
 import { type Keyword, listTitle } from '../keywords/keyword-list.ts';
@@ -12,7 +11,7 @@ import { currentKeywordList, keywordListOf } from '../keywords/queries.server.ts
 import { yearOrNewest } from '../queries.server.ts';
 import { tellMapped } from '../rounds/mapped.server.ts';
 import { openRound, type Round, roundNamed, schoolsOfRound } from '../rounds/queries.server.ts';
-import { mayKeepKeywords, mayReview } from '../rules.ts';
+import { mayReview } from '../rules.ts';
 import { activitiesAfter } from './activity-queries.server.ts';
 import type { ScanCounts } from './queries.server.ts';
 
@@ -34,7 +33,6 @@ export async function scanCurriculum(
     throw invalid(`The round ${slug} maps ${named.year}, not ${asked}. Leave the year out.`);
   const year = await yearOrNewest(scope, named?.year ?? asked);
   if (year === null) throw conflict('There is no curriculum to scan yet. Bring one in first.');
-  if (mayKeepKeywords(actor)) await keepStarterList(scope);
   // Two scans of one year at once would only undo each other's work; and who waited scans with the list that is in use by then.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`scan ${schoolId} ${year}`}, 0))`.execute(tx);
   const round = named ?? (await openRound(scope, { year }));
