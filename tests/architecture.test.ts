@@ -75,6 +75,8 @@ const otherServerFiles = [
   'app/modules/curriculum/intake/arriving-acts.server.ts',
   // the one write that beginning a round and proposing other terms share
   'app/modules/curriculum/rounds/terms.server.ts',
+  // what writers of keyword lists share: who may, one at a time, and upon which state
+  'app/modules/curriculum/keywords/draft.server.ts',
   // what every answer of a review does: to one of two answers, to the round's progress, to the link that stands
   'app/modules/curriculum/review/blind.server.ts',
   'app/modules/curriculum/review/standing.server.ts',

@@ -4,19 +4,8 @@ import pg from 'pg';
 import { operator } from '#app/platform/actor.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { actor, owner, school } from '../../../../tests/people.ts';
-import {
-  addKeyword,
-  addKeywords,
-  adoptList,
-  beginList,
-  beginVersion,
-  discardDraft,
-  dropKeyword,
-  keepAbout,
-  keepKeyword,
-  keepStarterList,
-  putIntoUse,
-} from './commands.server.ts';
+import { adoptList, beginList, beginVersion, discardDraft, keepStarterList, putIntoUse } from './commands.server.ts';
+import { addKeyword, addKeywords, dropKeyword, keepAbout, keepKeyword } from './draft-commands.server.ts';
 import { competencyChoices, currentKeywordList, keywordLists, versionCompared, versionOfList } from './queries.server.ts';
 
 await as(operator(), keepStarterList);

@@ -4,7 +4,8 @@ import { competenciesOf, currentVersionId } from '#app/modules/competencies/quer
 import { type Actor, operator } from '#app/platform/actor.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { actor, school } from '../../../../tests/people.ts';
-import { adoptList, beginVersion, keepKeyword, keepStarterList, putIntoUse } from '../keywords/commands.server.ts';
+import { adoptList, beginVersion, keepStarterList, putIntoUse } from '../keywords/commands.server.ts';
+import { keepKeyword } from '../keywords/draft-commands.server.ts';
 import { currentKeywordList, versionOfList } from '../keywords/queries.server.ts';
 import { scanCurriculum } from './commands.server.ts';
 import { scanOverview } from './queries.server.ts';

@@ -7,7 +7,7 @@ import { Field } from '#app/ui/field.tsx';
 import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { versionPath } from '../address.ts';
-import { keepAbout } from '../commands.server.ts';
+import { keepAbout } from '../draft-commands.server.ts';
 import { listIdAt, versionOfList } from '../queries.server.ts';
 import { AboutVersion } from '../schema.ts';
 import type { Route } from './+types/about-version';

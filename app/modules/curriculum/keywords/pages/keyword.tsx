@@ -9,7 +9,7 @@ import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { Id } from '../../schema.ts';
 import { versionPath } from '../address.ts';
-import { addKeyword, keepKeyword } from '../commands.server.ts';
+import { addKeyword, keepKeyword } from '../draft-commands.server.ts';
 import { KeywordFields, keywordLabels } from '../parts/keyword-fields.tsx';
 import { TriedPlaces } from '../parts/tried-places.tsx';
 import { competencyChoices, keywordInForm, listIdAt, versionOfList } from '../queries.server.ts';

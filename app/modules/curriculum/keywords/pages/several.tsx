@@ -7,7 +7,7 @@ import { Field } from '#app/ui/field.tsx';
 import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { versionPath } from '../address.ts';
-import { addKeywords } from '../commands.server.ts';
+import { addKeywords } from '../draft-commands.server.ts';
 import { competencyChoices, listIdAt, versionOfList } from '../queries.server.ts';
 import { ManyKeywords } from '../schema.ts';
 import type { Route } from './+types/several';
