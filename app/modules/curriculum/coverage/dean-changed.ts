@@ -5,9 +5,8 @@ import { type Trend, trendOf } from './trend.ts';
 
 /** The sentences about what changed since the year before. */
 export function whatChanged({ grounds, year, titles }: Told): string[] {
-  const before = grounds.at(-2);
-  if (!before) return ['There is no earlier year to compare with.'];
-  const trend = trendOf(grounds.slice(-2), { ...touching, requirement: 'required' });
+  if (grounds.length < 2) return ['There is no earlier year to compare with.'];
+  const trend = trendOf(grounds, { ...touching, requirement: 'required' });
   const [first, second] = [trend.points[0]!, trend.points[1]!];
   const [then, now] = first.year === second.year ? [first.label, second.label] : [first.year, second.year];
   const compared = trend.rows.flatMap(({ competency, points: [a, b] }) =>

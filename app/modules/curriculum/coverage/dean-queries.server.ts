@@ -11,7 +11,7 @@ export async function deanPage(
   const { school, years, year, framework, competencies, activities, input } = await coverageOf(scope, asked);
   if (year === null) return { school, years, year, report: null };
   const { isSample } = await scope.tx.selectFrom('school').select('isSample').where('id', '=', school.id).executeTakeFirstOrThrow();
-  const { grounds } = await trendGrounds(scope, year);
+  const { grounds } = await trendGrounds(scope, { until: year, newest: 2 });
   const report = deanReport({
     ...{ school: school.name, isSample, year, activities, input, grounds },
     framework: `${framework.title}, ${framework.number}`,

@@ -7,7 +7,7 @@ import type { StudentFigures } from './students.ts';
 import type { TrendGround } from './trend.ts';
 import { cellWords } from './trend-words.ts';
 
-/** What the page is made of. `grounds`: the years up to this one, the oldest first; the last is the one that is told. */
+/** What the page is made of. `grounds`: the last two of the trend up to this year, or the only one. */
 export type DeanGround = {
   readonly school: string;
   /** An invented school: the page leaves this site as a file, and must say so itself. */

@@ -11,14 +11,15 @@ import type { TrendGround } from './trend.ts';
 /** A point of a trend before it is read: a year, a version, and the rounds on both. */
 type Point = { readonly year: string; readonly versionId: string; readonly rounds: { title: string; definitions: string }[] };
 
-/** The school, and the grounds of its trend, the oldest first; `until` leaves later years out. Years of which nothing is linked are there, with nothing. */
+/** The school, and the grounds of its trend, the oldest first; `until` leaves later years out, `newest` all but so many. Years of which nothing is linked are there, with nothing. */
 export async function trendGrounds(
   scope: Scope,
-  until?: string,
+  { until, newest }: { until?: string; newest?: number } = {},
 ): Promise<{ school: { slug: string; name: string }; grounds: TrendGround[] }> {
   const { school, years } = await yearGround(scope, until);
   const asked = years.filter((year) => until === undefined || year <= until).toSorted();
-  const points = await pointsOf(scope, asked);
+  const all = await pointsOf(scope, asked);
+  const points = newest === undefined ? all : all.slice(-newest);
   const versions = new Map<string, Version>();
   for (const { versionId } of points) if (!versions.has(versionId)) versions.set(versionId, await version(scope, versionId));
   const last = points.at(-1);
