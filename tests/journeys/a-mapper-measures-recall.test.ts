@@ -65,6 +65,15 @@ test('a mapper draws ten activities and reads them by keyboard alone', async () 
   }
   await page.getByText('You have read all 10 activities of this sample').waitFor();
   assert.match((await page.textContent('main')) ?? '', /\d+ \(\d+ to \d+\)/, 'what was missed stands with its range');
+  await page
+    .getByText(/By competency, as/)
+    .first()
+    .click();
+  await page
+    .getByRole('table', { name: /By competency/ })
+    .getByText('not known')
+    .first()
+    .waitFor();
   await isAccessible(page);
 });
 

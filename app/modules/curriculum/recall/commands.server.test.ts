@@ -164,3 +164,24 @@ test('nothing of a submitted year is drawn or read, and the page says so beforeh
     { kind: 'conflict' },
   );
 });
+
+test('for one competency its own links from hits and its own readings count', async () => {
+  const { own, tom } = await scannedSchool('heath');
+  await as(tom, scanCurriculum);
+  const { competencies } = await as(tom, (scope) => recallPage(scope, {}));
+  await as(tom, async ({ tx }) => {
+    await tx.updateTable('hit').set({ answer: 'accepted', answeredAt: new Date() }).execute();
+    const hits = await tx.selectFrom('hit').select(['id', 'activityId']).execute();
+    const link = { schoolId: own.id, competencyId: competencies[0]!.id, level: 'practised', extent: 'partly' } as const;
+    const firstOfEach = [...new Map(hits.map(({ id, activityId }) => [activityId, id]))].slice(0, 2);
+    await tx
+      .insertInto('competencyLink')
+      .values(firstOfEach.map(([activityId, hitId]) => ({ ...link, activityId, hitId })))
+      .execute();
+  });
+  const sampleId = await as(tom, (scope) => drawSample(scope, { year, size: 500 }));
+  await readAll(tom, sampleId, (_, at) => at < 2);
+  const [first, second] = (await as(tom, (scope) => recallPage(scope, {}))).readers[0]!.byCompetency;
+  assert.deepEqual([first!.found, first!.addressing, first!.missed?.upper, first!.recall?.value], [2, 2, 2, 0.5]);
+  assert.deepEqual([second!.found, second!.addressing, second!.recall], [0, 0, null]);
+});

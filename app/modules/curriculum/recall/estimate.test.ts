@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { bestOf, recallEstimate } from './estimate.ts';
+import { bestOf, competencyEstimate, recallEstimate } from './estimate.ts';
 
 const rounded = (estimate: { value: number; lower: number; upper: number } | null) =>
   estimate && [estimate.value, estimate.lower, estimate.upper].map((each) => Number(each.toFixed(4)));
@@ -55,4 +55,10 @@ test('for any counts the value lies within its interval, and missed is at least 
       if (missed) assert.ok(missed.lower >= each.addressing && missed.upper <= each.unhit);
     }),
   );
+});
+
+test('for one competency nothing is said before thirty are read, unless there are fewer', () => {
+  assert.deepEqual(competencyEstimate({ unhit: 90, read: 29, addressing: 2, found: 5 }), { missed: null, recall: null });
+  assert.notEqual(competencyEstimate({ unhit: 90, read: 30, addressing: 2, found: 5 }).recall, null);
+  assert.notEqual(competencyEstimate({ unhit: 9, read: 9, addressing: 2, found: 5 }).recall, null);
 });

@@ -37,6 +37,15 @@ export function recallEstimate({
   return { missed, recall };
 }
 
+/** Below so many read, nothing is estimated for one competency, unless all were read: none among 30 of many still leaves room for 11 %. */
+export const fewestForOne = 30;
+
+/** As `recallEstimate`, for one competency: null before enough was read. */
+export function competencyEstimate(counts: Parameters<typeof recallEstimate>[0]): RecallEstimate {
+  const isEnough = counts.read >= Math.min(fewestForOne, counts.unhit);
+  return isEnough ? recallEstimate(counts) : { missed: null, recall: null };
+}
+
 /** The most that the list can have missed, as a share 0..1 of the unhit activities, when a sample of this size (at most all of them) finds nothing: what a reading can say at best. */
 export function bestOf(size: number, unhit: number): number {
   return finiteInterval(0, size, unhit)?.upper ?? 1;

@@ -8,7 +8,7 @@ import { curriculumYears, mappedVersion, yearOrNewest } from '../queries.server.
 import { activityToLink } from '../review/activity-queries.server.ts';
 import { mayReview, mayViewCurriculum } from '../rules.ts';
 import { submissionWords } from '../submission-queries.server.ts';
-import { type RecallEstimate, recallEstimate } from './estimate.ts';
+import { competencyEstimate, type RecallEstimate, recallEstimate } from './estimate.ts';
 import type { RecallSearch } from './schema.ts';
 
 /** The activities of a year that a scan (its event's id) read and in which no keyword was found, by id with their stable ids. Ids hold the time, so what came after the scan has a later one. */
@@ -54,7 +54,15 @@ export type Reader = {
   /** Null while another reader must not see it. */
   readonly addressing: number | null;
   readonly estimate: RecallEstimate | null;
+  /** In the framework's order: activities linked from a hit of it, read ones that address it, and the estimate; empty while the estimate is hidden. */
+  readonly byCompetency: readonly CompetencyRead[];
 };
+type CompetencyRead = {
+  readonly code: string;
+  readonly shortTitle: string;
+  readonly found: number;
+  readonly addressing: number;
+} & RecallEstimate;
 
 /** A year's sample as its page shows it: the next activity for the acting person, every reader, their agreement once two have read all, and what is found so far. */
 export async function recallPage(scope: Scope, { year: asked, sample: sampleId, activity: again, last: lastId }: RecallSearch) {
@@ -109,7 +117,7 @@ export async function recallPage(scope: Scope, { year: asked, sample: sampleId, 
     ...rest,
     item,
     last: last && { activityId: last.activityId, doesAddress: last.addresses.length > 0 },
-    ...readBy(readings, { sample, found: counts.found, self: actor.personId }),
+    ...readBy(readings, { sample, found: counts.found, self: actor.personId, competencies, foundOf: await foundByCompetency(scope, year) }),
   };
 }
 export type RecallPage = Awaited<ReturnType<typeof recallPage>>;
@@ -144,6 +152,23 @@ async function foundSoFar({ actor, tx }: Scope, year: string): Promise<{ found: 
     .where('activity.year', '=', year)
     .where('activity.removedAt', 'is', null)
     .executeTakeFirstOrThrow();
+}
+
+/** Activities of the year that an accepted hit led to a link of each competency (stable id). */
+async function foundByCompetency({ actor, tx }: Scope, year: string): Promise<Map<string, number>> {
+  const rows = await tx
+    .selectFrom('competencyLink as link')
+    .innerJoin('hit', (join) => join.onRef('hit.schoolId', '=', 'link.schoolId').onRef('hit.id', '=', 'link.hitId'))
+    .innerJoin('activity', (join) => join.onRef('activity.schoolId', '=', 'link.schoolId').onRef('activity.id', '=', 'link.activityId'))
+    .innerJoin('frameworkItem as item', 'item.id', 'link.competencyId')
+    .select(['item.stableId', sql<number>`count(distinct link.activity_id)::int`.as('found')])
+    .where('link.schoolId', '=', ownSchool(actor).id)
+    .where('hit.answer', '=', 'accepted')
+    .where('activity.year', '=', year)
+    .where('activity.removedAt', 'is', null)
+    .groupBy('item.stableId')
+    .execute();
+  return new Map(rows.map(({ stableId, found }) => [stableId, found]));
 }
 
 function readingsOf({ actor, tx }: Scope, sampleId: string) {
@@ -192,7 +217,19 @@ type Readings = Awaited<ReturnType<typeof readingsOf>>;
 /** Whoever has not read all sees only the own count: reading is blind. */
 function readBy(
   readings: Readings,
-  { sample, found, self }: { sample: { size: number; unhit: number }; found: number; self: string | null },
+  {
+    sample,
+    found,
+    self,
+    competencies,
+    foundOf,
+  }: {
+    sample: { size: number; unhit: number };
+    found: number;
+    self: string | null;
+    competencies: readonly { stableId: string; code: string; shortTitle: string }[];
+    foundOf: ReadonlyMap<string, number>;
+  },
 ) {
   const byPerson = [...Map.groupBy(readings, ({ personId }) => personId)];
   const isDone = (own: Readings) => own.length === sample.size;
@@ -207,6 +244,15 @@ function readBy(
       ...{ personId, name, read },
       addressing: isSeen ? addressing : null,
       estimate: isSeen ? recallEstimate({ unhit: sample.unhit, read, addressing, found }) : null,
+      byCompetency: !isSeen
+        ? []
+        : competencies.map(({ stableId, code, shortTitle }) => {
+            const of = {
+              addressing: own.filter(({ addresses }) => addresses.includes(stableId)).length,
+              found: foundOf.get(stableId) ?? 0,
+            };
+            return { code, shortTitle, ...of, ...competencyEstimate({ unhit: sample.unhit, read, ...of }) };
+          }),
     };
   });
   if (done.length < 2 || isReading) return { readers, agreement: null, differing: [] };

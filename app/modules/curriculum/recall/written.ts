@@ -16,12 +16,13 @@ export function writtenRecall({ school, year, sample, readers, agreement, found,
     },
     linkedFromHits: found,
     waitingSuggestions: open,
-    readers: readers.map(({ name, read, addressing, estimate }) => ({
+    readers: readers.map(({ name, read, addressing, estimate, byCompetency }) => ({
       name,
       read,
       addressing,
       missed: estimate?.missed ?? null,
       recall: estimate?.recall ?? null,
+      byCompetency,
     })),
     agreement: agreement && {
       percent: agreement.percent,

@@ -1,5 +1,5 @@
 import { Table } from '#app/ui/table.tsx';
-import type { Estimate } from '../estimate.ts';
+import { type Estimate, fewestForOne } from '../estimate.ts';
 import type { RecallPage } from '../queries.server.ts';
 
 /** What each reader of a sample found, how far two agree, and what the estimate rests on. */
@@ -41,6 +41,40 @@ export function Findings({ page: { sample, readers, agreement, differing, found,
           },
         ]}
       />
+      {readers
+        .filter(({ byCompetency }) => byCompetency.length > 0)
+        .map(({ personId, name, byCompetency }) => (
+          <details key={personId}>
+            <summary>By competency, as {name} read</summary>
+            <p>
+              Not known before {fewestForOne} activities are read. An activity without any hit counts; one that only another competency
+              found does not.
+            </p>
+            <Table
+              caption={`By competency, as ${name} read`}
+              isCaptionHidden
+              rows={[...byCompetency]}
+              rowKey={({ code }) => code}
+              columns={[
+                { key: 'competency', label: 'Competency', cell: ({ code, shortTitle }) => `${code} ${shortTitle}` },
+                { key: 'found', label: 'Linked from a hit', isNumber: true, cell: (row) => row.found },
+                { key: 'addressing', label: 'Address it', isNumber: true, cell: (row) => row.addressing },
+                {
+                  key: 'missed',
+                  label: 'Missed, about',
+                  isNumber: true,
+                  cell: ({ missed }) => ranged(missed, (value) => String(Math.round(value))),
+                },
+                {
+                  key: 'recall',
+                  label: 'Recall',
+                  isNumber: true,
+                  cell: ({ recall }) => ranged(recall, (value) => `${Math.round(100 * value)} %`),
+                },
+              ]}
+            />
+          </details>
+        ))}
       {agreement && (
         <>
           <p>
