@@ -27,7 +27,7 @@ export const recallDefinitions = [
     id: 'recall',
     term: 'Recall of the keyword list',
     definition:
-      'Of the activities that address a competency, the share that the keyword list found. Suggestions that still wait may raise it. Not known before a sample was read, nor while no suggestion was accepted.',
+      'Of the activities that address a competency, the share that the keyword list found. Suggestions that still wait may raise it. Not known before a sample was read, nor while no suggestion was accepted. For one competency only its own links count, and as missed only activities without any hit; it is shown from 30 activities read.',
     unit: 'per cent, with a 95 % range',
     denominator: 'activities linked from a hit and missed ones',
     formula: 'activities linked from a hit / (activities linked from a hit + missed)',
