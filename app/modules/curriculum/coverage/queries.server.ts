@@ -1,6 +1,7 @@
 import { carriedAcross, type Relation } from '#app/modules/competencies/crosswalks/crosswalk.ts';
 import { pairsBetween } from '#app/modules/competencies/crosswalks/queries.server.ts';
 import { type Competency, competenciesOf, type Version, version, versionNamed } from '#app/modules/competencies/queries.server.ts';
+import { ownSchool } from '#app/platform/actor.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { confirmationFor, isFigure } from '../asking/confirmation.ts';
 import { confirmations } from '../asking/queries.server.ts';
@@ -44,7 +45,6 @@ export async function coverageOf(
   scope: Scope,
   { year: asked, framework: slug, carry = 'parts', round: named, versionId }: AskedCoverage = {},
 ): Promise<CoverageGround> {
-  const { tx } = scope;
   const round = named === undefined ? null : await roundNamed(scope, named);
   const { school, years, year, phases } = await yearGround(scope, round?.year ?? asked);
   const fixed = round?.frameworkVersionId ?? versionId;
@@ -52,45 +52,12 @@ export async function coverageOf(
   const framework = slug === undefined || slug === mapped.slug ? mapped : await versionNamed(scope, { slug });
   const by = framework === mapped ? null : carriedBy[carry];
   const competencies = await competenciesOf(scope, framework.id);
-  if (year === null)
-    return {
-      school,
-      years,
-      year,
-      framework,
-      mapped,
-      carriedBy: by,
-      competencies,
-      activities: 0,
-      places: [],
-      input: {
-        ...{ phases, competencies, activities: [], links: [], milestones: [], courses: [] },
-        ...{ classSize: null, waitingLinks: 0, withdrawnLinks: 0 },
-      },
-    };
-  const found = await tx
-    .selectFrom('competencyLink')
-    .innerJoin('activity', (join) =>
-      join.onRef('activity.schoolId', '=', 'competencyLink.schoolId').onRef('activity.id', '=', 'competencyLink.activityId'),
-    )
-    .innerJoin('frameworkItem as competency', 'competency.id', 'competencyLink.competencyId')
-    .select([
-      'competencyLink.activityId',
-      'competencyLink.competencyId',
-      'competency.stableId',
-      'competencyLink.level',
-      'competencyLink.extent',
-      'competencyLink.milestoneIds',
-    ])
-    .select(['activity.learnerMinutes', 'activity.learnerMinutesMost', 'activity.deliveredMinutes', 'activity.deliveredMinutesMost'])
-    .where('competencyLink.schoolId', '=', school.id)
-    .where('activity.year', '=', year)
-    .where('activity.removedAt', 'is', null)
-    .where('competency.frameworkVersionId', '=', mapped.id)
-    .orderBy('activity.title')
-    .orderBy('activity.id')
-    .orderBy('competency.position')
-    .execute();
+  const frame = { school, years, year, framework, mapped, carriedBy: by, competencies };
+  if (year === null) {
+    const nothing = { activities: [], links: [], milestones: [], courses: [], classSize: null, waitingLinks: 0, withdrawnLinks: 0 };
+    return { ...frame, activities: 0, places: [], input: { phases, competencies, ...nothing } };
+  }
+  const found = await linkedRows(scope, { year, versionId: mapped.id });
   const said = await confirmations(scope, year);
   const told = found.map((row) => ({ ...row, confirmation: confirmationFor(said, row.activityId, row.competencyId) }));
   const rows = told.flatMap((row) => (isFigure(row.confirmation) ? [{ ...row, confirmation: row.confirmation as Confirmation }] : []));
@@ -111,13 +78,7 @@ export async function coverageOf(
     methods: methods.get(id) ?? [],
   }));
   return {
-    school,
-    years,
-    year,
-    framework,
-    mapped,
-    carriedBy: by,
-    competencies,
+    ...frame,
     activities: await activitiesOfYear(scope, year),
     places,
     input: {
@@ -130,6 +91,33 @@ export async function coverageOf(
       withdrawnLinks: told.filter(({ confirmation }) => confirmation === 'withdrawn').length,
     },
   };
+}
+
+/** The year's links to a framework version, with the minutes of their activities; in the order of the activities' titles. */
+function linkedRows({ actor, tx }: Scope, { year, versionId }: { year: string; versionId: string }) {
+  return tx
+    .selectFrom('competencyLink')
+    .innerJoin('activity', (join) =>
+      join.onRef('activity.schoolId', '=', 'competencyLink.schoolId').onRef('activity.id', '=', 'competencyLink.activityId'),
+    )
+    .innerJoin('frameworkItem as competency', 'competency.id', 'competencyLink.competencyId')
+    .select([
+      'competencyLink.activityId',
+      'competencyLink.competencyId',
+      'competency.stableId',
+      'competencyLink.level',
+      'competencyLink.extent',
+      'competencyLink.milestoneIds',
+    ])
+    .select(['activity.learnerMinutes', 'activity.learnerMinutesMost', 'activity.deliveredMinutes', 'activity.deliveredMinutesMost'])
+    .where('competencyLink.schoolId', '=', ownSchool(actor).id)
+    .where('activity.year', '=', year)
+    .where('activity.removedAt', 'is', null)
+    .where('competency.frameworkVersionId', '=', versionId)
+    .orderBy('activity.title')
+    .orderBy('activity.id')
+    .orderBy('competency.position')
+    .execute();
 }
 
 type Row = Pick<FullLink, 'activityId' | 'level' | 'extent' | 'confirmation'> & {
