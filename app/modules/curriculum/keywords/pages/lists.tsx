@@ -1,3 +1,4 @@
+import { zoneOf } from '#app/modules/members/queries.server.ts';
 import { memberOf, scoped } from '#app/platform/web.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { dayIn } from '#app/ui/date.ts';
@@ -7,7 +8,6 @@ import { Note } from '#app/ui/note.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { Tag } from '#app/ui/tag.tsx';
-import { zoneOf } from '../../../members/queries.server.ts';
 import { mayKeepKeywords, roundSeatOf } from '../../rules.ts';
 import { versionPath } from '../address.ts';
 import { keywordLists } from '../queries.server.ts';

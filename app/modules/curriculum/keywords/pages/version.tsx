@@ -1,4 +1,5 @@
 import { data, redirect } from 'react-router';
+import { zoneOf } from '#app/modules/members/queries.server.ts';
 import { actingFor } from '#app/platform/actor.ts';
 import { parseForm } from '#app/platform/form.ts';
 import { as } from '#app/platform/scope.server.ts';
@@ -13,7 +14,6 @@ import { FormErrors } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
-import { zoneOf } from '../../../members/queries.server.ts';
 import { mayReview, roundSeatOf } from '../../rules.ts';
 import { versionPath } from '../address.ts';
 import { adoptList, beginVersion, discardDraft, putIntoUse } from '../commands.server.ts';
