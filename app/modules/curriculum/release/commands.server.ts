@@ -5,7 +5,7 @@ import { ownSchool } from '#app/platform/actor.ts';
 import { appendSchoolEvent, publish } from '#app/platform/events.server.ts';
 import { conflict, forbidden, invalid, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
-import { isWithin } from '../rounds/figure-group.ts';
+import { isWithin, type TermsFigures } from '../rounds/figure-group.ts';
 import { tellProgress } from '../rounds/progress-commands.server.ts';
 import { type Round, schoolsOfRound, termsStand } from '../rounds/queries.server.ts';
 import { mayRelease, whoMay } from '../rules.ts';
@@ -61,21 +61,7 @@ export async function releaseFigures(
   if (!(await isSubmitted(scope, round.year))) throw conflict(`${round.year} is not submitted yet. Submit the map, then release.`);
   const [last] = await ownReleases(scope, round.id);
   if (last && reason === '') throw invalid('Say why you release again, for those who saw what you released before.');
-  const elsewhere = await releasedElsewhere(scope, round);
-  if (elsewhere !== null)
-    throw conflict(
-      `You released ${round.year} in “${elsewhere}”, on another framework version. A year is released on one version only: under the codes of two, one value would be in two aggregates, whose difference can tell it.`,
-    );
-  const own = await ownFigures(scope, round);
-  if (!own) throw conflict('Your map stands on another framework version than this round. Move it first, then release.');
-  const choices = await ownChoices(scope, round.id);
-  const figures = releasedFigures(own.figures, (figure) => formOf(figure, choices, terms.figures));
-  const pooled = await pooledFigures(scope, round.year);
-  const told = Object.keys(figures).find((figure) => figures[figure]!.form === 'named' && pooled.has(figure));
-  if (told)
-    throw conflict(
-      `“${figureWords(told)}” was in an aggregate of ${round.year}. Naming it now would tell the others of that aggregate apart: leave it in aggregate, or make it private.`,
-    );
+  const figures = await figuresToRelease(scope, round, terms.figures);
   const framework = await version(scope, round.frameworkVersionId);
   const number = (last?.number ?? 0) + 1;
   const snapshot: Snapshot = {
@@ -94,18 +80,7 @@ export async function releaseFigures(
     .returning('id')
     .executeTakeFirstOrThrow();
   await tx.insertInto('releasedHash').values({ roundId: round.id, forSchoolId: school.id, number, hash }).execute();
-  await tx.deleteFrom('releasedFigure').where('roundId', '=', round.id).where('forSchoolId', '=', school.id).execute();
-  const named = Object.entries(figures).filter(([, { form }]) => form === 'named');
-  if (named.length > 0)
-    await tx
-      .insertInto('releasedFigure')
-      .values(
-        named.map(([figure, { cells, methods, unanswered }]) => ({
-          ...{ roundId: round.id, forSchoolId: school.id, figure, number, methods: [...methods], unanswered, cells: JSON.stringify(cells) },
-          audience: terms.figures[partsOfFigure(figure).group].audience,
-        })),
-      )
-      .execute();
+  await showNamed(scope, { round, number, figures, terms: terms.figures });
   await tellProgress(scope, { roundId: round.id, step: 'release', state: 'done', tenths: 10, waitsFor: null });
   await appendSchoolEvent(scope, school.id, {
     verb: 'release',
@@ -115,6 +90,46 @@ export async function releaseFigures(
   });
   await publish(scope);
   return { number, hash };
+}
+
+/** What the school shares of its year by its choices; conflict where it may not be released, with what to do instead. */
+async function figuresToRelease(scope: Scope, round: Round, terms: TermsFigures): Promise<Snapshot['figures']> {
+  const elsewhere = await releasedElsewhere(scope, round);
+  if (elsewhere !== null)
+    throw conflict(
+      `You released ${round.year} in “${elsewhere}”, on another framework version. A year is released on one version only: under the codes of two, one value would be in two aggregates, whose difference can tell it.`,
+    );
+  const own = await ownFigures(scope, round);
+  if (!own) throw conflict('Your map stands on another framework version than this round. Move it first, then release.');
+  const choices = await ownChoices(scope, round.id);
+  const figures = releasedFigures(own.figures, (figure) => formOf(figure, choices, terms));
+  const pooled = await pooledFigures(scope, round.year);
+  const told = Object.keys(figures).find((figure) => figures[figure]!.form === 'named' && pooled.has(figure));
+  if (told)
+    throw conflict(
+      `“${figureWords(told)}” was in an aggregate of ${round.year}. Naming it now would tell the others of that aggregate apart: leave it in aggregate, or make it private.`,
+    );
+  return figures;
+}
+
+/** Puts the figures that a release names in place of those that the one before named, each for the audience that the terms say. */
+async function showNamed(
+  { actor, tx }: Scope,
+  { round, number, figures, terms }: { round: Round; number: number; figures: Snapshot['figures']; terms: TermsFigures },
+): Promise<void> {
+  const { id: schoolId } = ownSchool(actor);
+  await tx.deleteFrom('releasedFigure').where('roundId', '=', round.id).where('forSchoolId', '=', schoolId).execute();
+  const named = Object.entries(figures).filter(([, { form }]) => form === 'named');
+  if (named.length > 0)
+    await tx
+      .insertInto('releasedFigure')
+      .values(
+        named.map(([figure, { cells, methods, unanswered }]) => ({
+          ...{ roundId: round.id, forSchoolId: schoolId, figure, number, methods: [...methods], unanswered, cells: JSON.stringify(cells) },
+          audience: terms[partsOfFigure(figure).group].audience,
+        })),
+      )
+      .execute();
 }
 
 /**

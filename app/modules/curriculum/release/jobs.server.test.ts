@@ -9,7 +9,7 @@ import { comparisonOf } from '../comparison/queries.server.ts';
 import type { TermsFigures } from '../rounds/figure-group.ts';
 import { roundNamed } from '../rounds/queries.server.ts';
 import { proposeTerms } from '../rounds/terms-commands.server.ts';
-import { keepChoices, releaseFigures } from './commands.server.ts';
+import { keepChoices, releaseFigures, withdrawFigures } from './commands.server.ts';
 import { releaseJobs } from './jobs.server.ts';
 
 const slugs = ['ashby', 'brook', 'cedar', 'dale', 'elm', 'finch'] as const;
@@ -158,4 +158,41 @@ test('a school that names a figure no more is named to nobody as soon as it rele
     (await sights()).map(({ named }) => named),
     [['Finch'], ['Finch'], ['Finch'], ['Finch'], ['Finch'], [], []],
   );
+});
+
+test('a second round on the year shows the same schools together or hides them: nobody is in two pools of a figure, and who withdraws in one round ends it in both', async () => {
+  const second = await openedRound(
+    schools.map((each) => each.id),
+    { title: 'Once more' },
+  );
+  await acceptedBy(leads, second.id);
+  const other = await as(ashby, (scope) => roundNamed(scope, second.slug));
+  const sharesElectives = (lead: Actor, where: typeof round) =>
+    as(lead, async (scope) => {
+      await keepChoices(scope, { round: where, choices: [{ group: 'electives', competency: '', form: 'aggregate' }] });
+      await releaseFigures(scope, { round: where, reason: 'Electives' });
+    });
+  const pooled = async () =>
+    (
+      await Promise.all(
+        leads.map((lead) =>
+          as(lead, ({ tx }) => tx.selectFrom('disclosureMember').select('poolId').where('figure', '=', 'electives/1').execute()),
+        ),
+      )
+    ).map((pools) => pools.length);
+  const why = async () => {
+    const cell = (await as(ashby, (scope) => comparisonOf(scope, second.slug))).aggregates?.['electives/1']?.cells.hours;
+    return cell && 'why' in cell ? cell.why : null;
+  };
+  for (const lead of [ashby, brook, cedar, dale]) await sharesElectives(lead, round);
+  await aQuarterPasses();
+  for (const lead of leads) await sharesElectives(lead, other);
+  await aQuarterPasses();
+  assert.deepEqual(await pooled(), [1, 1, 1, 1, 0, 0]);
+  // Nobody has an elective, so all are alike; shown together they are all the same.
+  assert.equal(await why(), 'too-alike');
+  await as(dale, (scope) => withdrawFigures(scope, { round, figure: '', reason: 'Not any more' }));
+  await aQuarterPasses();
+  assert.equal(await why(), 'too-few');
+  assert.deepEqual(await pooled(), [1, 1, 1, 1, 0, 0]);
 });
