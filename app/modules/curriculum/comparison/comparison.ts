@@ -5,8 +5,9 @@ import { type FigureGroup, isWithin, type TermsFigures } from '../rounds/figure-
 
 const byName = new Intl.Collator('en');
 
-/** What a school shows under its name. */
+/** What a school shows under its name; two schools may have one name, never one short name. */
 export type NamedFigure = {
+  readonly slug: string;
   readonly school: string;
   readonly figure: string;
   readonly cells: Readonly<Record<string, Value>>;
@@ -139,9 +140,9 @@ export type Answers = {
 
 /** Who teaches a competency in required courses, when, how, and how it is assessed: our own school, then the named ones by name. */
 export function answersFor({ own, named }: Compared, competency: string): Answers[] {
-  const figureOf = (name: string, group: FigureGroup) =>
-    named.find((each) => each.school === name && each.figure === figureName(group, competency));
-  const names = [...new Set(named.map(({ school }) => school))].sort((a, b) => byName.compare(a, b));
+  const schools = [...new Map(named.map(({ slug, school }) => [slug, school]))].sort(([, a], [, b]) => byName.compare(a, b));
+  const figureOf = (slug: string, group: FigureGroup) =>
+    named.find((each) => each.slug === slug && each.figure === figureName(group, competency));
   const of = (
     who: string,
     isOwn: boolean,
@@ -157,7 +158,7 @@ export function answersFor({ own, named }: Compared, competency: string): Answer
   };
   return [
     ...(own ? [of(own.name, true, (group) => own.figures[figureName(group, competency)])] : []),
-    ...names.map((name) => of(name, false, (group) => figureOf(name, group))),
+    ...schools.map(([slug, name]) => of(name, false, (group) => figureOf(slug, group))),
   ].filter(({ when, assessed }) => when !== null || assessed !== null);
 }
 

@@ -55,7 +55,7 @@ async function namedFigures({ actor, tx }: Scope, roundId: string): Promise<Name
     .innerJoin('roundSchool', (join) =>
       join.onRef('roundSchool.roundId', '=', 'releasedFigure.roundId').onRef('roundSchool.forSchoolId', '=', 'releasedFigure.forSchoolId'),
     )
-    .select(['school.name as school', 'figure', 'cells', 'methods', 'unanswered'])
+    .select(['school.slug', 'school.name as school', 'figure', 'cells', 'methods', 'unanswered'])
     .where('releasedFigure.roundId', '=', roundId)
     .where('roundSchool.leftAt', 'is', null)
     .$if(actor.school !== null, (query) => query.where('releasedFigure.forSchoolId', '<>', actor.school!.id))

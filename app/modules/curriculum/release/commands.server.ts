@@ -97,7 +97,7 @@ async function figuresToRelease(scope: Scope, round: Round, terms: TermsFigures)
   const elsewhere = await releasedElsewhere(scope, round);
   if (elsewhere !== null)
     throw conflict(
-      `You released ${round.year} in “${elsewhere}”, on another framework version. A year is released on one version only: under the codes of two, one value would be in two aggregates, whose difference can tell it.`,
+      `You released ${round.year} in “${elsewhere}”, on another framework version. A year is released on one version only: under the codes of two, one value would be in two aggregates, whose difference can tell it. Release it again there, or the next year here.`,
     );
   const own = await ownFigures(scope, round);
   if (!own) throw conflict('Your map stands on another framework version than this round. Move it first, then release.');

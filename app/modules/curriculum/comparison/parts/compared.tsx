@@ -73,7 +73,7 @@ export function ComparedSchools({ compared, chosen, search, address, base }: Pro
 }
 
 function findingOf({ own, named }: Compared, cells: readonly ComparedCell[]): string {
-  const schools = new Set(named.map(({ school }) => school)).size;
+  const schools = new Set(named.map(({ slug }) => slug)).size;
   const open = cells.filter(({ why }) => why === null).length;
   return `${own ? 'Your own school' : 'The schools'}${schools > 0 ? `, ${schools} by name` : ''}, and ${open} of ${cells.length} numbers in aggregate`;
 }
