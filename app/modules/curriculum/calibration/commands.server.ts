@@ -11,7 +11,10 @@ import { tellCalibration } from './progress.server.ts';
 import { calibrationActivities, calibrationOf, comparedAnswers, holdCalibration, ownTurn, refuseOutsider } from './queries.server.ts';
 import type { ActivityAnswers, CalibrationWord } from './schema.ts';
 
-/** Keeps the actor's answers to one activity of the rating that runs. They may change until the turn is finished. */
+/**
+ * Keeps the actor's answers to one activity of the rating that runs, one for every competency. They may change until the turn is finished; then, when no rating runs,
+ * and when the actor began at another school: conflict.
+ */
 export async function answerActivity(scope: Scope, round: Round, { activityId, answers }: ActivityAnswers): Promise<void> {
   const { actor, tx } = scope;
   if (!mayCalibrate(actor) || actor.personId === null) throw forbidden('calibrate', whoMay.mappers);
@@ -63,7 +66,7 @@ async function refuseFinished(
   if (turn.finishedAt) throw conflict('You have finished, and others have seen your answers. They stay as they were.');
 }
 
-/** Ends the actor's turn once everything is answered: from then on they see the others' answers, and the others see theirs. */
+/** Ends the actor's turn: from then on they see the others' answers, and the others see theirs. Conflict while an activity waits. */
 export async function finishTurn(scope: Scope, round: Round): Promise<void> {
   const { actor, tx } = scope;
   if (!mayCalibrate(actor) || actor.personId === null) throw forbidden('calibrate', whoMay.mappers);
@@ -109,9 +112,11 @@ export async function finishTurn(scope: Scope, round: Round): Promise<void> {
 export async function sayInCalibration(scope: Scope, round: Round, { activityId, words }: CalibrationWord): Promise<void> {
   const { actor, tx } = scope;
   if (!mayCalibrate(actor) && !mayKeepRounds(actor)) throw forbidden('speak in a calibration', whoMay.mappers);
-  const has = await sql<{ calibrated: boolean }>`select has_calibrated(${round.id}) as calibrated`.execute(tx);
-  if (!mayKeepRounds(actor)) await refuseOutsider(scope, round.id);
-  if (!mayKeepRounds(actor) && !has.rows[0]?.calibrated) throw conflict('Answer every activity first; then the discussion opens to you.');
+  if (!mayKeepRounds(actor)) {
+    await refuseOutsider(scope, round.id);
+    const has = await sql<{ calibrated: boolean }>`select has_calibrated(${round.id}) as calibrated`.execute(tx);
+    if (!has.rows[0]?.calibrated) throw conflict('Answer every activity first; then the discussion opens to you.');
+  }
   if (round.status !== 'open') throw conflict('This round is closed. What was said stays.');
   const activity = (await calibrationActivities(scope, round.id)).find(({ id }) => id === activityId);
   if (!activity) throw missing('This activity');

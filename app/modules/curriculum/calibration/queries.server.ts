@@ -122,18 +122,14 @@ export async function calibration(scope: Scope, round: Round, asked?: number) {
   const ratings = figures.map((each) => each.rating).filter((each) => each < rating || !mustAnswer);
   const shown = asked !== undefined && ratings.includes(asked) ? asked : (ratings.at(-1) ?? null);
   const maySee = shown !== null;
+  const activities = await calibrationActivities(scope, round.id);
   return {
     round: { id: round.id, slug: round.slug, title: round.title, year: round.year, status: round.status },
     setup: setup && { wanted: setup.wanted, rating, settlingSchoolId: setup.settlingSchoolId },
-    activities: maySee
-      ? await calibrationActivities(scope, round.id)
-      : (await calibrationActivities(scope, round.id)).map((each) => ({
-          ...each,
-          agreed: null,
-          agreedReason: null,
-          agreedBy: null,
-          agreedAt: null,
-        })),
+    activities: activities.map((each) => ({
+      ...each,
+      ...(maySee ? {} : { agreed: null, agreedReason: null, agreedBy: null, agreedAt: null }),
+    })),
     competencies: (await competenciesOf(scope, round.frameworkVersionId)).map(({ id, code, shortTitle }) => ({ id, code, shortTitle })),
     turn,
     ratings,

@@ -58,8 +58,8 @@ test('what waits for one at the own school leads to where it is done, and goes o
   assert.deepEqual(await ours(lead), [`accept /w/curriculum/rounds/${slug}/terms`]);
   assert.deepEqual(await ours(mapper), []);
   await acceptedBy([lead], id);
-  assert.deepEqual(await ours(mapper), ['calibrate /w/curriculum/ashby/calibrate']);
-  assert.deepEqual(await ours(lead), ['calibrate /w/curriculum/ashby/calibrate', 'bring-in /w/curriculum/ashby']);
+  assert.deepEqual(await ours(mapper), [`calibrate /w/curriculum/ashby/calibrate?round=${slug}`]);
+  assert.deepEqual(await ours(lead), [`calibrate /w/curriculum/ashby/calibrate?round=${slug}`, 'bring-in /w/curriculum/ashby']);
   await as(mapper, (scope) => tellProgress(scope, { roundId: id, step: 'calibrate', state: 'done', tenths: 10, waitsFor: null }));
   assert.deepEqual(await ours(mapper), []);
 });

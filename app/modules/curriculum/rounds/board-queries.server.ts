@@ -133,7 +133,7 @@ export async function roundForUs(scope: Scope, now: Date) {
   const { schools } = await progressOfSchools(scope, round, id);
   const dueOn = await dueDays(scope, round.id);
   const at = { now, zone: await zoneOf(scope) };
-  const steps = schools.flatMap(({ cells }) => nextWords(cells, { actor, dueOn, where: { round: round.slug, school }, at }));
+  const steps = schools.flatMap(({ cells }) => nextWords(cells, { actor, dueOn, where: { round, school }, at }));
   return { slug: round.slug, title: round.title, steps: steps.filter(({ isYours }) => isYours) };
 }
 /** A round in which something may wait for the reader. */

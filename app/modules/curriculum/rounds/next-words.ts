@@ -2,10 +2,9 @@ import type { Actor } from '#app/platform/actor.ts';
 import { mayAnswerTerms, mayKeepRounds, mayReview } from '../rules.ts';
 import { type Cell, waiting } from './board.ts';
 import { dueIn, dueMoment, sinceWords } from './due.ts';
-import { type RoundStep, type StepWaiter, stepAddress, stepWords, waiterWords } from './step.ts';
+import { type RoundStep, type StepPlace, type StepWaiter, stepAddress, stepWords, waiterWords } from './step.ts';
 
 type At = { readonly now: Date; readonly zone: string };
-type Where = { readonly round: string; readonly school: string };
 
 /** A step that waits at the reader's own school, said for a list. */
 export type NextStepWords = {
@@ -35,7 +34,7 @@ export function isLate(cell: Pick<Cell, 'state'>, dueOn: string | null, now: Dat
 /** What waits at a school, in words for one of its people. */
 export function nextWords(
   cells: readonly Cell[],
-  { actor, dueOn, where, at }: { actor: Actor; dueOn: Readonly<Record<RoundStep, string | null>>; where: Where; at: At },
+  { actor, dueOn, where, at }: { actor: Actor; dueOn: Readonly<Record<RoundStep, string | null>>; where: StepPlace; at: At },
 ): NextStepWords[] {
   return waiting(cells).map(({ step, waitsFor, since, state }) => {
     const due = dueOn[step];

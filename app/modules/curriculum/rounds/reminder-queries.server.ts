@@ -19,7 +19,7 @@ export type Remindable = {
 export async function remindables(scope: Scope): Promise<Remindable[]> {
   const rounds = await scope.tx
     .selectFrom('mappingRound')
-    .select(['id', 'slug', 'title', 'openedAt'])
+    .select(['id', 'slug', 'title', 'year', 'openedAt'])
     .where('status', '=', 'open')
     .execute();
   const people = await receivers(scope);

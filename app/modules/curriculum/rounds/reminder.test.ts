@@ -52,7 +52,7 @@ test('whoever begins to be waited for late is told once, not every day', () => {
 test('the mail says what, by when in the receiver’s own time, where, and how to have no more', () => {
   const waiting: Waiting = {
     ...step,
-    round: { slug: 'mapping', title: 'Mapping' },
+    round: { slug: 'mapping', title: 'Mapping', year: '2025-26' },
     school: { slug: 'ashby', name: 'Ashby School of Medicine' },
   };
   const to = { name: 'Tom', mail: 'tom@ashby.example', zone: 'America/Los_Angeles' };
@@ -60,7 +60,7 @@ test('the mail says what, by when in the receiver’s own time, where, and how t
   assert.equal(subject, 'Mapping: review, due today');
   for (const said of [
     'answer what the scan suggests. By 25 June 2026, 20:59 Pacific Time: due today.',
-    'https://concord.example/w/curriculum/ashby/review',
+    'https://concord.example/w/curriculum/ashby/review?year=2025-26',
     'https://concord.example/w/members/me#reminders',
   ])
     assert.ok(text.includes(said), text);

@@ -9,7 +9,7 @@ const week = 7;
 
 /** A step that waits, at one school of one round. `dueOn` is null where no day is set. */
 export type Waiting = {
-  readonly round: { readonly slug: string; readonly title: string };
+  readonly round: { readonly slug: string; readonly title: string; readonly year: string };
   readonly school: { readonly slug: string; readonly name: string };
   readonly step: RoundStep;
   readonly waitsFor: StepWaiter;
@@ -70,7 +70,7 @@ ${base}/w/members/me#reminders
 
 function line({ step, waitsFor, dueOn, round, school }: Waiting, { at, base }: { at: At; base: string }): string {
   const { name, act } = stepWords[step];
-  const where = base + stepAddress(step, { round: round.slug, school: school.slug });
+  const where = base + stepAddress(step, { round, school: school.slug });
   if (waitsFor === 'convener') return `- The school asks for other terms. Read what it asks, and answer.\n  ${where}`;
   const what = waitsFor === 'director' ? `${waiterWords.director} ${act}; you can ask them again` : act;
   const by = dueOn === null ? '' : ` By ${dueWords(dueOn, at.zone)}: ${dueIn(dueOn, at)}.`;

@@ -88,9 +88,13 @@ export const waiterWords: Readonly<Record<StepWaiter, string>> = {
   convener: 'the convener',
 };
 
-/** The address of the page where a school does a step of a round. */
-export function stepAddress(step: RoundStep, { round, school }: { round: string; school: string }): string {
+/** A round and a school (its short name) that does its steps. */
+export type StepPlace = { readonly round: { readonly slug: string; readonly year: string }; readonly school: string };
+
+/** The address of the page where a school does a step of a round, on that round or its year: a school may have others, newer ones too. */
+export function stepAddress(step: RoundStep, { round: { slug, year }, school }: StepPlace): string {
   const { of, path } = stepWords[step].page;
-  const base = of === 'round' ? `/w/curriculum/rounds/${round}` : `/w/curriculum/${school}`;
-  return path === '' ? base : `${base}/${path}`;
+  if (of === 'round') return `/w/curriculum/rounds/${slug}/${path}`;
+  if (path === '') return `/w/curriculum/${school}`;
+  return `/w/curriculum/${school}/${path}?${step === 'calibrate' || step === 'release' ? `round=${slug}` : `year=${year}`}`;
 }

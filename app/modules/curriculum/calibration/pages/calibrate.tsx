@@ -41,19 +41,20 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
 }
 
 type Ground = { scope: Scope; round: Round; typed: Typed; competencyIds: string[] };
-/** What an act answers: the query of the address to go to, or its mistakes. */
-type Acted = { next: string } | { errors: readonly FieldError[] };
+/** What an act answers: where on the page to go on, or its mistakes. */
+type Acted = { at: string } | { errors: readonly FieldError[] };
 
 export async function action({ context, params, request }: Route.ActionArgs) {
   const typed = typedIn(await request.formData());
   const actor = await actorOf({ context, request, slug: params.school });
   const outcome = await refusalOf(() =>
-    as(actor, async (scope): Promise<Acted> => {
+    as(actor, async (scope) => {
       const { round, calibration } = await ownCalibration(scope, searchOf(request));
       if (!round || !calibration) return { errors: [{ field: '', message: 'No round runs. Nothing was kept.' }] };
       const act = Object.hasOwn(acts, typed.act ?? '') && acts[typed.act ?? ''];
       if (!act) return { errors: [{ field: '', message: 'Choose what to do.' }] };
-      return act({ scope, round, typed, competencyIds: calibration.competencies.map(({ id }) => id) });
+      const acted = await act({ scope, round, typed, competencyIds: calibration.competencies.map(({ id }) => id) });
+      return 'at' in acted ? { next: `?round=${round.slug}&done=${typed.act}#${acted.at}` } : acted;
     }),
   );
   if (outcome.ok && 'next' in outcome.value) return redirect(outcome.value.next);
@@ -69,23 +70,23 @@ async function answer({ scope, round, typed, competencyIds }: Ground): Promise<A
   const read = readAnswers(typed, competencyIds);
   if (!read.ok) return { errors: read.errors };
   await answerActivity(scope, round, { activityId: typed.activityId ?? '', answers: read.said });
-  return { next: '?done=answer#main' };
+  return { at: 'main' };
 }
 async function finish({ scope, round }: Ground): Promise<Acted> {
   await finishTurn(scope, round);
-  return { next: '?done=finish#main' };
+  return { at: 'main' };
 }
 async function say({ scope, round, typed }: Ground): Promise<Acted> {
   const read = readWords(typed, 'words');
   if (!read.ok) return { errors: read.errors };
   await sayInCalibration(scope, round, read.said);
-  return { next: `?done=say#activity-${read.said.activityId}` };
+  return { at: `activity-${read.said.activityId}` };
 }
 async function settle({ scope, round, typed, competencyIds }: Ground): Promise<Acted> {
   const read = readAgreed(typed, competencyIds);
   if (!read.ok) return { errors: read.errors };
   await settleActivity(scope, round, read.said);
-  return { next: `?done=settle#activity-${read.said.activityId}` };
+  return { at: `activity-${read.said.activityId}` };
 }
 
 const doneWords: Record<string, string> = {
@@ -146,11 +147,12 @@ type TurnProps = { calibration: Calibration; asked: string | null; refused: Refu
 
 function Turn({ calibration, asked, refused }: TurnProps) {
   const { activities, competencies, turn } = calibration;
+  const to = ({ id }: { id: string }) => `?round=${calibration.round.slug}&activity=${id}`;
   const answered = new Set(turn.answers.map(({ activityId }) => activityId));
   const named = asked ?? refused?.values.activityId;
   const shown = activities.find(({ id }) => id === named) ?? activities.find(({ id }) => !answered.has(id));
   const progress = <Progress label="answered" done={answered.size} total={activities.length} />;
-  if (!shown) return <Finish progress={progress} activities={activities} />;
+  if (!shown) return <Finish progress={progress} activities={activities} to={to} />;
   const at = activities.indexOf(shown);
   const kept = Object.fromEntries(
     turn.answers
@@ -181,12 +183,12 @@ function Turn({ calibration, asked, refused }: TurnProps) {
                 Keep and go on
               </Button>
               {before && (
-                <ButtonLink kind="quiet" href={`?activity=${before.id}`} keyLabel="k">
+                <ButtonLink kind="quiet" href={to(before)} keyLabel="k">
                   Back
                 </ButtonLink>
               )}
               {after && (
-                <ButtonLink kind="quiet" href={`?activity=${after.id}`} keyLabel="j">
+                <ButtonLink kind="quiet" href={to(after)} keyLabel="j">
                   Later
                 </ButtonLink>
               )}
@@ -202,15 +204,17 @@ function Turn({ calibration, asked, refused }: TurnProps) {
   );
 }
 
-function Finish({ progress, activities }: { progress: React.ReactNode; activities: Calibration['activities'] }) {
+type FinishProps = Pick<Calibration, 'activities'> & { progress: React.ReactNode; to: (activity: { id: string }) => string };
+
+function Finish({ progress, activities, to }: FinishProps) {
   return (
     <>
       {progress}
       <p>You have answered all of them. Look at any again, or finish: then your answers stay, and you see the others’.</p>
       <ol>
-        {activities.map(({ id, title }) => (
-          <li key={id}>
-            <a href={`?activity=${id}`}>{title}</a>
+        {activities.map((activity) => (
+          <li key={activity.id}>
+            <a href={to(activity)}>{activity.title}</a>
           </li>
         ))}
       </ol>

@@ -35,8 +35,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   const ours = schools.flatMap(({ slug, name, cells }) => {
     const own = member.schools.find((school) => school.slug === slug && school.roles.some((role) => role !== 'student'));
     if (!own || round.status !== 'open') return [];
-    const where = { round: round.slug, school: slug };
-    return [{ slug, name, steps: nextWords(cells, { actor: actingFor(member, slug), dueOn, where, at }) }];
+    return [{ slug, name, steps: nextWords(cells, { actor: actingFor(member, slug), dueOn, where: { round, school: slug }, at }) }];
   });
   const { framework, list, mayKeep, isDefinedAsToday } = board;
   return {
