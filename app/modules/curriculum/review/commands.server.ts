@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import { ownSchool } from '#app/platform/actor.ts';
 import { appendSchoolEvent } from '#app/platform/events.server.ts';
-import { conflict, forbidden, invalid, missing } from '#app/platform/problem.ts';
+import { conflict, forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { tellReviewed } from '../rounds/mapped.server.ts';
 import { mayReview, whoMay } from '../rules.ts';
@@ -74,11 +74,11 @@ export async function rejectHit(scope: Scope, { hitId, reason }: Rejection, { bu
 }
 
 /**
- * Takes an answer back: that of the hit named, whoever gave it, or else the actor's last. The link is again what it was before that answer,
- * unless a later answer has set it since. A hit that is open already is left alone.
+ * Takes the answer to a hit back, whoever gave it. The link is again what it was before that answer, unless a later answer has set it since. A hit that is open
+ * already is left alone.
  */
-export async function undoAnswer(scope: Scope, hitId?: string): Promise<Answered> {
-  const hit = await hitToAnswer(scope, hitId ?? (await lastAnswered(scope)));
+export async function undoAnswer(scope: Scope, hitId: string): Promise<Answered> {
+  const hit = await hitToAnswer(scope, hitId);
   const wasBlind = await takeBlindBack(scope, hit);
   if (!hit.answer) return { hitId: hit.id, isRepeat: !wasBlind };
   const { schoolId } = hit;
@@ -163,18 +163,4 @@ async function repeatOrConflict(scope: Scope, hit: Hit, answer: Answer): Promise
       ? `You ${said} already, and that stands. Undo it to answer anew.`
       : `${await nameOf(scope, hit.answeredBy)} ${said} before you, and that stands. Your answer changed nothing.`,
   );
-}
-
-async function lastAnswered({ actor, tx }: Scope): Promise<string> {
-  const last = await tx
-    .selectFrom('hit')
-    .select('id')
-    .where('schoolId', '=', ownSchool(actor).id)
-    .where('answeredBy', 'is not distinct from', actor.personId)
-    .where('answer', 'is not', null)
-    .orderBy('answeredAt', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  if (!last) throw invalid('There is no answer of yours to undo.');
-  return last.id;
 }
