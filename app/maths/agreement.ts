@@ -1,7 +1,6 @@
 import { krippendorffAlpha, type Metric } from './alpha.ts';
-import { answersByUnit, type Measure, measured, type Ratings, tally, unmeasured } from './ratings.ts';
+import { answersByUnit, type Measure, measured, noPair, type Ratings, tally, unmeasured } from './ratings.ts';
 
-const noPair = 'no unit has answers of two coders';
 const noVariation = 'everybody gave one and the same answer throughout, so there is nothing that chance could have made differ';
 
 /** Observed and expected agreement, both 0..1, of which a kappa is (observed − expected) / (1 − expected). */

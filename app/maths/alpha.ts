@@ -1,4 +1,4 @@
-import { answersByUnit, type Measure, measured, type Ratings, tally, unmeasured } from './ratings.ts';
+import { answersByUnit, type Measure, measured, noPair, type Ratings, tally, unmeasured } from './ratings.ts';
 
 /** The levels of measurement that alpha knows: how far two values are apart. All but nominal need numbers. */
 export const metrics = ['nominal', 'ordinal', 'interval', 'ratio'] as const;
@@ -11,7 +11,7 @@ export type Metric = (typeof metrics)[number];
  */
 export function krippendorffAlpha(ratings: Ratings, metric: Metric = 'nominal'): Measure {
   const units = answersByUnit(ratings).filter((answers) => answers.length > 1);
-  if (units.length === 0) return unmeasured('no unit has answers of two coders');
+  if (units.length === 0) return unmeasured(noPair);
   const read = metric === 'nominal' ? units : units.map((answers) => answers.map(numberAsText));
   const unread = units.flat()[read.flat().indexOf(null)];
   if (unread !== undefined) return unmeasured(`“${unread}” is not a number, which the ${metric} metric needs`);

@@ -4,6 +4,9 @@ export type Ratings = readonly (readonly (string | null)[])[];
 /** A statistic, or null with the reason why it is not defined for these ratings. It is never 0 or 1 for want of anything to measure. */
 export type Measure = { readonly value: number; readonly why?: undefined } | { readonly value: null; readonly why: string };
 
+/** Why nothing is defined of ratings in which nobody answers what another does. */
+export const noPair = 'no unit has answers of two coders';
+
 /** A measure that has a value. */
 export function measured(value: number): Measure {
   return { value };

@@ -102,7 +102,8 @@ function Form({ data: { year, lists, chosen, keywords, values, errors, replaced 
 function Outcome({ data: { trial, standing, chosen, values, search }, base }: { data: Data; base: string }) {
   if (trial === null || standing === null || chosen === null) return null;
   const { added, lost, keywords, activities } = trial;
-  const changed = keywords.filter(({ stableId }) => [...added, ...lost].some(({ keywordId }) => keywordId === stableId));
+  const differing = new Set([...added, ...lost].map(({ keywordId }) => keywordId));
+  const changed = keywords.filter(({ stableId }) => differing.has(stableId));
   const what = values.phrase ? `“${values.phrase}”` : `${chosen.name}, version ${chosen.version},`;
   return (
     <>
