@@ -6,7 +6,7 @@ import { as } from '#app/platform/scope.server.ts';
 import { actor, owner, school } from '../../../../tests/people.ts';
 import { adoptList, beginList, beginVersion, discardDraft, keepStarterList, putIntoUse } from './commands.server.ts';
 import { addKeyword, addKeywords, dropKeyword, keepAbout, keepKeyword } from './draft-commands.server.ts';
-import { competencyChoices, currentKeywordList, keywordLists, versionCompared, versionOfList } from './queries.server.ts';
+import { competencyChoices, currentKeywordList, draftInForm, keywordLists, versionCompared, versionOfList } from './queries.server.ts';
 
 await as(operator(), keepStarterList);
 const convener = await actor('Cleo', ['convener']);
@@ -66,10 +66,11 @@ test('a draft is read by who will review with it, and exists for nobody else', a
 });
 
 test('what is adopted does not change: not by a command, not by the database’s owner', async () => {
-  const { listId, read } = await adopted('Kept', 'grief');
+  const { listId, read, where } = await adopted('Kept', 'grief');
   const [keyword] = (await read()).list.keywords;
   const said = { phrase: 'loss', competencyId: first, ...alone };
   for (const act of [
+    () => as(convener, (scope) => draftInForm(scope, where)),
     () => as(convener, (scope) => addKeyword(scope, { listId, said })),
     () => as(convener, (scope) => keepKeyword(scope, { listId, keywordId: keyword!.id, said })),
     () => as(convener, (scope) => dropKeyword(scope, { listId, keywordId: keyword!.id })),
@@ -178,6 +179,22 @@ test('a list that no scanner could hold is refused as it is written, and stands 
     (await read()).list.keywords.map(({ synonyms }) => synonyms),
     [[]],
   );
+});
+
+test('of two who adopt one draft at once the second is told; of two drafts the later is in use', async () => {
+  const adoptAtOnce = async (...drafts: Awaited<ReturnType<typeof draft>>[]) => {
+    const seen = await Promise.all(drafts.map(async ({ read }) => (await read()).changedAt));
+    return Promise.allSettled(drafts.map(({ listId }, at) => as(convener, (scope) => adoptList(scope, { listId, seen: seen[at]! }))));
+  };
+  const same = await draft('At once', 'grief');
+  assert.deepEqual((await adoptAtOnce(same, same)).map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
+  const two = await adoptAtOnce(await draft('One', 'grief'), await draft('Other', 'grief'));
+  assert.deepEqual(
+    two.map(({ status }) => status),
+    ['fulfilled', 'fulfilled'],
+  );
+  const inUse = (await as(convener, keywordLists)).filter(({ isCurrent }) => isCurrent);
+  assert.deepEqual([inUse.length, ['One', 'Other'].includes(inUse[0]!.name)], [1, true]);
 });
 
 test('a version that was in use can be put into use again; a draft cannot', async () => {

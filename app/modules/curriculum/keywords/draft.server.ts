@@ -18,9 +18,14 @@ export async function assertMayChange(scope: Scope, listId: string) {
     .where('id', '=', listId)
     .executeTakeFirst();
   if (!list) throw missing('This keyword list');
-  if (list.status !== 'draft')
-    throw conflict(`Version ${list.version} of ${list.name} is adopted and stays as it is. Begin its next version, then change that.`);
+  refuseAdopted(list);
   return list;
+}
+
+/** Conflict once a version is adopted. */
+export function refuseAdopted({ name, version, status }: { name: string; version: number; status: string }): void {
+  if (status !== 'draft')
+    throw conflict(`Version ${version} of ${name} is adopted and stays as it is. Begin its next version, then change that.`);
 }
 
 /** A draft as its writer holds it. */

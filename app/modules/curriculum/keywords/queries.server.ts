@@ -5,9 +5,11 @@ import { forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { mappedVersion } from '../queries.server.ts';
 import { mayKeepKeywords, mayTryKeywords, mayViewRounds } from '../rules.ts';
+import { refuseAdopted } from './draft.server.ts';
 import type { Keyword, KeywordList } from './keyword-list.ts';
 import { listDifference } from './list-difference.ts';
 import { VersionAddress } from './schema.ts';
+import { writtenDifference } from './written.ts';
 
 /**
  * The keyword list that every school uses now; null when there is none. Each keyword proposes the competency of the framework version
@@ -130,12 +132,27 @@ export async function versionOfList(scope: Scope, address: Address) {
 }
 export type VersionOfList = Awaited<ReturnType<typeof versionOfList>>;
 
+/** A draft for a form that changes it. Forbidden for whoever does not keep lists; conflict once it is adopted, before anything is typed. */
+export async function draftInForm(scope: Scope, address: Address): Promise<VersionOfList> {
+  const version = await versionOfList(scope, address);
+  if (!version.mayKeep) throw forbidden('change a keyword list: its convener does');
+  refuseAdopted(version.list);
+  return version;
+}
+
 /** A version with the adopted one before it, and how they differ; `earlier` and `difference` are null for a first version. */
 export async function versionCompared(scope: Scope, address: Address) {
   const { list, before } = await versionOfList(scope, address);
   if (before === null) return { list, earlier: null, difference: null };
   const earlier = await keywordListHere(scope, before.id);
   return { list, earlier, difference: listDifference(earlier, list) };
+}
+
+/** The same for a file; missing for a first version. */
+export async function differenceInFile(scope: Scope, address: Address) {
+  const { list, earlier, difference } = await versionCompared(scope, address);
+  if (difference === null) throw missing('An earlier version of this list');
+  return writtenDifference(difference, { from: earlier, to: list });
 }
 
 /** The competencies that a keyword can propose: those of the current framework version. */

@@ -1,5 +1,4 @@
 import { data, redirect } from 'react-router';
-import { forbidden } from '#app/platform/problem.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { actorOf, answerForm, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
@@ -8,14 +7,13 @@ import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { versionPath } from '../address.ts';
 import { keepAbout } from '../draft-commands.server.ts';
-import { listIdAt, versionOfList } from '../queries.server.ts';
+import { draftInForm, listIdAt } from '../queries.server.ts';
 import { AboutVersion } from '../schema.ts';
 import type { Route } from './+types/about-version';
 
 export function loader({ context, params, request }: Route.LoaderArgs) {
   return scoped({ context, request }, async (scope) => {
-    const { list, mayKeep, changedAt } = await versionOfList(scope, params);
-    if (!mayKeep) throw forbidden('change a keyword list: its convener does');
+    const { list, changedAt } = await draftInForm(scope, params);
     const { slug, name, version, note, negation } = list;
     return { list: { slug, name, version }, note, negation, changedAt };
   });

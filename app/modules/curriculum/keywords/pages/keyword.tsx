@@ -1,6 +1,5 @@
 import { data, redirect } from 'react-router';
 import { addressed, parseForm, typedIn } from '#app/platform/form.ts';
-import { forbidden } from '#app/platform/problem.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { actorOf, answerForm, refusalOf, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
@@ -12,7 +11,7 @@ import { versionPath } from '../address.ts';
 import { addKeyword, keepKeyword } from '../draft-commands.server.ts';
 import { KeywordFields, keywordLabels } from '../parts/keyword-fields.tsx';
 import { TriedPlaces } from '../parts/tried-places.tsx';
-import { competencyChoices, keywordInForm, listIdAt, versionOfList } from '../queries.server.ts';
+import { competencyChoices, draftInForm, keywordInForm, listIdAt, versionOfList } from '../queries.server.ts';
 import { KeywordForm, KeywordSaid, TriedText } from '../schema.ts';
 import { listWith, triedId, tryText } from '../trial.ts';
 import type { Route } from './+types/keyword';
@@ -24,8 +23,7 @@ function keywordIn({ keyword }: Route.LoaderArgs['params']): string | null {
 
 export function loader({ context, params, request }: Route.LoaderArgs) {
   return scoped({ context, request }, async (scope) => {
-    const { list, mayKeep } = await versionOfList(scope, params);
-    if (!mayKeep) throw forbidden('change a keyword list: its convener does');
+    const { list } = await draftInForm(scope, params);
     const keywordId = keywordIn(params);
     const keyword = keywordId === null ? null : await keywordInForm(scope, { listId: list.id, keywordId });
     return { list: { slug: list.slug, name: list.name, version: list.version }, keyword, choices: await competencyChoices(scope) };

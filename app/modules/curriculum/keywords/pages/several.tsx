@@ -1,5 +1,4 @@
 import { data, redirect } from 'react-router';
-import { forbidden } from '#app/platform/problem.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { actorOf, answerForm, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
@@ -8,14 +7,13 @@ import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { versionPath } from '../address.ts';
 import { addKeywords } from '../draft-commands.server.ts';
-import { competencyChoices, listIdAt, versionOfList } from '../queries.server.ts';
+import { competencyChoices, draftInForm, listIdAt } from '../queries.server.ts';
 import { ManyKeywords } from '../schema.ts';
 import type { Route } from './+types/several';
 
 export function loader({ context, params, request }: Route.LoaderArgs) {
   return scoped({ context, request }, async (scope) => {
-    const { list, mayKeep } = await versionOfList(scope, params);
-    if (!mayKeep) throw forbidden('change a keyword list: its convener does');
+    const { list } = await draftInForm(scope, params);
     return { list: { slug: list.slug, name: list.name, version: list.version }, choices: await competencyChoices(scope) };
   });
 }
