@@ -12,7 +12,7 @@ import { type ActivityFacts, activityFacts } from '../activities/activity-querie
 import { History } from '../activities/parts/history.tsx';
 import { Objectives } from '../activities/parts/objectives.tsx';
 import { answerWords, methodName, phaseWord, statedMinutes } from '../activities/words.ts';
-import { isOfferingOpen } from '../calibration/queries.server.ts';
+import { roundToOfferTo } from '../calibration/offer-queries.server.ts';
 import { historyOf } from '../editing/history-queries.server.ts';
 import { EditNote } from '../editing/parts/edit-note.tsx';
 import { editSaid } from '../editing/queries.server.ts';
@@ -30,7 +30,7 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
     edit: await editSaid(scope, edit),
     mayReview: mayReview(scope.actor),
     mayCorrect: mayCorrect(scope.actor),
-    mayOffer: await isOfferingOpen(scope),
+    mayOffer: (await roundToOfferTo(scope)) !== null,
   }));
 }
 

@@ -10,8 +10,8 @@ import { Note } from '#app/ui/note.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { openRound } from '../../rounds/queries.server.ts';
 import { mayOfferCalibration, whoMay } from '../../rules.ts';
+import { activityToOffer, roundToOfferTo } from '../offer-queries.server.ts';
 import { ActivityFields, activityLabels } from '../parts/activity-fields.tsx';
-import { activityToOffer, calibrationOf } from '../queries.server.ts';
 import { CalibrationSearch, OfferedActivity } from '../schema.ts';
 import { addCalibrationActivity } from '../setup-commands.server.ts';
 import type { Route } from './+types/offer';
@@ -21,11 +21,10 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
   const { activity } = CalibrationSearch.parse(Object.fromEntries(searchParams));
   return scoped({ context, request, slug: params.school }, async (scope) => {
     if (!mayOfferCalibration(scope.actor)) throw forbidden('offer an activity', whoMay.leads);
-    const round = await openRound(scope);
-    const setup = round && (await calibrationOf(scope, round.id));
+    const round = await roundToOfferTo(scope);
     return {
       school: scope.actor.school!,
-      round: round && setup?.rating === 0 ? { title: round.title } : null,
+      round: round && { title: round.title },
       values: activity === undefined ? {} : await activityToOffer(scope, activity),
       isDone: searchParams.get('done') === 'offer',
     };
