@@ -53,6 +53,7 @@ test('a lead names and asks; a director answers by phone from the mailed link, c
   assert.match(await lead.getByLabel('Course, name, mail').inputValue(), /Dana Director/, 'nothing typed is lost');
   await lead.getByLabel('Course, name, mail').fill('Doctoring, Dana Director, dana@tufts.example\nEthics, Eli Ethicist, eli@tufts.example');
   await lead.getByRole('button', { name: 'Name these directors' }).click();
+  await lead.waitForURL(/done=name-lines/).catch(async () => assert.fail(`Naming them again shows: ${await lead.textContent('main')}`));
   await lead.getByText('The directors are named').waitFor();
   await isAccessible(lead);
   await lead.getByRole('button', { name: 'Ask by mail' }).click();
