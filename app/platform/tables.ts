@@ -74,6 +74,13 @@ export interface Tables {
     sentBy: string;
     startedAt: Generated<Date>;
   };
+  attendance: {
+    studyId: string;
+    sessionId: string;
+    participantId: string;
+    came: boolean | null;
+    reason: Generated<string>;
+  };
   blindAnswer: {
     schoolId: string;
     hitId: string;
@@ -194,6 +201,27 @@ export interface Tables {
     activityId: string;
     competencyId: string;
     milestoneId: string;
+  };
+  consent: {
+    studyId: string;
+    participantId: string;
+    id: Generated<string>;
+    letterId: string;
+    granted: string[];
+    givenOn: string;
+    notedBy: string | null;
+    notedAt: Generated<Date>;
+  };
+  consentLetter: {
+    studyId: string;
+    id: Generated<string>;
+    siteId: string;
+    version: string;
+    text: string;
+    items: string[];
+    onWithdrawal: 'stop' | 'remove' | 'keep analysed';
+    writtenBy: string | null;
+    writtenAt: Generated<Date>;
   };
   course: {
     schoolId: string;
@@ -432,6 +460,18 @@ export interface Tables {
     changedAt: Generated<Date>;
     cameBy: Generated<'file' | 'copy' | 'hand'>;
   };
+  groupSession: {
+    studyId: string;
+    id: Generated<string>;
+    siteId: string;
+    title: string;
+    heldOn: string | null;
+    mode: 'in person' | 'video' | 'telephone' | null;
+    moderator: Generated<string>;
+    protocolNumber: number | null;
+    notes: Generated<string>;
+    changedAt: Generated<Date>;
+  };
   hit: {
     schoolId: string;
     id: Generated<string>;
@@ -585,6 +625,36 @@ export interface Tables {
     relationship: string;
     toSource: string;
   };
+  participant: {
+    studyId: string;
+    id: Generated<string>;
+    siteId: string;
+    pseudonym: string;
+    state: Generated<'asked' | 'agreed' | 'declined' | 'withdrawn'>;
+    reason: Generated<string>;
+    traits: ColumnType<unknown, string | undefined, string>;
+    askedHow: Generated<string>;
+    addedBy: string | null;
+    addedAt: Generated<Date>;
+    changedAt: Generated<Date>;
+  };
+  participantAllows: {
+    studyId: string;
+    participantId: string;
+    siteId: string;
+    granted: string[];
+    withdrawn: string;
+    mayQuote: boolean;
+    mayCross: boolean;
+    takesPart: boolean;
+  };
+  participantKey: {
+    studyId: string;
+    participantId: string;
+    name: string;
+    mail: Generated<string>;
+    writtenAt: Generated<Date>;
+  };
   person: {
     id: Generated<string>;
     name: string;
@@ -603,6 +673,17 @@ export interface Tables {
     startsOn: string | null;
     endsOn: string | null;
     position: Generated<number>;
+  };
+  protocolVersion: {
+    studyId: string;
+    number: number;
+    approach: 'immersion' | 'thematic' | 'reliability';
+    question: string;
+    design: string;
+    guide: string;
+    reason: string | null;
+    writtenBy: string | null;
+    writtenAt: Generated<Date>;
   };
   publicVersion: {
     singleton: Generated<boolean>;
@@ -796,6 +877,17 @@ export interface Tables {
     tries: Generated<number>;
     usedAt: Date | null;
   };
+  siteAmendment: {
+    studyId: string;
+    siteId: string;
+    id: Generated<string>;
+    number: string;
+    what: string;
+    approvedOn: string;
+    expiresOn: string | null;
+    notedBy: string | null;
+    notedAt: Generated<Date>;
+  };
   stream: {
     id: Generated<string>;
     position: number;
@@ -805,6 +897,64 @@ export interface Tables {
     sourceTitle: string;
     sourceUrl: string;
     isCurrent: Generated<boolean>;
+  };
+  study: {
+    id: Generated<string>;
+    slug: string;
+    title: string;
+    isSample: Generated<boolean>;
+    originalsUntil: string | null;
+    begunBy: string | null;
+    begunAt: Generated<Date>;
+    closedAt: Date | null;
+  };
+  studyEvent: {
+    studyId: string;
+    id: Generated<string>;
+    at: Generated<Date>;
+    actor: string;
+    personId: string | null;
+    verb: string;
+    subject: string;
+    subjectId: string | null;
+    before: ColumnType<unknown, string | null, string | null> | null;
+    after: ColumnType<unknown, string | null, string | null> | null;
+    isTrail: Generated<boolean>;
+  };
+  studyNote: {
+    studyId: string;
+    id: Generated<string>;
+    kind: 'meeting' | 'memo' | 'reading';
+    heldOn: string;
+    who: Generated<string>;
+    text: string;
+    decided: Generated<string>;
+    about: ColumnType<unknown, string | undefined, string>;
+    minutes: number | null;
+    writtenBy: string | null;
+    writtenAt: Generated<Date>;
+    changedAt: Generated<Date>;
+  };
+  studyRole: {
+    studyId: string;
+    personId: string;
+    role: 'lead' | 'staff' | 'moderator' | 'coder' | 'reader';
+    siteId: string | null;
+    givenBy: string | null;
+    givenAt: Generated<Date>;
+  };
+  studySite: {
+    studyId: string;
+    id: Generated<string>;
+    schoolId: string;
+    determination: 'exempt' | 'expedited' | 'full board' | 'not human subjects research' | null;
+    board: Generated<string>;
+    leadBoard: Generated<string>;
+    reliance: Generated<string>;
+    number: Generated<string>;
+    approvedOn: string | null;
+    expiresOn: string | null;
+    changedAt: Generated<Date>;
   };
   submission: {
     schoolId: string;
@@ -825,5 +975,14 @@ export interface Tables {
     words: string | null;
     answeredBy: string | null;
     answeredAt: Generated<Date>;
+  };
+  withdrawal: {
+    studyId: string;
+    participantId: string;
+    withdrawnOn: string;
+    promise: 'stop' | 'remove' | 'keep analysed';
+    changed: ColumnType<unknown, string | undefined, string>;
+    notedBy: string | null;
+    notedAt: Generated<Date>;
   };
 }
