@@ -42,6 +42,20 @@ end $$;
 create trigger first_lead after insert on study for each row execute function give_lead_of_study();
 call keep_for_study('study_role', '{lead,staff,moderator,coder,reader}', '{lead}');
 
+-- Fellows of a study know each other's names.
+create policy fellows_read on person for select to concord_app using
+  (id in (select r.person_id from study_role r where r.study_id in (select studies_as('lead', 'staff', 'moderator', 'coder', 'reader'))));
+-- Whom a lead names by mail address: somebody who is here already. For anybody but that study's lead there is nobody.
+create function person_of_mail(of_study uuid, of_mail text) returns uuid stable language sql security definer set search_path = public, pg_temp as $$
+  select p.id from person p where lower(p.mail) = lower(of_mail) and (has_role('operator')
+    or exists (select from study_role r where r.study_id = of_study and r.person_id = own_person() and r.role = 'lead'))
+$$;
+-- A short name that no study has: the wanted one, or with a number behind it. It says nothing of what the others are.
+create function free_study_slug(wanted text) returns text stable language sql security definer set search_path = public, pg_temp as $$
+  select name from (select case when n = 1 then wanted else wanted || '-' || n end as name, n from generate_series(1, 10000) n) each
+  where not exists (select from study s where s.slug = each.name) order by n limit 1
+$$;
+
 -- Every write to a study's rows. A person reads the own ones, and the lead those that make the study's trail. None holds an original's words, a name of the key, or a coding.
 create table study_event (
   study_id uuid not null references study on delete cascade, id uuid not null default uuid_v7(), at timestamptz not null default now(), actor text not null, person_id uuid,
@@ -63,10 +77,10 @@ revoke update, delete on protocol_version from concord_app;
 
 -- A school where the study hears people, and what its board decided.
 create table study_site (
-  study_id uuid not null references study on delete cascade, id uuid not null default uuid_v7(), school_id uuid not null references school on delete restrict,
+  study_id uuid not null references study on delete cascade, id uuid not null default uuid_v7(), for_school_id uuid not null references school on delete restrict,
   determination text check (determination in ('exempt', 'expedited', 'full board', 'not human subjects research')), board text not null default '', lead_board text not null default '',
   reliance text not null default '', number text not null default '', approved_on date, expires_on date, changed_at timestamptz not null default now(),
-  primary key (study_id, id), unique (study_id, school_id), check (expires_on is null or approved_on is not null));
+  primary key (study_id, id), unique (study_id, for_school_id), check (expires_on is null or approved_on is not null));
 call keep_for_study('study_site', '{lead,staff,moderator,coder,reader}', '{lead}');
 alter table study_role add foreign key (study_id, site_id) references study_site (study_id, id) on delete cascade;
 create table site_amendment (
@@ -114,8 +128,8 @@ create index on attendance (study_id, participant_id);
 -- Whether the asking person may read what was said at a site as it was said: named by the study for it, and no teacher there. Course directors teach without a role.
 create function may_read_originals(of_study uuid, of_site uuid) returns boolean stable language sql security definer set search_path = public, pg_temp as $$
   select exists (select from study_role r where r.study_id = of_study and r.person_id = own_person() and r.role in ('staff', 'moderator') and (r.site_id is null or r.site_id = of_site))
-    and not exists (select from study_site s join school_role t on t.school_id = s.school_id where s.study_id = of_study and s.id = of_site and t.person_id = own_person() and t.role in ('faculty', 'mapper', 'lead'))
-    and not exists (select from study_site s join course_director d on d.school_id = s.school_id join person p on lower(p.mail) = lower(d.mail)
+    and not exists (select from study_site s join school_role t on t.school_id = s.for_school_id where s.study_id = of_study and s.id = of_site and t.person_id = own_person() and t.role in ('faculty', 'mapper', 'lead'))
+    and not exists (select from study_site s join course_director d on d.school_id = s.for_school_id join person p on lower(p.mail) = lower(d.mail)
       where s.study_id = of_study and s.id = of_site and p.id = own_person())
 $$;
 

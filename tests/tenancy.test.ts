@@ -19,11 +19,16 @@ const collaborative = [
   'round_school',
   'terms_answer',
 ];
+/** Tables of a study that name a school: where it hears people. */
+const ofStudy = ['study_site'];
 /** Views that run with their owner's rights, on purpose. */
 const openViews = ['listed_person'];
 
 /** Functions that run with their owner's rights, on purpose; each says why in its migration. */
 const openFunctions = ['activities_saying', 'activities_with_objective_saying', 'count_curriculum_again', 'give_default_phases'];
+/** The same of studies: each answers only of the asking person's roles there, but for the one that finds a short name, which says nothing of a study. */
+const studyFunctions = ['give_lead_of_study', 'may_read_originals', 'person_of_mail', 'read_participant_key', 'studies_as'];
+const namingFunction = 'free_study_slug';
 
 async function ask<Row extends pg.QueryResultRow>(text: string): Promise<Row[]> {
   const client = new pg.Client(owner);
@@ -55,9 +60,33 @@ test('a table that names a school is owned by it, or is listed as the collaborat
     select distinct c.relname from pg_class c join pg_constraint k on k.conrelid = c.oid and k.contype = 'f' and k.confrelid = 'school'::regclass
     where not exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'school_id')`);
   assert.deepEqual(
-    rows.map(({ relname }) => relname).filter((name) => !collaborative.includes(name)),
+    rows.map(({ relname }) => relname).filter((name) => ![...collaborative, ...ofStudy].includes(name)),
     [],
   );
+});
+
+test('every key of a study-owned table begins with the study, and so does every key between two of them', async () => {
+  const rows = await ask(`
+    select c.relname, k.conname from pg_constraint k join pg_class c on c.oid = k.conrelid
+    join pg_attribute s on s.attrelid = c.oid and s.attname = 'study_id'
+    where c.relkind = 'r' and k.conkey[1] <> s.attnum and (k.contype = 'p' or k.contype = 'f' and exists
+      (select from pg_attribute t where t.attrelid = k.confrelid and t.attname = 'study_id'))`);
+  assert.deepEqual(rows, []);
+});
+
+test('a study-owned table opens to roles in the study, to whom holds the machine, and to no role elsewhere', async () => {
+  const owned = await ask<{ relname: string; rule: string }>(`
+    select c.relname, string_agg(coalesce(pg_get_expr(p.polqual, p.polrelid), '') || coalesce(pg_get_expr(p.polwithcheck, p.polrelid), ''), ' | ') as rule
+    from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'study_id' join pg_policy p on p.polrelid = c.oid where c.relkind = 'r' group by 1`);
+  assert.ok(owned.length > 10);
+  for (const { relname, rule } of owned) {
+    assert.match(rule, /studies_as|may_read_originals/, relname);
+    assert.doesNotMatch(
+      rule.replaceAll("has_role(VARIADIC ARRAY['operator'::text])", ''),
+      /has_role\(|\btrue\b/,
+      `${relname} opens beyond its study: ${rule}`,
+    );
+  }
 });
 
 test('a school-owned table shows one school alone, whoever asks', async () => {
@@ -87,9 +116,14 @@ test('a function that runs with its owner’s rights is listed, and holds the sc
     where n.nspname = 'public' and p.prosecdef order by p.proname`);
   assert.deepEqual(
     rows.map(({ proname }) => proname),
-    openFunctions,
+    [...openFunctions, ...studyFunctions, namingFunction].sort(),
   );
-  for (const { proname, isQuery, body } of rows) if (isQuery) assert.match(body, /school_id = own_school\(\)/, proname);
+  for (const { proname, body } of rows.filter((row) => row.isQuery && row.proname !== namingFunction))
+    assert.match(
+      body,
+      studyFunctions.includes(proname) ? /person_id = own_person\(\)|may_read_originals/ : /school_id = own_school\(\)/,
+      proname,
+    );
 });
 
 test('the role that the pool logs in as owns nothing, bypasses nothing and has no rights of its own', async () => {

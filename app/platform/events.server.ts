@@ -20,6 +20,21 @@ export async function appendSchoolEvent({ actor, tx }: Scope, schoolId: string, 
     .execute();
 }
 
+/**
+ * Appends the event of a write to a study's rows, in the write's own transaction. It holds no word of an original, no name of the key and no coding. `isTrail`: whether the
+ * study's lead reads it in the trail; else only who did it.
+ */
+export async function appendStudyEvent(
+  { actor, tx }: Scope,
+  studyId: string,
+  { isTrail = true, ...change }: Change & { isTrail?: boolean },
+): Promise<void> {
+  await tx
+    .insertInto('studyEvent')
+    .values({ studyId, isTrail, ...row(actor, change) })
+    .execute();
+}
+
 /** Appends the event of a write to the collaborative's rows, in the write's own transaction. */
 export async function appendEvent({ actor, tx }: Scope, change: Change): Promise<void> {
   await tx.insertInto('collaborativeEvent').values(row(actor, change)).execute();

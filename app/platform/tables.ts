@@ -946,7 +946,7 @@ export interface Tables {
   studySite: {
     studyId: string;
     id: Generated<string>;
-    schoolId: string;
+    forSchoolId: string;
     determination: 'exempt' | 'expedited' | 'full board' | 'not human subjects research' | null;
     board: Generated<string>;
     leadBoard: Generated<string>;

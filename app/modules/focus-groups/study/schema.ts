@@ -1,0 +1,127 @@
+import * as z from 'zod';
+import { studyRoles } from '../rules.ts';
+import { approaches } from './approach.ts';
+import { consentItems, promises } from './consent-item.ts';
+
+const text = (most: number) => z.string().trim().max(most, `At most ${most} characters`);
+const Day = z.iso.date('Choose a day');
+const MaybeDay = z
+  .literal('')
+  .transform(() => null)
+  .or(Day);
+const MaybeId = z
+  .literal('')
+  .transform(() => null)
+  .or(z.uuid());
+
+/** A version of the protocol. `reason`: why it differs from the one before. */
+export const Protocol = z.object({
+  approach: z.enum(approaches, 'Choose an approach'),
+  question: text(2000).min(1, 'Write what the study asks'),
+  design: text(10_000),
+  guide: text(20_000),
+  reason: text(2000).default(''),
+});
+export type Protocol = z.infer<typeof Protocol>;
+/** A study that begins. */
+export const NewStudy = Protocol.omit({ reason: true, design: true, guide: true }).extend({ title: text(120).min(1, 'Write a title') });
+export type NewStudy = z.infer<typeof NewStudy>;
+
+/** A role given to a person who is in Concord, by mail address; of one site, or of all. */
+export const GivenRole = z.object({
+  mail: z.email('Write a mail address').toLowerCase(),
+  role: z.enum(studyRoles, 'Choose a role'),
+  siteId: MaybeId,
+});
+export type GivenRole = z.infer<typeof GivenRole>;
+/** A role that ends. */
+export const EndedRole = z.object({ personId: z.uuid(), role: z.enum(studyRoles) });
+
+const determinations = ['exempt', 'expedited', 'full board', 'not human subjects research'] as const;
+/** What a board decided for a site. */
+export const SiteSaid = z
+  .object({
+    determination: z
+      .literal('')
+      .transform(() => null)
+      .or(z.enum(determinations)),
+    board: text(200),
+    leadBoard: text(200),
+    reliance: text(500),
+    number: text(80),
+    approvedOn: MaybeDay,
+    expiresOn: MaybeDay,
+  })
+  .refine(({ approvedOn, expiresOn }) => expiresOn === null || (approvedOn !== null && approvedOn <= expiresOn), {
+    path: ['expiresOn'],
+    message: 'The last day comes after the day of the approval',
+  });
+export type SiteSaid = z.infer<typeof SiteSaid>;
+/** A site that joins: a school by its id. */
+export const NewSite = z.object({ schoolId: z.uuid('Choose a school') });
+/** A change that the board approved. */
+export const Amendment = z.object({
+  number: text(80).min(1, 'Write its number'),
+  what: text(1000).min(1, 'Write what changed'),
+  approvedOn: Day,
+  expiresOn: MaybeDay,
+});
+export type Amendment = z.infer<typeof Amendment>;
+
+/** A session, held or planned. */
+export const SessionSaid = z.object({
+  siteId: z.uuid('Choose a site'),
+  title: text(120).min(1, 'Write a title'),
+  heldOn: MaybeDay,
+  mode: z
+    .literal('')
+    .transform(() => null)
+    .or(z.enum(['in person', 'video', 'telephone'])),
+  moderator: text(120),
+  notes: text(5000),
+});
+export type SessionSaid = z.infer<typeof SessionSaid>;
+
+/** Someone who is asked to take part, by pseudonym; name and mail go into the key, by whoever may write it. */
+export const ParticipantSaid = z.object({
+  siteId: z.uuid('Choose a site'),
+  pseudonym: text(60).min(1, 'Write a pseudonym'),
+  askedHow: text(200),
+  name: text(200).default(''),
+  mail: z.literal('').or(z.email('Write a mail address, or leave it empty')).default(''),
+});
+export type ParticipantSaid = z.infer<typeof ParticipantSaid>;
+/** How it stands with a participant, with the reason for not taking part. */
+export const ParticipantState = z.object({ state: z.enum(['asked', 'agreed', 'declined']), reason: text(500) });
+export type ParticipantState = z.infer<typeof ParticipantState>;
+/** Why the key is read. */
+export const KeyReading = z.object({ why: text(300).min(1, 'Write why you read the key') });
+
+/** A letter's version. */
+export const LetterSaid = z.object({
+  siteId: z.uuid('Choose a site'),
+  version: text(40).min(1, 'Write its version'),
+  text: text(40_000).min(1, 'Paste the letter'),
+  items: z.array(z.enum(consentItems)).refine((items) => items.includes('take part'), 'A letter asks at least for taking part'),
+  onWithdrawal: z.enum(promises, 'Choose what the letter promises'),
+});
+export type LetterSaid = z.infer<typeof LetterSaid>;
+/** What a participant agreed to. */
+export const ConsentSaid = z.object({ letterId: z.uuid('Choose a letter'), granted: z.array(z.enum(consentItems)), givenOn: Day });
+export type ConsentSaid = z.infer<typeof ConsentSaid>;
+/** A withdrawal. */
+export const WithdrawalSaid = z.object({ withdrawnOn: Day });
+
+/** A note: a meeting with what was decided, a memo, or a reading pass. */
+export const NoteSaid = z.object({
+  kind: z.enum(['meeting', 'memo', 'reading'], 'Choose what it is'),
+  heldOn: Day,
+  who: text(500),
+  text: text(40_000).min(1, 'Write the note'),
+  decided: text(5000),
+  minutes: z
+    .literal('')
+    .transform(() => null)
+    .or(z.coerce.number('Write a number').int().min(1).max(1440)),
+});
+export type NoteSaid = z.infer<typeof NoteSaid>;
