@@ -6,6 +6,11 @@ import { startEmbedded } from '#app/platform/embedded-postgres.server.ts';
 import routes from '../../app/routes.ts';
 import { stage } from './stage.ts';
 
+const [site, session, participant] = ['11', '22', '33'].map((each) => `01900000-0000-7000-8000-0000000000${each}`) as [
+  string,
+  string,
+  string,
+];
 const here = await stage({ DEMO: '1' });
 const ids = await ofAshby();
 
@@ -148,9 +153,30 @@ const cases: Record<string, string> = {
   'w/curriculum/:school/trends.csv': '/w/curriculum/ashby/trends.csv',
   'w/curriculum/:school/trends.json': '/w/curriculum/ashby/trends.json',
   'w/curriculum/:school/trends.svg': '/w/curriculum/ashby/trends.svg',
+  'w/focus-groups/:study': '/w/focus-groups/a-study',
+  'w/focus-groups/:study/protocol': '/w/focus-groups/a-study/protocol',
+  'w/focus-groups/:study/people': '/w/focus-groups/a-study/people',
+  'w/focus-groups/:study/sites': '/w/focus-groups/a-study/sites',
+  'w/focus-groups/:study/letters': '/w/focus-groups/a-study/letters',
+  'w/focus-groups/:study/participants': '/w/focus-groups/a-study/participants',
+  'w/focus-groups/:study/participants.csv': '/w/focus-groups/a-study/participants.csv',
+  'w/focus-groups/:study/participants.json': '/w/focus-groups/a-study/participants.json',
+  'w/focus-groups/:study/sessions': '/w/focus-groups/a-study/sessions',
+  'w/focus-groups/:study/sessions.csv': '/w/focus-groups/a-study/sessions.csv',
+  'w/focus-groups/:study/sessions.json': '/w/focus-groups/a-study/sessions.json',
+  'w/focus-groups/:study/notebook': '/w/focus-groups/a-study/notebook',
+  'w/focus-groups/:study/notebook.csv': '/w/focus-groups/a-study/notebook.csv',
+  'w/focus-groups/:study/notebook.json': '/w/focus-groups/a-study/notebook.json',
+  'w/focus-groups/:study/trail': '/w/focus-groups/a-study/trail',
+  'w/focus-groups/:study/trail.csv': '/w/focus-groups/a-study/trail.csv',
+  'w/focus-groups/:study/trail.json': '/w/focus-groups/a-study/trail.json',
+  'w/focus-groups/:study/sites/:site': `/w/focus-groups/a-study/sites/${site}`,
+  'w/focus-groups/:study/sessions/:session': `/w/focus-groups/a-study/sessions/${session}`,
+  'w/focus-groups/:study/participants/:participant': `/w/focus-groups/a-study/participants/${participant}`,
 };
 /** Public by nature, opened by a secret of its own, or the collaborative's, which no school owns. */
-const isOpen = (pattern: string) => !pattern.startsWith('w/') || /^w\/(competencies|curriculum\/(rounds|keywords))\//.test(pattern);
+const isOpen = (pattern: string) =>
+  !pattern.startsWith('w/') || /^w\/(competencies|focus-groups|curriculum\/(rounds|keywords))\//.test(pattern);
 
 function patterns(entries: readonly RouteConfigEntry[], above = ''): string[] {
   return entries.flatMap(({ path, children }) => {
@@ -181,8 +207,25 @@ async function ofAshby(): Promise<Record<string, string>> {
     select (select id from invited) as invitation, (select id from edited) as edit, (select course_stable_id from directed) as directed, (select id from arriving) as arriving, (select i.id from curriculum_import i, ashby where school_id = ashby.id limit 1) as import,
       (select a.id from activity a, ashby where school_id = ashby.id limit 1) as activity, (select c.id from course c, ashby where school_id = ashby.id limit 1) as course,
       (select h.id from hit h, ashby where school_id = ashby.id limit 1) as hit`);
+  await ofAStudy(client);
   await client.end();
   return rows[0];
+}
+
+/** A study that Rena Okafor leads, of which nobody else knows. */
+async function ofAStudy(client: pg.Client): Promise<void> {
+  await client.query(`insert into study (slug, title, begun_by) select 'a-study', 'A study', id from person where name = 'Rena Okafor'`);
+  const study = `(select id from study where slug = 'a-study')`;
+  await client.query(
+    `insert into protocol_version (study_id, number, approach, question, design, guide) values (${study}, 1, 'immersion', 'What?', '', '')`,
+  );
+  await client.query(
+    `insert into study_site (study_id, id, for_school_id, approved_on) values (${study}, '${site}', (select id from school where slug = 'ashby'), '2020-01-01')`,
+  );
+  await client.query(
+    `insert into group_session (study_id, id, site_id, title, protocol_number) values (${study}, '${session}', '${site}', 'Group 1', 1)`,
+  );
+  await client.query(`insert into participant (study_id, id, site_id, pseudonym) values (${study}, '${participant}', '${site}', 'Willow')`);
 }
 
 /** The address of an import whose columns wait to be matched. */
@@ -261,6 +304,19 @@ test('rounds are read by whoever works at a school, changed by whoever convenes,
     assert.equal((await ask(address, student)).status, 403, pattern);
     assert.equal((await ask(address, lead)).status, pattern.endsWith('/edit') ? 403 : 200, pattern);
     assert.equal((await ask(address, convener)).status, 200, pattern);
+  }
+});
+test('a study exists for whoever has a role in it, and for nobody else, whatever their role elsewhere', async () => {
+  const ofStudy = Object.entries(cases).filter(([pattern]) => pattern.startsWith('w/focus-groups/:study'));
+  const lead = await cookieOf('Rena Okafor');
+  for (const [pattern, address] of ofStudy) assert.equal((await ask(address, lead)).status, 200, pattern);
+  for (const stranger of ['Ines Marlow', 'Wei Sandoval', 'Tomas Lind', 'Kit Navarro', 'Jo Finch']) {
+    const cookie = await cookieOf(stranger);
+    for (const [pattern, address] of ofStudy) {
+      assert.equal((await ask(address, cookie)).status, 404, `${stranger} ${pattern}`);
+      const { status } = await ask(address, cookie, 'POST');
+      assert.ok([400, 404, 405].includes(status), `${stranger} POST ${pattern} answered ${status}`);
+    }
   }
 });
 test('Ashby’s lead sees all of it', async () => {

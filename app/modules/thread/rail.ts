@@ -5,13 +5,14 @@ import { roleWords } from '../members/invitation.ts';
 export type RailNoun = {
   readonly to: string;
   readonly label: string;
-  readonly icon: 'home' | 'members' | 'competencies' | 'curriculum';
+  readonly icon: 'home' | 'members' | 'competencies' | 'curriculum' | 'focus-groups';
   readonly isCurrent: boolean;
 };
 
-/** The nouns of the rail that exist for this member; a student sees no curriculum, who has a role in the collaborative its rounds. */
+/** The nouns of the rail that exist for this member; a student sees no curriculum and no studies, who has a role in the collaborative its rounds; whoever is of no school may be named in a study. */
 export function railNouns({ schools, collaborativeRoles }: Pick<Member, 'schools' | 'collaborativeRoles'>, pathname: string): RailNoun[] {
   const seesRounds = collaborativeRoles.length > 0 || schools.some(({ roles }) => roles.some((role) => role !== 'student'));
+  const seesStudies = seesRounds || schools.length === 0;
   const noun = (to: string, label: string, icon: RailNoun['icon']) => ({
     to,
     label,
@@ -23,6 +24,7 @@ export function railNouns({ schools, collaborativeRoles }: Pick<Member, 'schools
     noun('/w/members', 'Members', 'members'),
     noun('/w/competencies', 'Competencies', 'competencies'),
     ...(seesRounds ? [noun('/w/curriculum', 'Curriculum', 'curriculum')] : []),
+    ...(seesStudies ? [noun('/w/focus-groups', 'Focus groups', 'focus-groups')] : []),
   ];
 }
 

@@ -125,3 +125,38 @@ export const NoteSaid = z.object({
     .or(z.coerce.number('Write a number').int().min(1).max(1440)),
 });
 export type NoteSaid = z.infer<typeof NoteSaid>;
+
+/** The id of a row, in an address. */
+export const Id = z.uuid();
+const seen = z.coerce.date();
+/** A protocol's version from its form; `seen`: the version that it follows. */
+export const ProtocolForm = Protocol.extend({ seen: z.coerce.number().int() });
+/** What a board decided, from its form; `seen`: the state that the form began with. */
+export const SiteForm = z
+  .object({ seen })
+  .and(SiteSaid)
+  .transform(({ seen: at, ...said }) => ({ seen: at, said }));
+/** A letter from its form: the items it asks for with semicolons between. */
+export const LetterForm = z
+  .looseObject({ items: z.string() })
+  .transform(({ items, ...form }) => ({ ...form, items: items.split(';').filter(Boolean) }))
+  .pipe(LetterSaid);
+/** A consent from its form, likewise. */
+export const ConsentForm = z
+  .looseObject({ granted: z.string() })
+  .transform(({ granted, ...form }) => ({ ...form, granted: granted.split(';').filter(Boolean) }))
+  .pipe(ConsentSaid);
+/** A session's change from its form. */
+export const SessionForm = z
+  .object({ seen })
+  .and(SessionSaid.omit({ siteId: true }))
+  .transform(({ seen: at, ...said }) => ({ seen: at, said }));
+/** Who came, from a form with `came-ID` (yes, no, or empty: not noted) and `reason-ID` for each participant. */
+export const AttendanceForm = z.record(z.string(), z.string()).transform((form) =>
+  Object.entries(form).flatMap(([name, value]) => {
+    const participantId = z.uuid().safeParse(name.startsWith('came-') ? name.slice(5) : '');
+    if (!participantId.success) return [];
+    const came = value === 'yes' ? true : value === 'no' ? false : null;
+    return [{ participantId: participantId.data, came, reason: (form[`reason-${participantId.data}`] ?? '').trim().slice(0, 200) }];
+  }),
+);

@@ -1,0 +1,196 @@
+import { data, redirect } from 'react-router';
+import { as } from '#app/platform/scope.server.ts';
+import { actorOf, answerForm, refusalOf, scoped } from '#app/platform/web.server.ts';
+import { Button } from '#app/ui/button.tsx';
+import { count } from '#app/ui/count.ts';
+import { Downloads } from '#app/ui/downloads.tsx';
+import { Empty } from '#app/ui/empty.tsx';
+import { Field } from '#app/ui/field.tsx';
+import { errorOf, type FormError, FormErrors } from '#app/ui/form-errors.tsx';
+import { Note } from '#app/ui/note.tsx';
+import { Section } from '#app/ui/page.tsx';
+import { Table } from '#app/ui/table.tsx';
+import { mayAskForOriginals, mayKeepParticipants } from '../../rules.ts';
+import { readKey } from '../key-queries.server.ts';
+import { addParticipant } from '../participant-commands.server.ts';
+import { StudyPage } from '../parts/study-page.tsx';
+import { type Participant, participants } from '../people-queries.server.ts';
+import { studyNamed } from '../queries.server.ts';
+import { KeyReading, ParticipantSaid } from '../schema.ts';
+import { studySites } from '../site-queries.server.ts';
+import type { Route } from './+types/participants';
+
+export function loader({ context, params, request }: Route.LoaderArgs) {
+  return scoped({ context, request }, async (scope) => {
+    const study = await studyNamed(scope, params.study);
+    const sites = await studySites(scope, study);
+    return {
+      study,
+      people: await participants(scope, study),
+      sites: sites.map(({ id, name }) => ({ value: id, label: name })),
+      mayAdd: mayKeepParticipants(study),
+      mayAsk: mayAskForOriginals(study),
+      isAdded: new URL(request.url).searchParams.get('done') === 'add',
+    };
+  });
+}
+
+export async function action({ context, params, request }: Route.ActionArgs) {
+  const actor = await actorOf({ context, request });
+  const form = await request.formData();
+  if (form.get('act') === 'key') {
+    const why = KeyReading.safeParse({ why: form.get('why') ?? '' });
+    if (!why.success)
+      return data(
+        { act: 'key', errors: [{ field: 'why', message: why.error.issues[0]!.message }], values: {}, key: null },
+        { status: 400 },
+      );
+    const participantIds = form.getAll('participant').map(String);
+    const read = await refusalOf(() =>
+      as(actor, async (scope) => readKey(scope, await studyNamed(scope, params.study), { participantIds, ...why.data })),
+    );
+    if (read.ok) return { act: 'key', errors: [], values: {}, key: read.value };
+    return data({ act: 'key', errors: [{ field: '', message: read.message }], values: {}, key: null }, { status: read.status });
+  }
+  const acted = await answerForm('add', { schema: ParticipantSaid, form }, async (said) => {
+    await as(actor, async (scope) => addParticipant(scope, await studyNamed(scope, params.study), said));
+    return undefined;
+  });
+  return acted.ok ? redirect(acted.done) : data({ ...acted.refused, key: null }, { status: acted.status });
+}
+
+const labels: Readonly<Record<string, string>> = {
+  siteId: 'Site',
+  pseudonym: 'Pseudonym',
+  askedHow: 'How they were asked',
+  name: 'Name, for the key',
+  mail: 'Mail address, for the key',
+  why: 'Why you read it',
+};
+const states = { asked: 'Asked', agreed: 'Agreed', declined: 'Declined', withdrawn: 'Withdrew' };
+
+export default function Participants({ loaderData, actionData }: Route.ComponentProps) {
+  const { study, people, sites, mayAdd, mayAsk, isAdded } = loaderData;
+  const errors = actionData?.errors ?? [];
+  const base = `/w/focus-groups/${study.slug}/participants`;
+  return (
+    <StudyPage
+      study={study}
+      here="/participants"
+      title="Participants"
+      lead="By pseudonym. Who somebody is stands apart from everything else, and every reading of it is written down."
+      hasErrors={errors.length > 0}
+    >
+      {isAdded && <Note kind="success" title="The participant is added" isAnswer />}
+      <FormErrors errors={errors} labels={labels} />
+      {people.length === 0 ? (
+        <Empty title="Nobody yet">
+          {mayAdd
+            ? 'Add those who are asked to take part, once the approval of their site covers today.'
+            : 'The study’s leads and research staff add whom they ask.'}
+        </Empty>
+      ) : (
+        <>
+          <Table
+            caption="Participants by pseudonym"
+            isCaptionHidden
+            count={count(people.length, 'participant', 'participants')}
+            rows={people}
+            rowKey={({ id }) => id}
+            columns={[
+              { key: 'pseudonym', label: 'Pseudonym', cell: ({ id, pseudonym }) => <a href={`${base}/${id}`}>{pseudonym}</a> },
+              { key: 'site', label: 'Site', phone: 'bare', cell: ({ site }) => site },
+              { key: 'state', label: 'State', cell: ({ state }) => states[state] },
+              { key: 'quote', label: 'May be quoted', cell: ({ mayQuote }) => (mayQuote ? 'yes' : 'no') },
+              { key: 'reason', label: 'Why not', cell: ({ reason }) => reason },
+            ]}
+          />
+          <Downloads of={`All ${people.length}`} address={base} />
+        </>
+      )}
+      {mayAdd && sites.length > 0 && (
+        <Add sites={sites} mayWriteKey={mayAsk} values={actionData?.act === 'add' ? actionData.values : {}} errors={errors} />
+      )}
+      {mayAsk && people.length > 0 && <Key people={people} found={actionData?.key ?? null} errors={errors} />}
+    </StudyPage>
+  );
+}
+
+type AddProps = {
+  sites: { value: string; label: string }[];
+  mayWriteKey: boolean;
+  values: Readonly<Record<string, string>>;
+  errors: readonly FormError[];
+};
+
+function Add({ sites, mayWriteKey, values, errors }: AddProps) {
+  const shared = (name: string) => ({ name, label: labels[name]!, value: values[name], error: errorOf(errors, name) });
+  return (
+    <Section title="Add a participant">
+      <form method="post" className="form" noValidate>
+        <Field kind="select" {...shared('siteId')} options={[{ value: '', label: 'Choose' }, ...sites]} />
+        <Field {...shared('pseudonym')} help="A name that is nobody’s, one for a person in all sessions." />
+        <Field {...shared('askedHow')} isOptional help="For example by a mail to the whole class." />
+        {mayWriteKey && (
+          <>
+            <Field {...shared('name')} isOptional />
+            <Field type="email" {...shared('mail')} isOptional />
+          </>
+        )}
+        <p className="bar">
+          <Button kind="primary" name="act" value="add">
+            Add the participant
+          </Button>
+        </p>
+      </form>
+    </Section>
+  );
+}
+
+type KeyProps = {
+  people: Participant[];
+  found: readonly { participantId: string; name: string; mail: string }[] | null;
+  errors: readonly FormError[];
+};
+
+function Key({ people, found, errors }: KeyProps) {
+  const pseudonymOf = new Map(people.map(({ id, pseudonym }) => [id, pseudonym]));
+  return (
+    <Section title="The key" id="key">
+      {found && (
+        <div role="status">
+          {found.length === 0 ? (
+            <p>The key has no entry for them.</p>
+          ) : (
+            <Table
+              caption="Who they are"
+              rows={[...found]}
+              rowKey={({ participantId }) => participantId}
+              columns={[
+                { key: 'pseudonym', label: 'Pseudonym', cell: ({ participantId }) => pseudonymOf.get(participantId) },
+                { key: 'name', label: 'Name', cell: ({ name }) => name },
+                { key: 'mail', label: 'Mail address', cell: ({ mail }) => mail },
+              ]}
+            />
+          )}
+        </div>
+      )}
+      <form method="post" className="form" noValidate>
+        <Field
+          kind="checkboxes"
+          name="participant"
+          label="Whom you ask for"
+          values={[]}
+          options={people.map(({ id, pseudonym, site }) => ({ value: id, label: `${pseudonym}, ${site}` }))}
+          isWide
+        />
+        <Field name="why" label={labels.why!} error={errorOf(errors, 'why')} help="It is written down with your name." />
+        <p className="bar">
+          <Button name="act" value="key">
+            Read who they are
+          </Button>
+        </p>
+      </form>
+    </Section>
+  );
+}

@@ -1,0 +1,143 @@
+import { data, redirect } from 'react-router';
+import { as } from '#app/platform/scope.server.ts';
+import { actorOf, answerForm, scoped } from '#app/platform/web.server.ts';
+import { Button } from '#app/ui/button.tsx';
+import { dayAndTime } from '#app/ui/date.ts';
+import { Field } from '#app/ui/field.tsx';
+import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
+import { Note } from '#app/ui/note.tsx';
+import { Section } from '#app/ui/page.tsx';
+import { zoneOf } from '../../../members/queries.server.ts';
+import { mayLeadStudy } from '../../rules.ts';
+import { approachWords } from '../approach.ts';
+import { writeProtocol } from '../commands.server.ts';
+import { ApproachField } from '../parts/approach-field.tsx';
+import { Paragraphs } from '../parts/paragraphs.tsx';
+import { StudyPage } from '../parts/study-page.tsx';
+import { protocolVersions, studyNamed } from '../queries.server.ts';
+import { ProtocolForm } from '../schema.ts';
+import type { Route } from './+types/protocol';
+
+export function loader({ context, params, request }: Route.LoaderArgs) {
+  return scoped({ context, request }, async (scope) => {
+    const study = await studyNamed(scope, params.study);
+    return {
+      study,
+      versions: await protocolVersions(scope, study),
+      mayWrite: mayLeadStudy(study),
+      zone: await zoneOf(scope),
+      isKept: new URL(request.url).searchParams.get('done') === 'write',
+    };
+  });
+}
+
+export async function action({ context, params, request }: Route.ActionArgs) {
+  const actor = await actorOf({ context, request });
+  const acted = await answerForm('write', { schema: ProtocolForm, form: await request.formData() }, async ({ seen, ...said }) => {
+    await as(actor, async (scope) => writeProtocol(scope, await studyNamed(scope, params.study), { seen, said }));
+    return undefined;
+  });
+  return acted.ok ? redirect(acted.done) : data(acted.refused, { status: acted.status });
+}
+
+const labels: Readonly<Record<string, string>> = {
+  question: 'What the study asks',
+  design: 'Design',
+  guide: 'Moderator’s guide',
+  approach: 'Approach',
+  reason: 'Why this version',
+};
+type Data = Route.ComponentProps['loaderData'];
+
+export default function Protocol({ loaderData, actionData }: Route.ComponentProps) {
+  const { study, versions, mayWrite, zone, isKept } = loaderData;
+  const errors = actionData?.errors ?? [];
+  const [newest, ...earlier] = versions;
+  return (
+    <StudyPage
+      study={study}
+      here="/protocol"
+      title="Protocol"
+      lead="What the study set out to do. Every version stays."
+      hasErrors={errors.length > 0}
+    >
+      {isKept && <Note kind="success" title={`Version ${study.protocol} is written`} isAnswer />}
+      <FormErrors errors={errors} labels={labels} />
+      <Section title={`Version ${newest!.number}`}>
+        <Version version={newest!} zone={zone} />
+      </Section>
+      {mayWrite && <Write newest={newest!} values={actionData?.values} errors={errors} />}
+      {earlier.length > 0 && (
+        <Section title="Earlier versions">
+          {earlier.map((version) => (
+            <details key={version.number}>
+              <summary>Version {version.number}</summary>
+              <Version version={version} zone={zone} />
+            </details>
+          ))}
+        </Section>
+      )}
+    </StudyPage>
+  );
+}
+
+function Version({ version, zone }: { version: Data['versions'][number]; zone: string }) {
+  const { approach, question, design, guide, reason, writtenAt, writtenBy } = version;
+  return (
+    <>
+      <p className="muted">
+        {writtenBy && `${writtenBy}, `}
+        {dayAndTime(writtenAt, zone)}
+        {reason && `: ${reason}`}
+      </p>
+      <p>
+        <strong>{approachWords[approach].name}.</strong> {question}
+      </p>
+      <Long title="Design" text={design} />
+      <Long title="Moderator’s guide" text={guide} />
+    </>
+  );
+}
+
+function Long({ title, text }: { title: string; text: string }) {
+  if (text === '') return null;
+  return (
+    <>
+      <h3>{title}</h3>
+      <Paragraphs text={text} />
+    </>
+  );
+}
+
+type WriteProps = {
+  newest: Data['versions'][number];
+  values: Readonly<Record<string, string>> | undefined;
+  errors: readonly { field: string; message: string }[];
+};
+
+function Write({ newest, values, errors }: WriteProps) {
+  const { number, approach, question, design, guide } = newest;
+  const shown: Readonly<Record<string, string>> = values ?? { approach, question, design, guide, seen: String(number) };
+  const shared = (name: string) => ({ name, label: labels[name]!, value: shown[name], error: errorOf(errors, name) });
+  return (
+    <Section title="Write the next version">
+      <form method="post" className="form" noValidate>
+        <input type="hidden" name="seen" value={shown.seen} />
+        <Field kind="textarea" rows={3} {...shared('question')} />
+        <Field
+          kind="textarea"
+          rows={6}
+          isOptional
+          {...shared('design')}
+          help="Whom you ask and how, how many groups, what you do with what is said."
+        />
+        <Field kind="textarea" rows={8} isOptional {...shared('guide')} help="The questions that every group hears." />
+        <ApproachField value={shown.approach} error={errorOf(errors, 'approach')} />
+        <Field kind="textarea" rows={2} isOptional {...shared('reason')} help="Needed when the approach changes: the report shows it." />
+        <p className="bar">
+          <Button>Write version {number + 1}</Button>
+        </p>
+      </form>
+    </Section>
+  );
+}

@@ -1,0 +1,107 @@
+import { scoped } from '#app/platform/web.server.ts';
+import { count } from '#app/ui/count.ts';
+import { day } from '#app/ui/date.ts';
+import { Facts } from '#app/ui/facts.tsx';
+import { Note } from '#app/ui/note.tsx';
+import { Section } from '#app/ui/page.tsx';
+import { approachWords } from '../approach.ts';
+import { StudyPage } from '../parts/study-page.tsx';
+import { participants, sessions } from '../people-queries.server.ts';
+import { studyNamed, studyPeople } from '../queries.server.ts';
+import { studySites } from '../site-queries.server.ts';
+import type { Route } from './+types/study';
+
+export function loader({ context, params, request }: Route.LoaderArgs) {
+  return scoped({ context, request }, async (scope) => {
+    const study = await studyNamed(scope, params.study);
+    const people = await participants(scope, study);
+    const held = await sessions(scope, study);
+    return {
+      study,
+      sites: await studySites(scope, study),
+      team: (await studyPeople(scope, study)).length,
+      people: people.length,
+      agreed: people.filter(({ state }) => state === 'agreed').length,
+      declined: people.filter(({ state }) => state === 'declined').length,
+      withdrawn: people.filter(({ state }) => state === 'withdrawn').length,
+      sessions: held.length,
+      isBegun: new URL(request.url).searchParams.get('done') === 'begin',
+    };
+  });
+}
+
+export default function Study({ loaderData }: Route.ComponentProps) {
+  const { study, sites, team, people, agreed, declined, withdrawn, sessions: held, isBegun } = loaderData;
+  const base = `/w/focus-groups/${study.slug}`;
+  const { withoutAgreement, name } = approachWords[study.approach];
+  return (
+    <StudyPage study={study} here="" title={study.title} lead={study.question}>
+      {isBegun && (
+        <Note kind="success" title="The study is begun, and you lead it" isAnswer>
+          <p>Next: write its protocol, add its sites with what their boards decided, and name who works on it.</p>
+        </Note>
+      )}
+      {sites.map((site) => (
+        <ApprovalNote key={site.id} site={site} base={base} />
+      ))}
+      <Section title="Where it stands">
+        <Facts
+          facts={[
+            ['Approach', name],
+            ['Protocol', <a key="protocol" href={`${base}/protocol`}>{`version ${study.protocol}`}</a>],
+            [
+              'Sites',
+              <a key="sites" href={`${base}/sites`}>
+                {count(sites.length, 'school', 'schools')}
+              </a>,
+            ],
+            [
+              'People who work on it',
+              <a key="people" href={`${base}/people`}>
+                {count(team, 'role', 'roles')}
+              </a>,
+            ],
+            [
+              'Participants',
+              <a key="participants" href={`${base}/participants`}>
+                {`${people} asked, ${agreed} agreed, ${declined} declined, ${withdrawn} withdrew`}
+              </a>,
+            ],
+            [
+              'Sessions',
+              <a key="sessions" href={`${base}/sessions`}>
+                {count(held, 'session', 'sessions')}
+              </a>,
+            ],
+            ...(study.originalsUntil ? [['Originals are erased', day(study.originalsUntil)] as const] : []),
+          ]}
+        />
+      </Section>
+      {withoutAgreement && (
+        <Section title="No figure of agreement">
+          <p>{withoutAgreement}</p>
+        </Section>
+      )}
+      <p>
+        <a href={`${base}/trail`}>The trail of this study: every version, role, consent and decision</a>
+      </p>
+    </StudyPage>
+  );
+}
+
+function ApprovalNote({ site, base }: { site: Route.ComponentProps['loaderData']['sites'][number]; base: string }) {
+  const { approval, name, expiresOn } = site;
+  if (approval.state === 'covers' || approval.state === 'later') return null;
+  const title = {
+    none: `${name} has no approval yet: nothing can come in for it`,
+    expired: `The approval of ${name} has expired: nothing comes in any more`,
+    expiring: `The approval of ${name} ends on ${expiresOn ? day(expiresOn) : ''}`,
+  }[approval.state];
+  return (
+    <Note kind={approval.state === 'expired' ? 'danger' : 'attention'} title={title}>
+      <p>
+        <a href={`${base}/sites`}>{approval.state === 'none' ? 'Write what its board decided' : 'Note its renewal as an amendment'}</a>
+      </p>
+    </Note>
+  );
+}
