@@ -11,6 +11,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   'framework import': () => import('./framework-import.ts'),
   outbox: () => import('./outbox.ts'),
   'person add': () => import('./person-add.ts'),
+  'qda check': () => import('./qda-check.ts'),
   'stats agreement': () => import('./stats-agreement.ts'),
 };
 

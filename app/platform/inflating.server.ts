@@ -40,7 +40,7 @@ export async function* inflated(packed: AsyncIterable<Buffer>, packing: 'gzip' |
       if (bytesOut > limits.ratioFrom && bytesOut > bytesIn * limits.ratio)
         throw new UnreadableFile(
           `More than ${limits.ratio} times its size when unpacked, which no real file is`,
-          'A file as a school’s own system writes it; such a one packs to about a twentieth',
+          'A file as the program that made it writes it; such a one packs to about a twentieth',
         );
       yield piece;
     }
@@ -58,5 +58,5 @@ export async function* inflated(packed: AsyncIterable<Buffer>, packing: 'gzip' |
 
 function tooLarge({ bytes }: UnpackingLimits): UnreadableFile {
   const most = `${(bytes / 1024 ** 2).toLocaleString('en-US')} MB`;
-  return new UnreadableFile(`More than ${most} when unpacked`, `A file of at most ${most}; a real curriculum is far smaller`);
+  return new UnreadableFile(`More than ${most} when unpacked`, `A file of at most ${most}; a real one is far smaller`);
 }

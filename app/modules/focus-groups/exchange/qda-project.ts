@@ -36,7 +36,7 @@ export type QdaCode = {
 /** Whose code on what: two coders of one selection are two codings. */
 export type QdaCoding = { id: string; codeId: string; userId: string | null; at: string | null; memoIds: string[] };
 
-/** A stretch of a text. One without codings is a comment: its description or its memos. */
+/** A stretch of a text; its name is null where that is the text itself. One without codings is a comment: its description or its memos. */
 export type QdaSelection = {
   id: string;
   name: string | null;
