@@ -3,14 +3,14 @@ import type { Message } from '#app/platform/message.ts';
 import type { Findings } from './findings.ts';
 import type { InferredRule, NamedText, PositionRule } from './position-rule.ts';
 
+/** The rule that was taken, whether a person asked for its ends, and what it was taken for. */
+type Taken = { taken: PositionRule; isAsked: boolean; texts: readonly NamedText[] };
 type Told = Pick<Message, 'found' | 'expected' | 'did'> & { isDoubtful: boolean };
 
 /** Tells how positions were counted, why, and what became of line ends and byte order marks. */
-export function tellRule(
-  inferred: InferredRule,
-  { taken, texts, findings }: { taken: PositionRule; texts: readonly NamedText[]; findings: Findings },
-): void {
-  const told = [endsWords(inferred, taken, texts), lineWords(inferred, taken, texts), markWords(taken, texts)];
+export function tellRule(inferred: InferredRule, { findings, ...how }: Taken & { findings: Findings }): void {
+  const { taken, texts } = how;
+  const told = [endsWords(inferred, how), lineWords(inferred, taken, texts), markWords(taken, texts)];
   for (const each of told) {
     if (!each) continue;
     const { isDoubtful, ...words } = each;
@@ -18,14 +18,14 @@ export function tellRule(
   }
 }
 
-function endsWords(inferred: InferredRule, { ends }: PositionRule, texts: readonly NamedText[]): Told | null {
+function endsWords(inferred: InferredRule, { taken: { ends }, isAsked, texts }: Taken): Told | null {
   const { selections, exclusive, inclusive, cut } = inferred;
   if (selections === 0) return null;
   const all = counted(selections, 'selection');
-  const why = inferred.ends === ends ? '' : inferred.ends === 'unknown' ? ', as most programs write them' : ', as asked';
+  const why = inferred.ends === ends ? '' : isAsked ? ', as asked' : ', as most programs write them';
   const did = `Ends were read as ${ends}${why}.`;
   if (exclusive + inclusive + cut === 0) {
-    const name = texts.flatMap((text) => text.selections).find((each) => each.name)?.name;
+    const name = texts.flatMap((text) => text.selections).find((each) => each.name && each.name.length <= 20)?.name;
     const found = `${all} with names that say nothing of their text${name ? `, such as ${quoted(name)}` : ''}`;
     const expected = 'Names that are the text selected, which tell how ends are counted';
     return { found, expected, did: `${did} Look at a few of them.`, isDoubtful: true };

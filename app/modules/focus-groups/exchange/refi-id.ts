@@ -28,7 +28,7 @@ export function idOf(written: string | undefined): string | null {
  */
 export function guidFor(id: string): string {
   const known = idOf(id) ?? v5(id, namespace);
-  return known[14] === '6' || known[14] === '7' ? v5(known, namespace) : known;
+  return /^.{14}[67].{4}[89ab]/.test(known) ? v5(known, namespace) : known;
 }
 
 /** Keeps the ids of a file apart, kind by kind. */

@@ -28,7 +28,7 @@ export function projectOf(
   const named = sources.map(({ thing, text }) => ({ written: text, selections: thing.selections }));
   const inferred = inferredRule(named, lineEndsOf(draft));
   const taken = { ...inferred.rule, ...rule };
-  if (kind === 'project') tellRule(inferred, { taken, texts: named, findings });
+  if (kind === 'project') tellRule(inferred, { taken, isAsked: rule.ends !== undefined, texts: named, findings });
   const project: QdaProject = {
     ...{ name: draft.name, origin: draft.origin, description: draft.description, userId: draft.userId, at: draft.at },
     ...{ memoIds: draft.memoIds, users: draft.users, codes: draft.codes, variables: draft.variables, cases: draft.cases, sets: draft.sets },
