@@ -689,6 +689,18 @@ export interface Tables {
     singleton: Generated<boolean>;
     version: Generated<number>;
   };
+  quotableTurn: {
+    studyId: string;
+    textId: string;
+    position: number;
+    speaker: string;
+    kind: string;
+    participantId: string;
+    begins: number;
+    ends: number;
+    fromMs: number;
+    toMs: number;
+  };
   recallActivity: {
     schoolId: string;
     sampleId: string;
@@ -975,6 +987,67 @@ export interface Tables {
     words: string | null;
     answeredBy: string | null;
     answeredAt: Generated<Date>;
+  };
+  transcript: {
+    studyId: string;
+    id: Generated<string>;
+    sessionId: string;
+    siteId: string;
+    title: string;
+    state: Generated<'brought' | 'reviewing' | 'signed'>;
+    broughtBy: string | null;
+    broughtAt: Generated<Date>;
+    erasedAt: Date | null;
+  };
+  transcriptOriginal: {
+    studyId: string;
+    transcriptId: string;
+    siteId: string;
+    version: number;
+    fileName: string;
+    format: string;
+    text: string;
+    hash: string;
+    turns: ColumnType<unknown, string | null, string | null>;
+    messages: ColumnType<unknown, string | undefined, string>;
+    broughtBy: string | null;
+    broughtAt: Generated<Date>;
+  };
+  transcriptSpeaker: {
+    studyId: string;
+    transcriptId: string;
+    siteId: string;
+    label: string;
+    kind: 'participant' | 'moderator' | 'other';
+    participantId: string | null;
+  };
+  transcriptText: {
+    studyId: string;
+    id: Generated<string>;
+    transcriptId: string;
+    siteId: string;
+    number: number;
+    text: string;
+    hash: string;
+    edits: ColumnType<unknown, string | undefined, string>;
+    madeBy: string | null;
+    madeAt: Generated<Date>;
+    signedBy: string | null;
+    signedAt: Date | null;
+    secondBy: string | null;
+    residualRisk: string | null;
+  };
+  transcriptTurn: {
+    studyId: string;
+    textId: string;
+    position: number;
+    speaker: string;
+    kind: 'participant' | 'moderator' | 'other';
+    participantId: string | null;
+    begins: number;
+    ends: number;
+    fromMs: number | null;
+    toMs: number | null;
   };
   withdrawal: {
     studyId: string;
