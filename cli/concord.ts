@@ -13,6 +13,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   'person add': () => import('./person-add.ts'),
   'qda check': () => import('./qda-check.ts'),
   'stats agreement': () => import('./stats-agreement.ts'),
+  'transcript check': () => import('./transcript-check.ts'),
 };
 
 /** Runs one command line; resolves to its exit code: 0 done, 1 refused with the reason, 2 wrong usage. */

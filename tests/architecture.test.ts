@@ -63,6 +63,7 @@ const otherServerFiles = [
   'app/modules/competencies/exchange/framework-file.server.ts',
   'app/modules/curriculum/inventory/inventory-file.server.ts',
   'app/modules/curriculum/inventory/sheet-inventory.server.ts',
+  'app/modules/focus-groups/transcripts/transcript-file.server.ts',
   'app/modules/focus-groups/exchange/qda-file.server.ts',
   // the one command whose statements fill files
   'app/modules/curriculum/intake/merge.server.ts',

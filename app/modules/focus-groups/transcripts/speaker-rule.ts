@@ -1,0 +1,124 @@
+import type { Passage } from './passage.ts';
+import { labelKind } from './speaker-label.ts';
+import { looksOf, markedBy, type SpeakerMark, speakerMarks } from './speaker-mark.ts';
+
+/**
+ * How speakers are told in one file: the mark, and which labels are speakers under which name. Two labels with one name are one person; a label that is not listed
+ * stays in the text. `none` for a file that names nobody. A person may change all of it.
+ */
+export type SpeakerRule = { mark: SpeakerMark | 'none'; speakers: { label: string; name: string }[] };
+
+/** A label of the file: how often it stands in front of words, and where first. */
+export type LabelFound = { label: string; count: number; line: number; text: string };
+
+/** What speaks for a rule. */
+export type SpeakerEvidence = {
+  rule: SpeakerRule;
+  /** How the mark looks. */
+  looks: string;
+  /** Passages that begin with a speaker, of all cues or paragraphs of the file. */
+  marked: number;
+  of: number;
+  /** The speakers, in the order in which they first speak. */
+  speakers: LabelFound[];
+  /** Speakers seen once only: names by the company they keep. */
+  once: LabelFound[];
+  /** Labels that look like a mark and were left in the text. */
+  left: LabelFound[];
+};
+
+/** The rule that explains most of a file, and others that explain something, best first; `none` is always among them. */
+export type SpeakerDetection = SpeakerEvidence & { alternatives: SpeakerEvidence[] };
+
+/** More different labels than people in any conversation: then they are no names. */
+const mostSpeakers = 500;
+const mostLabels = 5000;
+const mostAlternatives = 5;
+/** Marks that nothing but a speaker wears, so that a label of any kind may be one. */
+const sureMarks: ReadonlySet<SpeakerMark> = new Set(['voice', 'chat', 'stamp', 'rev', 'clock']);
+const looseMarks: ReadonlySet<SpeakerMark> = new Set(['bracket', 'brace', 'hash', 'at', 'columns', 'numbered']);
+
+/**
+ * Finds how a file tells who speaks. A label is a speaker when it names a role, when it is on the `roster`, when it looks like a name and comes twice, or when it
+ * looks like a name and nearly every passage of the file has one.
+ */
+export function detectSpeakerRule(passages: readonly Passage[], roster: readonly string[] = []): SpeakerDetection {
+  const known = new Set(roster.map((name) => name.normalize('NFC').toLowerCase()));
+  const of = passages.filter(({ isContinued, text }) => !isContinued && text !== '').length;
+  const found = speakerMarks
+    .map((mark) => evidenceFor(mark, passages, { known, of }))
+    .filter((evidence) => evidence !== null)
+    .sort((a, b) => b.marked - a.marked);
+  const none: SpeakerEvidence = {
+    rule: { mark: 'none', speakers: [] },
+    looks: 'nobody is named',
+    ...{ marked: 0, of, speakers: [], once: [], left: found.flatMap(({ left, marked }) => (marked === 0 ? left : [])).slice(0, 20) },
+  };
+  const all = [...found.filter(({ marked }) => marked > 0).slice(0, mostAlternatives), none];
+  const [best = none, ...alternatives] = all;
+  return { ...best, alternatives };
+}
+
+function evidenceFor(
+  mark: SpeakerMark,
+  passages: readonly Passage[],
+  { known, of }: { known: ReadonlySet<string>; of: number },
+): SpeakerEvidence | null {
+  const labels = labelsOf(mark, passages);
+  if (labels === null || labels.length === 0) return null;
+  const isListed = ({ label }: LabelFound) => known.has(label.toLowerCase());
+  const sure = labels.filter((each) => isListed(each) || isSpeaker(mark, each));
+  const isSure = new Set(sure);
+  const maybe = labels.filter((each) => !isSure.has(each) && each.count === 1 && labelKind(each.label) === 'name');
+  const isNearlyAll = total(sure) >= Math.max(3, of / 2) || total([...sure, ...maybe]) >= Math.max(2, of * 0.8);
+  const once = isNearlyAll ? maybe : [];
+  const taken = new Set([...sure, ...once]);
+  const speakers = labels.filter((each) => taken.has(each));
+  if (speakers.length > mostSpeakers) return null;
+  return {
+    rule: { mark, speakers: namesOf(speakers) },
+    looks: looksOf(mark),
+    marked: total(speakers),
+    of,
+    speakers,
+    once: speakers.filter(({ count, label }) => count === 1 && !known.has(label.toLowerCase()) && labelKind(label) !== 'role'),
+    left: labels.filter((each) => !taken.has(each)).slice(0, 20),
+  };
+}
+
+/** The labels in front of passages, in the order in which they come; null where they are too many to be names. */
+function labelsOf(mark: SpeakerMark, passages: readonly Passage[]): LabelFound[] | null {
+  const labels = new Map<string, LabelFound>();
+  for (const passage of passages) {
+    const found = markedBy(mark, passage);
+    if (!found) continue;
+    const seen = labels.get(found.label);
+    if (seen) seen.count += 1;
+    else labels.set(found.label, { label: found.label, count: 1, line: passage.line, text: found.text.slice(0, 80) });
+    if (labels.size > mostLabels) return null;
+  }
+  return [...labels.values()];
+}
+
+function isSpeaker(mark: SpeakerMark, { label, count }: LabelFound): boolean {
+  if (mark === 'voice') return true;
+  const kind = labelKind(label);
+  if (kind === 'nobody') return false;
+  if (kind === 'role') return true;
+  if (sureMarks.has(mark)) return kind === 'name' || count > 1;
+  return count > 1 && (kind === 'name' || looseMarks.has(mark));
+}
+
+/** One name for labels that differ in capitals only: the one that comes most often. */
+function namesOf(speakers: readonly LabelFound[]): SpeakerRule['speakers'] {
+  const best = new Map<string, LabelFound>();
+  for (const each of speakers) {
+    const folded = each.label.toLowerCase();
+    if (each.count > (best.get(folded)?.count ?? 0)) best.set(folded, each);
+  }
+  return speakers.map(({ label }) => ({ label, name: best.get(label.toLowerCase())?.label ?? label }));
+}
+
+function total(labels: readonly LabelFound[]): number {
+  return labels.reduce((sum, { count }) => sum + count, 0);
+}
