@@ -65,6 +65,8 @@ const otherServerFiles = [
   'app/modules/curriculum/inventory/sheet-inventory.server.ts',
   'app/modules/focus-groups/transcripts/transcript-file.server.ts',
   'app/modules/focus-groups/exchange/qda-file.server.ts',
+  'app/modules/focus-groups/exchange/table-document.server.ts',
+  'app/modules/focus-groups/exchange/table-workbook.server.ts',
   // the one command whose statements fill files
   'app/modules/curriculum/intake/merge.server.ts',
   'app/modules/curriculum/intake/carrying.server.ts',

@@ -20,7 +20,7 @@ import { refiProject, type WritingOptions } from './refi-writer.ts';
 export type ReadQda = { readonly kind: 'project' | 'codebook' | null; readonly project: QdaProject | null; readonly check: QdaCheck };
 
 /** What a project may hold: its XML, one text, and all texts together, in bytes; far more than any study, and little enough for the memory. */
-const most = { xml: 128 * 1024 ** 2, text: 12 * 1024 ** 2, texts: 64 * 1024 ** 2 };
+const most = { xml: 64 * 1024 ** 2, text: 12 * 1024 ** 2, texts: 64 * 1024 ** 2 };
 const ratio = { ratio: 200, ratioFrom: 8 * 1024 ** 2 };
 
 /**

@@ -31,7 +31,7 @@ type Frame = { readonly type: ElementType; readonly node: RefiNode; readonly isP
 /** What is handed over as one: each element in one of these. */
 const holders = new Set(['Users', 'Codes', 'Variables', 'Cases', 'Sources', 'Notes', 'Links', 'Sets', 'Graphs', 'Project']);
 const passedOn = new Set(['Users', 'CodeBook', 'Codes', 'Variables', 'Cases', 'Sources', 'Notes', 'Links', 'Sets', 'Graphs']);
-const mostElements = 3_000_000;
+const mostElements = 1_000_000;
 const deepest = 100;
 const mostAttributes = 100;
 /** A text of twelve million letters is a hundred transcripts in one. */
