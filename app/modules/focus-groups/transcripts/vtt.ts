@@ -141,8 +141,8 @@ function timesOf(line: string): Times | null {
 function stampOf([hours, minutesOfHour, minutesAlone, seconds, fraction]: (string | undefined)[]): number | null {
   const minutes = Number(minutesOfHour ?? minutesAlone);
   const whole = Number(hours ?? 0) * 3600 + minutes * 60 + Number(seconds);
-  // Beyond a thousand hours there is no recording, and no whole number of the database.
-  return minutes > 59 || Number(seconds) > 59 || whole > 3_600_000 ? null : whole * 1000 + Number(fraction);
+  // Beyond 555 hours there is no recording, and no whole number of four bytes.
+  return minutes > 59 || Number(seconds) > 59 || whole > 2_000_000 ? null : whole * 1000 + Number(fraction);
 }
 
 /** WebEx names the speaker in the id: `12 "Jane Doe" (1234567)`. */
