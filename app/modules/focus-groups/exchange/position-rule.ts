@@ -18,13 +18,14 @@ export type InferredRule = {
   /** Whether any name told how line ends, or a byte order mark, are counted, and it mattered. */
   readonly isLineRuleTold: boolean;
   readonly selections: number;
-  /** Names that are the text with an exclusive and an inclusive end; cut ones say only where it begins. */
+  /** Names that are the text with an exclusive end, with an inclusive one, and those that are it with both, or cut. */
   readonly exclusive: number;
   readonly inclusive: number;
   readonly cut: number;
 };
 
-type Votes = { exclusive: number; inclusive: number; cut: number };
+/** `either`: the name is the text whether or not the last character belongs to it, which is then half a line end or a blank. */
+type Votes = { exclusive: number; inclusive: number; either: number; cut: number };
 
 /** A name shorter than this is taken for the whole of what was selected, not for a cut one. */
 const shortestCut = 12;
@@ -42,21 +43,22 @@ export function inferredRule(texts: readonly NamedText[], lineEnds: LineEnds = '
     (isMarked ? [false, true] : [false]).map((isMarkCounted) => ({ lineEnds: each, isMarkCounted })),
   );
   const results = tried.map((variant) => ({ variant, votes: votesOf(named, variant) }));
-  const total = ({ exclusive, inclusive, cut }: Votes) => exclusive + inclusive + cut;
+  // A whole name weighs more than a cut one, which is also the beginning of a stretch that is too long.
+  const total = ({ exclusive, inclusive, either, cut }: Votes) => 2 * (Math.max(exclusive, inclusive) + either) + cut;
   const best = results.reduce((a, b) => (total(b.votes) > total(a.votes) ? b : a));
-  const { exclusive, inclusive, cut } = best.votes;
+  const { exclusive, inclusive, either, cut } = best.votes;
   const ends = exclusive === inclusive ? 'unknown' : exclusive > inclusive ? 'exclusive' : 'inclusive';
   return {
     rule: { ...best.variant, ends: ends === 'unknown' ? 'exclusive' : ends },
     ends,
     isLineRuleTold: results.some(({ votes }) => total(votes) < total(best.votes)),
     selections: named.reduce((sum, { selections }) => sum + selections.length, 0),
-    ...{ exclusive, inclusive, cut },
+    ...{ exclusive, inclusive, cut: either + cut },
   };
 }
 
 function votesOf(texts: readonly (NamedText & { plain: string })[], variant: Omit<PositionRule, 'ends'>): Votes {
-  const votes: Votes = { exclusive: 0, inclusive: 0, cut: 0 };
+  const votes: Votes = { exclusive: 0, inclusive: 0, either: 0, cut: 0 };
   let asked = 0;
   for (const { written, plain, selections } of texts) {
     const places = placesIn(written, variant.lineEnds);
@@ -80,7 +82,7 @@ function voteOf(name: string, { exclusive, inclusive }: Record<PositionRule['end
   for (const like of [spaced, collapsed]) {
     const wanted = like(name);
     const isOf = (text: string) => text !== '' && text.length <= 2 * name.length + 20 && like(text) === wanted;
-    if (isOf(exclusive) && isOf(inclusive)) return 'cut';
+    if (isOf(exclusive) && isOf(inclusive)) return 'either';
     if (isOf(exclusive)) return 'exclusive';
     if (isOf(inclusive)) return 'inclusive';
   }

@@ -30,7 +30,7 @@ function endsWords(inferred: InferredRule, { taken: { ends }, isAsked, texts }: 
     const expected = 'Names that are the text selected, which tell how ends are counted';
     return { found, expected, did: `${did} Look at a few of them.`, isDoubtful: true };
   }
-  const found = `Of ${all}, ${exclusive} are named by their text if ends are exclusive, ${inclusive} if they are inclusive, ${cut} by a part of it`;
+  const found = `Of ${all}, ${exclusive} are named by their text if ends are exclusive, ${inclusive} if they are inclusive, ${cut} either way or in part`;
   const against = selections - cut - (ends === 'inclusive' ? inclusive : exclusive);
   const doubt = against > 0 ? ` Look at the ${against} others.` : '';
   return { found, expected: 'Every selection named by its text', did: did + doubt, isDoubtful: against > 0 || inferred.ends === 'unknown' };

@@ -27,6 +27,7 @@ const noText: WrittenText = { content: null, path: null, richPath: null };
 /** A memo, which is written as a source is. */
 export function memoOf(node: RefiNode, desk: Desk): WrittenMemo {
   lose(desk, node, childrenNamed(node, 'Coding').length, { key: 'codings', found: (all) => `${counted(all, 'coding')} of memos` });
+  lose(desk, node, childrenNamed(node, 'NoteRef').length, { key: 'memos', found: (all) => `${counted(all, 'memo')} of memos` });
   return {
     id: desk.ids.own('memo', node),
     name: nameOf(node, '') || null,
@@ -62,6 +63,10 @@ export function sourcesOf(node: RefiNode, desk: Desk): WrittenSource[] {
   lose(desk, node, lost, { key: 'media codings', found: (all) => `${counted(all, 'coding')} ${where}` });
   const texts = node.children.filter(({ name }) => ['Representation', 'TextDescription', 'Transcript'].includes(name));
   if (texts.length === 0) {
+    lose(desk, node, whole.codings.length, {
+      key: 'wordless codings',
+      found: (all) => `${counted(all, 'coding')} of sources without words`,
+    });
     lose(desk, node, 1, { key: 'wordless', found: (all) => `${counted(all, 'source')} without words (a picture, a PDF or a recording)` });
     return [];
   }
