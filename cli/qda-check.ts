@@ -1,15 +1,20 @@
+import * as z from 'zod';
 import { readQdaFile } from '#app/modules/focus-groups/exchange/qda-file.server.ts';
 import { counted } from '#app/platform/kept-text.ts';
 import { messageWords } from '#app/platform/message.ts';
-import type { Command } from './command.ts';
+import { type Command, readOption } from './command.ts';
 import { fileNamed } from './curriculum-check.ts';
 
-/** Reads a REFI-QDA project or codebook and says what it holds, how it counts positions, and what would be lost. Needs no database and keeps nothing. */
+const usage = 'qda check FILE [--ends exclusive|inclusive]';
+
+/** Reads a REFI-QDA project or codebook and says what it holds, how it counts positions, and what would be lost. `--ends` says how ends are counted where the file does not tell it. Needs no database and keeps nothing. */
 export const command: Command = {
-  usage: 'qda check FILE',
+  usage,
   takes: 1,
-  async run({ positionals }) {
-    const { kind, project, check } = await readQdaFile(fileNamed(positionals[0]!));
+  options: { ends: false },
+  async run({ positionals, options }) {
+    const ends = readOption(z.enum(['exclusive', 'inclusive']).optional(), options.ends, usage);
+    const { kind, project, check } = await readQdaFile(fileNamed(positionals[0]!), ends ? { ends } : {});
     const { valid, users, codes, sources, selections, codings, memos, offsets, messages } = check;
     const said = messages.map(messageWords);
     if (!project) return { document: check, lines: [...said, '', 'The file was not read. Nothing of it can be brought in.'], exit: 1 };
@@ -17,11 +22,11 @@ export const command: Command = {
       ...[counted(users, 'person').replace('persons', 'people'), counted(codes, 'code'), counted(sources, 'source')],
       ...[counted(selections, 'selection'), counted(codings, 'coding'), counted(memos, 'memo')],
     ];
-    const ends = offsets === 'unknown' ? 'It does not tell whether ends are exclusive.' : `Ends are ${offsets}.`;
+    const counting = offsets === 'unknown' ? 'It does not tell whether ends are exclusive.' : `Ends are ${offsets}.`;
     const lines = [
       ...[...said, ...(said.length ? [''] : [])],
       `A ${kind} that is ${valid ? 'valid' : 'not valid'} against the schema: ${counts.join(', ')}.`,
-      ...(kind === 'project' ? [ends] : []),
+      ...(kind === 'project' ? [counting] : []),
     ];
     return { document: { valid, users, codes, sources, selections, codings, memos, offsets, messages }, lines };
   },

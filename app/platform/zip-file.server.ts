@@ -41,7 +41,7 @@ export async function zipEntries(path: string): Promise<ZipEntry[]> {
     at = Number(large.readBigUInt64LE(48));
   }
   if (count > mostEntries || length > longestDirectory)
-    throw new UnreadableFile(`A ZIP file with ${count.toLocaleString('en-US')} files in it`, 'A ZIP file that holds one file');
+    throw new UnreadableFile(`A ZIP file with ${count.toLocaleString('en-US')} files in it`, 'One with far fewer');
   return entriesOf(await bytesAt(file, at, length), count).filter(({ name }) => !name.endsWith('/'));
 }
 

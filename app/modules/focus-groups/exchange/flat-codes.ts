@@ -1,8 +1,8 @@
 import { codesOnPaths, type QdaCode } from './qda-project.ts';
 
 /**
- * The codes of a tree side by side, each named by its path, “A > B > C”: ATLAS.ti has one level below a code. What only holds others together, and has no definition, memo or
- * coding of its own, is in the names and goes.
+ * The codes of a tree side by side, each named by its path, “A > B > C”: ATLAS.ti has one level below a code. What only holds others together, has no definition or memo and is not `used`
+ * by anything, is in the names and goes.
  */
 export function flatCodes(codes: readonly QdaCode[], used: ReadonlySet<string>): QdaCode[] {
   return [...codesOnPaths(codes)]

@@ -87,7 +87,7 @@ function voteOf(name: string, { exclusive, inclusive }: Record<PositionRule['end
     if (isOf(inclusive)) return 'inclusive';
   }
   const start = collapsed(name.slice(0, longestCompared / 2).replace(/(?:…|\.{3})\s*$/, ''));
-  return start.length >= shortestCut && collapsed(exclusive).startsWith(start) ? 'cut' : null;
+  return start.length >= shortestCut && collapsed(exclusive.slice(0, 2 * name.length + 200)).startsWith(start) ? 'cut' : null;
 }
 
 /** Whether a selection is named by its text, whole or cut. */

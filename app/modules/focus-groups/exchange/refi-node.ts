@@ -1,4 +1,4 @@
-import { counted } from '#app/platform/kept-text.ts';
+import { counted, quoted } from '#app/platform/kept-text.ts';
 import type { Findings } from './findings.ts';
 import { idOf, type RefiIds } from './refi-id.ts';
 import { isValue } from './refi-value.ts';
@@ -39,6 +39,11 @@ export function time(node: RefiNode, name = 'creationDateTime'): string | null {
 export function nameOf(node: RefiNode, fallback: string): string {
   const name = (node.attributes.name ?? '').replace(/\s+/g, ' ').trim();
   return name === '' ? fallback : name.toWellFormed();
+}
+
+/** Where a message is about something of the file: its element and the beginning of its name. */
+export function pathOf(element: string, name: string | null | undefined): string {
+  return name ? `${element} ${quoted(name)}` : element;
 }
 
 /** A whole number; null where it is none. */

@@ -2,6 +2,7 @@ import { counted } from '#app/platform/kept-text.ts';
 import type { Findings } from './findings.ts';
 import { isNamedBy, type PositionRule, stretchOf } from './position-rule.ts';
 import type { QdaSelection, QdaSource } from './qda-project.ts';
+import { pathOf } from './refi-node.ts';
 import type { WrittenSelection, WrittenSource } from './refi-source-part.ts';
 import { placesIn, plainText } from './text-places.ts';
 
@@ -10,7 +11,7 @@ type Placing = { readonly written: string; readonly rule: PositionRule; readonly
 /** A source with its plain text and its selections counted out in it. What has no place in the text is left out and told, with its codings. */
 export function placedSource(source: WrittenSource, { written, rule, findings }: Placing): QdaSource {
   const { kind, written: _, line: __, ...rest } = source;
-  const path = `${kind} ${source.name ?? ''}`.trim();
+  const path = pathOf(kind, source.name);
   return { ...rest, text: plainText(written), selections: placed(source.selections, { written, rule, findings }, { id: source.id, path }) };
 }
 

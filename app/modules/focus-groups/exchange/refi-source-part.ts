@@ -1,8 +1,8 @@
-import { counted, quoted } from '#app/platform/kept-text.ts';
+import { counted } from '#app/platform/kept-text.ts';
 import type { QdaCoding, QdaMemo, QdaSelection, QdaSource } from './qda-project.ts';
 import { valuesIn } from './refi-case-part.ts';
 import { idOf } from './refi-id.ts';
-import { attribute, childrenNamed, type Desk, integer, madeBy, nameOf, targets, textIn } from './refi-node.ts';
+import { attribute, childrenNamed, type Desk, integer, madeBy, nameOf, pathOf, targets, textIn } from './refi-node.ts';
 import type { RefiNode } from './refi-walker.ts';
 
 /** Where the text of a source or a memo stands: in the file itself, or in another one of the project. */
@@ -145,7 +145,7 @@ type Lost = { key: string; found(all: number): string; severity?: 'note'; did?: 
 
 /** Tells what there is no place for here. */
 function lose({ findings }: Desk, node: RefiNode, count: number, { key, found, severity, did = 'Left out.' }: Lost) {
-  const place = { line: node.line, path: node.attributes.name ? `${node.name} ${quoted(node.attributes.name)}` : node.name };
+  const place = { line: node.line, path: pathOf(node.name, node.attributes.name) };
   const words = (all: number) => ({ found: found(all), expected: 'Codings of texts', did });
   findings.tell({ severity: severity ?? 'warning', key: `lost ${key}`, words }, place, count);
 }

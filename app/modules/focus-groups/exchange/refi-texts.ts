@@ -1,6 +1,7 @@
 import { counted, quoted } from '#app/platform/kept-text.ts';
 import { UnreadableFile } from '#app/platform/sheet.ts';
 import type { Findings } from './findings.ts';
+import { pathOf } from './refi-node.ts';
 import type { WrittenText } from './refi-source-part.ts';
 
 /** A text of one of the project's own files, or why there is none. */
@@ -33,7 +34,7 @@ export function writtenTexts<T extends Thing>(
 function textOf({ name, written, line, kind }: Thing, loaded: ReadonlyMap<string, LoadedText>, findings: Findings): string {
   const { content, path, richPath } = written;
   const noun = kind === undefined ? 'memo' : 'source';
-  const place = { line, path: `${kind ?? 'Note'} ${name ?? ''}`.trim() };
+  const place = { line, path: pathOf(kind ?? 'Note', name) };
   const tell = (severity: 'error' | 'warning' | 'note', found: (count: number) => string, told: { expected: string; did: string }) =>
     findings.tell({ severity, key: `text ${found(0)}`, words: (count) => ({ found: found(count), ...told }) }, place);
   if (richPath !== null)

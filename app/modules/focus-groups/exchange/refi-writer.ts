@@ -29,7 +29,10 @@ export function refiProject(project: QdaProject, { hasWindowsLineEnds = false, i
   const findings = createFindings();
   const kinds = new Map(project.variables.map(({ id, kind }) => [id, kind]));
   const values = (all: readonly QdaValue[]) => all.map((value) => valueXml(value, kinds, findings));
-  const used = new Set(project.sources.flatMap(codingsOf).map(({ codeId }) => codeId));
+  const used = new Set([
+    ...project.sources.flatMap(codingsOf).map(({ codeId }) => codeId),
+    ...[...project.cases, ...project.sets].flatMap(({ codeIds }) => codeIds),
+  ]);
   const codes = isFlat ? flatCodes(project.codes, used) : project.codes;
   const files = new Map<string, string>();
   const sources = project.sources.map((source) => {
@@ -82,7 +85,7 @@ export function refiCodebook(
   { isFlat = false }: Pick<WritingOptions, 'isFlat'> = {},
 ): { xml: string; messages: Message[] } | null {
   const findings = createFindings();
-  const codes = isFlat ? flatCodes(project.codes, new Set()) : project.codes;
+  const codes = isFlat ? flatCodes(project.codes, new Set(project.sets.flatMap(({ codeIds }) => codeIds))) : project.codes;
   if (codes.length === 0) return null;
   const memos = flatCodes(project.codes, new Set()).reduce((sum, { memoIds }) => sum + memoIds.length, 0);
   const words = (count: number) => ({
