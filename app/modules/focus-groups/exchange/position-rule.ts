@@ -31,7 +31,7 @@ type Votes = { exclusive: number; inclusive: number; either: number; cut: number
 const shortestCut = 12;
 /** So many names tell enough, and so many characters of each. */
 const mostAsked = 20_000;
-const longestCompared = 4000;
+const longestCompared = 2000;
 
 /** Tries every rule on all names. `lineEnds` is what holds where nothing tells. */
 export function inferredRule(texts: readonly NamedText[], lineEnds: LineEnds = 'as written'): InferredRule {
@@ -79,7 +79,7 @@ function votesOf(texts: readonly (NamedText & { plain: string })[], variant: Omi
 
 /** Which text a name is: to the letter, else without looking at blanks. What it is of both says nothing about the end. */
 function voteOf(name: string, { exclusive, inclusive }: Record<PositionRule['ends'], string>): keyof Votes | null {
-  for (const like of [spaced, collapsed]) {
+  for (const like of name.length > longestCompared ? [] : [spaced, collapsed]) {
     const wanted = like(name);
     const isOf = (text: string) => text !== '' && text.length <= 2 * name.length + 20 && like(text) === wanted;
     if (isOf(exclusive) && isOf(inclusive)) return 'either';
@@ -87,7 +87,7 @@ function voteOf(name: string, { exclusive, inclusive }: Record<PositionRule['end
     if (isOf(inclusive)) return 'inclusive';
   }
   const start = collapsed(name.slice(0, longestCompared / 2).replace(/(?:…|\.{3})\s*$/, ''));
-  return start.length >= shortestCut && collapsed(exclusive.slice(0, 2 * name.length + 200)).startsWith(start) ? 'cut' : null;
+  return start.length >= shortestCut && collapsed(exclusive.slice(0, 2 * start.length + 200)).startsWith(start) ? 'cut' : null;
 }
 
 /** Whether a selection is named by its text, whole or cut. */
