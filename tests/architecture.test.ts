@@ -59,6 +59,8 @@ const systemCallers = [
 ];
 /** Files of a module that touch the machine and are no queries, commands or jobs. */
 const otherServerFiles = [
+  // a lexicon of names, read by what proposes them
+  'app/modules/focus-groups/deidentification/proposed-names.server.ts',
   // file formats: they open a file and know no scope
   'app/modules/competencies/exchange/framework-file.server.ts',
   'app/modules/curriculum/inventory/inventory-file.server.ts',

@@ -149,6 +149,68 @@ export interface Tables {
     words: string;
     saidAt: Generated<Date>;
   };
+  code: {
+    studyId: string;
+    id: Generated<string>;
+    parentId: string | null;
+    name: string;
+    definition: Generated<string>;
+    include: Generated<string>;
+    exclude: Generated<string>;
+    example: Generated<string>;
+    colour: Generated<number>;
+    position: Generated<number>;
+    mergedInto: string | null;
+    retiredAt: Date | null;
+    madeBy: string | null;
+    madeAt: Generated<Date>;
+    changedAt: Generated<Date>;
+  };
+  codebookChange: {
+    studyId: string;
+    version: number;
+    act: 'add' | 'describe' | 'move' | 'merge' | 'split' | 'retire' | 'restore';
+    codeId: string;
+    intoId: string | null;
+    before: ColumnType<unknown, string | null, string | null> | null;
+    after: ColumnType<unknown, string | null, string | null> | null;
+    reason: string | null;
+    madeBy: string | null;
+    madeAt: Generated<Date>;
+  };
+  coding: {
+    studyId: string;
+    id: Generated<string>;
+    roundId: string;
+    textId: string;
+    codeId: string;
+    coderId: string;
+    begins: number;
+    ends: number;
+    memo: Generated<string>;
+    codebookVersion: number;
+    madeAt: Generated<Date>;
+    changedAt: Generated<Date>;
+  };
+  codingRound: {
+    studyId: string;
+    id: Generated<string>;
+    title: string;
+    kind: 'open' | 'blind' | 'consensus';
+    ofRound: string | null;
+    seed: string | null;
+    codebookVersion: Generated<number>;
+    begunBy: string | null;
+    begunAt: Generated<Date>;
+    openedAt: Date | null;
+    closedAt: Date | null;
+  };
+  codingRoundTurn: {
+    studyId: string;
+    roundId: string;
+    textId: string;
+    position: number;
+  };
   collaborative: {
     singleton: Generated<boolean>;
     name: string;

@@ -40,6 +40,11 @@ export function mayWriteNotes(study: InStudy): boolean {
   return hasStudyRole(study, 'lead', 'moderator', 'coder');
 }
 
+/** Who changes the codebook and codes: leads and coders. */
+export function mayCode(study: InStudy): boolean {
+  return hasStudyRole(study, 'lead', 'coder');
+}
+
 /** The school that a member begins a study from, as far as it matters for the rule: none for who has a role in the collaborative, else the first where they work. */
 export function studySeatOf({ schools, collaborativeRoles }: Pick<Member, 'schools' | 'collaborativeRoles'>): string | undefined {
   if (collaborativeRoles.length > 0) return undefined;

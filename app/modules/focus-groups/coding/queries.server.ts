@@ -1,0 +1,74 @@
+import { missing } from '#app/platform/problem.ts';
+import type { Scope } from '#app/platform/scope.server.ts';
+import type { Study } from '../study/queries.server.ts';
+import { inTree } from './codebook.ts';
+
+/** Every code of a study, retired ones too. */
+export async function codes({ tx }: Scope, study: Study) {
+  return tx
+    .selectFrom('code')
+    .select([
+      'id',
+      'parentId',
+      'name',
+      'definition',
+      'include',
+      'exclude',
+      'example',
+      'colour',
+      'position',
+      'mergedInto',
+      'retiredAt',
+      'changedAt',
+    ])
+    .where('studyId', '=', study.id)
+    .orderBy('id')
+    .execute();
+}
+export type Code = Awaited<ReturnType<typeof codes>>[number];
+
+/** The codebook as it stands: its version, and the codes in use in the order of the tree. */
+export async function codebook(scope: Scope, study: Study) {
+  return { version: await codebookVersion(scope, study), codes: inTree(await codes(scope, study)) };
+}
+
+/** The number of the codebook's newest version; 0 before the first code. */
+export async function codebookVersion({ tx }: Scope, study: Study): Promise<number> {
+  const { version } = await tx
+    .selectFrom('codebookChange')
+    .select(({ fn }) => fn.max('version').as('version'))
+    .where('studyId', '=', study.id)
+    .executeTakeFirstOrThrow();
+  return version ?? 0;
+}
+
+/** The rounds of a study, the newest first. */
+export async function rounds({ tx }: Scope, study: Study) {
+  return tx
+    .selectFrom('codingRound')
+    .select(['id', 'title', 'kind', 'ofRound', 'seed', 'codebookVersion', 'begunAt', 'openedAt', 'closedAt'])
+    .where('studyId', '=', study.id)
+    .orderBy('id', 'desc')
+    .execute();
+}
+export type Round = Awaited<ReturnType<typeof rounds>>[number];
+
+/** A round by its id; missing when it is none of the study. */
+export async function roundOf(scope: Scope, study: Study, roundId: string): Promise<Round> {
+  const round = (await rounds(scope, study)).find(({ id }) => id === roundId);
+  if (!round) throw missing('This round');
+  return round;
+}
+
+/** The codings of a text in a round that the acting person may see: in a blind round the own ones, until it is opened. */
+export async function codingsOf({ tx }: Scope, study: Study, { roundId, textId }: { roundId: string; textId: string }) {
+  return tx
+    .selectFrom('coding')
+    .select(['id', 'codeId', 'coderId', 'begins', 'ends', 'memo', 'codebookVersion', 'madeAt', 'changedAt'])
+    .where('studyId', '=', study.id)
+    .where('roundId', '=', roundId)
+    .where('textId', '=', textId)
+    .orderBy('begins')
+    .orderBy('id')
+    .execute();
+}
