@@ -66,6 +66,7 @@ const otherServerFiles = [
   'app/modules/curriculum/inventory/inventory-file.server.ts',
   'app/modules/curriculum/inventory/sheet-inventory.server.ts',
   'app/modules/focus-groups/transcripts/transcript-file.server.ts',
+  'app/modules/focus-groups/deidentification/proposed-names.server.ts',
   'app/modules/focus-groups/exchange/qda-file.server.ts',
   'app/modules/focus-groups/exchange/table-document.server.ts',
   'app/modules/focus-groups/exchange/table-workbook.server.ts',

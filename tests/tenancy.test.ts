@@ -27,7 +27,14 @@ const openViews = ['listed_person'];
 /** Functions that run with their owner's rights, on purpose; each says why in its migration. */
 const openFunctions = ['activities_saying', 'activities_with_objective_saying', 'count_curriculum_again', 'give_default_phases'];
 /** The same of studies: each answers only of the asking person's roles there, but for the one that finds a short name, which says nothing of a study. */
-const studyFunctions = ['give_lead_of_study', 'may_read_originals', 'person_of_mail', 'read_participant_key', 'studies_as'];
+const studyFunctions = [
+  'give_lead_of_study',
+  'has_turns_to_remove',
+  'may_read_originals',
+  'person_of_mail',
+  'read_participant_key',
+  'studies_as',
+];
 const namingFunction = 'free_study_slug';
 
 async function ask<Row extends pg.QueryResultRow>(text: string): Promise<Row[]> {

@@ -552,6 +552,22 @@ export interface Tables {
     foundAt: Generated<Date>;
     position: Generated<number>;
   };
+  identifyingPassage: {
+    studyId: string;
+    id: Generated<string>;
+    transcriptId: string;
+    siteId: string;
+    version: number;
+    begins: number;
+    ends: number;
+    category: string;
+    foundBy: string;
+    suggestion: string;
+    answer: 'replace' | 'keep' | null;
+    replacement: string | null;
+    answeredBy: string | null;
+    answeredAt: Date | null;
+  };
   importBefore: {
     schoolId: string;
     importId: string;
@@ -833,6 +849,16 @@ export interface Tables {
     hitId: string;
     personId: string;
     skippedAt: Generated<Date>;
+  };
+  rosterEntry: {
+    studyId: string;
+    id: Generated<string>;
+    siteId: string;
+    kind: 'person' | 'place';
+    names: string[];
+    pseudonym: string;
+    addedBy: string | null;
+    addedAt: Generated<Date>;
   };
   roundProgress: {
     roundId: string;
