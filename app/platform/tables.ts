@@ -1098,6 +1098,10 @@ export interface Tables {
     hash: string;
     turns: ColumnType<unknown, string | null, string | null>;
     messages: ColumnType<unknown, string | undefined, string>;
+    change: Generated<'brought' | 'rule' | 'words'>;
+    rule: ColumnType<unknown, string | null, string | null> | null;
+    edits: ColumnType<unknown, string | undefined, string>;
+    source: ColumnType<unknown, string | null, string | null> | null;
     broughtBy: string | null;
     broughtAt: Generated<Date>;
   };
