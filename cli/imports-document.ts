@@ -2,6 +2,7 @@ import { caseFormat } from '#app/modules/competencies/exchange/case-fields.ts';
 import { frameworkSheetFormat } from '#app/modules/competencies/exchange/sheet-columns.ts';
 import { ciXmlFormat } from '#app/modules/curriculum/inventory/ci-xml-format.ts';
 import { columnFormat } from '#app/modules/curriculum/inventory/column-format.ts';
+import { looksOf, speakerMarks } from '#app/modules/focus-groups/transcripts/speaker-mark.ts';
 import { formatTablesMarkdown } from '#app/platform/format-field.ts';
 
 const introduction = `# What the formats mean, field by field
@@ -33,8 +34,23 @@ A matching in a file says which sheet (\`""\` for CSV), the line of the header (
 \`{"sheet":"","headerLine":1,"columns":{"0":"title","1":"duration"},"answers":{"unit:1":"hours"}}\`.
 `;
 
+const transcripts = `## Transcripts in VTT, SRT, DOCX and TXT
+
+What a file is tells its content, not its name; it comes unpacked. A transcript has cues (in a text or a document: its paragraphs), each with its times where the file has them, and turns: adjacent
+cues of one speaker. What the file does not tell is unknown: no speaker and no time is made up.
+
+- **WebVTT** is read as the W3C has it. What the standard drops (comments, a cue whose times cannot be read, marks it does not know) is named with its line; \`<v Name>\` and WebEx' ids name who speaks.
+- **SubRip** also without numbers, with points in the times, and with empty lines inside of a cue.
+- **Word documents**, also strict ones: paragraphs, bold at their front, rows of tables as columns; tracked changes as accepted. Comments, footnotes, hidden text, headers and footers are left out and named.
+- **Letters**: UTF-8, UTF-16 with its mark, Windows-1252 with a warning.
+- **Speakers** are found by the mark that explains most of the file, shown with how often it stands and with what was left in the text, and corrected by a person. A label counts when it is a role
+  (\`Moderator\`, \`Speaker 2\`), a name or code that comes twice, or a name that stands once where nearly every passage has one; \`Note: …\` and \`17:30\` are none. A cue without a name goes to the
+  speaker before it, with a warning. The marks, where two explain a file equally well the first one: ${speakerMarks.map((mark) => `\`${looksOf(mark).replaceAll('`', '')}\``).join(', ')}.
+- **Bounds**: 32 MB of text, 64 MB of a document's part unpacked, 200,000 cues or lines.
+`;
+
 /** `docs/imports.md`, from the tables of every importer. */
 export function importsMarkdown(): string {
   const frameworks = [...caseFormat, { title: 'Frameworks in CSV and XLSX: columns', fields: frameworkSheetFormat }];
-  return `${introduction}\n${formatTablesMarkdown([columnFormat, ...ciXmlFormat, ...frameworks])}`;
+  return `${introduction}\n${formatTablesMarkdown([columnFormat, ...ciXmlFormat, ...frameworks])}\n${transcripts}`;
 }

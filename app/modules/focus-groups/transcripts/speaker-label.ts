@@ -15,7 +15,7 @@ const remarks = new Set(
 const noises =
   /^(?:inaudible|unintelligible|unclear|indistinct|crosstalk|cross talk|overlap|overlapping|laugh|laughs|laughing|laughter|chuckle|chuckles|pause|long pause|silence|music|applause|cough|coughs|sigh|sighs|vocalsound|gap|disfmarker|noise|background noise|foreign|foreign language|phone rings?|end|sic|redacted|name removed|break)\b/i;
 const role =
-  /^(?:(?:unknown|unidentified|male|female|new) )?(?:speaker|participant|student|interviewer|interviewee|moderator|co-?moderator|facilitator|co-?facilitator|respondent|researcher|host|observer|note-?taker|resident|faculty|person|guest|teacher|patient|trainee|learner|unknown|multiple speakers|all|several|group)(?:[ -]?#?\d{1,3}| [A-Z])?(?: ?\([^()]{1,30}\))?$/i;
+  /^(?:(?:unknown|unidentified|male|female|new) )?(?:speaker|participant|student|interviewer|interviewee|moderator|co-?moderator|facilitator|co-?facilitator|respondent|researcher|host|observer|note[- ]?taker|resident|faculty|person|guest|teacher|patient|trainee|learner|unknown|multiple speakers|all|several|group)(?:[ -]?#?\d{1,3}| [A-Z])?(?: ?\([^()]{1,30}\))?$/i;
 const code = /^(?:\p{L}{1,5}[-_. ]?\d{1,4}(?:[-_. ]\p{L}{0,4}\d{0,4}){0,3}|\p{Lu}{1,4})$/u;
 const particle = /^(?:von|van|de|der|den|del|della|di|da|dos|du|la|le|el|al|bin|ibn|ter|zu|af|y|e|and|&)$/i;
 
@@ -25,13 +25,12 @@ export function labelKind(label: string): LabelKind {
   const folded = label.toLowerCase();
   if (remarks.has(folded) || noises.test(label)) return 'nobody';
   if (role.test(label)) return 'role';
-  if (code.test(label)) return 'name';
   const words = label
     .replace(/\([^()]*\)/g, ' ')
     .trim()
     .split(/\s+/);
   if (words.length > 7 || remarks.has(words[0]?.toLowerCase() ?? '') || (label.match(/,/g)?.length ?? 0) > 1) return 'nobody';
-  return words.every(isNameWord) ? 'name' : 'other';
+  return code.test(label) || words.every(isNameWord) ? 'name' : 'other';
 }
 
 /** With a capital at the front or inside (`iPhone`), a number, a letter without capitals (`李`), or a small word within names. */

@@ -58,6 +58,16 @@ test('every way to name a speaker that transcripts use is found', () => {
       'Ana Ruiz| hi there\nand more',
       'Bo| oh',
     ],
+    ['stamp', '[Ana Ruiz] 14:05:06\nhi\n\n[Bo] 14:05:10\noh', 'Ana Ruiz| hi', 'Bo| oh'],
+    [
+      'clock line',
+      'Audio file\na.mp3\n\n00:00:16 Speaker 1\nhi\n\n00:00:20 Speaker 2\noh',
+      'null| Audio file\na.mp3',
+      'Speaker 1| hi',
+      'Speaker 2| oh',
+    ],
+    ['starred', '**Ana:** hi\n\n**Bo**: oh\n\n**Ana:** yes\n\n**Bo:** no', 'Ana| hi', 'Bo| oh', 'Ana| yes', 'Bo| no'],
+    ['colon', '>> ANA: hi\n>> BO: oh\n- ANA: yes\n- BO: no', 'ANA| hi', 'BO| oh', 'ANA| yes', 'BO| no'],
     ['rev', 'Speaker 1 (00:16):\nhi\n\nSpeaker 2 (00:20):\noh', 'Speaker 1| hi', 'Speaker 2| oh'],
     ['rev', 'Ana Ruiz: (00:16)\nhi\n\nBo: (00:20)\noh', 'Ana Ruiz| hi', 'Bo| oh'],
     ['clock', '[00:00:16] Ana: hi\n[00:00:20] Bo: oh', 'Ana| hi', 'Bo| oh'],
@@ -82,6 +92,7 @@ test('remarks, clock times, addresses and headings with a colon are no speakers'
   assert.equal(heard('Note: one\nNote: two\nNote: three')[0], 'none');
   assert.equal(heard('[laughs] one\n[inaudible] two\n[laughs] three')[0], 'none');
   assert.equal(heard('12:30\n17:30\n18:30')[0], 'none');
+  assert.equal(heard('17:30 was the time\n17:30 was the time\nLunch at 12:30\nLunch at 12:30')[0], 'none');
 });
 test('a name that stands once is a speaker where nearly every passage has one, and is shown; elsewhere it stays in the text, and is shown', () => {
   const zoom = 'Ana: Hi.\n\nBo: Hello.\n\nAna: Yes.\n\nBo: No.\n\nCarla Diaz: Bye!';
@@ -187,7 +198,18 @@ test('labels are told apart by what they look like', () => {
     ['other', ['id', 'user interface', 'we did it']],
     [
       'nobody',
-      ['Note', 'PS', '17', 'What?', 'laughter', 'a; b', 'This is far too long to be the name of anybody who was ever in a room', 'Date'],
+      [
+        'Note',
+        'PS',
+        '17',
+        'What?',
+        'laughter',
+        'a; b',
+        'This is far too long to be the name of anybody who was ever in a room',
+        'Date',
+        'Week 3',
+        'Page 4',
+      ],
     ],
   ];
   for (const [kind, labels] of table) for (const label of labels) assert.equal(labelKind(label), kind, label);

@@ -1,12 +1,23 @@
+import { z } from 'zod';
 import type { Passage } from './passage.ts';
 import { labelKind } from './speaker-label.ts';
 import { looksOf, markedBy, type SpeakerMark, speakerMarks } from './speaker-mark.ts';
+
+/** More different labels than people in any conversation: then they are no names. */
+const mostSpeakers = 500;
+const longestLabel = 200;
 
 /**
  * How speakers are told in one file: the mark, and which labels are speakers under which name. Two labels with one name are one person; a label that is not listed
  * stays in the text. `none` for a file that names nobody. A person may change all of it.
  */
-export type SpeakerRule = { mark: SpeakerMark | 'none'; speakers: { label: string; name: string }[] };
+export const SpeakerRule = z.object({
+  mark: z.enum([...speakerMarks, 'none']),
+  speakers: z
+    .array(z.object({ label: z.string().min(1).max(longestLabel), name: z.string().trim().min(1).max(longestLabel) }))
+    .max(mostSpeakers),
+});
+export type SpeakerRule = z.infer<typeof SpeakerRule>;
 
 /** A label of the file: how often it stands in front of words, and where first. */
 export type LabelFound = { label: string; count: number; line: number; text: string };
@@ -30,13 +41,23 @@ export type SpeakerEvidence = {
 /** The rule that explains most of a file, and others that explain something, best first; `none` is always among them. */
 export type SpeakerDetection = SpeakerEvidence & { alternatives: SpeakerEvidence[] };
 
-/** More different labels than people in any conversation: then they are no names. */
-const mostSpeakers = 500;
 const mostLabels = 5000;
 const mostAlternatives = 5;
-/** Marks that nothing but a speaker wears, so that a label of any kind may be one. */
-const sureMarks: ReadonlySet<SpeakerMark> = new Set(['voice', 'chat', 'stamp', 'rev', 'clock']);
-const looseMarks: ReadonlySet<SpeakerMark> = new Set(['bracket', 'brace', 'hash', 'at', 'columns', 'numbered']);
+/** Marks with a time: one is enough for a name. */
+const timedMarks: ReadonlySet<SpeakerMark> = new Set(['chat', 'stamp', 'clock line', 'rev', 'clock']);
+/** Marks that are hardly anything else, so that words that look like no name may be one when they come again. */
+const looseMarks: ReadonlySet<SpeakerMark> = new Set([
+  'bracket',
+  'brace',
+  'hash',
+  'at',
+  'columns',
+  'numbered',
+  'starred',
+  'chat',
+  'clock',
+  'rev',
+]);
 
 /**
  * Finds how a file tells who speaks. A label is a speaker when it names a role, when it is on the `roster`, when it looks like a name and comes twice, or when it
@@ -105,8 +126,8 @@ function isSpeaker(mark: SpeakerMark, { label, count }: LabelFound): boolean {
   const kind = labelKind(label);
   if (kind === 'nobody') return false;
   if (kind === 'role') return true;
-  if (sureMarks.has(mark)) return kind === 'name' || count > 1;
-  return count > 1 && (kind === 'name' || looseMarks.has(mark));
+  if (kind === 'name') return count > 1 || timedMarks.has(mark);
+  return count > 1 && looseMarks.has(mark);
 }
 
 /** One name for labels that differ in capitals only: the one that comes most often. */

@@ -24,7 +24,7 @@ export function cueTextOf(raw: string): { pieces: VoicePiece[]; leftOut: string 
     at = close + 1;
     const mark = raw.slice(open + 1, close);
     const [, slash = '', name = '', annotation = ''] = /^(\/?)([^ \t\n\f.]*)(?:\.[^ \t\n\f]*)?([\s\S]*)$/.exec(mark) ?? [];
-    if (name === 'v' && slash === '') voices.push(entitiesRead(annotation).replace(/\s+/g, ' ').trim() || null);
+    if (name === 'v' && slash === '') voices.push(nameOf(annotation));
     else if (name === 'v') voices.pop();
     else if (!marks.test(name) && !/^\d/.test(name) && mark !== '/') leftOut ??= `<${mark}>`;
   }
@@ -36,6 +36,11 @@ export function cueTextOf(raw: string): { pieces: VoicePiece[]; leftOut: string 
     if (last && last.voice === voice) last.text += text;
     else pieces.push({ voice, text });
   }
+}
+
+/** A name of any length is cut where nobody's ends. */
+function nameOf(annotation: string): string | null {
+  return entitiesRead(annotation).replace(/\s+/g, ' ').trim().slice(0, 200).toWellFormed() || null;
 }
 
 function entitiesRead(text: string): string {
