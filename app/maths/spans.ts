@@ -1,12 +1,15 @@
 /** A stretch [start, end) of whole positions. */
 export type Span = { readonly start: number; readonly end: number };
 
-/** The spans in order, with those that overlap or touch made one; empty ones left out. What one coder marked twice is marked once. */
-export function mergedSpans(spans: readonly Span[]): Span[] {
+/**
+ * The spans in order, those that overlap made one; empty ones left out. What one coder marked twice is marked once. Those that only touch are made one too,
+ * unless they are to stay units of their own.
+ */
+export function mergedSpans(spans: readonly Span[], touching: 'joined' | 'apart' = 'joined'): Span[] {
   const merged: { start: number; end: number }[] = [];
   for (const { start, end } of spans.filter((span) => span.end > span.start).sort((a, b) => a.start - b.start || a.end - b.end)) {
     const last = merged.at(-1);
-    if (last && start <= last.end) last.end = Math.max(last.end, end);
+    if (last && (start < last.end || (start === last.end && touching === 'joined'))) last.end = Math.max(last.end, end);
     else merged.push({ start, end });
   }
   return merged;
