@@ -42,6 +42,16 @@ test('edits that were recorded for another text are refused', () => {
   assert.throws(() => edited('longer text', [edit, { start: 2, end: 4, text: 'y' }]), RangeError);
 });
 
+test('where nearly all lines change, each is compared with the one in its place, and words written anew are one edit', () => {
+  const lines = Array.from({ length: 900 }, (_, at) => `Line ${at} is Maria's own.`);
+  const before = lines.join('\n');
+  const edits = editsBetween(before, before.replaceAll('Maria', 'Alba'));
+  assert.equal(edits.length, 900);
+  assert.ok(edits.every(({ start, end, text }) => before.slice(start, end) === 'Maria' && text === 'Alba'));
+  const [one, other] = [lines.join(' '), lines.toReversed().join(', ')];
+  assert.equal(edited(one, editsBetween(one, other)), other);
+});
+
 const words = fc
   .array(fc.constantFrom('ja ', 'nein ', '😀', 'Grüße', '\n', '. ', 'e\u0301 ', 'a', ' '), { maxLength: 60 })
   .map((all) => all.join(''));

@@ -17,19 +17,42 @@ export type Carried = Span & { readonly outcome: 'kept' | 'adjusted' | 'gone' };
 
 /** Words, blanks and everything else one by one, so that a letter is never cut in two. */
 const pieces = /[\p{L}\p{M}\p{N}]+|\s+|[\s\S]/gu;
-/** Beyond so many changed pieces one edit takes the place of many: what is compared then was written anew. */
-const mostChanges = 4000;
+/** The work of comparing grows with the square of what changed. Beyond so many, lines are compared one by one, and words are taken as written anew. */
+const mostChanges = { lines: 500, words: 2000 };
 
 /** The edits that make one text of another: of the lines that differ, the words that differ. The same texts have none. */
 export function editsBetween(before: string, after: string): EditList {
   if (before === after) return [];
-  return changesBetween(linesWithEnds(before), linesWithEnds(after)).flatMap((line) =>
-    changesBetween(piecesOf(before.slice(line.start, line.end)), piecesOf(line.text)).map(({ start, end, text }) => ({
-      start: start + line.start,
-      end: end + line.start,
-      text,
-    })),
-  );
+  const [a, b] = [linesWithEnds(before), linesWithEnds(after)];
+  const lines = changesBetween(a, b, mostChanges.lines) ?? (a.length === b.length ? lineByLine(a, b) : [wholeEdit(a, b)]);
+  const edits = lines.flatMap((line) => {
+    const [from, to] = [piecesOf(before.slice(line.start, line.end)), piecesOf(line.text)];
+    const words = changesBetween(from, to, mostChanges.words) ?? [wholeEdit(from, to)];
+    return words.map(({ start, end, text }) => ({ start: start + line.start, end: end + line.start, text }));
+  });
+  return joined(edits);
+}
+
+/** Two edits without anything between them are one. */
+function joined(edits: readonly Edit[]): Edit[] {
+  const all: Edit[] = [];
+  for (const edit of edits) {
+    const last = all.at(-1);
+    if (last?.end === edit.start) all[all.length - 1] = { start: last.start, end: edit.end, text: last.text + edit.text };
+    else all.push(edit);
+  }
+  return all;
+}
+
+/** Each line that differs from the one in its place. */
+function lineByLine(a: readonly string[], b: readonly string[]): Edit[] {
+  let at = 0;
+  return a.flatMap((line, index) => {
+    const start = at;
+    at += line.length;
+    const text = b[index] ?? '';
+    return text === line ? [] : [{ start, end: at, text }];
+  });
 }
 
 function linesWithEnds(text: string): string[] {
@@ -50,10 +73,10 @@ function sharedEnds(a: readonly string[], b: readonly string[]): { front: number
   return { front, back };
 }
 
-/** The changes between two lists of texts as edits of the first ones put together. */
-function changesBetween(a: readonly string[], b: readonly string[]): Edit[] {
-  const changes = diffArrays([...a], [...b], { maxEditLength: mostChanges });
-  if (changes === undefined) return [wholeEdit(a, b)];
+/** The changes between two lists of texts as edits of the first ones put together; null where they are more than `most`. */
+function changesBetween(a: readonly string[], b: readonly string[], most: number): Edit[] | null {
+  const changes = diffArrays([...a], [...b], { maxEditLength: most });
+  if (changes === undefined) return null;
   const edits: Edit[] = [];
   let at = 0;
   let isOpen = false;
