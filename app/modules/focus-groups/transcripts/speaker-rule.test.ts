@@ -123,6 +123,15 @@ test('who is on the list of participants is a speaker, whatever the label looks 
   assert.deepEqual(heard(text, ['Note'])[0], 'colon');
   assert.deepEqual([...reading(text, ['Note']).speakers], [['note', 1]]);
 });
+test('a mark on hardly any passage gives nobody everything: it is proposed beside “no mark”', () => {
+  const { rule, detected, messages } = reading(`${'Some words.\n\n'.repeat(60)}Ana: a\n\nAna: b`);
+  assert.equal(rule.mark, 'none');
+  assert.deepEqual(
+    detected.alternatives.map((each) => [each.rule.mark, each.marked]),
+    [['colon', 2]],
+  );
+  assert.match(messages[0]?.found ?? '', /what came nearest: “Ana” \(2\)/);
+});
 test('labels that differ in capitals only are one speaker', () => {
   assert.deepEqual(
     [...reading('Ana: a\nBo: b\nANA: c\nBo: d\nAna: e\nANA: f\nAna: g').speakers],

@@ -38,11 +38,13 @@ export type SpeakerEvidence = {
   left: LabelFound[];
 };
 
-/** The rule that explains most of a file, and others that explain something, best first; `none` is always among them. */
+/** The rule that explains most of a file, and others that explain something, best first; `none` is always among them, in front of marks that are rare. */
 export type SpeakerDetection = SpeakerEvidence & { alternatives: SpeakerEvidence[] };
 
 const mostLabels = 5000;
 const mostAlternatives = 5;
+/** A mark on fewer than one in so many passages would give nearly everything to people who hardly spoke. */
+const rarest = 20;
 /** Marks with a time: one is enough for a name. */
 const timedMarks: ReadonlySet<SpeakerMark> = new Set(['chat', 'stamp', 'clock line', 'rev', 'clock']);
 /** Marks that are hardly anything else, so that words that look like no name may be one when they come again. */
@@ -70,12 +72,14 @@ export function detectSpeakerRule(passages: readonly Passage[], roster: readonly
     .map((mark) => evidenceFor(mark, passages, { known, of }))
     .filter((evidence) => evidence !== null)
     .sort((a, b) => b.marked - a.marked);
+  const isTooRare = ({ marked }: SpeakerEvidence) => marked * rarest < of;
+  const [common, rare] = [found.filter((each) => !isTooRare(each)), found.filter(isTooRare)];
   const none: SpeakerEvidence = {
     rule: { mark: 'none', speakers: [] },
     looks: 'nobody is named',
-    ...{ marked: 0, of, speakers: [], once: [], left: found.flatMap(({ left, marked }) => (marked === 0 ? left : [])).slice(0, 20) },
+    ...{ marked: 0, of, speakers: [], once: [], left: rare.flatMap(({ speakers, left }) => [...speakers, ...left]).slice(0, 20) },
   };
-  const all = [...found.filter(({ marked }) => marked > 0).slice(0, mostAlternatives), none];
+  const all = [...common.slice(0, mostAlternatives), none, ...rare.filter(({ marked }) => marked > 0).slice(0, mostAlternatives)];
   const [best = none, ...alternatives] = all;
   return { ...best, alternatives };
 }

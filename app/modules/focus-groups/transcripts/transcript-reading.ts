@@ -40,16 +40,16 @@ export function readingOf(
   const isTimed = format === 'vtt' || format === 'srt';
   const cues = isTimed ? all : all.filter(({ text }) => text !== '');
   const turns = turnsOf(cues);
-  if (rule === undefined) tellRule(detected, messages);
+  if (rule === undefined) tellRule(detected, format, messages);
   if (unmarked.count > 0)
     messages.add({
       severity: 'warning',
-      ...(unmarked.line === null ? {} : { line: unmarked.line }),
+      ...at(format, unmarked.line),
       found: `${counted(unmarked.count, 'cue')} without a speaker among cues that have one`,
       expected: 'A speaker for each. Look whether the one before them goes on speaking there',
       did: 'Each was given to the speaker before it, or to nobody where none came before.',
     });
-  tellGaps(cues, used, messages);
+  tellGaps({ cues, rule: used, format }, messages);
   return {
     isRejected: false,
     format,
@@ -64,7 +64,13 @@ export function readingOf(
   };
 }
 
-function tellRule({ rule, looks, marked, of, speakers, once, left }: SpeakerDetection, messages: MessageList) {
+/** A line of a text file; a document has paragraphs. */
+function at(format: TranscriptFormat, line: number | null | undefined): Pick<Message, 'line' | 'path'> {
+  if (line === null || line === undefined) return {};
+  return format === 'docx' ? { path: `paragraph ${line}` } : { line };
+}
+
+function tellRule({ rule, looks, marked, of, speakers, once, left }: SpeakerDetection, format: TranscriptFormat, messages: MessageList) {
   if (rule.mark === 'none')
     messages.add({
       severity: 'warning',
@@ -82,7 +88,7 @@ function tellRule({ rule, looks, marked, of, speakers, once, left }: SpeakerDete
   if (once.length > 0)
     messages.add({
       severity: 'note',
-      line: once[0]?.line ?? 1,
+      ...at(format, once[0]?.line),
       found: `${counted(once.length, 'name')} that ${once.length === 1 ? 'stands' : 'stand'} once only: ${listed(once)}`,
       expected: 'People who spoke once, not a remark with a colon',
       did: 'Taken for speakers, because nearly every passage names one.',
@@ -90,7 +96,7 @@ function tellRule({ rule, looks, marked, of, speakers, once, left }: SpeakerDete
   if (rule.mark !== 'none' && left.length > 0)
     messages.add({
       severity: 'note',
-      line: left[0]?.line ?? 1,
+      ...at(format, left[0]?.line),
       found: `Words written like a speaker: ${listed(left)}`,
       expected: 'A name that comes twice or is on the list of participants',
       did: 'They stayed in the text.',
@@ -102,12 +108,12 @@ function listed(labels: readonly LabelFound[]): string {
   return `${names.join(', ')}${labels.length > names.length ? ' and others' : ''}`;
 }
 
-function tellGaps(cues: readonly Cue[], rule: SpeakerRule, messages: MessageList) {
+function tellGaps({ cues, rule, format }: { cues: readonly Cue[]; rule: SpeakerRule; format: TranscriptFormat }, messages: MessageList) {
   const before = cues.findIndex(({ speaker }) => speaker !== null);
   if (rule.mark !== 'none' && before > 0)
     messages.add({
       severity: 'note',
-      line: cues[0]?.line ?? 1,
+      ...at(format, cues[0]?.line),
       found: `${counted(before, 'passage')} before the first speaker, such as ${quoted(cues[0]?.text ?? '')}`,
       expected: 'What was said',
       did: 'Kept as said by nobody known. Remove it in a correction if it is a heading.',
@@ -117,7 +123,7 @@ function tellGaps(cues: readonly Cue[], rule: SpeakerRule, messages: MessageList
     if (start !== null && start < latest) {
       messages.add({
         severity: 'note',
-        line,
+        ...at(format, line),
         found: `A time (${clockWords(start)}) before that of the passage in front of it (${clockWords(latest)})`,
         expected: 'Times that go on',
         did: 'The passages stayed in the order of the file.',
