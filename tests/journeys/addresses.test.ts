@@ -6,11 +6,9 @@ import { startEmbedded } from '#app/platform/embedded-postgres.server.ts';
 import routes from '../../app/routes.ts';
 import { stage } from './stage.ts';
 
-const [site, session, participant] = ['11', '22', '33'].map((each) => `01900000-0000-7000-8000-0000000000${each}`) as [
-  string,
-  string,
-  string,
-];
+const [site, session, participant, code, round, text] = ['11', '22', '33', '44', '55', '66'].map(
+  (each) => `01900000-0000-7000-8000-0000000000${each}`,
+) as [string, string, string, string, string, string];
 const here = await stage({ DEMO: '1' });
 const ids = await ofAshby();
 
@@ -170,6 +168,12 @@ const cases: Record<string, string> = {
   'w/focus-groups/:study/trail': '/w/focus-groups/a-study/trail',
   'w/focus-groups/:study/trail.csv': '/w/focus-groups/a-study/trail.csv',
   'w/focus-groups/:study/trail.json': '/w/focus-groups/a-study/trail.json',
+  'w/focus-groups/:study/codebook': '/w/focus-groups/a-study/codebook',
+  'w/focus-groups/:study/codebook.csv': '/w/focus-groups/a-study/codebook.csv',
+  'w/focus-groups/:study/codebook.json': '/w/focus-groups/a-study/codebook.json',
+  'w/focus-groups/:study/coding': '/w/focus-groups/a-study/coding',
+  'w/focus-groups/:study/codebook/:code': `/w/focus-groups/a-study/codebook/${code}`,
+  'w/focus-groups/:study/coding/:round/:text': `/w/focus-groups/a-study/coding/${round}/${text}`,
   'w/focus-groups/:study/sites/:site': `/w/focus-groups/a-study/sites/${site}`,
   'w/focus-groups/:study/sessions/:session': `/w/focus-groups/a-study/sessions/${session}`,
   'w/focus-groups/:study/participants/:participant': `/w/focus-groups/a-study/participants/${participant}`,
@@ -226,6 +230,11 @@ async function ofAStudy(client: pg.Client): Promise<void> {
     `insert into group_session (study_id, id, site_id, title, protocol_number) values (${study}, '${session}', '${site}', 'Group 1', 1)`,
   );
   await client.query(`insert into participant (study_id, id, site_id, pseudonym) values (${study}, '${participant}', '${site}', 'Willow')`);
+  await client.query(`insert into code (study_id, id, name) values (${study}, '${code}', 'Silence')`);
+  await client.query(`insert into coding_round (study_id, id, title, kind) values (${study}, '${round}', 'Round 1', 'open')`);
+  await client.query(`insert into transcript (study_id, session_id, site_id, title) values (${study}, '${session}', '${site}', 'Group 1')`);
+  await client.query(`insert into transcript_text (study_id, id, transcript_id, site_id, number, text, hash, signed_at, residual_risk)
+    select ${study}, '${text}', t.id, '${site}', 1, 'Words', 'x', now(), 'Low' from transcript t where t.title = 'Group 1'`);
 }
 
 /** The address of an import whose columns wait to be matched. */

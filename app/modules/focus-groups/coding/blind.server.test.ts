@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { actingFor, type Member, operator } from '#app/platform/actor.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { person, school } from '../../../../tests/people.ts';
+import { heardGroup, signedText } from '../../../../tests/studies.ts';
 import { beginStudy, giveStudyRole, writeProtocol } from '../study/commands.server.ts';
 import { trail } from '../study/people-queries.server.ts';
 import { studyNamed } from '../study/queries.server.ts';
@@ -17,82 +18,35 @@ const [mo, ada, rea] = [await person('Mo', ['auditor']), await person('Ada', ['s
 const acting = (member: Member) => actingFor(member, null);
 const studyOf = (member: Member, slug: string) => as(acting(member), (scope) => studyNamed(scope, slug));
 const alone = { definition: '', include: '', exclude: '', example: '', colour: 0 };
-const words = 'We sat with her. Nobody spoke. Then she asked.';
+const words = 'We sat with her.\nNobody spoke.\nThen she asked.';
 
 /** A study in the coding reliability approach with two coders and a reader, a signed text of three turns, and two codes. */
 async function codedStudy(title: string) {
   const slug = await as(actingFor(lena, 'ashby'), (scope) => beginStudy(scope, { title, approach: 'immersion', question: 'What helps?' }));
   const study = await studyOf(lena, slug);
-  const said = { approach: 'reliability' as const, question: 'What helps?', design: '', guide: '', reason: 'Coders joined' };
-  await as(acting(lena), (scope) => writeProtocol(scope, study, { seen: 1, said }));
+  const protocol = { approach: 'reliability' as const, question: 'What helps?', design: '', guide: '', reason: 'Coders joined' };
+  await as(acting(lena), (scope) => writeProtocol(scope, study, { seen: 1, said: protocol }));
   for (const [member, role] of [
     [mo, 'coder'],
     [ada, 'coder'],
     [rea, 'reader'],
   ] as const)
     await as(acting(lena), (scope) => giveStudyRole(scope, study, { mail: member.mail, role, siteId: null }));
-  const textId = await as(operator(), async ({ tx }) => {
-    const studyId = study.id;
-    const { id: siteId } = await tx
-      .insertInto('studySite')
-      .values({ studyId, forSchoolId: ashby.id, approvedOn: '2020-01-01' })
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    const { id: sessionId } = await tx
-      .insertInto('groupSession')
-      .values({ studyId, siteId, title: 'Group 1' })
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    await tx.insertInto('participant').values({ studyId, siteId, pseudonym: 'Willow' }).execute();
-    return { siteId, sessionId };
-  });
-  const signed = await signedText(study.id, textId);
+  for (const { mail } of [ada, rea]) await as(acting(lena), (scope) => giveStudyRole(scope, study, { mail, role: 'staff', siteId: null }));
+  const { siteId, sessionId, participantOf } = await heardGroup(study.id, { schoolId: ashby.id, pseudonyms: ['Willow'] });
+  const [first, second, third] = words.split('\n') as [string, string, string];
+  const said = [
+    { speaker: 'Willow', participantId: participantOf.Willow!, text: first },
+    { speaker: 'Moderator', participantId: null, text: second },
+    { speaker: 'Willow', participantId: participantOf.Willow!, text: third },
+  ];
+  const signed = await signedText([acting(ada), acting(rea)], { studyId: study.id, siteId, sessionId, title, said });
   const current = await studyOf(lena, slug);
   const [silence, asking] = [
     await as(acting(lena), (scope) => addCode(scope, current, { ...alone, name: 'Silence', parentId: null })),
     await as(acting(lena), (scope) => addCode(scope, current, { ...alone, name: 'Asking', parentId: null })),
   ];
   return { slug, study: current, textId: signed, silence, asking };
-}
-
-/** What staff and a second reader do on their pages, written straight by the owner of the database. */
-async function signedText(studyId: string, { siteId, sessionId }: { siteId: string; sessionId: string }): Promise<string> {
-  const { default: pg } = await import('pg');
-  const { owner } = await import('../../../../tests/people.ts');
-  const client = new pg.Client(owner);
-  await client.connect();
-  const insert = async (statement: string, values: unknown[]) => (await client.query<{ id: string }>(statement, values)).rows[0]!.id;
-  const transcript = await insert('insert into transcript (study_id, session_id, site_id, title) values ($1, $2, $3, $4) returning id', [
-    studyId,
-    sessionId,
-    siteId,
-    'Group 1',
-  ]);
-  const text = await insert(
-    `insert into transcript_text (study_id, transcript_id, site_id, number, text, hash, signed_at, residual_risk) values ($1, $2, $3, 1, $4, 'x', now(), 'Low') returning id`,
-    [studyId, transcript, siteId, words],
-  );
-  const { rows: people } = await client.query<{ id: string }>('select id from participant where study_id = $1', [studyId]);
-  for (const [position, [begins, ends, kind]] of [
-    [0, 16, 'participant'],
-    [17, 30, 'moderator'],
-    [31, words.length, 'participant'],
-  ].entries())
-    await client.query(
-      'insert into transcript_turn (study_id, text_id, position, speaker, kind, participant_id, begins, ends) values ($1, $2, $3, $4, $5, $6, $7, $8)',
-      [
-        studyId,
-        text,
-        position,
-        kind === 'participant' ? 'Willow' : 'Moderator',
-        kind,
-        kind === 'participant' ? people[0]!.id : null,
-        begins,
-        ends,
-      ],
-    );
-  await client.end();
-  return text;
 }
 
 test('in a blind round nobody sees another’s codings until the lead opens it: not the lead, not by a count, not in the trail', async () => {

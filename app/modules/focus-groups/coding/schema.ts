@@ -37,3 +37,25 @@ export const Passage = z
   })
   .refine(({ begins, ends }) => ends > begins, 'Mark at least one letter');
 export type Passage = z.infer<typeof Passage>;
+
+const reason = text(1000).default('');
+/** A code from its form; `seen`: the state that the form began with. */
+export const CodeForm = CodeSaid.extend({ seen: z.coerce.date() });
+/** A merge: into which other code, and why. */
+export const Merge = z.object({ intoId: z.uuid('Choose the other code'), reason });
+/** A code that goes out of use. */
+export const Retire = z.object({ reason });
+/** What a lead does with a round. */
+export const RoundAct = z.object({ act: z.enum(['open', 'close']), roundId: z.uuid() });
+/** A passage from a form, where numbers are text. */
+export const PassageForm = z
+  .object({
+    textId: z.uuid(),
+    codeId: z.uuid('Choose a code'),
+    begins: z.coerce.number().int().min(0),
+    ends: z.coerce.number().int(),
+    memo: text(4000).default(''),
+  })
+  .refine(({ begins, ends }) => ends > begins, 'Mark at least one letter');
+/** A coding that is taken back. */
+export const Uncoding = z.object({ codingId: z.uuid() });

@@ -10,6 +10,8 @@ const pages = [
   ['/letters', 'Letters'],
   ['/participants', 'Participants'],
   ['/sessions', 'Sessions'],
+  ['/codebook', 'Codebook'],
+  ['/coding', 'Coding'],
   ['/notebook', 'Notebook'],
 ] as const;
 

@@ -1,0 +1,150 @@
+import { data, redirect } from 'react-router';
+import { as } from '#app/platform/scope.server.ts';
+import { actorOf, answerForm, scoped } from '#app/platform/web.server.ts';
+import { Button } from '#app/ui/button.tsx';
+import { dayIn } from '#app/ui/date.ts';
+import { Empty } from '#app/ui/empty.tsx';
+import { Field } from '#app/ui/field.tsx';
+import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
+import { Note } from '#app/ui/note.tsx';
+import { Section } from '#app/ui/page.tsx';
+import { Table } from '#app/ui/table.tsx';
+import { zoneOf } from '../../../members/queries.server.ts';
+import { mayLeadStudy } from '../../rules.ts';
+import { isOn } from '../../study/approach.ts';
+import { StudyPage } from '../../study/parts/study-page.tsx';
+import { studyNamed } from '../../study/queries.server.ts';
+import { type Round, rounds } from '../queries.server.ts';
+import { beginRound, closeRound, openRound } from '../round-commands.server.ts';
+import { NewRound, RoundAct } from '../schema.ts';
+import { signedTexts } from '../text-queries.server.ts';
+import type { Route } from './+types/coding';
+
+export function loader({ context, params, request }: Route.LoaderArgs) {
+  return scoped({ context, request }, async (scope) => {
+    const study = await studyNamed(scope, params.study);
+    return {
+      study,
+      rounds: await rounds(scope, study),
+      texts: await signedTexts(scope, study),
+      mayLead: mayLeadStudy(study),
+      mayBlind: isOn(study.approach, 'rounds'),
+      zone: await zoneOf(scope),
+      done: new URL(request.url).searchParams.get('done'),
+    };
+  });
+}
+
+export async function action({ context, params, request }: Route.ActionArgs) {
+  const actor = await actorOf({ context, request });
+  const form = await request.formData();
+  const acted =
+    form.get('act') === 'begin'
+      ? await answerForm('begin', { schema: NewRound, form }, async (said) => {
+          await as(actor, async (scope) => beginRound(scope, await studyNamed(scope, params.study), said));
+          return undefined;
+        })
+      : await answerForm(form.get('act') === 'open' ? 'open' : 'close', { schema: RoundAct, form }, async ({ act, roundId }) => {
+          await as(actor, async (scope) =>
+            (act === 'open' ? openRound : closeRound)(scope, await studyNamed(scope, params.study), roundId),
+          );
+          return undefined;
+        });
+  return acted.ok ? redirect(acted.done) : data(acted.refused, { status: acted.status });
+}
+
+const done: Readonly<Record<string, string>> = {
+  begin: 'The round is begun',
+  open: 'The round is open: the team sees everybody’s codings',
+  close: 'The round is closed: its codings stay as they are',
+};
+const kinds = { open: 'open to the team', blind: 'blind', consensus: 'consensus' };
+
+function stateOf({ kind, openedAt, closedAt }: Round): string {
+  if (closedAt !== null) return 'closed';
+  if (kind === 'blind') return openedAt === null ? 'blind: nobody sees another’s codings' : 'opened';
+  return kinds[kind];
+}
+
+export default function Coding({ loaderData, actionData }: Route.ComponentProps) {
+  const { study, rounds: all, texts, mayLead, mayBlind, zone } = loaderData;
+  const { values = {}, errors = [] } = actionData ?? {};
+  const base = `/w/focus-groups/${study.slug}`;
+  return (
+    <StudyPage
+      study={study}
+      here="/coding"
+      title="Coding"
+      lead="Rounds of coding, and the texts that are ready to be coded."
+      hasErrors={errors.length > 0}
+    >
+      {loaderData.done && Object.hasOwn(done, loaderData.done) && <Note kind="success" title={done[loaderData.done]!} isAnswer />}
+      <FormErrors errors={errors} labels={{ title: 'Title', kind: 'How it goes' }} />
+      {all.length === 0 && (
+        <Empty title="No round yet">
+          {mayLead ? 'Codings belong to a round. Begin the first.' : 'Once the study’s lead has begun a round, you can code in it.'}
+        </Empty>
+      )}
+      {all.map((round) => (
+        <Section key={round.id} title={round.title}>
+          <p className="muted">
+            Begun on {dayIn(round.begunAt, zone)} with version {round.codebookVersion} of the codebook; {stateOf(round)}.
+          </p>
+          {texts.length === 0 ? (
+            <p>No text is signed yet. Texts are coded once what identifies is taken out of them.</p>
+          ) : (
+            <Table
+              caption={`Texts to code in ${round.title}`}
+              isCaptionHidden
+              rows={texts}
+              rowKey={({ id }) => id}
+              columns={[
+                { key: 'text', label: 'Text', cell: ({ id, title }) => <a href={`${base}/coding/${round.id}/${id}`}>{title}</a> },
+                { key: 'session', label: 'Session', phone: 'bare', cell: ({ session }) => session },
+              ]}
+            />
+          )}
+          {mayLead && round.closedAt === null && (
+            <form method="post" className="bar">
+              <input type="hidden" name="roundId" value={round.id} />
+              {round.kind === 'blind' && round.openedAt === null && (
+                <Button name="act" value="open">
+                  Open {round.title} to the team
+                </Button>
+              )}
+              <Button kind="quiet" name="act" value="close">
+                Close {round.title}
+              </Button>
+            </form>
+          )}
+        </Section>
+      ))}
+      {mayLead && (
+        <Section title="Begin a round">
+          <form method="post" className="form" noValidate>
+            <Field name="title" label="Title" value={values.title} error={errorOf(errors, 'title')} help="For example Round 1." />
+            <Field
+              kind="radios"
+              name="kind"
+              label="How it goes"
+              value={values.kind ?? 'open'}
+              error={errorOf(errors, 'kind')}
+              options={[
+                { value: 'open', label: 'Open', help: 'The team sees codings as they are made' },
+                ...(mayBlind
+                  ? [{ value: 'blind', label: 'Blind', help: 'Nobody sees another’s codings, you neither, until you open it' }]
+                  : []),
+              ]}
+              isWide
+            />
+            <p className="bar">
+              <Button kind={all.length === 0 ? 'primary' : 'plain'} name="act" value="begin">
+                Begin the round
+              </Button>
+            </p>
+          </form>
+        </Section>
+      )}
+    </StudyPage>
+  );
+}

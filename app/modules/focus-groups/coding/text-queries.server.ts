@@ -1,0 +1,46 @@
+import { missing } from '#app/platform/problem.ts';
+import type { Scope } from '#app/platform/scope.server.ts';
+import type { Study } from '../study/queries.server.ts';
+
+/** The newest signed text of each transcript, as the team reads it, with its session. */
+export async function signedTexts({ tx }: Scope, study: Study) {
+  const texts = await tx
+    .selectFrom('transcriptText')
+    .innerJoin('transcript', (join) =>
+      join.onRef('transcript.studyId', '=', 'transcriptText.studyId').onRef('transcript.id', '=', 'transcriptText.transcriptId'),
+    )
+    .innerJoin('groupSession', (join) =>
+      join.onRef('groupSession.studyId', '=', 'transcript.studyId').onRef('groupSession.id', '=', 'transcript.sessionId'),
+    )
+    .select([
+      'transcriptText.id',
+      'transcriptText.transcriptId',
+      'transcriptText.number',
+      'transcript.title',
+      'groupSession.title as session',
+    ])
+    .where('transcriptText.studyId', '=', study.id)
+    .where('signedAt', 'is not', null)
+    .orderBy('transcript.title')
+    .orderBy('transcriptText.number', 'desc')
+    .execute();
+  return texts.filter(({ transcriptId }, at) => texts.findIndex((each) => each.transcriptId === transcriptId) === at);
+}
+
+/** A signed text with its turns: who speaks, what they say, and where it stands in the text (UTF-16 units). Missing unless it is signed. */
+export async function textToCode(scope: Scope, study: Study, textId: string) {
+  const { tx } = scope;
+  const found = (await signedTexts(scope, study)).find(({ id }) => id === textId);
+  const row =
+    found &&
+    (await tx.selectFrom('transcriptText').select('text').where('studyId', '=', study.id).where('id', '=', textId).executeTakeFirst());
+  if (!found || !row) throw missing('This text');
+  const turns = await tx
+    .selectFrom('transcriptTurn')
+    .select(['position', 'speaker', 'kind', 'begins', 'ends', 'fromMs'])
+    .where('studyId', '=', study.id)
+    .where('textId', '=', textId)
+    .orderBy('position')
+    .execute();
+  return { ...found, turns: turns.map((turn) => ({ ...turn, text: row.text.slice(turn.begins, turn.ends) })) };
+}

@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { beginStudy, giveStudyRole, writeProtocol } from '#app/modules/focus-groups/study/commands.server.ts';
+import { studyNamed } from '#app/modules/focus-groups/study/queries.server.ts';
+import type { Actor } from '#app/platform/actor.ts';
+import { closeDatabase } from '#app/platform/db.server.ts';
+import { as } from '#app/platform/scope.server.ts';
+import { heardGroup, signedText } from '../studies.ts';
+import { browser, isAccessible, phone, signIn, stage } from './stage.ts';
+
+const here = await stage();
+const visitor = await browser();
+const people = ['Lena', 'Mo', 'Ada', 'Sam', 'Sol'] as const;
+const idOf = Object.fromEntries(
+  people.map((name) => {
+    const { document } = here.concord('person', 'add', `${name.toLowerCase()}@collaborative.example`, '--name', name, '--role', 'convener');
+    return [name, String(document.person)];
+  }),
+);
+const mailOf = (name: string) => `${name.toLowerCase()}@collaborative.example`;
+const acting = (name: string): Actor => ({ kind: 'person', personId: idOf[name]!, name, school: null, roles: ['convener'] });
+
+// The journey begins where a text is signed: written through the same commands and the same rights, in this process.
+process.env.DATA_DIR = here.dataDir;
+delete process.env.DATABASE_URL;
+const slug = await as(acting('Lena'), (scope) =>
+  beginStudy(scope, { title: 'What helps', approach: 'reliability', question: 'What helps students?' }),
+);
+const study = await as(acting('Lena'), (scope) => studyNamed(scope, slug));
+for (const [name, role] of [
+  ['Mo', 'coder'],
+  ['Ada', 'coder'],
+  ['Sam', 'staff'],
+  ['Sol', 'staff'],
+] as const)
+  await as(acting('Lena'), (scope) => giveStudyRole(scope, study, { mail: mailOf(name), role, siteId: null }));
+const schoolId = await as(
+  acting('Lena'),
+  async ({ tx }) => (await tx.selectFrom('school').select('id').where('slug', '=', 'tufts').executeTakeFirstOrThrow()).id,
+);
+const { siteId, sessionId, participantOf } = await heardGroup(study.id, { schoolId, pseudonyms: ['Willow', 'Rowan'] });
+await signedText([acting('Sam'), acting('Sol')], {
+  ...{ studyId: study.id, siteId, sessionId, title: 'Group 1' },
+  said: [
+    { speaker: 'Moderator', participantId: null, text: 'When did you first find yourself in one of these conversations?' },
+    {
+      speaker: 'Willow',
+      participantId: participantOf.Willow!,
+      text: 'It was third year. Nobody had told me what my part was, so I watched how she sat down first.',
+    },
+    {
+      speaker: 'Rowan',
+      participantId: participantOf.Rowan!,
+      text: 'We had practised it with an actor, but the actor did not have three daughters in the room.',
+    },
+  ],
+});
+await closeDatabase();
+
+const base = `${here.address}/w/focus-groups/${slug}`;
+async function of(name: string, options: Parameters<typeof visitor>[0] = {}): Promise<Page> {
+  const { page } = await visitor(options);
+  await signIn(here, page, mailOf(name));
+  return page;
+}
+async function main(page: Page): Promise<string> {
+  return (await page.textContent('main')) ?? '';
+}
+const lena = await of('Lena');
+const mo = await of('Mo');
+const ada = await of('Ada', { viewport: phone });
+
+test('a lead writes a codebook and begins a blind round', async () => {
+  await lena.goto(`${base}/codebook`);
+  await isAccessible(lena);
+  for (const name of ['Feeling unready', 'Watching others']) {
+    await lena.getByLabel('Name').fill(name);
+    await lena.getByLabel('Definition').fill(`The speaker tells of ${name.toLowerCase()}.`);
+    await lena.getByRole('button', { name: 'Add the code' }).click();
+    await lena.getByRole('link', { name }).waitFor();
+  }
+  await lena.getByLabel('Name').fill('watching others');
+  await lena.getByRole('button', { name: 'Add the code' }).click();
+  await lena
+    .getByRole('alert')
+    .getByText(/There is a code called “Watching others” here already/)
+    .waitFor();
+  await isAccessible(lena);
+  await lena.goto(`${base}/coding`);
+  await lena.getByLabel('Title').fill('Round 1');
+  await lena.getByLabel(/^Blind/).check();
+  await lena.getByRole('button', { name: 'Begin the round' }).click();
+  await lena.getByText('The round is begun').waitFor();
+  await isAccessible(lena);
+});
+
+test('a coder marks words by keyboard alone and codes them', async () => {
+  await mo.goto(`${base}/coding`);
+  await mo.getByRole('link', { name: 'Group 1' }).click();
+  await isAccessible(mo);
+  for (let tries = 0; tries < 100 && (await mo.getByLabel('Code of the marked words').count()) === 0; tries++) {
+    await mo.keyboard.press('Alt+ArrowDown');
+    await mo.waitForTimeout(50);
+  }
+  await mo.keyboard.press('Alt+ArrowDown');
+  await mo
+    .getByRole('status')
+    .getByText(/Nobody had told me/)
+    .waitFor();
+  await mo.keyboard.press('Alt+c');
+  await mo.keyboard.type('Feeling');
+  await mo.keyboard.press('Tab');
+  await mo.keyboard.type('role not given?');
+  await isAccessible(mo);
+  await mo.keyboard.press('Enter');
+  await mo.getByText('The passage is coded').waitFor();
+  assert.match(await main(mo), /Feeling unready.*role not given\?/s);
+  await isAccessible(mo);
+});
+
+test('another codes on a phone by turn, and neither sees the other, nor does the lead', async () => {
+  await ada.goto(`${base}/coding`);
+  await ada.getByRole('link', { name: 'Group 1' }).click();
+  await isAccessible(ada);
+  await ada.getByText('Code turn 2').click();
+  await ada.getByRole('button', { name: 'Give turn 2 this code' }).click();
+  await ada.getByRole('alert').getByText('Choose a code').waitFor();
+  await ada.getByText('Code turn 2').click();
+  await ada.locator('#code-1').selectOption({ label: 'Watching others' });
+  await ada.getByRole('button', { name: 'Give turn 2 this code' }).click();
+  await ada.getByText('The passage is coded').waitFor();
+  await isAccessible(ada);
+  const address = new URL(ada.url());
+  assert.match(await main(ada), /1 coding\./);
+  await mo.reload();
+  assert.match(await main(mo), /1 coding\./);
+  await lena.goto(`${address.origin}${address.pathname}`);
+  assert.match(await main(lena), /0 codings\./);
+  assert.match(await main(lena), /You see only your own codings until/);
+});
+
+test('the lead opens the round, and the team sees both; a coding of one’s own is taken back, a closed round stays', async () => {
+  await lena.goto(`${base}/coding`);
+  await lena.getByRole('button', { name: 'Open Round 1 to the team' }).click();
+  await lena.getByText('The round is open').waitFor();
+  await mo.reload();
+  assert.match(await main(mo), /2 codings\./);
+  assert.match(await main(mo), /Watching others whole turn, Ada/);
+  await isAccessible(mo);
+  await mo.getByRole('button', { name: 'Take back Feeling unready on turn 2' }).click();
+  await mo.getByText('The coding is taken back').waitFor();
+  assert.match(await main(mo), /1 coding\./);
+  await lena.getByRole('button', { name: 'Close Round 1' }).click();
+  await lena.getByText('The round is closed').waitFor();
+  await mo.reload();
+  assert.equal(await mo.getByText('Code turn 2').count(), 0);
+});
+
+test('codes are merged, and what was coded counts as the other', async () => {
+  await lena.goto(`${base}/codebook`);
+  await lena.getByRole('link', { name: 'Watching others' }).click();
+  await isAccessible(lena);
+  await lena.getByLabel('Into').selectOption({ label: 'Feeling unready' });
+  await lena.getByRole('button', { name: 'Merge the codes' }).click();
+  await lena.getByText('The codes are merged').waitFor();
+  await mo.reload();
+  assert.match(await main(mo), /Feeling unready whole turn, Ada/);
+  const csv = await (await lena.request.get(`${base}/codebook.csv`)).text();
+  assert.match(csv, /Feeling unready/);
+  assert.doesNotMatch(csv, /\nWatching others/);
+});
+
+test('another approach has no blind rounds', async () => {
+  process.env.DATA_DIR = here.dataDir;
+  await as(acting('Lena'), (scope) =>
+    writeProtocol(scope, study, {
+      seen: 1,
+      said: { approach: 'thematic', question: 'What helps?', design: '', guide: '', reason: 'We are two' },
+    }),
+  );
+  await closeDatabase();
+  await lena.goto(`${base}/coding`);
+  assert.equal(await lena.getByLabel(/^Blind/).count(), 0);
+});

@@ -1,0 +1,65 @@
+import { type Actor, operator } from '#app/platform/actor.ts';
+import { as } from '#app/platform/scope.server.ts';
+
+/** What somebody says in a group; `participantId` null for a moderator. */
+export type Said = { readonly speaker: string; readonly participantId: string | null; readonly text: string };
+
+/** A site of a study with an approval, a session and participants by these pseudonyms, as the command line would bring them in. */
+export async function heardGroup(studyId: string, { schoolId, pseudonyms }: { schoolId: string; pseudonyms: readonly string[] }) {
+  return as(operator(), async ({ tx }) => {
+    const { id: siteId } = await tx
+      .insertInto('studySite')
+      .values({ studyId, forSchoolId: schoolId, determination: 'exempt', approvedOn: '2020-01-01' })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    const { id: sessionId } = await tx
+      .insertInto('groupSession')
+      .values({ studyId, siteId, title: 'Group 1', protocolNumber: 1 })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    const people = await tx
+      .insertInto('participant')
+      .values(pseudonyms.map((pseudonym) => ({ studyId, siteId, pseudonym, state: 'agreed' as const })))
+      .returning(['id', 'pseudonym'])
+      .execute();
+    return { siteId, sessionId, participantOf: Object.fromEntries(people.map(({ id, pseudonym }) => [pseudonym, id])) };
+  });
+}
+
+/** A text that one of the staff made and another signed, turn by turn; answers its id. Both are named for the site and do not teach there. */
+export async function signedText(
+  [maker, second]: readonly [Actor, Actor],
+  { studyId, siteId, sessionId, title, said }: { studyId: string; siteId: string; sessionId: string; title: string; said: readonly Said[] },
+): Promise<string> {
+  const id = await as(maker, async ({ tx }) => {
+    const { id: transcriptId } = await tx
+      .insertInto('transcript')
+      .values({ studyId, sessionId, siteId, title, state: 'signed' })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    const text = said.map((turn) => turn.text).join('\n');
+    const { id } = await tx
+      .insertInto('transcriptText')
+      .values({ studyId, transcriptId, siteId, number: 1, text, hash: 'of a test', madeBy: maker.personId })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    let at = 0;
+    const turns = said.map(({ speaker, participantId, text: words }, position) => {
+      const begins = at;
+      at += words.length + 1;
+      const kind = participantId === null ? ('moderator' as const) : ('participant' as const);
+      return { studyId, textId: id, position, speaker, participantId, kind, begins, ends: begins + words.length };
+    });
+    await tx.insertInto('transcriptTurn').values(turns).execute();
+    return id;
+  });
+  await as(second, ({ tx }) =>
+    tx
+      .updateTable('transcriptText')
+      .set({ signedBy: second.personId, signedAt: new Date(), residualRisk: 'Low: invented.' })
+      .where('studyId', '=', studyId)
+      .where('id', '=', id)
+      .execute(),
+  );
+  return id;
+}
