@@ -13,6 +13,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   'person add': () => import('./person-add.ts'),
   'qda check': () => import('./qda-check.ts'),
   'stats agreement': () => import('./stats-agreement.ts'),
+  'stats unitizing': () => import('./stats-unitizing.ts'),
   'transcript check': () => import('./transcript-check.ts'),
 };
 

@@ -34,8 +34,8 @@ type Stretch = { readonly start: number; readonly end: number };
 function categoryDisagreement(marked: readonly MarkedUnit[], { begin, length, coders }: Continuum): Disagreement | string {
   const byCoder = Map.groupBy(marked, ({ coder }) => coder);
   const names = [...new Set([...coders, ...byCoder.keys()])];
-  if (names.length < 2) return 'alpha for unitising is for two coders or more';
   const lines = names.map((name) => inOrder(byCoder.get(name) ?? [], begin, length));
+  if (names.length < 2) return 'alpha for unitising is for two coders or more';
   let observed = 0;
   for (const [at, line] of lines.entries()) for (const other of lines.slice(at + 1)) observed += 2 * distance(line, other);
   const pairs = names.length * (names.length - 1);
