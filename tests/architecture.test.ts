@@ -61,12 +61,20 @@ const systemCallers = [
 const otherServerFiles = [
   // a lexicon of names, read by what proposes them
   'app/modules/focus-groups/deidentification/proposed-names.server.ts',
+  'app/modules/focus-groups/deidentification/found-passages.server.ts',
+  // what commands on passages and on texts share: who may, and the one way to write them
+  'app/modules/focus-groups/deidentification/placing.server.ts',
+  'app/modules/focus-groups/deidentification/text-writing.server.ts',
   // file formats: they open a file and know no scope
   'app/modules/competencies/exchange/framework-file.server.ts',
   'app/modules/curriculum/inventory/inventory-file.server.ts',
   'app/modules/curriculum/inventory/sheet-inventory.server.ts',
   'app/modules/focus-groups/transcripts/transcript-file.server.ts',
   'app/modules/focus-groups/deidentification/proposed-names.server.ts',
+  'app/modules/focus-groups/deidentification/found-passages.server.ts',
+  // what commands on passages and on texts share: who may, and the one way to write them
+  'app/modules/focus-groups/deidentification/placing.server.ts',
+  'app/modules/focus-groups/deidentification/text-writing.server.ts',
   'app/modules/focus-groups/exchange/qda-file.server.ts',
   'app/modules/focus-groups/exchange/table-document.server.ts',
   'app/modules/focus-groups/exchange/table-workbook.server.ts',
