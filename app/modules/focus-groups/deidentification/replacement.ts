@@ -62,7 +62,6 @@ export function plainRole(kind: Speaker['kind']): string {
   return kind === 'moderator' ? 'Moderator' : kind === 'participant' ? 'A participant' : 'Another speaker';
 }
 
-
 /** Rows as parts of a thousand, as many as one statement takes with all their columns. */
 export function inParts<T>(rows: readonly T[]): T[][] {
   return Array.from({ length: Math.ceil(rows.length / 1000) }, (_, part) => rows.slice(part * 1000, (part + 1) * 1000));
