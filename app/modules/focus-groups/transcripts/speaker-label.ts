@@ -5,8 +5,8 @@ export type LabelKind = 'role' | 'name' | 'other' | 'nobody';
 const remarks = new Set(
   `note notes nb ps ok okay remark remarks reminder warning caution tip update edit example examples question questions answer answers summary conclusion
   first second third finally also however therefore because so and but or yes no well right now then here there today
-  date time day place location venue room title topic subject theme agenda item recording recorded duration length file filename language version page
-  transcript transcription transcribed transcriber session interview meeting group week chapter section part appendix attachment source link url http https mailto
+  date time day place location venue room title topic subject theme agenda recording recorded duration length file filename language version page
+  transcript transcription transcribed transcriber session interview meeting group week day year month step case item table figure option goal point round phase stage level rule chapter section part appendix attachment source link url http https mailto
   phone tel fax email mail web website attendees present participants moderators speakers facilitators objective objectives aim aims start end begin total re fw fwd cc`.split(
     /\s+/,
   ),
@@ -17,6 +17,8 @@ const noises =
 const role =
   /^(?:(?:unknown|unidentified|male|female|new) )?(?:speaker|participant|student|interviewer|interviewee|moderator|co-?moderator|facilitator|co-?facilitator|respondent|researcher|host|observer|note[- ]?taker|resident|faculty|person|guest|teacher|patient|trainee|learner|unknown|multiple speakers|all|several|group)(?:[ -]?#?\d{1,3}| [A-Z])?(?: ?\([^()]{1,30}\))?$/i;
 const code = /^(?:\p{L}{1,5}[-_. ]?\d{1,4}(?:[-_. ]\p{L}{0,4}\d{0,4}){0,3}|\p{Lu}{1,4})$/u;
+const sentence =
+  /^(?:i|we|he|she|they|you|it|who|what|how|why|when|where|which|that|this|these|those|there|to|of|for|in|on|as|if|my|our|like|just)\b/i;
 const particle = /^(?:von|van|de|der|den|del|della|di|da|dos|du|la|le|el|al|bin|ibn|ter|zu|af|y|e|and|&)$/i;
 
 /** What a label looks like. Clock times, sentences, remarks and noises are nobody. */
@@ -36,4 +38,14 @@ export function labelKind(label: string): LabelKind {
 /** With a capital at the front or inside (`iPhone`), a number, a letter without capitals (`李`), or a small word within names. */
 function isNameWord(word: string, at: number): boolean {
   return /^['’(]?[\p{Lu}\p{Lt}\p{Lo}\d#]/u.test(word) || /^\p{Ll}\p{Lu}/u.test(word) || (at > 0 && particle.test(word));
+}
+
+/** A code such as `P3`, `FG2-P3` or `I`, that stands for somebody. */
+export function isCode(label: string): boolean {
+  return code.test(label) && labelKind(label) === 'name';
+}
+
+/** Up to three words in small letters that may be what somebody is called (`nurse`, `3rd year`), not the beginning of a sentence. */
+export function isPlainName(label: string): boolean {
+  return labelKind(label) === 'other' && label.split(' ').length <= 3 && !sentence.test(label);
 }

@@ -40,6 +40,8 @@ test('every way to name a speaker that transcripts use is found', () => {
       'iPhone 14| No.',
     ],
     ['colon', '李娜：你好\n王芳：好\n李娜：再见\n王芳：好', '李娜| 你好', '王芳| 好', '李娜| 再见', '王芳| 好'],
+    ['colon', 'nurse: hi\n\n3rd year: oh\n\nnurse: yes\n\n3rd year: no', 'nurse| hi', '3rd year| oh', 'nurse| yes', '3rd year| no'],
+    ['colon', 'P1: hi\nP2 [laughs]: oh\nP3: yes', 'P1| hi', 'P2| [laughs] oh', 'P3| yes'],
     ['bracket', '[id1] hi\n\n[id2] [laughs] oh\n\n[id1] yes\n\n[id2] no', 'id1| hi', 'id2| [laughs] oh', 'id1| yes', 'id2| no'],
     ['brace', '{Ana} hi\n{Bo} oh\n{Ana} yes\n{Bo} no', 'Ana| hi', 'Bo| oh', 'Ana| yes', 'Bo| no'],
     ['hash', '#Ana: hi\n#Bo: oh\n#Ana: yes\n#Bo: no', 'Ana| hi', 'Bo| oh', 'Ana| yes', 'Bo| no'],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Passage } from './passage.ts';
-import { labelKind } from './speaker-label.ts';
+import { isCode, isPlainName, labelKind } from './speaker-label.ts';
 import { looksOf, markedBy, type SpeakerMark, speakerMarks } from './speaker-mark.ts';
 
 /** More different labels than people in any conversation: then they are no names. */
@@ -63,7 +63,7 @@ const looseMarks: ReadonlySet<SpeakerMark> = new Set([
 
 /**
  * Finds how a file tells who speaks. A label is a speaker when it names a role, when it is on the `roster`, when it looks like a name and comes twice, or when it
- * looks like a name and nearly every passage of the file has one.
+ * looks like a name, or comes twice, and nearly every passage of the file has one.
  */
 export function detectSpeakerRule(passages: readonly Passage[], roster: readonly string[] = []): SpeakerDetection {
   const known = new Set(roster.map((name) => name.normalize('NFC').toLowerCase()));
@@ -92,7 +92,12 @@ function evidenceFor(
   const labels = labelsOf(mark, passages);
   if (labels === null || labels.length === 0) return null;
   const isListed = ({ label }: LabelFound) => known.has(label.toLowerCase());
-  const sure = labels.filter((each) => isListed(each) || isSpeaker(mark, each));
+  const families = familiesOf(labels);
+  const certain = labels.filter((each) => isListed(each) || isSpeaker(mark, each) || (families.get(familyOf(each) ?? '') ?? 0) > 1);
+  const isCertain = new Set(certain);
+  // In small letters ("nurse: …") they are speakers where they are the way in which the file is written.
+  const plain = labels.filter((each) => !isCertain.has(each) && each.count > 1 && isPlainName(each.label));
+  const sure = total([...certain, ...plain]) >= Math.max(4, of * 0.8) ? [...certain, ...plain] : certain;
   const isSure = new Set(sure);
   const maybe = labels.filter((each) => !isSure.has(each) && each.count === 1 && labelKind(each.label) === 'name');
   const isNearlyAll = total(sure) >= Math.max(3, of / 2) || total([...sure, ...maybe]) >= Math.max(2, of * 0.8);
@@ -106,7 +111,7 @@ function evidenceFor(
     marked: total(speakers),
     of,
     speakers,
-    once: speakers.filter(({ count, label }) => count === 1 && !known.has(label.toLowerCase()) && labelKind(label) !== 'role'),
+    once,
     left: labels.filter((each) => !taken.has(each)).slice(0, 20),
   };
 }
@@ -132,6 +137,21 @@ function isSpeaker(mark: SpeakerMark, { label, count }: LabelFound): boolean {
   if (kind === 'role') return true;
   if (kind === 'name') return count > 1 || timedMarks.has(mark);
   return count > 1 && looseMarks.has(mark);
+}
+
+/** The letters of a code with a number, which others of its kind share: `p#` of `P3`. */
+function familyOf({ label }: LabelFound): string | null {
+  return /\d/.test(label) && !/^q\d/i.test(label) && isCode(label) ? label.replace(/\d+/g, '#').toLowerCase() : null;
+}
+
+/** How many labels there are of each family; P1, P2 and P3 are people also where each speaks once. */
+function familiesOf(labels: readonly LabelFound[]): Map<string, number> {
+  const families = new Map<string, number>();
+  for (const each of labels) {
+    const family = familyOf(each);
+    if (family !== null) families.set(family, (families.get(family) ?? 0) + 1);
+  }
+  return families;
 }
 
 /** One name for labels that differ in capitals only: the one that comes most often. */
