@@ -9,14 +9,14 @@ import { placeProblem } from './codebook.ts';
 import { type Code, codebookVersion, codes } from './queries.server.ts';
 import type { CodeSaid } from './schema.ts';
 
-/** Adds a code. Conflict when one of this name stands there already. Answers its id. */
+/** Adds a code, in the next of the twelve colours. Conflict when one of this name stands there already. Answers its id. */
 export async function addCode(scope: Scope, study: Study, said: CodeSaid): Promise<string> {
   const all = await codesForChange(scope, study);
   assertPlace(all, null, said);
   const position = Math.max(-1, ...all.filter(({ parentId }) => parentId === said.parentId).map((code) => code.position)) + 1;
   const { id } = await scope.tx
     .insertInto('code')
-    .values({ ...said, studyId: study.id, position, madeBy: scope.actor.personId })
+    .values({ ...said, colour: all.length % 12, studyId: study.id, position, madeBy: scope.actor.personId })
     .returning('id')
     .executeTakeFirstOrThrow();
   await changed(scope, study, { act: 'add', codeId: id, after: said });
