@@ -1,8 +1,7 @@
 import { publicHeaders } from '#app/platform/web.server.ts';
 import { Facts } from '#app/ui/facts.tsx';
 import { Page } from '#app/ui/page.tsx';
-import { competencyDefinitions } from '../../competencies/definitions.ts';
-import { curriculumDefinitions } from '../../curriculum/definitions.ts';
+import { allDefinitions } from '../definitions.ts';
 
 export const headers = publicHeaders;
 
@@ -14,7 +13,7 @@ export default function Definitions() {
     >
       <title>What every figure means</title>
       <meta name="description" content="The definition, unit, denominator, formula and source of every figure that Concord shows." />
-      {[...competencyDefinitions, ...curriculumDefinitions].map(({ id, term, definition, unit, denominator, formula, source }) => (
+      {allDefinitions.map(({ id, term, definition, unit, denominator, formula, source }) => (
         <section key={id} id={id} className="section">
           <h2>{term}</h2>
           <p className="prose">{definition}</p>

@@ -1,0 +1,7 @@
+import { agreementDefinitions } from './agreement/definitions.ts';
+
+/** Every figure of the focus-groups module. Screens, exports and `docs/definitions.md` show these words. */
+export const focusGroupDefinitions = [...agreementDefinitions] as const;
+
+/** The ids of the focus-groups module's figures. */
+export type FocusGroupFigure = (typeof focusGroupDefinitions)[number]['id'];
