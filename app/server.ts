@@ -16,6 +16,7 @@ import { intakeJobs } from './modules/curriculum/intake/jobs.server.ts';
 import { keepStarterList } from './modules/curriculum/keywords/commands.server.ts';
 import { releaseJobs } from './modules/curriculum/release/jobs.server.ts';
 import { roundJobs } from './modules/curriculum/rounds/jobs.server.ts';
+import { transcriptJobs } from './modules/focus-groups/transcripts/jobs.server.ts';
 import { waysIn } from './modules/members/sign-in/queries.server.ts';
 import { operator } from './platform/actor.ts';
 import { config } from './platform/config.server.ts';
@@ -168,7 +169,7 @@ for (const note of notes) say(note);
 await as(operator(), keepStarterList);
 if (settings.wantsSample && (await loadSample())) say('An empty database: the sample collaborative was put in (DEMO=0 leaves it out).');
 await dropForgotten();
-await startJobs([...intakeJobs, ...roundJobs, ...calibrationJobs, ...askingJobs, ...releaseJobs]);
+await startJobs([...intakeJobs, ...roundJobs, ...calibrationJobs, ...askingJobs, ...releaseJobs, ...transcriptJobs]);
 const stopListening = await listen('concord_public', () => publicPages.renew());
 const server = serve({ fetch: host.fetch, port: settings.port, hostname: settings.host }, async ({ port }) => {
   const address = settings.publicUrl ?? `http://localhost:${port}`;

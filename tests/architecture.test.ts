@@ -54,6 +54,8 @@ const systemCallers = [
   'app/modules/members/queries.server.ts',
   'app/modules/members/sign-in/commands.server.ts',
   'app/modules/members/sign-in/queries.server.ts',
+  // originals go on a study's day, when nobody asks
+  'app/modules/focus-groups/transcripts/jobs.server.ts',
   // what each reader may see of other schools is computed where no person asks
   'app/modules/curriculum/release/jobs.server.ts',
 ];

@@ -6,9 +6,9 @@ import { startEmbedded } from '#app/platform/embedded-postgres.server.ts';
 import routes from '../../app/routes.ts';
 import { stage } from './stage.ts';
 
-const [site, session, participant, code, round, text] = ['11', '22', '33', '44', '55', '66'].map(
+const [site, session, participant, code, round, text, transcript] = ['11', '22', '33', '44', '55', '66', '77'].map(
   (each) => `01900000-0000-7000-8000-0000000000${each}`,
-) as [string, string, string, string, string, string];
+) as [string, string, string, string, string, string, string];
 const here = await stage({ DEMO: '1' });
 const ids = await ofAshby();
 
@@ -162,6 +162,12 @@ const cases: Record<string, string> = {
   'w/focus-groups/:study/sessions': '/w/focus-groups/a-study/sessions',
   'w/focus-groups/:study/sessions.csv': '/w/focus-groups/a-study/sessions.csv',
   'w/focus-groups/:study/sessions.json': '/w/focus-groups/a-study/sessions.json',
+  'w/focus-groups/:study/transcripts': '/w/focus-groups/a-study/transcripts',
+  'w/focus-groups/:study/transcripts.csv': '/w/focus-groups/a-study/transcripts.csv',
+  'w/focus-groups/:study/transcripts.json': '/w/focus-groups/a-study/transcripts.json',
+  'w/focus-groups/:study/transcripts/new': '/w/focus-groups/a-study/transcripts/new',
+  'w/focus-groups/:study/transcripts/:transcript': `/w/focus-groups/a-study/transcripts/${transcript}`,
+  'w/focus-groups/:study/transcripts/:transcript/speakers': `/w/focus-groups/a-study/transcripts/${transcript}/speakers`,
   'w/focus-groups/:study/notebook': '/w/focus-groups/a-study/notebook',
   'w/focus-groups/:study/notebook.csv': '/w/focus-groups/a-study/notebook.csv',
   'w/focus-groups/:study/notebook.json': '/w/focus-groups/a-study/notebook.json',
@@ -232,9 +238,14 @@ async function ofAStudy(client: pg.Client): Promise<void> {
   await client.query(`insert into participant (study_id, id, site_id, pseudonym) values (${study}, '${participant}', '${site}', 'Willow')`);
   await client.query(`insert into code (study_id, id, name) values (${study}, '${code}', 'Silence')`);
   await client.query(`insert into coding_round (study_id, id, title, kind) values (${study}, '${round}', 'Round 1', 'open')`);
-  await client.query(`insert into transcript (study_id, session_id, site_id, title) values (${study}, '${session}', '${site}', 'Group 1')`);
+  await client.query(
+    `insert into transcript (study_id, id, session_id, site_id, title) values (${study}, '${transcript}', '${session}', '${site}', 'Group 1')`,
+  );
+  await client.query(
+    `insert into transcript_original (study_id, transcript_id, site_id, version, file_name, format, text, hash, turns) values (${study}, '${transcript}', '${site}', 1, 'a.vtt', 'vtt', 'Hm', '', '[]')`,
+  );
   await client.query(`insert into transcript_text (study_id, id, transcript_id, site_id, number, text, hash, signed_at, residual_risk)
-    select ${study}, '${text}', t.id, '${site}', 1, 'Words', 'x', now(), 'Low' from transcript t where t.title = 'Group 1'`);
+    values (${study}, '${text}', '${transcript}', '${site}', 1, 'Words', 'x', now(), 'Low')`);
 }
 
 /** The address of an import whose columns wait to be matched. */
@@ -318,7 +329,9 @@ test('rounds are read by whoever works at a school, changed by whoever convenes,
 test('a study exists for whoever has a role in it, and for nobody else, whatever their role elsewhere', async () => {
   const ofStudy = Object.entries(cases).filter(([pattern]) => pattern.startsWith('w/focus-groups/:study'));
   const lead = await cookieOf('Rena Okafor');
-  for (const [pattern, address] of ofStudy) assert.equal((await ask(address, lead)).status, 200, pattern);
+  // Rena leads the study, and her school: what was said as it was said is not hers.
+  const isOfOriginals = (pattern: string) => /\/(transcripts\/new|speakers)$/.test(pattern);
+  for (const [pattern, address] of ofStudy) assert.equal((await ask(address, lead)).status, isOfOriginals(pattern) ? 403 : 200, pattern);
   for (const stranger of ['Ines Marlow', 'Wei Sandoval', 'Tomas Lind', 'Kit Navarro', 'Jo Finch']) {
     const cookie = await cookieOf(stranger);
     for (const [pattern, address] of ofStudy) {

@@ -96,3 +96,24 @@ export async function endStudyRole(scope: Scope, study: Study, { personId, role 
   if (!ended) throw missing('This role');
   await appendStudyEvent(scope, study.id, { verb: 'end', subject: 'study_role', subjectId: personId, before: { role } });
 }
+
+/** Sets the day after which originals are erased, or none. Invalid for a day that has passed: what is gone by a mistake does not come back. */
+export async function setOriginalsUntil(scope: Scope, study: Study, until: string | null): Promise<void> {
+  const { tx } = scope;
+  if (!mayLeadStudy(study)) throw forbidden('set the day on which originals are erased: the study’s lead does');
+  const set = await tx
+    .updateTable('study')
+    .set({ originalsUntil: until })
+    .where('id', '=', study.id)
+    .where(sql<boolean>`coalesce(${until}::date, 'infinity') >= current_date`)
+    .returning('id')
+    .executeTakeFirst();
+  if (!set) throw invalid('This day has passed. Choose today or a later day.');
+  await appendStudyEvent(scope, study.id, {
+    verb: 'set',
+    subject: 'study',
+    subjectId: study.id,
+    before: { originalsUntil: study.originalsUntil },
+    after: { originalsUntil: until },
+  });
+}

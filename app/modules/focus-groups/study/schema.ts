@@ -27,6 +27,9 @@ export type Protocol = z.infer<typeof Protocol>;
 export const NewStudy = Protocol.omit({ reason: true, design: true, guide: true }).extend({ title: text(120).min(1, 'Write a title') });
 export type NewStudy = z.infer<typeof NewStudy>;
 
+/** The day after which originals are erased; empty for none yet. */
+export const OriginalsUntil = z.object({ originalsUntil: MaybeDay });
+
 /** A role given to a person who is in Concord, by mail address; of one site, or of all. */
 export const GivenRole = z.object({
   mail: z.email('Write a mail address').toLowerCase(),

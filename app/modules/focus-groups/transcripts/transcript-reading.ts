@@ -21,6 +21,15 @@ export type TranscriptReading = {
   detected: SpeakerDetection;
   rule: SpeakerRule;
   messages: Message[];
+  /** What the file brought before anybody was known to speak, with what was said of it: enough for another rule, without the file. */
+  source: TranscriptSource;
+};
+
+/** The passages of a file, and the messages of its reading that no speaker rule changes. */
+export type TranscriptSource = {
+  readonly format: TranscriptFormat;
+  readonly passages: readonly Passage[];
+  readonly messages: readonly Message[];
 };
 
 /** A file that cannot be read, with the reason as its first message. */
@@ -34,6 +43,7 @@ export function readingOf(
   { format, passages, messages }: { format: TranscriptFormat; passages: readonly Passage[]; messages: MessageList },
   { roster = [], rule }: AskedOfTranscript = {},
 ): TranscriptReading {
+  const source = { format, passages, messages: messages.all() };
   const detected = detectSpeakerRule(passages, roster);
   const used = rule ?? detected.rule;
   const { cues: all, unmarked } = applySpeakerRule(passages, used);
@@ -61,6 +71,7 @@ export function readingOf(
     detected,
     rule: used,
     messages: messages.all(),
+    source,
   };
 }
 

@@ -2,7 +2,7 @@ import { data, redirect } from 'react-router';
 import { as } from '#app/platform/scope.server.ts';
 import { actorOf, answerForm, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
-import { dayAndTime } from '#app/ui/date.ts';
+import { day, dayAndTime } from '#app/ui/date.ts';
 import { Field } from '#app/ui/field.tsx';
 import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
@@ -10,12 +10,12 @@ import { Section } from '#app/ui/page.tsx';
 import { zoneOf } from '../../../members/queries.server.ts';
 import { mayLeadStudy } from '../../rules.ts';
 import { approachWords } from '../approach.ts';
-import { writeProtocol } from '../commands.server.ts';
+import { setOriginalsUntil, writeProtocol } from '../commands.server.ts';
 import { ApproachField } from '../parts/approach-field.tsx';
 import { Paragraphs } from '../parts/paragraphs.tsx';
 import { StudyPage } from '../parts/study-page.tsx';
 import { protocolVersions, studyNamed } from '../queries.server.ts';
-import { ProtocolForm } from '../schema.ts';
+import { OriginalsUntil, ProtocolForm } from '../schema.ts';
 import type { Route } from './+types/protocol';
 
 export function loader({ context, params, request }: Route.LoaderArgs) {
@@ -26,17 +26,24 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
       versions: await protocolVersions(scope, study),
       mayWrite: mayLeadStudy(study),
       zone: await zoneOf(scope),
-      isKept: new URL(request.url).searchParams.get('done') === 'write',
+      done: new URL(request.url).searchParams.get('done'),
     };
   });
 }
 
 export async function action({ context, params, request }: Route.ActionArgs) {
   const actor = await actorOf({ context, request });
-  const acted = await answerForm('write', { schema: ProtocolForm, form: await request.formData() }, async ({ seen, ...said }) => {
-    await as(actor, async (scope) => writeProtocol(scope, await studyNamed(scope, params.study), { seen, said }));
-    return undefined;
-  });
+  const form = await request.formData();
+  const acted =
+    form.get('act') === 'until'
+      ? await answerForm('until', { schema: OriginalsUntil, form }, async ({ originalsUntil }) => {
+          await as(actor, async (scope) => setOriginalsUntil(scope, await studyNamed(scope, params.study), originalsUntil));
+          return undefined;
+        })
+      : await answerForm('write', { schema: ProtocolForm, form }, async ({ seen, ...said }) => {
+          await as(actor, async (scope) => writeProtocol(scope, await studyNamed(scope, params.study), { seen, said }));
+          return undefined;
+        });
   return acted.ok ? redirect(acted.done) : data(acted.refused, { status: acted.status });
 }
 
@@ -46,11 +53,12 @@ const labels: Readonly<Record<string, string>> = {
   guide: 'Moderator’s guide',
   approach: 'Approach',
   reason: 'Why this version',
+  originalsUntil: 'Last day of the originals',
 };
 type Data = Route.ComponentProps['loaderData'];
 
 export default function Protocol({ loaderData, actionData }: Route.ComponentProps) {
-  const { study, versions, mayWrite, zone, isKept } = loaderData;
+  const { study, versions, mayWrite, zone, done } = loaderData;
   const errors = actionData?.errors ?? [];
   const [newest, ...earlier] = versions;
   return (
@@ -61,12 +69,19 @@ export default function Protocol({ loaderData, actionData }: Route.ComponentProp
       lead="What the study set out to do. Every version stays."
       hasErrors={errors.length > 0}
     >
-      {isKept && <Note kind="success" title={`Version ${study.protocol} is written`} isAnswer />}
+      {done === 'until' && <Note kind="success" title="The day of the originals is saved" isAnswer />}
+      {done === 'write' && <Note kind="success" title={`Version ${study.protocol} is written`} isAnswer />}
       <FormErrors errors={errors} labels={labels} />
       <Section title={`Version ${newest!.number}`}>
         <Version version={newest!} zone={zone} />
       </Section>
-      {mayWrite && <Write newest={newest!} values={actionData?.values} errors={errors} />}
+      {mayWrite && <Write newest={newest!} values={actionData?.act === 'write' ? actionData.values : undefined} errors={errors} />}
+      <Originals
+        until={study.originalsUntil}
+        mayWrite={mayWrite}
+        typed={actionData?.act === 'until' ? actionData.values.originalsUntil : undefined}
+        errors={errors}
+      />
       {earlier.length > 0 && (
         <Section title="Earlier versions">
           {earlier.map((version) => (
@@ -96,6 +111,43 @@ function Version({ version, zone }: { version: Data['versions'][number]; zone: s
       <Long title="Design" text={design} />
       <Long title="Moderator’s guide" text={guide} />
     </>
+  );
+}
+
+type OriginalsProps = {
+  until: string | null;
+  mayWrite: boolean;
+  typed: string | undefined;
+  errors: readonly { field: string; message: string }[];
+};
+
+function Originals({ until, mayWrite, typed, errors }: OriginalsProps) {
+  return (
+    <Section title="How long originals stay">
+      <p>
+        {until
+          ? `What was said as it was said is erased after ${day(until)}, and the trail says so. De-identified texts stay.`
+          : 'No day is set yet. What was said as it was said stays until there is one.'}
+      </p>
+      {mayWrite && (
+        <form method="post" className="form" noValidate>
+          <Field
+            type="date"
+            name="originalsUntil"
+            label={labels.originalsUntil!}
+            isOptional
+            value={typed ?? until ?? ''}
+            error={errorOf(errors, 'originalsUntil')}
+            help="As your board’s approval and your letters say. What is erased does not come back."
+          />
+          <p className="bar">
+            <Button name="act" value="until">
+              Save the day
+            </Button>
+          </p>
+        </form>
+      )}
+    </Section>
   );
 }
 

@@ -37,6 +37,9 @@ const subjects: Readonly<Record<string, string>> = {
   consent_letter: 'a letter',
   consent: 'a consent',
   study_note: 'a note',
+  transcript: 'a transcript',
+  transcript_original: 'the original of a transcript',
+  transcript_speaker: 'speakers of a transcript',
 };
 
 export default function Trail({ loaderData: { study, total, events, page, search, isWhole, zone } }: Route.ComponentProps) {

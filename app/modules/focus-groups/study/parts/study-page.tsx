@@ -10,6 +10,7 @@ const pages = [
   ['/letters', 'Letters'],
   ['/participants', 'Participants'],
   ['/sessions', 'Sessions'],
+  ['/transcripts', 'Transcripts'],
   ['/codebook', 'Codebook'],
   ['/coding', 'Coding'],
   ['/notebook', 'Notebook'],

@@ -1,0 +1,169 @@
+import { data, redirect } from 'react-router';
+import { addressed, parseForm } from '#app/platform/form.ts';
+import { as } from '#app/platform/scope.server.ts';
+import { actorOf, answerForm, answering, scoped } from '#app/platform/web.server.ts';
+import { Choices } from '#app/ui/choices.tsx';
+import { count } from '#app/ui/count.ts';
+import { Facts } from '#app/ui/facts.tsx';
+import { type FormError, FormErrors } from '#app/ui/form-errors.tsx';
+import { Note } from '#app/ui/note.tsx';
+import { Section } from '#app/ui/page.tsx';
+import { StudyPage } from '../../study/parts/study-page.tsx';
+import { participants } from '../../study/people-queries.server.ts';
+import { studyNamed } from '../../study/queries.server.ts';
+import { keepNextVersion, linkSpeakers } from '../commands.server.ts';
+import { readUnder, reruled } from '../original-version.ts';
+import { ReadingMessages } from '../parts/reading-messages.tsx';
+import { RuleForm as RuleFields } from '../parts/rule-form.tsx';
+import { type Previewed, RulePreview } from '../parts/rule-preview.tsx';
+import { SpeakerLinks } from '../parts/speaker-links.tsx';
+import { ruledOriginal, speakersOf } from '../queries.server.ts';
+import { Id, Mark, RuleForm, SpeakersForm } from '../schema.ts';
+import { detectSpeakerRule, type SpeakerRule } from '../speaker-rule.ts';
+import { turnsIn } from '../text-version.ts';
+import { turnsBySpeaker } from '../transcript.ts';
+import type { TranscriptSource } from '../transcript-reading.ts';
+import type { Route } from './+types/speakers';
+
+export async function loader({ context, params, request }: Route.LoaderArgs) {
+  const transcriptId = addressed(Id, params.transcript, 'This transcript');
+  const { searchParams } = new URL(request.url);
+  const {
+    source,
+    original,
+    ruled: _,
+    ...page
+  } = await scoped({ context, request }, async (scope) => {
+    const study = await studyNamed(scope, params.study);
+    const found = await ruledOriginal(scope, study, transcriptId);
+    const all = await participants(scope, study);
+    return {
+      study,
+      ...found,
+      links: await speakersOf(scope, study, transcriptId),
+      people: all.filter(({ siteId }) => siteId === found.transcript.siteId).map(({ id, pseudonym }) => ({ value: id, label: pseudonym })),
+      done: searchParams.get('done'),
+    };
+  });
+  const { alternatives, ...found } = detectSpeakerRule(source.passages);
+  const { rule, messages, number, version } = original;
+  const wanted = Mark.safeParse(searchParams.get('mark'));
+  const evidences = [found, ...alternatives];
+  const shown = evidences.find((each) => each.rule.mark === (wanted.success ? wanted.data : rule.mark)) ?? found;
+  return {
+    ...page,
+    number,
+    rule,
+    messages,
+    marks: evidences.map((each) => ({ mark: each.rule.mark, looks: each.looks, marked: each.marked })),
+    shown: {
+      ...{ mark: shown.rule.mark, looks: shown.looks, marked: shown.marked, of: shown.of },
+      labels: [...shown.speakers, ...shown.left].map((each) => ({
+        ...each,
+        name: nameOf(each.label, shown.rule.mark === rule.mark ? rule : shown.rule),
+      })),
+    },
+    speakers: [...turnsBySpeaker(turnsIn(version))].map(([label, turns]) => ({ label, turns })),
+  };
+}
+
+function nameOf(label: string, rule: SpeakerRule): string {
+  return rule.speakers.find((each) => each.label === label)?.name ?? '';
+}
+
+export async function action({ context, params, request }: Route.ActionArgs) {
+  const transcriptId = addressed(Id, params.transcript, 'This transcript');
+  const actor = await actorOf({ context, request });
+  const form = await request.formData();
+  const ruled = () => as(actor, async (scope) => ruledOriginal(scope, await studyNamed(scope, params.study), transcriptId));
+  if (form.get('act') === 'preview') {
+    const input = parseForm(RuleForm, form);
+    if (!input.ok) return data({ act: 'rule', errors: input.errors, values: input.values, preview: null }, { status: 400 });
+    const { source } = await answering(ruled);
+    return { act: 'rule', errors: [] as FormError[], values: valuesOf(form), preview: previewed(source, input.data.rule) };
+  }
+  if (form.get('act') === 'link') {
+    const acted = await answerForm('link', { schema: SpeakersForm, form }, async ({ seen, speakers }) => {
+      await as(actor, async (scope) => linkSpeakers(scope, await studyNamed(scope, params.study), { transcriptId, seen, speakers }));
+      return undefined;
+    });
+    return acted.ok ? redirect(acted.done) : data({ ...acted.refused, preview: null }, { status: acted.status });
+  }
+  const acted = await answerForm('rule', { schema: RuleForm, form }, async ({ seen, rule }) => {
+    const { source, ruled: before, original } = await ruled();
+    const next = reruled(source, rule, { ruled: before.version, newest: original.version });
+    await as(actor, async (scope) => keepNextVersion(scope, await studyNamed(scope, params.study), { transcriptId, seen, next }));
+    return undefined;
+  });
+  return acted.ok ? redirect(acted.done) : data({ ...acted.refused, preview: null }, { status: acted.status });
+}
+
+function valuesOf(form: FormData): Record<string, string> {
+  return Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
+}
+
+function previewed(source: TranscriptSource, rule: SpeakerRule): Previewed {
+  const { turns, speakers } = readUnder(source, rule);
+  return {
+    total: turns.length,
+    speakers: [...speakers].map(([label, times]) => ({ label, turns: times })),
+    first: turns.slice(0, 8).map(({ speaker, text }, at) => ({ at, speaker, text: text.slice(0, 240).toWellFormed() })),
+  };
+}
+
+const done: Readonly<Record<string, string>> = {
+  bring: 'The transcript is here. Look whether it was divided among its speakers rightly',
+  rule: 'The transcript is divided by this rule now',
+  link: 'Who the speakers are is saved',
+};
+
+export default function Speakers({ loaderData, actionData }: Route.ComponentProps) {
+  const { study, transcript, number, rule, messages, marks, shown, speakers, links, people } = loaderData;
+  const errors = actionData?.errors ?? [];
+  const base = `/w/focus-groups/${study.slug}/transcripts/${transcript.id}`;
+  const typed = (act: string) => (actionData?.act === act ? actionData.values : undefined);
+  return (
+    <StudyPage
+      study={study}
+      here="/transcripts"
+      below="Who speaks"
+      title={`Who speaks in ${transcript.title}`}
+      lead="How the file says who speaks, and who they are. What you change makes another version; nothing is overwritten."
+      hasErrors={errors.length > 0}
+    >
+      {loaderData.done && Object.hasOwn(done, loaderData.done) && errors.length === 0 && !actionData && (
+        <Note kind="success" title={done[loaderData.done]!} isAnswer />
+      )}
+      <FormErrors errors={errors} />
+      {actionData?.preview && <RulePreview preview={actionData.preview} />}
+      <Section title="How the file says who speaks">
+        <Facts
+          facts={[
+            ['In use', `${marks.find(({ mark }) => mark === rule.mark)?.looks ?? rule.mark}, in version ${number}`],
+            ['What speaks for the one below', `${shown.marked.toLocaleString('en')} of ${count(shown.of, 'passage', 'passages')} begin so`],
+          ]}
+        />
+        <Choices
+          label="Ways in which the file may say it"
+          options={marks.map(({ mark, looks, marked }) => ({
+            to: `${base}/speakers?mark=${mark}`,
+            label: mark === 'none' ? looks : `${looks} (${marked.toLocaleString('en')})`,
+            isCurrent: mark === shown.mark,
+          }))}
+        />
+        <RuleFields key={shown.mark} shown={shown} number={number} typed={typed('rule')} />
+      </Section>
+      <Section title="Who the speakers are">
+        <SpeakerLinks speakers={speakers} links={links} people={people} number={number} typed={typed('link')} />
+      </Section>
+      {messages.length > 0 && (
+        <Section title="What the reading says">
+          <ReadingMessages messages={messages} />
+        </Section>
+      )}
+      <p>
+        <a href={base}>Read the transcript</a>
+      </p>
+    </StudyPage>
+  );
+}
