@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { agreementOf, cohenKappa } from './agreement.ts';
+import { krippendorffAlpha, metrics } from './alpha.ts';
+import { krippendorffInterval } from './alpha-interval.ts';
 import { cohenInference, weightedKappa } from './cohen-error.ts';
-import { type Pattern, presenceAlphaInterval, presenceFigures } from './presence.ts';
+import { type Pattern, presenceFigures } from './presence.ts';
 import type { Ratings } from './ratings.ts';
 
 /** Two coders: units that both coded, only the first, only the second, nobody. */
@@ -101,21 +103,31 @@ test('the order of coders and calling coded uncoded leave kappa and alpha; twice
     }),
   );
 });
-test('the interval of alpha is the same for the same seed, holds alpha, and narrows with more turns', () => {
-  const clusters = (times: number) =>
-    twoCoders(50, 20, 25, 300).map((pattern) => ({ patterns: [{ ...pattern, weight: 1 }], count: pattern.weight * times }));
-  const alpha = presenceFigures(twoCoders(50, 20, 25, 300), 2).alpha.value!;
-  const small = presenceAlphaInterval(clusters(1), { seed: 1 });
-  const large = presenceAlphaInterval(clusters(16), { seed: 1 });
-  assert.deepEqual(presenceAlphaInterval(clusters(1), { seed: 1 }), small);
-  assert.ok(small.lower! < alpha && alpha < small.upper!);
-  // Four times the error of sixteen times as many.
-  const ratio = (small.upper! - small.lower!) / (large.upper! - large.lower!);
-  assert.ok(ratio > 3.4 && ratio < 4.6, `${ratio}`);
-  assert.match(presenceAlphaInterval([{ patterns: twoCoders(1, 0, 0, 0), count: 1 }], { seed: 1 }).why!, /fewer than two/);
+test('the interval of alpha on each metric is the same for the same seed, holds alpha, and narrows with more units', () => {
+  const rows = ['123321412...', '1233224125.3', '.333234225 1.'.replace(' ', ''), '12332441251.'].map((row) =>
+    [...row].map((value) => (value === '.' ? null : value)),
+  );
+  for (const metric of metrics) {
+    const alpha = krippendorffAlpha(rows, metric).value!;
+    const once = krippendorffInterval(rows, metric, { seed: 1 });
+    assert.deepEqual(krippendorffInterval(rows, metric, { seed: 1 }), once);
+    assert.ok(once.lower! < alpha && alpha < once.upper! && once.upper! <= 1);
+    const often = rows.map((row) => Array.from({ length: 9 }, () => row).flat());
+    const more = krippendorffInterval(often, metric, { seed: 1, resamples: 400 });
+    const ratio = (once.upper! - once.lower!) / (more.upper! - more.lower!);
+    assert.ok(ratio > 2 && ratio < 5, `${metric} ${ratio}`);
+  }
+  assert.match(krippendorffInterval([['1'], ['1']], 'nominal', { seed: 1 }).why!, /one and the same/);
   assert.match(
-    presenceAlphaInterval([{ patterns: [{ answered: 3, coded: 0, weight: 1 }], count: 50 }], { seed: 1 }).why!,
-    /1000 of 1000 resamples/,
+    krippendorffInterval(
+      [
+        ['1', '2'],
+        ['1', '2'],
+      ],
+      'nominal',
+      { seed: 1 },
+    ).why!,
+    /resamples it is not defined/,
   );
 });
 

@@ -1,5 +1,4 @@
 import { type Chance, kappaOf } from './agreement.ts';
-import { type BootstrapInterval, bootstrapInterval, type Resampling } from './bootstrap.ts';
 import { type Measure, measured, noPair, unmeasured } from './ratings.ts';
 
 /**
@@ -135,27 +134,4 @@ function sharesOf(patterns: readonly Pattern[]) {
     positive: coded === 0 ? unmeasured(uncoded) : measured((2 * bothPairs) / (2 * bothPairs + unlike)),
     ofCoded: coded === 0 ? unmeasured(uncoded) : measured(bothPairs / (bothPairs + unlike)),
   };
-}
-
-/** Units that are drawn together when alpha is drawn again: the patterns of one of them, and how many are alike. */
-export type Cluster = { readonly patterns: readonly Pattern[]; readonly count: number };
-
-/** The bootstrap interval of alpha over clusters (turns, say). See `bootstrapInterval`. */
-export function presenceAlphaInterval(clusters: readonly Cluster[], resampling: Resampling): BootstrapInterval {
-  const counts = clusters.map(({ count }) => count);
-  const sums = clusters.map(({ patterns }) => sumsOf(patterns));
-  return bootstrapInterval(
-    counts,
-    (drawn) => {
-      let [answers, coded, apart] = [0, 0, 0];
-      for (const [at, times] of drawn.entries()) {
-        answers += times * sums[at]!.answers;
-        coded += times * sums[at]!.coded;
-        apart += times * sums[at]!.apart;
-      }
-      if (answers === 0) return unmeasured(noPair);
-      return alphaOf([{ observed: apart / answers, expected: (coded * (answers - coded)) / (answers * (answers - 1)) }]);
-    },
-    resampling,
-  );
 }

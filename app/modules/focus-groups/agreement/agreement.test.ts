@@ -3,10 +3,11 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { agreementOf } from '#app/maths/agreement.ts';
 import type { Span } from '#app/maths/spans.ts';
+import { alphaInterval } from './alpha-interval.ts';
 import { coOccurrences } from './co-occurrence.ts';
 import { type Coding, type Comparison, endToEnd, levels } from './comparison.ts';
 import { disagreements } from './disagreement.ts';
-import { agreementFigures, alphaInterval } from './figures.ts';
+import { agreementFigures } from './figures.ts';
 
 const codingsOf = (coder: string, code: string, ...spans: readonly (readonly [number, number])[]): Coding[] =>
   spans.map(([start, end]) => ({ coder, code, start, end }));
@@ -129,6 +130,30 @@ test('texts lie end to end and do not touch; the interval of alpha is the same f
     const interval = alphaInterval(comparison, { code: 'c', level }, { seed: 5, resamples: 200 });
     assert.deepEqual(alphaInterval(comparison, { code: 'c', level }, { seed: 5, resamples: 200 }), interval);
   }
+});
+
+test('the interval of alpha, of a code and pooled, holds alpha and narrows with more turns', () => {
+  const turns = [0, 10, 20, 30, 40, 50, 60, 70].map((start) => ({ start, end: start + 9 }));
+  const codings = [
+    ...codingsOf('Ana', 'c', [0, 9], [12, 19], [30, 34], [60, 65]),
+    ...codingsOf('Ben', 'c', [2, 9], [10, 19], [40, 45], [60, 65]),
+    ...codingsOf('Ana', 'd', [20, 25], [50, 59]),
+    ...codingsOf('Ben', 'd', [20, 29], [70, 72]),
+  ];
+  const times = (count: number) => ({ ...pair, codes: ['c', 'd'], ...endToEnd(Array.from({ length: count }, () => ({ turns, codings }))) });
+  const [few, many] = [times(5), times(80)];
+  const { codes, pooled } = agreementFigures(few);
+  for (const level of levels)
+    for (const code of ['c', undefined]) {
+      const alpha = (code ? codes[0]! : pooled)[level].alpha.value!;
+      const [wide, narrow] = [few, many].map((given) =>
+        alphaInterval(given, { level, ...(code && { code }) }, { seed: 3, resamples: 400 }),
+      );
+      assert.ok(wide!.lower! < alpha && alpha < wide!.upper!, `${level} ${code}`);
+      // A fourth of the error with sixteen times as many.
+      const ratio = (wide!.upper! - wide!.lower!) / (narrow!.upper! - narrow!.lower!);
+      assert.ok(ratio > 3 && ratio < 5.3, `${level} ${code} ${ratio}`);
+    }
 });
 
 const span = fc

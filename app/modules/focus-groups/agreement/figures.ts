@@ -1,18 +1,9 @@
 import { pooledKappa } from '#app/maths/agreement.ts';
-import type { BootstrapInterval, Resampling } from '#app/maths/bootstrap.ts';
-import {
-  alphaOf,
-  type Pattern,
-  type PresenceFigures,
-  presenceAlphaInterval,
-  presenceChance,
-  presenceDisagreement,
-  presenceFigures,
-} from '#app/maths/presence.ts';
+import { alphaOf, type Pattern, type PresenceFigures, presenceChance, presenceDisagreement, presenceFigures } from '#app/maths/presence.ts';
 import type { Measure } from '#app/maths/ratings.ts';
 import type { UnitizingFigures } from '#app/maths/unitizing.ts';
 import { type Comparison, type Level, levels } from './comparison.ts';
-import { askedAt, type Prepared, prepared, presencesOf, sweep, turnClusters } from './presences.ts';
+import { askedAt, prepared, presencesOf, sweep } from './presences.ts';
 import { unitizingOf } from './unitizing-figures.ts';
 
 /** The figures at one level, and a warning where they say less than they seem to. */
@@ -79,23 +70,4 @@ function pooled(byCode: readonly (readonly Pattern[])[], coders: number): LevelF
     kappa: pooledKappa(byCode.map((patterns) => presenceChance(patterns, coders))),
     alpha: alphaOf(byCode.map(presenceDisagreement)),
   };
-}
-
-/**
- * The bootstrap interval of one code's alpha at one level. At the level of characters whole turns are drawn; at the others what is counted is. The unit level
- * takes the units as given.
- */
-export function alphaInterval(
-  comparison: Comparison,
-  at: { readonly code: string; readonly level: Level },
-  resampling: Resampling,
-): BootstrapInterval {
-  const ready: Prepared = prepared(comparison);
-  const found = sweep(ready, at.code);
-  if (at.level === 'character') return presenceAlphaInterval(turnClusters(ready, found.pieces), resampling);
-  const patterns = presencesOf(ready, askedAt(ready), found)[at.level];
-  return presenceAlphaInterval(
-    patterns.map((pattern) => ({ patterns: [{ ...pattern, weight: 1 }], count: pattern.weight })),
-    resampling,
-  );
 }

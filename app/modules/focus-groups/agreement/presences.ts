@@ -1,5 +1,5 @@
-import type { Cluster, Pattern } from '#app/maths/presence.ts';
-import { type Covered, elementary, mergedSpans, type Piece, piecesIn, type Span } from '#app/maths/spans.ts';
+import type { Pattern } from '#app/maths/presence.ts';
+import { elementary, mergedSpans, type Piece, piecesIn, type Span } from '#app/maths/spans.ts';
 import { type Comparison, checkComparison, type Level } from './comparison.ts';
 
 /** Stretches that are judged one by one (turns or units), each with who was asked, as bits in the order of the coders. */
@@ -136,20 +136,4 @@ export function presencesOf({ turns, units }: Prepared, asked: Asked, found: Cod
     half: patternsOf(asked.half, framed(turns, 'half', found.turns)),
     unit: patternsOf(asked.unit, framed(units, 'any', found.units)),
   };
-}
-
-/** Characters by turn, which are what can be drawn again: the characters of one turn are not independent of each other. */
-export function turnClusters({ turns }: Prepared, pieces: readonly Piece[]): Cluster[] {
-  const byTurn = Map.groupBy(pieces, ({ frame }) => frame);
-  return turns.spans.flatMap((span, frame) => {
-    const length = span.end - span.start;
-    if (length === 0) return [];
-    const answered = turns.asked[frame]!;
-    const coded = (byTurn.get(frame) ?? []).map(({ lines, start, end }: Covered) => ({
-      asked: answered,
-      coded: lines,
-      weight: end - start,
-    }));
-    return [{ patterns: patternsOf(new Map([[answered, length]]), coded), count: 1 }];
-  });
 }
