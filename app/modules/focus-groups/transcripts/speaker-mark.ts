@@ -95,6 +95,9 @@ function boldOf(text: string, bold: number): Marked | null {
       };
 }
 
+const isTidy = /^[!-~]+(?: [!-~]+)*$/;
+
 function tidied(label: string): string {
-  return label.normalize('NFC').replace(/\s+/g, ' ').trim();
+  // Nearly all are, and nearly every passage has one.
+  return isTidy.test(label) ? label : label.normalize('NFC').replace(/\s+/g, ' ').trim();
 }

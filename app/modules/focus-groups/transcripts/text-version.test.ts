@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { carriedAcross } from './edit-list.ts';
 import { correctedVersion, editedVersion, hashInput, reworded, textVersionOf, turnsIn } from './text-version.ts';
-import { type Cue, type Turn, turnsOf } from './transcript.ts';
+import { type Cue, type Turn, turnsOf, wordsIn } from './transcript.ts';
 
 function cue(speaker: string, text: string, start: number | null = null): Cue {
   return { speaker, text, start, end: start === null ? null : start + 900, line: 1, isParagraph: start === null };
@@ -79,3 +79,8 @@ test('any correction of any turns gives the version that its edits give, with th
 function carriedText(text: string, edits: ReturnType<typeof correctedVersion>['edits']): string {
   return edits.reduceRight((all, { start, end, text }) => all.slice(0, start) + text + all.slice(end), text);
 }
+
+test('words are what stands between blanks of any kind', () => {
+  assert.deepEqual(['', ' ', 'a', ' a\u00a0b\tc\n', "I'm well-read .", '你好 😀\u2003e\u0301\ufeffx'].map(wordsIn), [0, 0, 1, 3, 3, 4]);
+  fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => assert.equal(wordsIn(text), text.match(/\S+/g)?.length ?? 0)));
+});
