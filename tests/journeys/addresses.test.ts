@@ -6,9 +6,9 @@ import { startEmbedded } from '#app/platform/embedded-postgres.server.ts';
 import routes from '../../app/routes.ts';
 import { stage } from './stage.ts';
 
-const [site, session, participant, code, round, text, transcript] = ['11', '22', '33', '44', '55', '66', '77'].map(
+const [site, session, participant, code, round, text, transcript, withdrawn] = ['11', '22', '33', '44', '55', '66', '77', '88'].map(
   (each) => `01900000-0000-7000-8000-0000000000${each}`,
-) as [string, string, string, string, string, string, string];
+) as [string, string, string, string, string, string, string, string];
 const here = await stage({ DEMO: '1' });
 const ids = await ofAshby();
 
@@ -183,6 +183,12 @@ const cases: Record<string, string> = {
   'w/focus-groups/:study/sites/:site': `/w/focus-groups/a-study/sites/${site}`,
   'w/focus-groups/:study/sessions/:session': `/w/focus-groups/a-study/sessions/${session}`,
   'w/focus-groups/:study/participants/:participant': `/w/focus-groups/a-study/participants/${participant}`,
+  'w/focus-groups/:study/participants/:participant/removal': `/w/focus-groups/a-study/participants/${withdrawn}/removal`,
+  'w/focus-groups/:study/roster': '/w/focus-groups/a-study/roster',
+  'w/focus-groups/:study/transcripts/:transcript/deidentify': `/w/focus-groups/a-study/transcripts/${transcript}/deidentify`,
+  'w/focus-groups/:study/transcripts/:transcript/deidentify/text': `/w/focus-groups/a-study/transcripts/${transcript}/deidentify/text`,
+  'w/focus-groups/:study/transcripts/:transcript/sign': `/w/focus-groups/a-study/transcripts/${transcript}/sign`,
+  'w/focus-groups/:study/transcripts/:transcript/read': `/w/focus-groups/a-study/transcripts/${transcript}/read`,
 };
 /** Public by nature, opened by a secret of its own, or the collaborative's, which no school owns. */
 const isOpen = (pattern: string) =>
@@ -236,6 +242,12 @@ async function ofAStudy(client: pg.Client): Promise<void> {
     `insert into group_session (study_id, id, site_id, title, protocol_number) values (${study}, '${session}', '${site}', 'Group 1', 1)`,
   );
   await client.query(`insert into participant (study_id, id, site_id, pseudonym) values (${study}, '${participant}', '${site}', 'Willow')`);
+  await client.query(
+    `insert into participant (study_id, id, site_id, pseudonym, state) values (${study}, '${withdrawn}', '${site}', 'Rowan', 'withdrawn')`,
+  );
+  await client.query(
+    `insert into withdrawal (study_id, participant_id, withdrawn_on, promise) values (${study}, '${withdrawn}', '2026-01-01', 'remove')`,
+  );
   await client.query(`insert into code (study_id, id, name) values (${study}, '${code}', 'Silence')`);
   await client.query(`insert into coding_round (study_id, id, title, kind) values (${study}, '${round}', 'Round 1', 'open')`);
   await client.query(
@@ -330,7 +342,7 @@ test('a study exists for whoever has a role in it, and for nobody else, whatever
   const ofStudy = Object.entries(cases).filter(([pattern]) => pattern.startsWith('w/focus-groups/:study'));
   const lead = await cookieOf('Rena Okafor');
   // Rena leads the study, and her school: what was said as it was said is not hers.
-  const isOfOriginals = (pattern: string) => /\/(transcripts\/new|speakers)$/.test(pattern);
+  const isOfOriginals = (pattern: string) => /\/(transcripts\/new|speakers|deidentify|deidentify\/text|sign)$/.test(pattern);
   for (const [pattern, address] of ofStudy) assert.equal((await ask(address, lead)).status, isOfOriginals(pattern) ? 403 : 200, pattern);
   for (const stranger of ['Ines Marlow', 'Wei Sandoval', 'Tomas Lind', 'Kit Navarro', 'Jo Finch']) {
     const cookie = await cookieOf(stranger);

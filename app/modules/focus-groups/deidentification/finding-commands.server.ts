@@ -12,21 +12,26 @@ import { freePseudonym, inParts, isGenericLabel, plainRole, schoolNames } from '
 import { takenPseudonyms } from './roster-queries.server.ts';
 
 /** What passages are looked for in, and the names that are looked for. */
-export type Source = { readonly version: number; readonly original: Original; readonly roster: readonly RosterName[] };
+export type Source = {
+  readonly version: number;
+  readonly original: Original;
+  readonly roster: readonly RosterName[];
+  readonly title: string;
+};
 
 /**
  * Gives what `foundPassages` needs: the newest original, and the roster of its site (the key, whose reading is an event; the labels of speakers; what staff added; the schools).
  * Speakers who are no participants get the one pseudonym that they keep. Conflict before anything came in.
  */
 export async function beginFinding(scope: Scope, study: Study, transcriptId: string): Promise<Source> {
-  const { siteId, forSchoolId } = await assertMayDeidentify(scope, study, transcriptId);
+  const { siteId, forSchoolId, title } = await assertMayDeidentify(scope, study, transcriptId);
   const found = await newestOriginal(scope, study, transcriptId);
   if (!found) throw conflict('There is no original to look in: it did not come in yet, or it was erased.');
   await nameSpeakers(scope, study, { transcriptId, siteId });
   const { version, ...original } = found;
   const roster = await rosterOf(scope, study, { transcriptId, siteId, forSchoolId });
   await appendStudyEvent(scope, study.id, { verb: 'look', subject: 'identifying_passage', subjectId: transcriptId, after: { version } });
-  return { version, original, roster };
+  return { version, original, roster, title };
 }
 
 /** Whoever speaks and is no participant of the study gets a pseudonym that stays. */

@@ -121,14 +121,14 @@ export async function wholeOriginal(scope: Scope, study: Study, transcriptId: st
   if (!original || passages.some(({ version }) => version !== original.version)) return { transcript, turns: [] };
   let at = 0;
   const turns = original.turns.map(({ speaker, start, end }) => {
-    const pieces: { text: string; passage: Passage | null }[] = [];
+    const pieces: { start: number; text: string; passage: Passage | null }[] = [];
     let from = start;
     for (let passage = passages[at]; passage && passage.begins < end; passage = passages[++at]) {
-      pieces.push({ text: original.text.slice(from, passage.begins), passage: null });
-      pieces.push({ text: original.text.slice(passage.begins, passage.ends), passage });
+      pieces.push({ start: from, text: original.text.slice(from, passage.begins), passage: null });
+      pieces.push({ start: passage.begins, text: original.text.slice(passage.begins, passage.ends), passage });
       from = passage.ends;
     }
-    pieces.push({ text: original.text.slice(from, end), passage: null });
+    pieces.push({ start: from, text: original.text.slice(from, end), passage: null });
     return {
       start,
       speaker: ((speaker === null ? undefined : speakers.get(speaker)) ?? unknownSpeaker).pseudonym,

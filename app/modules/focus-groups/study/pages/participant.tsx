@@ -96,6 +96,11 @@ export default function ParticipantPage({ loaderData, actionData }: Route.Compon
       {withdrawal && (
         <Note kind="attention" title={`Withdrew on ${day(withdrawal.withdrawnOn)}`}>
           <p>{promiseWords[withdrawal.promise]}.</p>
+          {withdrawal.promise === 'remove' && (
+            <p>
+              <a href={`/w/focus-groups/${study.slug}/participants/${participant.id}/removal`}>What they said is taken out</a>
+            </p>
+          )}
         </Note>
       )}
       <Section title="What they allow today">
