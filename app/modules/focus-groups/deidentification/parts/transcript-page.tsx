@@ -26,7 +26,7 @@ type TranscriptPageProps = {
 export function TranscriptPage({ study, transcript, here, isNamed, title, lead, hasErrors, children }: TranscriptPageProps) {
   const base = `/w/focus-groups/${study.slug}/transcripts/${transcript.id}`;
   return (
-    <StudyPage study={study} here="/sessions" below={transcript.title} title={title} lead={lead} hasErrors={hasErrors}>
+    <StudyPage study={study} here="/transcripts" below={transcript.title} title={title} lead={lead} hasErrors={hasErrors}>
       {isNamed && (
         <Choices
           label="Pages of the transcript"
