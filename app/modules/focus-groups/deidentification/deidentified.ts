@@ -1,5 +1,6 @@
 import { carriedAcross, type Edit, type EditList, edited, type Span } from '../transcripts/edit-list.ts';
 import { textVersionOf } from '../transcripts/text-version.ts';
+import type { TurnCue } from '../transcripts/transcript.ts';
 import type { Proposal } from './proposal.ts';
 
 /** A turn of an original: [start, end) in UTF-16 units of its text, milliseconds of the recording. */
@@ -9,6 +10,7 @@ export type OriginalTurn = {
   readonly end: number;
   readonly from: number | null;
   readonly to: number | null;
+  readonly cues?: readonly TurnCue[];
 };
 /** What was said, as it was said. */
 export type Original = { readonly text: string; readonly turns: readonly OriginalTurn[] };

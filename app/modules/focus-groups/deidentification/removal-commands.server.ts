@@ -54,14 +54,18 @@ async function removeFromOriginal(
     .execute();
   const labels = new Set(speakers.map(({ label }) => label));
   if (!original || labels.size === 0) return;
-  const { text, turns } = withoutTurns(original.text, original.turns, ({ speaker }) => speaker !== null && labels.has(speaker));
+  const isTheirs = ({ speaker }: { speaker: string | null }) => speaker !== null && labels.has(speaker);
+  const { text, turns: moved, edits } = withoutTurns(original.text, original.turns, isTheirs);
+  const stood = original.turns.filter((turn) => !isTheirs(turn));
+  const turns = moved.map((turn, at) => ({
+    ...turn,
+    cues: (turn.cues ?? []).map((cue) => ({ ...cue, at: cue.at + turn.start - stood[at]!.start })),
+  }));
   const version = original.version + 1;
-  const hash = createHash('sha256')
-    .update(hashInput({ text, turns: turns.map((turn) => ({ ...turn, cues: [] })) }))
-    .digest('hex');
-  const { format } = await tx
+  const hash = createHash('sha256').update(hashInput({ text, turns })).digest('hex');
+  const { format, rule } = await tx
     .selectFrom('transcriptOriginal')
-    .select('format')
+    .select(['format', 'rule'])
     .where('studyId', '=', study.id)
     .where('transcriptId', '=', transcriptId)
     .where('version', '=', original.version)
@@ -70,7 +74,13 @@ async function removeFromOriginal(
     .insertInto('transcriptOriginal')
     .values({
       ...{ studyId: study.id, transcriptId, siteId, version, fileName: 'Without the turns of somebody who withdrew', format, text, hash },
-      ...{ turns: JSON.stringify(turns), broughtBy: actor.personId },
+      ...{
+        turns: JSON.stringify(turns),
+        edits: JSON.stringify(edits),
+        rule: JSON.stringify(rule),
+        change: 'words',
+        broughtBy: actor.personId,
+      },
     })
     .execute();
   await keepFound(scope, study, { transcriptId, version, found: [] });

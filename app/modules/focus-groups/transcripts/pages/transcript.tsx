@@ -121,6 +121,11 @@ export default function TranscriptPage({ loaderData, actionData }: Route.Compone
             : []),
         ]}
       />
+      {found.state === 'signed' && (
+        <p className="bar">
+          <ButtonLink href={`${base}/read`}>Read the signed text</ButtonLink>
+        </p>
+      )}
       {read ? <Original read={read} base={base} zone={zone} typed={actionData?.values} errors={errors} /> : <Closed {...loaderData} />}
     </StudyPage>
   );
@@ -153,6 +158,7 @@ function Original({ read, base, zone, typed, errors }: OriginalProps) {
       {isNewest ? (
         <p className="bar">
           <ButtonLink href={`${base}/speakers`}>Who speaks</ButtonLink>
+          <ButtonLink href={`${base}/deidentify`}>Take out who somebody is</ButtonLink>
         </p>
       ) : (
         <Note title={`This is version ${read.number}; the newest is ${read.newest}`}>
