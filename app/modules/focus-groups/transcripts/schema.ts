@@ -52,7 +52,7 @@ export const WordsForm = z.object({
 });
 /** What an address of a transcript asks to see. */
 export const TranscriptSearch = z.object({
-  version: z.coerce.number().int().min(1).optional().catch(undefined),
+  version: z.coerce.number().int().min(1).max(1_000_000).optional().catch(undefined),
   turn: z.coerce.number().int().min(0).optional().catch(undefined),
   page: z.coerce.number().int().min(1).catch(1),
 });

@@ -56,7 +56,8 @@ export function TurnList({ read, base, typed, errors }: TurnListProps) {
         rowKey={({ at }) => String(at)}
         isOwn={({ at }) => at === turn}
         columns={[
-          { key: 'turn', label: 'Turn', cell: ({ at, start }) => `${at + 1}${start === null ? '' : `, ${clockWords(start)}`}` },
+          { key: 'turn', label: 'Turn', cell: ({ at }) => at + 1 },
+          { key: 'time', label: 'Time', phone: 'bare', cell: ({ start }) => (start === null ? '' : clockWords(start)) },
           { key: 'speaker', label: 'Speaker', phone: 'bare', cell: ({ speaker }) => <Speaker label={speaker} speakers={speakers} /> },
           { key: 'words', label: 'Words', phone: 'bare', cell: ({ text }) => <span className="lines">{text}</span> },
           ...(isNewest
