@@ -41,3 +41,20 @@ $$;
 drop policy team_reads_signed on transcript_text;
 create policy team_reads_signed on transcript_text for select to concord_app using
   (signed_at is not null and not has_turns_to_remove(study_id, id) and (study_id in (select studies_as('lead', 'staff', 'moderator', 'coder', 'reader')) or (select has_role('operator'))));
+
+-- What was signed stays: its turns, and the text itself, which goes only when somebody who speaks in it had that removed.
+create function signed_turns_stay() returns trigger language plpgsql as $$
+declare turn transcript_turn := case tg_op when 'DELETE' then old else new end;
+begin
+  if own_person() is not null and exists (select from transcript_text t where t.study_id = turn.study_id and t.id = turn.text_id and t.signed_at is not null)
+  then raise exception 'A signed text stays as it was signed.'; end if;
+  return turn;
+end $$;
+create trigger signed_stay before insert or delete on transcript_turn for each row execute function signed_turns_stay();
+create function signed_text_stays() returns trigger language plpgsql as $$
+begin
+  if own_person() is not null and old.signed_at is not null and not has_turns_to_remove(old.study_id, old.id)
+  then raise exception 'A signed text goes only when somebody who speaks in it had that removed.'; end if;
+  return old;
+end $$;
+create trigger signed_stay before delete on transcript_text for each row execute function signed_text_stays();

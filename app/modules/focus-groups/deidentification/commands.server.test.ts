@@ -312,6 +312,29 @@ test('a correction is the next version with its edits, which a second reader sig
   assert.match((await readBy(brought, coda))[2]!, /Willow’s \[opinion\]/);
 });
 
+test('a signed text, its turns and who speaks in them are changed or deleted by nobody, not by whoever made it either', async () => {
+  const brought = await broughtIn('Stays');
+  const id = await signed(brought);
+  const { studyId } = brought;
+  const attempts: ((scope: Scope) => Promise<unknown>)[] = [
+    ({ tx }) => tx.deleteFrom('transcriptTurn').where('textId', '=', id).where('position', '=', 0).execute(),
+    ({ tx }) =>
+      tx
+        .insertInto('transcriptTurn')
+        .values({ studyId, textId: id, position: 9, speaker: 'Rowan', kind: 'other', begins: 0, ends: 1 })
+        .execute(),
+    ({ tx }) => tx.updateTable('transcriptTurn').set({ speaker: 'Rowan' }).where('textId', '=', id).execute(),
+    ({ tx }) => tx.updateTable('transcriptText').set({ text: 'x' }).where('id', '=', id).execute(),
+    ({ tx }) => tx.updateTable('transcriptText').set({ residualRisk: 'None' }).where('id', '=', id).execute(),
+    ({ tx }) => tx.deleteFrom('transcriptText').where('id', '=', id).execute(),
+    ({ tx }) => tx.deleteFrom('transcript').where('studyId', '=', studyId).execute(),
+  ];
+  for (const attempt of attempts)
+    for (const member of [mira, max])
+      await assert.rejects(as(acting(member), attempt), /stays|goes only|permission denied/, `${member.name}: ${attempt}`);
+  assert.equal((await readBy(brought, coda)).length, 3);
+});
+
 test('who withdraws by a letter that removes is read by nobody of the team from that moment, and staff make originals and texts without them', async () => {
   const brought = await broughtIn('Withdrawal');
   const { transcriptId, willow, studyId } = brought;
