@@ -58,3 +58,12 @@ begin
   return old;
 end $$;
 create trigger signed_stay before delete on transcript_text for each row execute function signed_text_stays();
+
+-- Names that were listed for a site go with the last of its originals.
+create function forget_roster() returns trigger language plpgsql as $$
+begin
+  delete from roster_entry r where r.study_id = new.study_id and r.site_id = new.site_id
+    and not exists (select from transcript t where t.study_id = new.study_id and t.site_id = new.site_id and t.erased_at is null);
+  return null;
+end $$;
+create trigger forgets after update of erased_at on transcript for each row when (new.erased_at is not null) execute function forget_roster();

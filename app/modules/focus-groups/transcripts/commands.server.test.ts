@@ -376,21 +376,42 @@ test('after the study’s day originals are gone with what hangs on them, the tr
     { kind: 'forbidden' },
   );
   await studyAs(lena, study.slug, (scope, each) => setOriginalsUntil(scope, each, '2999-01-01'));
-  await eraseOriginals();
   const left = () =>
     asOwner(
-      `select (select count(*)::int from transcript_original where study_id = $1) as originals, (select erased_at is not null from transcript where study_id = $1) as gone`,
+      `select (select count(*)::int from transcript_original where study_id = $1) as originals, (select count(*)::int from transcript_speaker where study_id = $1) as speakers,
+        (select count(*)::int from transcript_text where study_id = $1 and signed_at is null) as drafts, (select count(*)::int from identifying_passage where study_id = $1) as passages,
+        (select count(*)::int from roster_entry where study_id = $1) as names, (select erased_at is not null from transcript where study_id = $1) as gone`,
       [study.studyId],
     );
-  assert.deepEqual(await left(), [{ originals: 1, gone: false }], 'the day has not come');
+  const kept = [{ originals: 1, speakers: 1, drafts: 1, passages: 1, names: 1, gone: false }];
+  await studyAs(mira, study.slug, (scope, each) =>
+    linkSpeakers(scope, each, { transcriptId: id, seen: 1, speakers: [{ label: 'Dr. Ash', kind: 'moderator', participantId: null }] }),
+  );
+  await as(acting(mira), async ({ tx }) => {
+    const at = { studyId: study.studyId, siteId: study.birch };
+    await tx
+      .insertInto('rosterEntry')
+      .values({ ...at, kind: 'person', names: ['Abernathy'], pseudonym: 'A patient' })
+      .execute();
+    await tx
+      .insertInto('identifyingPassage')
+      .values({ ...at, transcriptId: id, version: 1, begins: 11, ends: 20, category: 'name', foundBy: 'roster', suggestion: 'A patient' })
+      .execute();
+    await tx
+      .insertInto('transcriptText')
+      .values({ ...at, transcriptId: id, number: 1, text: 'I sat with Mrs. Abernathy.', hash: '', madeBy: mira.personId })
+      .execute();
+  });
+  await eraseOriginals();
+  assert.deepEqual(await left(), kept, 'the day has not come');
   await asOwner(`update study set originals_until = current_date where id = $1`, [study.studyId]);
   await eraseOriginals();
-  assert.deepEqual(await left(), [{ originals: 1, gone: false }], 'on the day itself they stay');
+  assert.deepEqual(await left(), kept, 'on the day itself they stay');
   await asOwner(`update study set originals_until = current_date - 1 where id = $1`, [study.studyId]);
   await assert.rejects(bring(mira, study, 'Late'), { kind: 'conflict', message: /erased has passed/ });
   await eraseOriginals();
   await eraseOriginals();
-  assert.deepEqual(await left(), [{ originals: 0, gone: true }]);
+  assert.deepEqual(await left(), [{ originals: 0, speakers: 0, drafts: 0, passages: 0, names: 0, gone: true }]);
   const events = (await studyAs(lena, study.slug, trail)).filter(({ verb }) => verb === 'erase');
   assert.deepEqual(
     events.map(({ subject, subjectId }) => [subject, subjectId]),
