@@ -286,7 +286,7 @@ test('everybody of the study knows title, session and state, and the trail holds
   const id = await bring(mira, study);
   const { source, ruled, original } = await studyAs(mira, study.slug, (scope, each) => ruledOriginal(scope, each, id));
   const next = reruled(
-    source,
+    source!,
     { mark: 'colon', speakers: [{ label: 'Dr. Ash', name: 'Ash' }] },
     { ruled: ruled.version, newest: original.version },
   );
@@ -318,7 +318,7 @@ test('another rule divides what the file brought again, keeps corrected words, a
   const { source, ruled, original } = await studyAs(mira, study.slug, (scope, each) => ruledOriginal(scope, each, id));
   assert.deepEqual([ruled.number, original.number], [1, 2]);
   const rule = { mark: 'colon' as const, speakers: [{ label: 'Wilhelmina Oakes', name: 'Mina' }] };
-  const next = reruled(source, rule, { ruled: ruled.version, newest: original.version });
+  const next = reruled(source!, rule, { ruled: ruled.version, newest: original.version });
   await studyAs(mira, study.slug, (scope, each) => keepNextVersion(scope, each, { transcriptId: id, seen: 2, next }));
   const third = await studyAs(mira, study.slug, (scope, each) => originalOf(scope, each, { transcriptId: id }));
   assert.deepEqual([...new Set(third.original.version.turns.map(({ speaker }) => speaker))], ['Mina']);
@@ -359,7 +359,7 @@ test('speakers are participants of the site, moderators or others, and a label t
     [['Wilhelmina Oakes', 'Willow']],
   );
   const { source, ruled, original } = await studyAs(mira, study.slug, (scope, each) => ruledOriginal(scope, each, id));
-  const next = reruled(source, { mark: 'none', speakers: [] }, { ruled: ruled.version, newest: original.version });
+  const next = reruled(source!, { mark: 'none', speakers: [] }, { ruled: ruled.version, newest: original.version });
   await studyAs(mira, study.slug, (scope, each) => keepNextVersion(scope, each, { transcriptId: id, seen: 1, next }));
   assert.deepEqual(await linked(), []);
 });
@@ -437,6 +437,17 @@ test('after the study’s day originals are gone with what hangs on them, the tr
     as(acting(mira), ({ tx }) => tx.insertInto('transcriptOriginal').values(row).execute()),
     /originals of this study are gone/,
   );
+});
+
+test('where what somebody said was taken out with the first version, the rest is read and linked, and there is nothing to divide anew', async () => {
+  const study = await begun('Taken out');
+  const id = await bring(mira, study);
+  const { original } = await studyAs(mira, study.slug, (scope, each) => originalOf(scope, each, { transcriptId: id }));
+  const next = withWords(original, { turn: 0, words: '' });
+  await studyAs(mira, study.slug, (scope, each) => keepNextVersion(scope, each, { transcriptId: id, seen: 1, next: next! }));
+  await asOwner(`delete from transcript_original where transcript_id = $1 and version = 1`, [id]);
+  const left = await studyAs(mira, study.slug, (scope, each) => ruledOriginal(scope, each, id));
+  assert.deepEqual([left.source, left.ruled.number], [null, 2]);
 });
 
 test('nothing comes in for a site that its approval does not cover today', async () => {

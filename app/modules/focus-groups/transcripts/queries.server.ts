@@ -81,11 +81,14 @@ export async function originalOf(
   return { transcript: found, original: await versionOf(scope, study, { transcriptId, number: number ?? newest }), newest };
 }
 
-/** What the file of a transcript brought, the last version that it or a rule made, and the newest one: what another rule is applied to. Rights as for `originalOf`. */
+/**
+ * What the file of a transcript brought, the last version that it or a rule made, and the newest one: what another rule is applied to. `source` is null where what somebody
+ * said was taken out: then the file's passages went, too. Rights as for `originalOf`.
+ */
 export async function ruledOriginal(scope: Scope, study: Study, transcriptId: string) {
   const { transcript: found, original } = await originalOf(scope, study, { transcriptId });
-  const { source } = await originals(scope, study, transcriptId).select('source').where('version', '=', 1).executeTakeFirstOrThrow();
-  if (source === null) throw missing('What the file of this transcript brought');
+  const first = await originals(scope, study, transcriptId).select('source').where('version', '=', 1).executeTakeFirst();
+  if (!first?.source) return { transcript: found, original, source: null, ruled: original };
   const { ruled } = await originals(scope, study, transcriptId)
     .select(({ fn }) => fn.max('version').as('ruled'))
     .where('change', '<>', 'words')
@@ -93,7 +96,7 @@ export async function ruledOriginal(scope: Scope, study: Study, transcriptId: st
   return {
     transcript: found,
     original,
-    source: { ...(source as object), format: original.format } as TranscriptSource,
+    source: { ...(first.source as object), format: original.format } as TranscriptSource,
     ruled: ruled === original.number ? original : await versionOf(scope, study, { transcriptId, number: ruled ?? 1 }),
   };
 }

@@ -1,5 +1,6 @@
 import { data, redirect } from 'react-router';
 import { addressed, parseForm } from '#app/platform/form.ts';
+import { conflict } from '#app/platform/problem.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { actorOf, answerForm, answering, scoped } from '#app/platform/web.server.ts';
 import { Choices } from '#app/ui/choices.tsx';
@@ -45,16 +46,19 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
       done: searchParams.get('done'),
     };
   });
-  const { alternatives, ...found } = detectSpeakerRule(source.passages);
   const { rule, messages, number, version } = original;
-  const wanted = Mark.safeParse(searchParams.get('mark'));
+  const speakers = [...turnsBySpeaker(turnsIn(version))].map(([label, turns]) => ({ label, turns }));
+  return { ...page, number, messages, speakers, divided: source && dividedBy(source, rule, searchParams.get('mark')) };
+}
+
+/** How the file may say who speaks, and the labels of one way: the one that is asked for, or the one in use. */
+function dividedBy({ passages }: TranscriptSource, rule: SpeakerRule, asked: string | null) {
+  const { alternatives, ...found } = detectSpeakerRule(passages);
+  const wanted = Mark.safeParse(asked);
   const evidences = [found, ...alternatives];
   const shown = evidences.find((each) => each.rule.mark === (wanted.success ? wanted.data : rule.mark)) ?? found;
   return {
-    ...page,
-    number,
     rule,
-    messages,
     marks: evidences.map((each) => ({ mark: each.rule.mark, looks: each.looks, marked: each.marked })),
     shown: {
       ...{ mark: shown.rule.mark, looks: shown.looks, marked: shown.marked, of: shown.of },
@@ -63,7 +67,6 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
         name: nameOf(each.label, shown.rule.mark === rule.mark ? rule : shown.rule),
       })),
     },
-    speakers: [...turnsBySpeaker(turnsIn(version))].map(([label, turns]) => ({ label, turns })),
   };
 }
 
@@ -79,7 +82,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   if (form.get('act') === 'preview') {
     const input = parseForm(RuleForm, form);
     if (!input.ok) return data({ act: 'rule', errors: input.errors, values: input.values, preview: null }, { status: 400 });
-    const { source } = await answering(ruled);
+    const source = await answering(async () => sourceOf((await ruled()).source));
     return { act: 'rule', errors: [] as FormError[], values: valuesOf(form), preview: previewed(source, input.data.rule) };
   }
   if (form.get('act') === 'link') {
@@ -91,11 +94,17 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   }
   const acted = await answerForm('rule', { schema: RuleForm, form }, async ({ seen, rule }) => {
     const { source, ruled: before, original } = await ruled();
-    const next = reruled(source, rule, { ruled: before.version, newest: original.version });
+    const next = reruled(sourceOf(source), rule, { ruled: before.version, newest: original.version });
     await as(actor, async (scope) => keepNextVersion(scope, await studyNamed(scope, params.study), { transcriptId, seen, next }));
     return undefined;
   });
   return acted.ok ? redirect(acted.done) : data({ ...acted.refused, preview: null }, { status: acted.status });
+}
+
+function sourceOf(source: TranscriptSource | null): TranscriptSource {
+  if (source === null)
+    throw conflict('What somebody said was taken out, and what the file brought with it. The speakers stay as they are.');
+  return source;
 }
 
 function valuesOf(form: FormData): Record<string, string> {
@@ -118,7 +127,7 @@ const done: Readonly<Record<string, string>> = {
 };
 
 export default function Speakers({ loaderData, actionData }: Route.ComponentProps) {
-  const { study, transcript, number, rule, messages, marks, shown, speakers, links, people } = loaderData;
+  const { study, transcript, number, messages, divided, speakers, links, people } = loaderData;
   const errors = actionData?.errors ?? [];
   const base = `/w/focus-groups/${study.slug}/transcripts/${transcript.id}`;
   const typed = (act: string) => (actionData?.act === act ? actionData.values : undefined);
@@ -136,23 +145,13 @@ export default function Speakers({ loaderData, actionData }: Route.ComponentProp
       )}
       <FormErrors errors={errors} />
       {actionData?.preview && <RulePreview preview={actionData.preview} />}
-      <Section title="How the file says who speaks">
-        <Facts
-          facts={[
-            ['In use', `${marks.find(({ mark }) => mark === rule.mark)?.looks ?? rule.mark}, in version ${number}`],
-            ['What speaks for the one below', `${shown.marked.toLocaleString('en')} of ${count(shown.of, 'passage', 'passages')} begin so`],
-          ]}
-        />
-        <Choices
-          label="Ways in which the file may say it"
-          options={marks.map(({ mark, looks, marked }) => ({
-            to: `${base}/speakers?mark=${mark}`,
-            label: mark === 'none' ? looks : `${looks} (${marked.toLocaleString('en')})`,
-            isCurrent: mark === shown.mark,
-          }))}
-        />
-        <RuleFields key={shown.mark} shown={shown} number={number} typed={typed('rule')} />
-      </Section>
+      {divided ? (
+        <Division divided={divided} number={number} base={base} typed={typed('rule')} />
+      ) : (
+        <Note title="The speakers stay as they are">
+          What somebody said was taken out, and what the file brought with it, so no other rule can be applied.
+        </Note>
+      )}
       <Section title="Who the speakers are">
         <SpeakerLinks speakers={speakers} links={links} people={people} number={number} typed={typed('link')} />
       </Section>
@@ -165,5 +164,34 @@ export default function Speakers({ loaderData, actionData }: Route.ComponentProp
         <a href={base}>Read the transcript</a>
       </p>
     </StudyPage>
+  );
+}
+
+type DivisionProps = {
+  divided: NonNullable<Route.ComponentProps['loaderData']['divided']>;
+  number: number;
+  base: string;
+  typed: Readonly<Record<string, string>> | undefined;
+};
+
+function Division({ divided: { rule, marks, shown }, number, base, typed }: DivisionProps) {
+  return (
+    <Section title="How the file says who speaks">
+      <Facts
+        facts={[
+          ['In use', `${marks.find(({ mark }) => mark === rule.mark)?.looks ?? rule.mark}, in version ${number}`],
+          ['What speaks for the one below', `${shown.marked.toLocaleString('en')} of ${count(shown.of, 'passage', 'passages')} begin so`],
+        ]}
+      />
+      <Choices
+        label="Ways in which the file may say it"
+        options={marks.map(({ mark, looks, marked }) => ({
+          to: `${base}/speakers?mark=${mark}`,
+          label: mark === 'none' ? looks : `${looks} (${marked.toLocaleString('en')})`,
+          isCurrent: mark === shown.mark,
+        }))}
+      />
+      <RuleFields key={shown.mark} shown={shown} number={number} typed={typed} />
+    </Section>
   );
 }
