@@ -1,4 +1,4 @@
-import { carriedAcross, type Edit, type EditList, edited, type Span } from '../transcripts/edit-list.ts';
+import { type Edit, type EditList, edited, type Span } from '../transcripts/edit-list.ts';
 import { textVersionOf } from '../transcripts/text-version.ts';
 import type { TurnCue } from '../transcripts/transcript.ts';
 import type { Proposal } from './proposal.ts';
@@ -70,27 +70,22 @@ export function withoutTurns<T extends Span>(
   isRemoved: (turn: T) => boolean,
 ): { text: string; turns: T[]; edits: EditList } {
   const edits: Edit[] = [];
-  turns.forEach((turn, at) => {
-    if (!isRemoved(turn)) return;
-    const next = turns[at + 1];
-    const last = edits.at(-1);
-    const start = next ? turn.start : (turns[at - 1]?.end ?? 0);
-    const end = next ? next.start : turn.end;
-    if (last && last.end >= start) edits[edits.length - 1] = { ...last, end };
-    else edits.push({ start, end, text: '' });
-  });
-  // Where the last ones go, the line end before them goes too.
-  const tail = edits.at(-1);
-  if (tail && tail.end === turns.at(-1)?.end) {
-    const before = turns.findLast((turn) => turn.end <= tail.start && !isRemoved(turn));
-    edits[edits.length - 1] = { ...tail, start: before?.end ?? 0 };
+  const kept: T[] = [];
+  let shift = 0;
+  let from = turns[0]?.start ?? 0;
+  for (const turn of turns) {
+    if (isRemoved(turn)) continue;
+    // Everything since the turn before it goes, with its last line end.
+    if (turn.start > from) edits.push({ start: from, end: turn.start, text: '' });
+    shift += turn.start - from;
+    kept.push({ ...turn, start: turn.start - shift, end: turn.end - shift });
+    from = turn.end + 1;
   }
-  const kept = turns.filter((turn) => !isRemoved(turn));
-  return {
-    text: edited(text, edits),
-    turns: carriedAcross(kept, edits).map(({ outcome: _, ...turn }) => turn as unknown as T),
-    edits,
-  };
+  // Of the last ones the line end before them goes.
+  const [last, end] = [kept.at(-1), turns.at(-1)?.end ?? 0];
+  const rest = last ? from - 1 : from;
+  if (rest < end) edits.push({ start: rest, end, text: '' });
+  return { text: edited(text, edits), turns: kept, edits };
 }
 
 /** Proposals as pieces that lie each in one turn, without the blanks at their ends. */

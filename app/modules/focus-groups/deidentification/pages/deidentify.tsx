@@ -177,16 +177,17 @@ function Item({ item, typed, errors, answered }: ItemProps) {
 
 function NoItem({ data: { study, transcript, hasOriginal, isStale, total } }: { data: Data }) {
   const base = `/w/focus-groups/${study.slug}/transcripts/${transcript.id}`;
+  const isNew = transcript.state === 'brought';
   if (!hasOriginal)
     return <Empty title="Nothing to look in">No original is here: none came in yet, or it was erased on the study’s day.</Empty>;
   const find = (
     <form method="post">
-      <Button kind={total === 0 || isStale ? 'primary' : 'plain'} name="act" value="find">
-        {total === 0 ? 'Look for passages' : 'Look again'}
+      <Button kind={isNew || isStale ? 'primary' : 'plain'} name="act" value="find">
+        {isNew ? 'Look for passages' : 'Look again'}
       </Button>
     </form>
   );
-  if (total === 0 || isStale)
+  if (isNew || isStale)
     return (
       <Section title={isStale ? 'A newer version came in' : 'Nobody looked yet'}>
         <p>
@@ -203,7 +204,7 @@ function NoItem({ data: { study, transcript, hasOriginal, isStale, total } }: { 
       </Section>
     );
   return (
-    <Section title="Every passage is answered">
+    <Section title={total === 0 ? 'Nothing was found' : 'Every passage is answered'}>
       <p>Read the whole text for what nobody proposed. Then make the text that a second reader reads and signs.</p>
       <div className="bar">
         <form method="post">
