@@ -2,6 +2,7 @@ import { missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import type { Study } from '../study/queries.server.ts';
 import { inTree } from './codebook.ts';
+import { signedTexts } from './text-queries.server.ts';
 
 /** Every code of a study, retired ones too. */
 export async function codes({ tx }: Scope, study: Study) {
@@ -68,6 +69,33 @@ export async function codingsOf({ tx }: Scope, study: Study, { roundId, textId }
     .where('studyId', '=', study.id)
     .where('roundId', '=', roundId)
     .where('textId', '=', textId)
+    .orderBy('begins')
+    .orderBy('id')
+    .execute();
+}
+
+/** A coding of a round, in UTF-16 units of its text. */
+export type RoundCoding = {
+  readonly id: string;
+  readonly textId: string;
+  readonly codeId: string;
+  readonly coderId: string;
+  readonly begins: number;
+  readonly ends: number;
+  readonly memo: string;
+};
+
+/** The codings of a round in the newest signed texts that the acting person may see: in a blind round the own ones, until it is opened. By text and place. */
+export async function roundCodings(scope: Scope, study: Study, roundId: string): Promise<RoundCoding[]> {
+  const texts = (await signedTexts(scope, study)).map(({ id }) => id);
+  if (texts.length === 0) return [];
+  return scope.tx
+    .selectFrom('coding')
+    .select(['id', 'textId', 'codeId', 'coderId', 'begins', 'ends', 'memo'])
+    .where('studyId', '=', study.id)
+    .where('roundId', '=', roundId)
+    .where('textId', 'in', texts)
+    .orderBy('textId')
     .orderBy('begins')
     .orderBy('id')
     .execute();
