@@ -149,6 +149,14 @@ export interface Tables {
     words: string;
     saidAt: Generated<Date>;
   };
+  checklistAnswer: {
+    studyId: string;
+    checklist: 'COREQ' | 'SRQR';
+    item: string;
+    words: string;
+    changedBy: string | null;
+    changedAt: Generated<Date>;
+  };
   code: {
     studyId: string;
     id: Generated<string>;
@@ -1020,6 +1028,23 @@ export interface Tables {
     before: ColumnType<unknown, string | null, string | null> | null;
     after: ColumnType<unknown, string | null, string | null> | null;
     isTrail: Generated<boolean>;
+  };
+  studyExport: {
+    studyId: string;
+    id: Generated<string>;
+    kind: string;
+    format: string;
+    hash: string;
+    counts: ColumnType<unknown, string | undefined, string>;
+    participants: Generated<string[]>;
+    themes: Generated<string[]>;
+    madeBy: string | null;
+    madeAt: Generated<Date>;
+  };
+  studyExportCoding: {
+    studyId: string;
+    exportId: string;
+    codingId: string;
   };
   studyNote: {
     studyId: string;

@@ -45,6 +45,11 @@ export function mayCode(study: InStudy): boolean {
   return hasStudyRole(study, 'lead', 'coder');
 }
 
+/** Who takes a file out of a study, which is kept: everybody with a role there but readers. */
+export function mayTakeOut(study: InStudy): boolean {
+  return hasStudyRole(study, 'lead', 'staff', 'moderator', 'coder');
+}
+
 /** The school that a member begins a study from, as far as it matters for the rule: none for who has a role in the collaborative, else the first where they work. */
 export function studySeatOf({ schools, collaborativeRoles }: Pick<Member, 'schools' | 'collaborativeRoles'>): string | undefined {
   if (collaborativeRoles.length > 0) return undefined;
