@@ -18,9 +18,9 @@ create table study_export_coding (
   primary key (study_id, export_id, coding_id), foreign key (study_id, export_id) references study_export (study_id, id) on delete cascade);
 alter table study_export_coding enable row level security;
 create policy as_the_coding on study_export_coding for select to concord_app using
-  (exists (select from coding c where c.study_id = study_export_coding.study_id and c.id = coding_id) and exists (select from study_export e where e.study_id = study_export_coding.study_id and e.id = export_id));
+  ((study_id in (select studies_as('lead', 'staff', 'moderator', 'coder', 'reader')) or (select has_role('operator'))) and exists (select from coding c where c.study_id = study_export_coding.study_id and c.id = coding_id) and exists (select from study_export e where e.study_id = study_export_coding.study_id and e.id = export_id));
 create policy with_own_export on study_export_coding for insert to concord_app with check
-  (exists (select from study_export e where e.study_id = study_export_coding.study_id and e.id = export_id and (e.made_by = (select own_person()) or (select has_role('operator')))));
+  ((study_id in (select studies_as('lead', 'staff', 'moderator', 'coder')) or (select has_role('operator'))) and exists (select from study_export e where e.study_id = study_export_coding.study_id and e.id = export_id and (e.made_by = (select own_person()) or (select has_role('operator')))));
 grant select, insert on study_export_coding to concord_app;
 
 -- What somebody wrote for an item of a checklist; the newest words count.
