@@ -49,9 +49,8 @@ export function startReport(stop: AbortSignal) {
     return failure === null;
   }
 
-  /** Runs `files`, `atOnce` of them at a time, each in a process of its own. `on` says where, when there are several places. */
-  async function files(files: string[], atOnce: number, on = ''): Promise<void> {
-    const waiting = [...files];
+  /** Takes files from `waiting` and runs them, `atOnce` at a time, each in a process of its own, until none waits. `on` says where, when there are several places. */
+  async function files(waiting: string[], atOnce: number, on = ''): Promise<void> {
     async function work(): Promise<void> {
       for (let file = waiting.shift(); file !== undefined && !stop.aborted; file = waiting.shift()) {
         const done = await runFile(file, stop);
