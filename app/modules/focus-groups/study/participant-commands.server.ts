@@ -6,6 +6,7 @@ import { mayReadOriginalsOf } from './key-queries.server.ts';
 import type { Study } from './queries.server.ts';
 import type { ConsentSaid, LetterSaid, ParticipantSaid, ParticipantState } from './schema.ts';
 import { assertCovered } from './site-queries.server.ts';
+import { touchedBy } from './withdrawal-queries.server.ts';
 
 /**
  * Adds someone who is asked to take part, by pseudonym. Name and mail, if given, go into the key, which only staff and moderators whom the study names for that site may
@@ -125,7 +126,7 @@ export async function noteConsent(
 
 /**
  * Notes that a participant withdrew. From now on queries give of them what their letter's version promises. A participant who never consented withdraws as the letter
- * that removes. It stays; conflict when noted already.
+ * that removes. It stays, with the list of what their words had become; conflict when noted already.
  */
 export async function withdrawParticipant(
   scope: Scope,
@@ -148,7 +149,11 @@ export async function withdrawParticipant(
     .orderBy('consent.id', 'desc')
     .executeTakeFirst();
   const promise = newest?.onWithdrawal ?? 'remove';
-  await tx.insertInto('withdrawal').values({ studyId: study.id, participantId, withdrawnOn, promise, notedBy: actor.personId }).execute();
+  const changed = JSON.stringify(await touchedBy(scope, study, participantId));
+  await tx
+    .insertInto('withdrawal')
+    .values({ studyId: study.id, participantId, withdrawnOn, promise, changed, notedBy: actor.personId })
+    .execute();
   await tx
     .updateTable('participant')
     .set({ state: 'withdrawn', changedAt: new Date() })

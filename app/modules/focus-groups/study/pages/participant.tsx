@@ -96,6 +96,10 @@ export default function ParticipantPage({ loaderData, actionData }: Route.Compon
       {withdrawal && (
         <Note kind="attention" title={`Withdrew on ${day(withdrawal.withdrawnOn)}`}>
           <p>{promiseWords[withdrawal.promise]}.</p>
+          <p>
+            <a href={`/w/focus-groups/${study.slug}/participants/${participant.id}/withdrawal`}>What the withdrawal changes</a>: codings,
+            figures and what left the study before it.
+          </p>
           {withdrawal.promise === 'remove' && (
             <p>
               <a href={`/w/focus-groups/${study.slug}/participants/${participant.id}/removal`}>What they said is taken out</a>

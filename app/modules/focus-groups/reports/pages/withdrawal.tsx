@@ -1,0 +1,130 @@
+import { addressed } from '#app/platform/form.ts';
+import { scoped } from '#app/platform/web.server.ts';
+import { count } from '#app/ui/count.ts';
+import { day, dayAndTime } from '#app/ui/date.ts';
+import { Downloads } from '#app/ui/downloads.tsx';
+import { Note } from '#app/ui/note.tsx';
+import { Section } from '#app/ui/page.tsx';
+import { Table } from '#app/ui/table.tsx';
+import { zoneOf } from '../../../members/queries.server.ts';
+import { mayKeepParticipants } from '../../rules.ts';
+import { promiseWords } from '../../study/consent-item.ts';
+import { StudyPage } from '../../study/parts/study-page.tsx';
+import { studyNamed } from '../../study/queries.server.ts';
+import { Id } from '../../study/schema.ts';
+import { withdrawalChanges } from '../withdrawal-queries.server.ts';
+import { promiseMeaning } from '../withdrawal-words.ts';
+import type { Route } from './+types/withdrawal';
+
+export function loader({ context, params, request }: Route.LoaderArgs) {
+  const participantId = addressed(Id, params.participant, 'This participant');
+  return scoped({ context, request }, async (scope) => {
+    const study = await studyNamed(scope, params.study);
+    return {
+      study,
+      participantId,
+      changes: await withdrawalChanges(scope, study, participantId),
+      seesAll: mayKeepParticipants(study),
+      zone: await zoneOf(scope),
+    };
+  });
+}
+
+export default function Withdrawal({ loaderData: { study, participantId, changes, seesAll, zone } }: Route.ComponentProps) {
+  const { pseudonym, promise, withdrawnOn, turns, sessions, codings, earlier } = changes;
+  const meaning = promiseMeaning[promise];
+  const base = `/w/focus-groups/${study.slug}`;
+  return (
+    <StudyPage
+      study={study}
+      here="/participants"
+      below={pseudonym}
+      title={`What the withdrawal of ${pseudonym} changes`}
+      lead={`${pseudonym} withdrew on ${day(withdrawnOn)}. Their letter promises: ${promiseWords[promise].toLowerCase()}.`}
+    >
+      <Note kind="attention" title="Talk in a group cannot always be separated">
+        <p>
+          Others answered {pseudonym}, repeated what they said, and may have named them. That stays in what the others said, and a passage
+          in which several people speak cannot always be told apart. Say so when {pseudonym} asks.
+        </p>
+        <p>
+          <a href={`${base}/participants/${participantId}`}>To the page of {pseudonym}</a>
+          {promise === 'remove' && (
+            <>
+              {' · '}
+              <a href={`${base}/participants/${participantId}/removal`}>Take out what they said</a>
+            </>
+          )}
+        </p>
+      </Note>
+      <Section title="Codings">
+        <p>{meaning.codings}</p>
+        {turns === null ? (
+          <p>This withdrawal was noted before such lists were kept, so that what stood on their words then is not known.</p>
+        ) : codings.length === 0 ? (
+          <p>
+            {turns === 0
+              ? 'No signed text had words of theirs when the withdrawal was noted.'
+              : `${count(turns, 'turn', 'turns')} of theirs stood in signed texts, and no coding that the team may see was on them.`}
+          </p>
+        ) : (
+          <>
+            <Table
+              caption="Codings on their words, by code"
+              isCaptionHidden
+              count={`${count(turns, 'turn', 'turns')}, ${count(codings.length, 'code', 'codes')}`}
+              rows={codings}
+              rowKey={({ codeId }) => codeId}
+              columns={[
+                { key: 'code', label: 'Code', cell: ({ name }) => name },
+                { key: 'before', label: 'When it was noted', isNumber: true, cell: ({ before }) => before },
+                { key: 'shared', label: 'Of these, with words of others', isNumber: true, cell: ({ shared }) => shared },
+                { key: 'today', label: 'Standing today', isNumber: true, cell: ({ today }) => today },
+              ]}
+            />
+            <Downloads of="These codings" address={`${base}/participants/${participantId}/withdrawal`} />
+          </>
+        )}
+        <p className="small muted">
+          Codings of a round that was blind when the withdrawal was noted are not in this list: they are their coder’s own.
+        </p>
+      </Section>
+      <Section title="Quotes and themes">
+        <p>{meaning.quotes}</p>
+      </Section>
+      <Section title="Figures">
+        <p>{meaning.figures}</p>
+        {sessions.length > 0 && (
+          <p>
+            Figures of {sessions.length === 1 ? 'this session' : 'these sessions'} count their words:{' '}
+            {sessions.map(({ title }) => title).join(', ')}. So do those of the whole study.
+          </p>
+        )}
+      </Section>
+      <Section title="What left the study before">
+        <p>{meaning.earlier}</p>
+        {earlier.length === 0 ? (
+          <p>
+            {seesAll
+              ? 'No file with their words was taken out before the withdrawal was noted.'
+              : 'You took out no file with their words before the withdrawal was noted. The study’s lead and research staff see what others took out.'}
+          </p>
+        ) : (
+          <Table
+            caption="Files with their words"
+            isCaptionHidden
+            count={count(earlier.length, 'file', 'files')}
+            rows={earlier}
+            rowKey={({ id }) => id}
+            columns={[
+              { key: 'what', label: 'File', cell: ({ kind, format }) => `${kind}, ${format.toUpperCase()}` },
+              { key: 'when', label: 'Taken out', phone: 'bare', cell: ({ madeAt }) => dayAndTime(madeAt, zone) },
+              { key: 'by', label: 'By', cell: ({ by }) => by ?? 'whoever holds the machine' },
+              { key: 'hash', label: 'Fingerprint', cell: ({ hash }) => hash.slice(0, 12) },
+            ]}
+          />
+        )}
+      </Section>
+    </StudyPage>
+  );
+}

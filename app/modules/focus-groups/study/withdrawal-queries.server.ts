@@ -1,0 +1,23 @@
+import { sql } from 'kysely';
+import type { Scope } from '#app/platform/scope.server.ts';
+import type { Study } from './queries.server.ts';
+import type { Touched } from './withdrawn.ts';
+
+/** What a participant's words have become in the newest signed texts, as the team may see it today; asked before a withdrawal is noted, since texts are closed by it. */
+export async function touchedBy({ tx }: Scope, study: Study, participantId: string): Promise<Touched> {
+  const newest = sql`select distinct on (t.transcript_id) t.study_id, t.id, s.session_id from transcript_text t
+    join transcript s on s.study_id = t.study_id and s.id = t.transcript_id
+    where t.study_id = ${study.id}::uuid and t.signed_at is not null order by t.transcript_id, t.number desc`;
+  const { rows: spoken } = await sql<{ sessionId: string; turns: number }>`
+    with newest as (${newest})
+    select n.session_id, count(*)::int as turns from newest n join transcript_turn u on u.study_id = n.study_id and u.text_id = n.id
+    where u.participant_id = ${participantId}::uuid group by n.session_id order by n.session_id`.execute(tx);
+  const { rows: codings } = await sql<{ id: string; codeId: string; isShared: boolean }>`
+    with newest as (${newest})
+    select c.id, c.code_id, bool_or(u.participant_id is distinct from ${participantId}::uuid) as is_shared
+    from coding c join newest n on n.study_id = c.study_id and n.id = c.text_id
+    join coding_round r on r.study_id = c.study_id and r.id = c.round_id and (r.kind <> 'blind' or r.opened_at is not null)
+    join transcript_turn u on u.study_id = c.study_id and u.text_id = c.text_id and u.begins < c.ends and c.begins < u.ends
+    group by c.id, c.code_id having bool_or(u.participant_id = ${participantId}::uuid) order by c.id`.execute(tx);
+  return { turns: spoken.reduce((sum, { turns }) => sum + turns, 0), sessions: spoken.map(({ sessionId }) => sessionId), codings };
+}
