@@ -3,7 +3,7 @@ import { missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import type { Study } from './queries.server.ts';
 
-/** The participants of a study by pseudonym, with what each allows today. */
+/** The participants of a study by pseudonym, with what each allows today and whether they came to a session. */
 export async function participants({ tx }: Scope, study: Study) {
   return tx
     .selectFrom('participant')
@@ -16,6 +16,16 @@ export async function participants({ tx }: Scope, study: Study) {
     )
     .select(['participant.id', 'participant.siteId', 'school.name as site', 'pseudonym', 'state', 'reason', 'askedHow'])
     .select(['allows.granted', 'allows.mayQuote', 'allows.mayCross', 'allows.takesPart'])
+    .select(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('attendance')
+          .select('came')
+          .whereRef('attendance.studyId', '=', 'participant.studyId')
+          .whereRef('attendance.participantId', '=', 'participant.id')
+          .where('came', '=', true),
+      ).as('came'),
+    )
+    .$narrowType<{ came: boolean }>()
     .where('participant.studyId', '=', study.id)
     .orderBy('school.name')
     .orderBy('pseudonym')
@@ -138,7 +148,7 @@ export async function notes({ tx }: Scope, study: Study) {
   return tx
     .selectFrom('studyNote')
     .leftJoin('person', 'person.id', 'studyNote.writtenBy')
-    .select(['studyNote.id', 'kind', 'who', 'text', 'decided', 'minutes', 'writtenBy', 'person.name as by', 'changedAt'])
+    .select(['studyNote.id', 'kind', 'who', 'text', 'decided', 'about', 'minutes', 'writtenBy', 'person.name as by', 'changedAt'])
     .select(sql<string>`held_on::text`.as('heldOn'))
     .where('studyId', '=', study.id)
     .orderBy('heldOn', 'desc')

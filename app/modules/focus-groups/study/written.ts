@@ -14,11 +14,34 @@ export const participantHead: readonly string[] = [
   'agreed_to',
   'may_be_quoted',
   'may_be_read_across_schools',
+  'came',
   'id',
 ];
 /** A participant as a line of CSV. */
-export function participantLine({ pseudonym, site, state, reason, askedHow, granted, mayQuote, mayCross, id }: Participant): CsvValue[] {
-  return [pseudonym, site, state, reason, askedHow, (granted ?? []).join('; '), mayQuote ? 'yes' : 'no', mayCross ? 'yes' : 'no', id];
+export function participantLine({
+  pseudonym,
+  site,
+  state,
+  reason,
+  askedHow,
+  granted,
+  mayQuote,
+  mayCross,
+  came,
+  id,
+}: Participant): CsvValue[] {
+  return [
+    pseudonym,
+    site,
+    state,
+    reason,
+    askedHow,
+    (granted ?? []).join('; '),
+    mayQuote ? 'yes' : 'no',
+    mayCross ? 'yes' : 'no',
+    came ? 'yes' : 'no',
+    id,
+  ];
 }
 
 /** The first line of a CSV of sessions. */

@@ -10,12 +10,14 @@ import { errorOf, type FormError, FormErrors } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
+import { Defined } from '../../parts/defined.tsx';
 import { mayAskForOriginals, mayKeepParticipants } from '../../rules.ts';
 import { readKey } from '../key-queries.server.ts';
 import { addParticipant } from '../participant-commands.server.ts';
 import { StudyPage } from '../parts/study-page.tsx';
 import { type Participant, participants } from '../people-queries.server.ts';
 import { studyNamed } from '../queries.server.ts';
+import { type Recruited, recruitment } from '../recruitment.ts';
 import { KeyReading, ParticipantSaid } from '../schema.ts';
 import { studySites } from '../site-queries.server.ts';
 import type { Route } from './+types/participants';
@@ -106,6 +108,7 @@ export default function Participants({ loaderData, actionData }: Route.Component
             ]}
           />
           <Downloads of={`All ${people.length}`} address={base} />
+          <Asked sites={recruitment(people)} />
         </>
       )}
       {mayAdd && sites.length > 0 && (
@@ -113,6 +116,34 @@ export default function Participants({ loaderData, actionData }: Route.Component
       )}
       {mayAsk && people.length > 0 && <Key people={people} found={actionData?.key ?? null} errors={errors} />}
     </StudyPage>
+  );
+}
+
+function Asked({ sites }: { sites: Recruited[] }) {
+  return (
+    <Section title="How the asking went" id="asked">
+      <Table
+        caption="Persons by site"
+        isCaptionHidden
+        rows={sites}
+        rowKey={({ siteId }) => siteId}
+        columns={[
+          { key: 'site', label: 'Site', cell: ({ site }) => site },
+          { key: 'asked', label: 'Asked', isNumber: true, cell: ({ asked }) => asked },
+          { key: 'unanswered', label: 'No answer yet', isNumber: true, cell: ({ unanswered }) => unanswered },
+          { key: 'declined', label: 'Declined', isNumber: true, cell: ({ declined }) => declined },
+          { key: 'absent', label: 'Agreed, did not come', isNumber: true, cell: ({ absent }) => absent },
+          { key: 'came', label: 'Came', isNumber: true, cell: ({ came }) => came },
+          { key: 'withdrawn', label: 'Withdrew', isNumber: true, cell: ({ withdrawn }) => withdrawn },
+          {
+            key: 'reasons',
+            label: 'Reasons given',
+            cell: ({ reasons }) => reasons.map(([reason, persons]) => `${reason} (${persons})`).join('; ') || 'none',
+          },
+        ]}
+      />
+      <Defined figures={['recruitment']} />
+    </Section>
   );
 }
 
