@@ -4,12 +4,15 @@ import { pathOfFile } from '#app/platform/files.server.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { removeSampleFrameworks } from '../app/modules/competencies/exchange/commands.server.ts';
 import { removeSampleRounds } from '../app/modules/curriculum/rounds/commands.server.ts';
+import { removeSampleStudies } from '../app/modules/focus-groups/study/commands.server.ts';
 import { removeSample } from '../app/modules/members/commands.server.ts';
 import { removeSampleSchool } from '../app/modules/members/schools/commands.server.ts';
 import { sampleSchools } from '../app/modules/members/schools/queries.server.ts';
 
 /** Removes what is fictional, school by school, so that it can be run again from wherever it was stopped. Published facts stay. */
 export async function removeWholeSample(): Promise<{ schools: number; people: number }> {
+  // Before the schools: a study's sites are at them.
+  await as(operator(), removeSampleStudies);
   const schools = await as(operator(), sampleSchools);
   for (const school of schools) {
     await as(operator(school), removeSampleSchool);

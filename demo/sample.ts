@@ -28,6 +28,7 @@ import { inventoryXml, latestYear } from './inventory-xml.ts';
 import { releaseSample } from './releases.ts';
 import { removeWholeSample } from './removal.ts';
 import { closeSampleRound, openSampleRound } from './rounds.ts';
+import { sampleStudy } from './voices.ts';
 
 const years = ['2024-25', latestYear] as const;
 type SampleSchool = {
@@ -133,6 +134,7 @@ export async function loadSample(): Promise<boolean> {
     name: 'Ada Quill',
     mail: mailOf('Ada Quill', 'ashby'),
   });
+  await sampleStudy(convener, mailOf);
   await as(operator(), (scope) => appendEvent(scope, { verb: 'load', subject: 'sample', subjectId: null }));
   return true;
 }

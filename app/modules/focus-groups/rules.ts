@@ -15,6 +15,11 @@ export function mayBeginStudy(actor: Actor): boolean {
   return hasRole(actor, 'convener', 'steering-member', 'lead', 'mapper', 'faculty', 'staff');
 }
 
+/** Who removes the sample's studies: whoever holds the machine. */
+export function mayRemoveSampleStudies({ kind }: Actor): boolean {
+  return kind === 'operator';
+}
+
 /** Who writes the protocol, gives roles, keeps sites and letters, and opens and closes: the study's leads. */
 export function mayLeadStudy(study: InStudy): boolean {
   return hasStudyRole(study, 'lead');

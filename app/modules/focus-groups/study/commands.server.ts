@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { freeSlug } from '#app/modules/competencies/slug.ts';
-import { appendStudyEvent } from '#app/platform/events.server.ts';
+import { appendEvent, appendStudyEvent } from '#app/platform/events.server.ts';
 import { conflict, forbidden, invalid, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
-import { mayBeginStudy, mayLeadStudy, type StudyRole } from '../rules.ts';
+import { mayBeginStudy, mayLeadStudy, mayRemoveSampleStudies, type StudyRole } from '../rules.ts';
 import type { Study } from './queries.server.ts';
 import type { GivenRole, NewStudy, Protocol } from './schema.ts';
 
@@ -116,4 +116,24 @@ export async function setOriginalsUntil(scope: Scope, study: Study, until: strin
     before: { originalsUntil: study.originalsUntil },
     after: { originalsUntil: until },
   });
+}
+
+/** Removes the studies of the sample, with all that hangs on them; those that its invented people began, too. Answers how many. */
+export async function removeSampleStudies(scope: Scope): Promise<number> {
+  const { actor, tx } = scope;
+  if (!mayRemoveSampleStudies(actor)) throw forbidden('remove the sample');
+  const samplePeople = tx.selectFrom('person').select('id').where('isSample', '=', true);
+  const gone = await tx
+    .selectFrom('study')
+    .select(['id', 'title'])
+    .where(({ eb, or }) => or([eb('isSample', '=', true), eb('begunBy', 'in', samplePeople)]))
+    .execute();
+  for (const { id, title } of gone) {
+    // What came in for a site holds the site; the rest goes with the study.
+    for (const table of ['transcript', 'groupSession', 'participant'] as const)
+      await tx.deleteFrom(table).where('studyId', '=', id).execute();
+    await tx.deleteFrom('study').where('id', '=', id).execute();
+    await appendEvent(scope, { verb: 'remove', subject: 'study', subjectId: null, before: { title } });
+  }
+  return gone.length;
 }
