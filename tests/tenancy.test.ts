@@ -34,8 +34,12 @@ const studyFunctions = [
   'may_read_originals',
   'person_of_mail',
   'read_participant_key',
+  // themes that a lead shared, for whoever has a role somewhere
+  'shared_themes',
   'studies_as',
 ];
+/** Those behind a participant's link, where nobody has signed in: what the hash of its token opens, and nothing else. */
+const linkFunctions = ['open_theme_link', 'say_of_theme', 'theme_to_read'];
 const namingFunction = 'free_study_slug';
 
 async function ask<Row extends pg.QueryResultRow>(text: string): Promise<Row[]> {
@@ -124,12 +128,16 @@ test('a function that runs with its owner’s rights is listed, and holds the sc
     where n.nspname = 'public' and p.prosecdef order by p.proname`);
   assert.deepEqual(
     rows.map(({ proname }) => proname),
-    [...openFunctions, ...studyFunctions, namingFunction].sort(),
+    [...openFunctions, ...studyFunctions, ...linkFunctions, namingFunction].sort(),
   );
   for (const { proname, body } of rows.filter((row) => row.isQuery && row.proname !== namingFunction))
     assert.match(
       body,
-      studyFunctions.includes(proname) ? /person_id = own_person\(\)|may_read_originals/ : /school_id = own_school\(\)/,
+      linkFunctions.includes(proname)
+        ? /token_hash = of_token_hash|open_theme_link\(of_token_hash\)/
+        : studyFunctions.includes(proname)
+          ? /person_id = own_person\(\)|may_read_originals/
+          : /school_id = own_school\(\)/,
       proname,
     );
 });

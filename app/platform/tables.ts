@@ -1101,6 +1101,105 @@ export interface Tables {
     answeredBy: string | null;
     answeredAt: Generated<Date>;
   };
+  theme: {
+    studyId: string;
+    id: Generated<string>;
+    claim: string;
+    summary: Generated<string>;
+    plain: Generated<string>;
+    counterSearch: Generated<string>;
+    position: Generated<number>;
+    madeBy: string | null;
+    madeAt: Generated<Date>;
+    changedAt: Generated<Date>;
+    setAsideAt: Date | null;
+  };
+  themeCode: {
+    studyId: string;
+    themeId: string;
+    codeId: string;
+    addedBy: string | null;
+    addedAt: Generated<Date>;
+  };
+  themeCompetency: {
+    studyId: string;
+    themeId: string;
+    competencyStableId: string;
+    addedBy: string | null;
+    addedAt: Generated<Date>;
+  };
+  themeEvidence: {
+    studyId: string;
+    themeId: string;
+    kind: string;
+    byCode: boolean;
+    textId: string;
+    position: number;
+    participantId: string;
+    sessionId: string;
+    siteId: string;
+    mayCross: boolean;
+  };
+  themeLink: {
+    studyId: string;
+    id: Generated<string>;
+    themeId: string;
+    participantId: string;
+    tokenHash: string;
+    madeBy: string | null;
+    madeAt: Generated<Date>;
+    expiresAt: Date;
+    endedAt: Date | null;
+  };
+  themeNote: {
+    studyId: string;
+    themeId: string;
+    noteId: string;
+    addedBy: string | null;
+    addedAt: Generated<Date>;
+  };
+  themePassage: {
+    studyId: string;
+    id: Generated<string>;
+    themeId: string;
+    textId: string;
+    begins: number;
+    ends: number;
+    kind: 'quote' | 'counter' | 'support';
+    note: Generated<string>;
+    addedBy: string | null;
+    addedAt: Generated<Date>;
+  };
+  themePassageState: {
+    studyId: string;
+    id: string;
+    mayQuote: boolean;
+  };
+  themeReading: {
+    studyId: string;
+    id: Generated<string>;
+    themeId: string;
+    linkId: string;
+    participantId: string;
+    answer: 'yes' | 'partly' | 'no';
+    words: Generated<string>;
+    saidAt: Generated<Date>;
+  };
+  themeShare: {
+    studyId: string;
+    themeId: string;
+    withQuotes: boolean;
+    reason: string;
+    sharedBy: string | null;
+    sharedAt: Generated<Date>;
+  };
+  themeWords: {
+    studyId: string;
+    id: string;
+    themeId: string;
+    kind: string;
+    words: string;
+  };
   transcript: {
     studyId: string;
     id: Generated<string>;
