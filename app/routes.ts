@@ -227,6 +227,8 @@ export default [
           route('codebook/:code', 'modules/focus-groups/coding/pages/code.tsx'),
           route('coding', 'modules/focus-groups/coding/pages/coding.tsx'),
           route('coding/:round/:text', 'modules/focus-groups/coding/pages/code-text.tsx'),
+          route('coding/:round/:text.json', 'modules/focus-groups/coding/pages/code-text-json.ts'),
+          route('coding/:round/:text/live', 'modules/focus-groups/coding/pages/text-live.ts'),
           route('transcripts', 'modules/focus-groups/transcripts/pages/transcripts.tsx'),
           route('transcripts.csv', 'modules/focus-groups/transcripts/pages/transcripts-csv.ts'),
           route('transcripts.json', 'modules/focus-groups/transcripts/pages/transcripts-json.ts'),

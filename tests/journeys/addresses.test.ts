@@ -180,6 +180,8 @@ const cases: Record<string, string> = {
   'w/focus-groups/:study/coding': '/w/focus-groups/a-study/coding',
   'w/focus-groups/:study/codebook/:code': `/w/focus-groups/a-study/codebook/${code}`,
   'w/focus-groups/:study/coding/:round/:text': `/w/focus-groups/a-study/coding/${round}/${text}`,
+  'w/focus-groups/:study/coding/:round/:text.json': `/w/focus-groups/a-study/coding/${round}/${text}.json`,
+  'w/focus-groups/:study/coding/:round/:text/live': `/w/focus-groups/a-study/coding/${round}/${text}/live`,
   'w/focus-groups/:study/sites/:site': `/w/focus-groups/a-study/sites/${site}`,
   'w/focus-groups/:study/sessions/:session': `/w/focus-groups/a-study/sessions/${session}`,
   'w/focus-groups/:study/participants/:participant': `/w/focus-groups/a-study/participants/${participant}`,

@@ -5,42 +5,61 @@ import type { Scope } from '#app/platform/scope.server.ts';
 import { mayCode } from '../rules.ts';
 import { isOn } from '../study/approach.ts';
 import type { Study } from '../study/queries.server.ts';
-import { codebookVersion, codes, roundOf } from './queries.server.ts';
+import { addCode } from './codebook-commands.server.ts';
+import type { Act } from './coding-acts.ts';
+import { codes } from './queries.server.ts';
 import type { Passage } from './schema.ts';
+
+/** Where codings of open rounds are told, as the ids of the round, the text and the coding. */
+export const codingChannel = 'concord_coding';
+
+/** Does what a coder's page asks for, with all that the act's own command refuses. Answers the coding's id. */
+export async function takeAct(
+  scope: Scope,
+  study: Study,
+  { act, ...place }: { act: Act; roundId: string; textId: string },
+): Promise<string> {
+  if (act.act === 'code') return codePassage(scope, study, { ...place, ...act });
+  if (act.act === 'add') return codeWithNew(scope, study, { ...place, ...act });
+  if (act.act === 'keep') await keepCoding(scope, study, { ...act, codingId: act.id });
+  else await uncode(scope, study, act.id);
+  return act.id;
+}
 
 /**
  * Gives a passage of a signed text a code, in a round that goes on. Doing it again changes nothing (an answer may be sent twice). Answers the coding's id. Missing when the text
  * is not signed or the code not in use; conflict when the round is closed, the passage lies outside what was said, or somebody who speaks there withdrew.
  */
-export async function codePassage(scope: Scope, study: Study, { roundId, textId, codeId, begins, ends, memo }: Passage): Promise<string> {
-  const { actor, tx } = scope;
-  const { personId } = actor;
-  await assertMayCode(scope, study, roundId);
-  if (personId === null) throw forbidden('code: a person does');
-  if (!(await codes(scope, study)).some(({ id, retiredAt }) => id === codeId && retiredAt === null)) throw missing('This code');
-  await assertOpenTo(scope, study, { textId, begins, ends });
+export async function codePassage(scope: Scope, study: Study, passage: Passage): Promise<string> {
+  const { tx, actor } = scope;
+  const { roundId, textId, codeId, begins, ends, memo, id } = passage;
+  const { codebookVersion, isBlind } = await assertCodable(scope, study, passage);
+  const coderId = actor.personId;
+  if (coderId === null) throw forbidden('code: a person does');
   const made = await tx
     .insertInto('coding')
-    .values({
-      studyId: study.id,
-      roundId,
-      textId,
-      codeId,
-      coderId: personId,
-      begins,
-      ends,
-      memo,
-      codebookVersion: await codebookVersion(scope, study),
-    })
-    .onConflict((on) =>
-      on
-        .columns(['studyId', 'roundId', 'textId', 'codeId', 'coderId', 'begins', 'ends'])
-        .doUpdateSet({ changedAt: sql<Date>`coding.changed_at` }),
-    )
-    .returning(['id', sql<boolean>`(xmax = 0)`.as('isNew')])
-    .executeTakeFirstOrThrow();
-  if (made.isNew) await codingEvent(scope, study, { verb: 'code', codingId: made.id, roundId });
-  return made.id;
+    .values({ ...{ studyId: study.id, roundId, textId, codeId, coderId, begins, ends, memo, codebookVersion }, ...(id && { id }) })
+    .onConflict((on) => on.doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (made) {
+    await codingEvent(scope, study, { verb: 'code', codingId: made.id, roundId, textId, isBlind });
+    return made.id;
+  }
+  const same = await sameCoding(scope, study, passage);
+  if (!same) throw conflict('Another coding has this name. Load the page again and code the passage once more.');
+  return same;
+}
+
+/** Adds a code at the top of the codebook and gives it to a passage; a code of this name that is in use is taken as it is. Answers the coding's id. */
+export async function codeWithNew(
+  scope: Scope,
+  study: Study,
+  { name, ...passage }: Omit<Passage, 'codeId'> & { name: string },
+): Promise<string> {
+  const known = (await codes(scope, study)).find((code) => code.retiredAt === null && code.name.toLowerCase() === name.toLowerCase());
+  const said = { name, parentId: null, definition: '', include: '', exclude: '', example: '', colour: 0 };
+  return codePassage(scope, study, { ...passage, codeId: known?.id ?? (await addCode(scope, study, said)) });
 }
 
 /** Changes an own coding's code, range or memo. Missing for another's, which the database does not let be written. */
@@ -50,78 +69,106 @@ export async function keepCoding(
   { codingId, codeId, begins, ends, memo }: { codingId: string } & Pick<Passage, 'codeId' | 'begins' | 'ends' | 'memo'>,
 ): Promise<void> {
   const { tx } = scope;
-  const own = await ownCoding(scope, study, codingId);
-  if (!(await codes(scope, study)).some(({ id, retiredAt }) => id === codeId && retiredAt === null)) throw missing('This code');
-  await assertOpenTo(scope, study, { textId: own.textId, begins, ends });
-  const same = await tx
-    .selectFrom('coding')
-    .select('id')
-    .where('studyId', '=', study.id)
-    .where('roundId', '=', own.roundId)
-    .where('textId', '=', own.textId)
-    .where('codeId', '=', codeId)
-    .where('coderId', '=', scope.actor.personId)
-    .where('begins', '=', begins)
-    .where('ends', '=', ends)
-    .where('id', '<>', codingId)
-    .executeTakeFirst();
-  if (same) throw conflict('You gave this passage this code already.');
+  const { roundId, textId } = await ownCoding(scope, study, codingId);
+  const passage = { roundId, textId, codeId, begins, ends };
+  const { codebookVersion, isBlind } = await assertCodable(scope, study, passage);
+  const same = await sameCoding(scope, study, passage);
+  if (same && same !== codingId) throw conflict('You gave this passage this code already.');
   await tx
     .updateTable('coding')
-    .set({ codeId, begins, ends, memo, codebookVersion: await codebookVersion(scope, study), changedAt: sql<Date>`clock_timestamp()` })
+    .set({ codeId, begins, ends, memo, codebookVersion, changedAt: sql<Date>`clock_timestamp()` })
     .where('studyId', '=', study.id)
     .where('id', '=', codingId)
     .execute();
-  await codingEvent(scope, study, { verb: 'recode', codingId, roundId: own.roundId });
+  await codingEvent(scope, study, { verb: 'recode', codingId, roundId, textId, isBlind });
 }
 
-/** Takes an own coding back. Taking it back again changes nothing. */
+/** Takes an own coding back. Taking it back again changes nothing. Conflict when its round is closed. */
 export async function uncode(scope: Scope, study: Study, codingId: string): Promise<void> {
   if (!mayCode(study)) throw forbidden('code: the study’s leads and coders do');
   const own = await scope.tx
+    .selectFrom('coding')
+    .innerJoin('codingRound as round', (join) =>
+      join.onRef('round.studyId', '=', 'coding.studyId').onRef('round.id', '=', 'coding.roundId'),
+    )
+    .select(['coding.roundId', 'coding.textId', 'round.title', 'round.kind', 'round.openedAt', 'round.closedAt'])
+    .where('coding.studyId', '=', study.id)
+    .where('coding.id', '=', codingId)
+    .where('coderId', '=', scope.actor.personId)
+    .executeTakeFirst();
+  if (!own) return;
+  if (own.closedAt !== null) throw closed(own.title);
+  const gone = await scope.tx
     .deleteFrom('coding')
     .where('studyId', '=', study.id)
     .where('id', '=', codingId)
     .where('coderId', '=', scope.actor.personId)
-    .returning('roundId')
     .executeTakeFirst();
-  if (own) await codingEvent(scope, study, { verb: 'uncode', codingId, roundId: own.roundId });
+  if (gone.numDeletedRows === 0n) return;
+  const isBlind = own.kind === 'blind' && own.openedAt === null;
+  await codingEvent(scope, study, { verb: 'uncode', codingId, roundId: own.roundId, textId: own.textId, isBlind });
 }
 
-async function assertMayCode(scope: Scope, study: Study, roundId: string): Promise<void> {
-  if (!mayCode(study)) throw forbidden('code: the study’s leads and coders do');
-  if (!isOn(study.approach, 'coding')) throw conflict('The approach of this study has no use for coding. Its protocol can name another.');
-  const { title, closedAt } = await roundOf(scope, study, roundId);
-  if (closedAt !== null) throw conflict(`${title} is closed, so nothing of it changes any more.`);
-}
+type Coded = Pick<Passage, 'roundId' | 'textId' | 'codeId' | 'begins' | 'ends'>;
 
-/** Missing unless the text is signed; conflict where the database would refuse the passage, in words. */
-async function assertOpenTo(
+/** Refuses, in words, what the database would refuse: all that it asks in one statement, because a coder waits for it hundreds of times a day. */
+async function assertCodable(
   { tx }: Scope,
   study: Study,
-  { textId, begins, ends }: Pick<Passage, 'textId' | 'begins' | 'ends'>,
-): Promise<void> {
-  const text = await tx
-    .selectFrom('transcriptText')
+  { roundId, textId, codeId, begins, ends }: Coded,
+): Promise<{ codebookVersion: number; isBlind: boolean }> {
+  if (!mayCode(study)) throw forbidden('code: the study’s leads and coders do');
+  if (!isOn(study.approach, 'coding')) throw conflict('The approach of this study has no use for coding. Its protocol can name another.');
+  const turns = sql`from transcript_turn t where t.study_id = ${study.id} and t.text_id = ${textId}`;
+  const { rows } =
+    await sql<Standing>`select r.title, r.kind = 'blind' and r.opened_at is null as is_blind, r.closed_at is not null as is_closed,
+      exists (select from code c where c.study_id = r.study_id and c.id = ${codeId} and c.retired_at is null) as has_code,
+      coalesce((select max(h.version) from codebook_change h where h.study_id = r.study_id), 0) as codebook_version,
+      exists (select from transcript_text x where x.study_id = r.study_id and x.id = ${textId} and x.signed_at is not null) as is_signed,
+      coalesce((select t.ends ${turns} order by t.position desc limit 1), 0) as last,
+      exists (select ${turns} and t.ends > ${begins} and t.begins < ${ends}) as is_said,
+      (select t.speaker from transcript_turn t join withdrawal w on w.study_id = t.study_id and w.participant_id = t.participant_id
+        where t.study_id = ${study.id} and t.text_id = ${textId} and t.ends > ${begins} and t.begins < ${ends} limit 1) as gone
+    from coding_round r where r.study_id = ${study.id} and r.id = ${roundId}`.execute(tx);
+  const standing = rows[0];
+  if (!standing) throw missing('This round');
+  if (standing.isClosed) throw closed(standing.title);
+  if (!standing.hasCode) throw missing('This code');
+  if (!standing.isSigned) throw missing('This text');
+  if (ends > standing.last || !standing.isSaid) throw conflict('Mark a passage within what was said.');
+  if (standing.gone !== null) throw conflict(`${standing.gone} withdrew, so nothing new is coded where they speak.`);
+  return standing;
+}
+type Standing = {
+  title: string;
+  isBlind: boolean;
+  isClosed: boolean;
+  hasCode: boolean;
+  codebookVersion: number;
+  isSigned: boolean;
+  last: number;
+  isSaid: boolean;
+  gone: string | null;
+};
+
+function closed(title: string): Error {
+  return conflict(`${title} is closed, so nothing of it changes any more.`);
+}
+
+/** The own coding of this passage with this code. */
+async function sameCoding({ tx, actor }: Scope, study: Study, { roundId, textId, codeId, begins, ends }: Coded) {
+  const same = await tx
+    .selectFrom('coding')
     .select('id')
     .where('studyId', '=', study.id)
-    .where('id', '=', textId)
-    .where('signedAt', 'is not', null)
+    .where('roundId', '=', roundId)
+    .where('textId', '=', textId)
+    .where('codeId', '=', codeId)
+    .where('coderId', '=', actor.personId)
+    .where('begins', '=', begins)
+    .where('ends', '=', ends)
     .executeTakeFirst();
-  if (!text) throw missing('This text');
-  const turns = tx.selectFrom('transcriptTurn').where('transcriptTurn.studyId', '=', study.id).where('textId', '=', textId);
-  const { last } = await turns.select(({ fn }) => fn.max('ends').as('last')).executeTakeFirstOrThrow();
-  const met = turns.where('ends', '>', begins).where('begins', '<', ends);
-  if (ends > (last ?? 0) || !(await met.select('position').executeTakeFirst())) throw conflict('Mark a passage within what was said.');
-  const gone = await met
-    .innerJoin('withdrawal', (join) =>
-      join
-        .onRef('withdrawal.studyId', '=', 'transcriptTurn.studyId')
-        .onRef('withdrawal.participantId', '=', 'transcriptTurn.participantId'),
-    )
-    .select('speaker')
-    .executeTakeFirst();
-  if (gone) throw conflict(`${gone.speaker} withdrew, so nothing new is coded where they speak.`);
+  return same?.id;
 }
 
 async function ownCoding(scope: Scope, study: Study, codingId: string): Promise<{ roundId: string; textId: string }> {
@@ -133,15 +180,16 @@ async function ownCoding(scope: Scope, study: Study, codingId: string): Promise<
     .where('coderId', '=', scope.actor.personId)
     .executeTakeFirst();
   if (!own) throw missing('This coding of yours');
-  await assertMayCode(scope, study, own.roundId);
   return own;
 }
 
-/** What was coded stays out of the record's words, and out of the lead's trail: the round is blind to the lead too. */
-async function codingEvent(
-  scope: Scope,
-  study: Study,
-  { verb, codingId, roundId }: { verb: string; codingId: string; roundId: string },
-): Promise<void> {
+type CodingEvent = { verb: string; codingId: string; roundId: string; textId: string; isBlind: boolean };
+
+/**
+ * What was coded stays out of the record's words, and out of the lead's trail: the round is blind to the lead too. Whoever reads an open round live is told which coding to
+ * look at, and of a blind one nothing at all.
+ */
+async function codingEvent(scope: Scope, study: Study, { verb, codingId, roundId, textId, isBlind }: CodingEvent): Promise<void> {
   await appendStudyEvent(scope, study.id, { verb, subject: 'coding', subjectId: codingId, after: { roundId }, isTrail: false });
+  if (!isBlind) await sql`select pg_notify(${codingChannel}, ${`${roundId} ${textId} ${codingId}`})`.execute(scope.tx);
 }

@@ -34,6 +34,8 @@ export const Passage = z
     begins: z.number().int().min(0),
     ends: z.number().int(),
     memo: text(4000).default(''),
+    /** What the page that made it calls it; else it gets its own. */
+    id: z.uuid().optional(),
   })
   .refine(({ begins, ends }) => ends > begins, 'Mark at least one letter');
 export type Passage = z.infer<typeof Passage>;
@@ -47,15 +49,24 @@ export const Merge = z.object({ intoId: z.uuid('Choose the other code'), reason 
 export const Retire = z.object({ reason });
 /** What a lead does with a round. */
 export const RoundAct = z.object({ act: z.enum(['open', 'close']), roundId: z.uuid() });
-/** A passage from a form, where numbers are text. */
-export const PassageForm = z
-  .object({
-    textId: z.uuid(),
-    codeId: z.uuid('Choose a code'),
-    begins: z.coerce.number().int().min(0),
-    ends: z.coerce.number().int(),
-    memo: text(4000).default(''),
+/** A passage from a form, as `12-40`. */
+const PassageSaid = z
+  .string('Choose a turn, or mark words')
+  .regex(/^\d{1,9}-\d{1,9}$/, 'Choose a turn, or mark words')
+  .transform((said) => {
+    const [begins = 0, ends = 0] = said.split('-').map(Number);
+    return { begins, ends };
   })
   .refine(({ begins, ends }) => ends > begins, 'Mark at least one letter');
+const given = { passage: PassageSaid, memo: text(4000).default('') };
+const codeId = z.uuid('Choose a code');
+/** A passage that gets a code; `id`: what the page calls the coding, where it does. */
+export const PassageForm = z.object({ ...given, codeId, id: z.uuid().optional() });
+/** A passage that gets a code which is added with it. */
+export const NewCodeForm = z.object({ ...given, name: text(120).min(1, 'Write the name of the code'), id: z.uuid().optional() });
+/** A coding of one's own that gets another code, range or memo. */
+export const KeepForm = z.object({ ...given, codeId, keep: z.uuid() });
 /** A coding that is taken back. */
-export const Uncoding = z.object({ codingId: z.uuid() });
+export const UncodeForm = z.object({ uncode: z.uuid() });
+/** Which turn a page of a text is to show, by its position from 0. */
+export const TurnSearch = z.object({ turn: z.coerce.number().int().min(0).catch(0) });

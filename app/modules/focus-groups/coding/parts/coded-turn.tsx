@@ -1,116 +1,99 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { Button } from '#app/ui/button.tsx';
+import type { CodeShown, Shown } from '../coding-acts.ts';
 import { stretchesOf } from '../stretches.ts';
 
 /** A turn of a text: what is said, and where it begins there (UTF-16 units). */
 export type Turn = {
   readonly position: number;
   readonly speaker: string;
-  readonly kind: string;
   readonly begins: number;
   readonly ends: number;
   readonly text: string;
 };
-/** A coding as a page shows it: `colour` 0 to 11, `isOwn` when the reader may take it back. */
-export type Shown = {
-  readonly id: string;
-  readonly begins: number;
-  readonly ends: number;
-  readonly code: string;
-  readonly colour: number;
-  readonly coder: string;
-  readonly memo: string;
-  readonly isOwn: boolean;
-};
+/** A coding with what it says beside a turn: the code that it counts as, its coder (null: the reader), and whether it still waits to be sent. */
+export type Beside = Shown & { readonly code: CodeShown; readonly coder: string | null; readonly isOwn: boolean; readonly waits: boolean };
 
 type CodedTurnProps = {
   turn: Turn;
-  codings: readonly Shown[];
-  codes: readonly { id: string; name: string; depth: number }[];
-  textId: string;
+  /** By where they begin. */
+  codings: readonly Beside[];
   mayCode: boolean;
+  /** The coding that is being changed. */
+  changing: string | null;
 };
 
-/** A turn with its codings drawn in it and listed beside it, and the form that codes it whole. */
-export function CodedTurn({ turn, codings, codes, textId, mayCode }: CodedTurnProps) {
+/** A turn with its codings drawn in it and listed beside it, and the radio button that chooses it whole. It is drawn again only where something of it changed. */
+export const CodedTurn = memo(function CodedTurn({ turn, codings, mayCode, changing }: CodedTurnProps) {
   const { position, speaker, begins, ends } = turn;
-  const id = `turn-${position}`;
+  const name = (
+    <>
+      {speaker} <span className="visually-hidden">turn</span> <span className="muted num">{position + 1}</span>
+    </>
+  );
   return (
-    <li className="coded-turn" id={id}>
-      <p className="who">
-        {speaker} <span className="muted">{position + 1}</span>
-      </p>
+    <li className="coded-turn" id={`turn-${position}`}>
       <div>
-        <p className="said" data-begins={begins}>
+        {mayCode ? (
+          <label className="who">
+            <input type="radio" name="passage" form="coding" value={`${begins}-${ends}`} aria-describedby={`said-${position}`} />
+            <span>{name}</span>
+          </label>
+        ) : (
+          <p className="who">{name}</p>
+        )}
+        <p className="said" id={`said-${position}`} data-begins={begins} data-turn={position}>
           <Drawn turn={turn} codings={codings} />
         </p>
       </div>
-      <div className="beside">
-        {codings.length > 0 && (
-          <ul aria-label={`Codes on turn ${position + 1}`}>
-            {codings.map((coding) => (
-              <Listed key={coding.id} coding={coding} turn={turn} />
-            ))}
-          </ul>
-        )}
-        {mayCode && (
-          <details>
-            <summary>Code turn {position + 1}</summary>
-            <form method="post" action={`#${id}`} className="form">
-              <input type="hidden" name="textId" value={textId} />
-              <input type="hidden" name="begins" value={begins} />
-              <input type="hidden" name="ends" value={ends} />
-              <CodeChoice id={`code-${position}`} codes={codes} label="Code" />
-              <Button name="act" value="code">
-                Give turn {position + 1} this code
-              </Button>
-            </form>
-          </details>
-        )}
-      </div>
+      {codings.length > 0 && (
+        <ul className="beside" aria-label={`Codes on turn ${position + 1}`}>
+          {codings.map((coding) => (
+            <Listed key={coding.id} coding={coding} turn={turn} isChanging={coding.id === changing} />
+          ))}
+        </ul>
+      )}
     </li>
   );
-}
+}, isSame);
 
-/** A choice among the codes of a codebook. */
-export function CodeChoice({
-  id,
-  codes,
-  label,
-}: {
-  id: string;
-  codes: readonly { id: string; name: string; depth: number }[];
-  label: string;
-}) {
+function isSame(one: CodedTurnProps, other: CodedTurnProps): boolean {
   return (
-    <p className="field">
-      <label htmlFor={id}>{label}</label>
-      <select id={id} name="codeId" defaultValue="">
-        <option value="">Choose</option>
-        {codes.map((code) => (
-          <option key={code.id} value={code.id}>
-            {`${'– '.repeat(code.depth)}${code.name}`}
-          </option>
-        ))}
-      </select>
-    </p>
+    one.turn === other.turn &&
+    one.mayCode === other.mayCode &&
+    one.codings.length === other.codings.length &&
+    (one.changing === other.changing || !other.codings.some(({ id }) => id === one.changing || id === other.changing)) &&
+    one.codings.every((coding, at) => isSameCoding(coding, other.codings[at]!))
+  );
+}
+function isSameCoding(one: Beside, other: Beside): boolean {
+  return (
+    one.id === other.id &&
+    one.begins === other.begins &&
+    one.ends === other.ends &&
+    one.memo === other.memo &&
+    one.code.id === other.code.id &&
+    one.code.name === other.code.name &&
+    one.waits === other.waits &&
+    one.isOwn === other.isOwn
   );
 }
 
-/** The words of a turn; where codings lie each stretch is marked once, in the colour of the last that began, and the list beside says them all. */
-function Drawn({ turn: { begins, text }, codings }: { turn: Turn; codings: readonly Shown[] }) {
+/** The words of a turn; where codings lie each stretch is marked once, with the lines of the two that began last, and the list beside says them all. */
+function Drawn({ turn: { begins, text }, codings }: { turn: Turn; codings: readonly Beside[] }) {
   const within = codings.map(({ id, begins: from, ends: to }) => ({
     id,
     begins: Math.max(0, from - begins),
     ends: Math.min(text.length, to - begins),
   }));
-  const colourOf = new Map(codings.map(({ id, colour }) => [id, colour]));
+  const colourOf = new Map(codings.map(({ id, code }) => [id, code.colour]));
   const pieces: ReactNode[] = [];
   let at = 0;
   for (const { begins: from, ends: to, ids } of stretchesOf(within)) {
     if (from > at) pieces.push(text.slice(at, from));
+    const [last, before] = [ids.at(-1)!, ids.at(-2)];
     pieces.push(
-      <mark key={from} className={`coded code-${colourOf.get(ids.at(-1)!)}${ids.length > 1 ? ' several' : ''}`}>
+      <mark key={from} className={`code-${colourOf.get(last)}${before === undefined ? '' : ` also-${colourOf.get(before)}`}`}>
         {text.slice(from, to)}
       </mark>,
     );
@@ -120,24 +103,30 @@ function Drawn({ turn: { begins, text }, codings }: { turn: Turn; codings: reado
   return pieces;
 }
 
-function Listed({ coding: { id, code, colour, coder, memo, isOwn, begins, ends }, turn }: { coding: Shown; turn: Turn }) {
+function Listed({ coding, turn, isChanging }: { coding: Beside; turn: Turn; isChanging: boolean }) {
+  const { id, code, coder, memo: words, isOwn, begins, ends, waits } = coding;
   const isWhole = begins <= turn.begins && ends >= turn.ends;
-  const words = turn.text.slice(Math.max(0, begins - turn.begins), ends - turn.begins);
+  const passage = turn.text.slice(Math.max(0, begins - turn.begins), ends - turn.begins);
+  const where = ` on turn ${turn.position + 1}`;
   return (
-    <li className={`code-${colour}`}>
-      <strong>{code}</strong>
-      <span className="small muted">
-        {isWhole ? ' whole turn' : ` “${words.length > 40 ? `${words.slice(0, 39)}…` : words}”`}
-        {!isOwn && `, ${coder}`}
-        {memo && `: ${memo}`}
-      </span>
+    <li className={`code-${code.colour}`} aria-current={isChanging || undefined}>
+      <p>
+        <span className="swatch" aria-hidden="true" />
+        <strong>{code.name}</strong>
+        {coder !== null && <span className="muted">, {coder}</span>}
+        {waits && <span className="muted">, not sent yet</span>}
+      </p>
+      {!isWhole && <p className="muted">“{passage.length > 40 ? `${passage.slice(0, 39)}…` : passage}”</p>}
+      {words && <p>{words}</p>}
       {isOwn && (
-        <form method="post" action={`#turn-${turn.position}`}>
-          <input type="hidden" name="codingId" value={id} />
-          <Button kind="quiet" name="act" value="uncode">
-            Take back<span className="visually-hidden">{` ${code} on turn ${turn.position + 1}`}</span>
+        <p className="of-coding">
+          <a href={`?turn=${turn.position}&coding=${id}#coding`} data-change={id}>
+            Change<span className="visually-hidden">{` ${code.name}${where}`}</span>
+          </a>
+          <Button kind="quiet" form="coding" name="uncode" value={id}>
+            Take back<span className="visually-hidden">{` ${code.name}${where}`}</span>
           </Button>
-        </form>
+        </p>
       )}
     </li>
   );

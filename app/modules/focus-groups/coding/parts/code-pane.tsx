@@ -1,0 +1,217 @@
+import type { KeyboardEvent, RefObject } from 'react';
+import { Button } from '#app/ui/button.tsx';
+import { count } from '#app/ui/count.ts';
+import type { CodeShown, Shown } from '../coding-acts.ts';
+import type { Said, Waiting } from './use-acts.tsx';
+import type { Chosen } from './use-passage.tsx';
+
+type CodePaneProps = {
+  codes: readonly CodeShown[];
+  codebook: string;
+  /** Whether script is at work: then typing finds codes. */
+  isLive: boolean;
+  chosen: Chosen | null;
+  changing: { readonly coding: Shown; readonly name: string } | null;
+  find: { readonly words: string; set(words: string): void; readonly field: RefObject<HTMLInputElement | null>; leave(): void };
+  memo: { readonly words: string; set(words: string): void };
+  give: { code(id: string): void; added(name: string): void; uncode(id: string): void; stop(): void };
+  sending: { readonly said: Said | undefined; readonly trouble: Waiting | undefined; readonly waits: number };
+  undo: { readonly words: string | undefined; perform(): void };
+};
+
+/**
+ * The codebook beside a text, as one form: each code is a button that gives it to what is chosen, without script to the turn whose radio button is chosen. With script, typing finds codes
+ * and Enter gives the first, or a new one.
+ */
+export function CodePane({ codes, codebook, isLive, chosen, changing, find, memo, give, sending, undo }: CodePaneProps) {
+  const words = find.words.trim();
+  const found = words === '' ? codes : foundIn(codes, words);
+  const isNew = words !== '' && !codes.some(({ name }) => name.toLowerCase() === words.toLowerCase());
+  function pressed(event: KeyboardEvent<HTMLInputElement>) {
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      const [first] = found;
+      if (words !== '' && first) give.code(first.id);
+      else if (isNew) give.added(words);
+    } else if (event.key === 'Escape') find.leave();
+    else if (event.key === 'ArrowDown') {
+      event.preventDefault();
+      event.currentTarget.form?.querySelector<HTMLButtonElement>('.codes button')?.focus();
+    }
+  }
+  return (
+    <form
+      method="post"
+      id="coding"
+      className={`code-pane${isLive ? ' live' : ''}${chosen || changing ? ' is-chosen' : ''}`}
+      aria-label="Codes to give"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const button = (event.nativeEvent as SubmitEvent).submitter as HTMLButtonElement | null;
+        if (button?.name === 'codeId') give.code(button.value);
+        else if (button?.name === 'uncode') give.uncode(button.value);
+        else if (button?.name === 'act' && button.value === 'add')
+          give.added(words || String(new FormData(event.currentTarget).get('name') ?? '').trim());
+      }}
+    >
+      {/* What Enter in a field would press without script: it asks for a code, and gives none by accident. */}
+      <button type="submit" name="act" value="code" hidden tabIndex={-1} />
+      {changing && (
+        <>
+          <input type="hidden" name="passage" value={`${changing.coding.begins}-${changing.coding.ends}`} />
+          <input type="hidden" name="keep" value={changing.coding.id} />
+        </>
+      )}
+      <p className="chosen-words" id="passage">
+        {changing && <strong className="changes">Change “{changing.name}”. </strong>}
+        {chosen ? (
+          <>
+            <strong>Turn {chosen.turn + 1}</strong>
+            {chosen.isTurn ? ', whole: ' : ': '}“{shortened(chosen.words)}”
+          </>
+        ) : changing ? (
+          'Choose another code, or other words for it.'
+        ) : (
+          `Choose a turn${isLive ? ', or mark words in it' : ''}; then choose the code.`
+        )}
+      </p>
+      {isLive && (
+        <p className="field find-code">
+          <label htmlFor="codeId">Find a code</label>
+          <input
+            id="codeId"
+            type="search"
+            autoComplete="off"
+            ref={find.field}
+            value={find.words}
+            onChange={(event) => find.set(event.target.value)}
+            onKeyDown={pressed}
+            aria-keyshortcuts="Alt+C"
+            aria-describedby="found-codes"
+          />
+          <span className="help" id="found-codes" role="status">
+            {words === ''
+              ? ''
+              : found[0]
+                ? `${count(found.length, 'code', 'codes')}; Enter gives “${found[0].name}”`
+                : `No code is called so; Enter adds “${words}”`}
+          </span>
+        </p>
+      )}
+      <ul className="codes" aria-label="Codebook" onKeyDown={amongCodes}>
+        {found.map(({ id, name, depth, colour }) => (
+          <li key={id} className={`code-${colour} depth-${depth}`}>
+            <button type="submit" name="codeId" value={id} aria-current={changing?.coding.codeId === id || undefined}>
+              <span className="swatch" aria-hidden="true" />
+              <span>{name}</span>
+            </button>
+          </li>
+        ))}
+        {isLive && isNew && (
+          <li>
+            <button type="submit" name="act" value="add">
+              <span>Add “{words}” and give it</span>
+            </button>
+          </li>
+        )}
+      </ul>
+      <div className="code-more">
+        <p className="field">
+          <label htmlFor="memo">
+            {changing ? 'Memo' : 'Memo of the next coding'} <span className="muted">(optional)</span>
+          </label>
+          <textarea id="memo" name="memo" rows={2} maxLength={4000} value={memo.words} onChange={(event) => memo.set(event.target.value)} />
+        </p>
+        {!isLive && (
+          <details>
+            <summary>A new code</summary>
+            <p className="field">
+              <label htmlFor="name">Name of the new code</label>
+              <input id="name" name="name" maxLength={120} />
+            </p>
+            <Button name="act" value="add">
+              Add the code and give it
+            </Button>
+          </details>
+        )}
+        {changing && (
+          <p className="bar">
+            <Button kind="primary" name="codeId" value={changing.coding.codeId}>
+              Keep “{changing.name}” so
+            </Button>
+            <a
+              href="?"
+              onClick={(event) => {
+                event.preventDefault();
+                give.stop();
+              }}
+            >
+              Leave it as it was
+            </a>
+          </p>
+        )}
+        {undo.words !== undefined && (
+          <Button kind="quiet" type="button" onClick={undo.perform} aria-keyshortcuts="Control+Z">
+            Undo: {undo.words}{' '}
+            <span aria-hidden="true" className="muted">
+              (Ctrl Z)
+            </span>
+          </Button>
+        )}
+        <p>
+          <a href={codebook}>What the codes mean</a>
+        </p>
+      </div>
+      <Outcome {...sending} />
+    </form>
+  );
+}
+
+/** What was done, and what waits; read out as it changes. */
+function Outcome({ said, trouble, waits }: { said: Said | undefined; trouble: Waiting | undefined; waits: number }) {
+  return (
+    <>
+      <p className="outcome" role="status">
+        {said && !said.isRefused && said.words}
+        {said && !said.isRefused && trouble === undefined && waits > 0 && ' Sending…'}
+        {trouble !== undefined && (
+          <strong>
+            {` ${count(waits, 'act is', 'acts are')} not sent yet. `}
+            {trouble === 'network'
+              ? 'The network does not answer; this page sends them by itself when it does. Keep it open.'
+              : 'You are signed out. Sign in in another tab and come back; keep this page open.'}
+          </strong>
+        )}
+      </p>
+      {said?.isRefused && (
+        <div className="outcome refused" role="alert">
+          <p>{said.words}</p>
+          {said.kept && <p>Your memo was: “{said.kept}”</p>}
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Codes whose names have the typed words, those that begin so first. */
+function foundIn(codes: readonly CodeShown[], words: string): CodeShown[] {
+  const wanted = words.toLowerCase();
+  const placeOf = ({ name }: CodeShown) => name.toLowerCase().indexOf(wanted);
+  return codes
+    .filter((code) => placeOf(code) !== -1)
+    .sort((one, other) => Number(placeOf(one) !== 0) - Number(placeOf(other) !== 0) || one.name.length - other.name.length);
+}
+
+function amongCodes(event: KeyboardEvent<HTMLUListElement>): void {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  if (step === 0) return;
+  event.preventDefault();
+  const buttons = [...event.currentTarget.querySelectorAll('button')];
+  const next = buttons[buttons.indexOf(event.target as HTMLButtonElement) + step];
+  if (next) next.focus();
+  else if (step === -1) document.getElementById('codeId')?.focus();
+}
+
+function shortened(words: string): string {
+  return words.length > 90 ? `${words.slice(0, 89)}…` : words;
+}

@@ -1,0 +1,228 @@
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { v7 as newId } from 'uuid';
+import { count } from '#app/ui/count.ts';
+import { type Act, type CodeShown, codeToCome } from '../coding-acts.ts';
+import type { Desk } from '../desk-queries.server.ts';
+import { CodePane } from './code-pane.tsx';
+import { type Beside, CodedTurn, type Turn } from './coded-turn.tsx';
+import { useActs } from './use-acts.tsx';
+import { useLive } from './use-live.tsx';
+import { useParts } from './use-parts.tsx';
+import { usePassage } from './use-passage.tsx';
+
+type CodingDeskProps = {
+  desk: Desk;
+  /** The page's address without what stands behind it; its `.json` and `/live` stand beside. */
+  address: string;
+  codebook: string;
+  /** The coding that the page was opened to change. */
+  changing: string | null;
+  /** A memo that came back with a refused form. */
+  memo: string | undefined;
+};
+
+/** Where a coder works: the codebook, the text, and its codes in the margin. */
+export function CodingDesk({ desk, address, codebook, changing: opened, memo: typed }: CodingDeskProps) {
+  const { mayCode, personId, people, round, text } = desk;
+  const isLive = useSyncExternalStore(
+    () => () => undefined,
+    () => true,
+    () => false,
+  );
+  const { codings, added, waits, trouble, said, receive, replace, act, undo, takeBack, say } = useActs(desk, address);
+  const codes = added.length > desk.codes.length ? added : joined(desk.codes, added);
+  const { turns, first, after, more, again } = useParts({ desk, address, replace });
+  const unknown = codings.some(({ codeId }) => !codeId.startsWith('to come') && !codes.some(({ id }) => id === codeId));
+  useLive(round.isBlind || !round.isOpen ? null : `${address}/live`, { receive, again });
+  useEffect(() => {
+    if (unknown) again();
+  }, [unknown, again]);
+
+  const [find, setFind] = useState('');
+  const [memo, setMemo] = useState(typed ?? codings.find(({ id }) => id === opened)?.memo ?? '');
+  const [changingId, setChanging] = useState(opened);
+  const field = useRef<HTMLInputElement>(null);
+  const type = useCallback(() => field.current?.focus(), []);
+  const [chosen, setChosen] = usePassage(isLive && mayCode, type);
+
+  const codeOf = useMemo(() => {
+    const byId = new Map(codes.map((code) => [code.id, code]));
+    return (id: string): CodeShown => {
+      const code = byId.get(id);
+      return (code && byId.get(code.countsAs)) ?? code ?? strange(id);
+    };
+  }, [codes]);
+  const changing = codings.find(({ id }) => id === changingId);
+  const beside = useMemo(() => {
+    const waiting = new Set(waits.map(({ id }) => id));
+    const all = codings.map((coding): Beside => {
+      const isMine = coding.coderId === personId;
+      const coder = isMine ? null : (people[coding.coderId] ?? 'somebody who left the study');
+      return { ...coding, code: codeOf(coding.codeId), coder, isOwn: isMine && mayCode, waits: waiting.has(coding.id) };
+    });
+    return byTurn(turns, all);
+  }, [codings, waits, turns, codeOf, people, personId, mayCode]);
+
+  function leave() {
+    setFind('');
+    const radio = chosen && document.querySelector<HTMLInputElement>(`#turn-${chosen.turn} input[name="passage"]`);
+    radio?.focus({ preventScroll: true });
+  }
+  function stop() {
+    setChanging(null);
+    setMemo('');
+  }
+  function give(codeId: string, name: string, made: (id: string, at: { begins: number; ends: number; memo: string }) => Act) {
+    const place = chosen ?? changing;
+    if (!place) return say({ words: 'Choose a turn or mark words first; then choose the code.', isRefused: true });
+    const { begins, ends } = place;
+    const where = chosen ? ` to turn ${chosen.turn + 1}` : '';
+    const same = codings.find(
+      (each) =>
+        each.coderId === personId && each.codeId === codeId && each.begins === begins && each.ends === ends && each.id !== changing?.id,
+    );
+    if (same) return say({ words: `You gave “${name}”${where} already.`, isRefused: true });
+    const done = changing ? `“${codeOf(changing.codeId).name}” is changed` : `“${name}” given${where}`;
+    act(made(changing?.id ?? newId(), { begins, ends, memo: memo.trim() }), `${done}.`, done);
+    stop();
+    if (document.activeElement === field.current) leave();
+    setFind('');
+  }
+  function giveCode(codeId: string) {
+    give(codeId, codeOf(codeId).name, (id, at) => ({ act: changing ? 'keep' : 'code', id, codeId, ...at }));
+  }
+  function giveNew(name: string) {
+    if (changing) return say({ words: 'Give the new code to these words first; then take the other back.', isRefused: true });
+    give(codeToCome(name), name, (id, at) => ({ act: 'add', id, name, ...at }));
+  }
+  function uncode(id: string) {
+    const coding = codings.find((each) => each.id === id);
+    if (!coding) return;
+    const { name } = codeOf(coding.codeId);
+    act({ act: 'uncode', id }, `“${name}” is taken back.`, `“${name}” taken back`);
+    if (id === changingId) stop();
+  }
+  const press = useRef<(event: KeyboardEvent) => void>(undefined);
+  press.current = (event) => {
+    const isTyping = event.target instanceof Element && event.target.closest('textarea, input:not([type="radio"])') !== null;
+    if (event.altKey && event.key.toLowerCase() === 'c') type();
+    else if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z' && !isTyping && undo) takeBack();
+    else return;
+    event.preventDefault();
+  };
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => press.current?.(event);
+    const click = (event: MouseEvent) => pressChange.current?.(event);
+    document.addEventListener('keydown', listen);
+    document.addEventListener('click', click);
+    return () => {
+      document.removeEventListener('keydown', listen);
+      document.removeEventListener('click', click);
+    };
+  }, []);
+  const pressChange = useRef<(event: MouseEvent) => void>(undefined);
+  pressChange.current = (event) => {
+    const link = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-change]') : null;
+    const coding = link && codings.find(({ id }) => id === link.dataset.change);
+    if (!coding || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    setChanging(coding.id);
+    setMemo(coding.memo);
+    setChosen(null);
+    field.current?.focus();
+  };
+  const inUse = codes.filter(({ isInUse }) => isInUse);
+  const isWhole = first === 0 && after >= text.turns;
+  return (
+    <>
+      <p className="muted num">
+        {isWhole ? count(text.turns, 'turn', 'turns') : `Turns ${first + 1} to ${after} of ${text.turns.toLocaleString('en')}`},{' '}
+        {count(codings.length, 'coding', 'codings')}
+        {isWhole ? '' : ' here'}.
+      </p>
+      <div className={mayCode ? 'coding-desk' : undefined}>
+        {mayCode && (
+          <CodePane
+            codes={inUse}
+            codebook={codebook}
+            isLive={isLive}
+            chosen={chosen}
+            changing={changing ? { coding: changing, name: codeOf(changing.codeId).name } : null}
+            find={{ words: find, set: setFind, field, leave }}
+            memo={{ words: memo, set: setMemo }}
+            give={{ code: giveCode, added: giveNew, uncode, stop }}
+            sending={{ said, trouble, waits: waits.length }}
+            undo={{ words: undo?.words, perform: takeBack }}
+          />
+        )}
+        <div>
+          {first > 0 && (
+            <p className="more-turns">
+              <a href={`?turn=${first - 1}#turn-${first - 1}`}>Turns before these</a>
+            </p>
+          )}
+          <ol className="coded-turns" start={first + 1}>
+            {turns.map((turn) => (
+              <CodedTurn
+                key={turn.position}
+                turn={turn}
+                codings={beside.get(turn.position) ?? none}
+                mayCode={mayCode}
+                changing={changing?.id ?? null}
+              />
+            ))}
+          </ol>
+          {after < text.turns && (
+            <p className="more-turns">
+              <a key={after} href={`?turn=${after}#turn-${after}`} ref={more}>
+                More turns
+              </a>
+            </p>
+          )}
+        </div>
+      </div>
+      <Places parts={desk.parts} first={first} turns={text.turns} />
+    </>
+  );
+}
+
+const none: readonly Beside[] = [];
+
+/** The way to every part of a long text. */
+function Places({ parts, first, turns }: { parts: readonly number[]; first: number; turns: number }) {
+  if (parts.length < 2) return null;
+  return (
+    <nav className="parts" aria-label="Parts of the text">
+      {parts.map((turn, at) => (
+        <a key={turn} href={`?turn=${turn}`} aria-current={turn === first ? 'page' : undefined}>
+          {turn + 1}–{parts[at + 1] ?? turns}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+/** Codings by the turns that they meet; both stand in their order. */
+function byTurn(turns: readonly Turn[], codings: readonly Beside[]): Map<number, Beside[]> {
+  const found = new Map<number, Beside[]>();
+  let from = 0;
+  for (const coding of codings) {
+    while (from < turns.length && turns[from]!.ends <= coding.begins) from++;
+    for (let at = from; at < turns.length && turns[at]!.begins < coding.ends; at++) {
+      const { position } = turns[at]!;
+      found.set(position, [...(found.get(position) ?? []), coding]);
+    }
+  }
+  return found;
+}
+
+function joined(codes: readonly CodeShown[], added: readonly CodeShown[]): readonly CodeShown[] {
+  const newer = added.filter(({ id }) => !codes.some((code) => code.id === id));
+  return newer.length === 0 ? codes : [...codes, ...newer];
+}
+
+/** A code that is on its way, or that somebody added a moment ago. */
+function strange(id: string): CodeShown {
+  const name = id.startsWith(codeToCome('')) ? id.slice(codeToCome('').length) : 'a new code';
+  return { id, name, depth: 0, colour: 0, isInUse: true, countsAs: id };
+}

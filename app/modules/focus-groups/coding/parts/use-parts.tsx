@@ -1,0 +1,53 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Desk } from '../desk-queries.server.ts';
+
+type Parts = Pick<Desk, 'turns' | 'here'>;
+type PartsProps = { desk: Desk; address: string; replace(part: Desk): void };
+
+/**
+ * The turns that the page holds: the part that it came with, and with script those after it as one reads on. `more` is the link to the next part, which is fetched before one gets
+ * there; `again` asks for the codings of all of them once more.
+ */
+export function useParts({ desk, address, replace }: PartsProps) {
+  const [parts, setParts] = useState<readonly Parts[]>([desk]);
+  const held = useRef(parts);
+  held.current = parts;
+  const isFetching = useRef(false);
+  const after = parts.at(-1)!.here.after;
+
+  const fetchNext = useCallback(async () => {
+    const from = held.current.at(-1)!.here.after;
+    if (isFetching.current) return;
+    isFetching.current = true;
+    const part = await fetched(address, from);
+    isFetching.current = false;
+    if (!part || held.current.at(-1)!.here.after !== part.here.first) return;
+    setParts((all) => [...all, part]);
+    replace(part);
+  }, [address, replace]);
+  const again = useCallback(async () => {
+    for (const { here } of held.current) {
+      const part = await fetched(address, here.first);
+      if (part) replace(part);
+    }
+  }, [address, replace]);
+
+  const [link, setLink] = useState<HTMLAnchorElement | null>(null);
+  useEffect(() => {
+    if (!link) return;
+    const near = new IntersectionObserver(([seen]) => seen?.isIntersecting && void fetchNext(), { rootMargin: '1500px' });
+    near.observe(link);
+    return () => near.disconnect();
+  }, [link, fetchNext]);
+  const turns = useMemo(() => parts.flatMap((part) => part.turns), [parts]);
+  return { turns, first: parts[0]!.here.first, after, more: setLink, again };
+}
+
+async function fetched(address: string, turn: number): Promise<Desk | null> {
+  try {
+    const answer = await fetch(`${address}.json?turn=${turn}`, { redirect: 'error' });
+    return answer.ok ? ((await answer.json()) as Desk) : null;
+  } catch {
+    return null; // the link still leads there
+  }
+}
