@@ -67,6 +67,15 @@ async function of(name: string, options: Parameters<typeof visitor>[0] = {}): Pr
 async function main(page: Page): Promise<string> {
   return (await page.textContent('main')) ?? '';
 }
+/** Waits until the server has all that was done on the page. */
+async function taken(page: Page): Promise<void> {
+  for (let tries = 0; tries < 100 && /Sending…|not sent yet/.test(await main(page)); tries++) await page.waitForTimeout(50);
+  assert.doesNotMatch(await main(page), /Sending…|not sent yet/);
+}
+/** Where no script runs, axe does not either. */
+async function isReadable(page: Page): Promise<void> {
+  assert.equal(await page.getByRole('button', { name: 'Watching others', exact: true }).count(), 1);
+}
 const lena = await of('Lena');
 const mo = await of('Mo');
 const ada = await of('Ada', { viewport: phone });
@@ -95,49 +104,91 @@ test('a lead writes a codebook and begins a blind round', async () => {
   await isAccessible(lena);
 });
 
-test('a coder marks words by keyboard alone and codes them', async () => {
+test('a coder chooses a turn and words by keyboard alone, types for the code, and takes it back by key', async () => {
   await mo.goto(`${base}/coding`);
   await mo.getByRole('link', { name: 'Group 1' }).click();
+  await mo.getByLabel('Find a code').waitFor();
   await isAccessible(mo);
-  for (let tries = 0; tries < 100 && (await mo.getByLabel('Code of the marked words').count()) === 0; tries++) {
-    await mo.keyboard.press('Alt+ArrowDown');
-    await mo.waitForTimeout(50);
-  }
-  await mo.keyboard.press('Alt+ArrowDown');
-  await mo
-    .getByRole('status')
-    .getByText(/Nobody had told me/)
-    .waitFor();
-  await mo.keyboard.press('Alt+c');
-  await mo.keyboard.type('Feeling');
-  await mo.keyboard.press('Tab');
-  await mo.keyboard.type('role not given?');
+  await mo.getByRole('radio', { name: /Moderator/ }).focus();
+  await mo.keyboard.press('ArrowDown');
+  await mo.getByText('Turn 2, whole:').waitFor();
+  await mo.keyboard.press('ArrowRight');
+  await mo.keyboard.press('Shift+ArrowRight');
+  await mo.keyboard.press('Shift+ArrowRight');
+  await mo.getByText('Turn 2: “It was third”').waitFor();
+  await mo.keyboard.type('feel');
+  await mo.getByText('1 code; Enter gives “Feeling unready”').waitFor();
   await isAccessible(mo);
   await mo.keyboard.press('Enter');
-  await mo.getByText('The passage is coded').waitFor();
+  await mo.getByText('“Feeling unready” given to turn 2.').waitFor();
+  await mo.getByText('1 coding.').waitFor();
+  await mo.keyboard.press('Control+z');
+  await mo.getByText(/^Undone:/).waitFor();
+  await mo.getByText('0 codings.').waitFor();
+  await mo.getByLabel(/^Memo of the next coding/).fill('role not given?');
+  await mo.getByRole('radio', { name: /Willow/ }).focus();
+  await mo.keyboard.press('Escape');
+  await mo.keyboard.type('feel');
+  await mo.keyboard.press('Enter');
+  await mo.getByText('1 coding.').waitFor();
+  await taken(mo);
+  await mo.reload();
   assert.match(await main(mo), /Feeling unready.*role not given\?/s);
   await isAccessible(mo);
 });
 
-test('another codes on a phone by turn, and neither sees the other, nor does the lead', async () => {
+test('another code for the same words keeps the memo, and a new code comes from typing', async () => {
+  await mo.getByRole('link', { name: 'Change Feeling unready on turn 2' }).click();
+  await mo.getByText('Change “Feeling unready”.').waitFor();
+  await isAccessible(mo);
+  await mo.getByRole('button', { name: 'Watching others', exact: true }).click();
+  await mo.getByText('“Feeling unready” is changed.').waitFor();
+  await mo.getByRole('button', { name: /^Undo/ }).click();
+  await mo.getByText('Feeling unready', { exact: true }).last().waitFor();
+  await mo.getByRole('radio', { name: /Rowan/ }).focus();
+  await mo.keyboard.press('Enter');
+  await mo.keyboard.type('Actors');
+  await mo.getByText('No code is called so; Enter adds “Actors”').waitFor();
+  await mo.keyboard.press('Enter');
+  await mo.getByText('“Actors” given to turn 3.').waitFor();
+  await taken(mo);
+  await mo.getByRole('button', { name: 'Take back Actors on turn 3' }).click();
+  await taken(mo);
+  await mo.reload();
+  assert.match(await main(mo), /1 coding\..*Feeling unready.*role not given\?/s);
+  await mo.getByRole('button', { name: 'Actors', exact: true }).waitFor();
+});
+
+test('another codes on a phone by touch, and one without script by turn; neither sees the other, nor does the lead', async () => {
   await ada.goto(`${base}/coding`);
   await ada.getByRole('link', { name: 'Group 1' }).click();
   await isAccessible(ada);
-  await ada.getByText('Code turn 2').click();
-  await ada.getByRole('button', { name: 'Give turn 2 this code' }).click();
-  await ada.getByRole('alert').getByText('Choose a code').waitFor();
-  await ada.getByText('Code turn 2').click();
-  await ada.locator('#code-1').selectOption({ label: 'Watching others' });
-  await ada.getByRole('button', { name: 'Give turn 2 this code' }).click();
-  await ada.getByText('The passage is coded').waitFor();
+  await ada.getByText('It was third year.').click();
+  await ada.getByRole('button', { name: 'Watching others', exact: true }).click();
+  await ada.getByText('1 coding.').waitFor();
   await isAccessible(ada);
-  const address = new URL(ada.url());
-  assert.match(await main(ada), /1 coding\./);
+  await taken(ada);
   await mo.reload();
   assert.match(await main(mo), /1 coding\./);
-  await lena.goto(`${address.origin}${address.pathname}`);
-  assert.match(await main(lena), /0 codings\./);
-  assert.match(await main(lena), /You see only your own codings until/);
+  const { context, page: plain } = await visitor({ script: false });
+  await context.addCookies(await lena.context().cookies());
+  await plain.goto(mo.url());
+  assert.match(await main(plain), /0 codings\./);
+  assert.match(await main(plain), /You see only your own codings until/);
+  await isReadable(plain);
+  await plain.getByRole('button', { name: 'Watching others', exact: true }).click();
+  await plain.getByRole('alert').getByText('Choose a turn, or mark words').waitFor();
+  await plain.getByRole('radio', { name: /Rowan/ }).check();
+  await plain.getByRole('button', { name: 'Watching others', exact: true }).click();
+  await plain.getByText('The passage is coded').waitFor();
+  await plain.getByRole('link', { name: 'Change Watching others on turn 3' }).click();
+  await plain.getByLabel(/^Memo/).fill('as it was');
+  await plain.getByRole('button', { name: 'Keep “Watching others” so' }).click();
+  await plain.getByText('The coding is changed').waitFor();
+  assert.match(await main(plain), /as it was/);
+  await plain.getByRole('button', { name: 'Take back Watching others on turn 3' }).click();
+  await plain.getByText('The coding is taken back').waitFor();
+  assert.match(await main(plain), /0 codings\./);
 });
 
 test('the lead opens the round, and the team sees both; a coding of one’s own is taken back, a closed round stays', async () => {
@@ -146,15 +197,16 @@ test('the lead opens the round, and the team sees both; a coding of one’s own 
   await lena.getByText('The round is open').waitFor();
   await mo.reload();
   assert.match(await main(mo), /2 codings\./);
-  assert.match(await main(mo), /Watching others whole turn, Ada/);
+  assert.match(await main(mo), /Watching others, Ada/);
   await isAccessible(mo);
   await mo.getByRole('button', { name: 'Take back Feeling unready on turn 2' }).click();
-  await mo.getByText('The coding is taken back').waitFor();
-  assert.match(await main(mo), /1 coding\./);
+  await mo.getByText('“Feeling unready” is taken back.').waitFor();
+  await mo.getByText('1 coding.').waitFor();
+  await taken(mo);
   await lena.getByRole('button', { name: 'Close Round 1' }).click();
   await lena.getByText('The round is closed').waitFor();
   await mo.reload();
-  assert.equal(await mo.getByText('Code turn 2').count(), 0);
+  assert.equal(await mo.getByRole('radio').count(), 0);
 });
 
 test('codes are merged, and what was coded counts as the other', async () => {
@@ -165,7 +217,7 @@ test('codes are merged, and what was coded counts as the other', async () => {
   await lena.getByRole('button', { name: 'Merge the codes' }).click();
   await lena.getByText('The codes are merged').waitFor();
   await mo.reload();
-  assert.match(await main(mo), /Feeling unready whole turn, Ada/);
+  assert.match(await main(mo), /Feeling unready, Ada/);
   const csv = await (await lena.request.get(`${base}/codebook.csv`)).text();
   assert.match(csv, /Feeling unready/);
   assert.doesNotMatch(csv, /\nWatching others/);

@@ -27,7 +27,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     as(actor, async (scope) => codingHeard(scope, await studyNamed(scope, params.study), { roundId, codingId }));
   const signal = AbortSignal.any([request.signal, AbortSignal.timeout(longest)]);
   let stop: (() => Promise<void>) | undefined;
-  let end = () => undefined as void;
+  let end: () => void = () => undefined;
   const stream = new ReadableStream<Uint8Array>({
     async start(controller) {
       const encoder = new TextEncoder();
