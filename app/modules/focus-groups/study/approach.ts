@@ -2,7 +2,7 @@
 export const approaches = ['immersion', 'thematic', 'reliability'] as const;
 export type Approach = (typeof approaches)[number];
 /** What can be done with transcripts, as far as the approach has a use for it. */
-export const tools = ['notebook', 'reading', 'themes', 'codebook', 'coding', 'matrix', 'rounds', 'agreement'] as const;
+export const tools = ['notebook', 'reading', 'themes', 'codebook', 'coding', 'matrix', 'counts', 'rounds', 'agreement'] as const;
 export type Tool = (typeof tools)[number];
 
 /** An approach in words: its name, what it is for, and why figures of agreement are not offered where they are not. */
@@ -31,8 +31,8 @@ export const approachWords: Readonly<Record<Approach, ApproachWords>> = {
 
 const on: Readonly<Record<Approach, readonly Tool[]>> = {
   immersion: ['notebook', 'reading', 'themes', 'codebook', 'coding'],
-  thematic: ['notebook', 'reading', 'themes', 'codebook', 'coding', 'matrix'],
-  reliability: ['notebook', 'reading', 'themes', 'codebook', 'coding', 'matrix', 'rounds', 'agreement'],
+  thematic: ['notebook', 'reading', 'themes', 'codebook', 'coding', 'matrix', 'counts'],
+  reliability: ['notebook', 'reading', 'themes', 'codebook', 'coding', 'matrix', 'counts', 'rounds', 'agreement'],
 };
 
 /** Whether an approach has a use for a tool. */

@@ -14,6 +14,7 @@ const pages = [
   ['/codebook', 'Codebook'],
   ['/coding', 'Coding'],
   ['/notebook', 'Notebook'],
+  ['/reports', 'Reports'],
 ] as const;
 
 type StudyPageProps = {
