@@ -28,6 +28,7 @@ const openViews = ['listed_person'];
 const openFunctions = ['activities_saying', 'activities_with_objective_saying', 'count_curriculum_again', 'give_default_phases'];
 /** The same of studies: each answers only of the asking person's roles there, but for the one that finds a short name, which says nothing of a study. */
 const studyFunctions = [
+  'carry_to_signed_text',
   'erase_due_originals',
   'give_lead_of_study',
   'has_turns_to_remove',

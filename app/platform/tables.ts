@@ -199,6 +199,8 @@ export interface Tables {
     codebookVersion: number;
     madeAt: Generated<Date>;
     changedAt: Generated<Date>;
+    reworded: Generated<boolean>;
+    lookedVersion: number | null;
   };
   codingRound: {
     studyId: string;
@@ -659,6 +661,16 @@ export interface Tables {
     name: string;
     listedAt: Date;
   };
+  lostCoding: {
+    studyId: string;
+    id: string;
+    roundId: string;
+    transcriptId: string;
+    codeId: string;
+    coderId: string;
+    lostAt: Generated<Date>;
+    toldAt: Date | null;
+  };
   mapEdit: {
     schoolId: string;
     id: Generated<string>;
@@ -868,6 +880,12 @@ export interface Tables {
     addedBy: string | null;
     addedAt: Generated<Date>;
   };
+  roundDone: {
+    studyId: string;
+    roundId: string;
+    coderId: string;
+    doneAt: Generated<Date>;
+  };
   roundProgress: {
     roundId: string;
     forSchoolId: string;
@@ -1045,6 +1063,19 @@ export interface Tables {
     studyId: string;
     exportId: string;
     codingId: string;
+  };
+  studyMemo: {
+    studyId: string;
+    id: Generated<string>;
+    about: 'study' | 'code' | 'turn';
+    codeId: string | null;
+    textId: string | null;
+    position: number | null;
+    roundId: string | null;
+    words: string;
+    authorId: string;
+    madeAt: Generated<Date>;
+    changedAt: Generated<Date>;
   };
   studyNote: {
     studyId: string;

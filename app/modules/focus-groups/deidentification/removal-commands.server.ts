@@ -3,6 +3,7 @@ import { appendStudyEvent } from '#app/platform/events.server.ts';
 import { conflict } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import type { Study } from '../study/queries.server.ts';
+import { editsBetween } from '../transcripts/edit-list.ts';
 import { hashInput } from '../transcripts/text-version.ts';
 import { withoutTurns } from './deidentified.ts';
 import { keepFound } from './finding-commands.server.ts';
@@ -104,8 +105,10 @@ async function removeFromText(
   const placed = before.turns.map((turn) => ({ ...turn, start: turn.begins, end: turn.ends }));
   const { text, turns, edits } = withoutTurns(before.text, placed, isTheirs);
   if (edits.length === 0) return 0;
+  const stays = before.signedAt ? null : await newestSigned(scope, study, transcript.id);
   await keepText(scope, study, {
-    ...{ transcript, before, edits },
+    // What is unsigned is deleted below, so that the edits lead from the version before that stays: what was coded there is carried across them.
+    ...{ transcript, before, edits: stays ? editsBetween(stays.text, text) : edits },
     made: { text, turns: turns.map(({ start, end, ...turn }) => ({ ...turn, begins: start, ends: end })) },
   });
   await scope.tx
@@ -119,4 +122,16 @@ async function removeFromText(
     )
     .execute();
   return before.turns.filter(isTheirs).length;
+}
+
+async function newestSigned({ tx }: Scope, study: Study, transcriptId: string): Promise<{ text: string } | undefined> {
+  return tx
+    .selectFrom('transcriptText')
+    .select('text')
+    .where('studyId', '=', study.id)
+    .where('transcriptId', '=', transcriptId)
+    .where('signedAt', 'is not', null)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
 }
