@@ -136,6 +136,25 @@ test('the team reads nothing before a second reader signed with the residual ris
   await isAccessible(coda);
 });
 
+test('whoever read it once more notes the reading pass, and the notebook leads back to the text', async () => {
+  const coda = await of('coda@harvard.example');
+  await coda.goto(`${pages}/read`);
+  await coda.getByRole('button', { name: 'Note the reading pass' }).press('Enter');
+  await coda.getByRole('alert').getByText('Write the note').waitFor();
+  await coda.getByLabel('Day').fill('2026-06-02');
+  await coda.getByLabel('Minutes').fill('35');
+  await coda.getByLabel('What you noticed this time').fill('Silence stands where I expected anger.');
+  await coda.getByRole('button', { name: 'Note the reading pass' }).press('Enter');
+  await coda.getByText('The reading pass is in the notebook').waitFor();
+  assert.match(await main(coda), /Reading pass, 2 June 2026Coda · 35 minSilence stands/);
+  await isAccessible(coda);
+  await coda.goto(`${base}/notebook`);
+  await coda.getByText('Silence stands where I expected anger.').waitFor();
+  await isAccessible(coda);
+  await coda.getByRole('link', { name: 'Group 1' }).last().click();
+  await coda.waitForURL(`${pages}/read`);
+});
+
 test('who withdraws by a letter that removes is read no more, and staff take what they said out', async () => {
   const lena = await of('lena@harvard.example');
   await lena.goto(`${base}/participants/${willow}`);

@@ -143,20 +143,6 @@ export async function sessionWithAttendance(scope: Scope, study: Study, sessionI
   return { ...session, people };
 }
 
-/** The notebook, the newest first. Days as `2026-05-31`. */
-export async function notes({ tx }: Scope, study: Study) {
-  return tx
-    .selectFrom('studyNote')
-    .leftJoin('person', 'person.id', 'studyNote.writtenBy')
-    .select(['studyNote.id', 'kind', 'who', 'text', 'decided', 'about', 'minutes', 'writtenBy', 'person.name as by', 'changedAt'])
-    .select(sql<string>`held_on::text`.as('heldOn'))
-    .where('studyId', '=', study.id)
-    .orderBy('heldOn', 'desc')
-    .orderBy('studyNote.id', 'desc')
-    .execute();
-}
-export type Note = Awaited<ReturnType<typeof notes>>[number];
-
 /** The trail of a study, the oldest first, as far as the acting person may see it: a lead all of it, others what they did. */
 export async function trail({ tx }: Scope, study: Study) {
   return tx

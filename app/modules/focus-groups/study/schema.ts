@@ -115,6 +115,21 @@ export type ConsentSaid = z.infer<typeof ConsentSaid>;
 /** A withdrawal. */
 export const WithdrawalSaid = z.object({ withdrawnOn: Day });
 
+/** What a note may be about beside the whole study; in a form `transcript:<id>`. */
+export const noteSubjects = ['transcript', 'theme', 'code'] as const;
+const NoteAbout = z.object({ kind: z.enum(noteSubjects), id: z.uuid() });
+export type NoteAbout = z.infer<typeof NoteAbout>;
+const abouts = z
+  .string()
+  .default('')
+  .transform((value) =>
+    value
+      .split(';')
+      .filter(Boolean)
+      .map((each) => ({ kind: each.split(':')[0], id: each.split(':')[1] })),
+  )
+  .pipe(z.array(NoteAbout, 'Choose again what it is about').max(100));
+
 /** A note: a meeting with what was decided, a memo, or a reading pass. */
 export const NoteSaid = z.object({
   kind: z.enum(['meeting', 'memo', 'reading'], 'Choose what it is'),
@@ -122,6 +137,7 @@ export const NoteSaid = z.object({
   who: text(500),
   text: text(40_000).min(1, 'Write the note'),
   decided: text(5000),
+  about: abouts,
   minutes: z
     .literal('')
     .transform(() => null)

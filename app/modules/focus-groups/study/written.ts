@@ -1,5 +1,6 @@
 import type { CsvValue } from '#app/platform/csv.ts';
-import type { Note, Participant, sessions, trail } from './people-queries.server.ts';
+import type { Note } from './notebook-queries.server.ts';
+import type { Participant, sessions, trail } from './people-queries.server.ts';
 
 type Session = Awaited<ReturnType<typeof sessions>>[number];
 type Event = Awaited<ReturnType<typeof trail>>[number];
@@ -52,10 +53,10 @@ export function sessionLine({ title, site, heldOn, mode, moderator, protocolNumb
 }
 
 /** The first line of a CSV of the notebook. */
-export const noteHead: readonly string[] = ['kind', 'day', 'by', 'who', 'minutes', 'text', 'decided', 'id'];
+export const noteHead: readonly string[] = ['kind', 'day', 'by', 'who', 'minutes', 'text', 'decided', 'about', 'id'];
 /** A note as a line of CSV. */
-export function noteLine({ kind, heldOn, by, who, minutes, text, decided, id }: Note): CsvValue[] {
-  return [kind, heldOn, by, who, minutes, text, decided, id];
+export function noteLine({ kind, heldOn, by, who, minutes, text, decided, about, id }: Note): CsvValue[] {
+  return [kind, heldOn, by, who, minutes, text, decided, about.map(({ label }) => label).join('; '), id];
 }
 
 /** The first line of a CSV of the trail. */

@@ -1,6 +1,6 @@
 import { csvText } from '#app/platform/csv.ts';
 import { csvAnswer, scoped } from '#app/platform/web.server.ts';
-import { notes } from '../people-queries.server.ts';
+import { notes } from '../notebook-queries.server.ts';
 import { studyNamed } from '../queries.server.ts';
 import { noteHead, noteLine } from '../written.ts';
 import type { Route } from './+types/notebook-csv';

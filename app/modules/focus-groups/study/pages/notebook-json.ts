@@ -1,5 +1,5 @@
 import { scoped } from '#app/platform/web.server.ts';
-import { notes } from '../people-queries.server.ts';
+import { notes } from '../notebook-queries.server.ts';
 import { studyNamed } from '../queries.server.ts';
 import type { Route } from './+types/notebook-json';
 

@@ -2,18 +2,16 @@ import { data, redirect } from 'react-router';
 import { as } from '#app/platform/scope.server.ts';
 import { actorOf, answerForm, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
-import { day } from '#app/ui/date.ts';
 import { Downloads } from '#app/ui/downloads.tsx';
 import { Empty } from '#app/ui/empty.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { errorOf, type FormError, FormErrors } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
-import { Section } from '#app/ui/page.tsx';
 import { mayWriteNotes } from '../../rules.ts';
 import { writeNote } from '../notebook-commands.server.ts';
-import { Paragraphs } from '../parts/paragraphs.tsx';
+import { type NoteSubject, noteSubjectsOf, notes } from '../notebook-queries.server.ts';
+import { NoteList, noteKinds } from '../parts/note-list.tsx';
 import { StudyPage } from '../parts/study-page.tsx';
-import { notes } from '../people-queries.server.ts';
 import { studyNamed } from '../queries.server.ts';
 import { NoteSaid } from '../schema.ts';
 import type { Route } from './+types/notebook';
@@ -24,6 +22,7 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
     return {
       study,
       notes: await notes(scope, study),
+      subjects: await noteSubjectsOf(scope, study),
       mayWrite: mayWriteNotes(study),
       isWritten: new URL(request.url).searchParams.get('done') === 'write',
     };
@@ -39,7 +38,6 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   return acted.ok ? redirect(acted.done) : data(acted.refused, { status: acted.status });
 }
 
-const kinds = { meeting: 'Meeting', memo: 'Reflexive memo', reading: 'Reading pass' };
 const labels: Readonly<Record<string, string>> = {
   kind: 'What it is',
   heldOn: 'Day',
@@ -47,9 +45,11 @@ const labels: Readonly<Record<string, string>> = {
   text: 'What happened, what you thought',
   decided: 'What was decided',
   minutes: 'Minutes',
+  about: 'What it is about',
 };
 
-export default function Notebook({ loaderData: { study, notes: all, mayWrite, isWritten }, actionData }: Route.ComponentProps) {
+export default function Notebook({ loaderData, actionData }: Route.ComponentProps) {
+  const { study, notes: all, subjects, mayWrite, isWritten } = loaderData;
   const errors = actionData?.errors ?? [];
   return (
     <StudyPage
@@ -61,22 +61,12 @@ export default function Notebook({ loaderData: { study, notes: all, mayWrite, is
     >
       {isWritten && <Note kind="success" title="The note is written" isAnswer />}
       <FormErrors errors={errors} labels={labels} />
-      {mayWrite && <Write values={actionData?.values ?? {}} errors={errors} />}
+      {mayWrite && <Write values={actionData?.values ?? {}} errors={errors} subjects={subjects} />}
       {all.length === 0 ? (
         <Empty title="Nothing written yet">A note takes a minute, and is what a reader of the report will ask for.</Empty>
       ) : (
         <>
-          {all.map(({ id, kind, heldOn, by, who, minutes, text, decided }) => (
-            <Section key={id} title={`${kinds[kind]}, ${day(heldOn)}`}>
-              <p className="muted">{[by, who, minutes !== null && `${minutes} min`].filter(Boolean).join(' · ')}</p>
-              <Paragraphs text={text} />
-              {decided && (
-                <p>
-                  <strong>Decided:</strong> {decided}
-                </p>
-              )}
-            </Section>
-          ))}
+          <NoteList notes={all} base={`/w/focus-groups/${study.slug}`} />
           <Downloads of="The notebook" address={`/w/focus-groups/${study.slug}/notebook`} />
         </>
       )}
@@ -84,15 +74,30 @@ export default function Notebook({ loaderData: { study, notes: all, mayWrite, is
   );
 }
 
-function Write({ values, errors }: { values: Readonly<Record<string, string>>; errors: readonly FormError[] }) {
+type WriteProps = { values: Readonly<Record<string, string>>; errors: readonly FormError[]; subjects: readonly NoteSubject[] };
+
+function Write({ values, errors, subjects }: WriteProps) {
   const shared = (name: string) => ({ name, label: labels[name]!, value: values[name], error: errorOf(errors, name) });
   return (
     <form method="post" className="form" noValidate>
-      <Field kind="select" {...shared('kind')} options={Object.entries(kinds).map(([value, label]) => ({ value, label }))} />
+      <Field kind="select" {...shared('kind')} options={Object.entries(noteKinds).map(([value, label]) => ({ value, label }))} />
       <Field type="date" {...shared('heldOn')} />
       <Field {...shared('who')} isOptional isWide />
       <Field kind="textarea" rows={6} {...shared('text')} />
       <Field kind="textarea" rows={2} isOptional {...shared('decided')} />
+      {subjects.length > 0 && (
+        <details>
+          <summary>{labels.about}</summary>
+          <Field
+            kind="checkboxes"
+            {...shared('about')}
+            values={values.about?.split(';')}
+            options={subjects.map(({ kind, id, label }) => ({ value: `${kind}:${id}`, label }))}
+            isOptional
+            isWide
+          />
+        </details>
+      )}
       <Field {...shared('minutes')} isOptional inputMode="numeric" help="How long you read or met, if you count it." />
       <p className="bar">
         <Button kind="primary">Write the note</Button>
