@@ -87,7 +87,7 @@ export const sampleLetters: Readonly<Record<string, Omit<LetterSaid, 'siteId'>>>
   },
 };
 
-type Written = Omit<NoteSaid, 'heldOn'> & {
+type Written = Omit<NoteSaid, 'heldOn' | 'about'> & {
   readonly by: 'Amara Voss' | 'Bram Osei' | 'Della Roth' | 'Omar Finley';
   readonly daysAgo: number;
 };

@@ -54,7 +54,7 @@ export async function sampleStudy(convener: Actor, mailOf: (name: string, place:
   await asWorker('Piotr Hale', hearPeople(2));
   await asWorker('Piotr Hale', tellOfAbsent);
   for (const { by, daysAgo, ...said } of sampleNotes)
-    await asWorker(by, (scope, study) => writeNote(scope, study, { ...said, heldOn: day(daysAgo) }));
+    await asWorker(by, (scope, study) => writeNote(scope, study, { ...said, about: [], heldOn: day(daysAgo) }));
   await bringSample(asWorker);
   await codeSample(asWorker);
   await asWorker('Piotr Hale', async (scope, study) => {

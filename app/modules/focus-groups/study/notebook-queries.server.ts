@@ -37,6 +37,22 @@ export async function notes(scope: Scope, study: Study) {
     .orderBy('heldOn', 'desc')
     .orderBy('studyNote.id', 'desc')
     .execute();
-  return rows.map((row) => ({ ...row, about: row.about.flatMap(({ kind, id }) => subjects.get(`${kind}:${id}`) ?? []) }));
+  // A theme says itself which notes it was talked over in.
+  const themes = await scope.tx
+    .selectFrom('themeNote')
+    .innerJoin('theme', (join) => join.onRef('theme.studyId', '=', 'themeNote.studyId').onRef('theme.id', '=', 'themeNote.themeId'))
+    .select(['themeNote.noteId', 'theme.id', 'theme.claim'])
+    .where('themeNote.studyId', '=', study.id)
+    .where('setAsideAt', 'is', null)
+    .execute();
+  return rows.map((row) => ({
+    ...row,
+    about: [
+      ...row.about.flatMap(({ kind, id }) => subjects.get(`${kind}:${id}`) ?? []),
+      ...themes
+        .filter(({ noteId }) => noteId === row.id)
+        .map(({ id, claim }) => ({ kind: 'theme' as const, id, label: claim, path: `/themes/${id}` })),
+    ],
+  }));
 }
 export type Note = Awaited<ReturnType<typeof notes>>[number];

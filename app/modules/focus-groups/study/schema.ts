@@ -116,8 +116,7 @@ export type ConsentSaid = z.infer<typeof ConsentSaid>;
 export const WithdrawalSaid = z.object({ withdrawnOn: Day });
 
 /** What a note may be about beside the whole study; in a form `transcript:<id>`. */
-export const noteSubjects = ['transcript', 'theme', 'code'] as const;
-const NoteAbout = z.object({ kind: z.enum(noteSubjects), id: z.uuid() });
+const NoteAbout = z.object({ kind: z.enum(['transcript', 'code']), id: z.uuid() });
 export type NoteAbout = z.infer<typeof NoteAbout>;
 const abouts = z
   .string()
