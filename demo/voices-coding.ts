@@ -1,4 +1,111 @@
+import { addCode, keepCode } from '../app/modules/focus-groups/coding/codebook-commands.server.ts';
+import { codePassage } from '../app/modules/focus-groups/coding/coding-commands.server.ts';
+import { codes } from '../app/modules/focus-groups/coding/queries.server.ts';
+import { beginRound, closeRound, openRound } from '../app/modules/focus-groups/coding/round-commands.server.ts';
+import { signedTexts, textToCode } from '../app/modules/focus-groups/coding/text-queries.server.ts';
 import type { AsWorker } from './voices.ts';
+import { sampleCodes } from './voices-codebook.ts';
 
-/** Codes the five signed texts: not yet. */
-export async function codeSample(_: AsWorker): Promise<void> {}
+/** Who codes, and how often (of twenty) each passes over a passage, takes the whole turn, or takes the code that stands beside. */
+const coders = [
+  { name: 'Della Roth', misses: 2, widens: 2, confuses: 0 },
+  { name: 'Omar Finley', misses: 3, widens: 1, confuses: 1 },
+  { name: 'Hana Imai', misses: 4, widens: 5, confuses: 2 },
+] as const;
+type Coder = (typeof coders)[number];
+/** What the blind round is about: two groups of two schools. The other three are coded openly, each by one coder. */
+const blind = ['Ashby, fourth year', 'Brookfield, clerkships'];
+const openly: Readonly<Record<string, Coder['name']>> = {
+  'Ashby, third year': 'Della Roth',
+  'Brookfield, final year': 'Omar Finley',
+  'Calder, second and third year': 'Hana Imai',
+};
+
+/** Makes the codebook, codes two groups blind by three coders, opens and closes that round, and codes the other groups openly. */
+export async function codeSample(asWorker: AsWorker): Promise<void> {
+  await asWorker('Della Roth', async (scope, study) => {
+    const ids = new Map<string, string>();
+    for (const { name, under, definition, include, exclude } of sampleCodes) {
+      const parentId = under === null ? null : ids.get(under)!;
+      ids.set(name, await addCode(scope, study, { name, parentId, definition, include, exclude, example: '', colour: 0 }));
+    }
+  });
+  const begin = (title: string, kind: 'blind' | 'open') =>
+    asWorker('Amara Voss', (scope, study) => beginRound(scope, study, { title, kind }));
+  const first = await begin('First round, blind', 'blind');
+  for (const coder of coders) await code(asWorker, { coder, roundId: first, titles: blind });
+  await asWorker('Amara Voss', async (scope, study) => {
+    await openRound(scope, study, first);
+    await closeRound(scope, study, first);
+    await describeAnew(scope, study);
+  });
+  const second = await begin('Second round, open', 'open');
+  for (const coder of coders) {
+    const titles = Object.keys(openly).filter((title) => openly[title] === coder.name);
+    await code(asWorker, { coder, roundId: second, titles });
+  }
+}
+
+/** What the meeting after the blind round decided of one definition. */
+async function describeAnew(...[scope, study]: Parameters<Parameters<AsWorker>[1]>): Promise<void> {
+  const time = (await codes(scope, study)).find(({ name }) => name === 'Time')!;
+  const { parentId, name, exclude, example, colour } = time;
+  await keepCode(scope, study, {
+    ...{ codeId: time.id, seen: time.changedAt },
+    said: {
+      ...{ parentId, name, exclude, example, colour },
+      definition: 'Time that is lacking, given or counted, as the speaker names it.',
+      include: 'Minutes that are named; no time; time that somebody is allowed to spend.',
+    },
+  });
+}
+
+type Work = { readonly coder: Coder; readonly roundId: string; readonly titles: readonly string[] };
+
+async function code(asWorker: AsWorker, { coder, roundId, titles }: Work): Promise<void> {
+  await asWorker(coder.name, async (scope, study) => {
+    const ids = new Map((await codes(scope, study)).map(({ name, id }) => [name, id]));
+    for (const { id: textId, title } of await signedTexts(scope, study)) {
+      if (!titles.includes(title)) continue;
+      const { turns } = await textToCode(scope, study, textId);
+      for (const { name, begins, ends, memo } of marked(turns, coder))
+        await codePassage(scope, study, { roundId, textId, codeId: ids.get(name)!, begins, ends, memo });
+    }
+  });
+}
+
+type Turn = { readonly position: number; readonly kind: string; readonly begins: number; readonly ends: number; readonly text: string };
+
+/** What a coder marks: the sentences around the words of a code, always alike from run to run, and each coder a little differently. */
+function marked(turns: readonly Turn[], { name: coder, misses, widens, confuses }: Coder) {
+  return turns.flatMap(({ position, kind, begins, ends, text }) =>
+    kind === 'moderator'
+      ? []
+      : sampleCodes.flatMap(({ name, cue, under }, at) => {
+          const found = cue?.exec(text);
+          const draw = drawn(`${coder} ${position} ${name}`);
+          if (!found || draw < misses) return [];
+          const beside = sampleCodes[at + 1]?.under === under ? sampleCodes[at + 1]! : sampleCodes[at - 1]!;
+          const given = draw >= 20 - confuses ? beside.name : name;
+          const memo = draw === 7 ? 'Look at this one again together: it could be two codes.' : '';
+          const isWide = text.length < 160 || draw < misses + widens;
+          const span = isWide ? { start: 0, end: text.length } : sentencesAround(text, found.index, found[0].length);
+          return [{ name: given, begins: begins + span.start, ends: Math.min(ends, begins + span.end), memo }];
+        }),
+  );
+}
+
+/** From the beginning of the sentence with these words to the end of the one after it. */
+function sentencesAround(text: string, at: number, length: number): { start: number; end: number } {
+  const start = Math.max(0, ...['. ', '? ', '! '].map((mark) => text.lastIndexOf(mark, at) + 2).filter((each) => each >= 2));
+  const marks = [...text.slice(at + length).matchAll(/[.?!](?=\s|$)/gu)];
+  const last = marks[1] ?? marks[0];
+  return { start, end: last ? at + length + last.index + 1 : text.length };
+}
+
+/** A number from 0 to 19 that goes with these words, always the same one. */
+function drawn(words: string): number {
+  let sum = 7;
+  for (const letter of words) sum = (sum * 31 + letter.codePointAt(0)!) % 1_000_003;
+  return sum % 20;
+}
