@@ -12,7 +12,7 @@ import { beginFinding, keepFound } from './finding-commands.server.ts';
 import { foundPassages } from './found-passages.server.ts';
 import { passagesOf, queueOf, wholeOriginal } from './queries.server.ts';
 import { removeTurns } from './removal-commands.server.ts';
-import { addToRoster } from './roster-commands.server.ts';
+import { addToRoster, rememberName } from './roster-commands.server.ts';
 import { makeText, signText } from './text-commands.server.ts';
 import { keptPassages, signedTranscript, signingOf, textsOf, turnsOfText } from './text-queries.server.ts';
 
@@ -285,6 +285,28 @@ test('all passages of the same words are answered at once and taken back at once
   await assert.rejects(
     within(brought, mira, (scope, study) => markWords(scope, study, { transcriptId, said: { words: 'Nobody there', replacement: '[x]' } })),
     { kind: 'invalid' },
+  );
+});
+
+test('a name that a person gave a pseudonym is proposed under it in every other transcript of the site, if that person says so', async () => {
+  const brought = await broughtIn('Everywhere');
+  const { transcriptId, siteId } = brought;
+  await lookedThrough(brought);
+  const passages = await within(brought, mira, (scope, study) => passagesOf(scope, study, transcriptId));
+  const whole = await within(brought, mira, (scope, study) => wholeOriginal(scope, study, transcriptId));
+  const quill = whole.turns.flatMap(({ pieces }) => pieces).find(({ text, passage }) => passage && /Quill/.test(text))!;
+  assert.ok(passages.some(({ id }) => id === quill.passage!.id));
+  const said = { passageId: quill.passage!.id, act: 'replace', replacement: 'Dr. Sorrel', everywhere: 'yes' } as const;
+  await within(brought, mira, (scope, study) => answerPassage(scope, study, { transcriptId, said }));
+  await within(brought, mira, (scope, study) => answerPassage(scope, study, { transcriptId, said }));
+  const { roster } = await within(brought, max, (scope, study) => beginFinding(scope, study, transcriptId));
+  assert.deepEqual(
+    roster.filter(({ pseudonym }) => pseudonym === 'Dr. Sorrel').map(({ kind, names }) => [kind, names]),
+    [['person', [quill.text]]],
+  );
+  await assert.rejects(
+    within(brought, rena, (scope, study) => rememberName(scope, study, { siteId, name: 'Quill', pseudonym: 'Dr. Sorrel' })),
+    { kind: 'forbidden' },
   );
 });
 

@@ -6,10 +6,11 @@ import type { Study } from '../study/queries.server.ts';
 import { folded, type Original, occurrences, widened } from './deidentified.ts';
 import { assertMayDeidentify, replacePassages } from './placing.server.ts';
 import { newestOriginal, type Passage, passagesOf } from './queries.server.ts';
+import { rememberName } from './roster-commands.server.ts';
 import type { Answer, Marked } from './schema.ts';
 
 /**
- * Answers a passage, and with `same` every open one of the same words: what stands there instead, or that it stays. `before` and `behind` widen it by a word; `undo` takes the
+ * Answers a passage, and with `same` every open one of the same words: what stands there instead (`everywhere`: on the roster too), or that it stays. `before` and `behind` widen it by a word; `undo` takes the
  * answer back, with all that were given in the same act. Answers how many were answered.
  */
 export async function answerPassage(
@@ -18,7 +19,7 @@ export async function answerPassage(
   { transcriptId, said }: { transcriptId: string; said: Answer },
 ): Promise<number> {
   const { actor, tx } = scope;
-  await assertMayDeidentify(scope, study, transcriptId);
+  const { siteId } = await assertMayDeidentify(scope, study, transcriptId);
   const original = await newestOriginal(scope, study, transcriptId);
   const passages = await passagesOf(scope, study, transcriptId);
   const passage = passages.find(({ id }) => id === said.passageId);
@@ -51,6 +52,8 @@ export async function answerPassage(
       together.map(({ id }) => id),
     )
     .execute();
+  if (said.act === 'replace' && said.everywhere === 'yes')
+    await rememberName(scope, study, { siteId, name: original.text.slice(passage.begins, passage.ends), pseudonym: said.replacement });
   await appendStudyEvent(scope, study.id, {
     verb: said.act === 'undo' ? 'take back' : said.act,
     subject: 'identifying_passage',

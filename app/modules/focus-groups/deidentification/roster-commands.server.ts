@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { appendStudyEvent } from '#app/platform/events.server.ts';
 import { conflict, forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
@@ -30,6 +31,28 @@ export async function addToRoster(scope: Scope, study: Study, said: RosterSaid):
     isTrail: false,
   });
   return id;
+}
+
+/** Puts a name on a site's roster under the pseudonym that a person gave it: beside the names that have it already, else as somebody new. */
+export async function rememberName(
+  scope: Scope,
+  study: Study,
+  { siteId, name, pseudonym }: { siteId: string; name: string; pseudonym: string },
+) {
+  const { actor, tx } = scope;
+  if (!(await mayReadOriginalsOf(scope, study, siteId))) throw forbidden(...refusal);
+  const { id } = await tx
+    .insertInto('rosterEntry')
+    .values({ studyId: study.id, siteId, kind: 'person', names: [name], pseudonym, addedBy: actor.personId })
+    .onConflict((on) =>
+      on
+        .columns(['studyId', 'siteId', 'pseudonym'])
+        .where('kind', '=', 'person')
+        .doUpdateSet({ names: sql`array(select distinct unnest(roster_entry.names || excluded.names))` }),
+    )
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await appendStudyEvent(scope, study.id, { verb: 'add', subject: 'roster_entry', subjectId: id, after: { names: 1 }, isTrail: false });
 }
 
 /** Takes an entry off the roster. What was answered by it stays. */

@@ -11,13 +11,16 @@ export const QueueSearch = z.object({
   title: z.string().optional(),
 });
 
-/** An answer of the queue. `act`: what is done with the passage; `same`: with all open passages of the same words, too. */
+/**
+ * An answer of the queue. `act`: what is done with the passage; `same`: with all open passages of the same words, too; `everywhere`: the name
+ * goes on the roster, so that it gets the same pseudonym in every transcript of the site. */
 export const Answer = z
   .object({
     passageId: z.uuid(),
     act: z.enum(['replace', 'keep', 'before', 'behind', 'undo']),
     replacement: text(120).default(''),
     same: z.literal('yes').optional(),
+    everywhere: z.literal('yes').optional(),
   })
   .refine(({ act, replacement }) => act !== 'replace' || replacement !== '', {
     path: ['replacement'],

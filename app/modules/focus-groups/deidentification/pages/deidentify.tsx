@@ -171,6 +171,9 @@ function Item({ item, typed, errors, answered }: ItemProps) {
           isChecked
         />
       )}
+      {category === 'name' && foundBy !== 'roster' && (
+        <Field kind="checkbox" name="everywhere" label="Also in every other transcript of this site: keep it on the roster" />
+      )}
     </Queue>
   );
 }
