@@ -50,6 +50,11 @@ export function mayCode(study: InStudy): boolean {
   return hasStudyRole(study, 'lead', 'coder');
 }
 
+/** Who makes themes and says what they rest on: leads, moderators and coders, who read and meet. */
+export function mayMakeThemes(study: InStudy): boolean {
+  return hasStudyRole(study, 'lead', 'moderator', 'coder');
+}
+
 /** Who takes a file out of a study, which is kept: everybody with a role there but readers. */
 export function mayTakeOut(study: InStudy): boolean {
   return hasStudyRole(study, 'lead', 'staff', 'moderator', 'coder');

@@ -1,0 +1,79 @@
+import { sql } from 'kysely';
+import type { Scope } from '#app/platform/scope.server.ts';
+import type { Study } from '../study/queries.server.ts';
+import type { PassageKind } from './schema.ts';
+
+/** A passage as a page shows it: its place and who speaks there. `words`: null where it may not be quoted today, or is read in the text alone. */
+export type Passage = {
+  readonly id: string;
+  readonly themeId: string;
+  readonly textId: string;
+  readonly begins: number;
+  readonly ends: number;
+  readonly kind: PassageKind;
+  readonly note: string;
+  readonly transcript: string;
+  readonly session: string;
+  readonly site: string;
+  readonly position: number;
+  readonly speakers: readonly string[];
+  readonly participants: readonly string[];
+  readonly mayQuote: boolean;
+  readonly words: string | null;
+};
+
+/** The passages of a study's themes, or of one, in the order in which they were added. Words come from `theme_words` alone, which holds only what may be quoted today. */
+export async function passagesOf({ tx }: Scope, study: Study, themeId?: string): Promise<Passage[]> {
+  const { rows } = await sql<Passage>`
+    select p.id, p.theme_id as "themeId", p.text_id as "textId", p.begins, p.ends, p.kind, p.note, s.title as transcript, g.title as session, o.name as site,
+      met.position, met.speakers, met.participants, st.may_quote as "mayQuote", w.words
+    from theme_passage p join transcript_text x on x.study_id = p.study_id and x.id = p.text_id
+    join transcript s on s.study_id = x.study_id and s.id = x.transcript_id join group_session g on g.study_id = s.study_id and g.id = s.session_id
+    join study_site i on i.study_id = g.study_id and i.id = g.site_id join school o on o.id = i.for_school_id
+    join theme_passage_state st on st.study_id = p.study_id and st.id = p.id left join theme_words w on w.study_id = p.study_id and w.id = p.id
+    join lateral (select min(t.position) as position, array_agg(distinct t.speaker) as speakers,
+      coalesce(array_agg(distinct t.participant_id::text) filter (where t.participant_id is not null), '{}') as participants
+      from transcript_turn t where t.study_id = p.study_id and t.text_id = p.text_id and t.begins < p.ends and t.ends > p.begins) met on met.position is not null
+    where p.study_id = ${study.id} ${themeId === undefined ? sql`` : sql`and p.theme_id = ${themeId}`} order by p.id`.execute(tx);
+  return rows;
+}
+
+/** The turns of a text, by position, that may be quoted today. */
+export async function quotablePositions({ tx }: Scope, study: Study, textId: string): Promise<number[]> {
+  const rows = await tx
+    .selectFrom('quotableTurn')
+    .select('position')
+    .where('studyId', '=', study.id)
+    .where('textId', '=', textId)
+    .$narrowType<{ position: number }>()
+    .execute();
+  return rows.map(({ position }) => position);
+}
+
+/** Passages that were coded with a theme's codes and are no longer blind, each place once, with the words that may be quoted today. */
+export async function codedPassages({ tx }: Scope, study: Study, themeId: string) {
+  const { rows } = await sql<{
+    textId: string;
+    begins: number;
+    ends: number;
+    codes: string[];
+    session: string;
+    speakers: string[];
+    mayQuote: boolean;
+    words: string | null;
+  }>`
+    select g.text_id as "textId", g.begins, g.ends, array_agg(distinct k.name) as codes, min(z.title) as session, min(met.speakers) as speakers, bool_and(met.may_quote) as "mayQuote",
+      case when bool_and(met.may_quote) then utf16_part(min(x.text), g.begins, g.ends) end as words
+    from theme_code c join code k on k.study_id = c.study_id and k.id = c.code_id join coding g on g.study_id = c.study_id and g.code_id in (c.code_id, k.merged_into)
+    join coding_round r on r.study_id = g.study_id and r.id = g.round_id and (r.kind <> 'blind' or r.opened_at is not null)
+    join transcript_text x on x.study_id = g.study_id and x.id = g.text_id and x.signed_at is not null
+      and not exists (select from transcript_text n where n.study_id = x.study_id and n.transcript_id = x.transcript_id and n.signed_at is not null and n.number > x.number)
+    join transcript s on s.study_id = x.study_id and s.id = x.transcript_id join group_session z on z.study_id = s.study_id and z.id = s.session_id
+    join lateral (select array_agg(distinct t.speaker) as speakers, bool_and(q.position is not null) as may_quote from transcript_turn t
+      left join quotable_turn q on q.study_id = t.study_id and q.text_id = t.text_id and q.position = t.position
+      where t.study_id = g.study_id and t.text_id = g.text_id and t.begins < g.ends and t.ends > g.begins) met on met.speakers is not null
+    where c.study_id = ${study.id} and c.theme_id = ${themeId}
+      and not exists (select from theme_passage p where p.study_id = c.study_id and p.theme_id = c.theme_id and p.text_id = g.text_id and p.begins = g.begins and p.ends = g.ends)
+    group by g.text_id, g.begins, g.ends order by min(z.title), g.begins limit 200`.execute(tx);
+  return rows;
+}
