@@ -15,7 +15,7 @@ import { isOn } from '../../study/approach.ts';
 import { StudyPage } from '../../study/parts/study-page.tsx';
 import { studyNamed } from '../../study/queries.server.ts';
 import { type Round, rounds } from '../queries.server.ts';
-import { beginRound, closeRound, openRound } from '../round-commands.server.ts';
+import { beginRound, closeRound, openRound, sayDone } from '../round-commands.server.ts';
 import { NewRound, RoundAct } from '../schema.ts';
 import { signedTexts } from '../text-queries.server.ts';
 import type { Route } from './+types/coding';
@@ -44,10 +44,13 @@ export async function action({ context, params, request }: Route.ActionArgs) {
           await as(actor, async (scope) => beginRound(scope, await studyNamed(scope, params.study), said));
           return undefined;
         })
-      : await answerForm(form.get('act') === 'open' ? 'open' : 'close', { schema: RoundAct, form }, async ({ act, roundId }) => {
-          await as(actor, async (scope) =>
-            (act === 'open' ? openRound : closeRound)(scope, await studyNamed(scope, params.study), roundId),
-          );
+      : await answerForm(String(form.get('act') ?? ''), { schema: RoundAct, form }, async ({ act, roundId }) => {
+          await as(actor, async (scope) => {
+            const study = await studyNamed(scope, params.study);
+            if (act === 'open') await openRound(scope, study, roundId);
+            else if (act === 'close') await closeRound(scope, study, roundId);
+            else await sayDone(scope, study, { roundId, isDone: act === 'done' });
+          });
           return undefined;
         });
   return acted.ok ? redirect(acted.done) : data(acted.refused, { status: acted.status });
