@@ -12,6 +12,8 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   outbox: () => import('./outbox.ts'),
   'person add': () => import('./person-add.ts'),
   'qda check': () => import('./qda-check.ts'),
+  'qda export': () => import('./qda-export.ts'),
+  'qda import': () => import('./qda-import.ts'),
   'stats agreement': () => import('./stats-agreement.ts'),
   'stats unitizing': () => import('./stats-unitizing.ts'),
   'transcript check': () => import('./transcript-check.ts'),

@@ -28,12 +28,21 @@ const openViews = ['listed_person'];
 const openFunctions = ['activities_saying', 'activities_with_objective_saying', 'count_curriculum_again', 'give_default_phases'];
 /** The same of studies: each answers only of the asking person's roles there, but for the one that finds a short name, which says nothing of a study. */
 const studyFunctions = [
+  'bring_coder',
+  'bring_codes',
+  'bring_codings',
+  'bring_file',
   'carry_to_signed_text',
+  'carry_waiting_to_version',
   'erase_due_originals',
+  'forget_waiting',
   'give_lead_of_study',
   'has_turns_to_remove',
+  'may_bring_into',
   'may_read_originals',
+  'open_waiting',
   'person_of_mail',
+  'place_waiting_in_text',
   'read_participant_key',
   // themes that a lead shared, for whoever has a role somewhere
   'shared_themes',
@@ -137,7 +146,7 @@ test('a function that runs with its owner’s rights is listed, and holds the sc
       linkFunctions.includes(proname)
         ? /token_hash = of_token_hash|open_theme_link\(of_token_hash\)/
         : studyFunctions.includes(proname)
-          ? /person_id = own_person\(\)|may_read_originals/
+          ? /person_id = own_person\(\)|may_read_originals|may_bring_into|brought_by = own_person\(\)/
           : /school_id = own_school\(\)/,
       proname,
     );

@@ -597,6 +597,40 @@ export interface Tables {
     answeredAt: Date | null;
     position: Generated<number>;
   };
+  importedCoder: {
+    studyId: string;
+    guid: string;
+    personId: string;
+    name: string;
+  };
+  importedCoding: {
+    studyId: string;
+    id: string;
+    importId: string;
+    transcriptId: string;
+    siteId: string;
+    codeId: string;
+    coderId: string;
+    begins: number;
+    ends: number;
+    textId: string | null;
+    textBegins: number | null;
+    textEnds: number | null;
+    memo: Generated<string>;
+    madeAt: Generated<Date>;
+  };
+  importedFile: {
+    studyId: string;
+    id: Generated<string>;
+    title: string;
+    kind: 'project' | 'codebook';
+    origin: string | null;
+    hash: string;
+    roundId: string | null;
+    counts: ColumnType<unknown, string | undefined, string>;
+    broughtBy: string | null;
+    broughtAt: Generated<Date>;
+  };
   integrationBlock: {
     schoolId: string;
     id: Generated<string>;

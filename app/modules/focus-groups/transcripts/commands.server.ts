@@ -46,7 +46,8 @@ export async function bringTranscript(
     .executeTakeFirst();
   if (!session) throw missing('This session');
   const { siteId } = session;
-  if (!(await mayReadOriginalsOf(scope, study, siteId))) throw forbidden(`bring a transcript in: ${whoMay}`);
+  // Whoever holds the machine brings in, and reads nothing of it.
+  if (actor.kind !== 'operator' && !(await mayReadOriginalsOf(scope, study, siteId))) throw forbidden(`bring a transcript in: ${whoMay}`);
   await assertCovered(scope, study, siteId);
   await assertOriginalsStay(scope, study);
   if (first.version.text === '') throw invalid('Nothing that was said is in this file. Choose the transcript itself.');

@@ -1,0 +1,205 @@
+import { sql } from 'kysely';
+import { appendStudyEvent } from '#app/platform/events.server.ts';
+import { counted } from '#app/platform/kept-text.ts';
+import type { Message } from '#app/platform/message.ts';
+import { conflict, forbidden, invalid } from '#app/platform/problem.ts';
+import type { Scope } from '#app/platform/scope.server.ts';
+import { mayCode } from '../rules.ts';
+import { isOn } from '../study/approach.ts';
+import type { Study } from '../study/queries.server.ts';
+import { bringTranscript } from '../transcripts/commands.server.ts';
+import { type ImportPlan, importPlan, type NewCoding } from './import-plan.ts';
+import { originalOfSource } from './original-of-source.ts';
+import type { QdaProject } from './qda-project.ts';
+import { sessionOf } from './study-project.ts';
+import { knownOfStudy, openSessions } from './study-queries.server.ts';
+
+/** A file that was read, with SHA-256 of its bytes in hex; `title` is what the study calls it, and the round of its codings. */
+export type ReadFile = { readonly kind: 'project' | 'codebook'; readonly project: QdaProject; readonly hash: string };
+export type Wanted = { readonly title: string; readonly sessionId: string | null };
+
+/** What came in, in counts, and what is told about it. `waiting`: codings that stay closed until the text made of their original is signed. */
+export type CameIn = {
+  readonly title: string;
+  readonly codes: number;
+  readonly coders: number;
+  readonly texts: number;
+  readonly codings: number;
+  readonly waiting: number;
+  readonly there: number;
+  readonly messages: Message[];
+};
+
+/** Refuses whoever may bring in neither a project nor, with `isCodebook`, a codebook: asked before a file travels. */
+export async function assertMayBringFile(scope: Scope, study: Study, isCodebook: boolean): Promise<void> {
+  if (isCodebook && mayCode(study)) return;
+  const { rows } = await sql<{ may: boolean }>`select may_bring_into(${study.id}::uuid) as may`.execute(scope.tx);
+  if (!rows[0]?.may)
+    throw forbidden(
+      isCodebook
+        ? 'bring a codebook in: the study’s leads and coders do, and whoever brings transcripts in'
+        : 'bring a project in: research staff and moderators whom the study names for a site do, if they do not teach there',
+    );
+}
+
+/** What would come in, and what would be lost; nothing is kept. */
+export async function lookAtFile(scope: Scope, study: Study, { kind, project }: ReadFile): Promise<ImportPlan> {
+  await assertMayBringFile(scope, study, kind === 'codebook');
+  assertOn(study, kind);
+  return importPlan(project, await knownOfStudy(scope, study));
+}
+
+/**
+ * Brings a file in. Codes are added as changes of the codebook. A text that the team does not read yet enters as an original, and its codings wait for its signing; codings of a text that is
+ * read already come in at once, in a round of their own. Conflict when this very file came in before, or the title is taken.
+ */
+export async function bringFileIn(scope: Scope, study: Study, file: ReadFile, wanted: Wanted): Promise<CameIn> {
+  const { tx } = scope;
+  const { kind, project, hash } = file;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`codebook ${study.id}`}, 0))`.execute(tx);
+  const plan = await lookAtFile(scope, study, file);
+  const title = await freeTitle(scope, study, { hash, title: wanted.title });
+  const messages = [...plan.messages];
+  const coded = plan.sources.reduce((sum, { codings }) => sum + codings.length, 0);
+  const counts = {
+    codes: plan.codes.length,
+    coders: plan.coders.length,
+    texts: plan.sources.filter(({ textId }) => textId === null).length,
+  };
+  const importId = await call(
+    scope,
+    sql`bring_file(${study.id}::uuid, ${title}, ${kind}, ${project.origin}, ${hash}, ${JSON.stringify({ ...counts, codings: coded })}::jsonb)`,
+  );
+  await call(scope, sql`bring_codes(${study.id}::uuid, ${importId}::uuid, ${JSON.stringify(plan.codes)}::jsonb)`);
+  const coderIds = new Map<string, string>();
+  for (const { guid, name, personId } of plan.coders)
+    coderIds.set(guid, personId ?? (await call(scope, sql`bring_coder(${study.id}::uuid, ${importId}::uuid, ${guid}::uuid, ${name})`)));
+  const place = placesOf(await openSessions(scope, study), wanted, messages);
+  let [came, waiting] = [0, 0];
+  for (const [at, { source, textId, codings }] of plan.sources.entries()) {
+    if (textId !== null) {
+      const rows = codings.map(({ id, codeId, coder, start, end, memo, madeAt }) => ({
+        id,
+        codeId,
+        coderId: coderIds.get(coder),
+        begins: start,
+        ends: end,
+        memo,
+        madeAt,
+      }));
+      came += Number(
+        await call(scope, sql`bring_codings(${study.id}::uuid, ${importId}::uuid, ${textId}::uuid, ${JSON.stringify(rows)}::jsonb)`),
+      );
+      continue;
+    }
+    const original = originalOfSource(source.text, codings);
+    const name = project.origin === 'Concord' && source.name !== null ? source.name : `${title}, text ${at + 1}`;
+    const transcriptId = await bringTranscript(scope, study, {
+      ...{ sessionId: place(sessionOf(project, source.values)), title: await freeTranscriptTitle(scope, study, name) },
+      ...{ fileName: source.name ?? name, source: original.source, first: original.first },
+    });
+    await keepWaiting(scope, study, { importId, transcriptId, codings: original.codings, coderIds });
+    waiting += original.codings.length;
+  }
+  if (came < coded - waiting)
+    messages.push({
+      severity: 'warning',
+      found: `${counted(coded - waiting - came, 'coding')} that lie outside what was said, or where somebody speaks who withdrew`,
+      expected: 'Codings of what may be coded',
+      did: 'Left out.',
+    });
+  await appendStudyEvent(scope, study.id, {
+    verb: 'bring',
+    subject: 'imported_file',
+    subjectId: importId,
+    after: { title, kind, hash, ...counts },
+  });
+  return { title, ...counts, codings: came, waiting, there: plan.there, messages };
+}
+
+function assertOn(study: Study, kind: ReadFile['kind']): void {
+  if (!isOn(study.approach, kind === 'codebook' ? 'codebook' : 'coding'))
+    throw conflict('The approach of this study has no use for codes. Its protocol can name another.');
+}
+
+async function call({ tx }: Scope, called: ReturnType<typeof sql>): Promise<string> {
+  const { rows } = await sql<{ answer: string }>`select ${called} as answer`.execute(tx);
+  return rows[0]?.answer ?? '';
+}
+
+async function freeTitle({ tx }: Scope, study: Study, { hash, title }: { hash: string; title: string }): Promise<string> {
+  const before = await tx.selectFrom('importedFile').select(['title', 'hash']).where('studyId', '=', study.id).execute();
+  const same = before.find((each) => each.hash === hash);
+  if (same) throw conflict(`This very file came in already, as “${same.title}”.`);
+  const rounds = await tx.selectFrom('codingRound').select('title').where('studyId', '=', study.id).execute();
+  const taken = new Set([...before, ...rounds].map((each) => each.title));
+  if (title !== '') {
+    if (taken.has(title)) throw conflict(`There is a round or a file called ${title} already.`);
+    return title;
+  }
+  let number = before.length + 1;
+  while (taken.has(`Import ${number}`)) number += 1;
+  return `Import ${number}`;
+}
+
+async function freeTranscriptTitle({ tx }: Scope, study: Study, title: string): Promise<string> {
+  const all = await tx.selectFrom('transcript').select('title').where('studyId', '=', study.id).execute();
+  const taken = new Set(all.map((each) => each.title));
+  let free = title;
+  for (let n = 2; taken.has(free); n += 1) free = `${title} (${n})`;
+  return free;
+}
+
+/** The session of a text: the one that the file names, else the chosen one, else the last one that is kept, and that is told once. */
+function placesOf(
+  open: readonly { readonly id: string; readonly title: string }[],
+  { sessionId }: Wanted,
+  messages: Message[],
+): (named: string | null) => string {
+  let isTold = false;
+  return (named) => {
+    const own = sessionId === null ? open.find(({ title }) => title === named) : open.find(({ id }) => id === sessionId);
+    if (own) return own.id;
+    const last = open.at(-1);
+    if (!last || sessionId !== null) throw invalid('Choose a session that is kept and of whose site you may bring transcripts in.');
+    if (open.length > 1 && !isTold)
+      messages.push({
+        severity: 'warning',
+        found: `Texts of no session that the study knows`,
+        expected: 'The session of which they are: choose it',
+        did: `Brought in for ${last.title}. Whoever is named for its site reads them.`,
+      });
+    isTold = true;
+    return last.id;
+  };
+}
+
+async function keepWaiting(
+  { tx }: Scope,
+  study: Study,
+  {
+    importId,
+    transcriptId,
+    codings,
+    coderIds,
+  }: { importId: string; transcriptId: string; codings: readonly NewCoding[]; coderIds: ReadonlyMap<string, string> },
+): Promise<void> {
+  const { siteId } = await tx
+    .selectFrom('transcript')
+    .select('siteId')
+    .where('studyId', '=', study.id)
+    .where('id', '=', transcriptId)
+    .executeTakeFirstOrThrow();
+  const rows = codings.flatMap(({ id, codeId, coder, start, end, memo, madeAt }) => {
+    const coderId = coderIds.get(coder);
+    const made = madeAt === null ? {} : { madeAt: new Date(madeAt) };
+    return coderId === undefined || end <= start
+      ? []
+      : [{ studyId: study.id, id, importId, transcriptId, siteId, codeId, coderId, begins: start, ends: end, memo, ...made }];
+  });
+  for (let from = 0; from < rows.length; from += 2000)
+    await tx
+      .insertInto('importedCoding')
+      .values(rows.slice(from, from + 2000))
+      .execute();
+}
