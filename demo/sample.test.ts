@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { operator, visitor } from '#app/platform/actor.ts';
-import { as } from '#app/platform/scope.server.ts';
+import { as, type Scope } from '#app/platform/scope.server.ts';
 import { calibration } from '../app/modules/curriculum/calibration/queries.server.ts';
 import { comparedCells } from '../app/modules/curriculum/comparison/comparison.ts';
 import { comparisonOfSchool } from '../app/modules/curriculum/comparison/queries.server.ts';
@@ -9,6 +9,12 @@ import { writtenCoverage } from '../app/modules/curriculum/coverage/queries.serv
 import { discloseJob } from '../app/modules/curriculum/release/jobs.server.ts';
 import { roundNamed } from '../app/modules/curriculum/rounds/queries.server.ts';
 import { estimatesOf, groupQuestions } from '../app/modules/curriculum/teaching/queries.server.ts';
+import { codes, roundCodings, rounds } from '../app/modules/focus-groups/coding/queries.server.ts';
+import { signedTexts, textToCode } from '../app/modules/focus-groups/coding/text-queries.server.ts';
+import { queueOf } from '../app/modules/focus-groups/deidentification/queries.server.ts';
+import { participants, sessions } from '../app/modules/focus-groups/study/people-queries.server.ts';
+import { type Study, studyNamed } from '../app/modules/focus-groups/study/queries.server.ts';
+import { transcripts } from '../app/modules/focus-groups/transcripts/queries.server.ts';
 import { actorOfCommandLine } from '../app/modules/members/queries.server.ts';
 import '../tests/people.ts';
 import { removeWholeSample } from './removal.ts';
@@ -16,6 +22,62 @@ import { loadSample } from './sample.ts';
 
 function schools() {
   return as(visitor, ({ tx }) => tx.selectFrom('school').select(['slug', 'isSample']).orderBy('slug').execute());
+}
+
+/** What the invented study promises to whoever opens it. */
+async function assertStudyIsWhole() {
+  const slug = 'learning-to-talk-about-serious-illness';
+  const asPerson = async <T>(mail: string, work: (scope: Scope, study: Study) => Promise<T>) =>
+    as(await actorOfCommandLine(mail, undefined), async (scope) => work(scope, await studyNamed(scope, slug)));
+  const lead = 'amara.voss@collaborative.example';
+  const held = await asPerson(lead, sessions);
+  assert.deepEqual([held.length, held.reduce((sum, { came }) => sum + Number(came), 0)], [6, 38]);
+  const people = await asPerson(lead, participants);
+  const states = Object.groupBy(people, ({ state }) => state);
+  assert.deepEqual(
+    [states.agreed?.length, states.declined?.length, states.withdrawn?.length],
+    [39, 4, 1],
+    '38 came, and two had said yes and did not',
+  );
+  assert.deepEqual(
+    states.agreed?.filter(({ mayQuote }) => !mayQuote).map(({ pseudonym }) => pseudonym),
+    ['Fennel', 'Laurel', 'Nettle'],
+  );
+  const texts = await asPerson(lead, async (scope, study) =>
+    Promise.all(
+      (await signedTexts(scope, study)).map(async ({ id, title }) => ({ title, turns: (await textToCode(scope, study, id)).turns })),
+    ),
+  );
+  assert.equal(texts.length, 5);
+  const named = /Priyanka|Owen|Mateus|Noor|Callum|Gareth|Keiko|Emeka|Liesl|Zelda|Marisol|Larkmoor|Pemberly|Halloran|555-|@/;
+  for (const { title, turns } of texts) {
+    const said = turns.map(({ speaker, text }) => `${speaker}: ${text}`).join('\n');
+    assert.ok(said.split(/\s+/).length > 2500, `${title} is short`);
+    assert.equal(named.exec(said), null, `${title} names somebody`);
+  }
+  const queue = await asPerson('yuki.larsen@eastmoor.example', async (scope, study) => {
+    const waiting = (await transcripts(scope, study)).find(({ state }) => state === 'reviewing')!;
+    return queueOf(scope, study, { transcriptId: waiting.id });
+  });
+  assert.ok(queue.total > 10 && queue.answered === 0, 'one transcript waits for a visitor');
+  const inUse = await asPerson(lead, codes);
+  assert.ok(inUse.length >= 24 && inUse.length <= 28, `${inUse.length} codes`);
+  const [blind] = (await asPerson(lead, rounds)).filter(({ kind }) => kind === 'blind');
+  const coded = await asPerson(lead, (scope, study) => roundCodings(scope, study, blind!.id));
+  assert.ok(blind!.openedAt && blind!.closedAt && coded.length > 100);
+  assert.equal(new Set(coded.map(({ coderId }) => coderId)).size, 3);
+  const found = await asPerson(lead, async ({ tx }, study) => ({
+    themes: await tx.selectFrom('theme').select('claim').where('studyId', '=', study.id).execute(),
+    hidden: await tx
+      .selectFrom('themePassageState')
+      .select('mayQuote')
+      .where('studyId', '=', study.id)
+      .where('mayQuote', '=', false)
+      .execute(),
+    counters: await tx.selectFrom('themePassage').select('id').where('studyId', '=', study.id).where('kind', '=', 'counter').execute(),
+  }));
+  assert.deepEqual([found.themes.length, found.counters.length], [5, 5]);
+  assert.ok(found.hidden.length >= 1, 'words of whoever withdrew are not shown any more');
 }
 
 test('the sample goes in once, with figures to look at, and goes away whole; what is published stays', async () => {
@@ -60,9 +122,11 @@ test('the sample goes in once, with figures to look at, and goes away whole; wha
   assert.deepEqual([...new Set(shown)].sort(), ['named', 'others', 'own']);
   const ofEastmoor = compared.named.filter(({ school }) => school.startsWith('Eastmoor')).map(({ figure }) => figure);
   assert.ok(ofEastmoor.includes('assessment/2') && !ofEastmoor.includes('assessment/1'), 'what was withdrawn is gone');
+  await assertStudyIsWhole();
   assert.equal(await loadSample(), false);
 
   const gone = await removeWholeSample();
+  assert.deepEqual(await as(operator(), ({ tx }) => tx.selectFrom('study').select('slug').execute()), []);
   assert.equal(gone.schools, 5);
   assert.deepEqual(await schools(), published);
   assert.deepEqual(await as(visitor, ({ tx }) => tx.selectFrom('framework').select('slug').execute()), [

@@ -19,6 +19,7 @@ import { actorOfCommandLine } from '../app/modules/members/queries.server.ts';
 import { codeSample } from './voices-coding.ts';
 import { sampleAbsent, sampleRefusals, sampleSessions, type WorkerName, withdrew, workers } from './voices-people.ts';
 import { bringSample } from './voices-texts.ts';
+import { themesOfSample } from './voices-themes.ts';
 import { sampleAmendment, sampleBoards, sampleLetters, sampleNotes, sampleProtocol } from './voices-words.ts';
 
 /** Does something in the sample's study as one of its people. */
@@ -57,6 +58,7 @@ export async function sampleStudy(convener: Actor, mailOf: (name: string, place:
     await asWorker(by, (scope, study) => writeNote(scope, study, { ...said, about: [], heldOn: day(daysAgo) }));
   await bringSample(asWorker);
   await codeSample(asWorker);
+  await themesOfSample(asWorker);
   await asWorker('Piotr Hale', async (scope, study) => {
     const participant = (await participants(scope, study)).find(({ pseudonym }) => pseudonym === withdrew)!;
     await withdrawParticipant(scope, study, { participantId: participant.id, withdrawnOn: day(3) });

@@ -129,8 +129,8 @@ export async function removeSampleStudies(scope: Scope): Promise<number> {
     .where(({ eb, or }) => or([eb('isSample', '=', true), eb('begunBy', 'in', samplePeople)]))
     .execute();
   for (const { id, title } of gone) {
-    // What came in for a site holds the site; the rest goes with the study.
-    for (const table of ['transcript', 'groupSession', 'participant'] as const)
+    // What holds a site or a code goes first; the rest goes with the study.
+    for (const table of ['themeCode', 'transcript', 'groupSession', 'participant'] as const)
       await tx.deleteFrom(table).where('studyId', '=', id).execute();
     await tx.deleteFrom('study').where('id', '=', id).execute();
     await appendEvent(scope, { verb: 'remove', subject: 'study', subjectId: null, before: { title } });
