@@ -111,7 +111,14 @@ const otherServerFiles = [
   'app/modules/members/member-acts.server.ts',
 ];
 /** Commands that leave no event: the staging of an import is looked at and thrown away; what a participant says by a link leaves one in the database, since nobody has signed in. */
-const quietCommands = ['assertMayBringIn', 'assertMayImport', 'refuseCrowd', 'beginCheck', 'beginWork', 'stageParts', 'sayOfTheme'  // looks at a file that may come in, and keeps nothing
+const quietCommands = [
+  'assertMayBringIn',
+  'assertMayImport',
+  'refuseCrowd',
+  'beginCheck',
+  'beginWork',
+  'stageParts',
+  'sayOfTheme',
   'assertMayBringFile',
   'lookAtFile',
 ];
