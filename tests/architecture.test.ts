@@ -67,6 +67,7 @@ const otherServerFiles = [
   // what commands on passages and on texts share: who may, and the one way to write them
   'app/modules/focus-groups/deidentification/placing.server.ts',
   'app/modules/focus-groups/deidentification/text-writing.server.ts',
+  'app/modules/focus-groups/coding/coding-event.server.ts',
   // file formats: they open a file and know no scope
   'app/modules/competencies/exchange/framework-file.server.ts',
   'app/modules/curriculum/inventory/inventory-file.server.ts',
@@ -263,7 +264,7 @@ test('every command asks a rule, and leaves an event', () => {
   for (const { path, source } of commands) {
     assert.deepEqual(functionsWithout(/throw forbidden\(|\bassertMay\w+\(/, source), [], `${path}: nobody is refused`);
     const silent = functionsWithout(
-      /append(?:School|Study)?Event\(|\b(?:makeEdit|recordEdit|recordExport|correctActivities)\(/,
+      /append(?:School|Study|Coding)?Event\(|\b(?:makeEdit|recordEdit|recordExport|correctActivities)\(/,
       source,
     ).filter((name) => !quietCommands.includes(name));
     assert.deepEqual(silent, [], `${path}: the record does not say it`);

@@ -85,6 +85,55 @@ export async function mergeCodes(
   await changed(scope, study, { act: 'merge', codeId, intoId, before: { name: code.name }, after: { name: into.name }, reason });
 }
 
+/**
+ * Splits a code: it is retired, and new codes stand in its place; the codes under it move up to where it stood. No coding is rewritten: each waits for its coder to say which of the
+ * new codes it has. Answers the new codes' ids. Conflict when a code of a new name stands there already.
+ */
+export async function splitCode(
+  scope: Scope,
+  study: Study,
+  { codeId, names, reason }: { codeId: string; names: readonly string[]; reason: string },
+): Promise<string[]> {
+  const { actor, tx } = scope;
+  const all = await codesForChange(scope, study);
+  const code = codeOf(all, codeId);
+  const under = all.filter(({ parentId, retiredAt }) => parentId === codeId && retiredAt === null);
+  const beside = all.filter(({ id, parentId, retiredAt }) => id !== codeId && parentId === code.parentId && retiredAt === null);
+  const taken = new Set([...beside, ...under].map(({ name }) => name.toLowerCase()));
+  const twice = names.find((name) => taken.has(name.toLowerCase()));
+  if (twice !== undefined) throw conflict(`There is a code called “${twice}” here already.`);
+  const other = under.find(({ name }) => beside.some((each) => each.name.toLowerCase() === name.toLowerCase()));
+  if (other) throw conflict(`Another code called “${other.name}” stands where the ones under “${code.name}” would move. Rename one first.`);
+  await tx
+    .updateTable('code')
+    .set({ retiredAt: sql<Date>`now()`, changedAt: sql<Date>`clock_timestamp()` })
+    .where('studyId', '=', study.id)
+    .where('id', '=', codeId)
+    .execute();
+  await tx
+    .updateTable('code')
+    .set({ parentId: code.parentId, changedAt: sql<Date>`clock_timestamp()` })
+    .where('studyId', '=', study.id)
+    .where('parentId', '=', codeId)
+    .where('retiredAt', 'is', null)
+    .execute();
+  const made: string[] = [];
+  for (const [at, name] of names.entries()) {
+    const { id } = await tx
+      .insertInto('code')
+      .values({
+        ...{ studyId: study.id, name, parentId: code.parentId, definition: '', include: '', exclude: '', example: '' },
+        ...{ colour: (all.length + at) % 12, position: code.position, madeBy: actor.personId },
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    made.push(id);
+    await changed(scope, study, { act: 'add', codeId: id, after: { name, parentId: code.parentId } });
+    await changed(scope, study, { act: 'split', codeId, intoId: id, before: { name: code.name }, after: { name }, reason });
+  }
+  return made;
+}
+
 /** Takes a code out of use; what was coded with it stays and says so. Conflict while codes in use stand under it. */
 export async function retireCode(scope: Scope, study: Study, { codeId, reason }: { codeId: string; reason: string }): Promise<void> {
   const all = await codesForChange(scope, study);
@@ -130,7 +179,7 @@ function wordsOf({ name, parentId, definition, include, exclude, example, colour
 }
 
 type Changed = {
-  act: 'add' | 'describe' | 'move' | 'merge' | 'retire';
+  act: 'add' | 'describe' | 'move' | 'merge' | 'split' | 'retire';
   codeId: string;
   intoId?: string;
   before?: unknown;

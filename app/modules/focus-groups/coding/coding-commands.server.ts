@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import { appendStudyEvent } from '#app/platform/events.server.ts';
 import { conflict, forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { mayCode } from '../rules.ts';
@@ -7,11 +6,9 @@ import { isOn } from '../study/approach.ts';
 import type { Study } from '../study/queries.server.ts';
 import { addCode } from './codebook-commands.server.ts';
 import type { Act } from './coding-acts.ts';
+import { appendCodingEvent } from './coding-event.server.ts';
 import { codes } from './queries.server.ts';
 import type { Passage } from './schema.ts';
-
-/** Where codings of open rounds are told, as the ids of the round, the text and the coding. */
-export const codingChannel = 'concord_coding';
 
 /** Does what a coder's page asks for, with all that the act's own command refuses. Answers the coding's id. */
 export async function takeAct(
@@ -43,7 +40,7 @@ export async function codePassage(scope: Scope, study: Study, passage: Passage):
     .returning('id')
     .executeTakeFirst();
   if (made) {
-    await codingEvent(scope, study, { verb: 'code', codingId: made.id, roundId, textId, isBlind });
+    await appendCodingEvent(scope, study, { verb: 'code', codingId: made.id, roundId, textId, isBlind });
     return made.id;
   }
   const same = await sameCoding(scope, study, passage);
@@ -80,7 +77,7 @@ export async function keepCoding(
     .where('studyId', '=', study.id)
     .where('id', '=', codingId)
     .execute();
-  await codingEvent(scope, study, { verb: 'recode', codingId, roundId, textId, isBlind });
+  await appendCodingEvent(scope, study, { verb: 'recode', codingId, roundId, textId, isBlind });
 }
 
 /** Takes an own coding back. Taking it back again changes nothing. Conflict when its round is closed. */
@@ -106,7 +103,7 @@ export async function uncode(scope: Scope, study: Study, codingId: string): Prom
     .executeTakeFirst();
   if (gone.numDeletedRows === 0n) return;
   const isBlind = own.kind === 'blind' && own.openedAt === null;
-  await codingEvent(scope, study, { verb: 'uncode', codingId, roundId: own.roundId, textId: own.textId, isBlind });
+  await appendCodingEvent(scope, study, { verb: 'uncode', codingId, roundId: own.roundId, textId: own.textId, isBlind });
 }
 
 type Coded = Pick<Passage, 'roundId' | 'textId' | 'codeId' | 'begins' | 'ends'>;
@@ -181,15 +178,4 @@ async function ownCoding(scope: Scope, study: Study, codingId: string): Promise<
     .executeTakeFirst();
   if (!own) throw missing('This coding of yours');
   return own;
-}
-
-type CodingEvent = { verb: string; codingId: string; roundId: string; textId: string; isBlind: boolean };
-
-/**
- * What was coded stays out of the record's words, and out of the lead's trail: the round is blind to the lead too. Whoever reads an open round live is told which coding to
- * look at, and of a blind one nothing at all.
- */
-async function codingEvent(scope: Scope, study: Study, { verb, codingId, roundId, textId, isBlind }: CodingEvent): Promise<void> {
-  await appendStudyEvent(scope, study.id, { verb, subject: 'coding', subjectId: codingId, after: { roundId }, isTrail: false });
-  if (!isBlind) await sql`select pg_notify(${codingChannel}, ${`${roundId} ${textId} ${codingId}`})`.execute(scope.tx);
 }

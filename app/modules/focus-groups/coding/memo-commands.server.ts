@@ -27,6 +27,7 @@ export async function writeMemo(scope: Scope, study: Study, said: MemoSaid): Pro
 
 /** Changes the words of an own memo. Missing for another's. */
 export async function keepMemo(scope: Scope, study: Study, { memoId, words }: { memoId: string; words: string }): Promise<void> {
+  if (!mayWriteNotes(study)) throw forbidden('keep memos: the study’s leads, moderators and coders do');
   const kept = await scope.tx
     .updateTable('studyMemo')
     .set({ words, changedAt: sql<Date>`clock_timestamp()` })
@@ -41,6 +42,7 @@ export async function keepMemo(scope: Scope, study: Study, { memoId, words }: { 
 
 /** Takes an own memo away. Doing it again changes nothing. */
 export async function removeMemo(scope: Scope, study: Study, memoId: string): Promise<void> {
+  if (!mayWriteNotes(study)) throw forbidden('keep memos: the study’s leads, moderators and coders do');
   const gone = await scope.tx
     .deleteFrom('studyMemo')
     .where('studyId', '=', study.id)

@@ -4,7 +4,7 @@ import { hear } from '#app/platform/listen.server.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { actorOf, answering } from '#app/platform/web.server.ts';
 import { studyNamed } from '../../study/queries.server.ts';
-import { codingChannel } from '../coding-commands.server.ts';
+import { codingChannel } from '../coding-event.server.ts';
 import { codingHeard } from '../desk-queries.server.ts';
 import { roundOf } from '../queries.server.ts';
 import type { Route } from './+types/text-live';
