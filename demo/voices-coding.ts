@@ -1,7 +1,8 @@
 import { addCode, keepCode } from '../app/modules/focus-groups/coding/codebook-commands.server.ts';
 import { codePassage } from '../app/modules/focus-groups/coding/coding-commands.server.ts';
 import { codes } from '../app/modules/focus-groups/coding/queries.server.ts';
-import { beginRound, closeRound, openRound } from '../app/modules/focus-groups/coding/round-commands.server.ts';
+import { beginRound, closeRound, openRound, sayDone } from '../app/modules/focus-groups/coding/round-commands.server.ts';
+import { askedTurns } from '../app/modules/focus-groups/coding/round-queries.server.ts';
 import { signedTexts, textToCode } from '../app/modules/focus-groups/coding/text-queries.server.ts';
 import type { AsWorker } from './voices.ts';
 import { sampleCodes } from './voices-codebook.ts';
@@ -13,15 +14,16 @@ const coders = [
   { name: 'Hana Imai', misses: 4, widens: 5, confuses: 2 },
 ] as const;
 type Coder = (typeof coders)[number];
-/** What the blind round is about: two groups of two schools. The other three are coded openly, each by one coder. */
-const blind = ['Ashby, fourth year', 'Brookfield, clerkships'];
+/** Who codes which group openly, once the blind round is opened. */
 const openly: Readonly<Record<string, Coder['name']>> = {
+  'Ashby, fourth year': 'Della Roth',
   'Ashby, third year': 'Della Roth',
+  'Brookfield, clerkships': 'Omar Finley',
   'Brookfield, final year': 'Omar Finley',
   'Calder, second and third year': 'Hana Imai',
 };
 
-/** Makes the codebook, codes two groups blind by three coders, opens and closes that round, and codes the other groups openly. */
+/** Makes the codebook, lets three coders code the same drawn turns blind, opens and closes that round, and codes every group openly. */
 export async function codeSample(asWorker: AsWorker): Promise<void> {
   await asWorker('Della Roth', async (scope, study) => {
     const ids = new Map<string, string>();
@@ -30,16 +32,15 @@ export async function codeSample(asWorker: AsWorker): Promise<void> {
       ids.set(name, await addCode(scope, study, { name, parentId, definition, include, exclude, example: '', colour: 0 }));
     }
   });
-  const begin = (title: string, kind: 'blind' | 'open') =>
-    asWorker('Amara Voss', (scope, study) => beginRound(scope, study, { title, kind }));
-  const first = await begin('First round, blind', 'blind');
-  for (const coder of coders) await code(asWorker, { coder, roundId: first, titles: blind });
+  const blind = { title: 'First round, blind', kind: 'blind', amount: { percent: 35 }, seed: 'sample' } as const;
+  const first = await asWorker('Amara Voss', (scope, study) => beginRound(scope, study, blind));
+  for (const coder of coders) await code(asWorker, { coder, roundId: first, titles: Object.keys(openly) });
   await asWorker('Amara Voss', async (scope, study) => {
     await openRound(scope, study, first);
     await closeRound(scope, study, first);
     await describeAnew(scope, study);
   });
-  const second = await begin('Second round, open', 'open');
+  const second = await asWorker('Amara Voss', (scope, study) => beginRound(scope, study, { title: 'Second round, open', kind: 'open' }));
   for (const coder of coders) {
     const titles = Object.keys(openly).filter((title) => openly[title] === coder.name);
     await code(asWorker, { coder, roundId: second, titles });
@@ -62,15 +63,19 @@ async function describeAnew(...[scope, study]: Parameters<Parameters<AsWorker>[1
 
 type Work = { readonly coder: Coder; readonly roundId: string; readonly titles: readonly string[] };
 
+/** Codes the turns that a round asks for, all of them where it asks for none, and says that it is done. */
 async function code(asWorker: AsWorker, { coder, roundId, titles }: Work): Promise<void> {
   await asWorker(coder.name, async (scope, study) => {
     const ids = new Map((await codes(scope, study)).map(({ name, id }) => [name, id]));
+    const asked = new Set((await askedTurns(scope, study, roundId)).map(({ textId, position }) => `${textId} ${position}`));
     for (const { id: textId, title } of await signedTexts(scope, study)) {
       if (!titles.includes(title)) continue;
       const { turns } = await textToCode(scope, study, textId);
-      for (const { name, begins, ends, memo } of marked(turns, coder))
+      const own = turns.filter(({ position }) => asked.size === 0 || asked.has(`${textId} ${position}`));
+      for (const { name, begins, ends, memo } of marked(own, coder))
         await codePassage(scope, study, { roundId, textId, codeId: ids.get(name)!, begins, ends, memo });
     }
+    await sayDone(scope, study, { roundId, isDone: true });
   });
 }
 
