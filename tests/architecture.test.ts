@@ -81,6 +81,7 @@ const otherServerFiles = [
   'app/modules/focus-groups/exchange/qda-file.server.ts',
   'app/modules/focus-groups/exchange/table-document.server.ts',
   'app/modules/focus-groups/exchange/table-workbook.server.ts',
+  'app/modules/focus-groups/reports/document-file.server.ts',
   // the one command whose statements fill files
   'app/modules/curriculum/intake/merge.server.ts',
   'app/modules/curriculum/intake/carrying.server.ts',

@@ -25,6 +25,8 @@ export async function withdrawalChanges({ tx }: Scope, study: Study, participant
   const codes = await tx.selectFrom('code').select(['id', 'name']).where('studyId', '=', study.id).orderBy('name').execute();
   const standing = await standingCodings(tx, study, touched?.codings.map(({ id }) => id) ?? []);
   const byCode = Map.groupBy(touched?.codings ?? [], ({ codeId }) => codeId);
+  const themes = await tx.selectFrom('theme').select(['id', 'claim']).where('studyId', '=', study.id).orderBy('position').execute();
+  const passagesOf = new Map(touched?.themes.map(({ id, passages }) => [id, passages]) ?? []);
   const earlier = await tx
     .selectFrom('studyExport')
     .leftJoin('person', 'person.id', 'studyExport.madeBy')
@@ -37,6 +39,7 @@ export async function withdrawalChanges({ tx }: Scope, study: Study, participant
   return {
     ...rest,
     turns: touched?.turns ?? null,
+    themes: themes.flatMap(({ id, claim }) => (passagesOf.has(id) ? [{ id, claim, passages: passagesOf.get(id)! }] : [])),
     sessions: sessions.filter(({ id }) => touched?.sessions.includes(id)),
     codings: codes.flatMap(({ id, name }) => {
       const own = byCode.get(id);

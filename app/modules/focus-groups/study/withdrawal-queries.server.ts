@@ -19,5 +19,10 @@ export async function touchedBy({ tx }: Scope, study: Study, participantId: stri
     join coding_round r on r.study_id = c.study_id and r.id = c.round_id and (r.kind <> 'blind' or r.opened_at is not null)
     join transcript_turn u on u.study_id = c.study_id and u.text_id = c.text_id and u.begins < c.ends and c.begins < u.ends
     group by c.id, c.code_id having bool_or(u.participant_id = ${participantId}::uuid) order by c.id`.execute(tx);
-  return { turns: spoken.reduce((sum, { turns }) => sum + turns, 0), sessions: spoken.map(({ sessionId }) => sessionId), codings };
+  const { rows: themes } = await sql<{ id: string; passages: number }>`
+    with newest as (${newest})
+    select p.theme_id as id, count(distinct p.id)::int as passages from theme_passage p join newest n on n.study_id = p.study_id and n.id = p.text_id
+    join transcript_turn u on u.study_id = p.study_id and u.text_id = p.text_id and u.begins < p.ends and p.begins < u.ends and u.participant_id = ${participantId}::uuid
+    group by p.theme_id order by p.theme_id`.execute(tx);
+  return { themes, turns: spoken.reduce((sum, { turns }) => sum + turns, 0), sessions: spoken.map(({ sessionId }) => sessionId), codings };
 }

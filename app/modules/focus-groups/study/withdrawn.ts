@@ -7,6 +7,8 @@ import * as z from 'zod';
 export const Touched = z.object({
   turns: z.number().int(),
   sessions: z.array(z.uuid()),
+  /** Passages of themes that meet their words, by theme. */
+  themes: z.array(z.object({ id: z.uuid(), passages: z.number().int() })).default([]),
   codings: z.array(z.object({ id: z.uuid(), codeId: z.uuid(), isShared: z.boolean() })),
 });
 export type Touched = z.infer<typeof Touched>;

@@ -50,10 +50,10 @@ export default function Reports({ loaderData: { study, counts, mayTake } }: Rout
       </Section>
       <Section title="The report">
         <ul className="list">
-          <Offer to={`${base}/coreq`} name="COREQ">
+          <Offer to={`${base}/checklists/coreq`} name="COREQ">
             The 32 items for interviews and focus groups, filled from the study where it says them, with the gaps shown.
           </Offer>
-          <Offer to={`${base}/srqr`} name="SRQR">
+          <Offer to={`${base}/checklists/srqr`} name="SRQR">
             The 21 items for qualitative research, in the same way.
           </Offer>
           <Offer to={`${base}/methods`} name="Methods paragraph">

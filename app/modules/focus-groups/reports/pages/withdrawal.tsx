@@ -31,7 +31,7 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
 }
 
 export default function Withdrawal({ loaderData: { study, participantId, changes, seesAll, zone } }: Route.ComponentProps) {
-  const { pseudonym, promise, withdrawnOn, turns, sessions, codings, earlier } = changes;
+  const { pseudonym, promise, withdrawnOn, turns, sessions, themes, codings, earlier } = changes;
   const meaning = promiseMeaning[promise];
   const base = `/w/focus-groups/${study.slug}`;
   return (
@@ -91,6 +91,21 @@ export default function Withdrawal({ loaderData: { study, participantId, changes
       </Section>
       <Section title="Quotes and themes">
         <p>{meaning.quotes}</p>
+        {themes.length === 0 ? (
+          turns !== null && <p>No theme had a passage with their words.</p>
+        ) : (
+          <Table
+            caption="Themes that had passages with their words"
+            isCaptionHidden
+            count={count(themes.length, 'theme', 'themes')}
+            rows={themes}
+            rowKey={({ id }) => id}
+            columns={[
+              { key: 'claim', label: 'Theme', cell: ({ id, claim }) => <a href={`${base}/themes/${id}`}>{claim}</a> },
+              { key: 'passages', label: 'Passages when it was noted', isNumber: true, cell: ({ passages }) => passages },
+            ]}
+          />
+        )}
       </Section>
       <Section title="Figures">
         <p>{meaning.figures}</p>
