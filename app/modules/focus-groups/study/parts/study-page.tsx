@@ -14,6 +14,7 @@ const pages = [
   ['/codebook', 'Codebook'],
   ['/coding', 'Coding'],
   ['/notebook', 'Notebook'],
+  ['/exchange', 'In and out'],
   ['/reports', 'Reports'],
 ] as const;
 
