@@ -229,6 +229,7 @@ export default [
           route('codebook.json', 'modules/focus-groups/coding/pages/codebook-json.ts'),
           route('codebook/:code', 'modules/focus-groups/coding/pages/code.tsx'),
           route('coding', 'modules/focus-groups/coding/pages/coding.tsx'),
+          route('coding/again', 'modules/focus-groups/coding/pages/again.tsx'),
           route('coding/:round/:text', 'modules/focus-groups/coding/pages/code-text.tsx'),
           route('coding/:round/:text.json', 'modules/focus-groups/coding/pages/code-text-json.ts'),
           route('coding/:round/:text/live', 'modules/focus-groups/coding/pages/text-live.ts'),

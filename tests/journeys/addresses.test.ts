@@ -194,6 +194,7 @@ const cases: Record<string, string> = {
   'w/focus-groups/:study/codebook.csv': '/w/focus-groups/a-study/codebook.csv',
   'w/focus-groups/:study/codebook.json': '/w/focus-groups/a-study/codebook.json',
   'w/focus-groups/:study/coding': '/w/focus-groups/a-study/coding',
+  'w/focus-groups/:study/coding/again': '/w/focus-groups/a-study/coding/again',
   'w/focus-groups/:study/codebook/:code': `/w/focus-groups/a-study/codebook/${code}`,
   'w/focus-groups/:study/coding/:round/:text': `/w/focus-groups/a-study/coding/${round}/${text}`,
   'w/focus-groups/:study/coding/:round/:text.json': `/w/focus-groups/a-study/coding/${round}/${text}.json`,

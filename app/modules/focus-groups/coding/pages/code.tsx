@@ -11,10 +11,12 @@ import { Section } from '#app/ui/page.tsx';
 import { mayCode } from '../../rules.ts';
 import { StudyPage } from '../../study/parts/study-page.tsx';
 import { studyNamed } from '../../study/queries.server.ts';
-import { keepCode, mergeCodes, retireCode } from '../codebook-commands.server.ts';
+import { keepCode, mergeCodes, retireCode, splitCode } from '../codebook-commands.server.ts';
+import { writeMemo } from '../memo-commands.server.ts';
+import { memos } from '../memo-queries.server.ts';
 import { CodeFields, codeLabels } from '../parts/code-fields.tsx';
 import { codebook } from '../queries.server.ts';
-import { CodeForm, Merge, Retire } from '../schema.ts';
+import { CodeForm, MemoSaid, Merge, Retire, Split } from '../schema.ts';
 import type { Route } from './+types/code';
 
 const Id = z.uuid();
@@ -27,7 +29,12 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
     const { codes } = await codebook(scope, study);
     const code = codes.find(({ id }) => id === codeId);
     if (!code) throw missing('This code');
-    return { study, code, others: codes.filter(({ id }) => id !== codeId) };
+    return {
+      study,
+      code,
+      others: codes.filter(({ id }) => id !== codeId),
+      memos: (await memos(scope, study)).filter((memo) => memo.codeId === codeId),
+    };
   });
 }
 
@@ -36,7 +43,8 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const actor = await actorOf({ context, request });
   const form = await request.formData();
   const acted = await act();
-  return acted.ok ? redirect(`/w/focus-groups/${params.study}/codebook${acted.done}`) : data(acted.refused, { status: acted.status });
+  const back = form.get('act') === 'memo' ? '' : `/w/focus-groups/${params.study}/codebook`;
+  return acted.ok ? redirect(`${back}${acted.done}`) : data(acted.refused, { status: acted.status });
 
   function act() {
     if (form.get('act') === 'merge')
@@ -44,6 +52,19 @@ export async function action({ context, params, request }: Route.ActionArgs) {
         await as(actor, async (scope) => mergeCodes(scope, await studyNamed(scope, params.study), { codeId, ...said }));
         return undefined;
       });
+    if (form.get('act') === 'split')
+      return answerForm('split', { schema: Split, form }, async (said) => {
+        await as(actor, async (scope) => splitCode(scope, await studyNamed(scope, params.study), { codeId, ...said }));
+        return undefined;
+      });
+    if (form.get('act') === 'memo') {
+      form.set('about', 'code');
+      form.set('codeId', codeId);
+      return answerForm('memo', { schema: MemoSaid, form }, async (said) => {
+        await as(actor, async (scope) => writeMemo(scope, await studyNamed(scope, params.study), said));
+        return undefined;
+      });
+    }
     if (form.get('act') === 'retire')
       return answerForm('retire', { schema: Retire, form }, async (said) => {
         await as(actor, async (scope) => retireCode(scope, await studyNamed(scope, params.study), { codeId, ...said }));
@@ -56,7 +77,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   }
 }
 
-export default function CodePage({ loaderData: { study, code, others }, actionData }: Route.ComponentProps) {
+export default function CodePage({ loaderData: { study, code, others, memos: written }, actionData }: Route.ComponentProps) {
   const { name, parentId, definition, include, exclude, example, colour, changedAt } = code;
   const kept = {
     name,
@@ -80,7 +101,7 @@ export default function CodePage({ loaderData: { study, code, others }, actionDa
       lead="Change the code; what was coded with it stays coded."
       hasErrors={errors.length > 0}
     >
-      <FormErrors errors={errors} labels={{ ...codeLabels, intoId: 'Into', reason: 'Why' }} />
+      <FormErrors errors={errors} labels={{ ...codeLabels, intoId: 'Into', names: 'New codes', words: 'Memo', reason: 'Why' }} />
       <form method="post" className="form" noValidate>
         <input type="hidden" name="seen" value={values.seen} />
         <input type="hidden" name="colour" value={values.colour} />
@@ -113,6 +134,52 @@ export default function CodePage({ loaderData: { study, code, others }, actionDa
           </form>
         </Section>
       )}
+      <Section title="Split it">
+        <p>
+          New codes stand in its place. Each coder says of every own coding which of them it has: it comes up on their page{' '}
+          <a href={`/w/focus-groups/${study.slug}/coding/again`}>Look again</a>.
+        </p>
+        <form method="post" className="form" noValidate>
+          <Field
+            kind="textarea"
+            rows={3}
+            name="names"
+            label="New codes"
+            help="One a line, two to nine. Describe them afterwards."
+            value={of('split')?.values.names}
+            error={errorOf(of('split')?.errors, 'names')}
+          />
+          <input type="hidden" name="reason" value="" />
+          <p className="bar">
+            <Button name="act" value="split">
+              Split the code
+            </Button>
+          </p>
+        </form>
+      </Section>
+      <Section title="Memos">
+        {written.map((memo) => (
+          <p key={memo.id}>
+            {memo.words} <span className="muted small">{`${memo.author}${memo.about === 'coding' ? ', on a passage' : ''}`}</span>
+          </p>
+        ))}
+        <form method="post" className="form" noValidate>
+          <Field
+            kind="textarea"
+            rows={3}
+            name="words"
+            label="Memo"
+            help="What you think of this code. The team reads it, in a blind round too."
+            value={of('memo')?.values.words}
+            error={errorOf(of('memo')?.errors, 'words')}
+          />
+          <p className="bar">
+            <Button name="act" value="memo">
+              Write the memo
+            </Button>
+          </p>
+        </form>
+      </Section>
       <Section title="Take it out of use">
         <form method="post" className="bar">
           <input type="hidden" name="reason" value="" />

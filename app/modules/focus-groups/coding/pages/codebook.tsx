@@ -38,6 +38,7 @@ const done: Readonly<Record<string, string>> = {
   add: 'The code is in the codebook',
   keep: 'The code is saved',
   merge: 'The codes are merged; what was coded with the first counts as the other',
+  split: 'The code is split; its codings wait for their coders',
   retire: 'The code is out of use; what was coded with it stays',
 };
 

@@ -1,7 +1,8 @@
 import { data, redirect } from 'react-router';
-import { as } from '#app/platform/scope.server.ts';
+import { as, type Scope } from '#app/platform/scope.server.ts';
 import { actorOf, answerForm, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
+import { count } from '#app/ui/count.ts';
 import { dayIn } from '#app/ui/date.ts';
 import { Empty } from '#app/ui/empty.tsx';
 import { Field } from '#app/ui/field.tsx';
@@ -10,12 +11,15 @@ import { Note } from '#app/ui/note.tsx';
 import { Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { zoneOf } from '../../../members/queries.server.ts';
-import { mayLeadStudy } from '../../rules.ts';
+import { mayCode, mayLeadStudy } from '../../rules.ts';
 import { isOn } from '../../study/approach.ts';
 import { StudyPage } from '../../study/parts/study-page.tsx';
-import { studyNamed } from '../../study/queries.server.ts';
+import { type Study, studyNamed } from '../../study/queries.server.ts';
+import { readLost } from '../look-again-commands.server.ts';
+import { lostCodings, toLookAgain } from '../look-again-queries.server.ts';
 import { type Round, rounds } from '../queries.server.ts';
 import { beginRound, closeRound, openRound, sayDone } from '../round-commands.server.ts';
+import { roundProgress } from '../round-queries.server.ts';
 import { NewRound, RoundAct } from '../schema.ts';
 import { signedTexts } from '../text-queries.server.ts';
 import type { Route } from './+types/coding';
@@ -29,15 +33,29 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
       texts: await signedTexts(scope, study),
       mayLead: mayLeadStudy(study),
       mayBlind: isOn(study.approach, 'rounds'),
+      progress: await progressOf(scope, study),
+      waiting: (await toLookAgain(scope, study)).length,
+      lost: await lostCodings(scope, study),
+      mayCode: mayCode(study),
       zone: await zoneOf(scope),
       done: new URL(request.url).searchParams.get('done'),
     };
   });
 }
 
+/** By round: the turns it asks for and the own progress, and who said to be done. */
+async function progressOf(scope: Scope, study: Study) {
+  const of = await roundProgress(scope, study);
+  return Object.fromEntries((await rounds(scope, study)).map(({ id }) => [id, of(id)]));
+}
+
 export async function action({ context, params, request }: Route.ActionArgs) {
   const actor = await actorOf({ context, request });
   const form = await request.formData();
+  if (form.get('act') === 'lost') {
+    await as(actor, async (scope) => readLost(scope, await studyNamed(scope, params.study)));
+    return redirect('?done=lost');
+  }
   const acted =
     form.get('act') === 'begin'
       ? await answerForm('begin', { schema: NewRound, form }, async (said) => {
@@ -60,6 +78,9 @@ const done: Readonly<Record<string, string>> = {
   begin: 'The round is begun',
   open: 'The round is open: the team sees everybody’s codings',
   close: 'The round is closed: its codings stay as they are',
+  done: 'The team sees that you are done with the round',
+  undone: 'You are coding again',
+  lost: 'Noted',
 };
 const kinds = { open: 'open to the team', blind: 'blind', consensus: 'consensus' };
 
@@ -70,7 +91,7 @@ function stateOf({ kind, openedAt, closedAt }: Round): string {
 }
 
 export default function Coding({ loaderData, actionData }: Route.ComponentProps) {
-  const { study, rounds: all, texts, mayLead, mayBlind, zone } = loaderData;
+  const { study, rounds: all, texts, mayLead, mayBlind, zone, progress, waiting, lost, mayCode: may } = loaderData;
   const { values = {}, errors = [] } = actionData ?? {};
   const base = `/w/focus-groups/${study.slug}`;
   return (
@@ -82,7 +103,25 @@ export default function Coding({ loaderData, actionData }: Route.ComponentProps)
       hasErrors={errors.length > 0}
     >
       {loaderData.done && Object.hasOwn(done, loaderData.done) && <Note kind="success" title={done[loaderData.done]!} isAnswer />}
-      <FormErrors errors={errors} labels={{ title: 'Title', kind: 'How it goes' }} />
+      <FormErrors errors={errors} labels={{ title: 'Title', kind: 'How it goes', amount: 'How many turns', seed: 'Seed' }} />
+      {waiting > 0 && (
+        <Note kind="attention" title={`${count(waiting, 'coding of yours waits', 'codings of yours wait')} to be looked at again`}>
+          Their code or their words changed. <a href={`${base}/coding/again`}>Look again</a>
+        </Note>
+      )}
+      {lost.length > 0 && (
+        <Note kind="attention" title="Words that you had coded were taken out">
+          <p>
+            {lost.map(({ title, lost: many }) => `${title}: ${count(Number(many), 'coding', 'codings')}`).join('; ')}. None of their words
+            is left.
+          </p>
+          <form method="post">
+            <Button kind="quiet" name="act" value="lost">
+              I have read it
+            </Button>
+          </form>
+        </Note>
+      )}
       {all.length === 0 && (
         <Empty title="No round yet">
           {mayLead ? 'Codings belong to a round. Begin the first.' : 'Once the study’s lead has begun a round, you can code in it.'}
@@ -93,6 +132,7 @@ export default function Coding({ loaderData, actionData }: Route.ComponentProps)
           <p className="muted">
             Begun on {dayIn(round.begunAt, zone)} with version {round.codebookVersion} of the codebook; {stateOf(round)}.
           </p>
+          <RoundProgress {...progress[round.id]!} round={round} mayCode={may} />
           {texts.length === 0 ? (
             <p>No text is signed yet. Texts are coded once what identifies is taken out of them.</p>
           ) : (
@@ -140,6 +180,22 @@ export default function Coding({ loaderData, actionData }: Route.ComponentProps)
               ]}
               isWide
             />
+            <Field
+              name="amount"
+              label="How many turns"
+              isOptional
+              value={values.amount}
+              error={errorOf(errors, 'amount')}
+              help="A share such as 20 %, or a number such as 150: so many of what participants said are drawn. Empty: everything."
+            />
+            <Field
+              name="seed"
+              label="Seed"
+              isOptional
+              value={values.seed}
+              error={errorOf(errors, 'seed')}
+              help="The same seed draws the same turns. Empty: one is drawn, and kept."
+            />
             <p className="bar">
               <Button kind={all.length === 0 ? 'primary' : 'plain'} name="act" value="begin">
                 Begin the round
@@ -149,5 +205,30 @@ export default function Coding({ loaderData, actionData }: Route.ComponentProps)
         </Section>
       )}
     </StudyPage>
+  );
+}
+
+type RoundProgressProps = { asked: number; coded: number; isDone: boolean; done: string[]; round: Round; mayCode: boolean };
+
+/** What the round asks for, the own progress, and who said to be done. */
+function RoundProgress({ asked, coded, isDone, done: people, round, mayCode: may }: RoundProgressProps) {
+  return (
+    <>
+      {asked > 0 && (
+        <p>
+          It asks for {count(asked, 'turn', 'turns')}, drawn by the seed {round.seed}.
+          {may && ` You have coded something in ${coded} of them.`}
+        </p>
+      )}
+      {people.length > 0 && <p>Done, as they say: {people.join(', ')}.</p>}
+      {may && round.closedAt === null && (
+        <form method="post" className="bar">
+          <input type="hidden" name="roundId" value={round.id} />
+          <Button kind="quiet" name="act" value={isDone ? 'undone' : 'done'}>
+            {isDone ? `I am not done with ${round.title}` : `I am done with ${round.title}`}
+          </Button>
+        </form>
+      )}
+    </>
   );
 }
