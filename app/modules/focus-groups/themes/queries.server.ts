@@ -3,7 +3,8 @@ import { forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { mayMakeThemes } from '../rules.ts';
 import type { Study } from '../study/queries.server.ts';
-import { type Evidence, groundsOf, warningsOf } from './grounds.ts';
+import { studySites } from '../study/site-queries.server.ts';
+import { type Evidence, type Grounds, groundsOf, warningsOf } from './grounds.ts';
 import { passagesOf } from './passage-queries.server.ts';
 
 /** The themes of a study in their order, those set aside last. */
@@ -55,6 +56,24 @@ export async function evidenceOf({ tx }: Scope, study: Study, themeId?: string):
     .execute();
 }
 
+/** The same by name: schools, sessions and pseudonyms. */
+export async function groundNames(scope: Scope, study: Study, grounds: Grounds): Promise<Grounds> {
+  const { tx } = scope;
+  const sites = await studySites(scope, study);
+  const sessions = await tx.selectFrom('groupSession').select(['id', 'title']).where('studyId', '=', study.id).orderBy('title').execute();
+  const people = await tx
+    .selectFrom('participant')
+    .select(['id', 'pseudonym'])
+    .where('studyId', '=', study.id)
+    .orderBy('pseudonym')
+    .execute();
+  return {
+    sites: sites.filter(({ id }) => grounds.sites.includes(id)).map(({ name }) => name),
+    sessions: sessions.filter(({ id }) => grounds.sessions.includes(id)).map(({ title }) => title),
+    participants: people.filter(({ id }) => grounds.participants.includes(id)).map(({ pseudonym }) => pseudonym),
+  };
+}
+
 /** Every theme of a study with its passages, whom it rests on, and its warnings. */
 export async function themesWithGrounds(scope: Scope, study: Study) {
   const [all, evidence, passages] = [await themes(scope, study), await evidenceOf(scope, study), await passagesOf(scope, study)];
@@ -65,7 +84,7 @@ export async function themesWithGrounds(scope: Scope, study: Study) {
   });
 }
 
-/** What a theme is linked with: codes (a merged one by what it was merged into), competencies of any version by stable id, and notes of the notebook. */
+/** What a theme is linked with: codes (a merged one by what it was merged into), competencies of any version by stable id, and notes of the notebook that it was linked with (`isLinked`) or that say they are about it. */
 export async function linksOf({ tx }: Scope, study: Study, themeId: string) {
   const codes = await tx
     .selectFrom('themeCode')
@@ -83,13 +102,19 @@ export async function linksOf({ tx }: Scope, study: Study, themeId: string) {
     .where('themeId', '=', themeId)
     .execute();
   const notes = await tx
-    .selectFrom('themeNote')
-    .innerJoin('studyNote', (join) =>
-      join.onRef('studyNote.studyId', '=', 'themeNote.studyId').onRef('studyNote.id', '=', 'themeNote.noteId'),
+    .selectFrom('studyNote')
+    .leftJoin('themeNote', (join) =>
+      join
+        .onRef('themeNote.studyId', '=', 'studyNote.studyId')
+        .onRef('themeNote.noteId', '=', 'studyNote.id')
+        .on('themeNote.themeId', '=', themeId),
     )
     .select(['studyNote.id', 'kind', 'decided', 'text', sql<string>`held_on::text`.as('heldOn')])
-    .where('themeNote.studyId', '=', study.id)
-    .where('themeId', '=', themeId)
+    .select(sql<boolean>`note_id is not null`.as('isLinked'))
+    .where('studyNote.studyId', '=', study.id)
+    .where(({ or, eb }) =>
+      or([eb('noteId', 'is not', null), sql<boolean>`about @> ${JSON.stringify([{ kind: 'theme', id: themeId }])}::jsonb`]),
+    )
     .orderBy('heldOn')
     .execute();
   return { codes, competencies: competencies.map(({ id }) => id), notes };

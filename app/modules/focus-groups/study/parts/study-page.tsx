@@ -13,6 +13,7 @@ const pages = [
   ['/transcripts', 'Transcripts'],
   ['/codebook', 'Codebook'],
   ['/coding', 'Coding'],
+  ['/themes', 'Themes'],
   ['/notebook', 'Notebook'],
   ['/exchange', 'In and out'],
   ['/reports', 'Reports'],

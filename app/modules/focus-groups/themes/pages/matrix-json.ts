@@ -1,0 +1,13 @@
+import { scoped } from '#app/platform/web.server.ts';
+import { studyNamed } from '../../study/queries.server.ts';
+import { themePresence } from '../presence-queries.server.ts';
+import type { Route } from './+types/matrix-json';
+
+export async function loader({ context, params, request }: Route.LoaderArgs) {
+  const isOutside = new URL(request.url).searchParams.get('view') === 'outside';
+  return scoped({ context, request }, async (scope) => {
+    const study = await studyNamed(scope, params.study);
+    const { rows, sites } = await themePresence(scope, study, { isOutside });
+    return Response.json({ study: study.title, isOutside, sites: sites.map(({ name }) => name), rows });
+  });
+}

@@ -1,0 +1,299 @@
+import { data, redirect } from 'react-router';
+import * as z from 'zod';
+import { addressed } from '#app/platform/form.ts';
+import { as, type Scope } from '#app/platform/scope.server.ts';
+import { actorOf, answerForm, scoped } from '#app/platform/web.server.ts';
+import { Button, ButtonLink } from '#app/ui/button.tsx';
+import { count } from '#app/ui/count.ts';
+import { day, dayAndTime, dayIn } from '#app/ui/date.ts';
+import { Downloads } from '#app/ui/downloads.tsx';
+import { Facts } from '#app/ui/facts.tsx';
+import { FormErrors } from '#app/ui/form-errors.tsx';
+import { Note } from '#app/ui/note.tsx';
+import { Section } from '#app/ui/page.tsx';
+import { currentFramework } from '../../../competencies/queries.server.ts';
+import { zoneOf } from '../../../members/queries.server.ts';
+import { codebook } from '../../coding/queries.server.ts';
+import { mayKeepParticipants, mayLeadStudy, mayMakeThemes } from '../../rules.ts';
+import { notes } from '../../study/notebook-queries.server.ts';
+import { Paragraphs } from '../../study/parts/paragraphs.tsx';
+import { StudyPage } from '../../study/parts/study-page.tsx';
+import { type Study, studyNamed } from '../../study/queries.server.ts';
+import { endShare, linkTheme, setThemeAside, shareTheme, unlinkTheme } from '../commands.server.ts';
+import { groundsOf, warningsOf } from '../grounds.ts';
+import { LinkSection } from '../parts/link-section.tsx';
+import { Passages } from '../parts/passages.tsx';
+import { ReadBack } from '../parts/read-back.tsx';
+import { Share } from '../parts/share.tsx';
+import { keepPassage, removePassage } from '../passage-commands.server.ts';
+import { passagesOf } from '../passage-queries.server.ts';
+import { evidenceOf, groundNames, linksOf, themeHistory, themeOf } from '../queries.server.ts';
+import { askReader, endLink } from '../reading-commands.server.ts';
+import { askedReaders, readingsOf, whoMayBeAsked } from '../reading-queries.server.ts';
+import { PassageKept, PassageOut, ReaderAsked, ThemeLinked, ThemeShared } from '../schema.ts';
+import { warningWords } from '../warning-words.ts';
+import type { Route } from './+types/theme';
+
+export function loader({ context, params, request }: Route.LoaderArgs) {
+  const themeId = addressed(z.uuid(), params.theme, 'This theme');
+  return scoped({ context, request }, async (scope) => {
+    const study = await studyNamed(scope, params.study);
+    const theme = await themeOf(scope, study, themeId);
+    const passages = await passagesOf(scope, study, themeId);
+    const grounds = groundsOf(await evidenceOf(scope, study, themeId));
+    const { competencies } = await currentFramework(scope);
+    const mayAsk = mayKeepParticipants(study);
+    return {
+      study,
+      theme,
+      passages: passages.map(({ id, kind, note, words, mayQuote, textId, position, speakers, transcript, session, site }) => ({
+        ...{ id, kind, note, words, mayQuote },
+        where: `${speakers.join(', ')}, ${session} at ${site}, turn ${position + 1}`,
+        to: `/w/focus-groups/${study.slug}/themes/${themeId}/passages?text=${textId}#turn-${position}`,
+        transcript,
+      })),
+      grounds: await groundNames(scope, study, grounds),
+      warnings: warningsOf(grounds, { passages, counterSearch: theme.counterSearch }),
+      links: await linksOf(scope, study, themeId),
+      codes: (await codebook(scope, study)).codes.map(({ id, name, depth }) => ({ value: id, label: `${'– '.repeat(depth)}${name}` })),
+      competencies: competencies.map(({ stableId, code, shortTitle }) => ({ value: stableId, label: `${code} ${shortTitle}` })),
+      notes: (await notes(scope, study)).map(({ id, kind, heldOn, decided, text }) => ({
+        value: id,
+        label: `${kind}, ${day(heldOn)}: ${(decided || text).slice(0, 60)}`,
+      })),
+      readings: await readingsOf(scope, study, themeId),
+      asked: await askedReaders(scope, study, themeId),
+      mayBeAsked: mayAsk ? await whoMayBeAsked(scope, study) : [],
+      history: await themeHistory(scope, study, themeId),
+      mayChange: mayMakeThemes(study) && theme.setAsideAt === null,
+      mayMake: mayMakeThemes(study),
+      mayLead: mayLeadStudy(study),
+      mayAsk,
+      zone: await zoneOf(scope),
+      done: new URL(request.url).searchParams.get('done'),
+    };
+  });
+}
+
+export async function action({ context, params, request }: Route.ActionArgs) {
+  const themeId = addressed(z.uuid(), params.theme, 'This theme');
+  const actor = await actorOf({ context, request });
+  const form = await request.formData();
+  const act = String(form.get('act') ?? 'kind');
+  let token: string | null = null;
+  const inTheme = (work: (scope: Scope, study: Study) => Promise<unknown>) =>
+    as(actor, async (scope) => {
+      await work(scope, await studyNamed(scope, params.study));
+      return undefined;
+    });
+  const nothing = z.object({});
+  const acts = {
+    kind: () =>
+      answerForm('kind', { schema: PassageKept, form }, (said) =>
+        inTheme((scope, study) => keepPassage(scope, study, { themeId, ...said })),
+      ),
+    out: () =>
+      answerForm('out', { schema: PassageOut, form }, (said) =>
+        inTheme((scope, study) => removePassage(scope, study, { themeId, ...said })),
+      ),
+    link: () =>
+      answerForm('link', { schema: ThemeLinked, form }, (said) => inTheme((scope, study) => linkTheme(scope, study, { themeId, ...said }))),
+    unlink: () =>
+      answerForm('unlink', { schema: ThemeLinked, form }, (said) =>
+        inTheme((scope, study) => unlinkTheme(scope, study, { themeId, ...said })),
+      ),
+    share: () =>
+      answerForm('share', { schema: ThemeShared, form }, (said) =>
+        inTheme((scope, study) => shareTheme(scope, study, { themeId, ...said })),
+      ),
+    unshare: () => answerForm('unshare', { schema: nothing, form }, () => inTheme((scope, study) => endShare(scope, study, themeId))),
+    aside: () =>
+      answerForm('aside', { schema: nothing, form }, () =>
+        inTheme((scope, study) => setThemeAside(scope, study, { themeId, isAside: true })),
+      ),
+    again: () =>
+      answerForm('again', { schema: nothing, form }, () =>
+        inTheme((scope, study) => setThemeAside(scope, study, { themeId, isAside: false })),
+      ),
+    ask: () =>
+      answerForm('ask', { schema: ReaderAsked, form }, (said) =>
+        inTheme(async (scope, study) => {
+          token = await askReader(scope, study, { themeId, ...said });
+        }),
+      ),
+    end: () =>
+      answerForm('end', { schema: z.object({ linkId: z.uuid() }), form }, (said) =>
+        inTheme((scope, study) => endLink(scope, study, { themeId, ...said })),
+      ),
+  };
+  const acted = await (Object.hasOwn(acts, act) ? acts[act as keyof typeof acts]() : acts.kind());
+  if (!acted.ok) return data({ ...acted.refused, link: null }, { status: acted.status });
+  // A link is shown once, in the answer itself: no address ever holds its token but the link.
+  if (token !== null)
+    return { act, errors: [], values: {} as Record<string, string>, link: `${new URL(request.url).origin}/theme/${token}` };
+  return redirect(acted.done);
+}
+
+const done: Readonly<Record<string, string>> = {
+  begin: 'The theme is begun. Now add what it rests on',
+  keep: 'The theme is kept',
+  add: 'The passage is added',
+  kind: 'The passage is changed',
+  out: 'The passage is taken out',
+  link: 'The link is made',
+  unlink: 'The link is removed',
+  share: 'The collaborative sees this theme now',
+  unshare: 'The collaborative sees this theme no more',
+  aside: 'The theme is set aside',
+  again: 'The theme is taken up again',
+  end: 'The link is ended',
+};
+const verbs: Readonly<Record<string, string>> = {
+  theme_code: 'a code',
+  theme_passage: 'a passage',
+  theme_competency: 'a competency',
+  theme_note: 'a note',
+  theme_share: 'with the collaborative',
+  theme: 'the theme',
+};
+
+export default function ThemePage({ loaderData, actionData }: Route.ComponentProps) {
+  const { study, theme, passages, grounds, warnings, links, mayChange, zone } = loaderData;
+  const errors = actionData?.errors ?? [];
+  const base = `/w/focus-groups/${study.slug}/themes`;
+  const of = (kind: string) => passages.filter((each) => each.kind === kind && (kind !== 'quote' || each.mayQuote));
+  const gone = passages.filter(({ kind, mayQuote }) => kind === 'quote' && !mayQuote);
+  return (
+    <StudyPage study={study} here="/themes" below="Theme" title={theme.claim} hasErrors={errors.length > 0}>
+      {loaderData.done && Object.hasOwn(done, loaderData.done) && <Note kind="success" title={done[loaderData.done]!} isAnswer />}
+      <FormErrors
+        errors={errors}
+        labels={{ id: 'What to link', participantId: 'Participant', reason: 'Why', kind: 'What the passage is' }}
+      />
+      {theme.setAsideAt && <Note kind="plain" title={`Set aside on ${dayIn(theme.setAsideAt, zone)}`} />}
+      <Paragraphs text={theme.summary} />
+      {loaderData.mayMake && (
+        <form method="post" className="bar">
+          {mayChange && (
+            <>
+              <ButtonLink kind="primary" href={`${base}/${theme.id}/passages`}>
+                Add passages
+              </ButtonLink>
+              <ButtonLink href={`${base}/${theme.id}/edit`}>Change the words</ButtonLink>
+            </>
+          )}
+          <Button kind="quiet" name="act" value={theme.setAsideAt ? 'again' : 'aside'}>
+            {theme.setAsideAt ? 'Take it up again' : 'Set it aside'}
+          </Button>
+        </form>
+      )}
+      {warnings.length > 0 && (
+        <Note kind="attention" title="What this theme has to answer for">
+          <ul>
+            {warnings.map((warning) => (
+              <li key={warning}>
+                <strong>{warningWords[warning].short}.</strong> {warningWords[warning].remedy}
+              </li>
+            ))}
+          </ul>
+        </Note>
+      )}
+      <Section title="Rests on">
+        <Facts
+          facts={[
+            ['Sites', grounds.sites.join(', ') || 'none yet'],
+            ['Sessions', grounds.sessions.join(', ') || 'none yet'],
+            [
+              'Participants',
+              grounds.participants.length > 0
+                ? `${count(grounds.participants.length, 'participant', 'participants')}: ${grounds.participants.join(', ')}`
+                : 'none yet',
+            ],
+            ['Counter-examples looked for', theme.counterSearch || null],
+          ]}
+        />
+        <p className="muted small">
+          Whose passages, or whose turns under its codes, speak for it. Codings of a blind round count once it is open. No share of people
+          is made of it: who said nothing in a group may think it too.
+        </p>
+      </Section>
+      <Section title={`Quotes (${of('quote').length})`}>
+        {of('quote').length === 0 ? <p className="muted">No quote yet.</p> : <Passages passages={of('quote')} mayChange={mayChange} />}
+      </Section>
+      {gone.length > 0 && (
+        <Section title={`May no longer be quoted (${gone.length})`}>
+          <p className="muted">Their words are shown nowhere now. Take them out, or leave the place as part of the trail.</p>
+          <Passages passages={gone} mayChange={mayChange} />
+        </Section>
+      )}
+      <Section title={`Counter-examples (${of('counter').length})`}>
+        {of('counter').length === 0 ? <p className="muted">None yet.</p> : <Passages passages={of('counter')} mayChange={mayChange} />}
+      </Section>
+      <Section title={`Support (${of('support').length})`}>
+        {of('support').length === 0 ? <p className="muted">None yet.</p> : <Passages passages={of('support')} mayChange={mayChange} />}
+      </Section>
+      <LinkSection
+        title="Codes"
+        noun="code"
+        none="It rests on passages alone."
+        linked={links.codes.map(({ id, name, mergedInto }) => ({ id, label: mergedInto ? `${name}, now ${mergedInto}` : name }))}
+        choices={loaderData.codes}
+        mayChange={mayChange}
+      />
+      <LinkSection
+        title="Competencies"
+        noun="competency"
+        none="It is linked with no competency yet."
+        linked={links.competencies.map((id) => ({
+          id,
+          label: loaderData.competencies.find(({ value }) => value === id)?.label ?? 'A competency of another version',
+        }))}
+        choices={loaderData.competencies}
+        mayChange={mayChange}
+      />
+      <LinkSection
+        title="Talked over"
+        noun="note"
+        none="No meeting or memo of the notebook is linked yet."
+        linked={links.notes.map(({ id, kind, heldOn, decided, isLinked }) => ({
+          id,
+          label: `${kind === 'meeting' ? 'Meeting' : kind === 'memo' ? 'Memo' : 'Reading'}, ${day(heldOn)}${decided ? `: ${decided}` : ''}`,
+          to: `/w/focus-groups/${study.slug}/notebook`,
+          isFixed: !isLinked,
+        }))}
+        choices={loaderData.notes}
+        mayChange={mayChange}
+      />
+      <ReadBack
+        readings={loaderData.readings.map(({ saidAt, ...said }) => ({ ...said, on: dayIn(saidAt, zone) }))}
+        asked={loaderData.asked.map(({ expiresAt, ...each }) => ({ ...each, until: dayIn(expiresAt, zone) }))}
+        mayBeAsked={loaderData.mayAsk && theme.setAsideAt === null ? loaderData.mayBeAsked : []}
+        link={actionData?.link ?? null}
+        mayAsk={loaderData.mayAsk}
+      />
+      <Share
+        shared={
+          theme.sharedAt && { on: dayIn(theme.sharedAt, zone), withQuotes: theme.withQuotes ?? false, reason: theme.shareReason ?? '' }
+        }
+        values={actionData?.act === 'share' ? actionData.values : {}}
+        errors={actionData?.act === 'share' ? errors : []}
+        mayShare={loaderData.mayLead && theme.setAsideAt === null}
+      />
+      <Section title="History">
+        <ul className="plain-list">
+          {loaderData.history.map(({ id, at, by, verb, subject, before }) => (
+            <li key={id}>
+              {dayAndTime(at, zone)}: {by ?? 'Concord'}, {verb} {verbs[subject] ?? subject}
+              {claimBefore(before) !== null && claimBefore(before) !== theme.claim && ` (before: “${claimBefore(before)}”)`}
+            </li>
+          ))}
+        </ul>
+        <Downloads of="Its passages" address={`${base}/${theme.id}`} />
+      </Section>
+    </StudyPage>
+  );
+}
+
+function claimBefore(before: unknown): string | null {
+  return typeof before === 'object' && before !== null && 'claim' in before && typeof before.claim === 'string' ? before.claim : null;
+}

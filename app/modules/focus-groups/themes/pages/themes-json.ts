@@ -1,0 +1,20 @@
+import { scoped } from '#app/platform/web.server.ts';
+import { studyNamed } from '../../study/queries.server.ts';
+import { themesWithGrounds } from '../queries.server.ts';
+import { themeDocument } from '../theme-document.ts';
+import type { Route } from './+types/themes-json';
+
+export async function loader({ context, params, request }: Route.LoaderArgs) {
+  return scoped({ context, request }, async (scope) => {
+    const study = await studyNamed(scope, params.study);
+    const themes = await themesWithGrounds(scope, study);
+    return Response.json({
+      study: study.title,
+      total: themes.length,
+      themes: themes.map((theme) => {
+        const { passages, ...said } = themeDocument(theme);
+        return { ...said, passages: passages.length };
+      }),
+    });
+  });
+}

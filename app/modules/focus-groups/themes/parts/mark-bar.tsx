@@ -1,0 +1,81 @@
+import { useEffect, useRef, useState } from 'react';
+import { Button } from '#app/ui/button.tsx';
+
+type Marked = { readonly begins: number; readonly ends: number; readonly words: string; readonly mayQuote: boolean };
+
+/**
+ * Adds the words that are marked with the mouse, by touch or with the keys. Draws nothing until words of a turn are marked; without script words are typed beside their turn.
+ * `j` and `k` mark the next turn and the one before; the keys on the buttons add what is marked.
+ */
+export function MarkBar({ textId }: { textId: string }) {
+  const [marked, setMarked] = useState<Marked | null>(null);
+  const bar = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    const look = () => {
+      if (!bar.current?.contains(document.activeElement)) setMarked(markedIn(document.getSelection()));
+    };
+    document.addEventListener('selectionchange', look);
+    document.addEventListener('keydown', step);
+    return () => {
+      document.removeEventListener('selectionchange', look);
+      document.removeEventListener('keydown', step);
+    };
+  }, []);
+  if (marked === null) return null;
+  return (
+    <form method="post" className="passage-bar" ref={bar} aria-label="Add the marked words">
+      <input type="hidden" name="textId" value={textId} />
+      <input type="hidden" name="begins" value={marked.begins} />
+      <input type="hidden" name="ends" value={marked.ends} />
+      <p role="status">“{marked.words.length > 60 ? `${marked.words.slice(0, 59)}…` : marked.words}”</p>
+      {marked.mayQuote && (
+        <Button kind="primary" name="kind" value="quote" keyLabel="q">
+          Quote
+        </Button>
+      )}
+      <Button name="kind" value="support" keyLabel="s">
+        Supports
+      </Button>
+      <Button name="kind" value="counter" keyLabel="c">
+        Speaks against
+      </Button>
+    </form>
+  );
+}
+
+function markedIn(selection: Selection | null): Marked | null {
+  if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null;
+  const range = selection.getRangeAt(0);
+  const [begins, ends] = [unitAt(range.startContainer, range.startOffset), unitAt(range.endContainer, range.endOffset)];
+  const words = selection.toString().trim();
+  if (begins === null || ends === null || ends <= begins || words === '') return null;
+  const met = turns().filter((turn) => range.intersectsNode(turn));
+  return { begins, ends, words, mayQuote: met.every(({ dataset }) => dataset.quotable === 'yes') };
+}
+
+function turns(): HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>('[data-begins]')];
+}
+
+function unitAt(node: Node, offset: number): number | null {
+  const turn = (node instanceof Element ? node : node.parentElement)?.closest<HTMLElement>('[data-begins]');
+  if (!turn) return null;
+  const before = document.createRange();
+  before.selectNodeContents(turn);
+  before.setEnd(node, offset);
+  return Number(turn.dataset.begins) + before.toString().length;
+}
+
+function step(event: KeyboardEvent): void {
+  const way = event.key === 'j' ? 1 : event.key === 'k' ? -1 : 0;
+  const isTyping = event.target instanceof HTMLElement && event.target.closest('input, textarea, select') !== null;
+  if (way === 0 || isTyping || event.altKey || event.ctrlKey || event.metaKey) return;
+  const all = turns();
+  const { anchorNode = null } = document.getSelection() ?? {};
+  const here = all.findIndex((turn) => turn.contains(anchorNode));
+  const next = all[here === -1 ? 0 : Math.min(all.length - 1, Math.max(0, here + way))];
+  if (!next) return;
+  event.preventDefault();
+  document.getSelection()?.selectAllChildren(next);
+  next.scrollIntoView({ block: 'nearest' });
+}
