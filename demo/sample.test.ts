@@ -13,7 +13,7 @@ import { codes, roundCodings, rounds } from '../app/modules/focus-groups/coding/
 import { signedTexts, textToCode } from '../app/modules/focus-groups/coding/text-queries.server.ts';
 import { queueOf } from '../app/modules/focus-groups/deidentification/queries.server.ts';
 import { participants, sessions } from '../app/modules/focus-groups/study/people-queries.server.ts';
-import { type Study, studyNamed } from '../app/modules/focus-groups/study/queries.server.ts';
+import { ownStudies, type Study, studyNamed } from '../app/modules/focus-groups/study/queries.server.ts';
 import { transcripts } from '../app/modules/focus-groups/transcripts/queries.server.ts';
 import { actorOfCommandLine } from '../app/modules/members/queries.server.ts';
 import '../tests/people.ts';
@@ -27,6 +27,14 @@ function schools() {
 /** What the invented study promises to whoever opens it. */
 async function assertStudyIsWhole() {
   const slug = 'learning-to-talk-about-serious-illness';
+  const studies = await as(await actorOfCommandLine('bram.osei@eastmoor.example', undefined), ownStudies);
+  assert.deepEqual(
+    studies.map(({ approach, isSample }) => [approach, isSample]),
+    [
+      ['immersion', true],
+      ['reliability', true],
+    ],
+  );
   const asPerson = async <T>(mail: string, work: (scope: Scope, study: Study) => Promise<T>) =>
     as(await actorOfCommandLine(mail, undefined), async (scope) => work(scope, await studyNamed(scope, slug)));
   const lead = 'amara.voss@collaborative.example';

@@ -16,7 +16,9 @@ import { addSite, amendSite, keepSite } from '../app/modules/focus-groups/study/
 import { schoolsToAdd, studySites } from '../app/modules/focus-groups/study/site-queries.server.ts';
 import { addPerson } from '../app/modules/members/commands.server.ts';
 import { actorOfCommandLine } from '../app/modules/members/queries.server.ts';
+import { day } from './day.ts';
 import { codeSample } from './voices-coding.ts';
+import { immersionSample } from './voices-immersion.ts';
 import { sampleAbsent, sampleRefusals, sampleSessions, type WorkerName, withdrew, workers } from './voices-people.ts';
 import { bringSample } from './voices-texts.ts';
 import { themesOfSample } from './voices-themes.ts';
@@ -63,11 +65,7 @@ export async function sampleStudy(convener: Actor, mailOf: (name: string, place:
     const participant = (await participants(scope, study)).find(({ pseudonym }) => pseudonym === withdrew)!;
     await withdrawParticipant(scope, study, { participantId: participant.id, withdrawnOn: day(3) });
   });
-}
-
-/** A day so many days ago, as `2026-05-31`; a negative number is to come. */
-function day(ago: number): string {
-  return new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
+  await immersionSample(actors.get('Amara Voss')!, mailOf('Bram Osei', 'eastmoor'));
 }
 
 async function openSites(scope: Scope, study: Study): Promise<void> {
