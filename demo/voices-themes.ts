@@ -116,7 +116,7 @@ export const sampleThemes: readonly SampleTheme[] = [
         'Brookfield, clerkships',
         'If it says must not then I can say, I am so sorry, I am not allowed, and we both wait for the phone together.',
       ],
-      ['counter', 'Calder, second and third year', 'So now he has a chair.'],
+      ['counter', 'Brookfield, clerkships', 'She said, I do not like to guess about this, so I ask everyone.'],
     ],
   },
 ];
