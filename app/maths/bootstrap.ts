@@ -18,22 +18,39 @@ export type BootstrapInterval =
 export function bootstrapInterval(
   counts: readonly number[],
   statistic: (drawn: readonly number[]) => Measure,
-  { seed, resamples = 1000 }: Resampling,
+  resampling: Resampling,
 ): BootstrapInterval {
+  return bootstrapIntervals(counts, (drawn) => [statistic(drawn)], resampling)[0]!;
+}
+
+/** The intervals of several statistics of the same units, from the same draws; see `bootstrapInterval`. */
+export function bootstrapIntervals(
+  counts: readonly number[],
+  statistics: (drawn: readonly number[]) => readonly Measure[],
+  { seed, resamples = 1000 }: Resampling,
+): BootstrapInterval[] {
   const units = counts.reduce((sum, count) => sum + count, 0);
-  const none = (without: number, why: string) => ({ lower: null, upper: null, resamples, without, why });
-  if (units < 2) return none(resamples, 'there are fewer than two units to draw from');
   const random = seededRandom(seed);
-  const values: number[] = [];
-  let why = '';
-  for (let round = 0; round < resamples; round++) {
-    const measure: Measure = statistic(redrawn(counts, units, random));
-    if (measure.value === null) why = measure.why;
-    else values.push(measure.value);
-  }
+  const rounds: (readonly Measure[])[] = [];
+  // Without units to draw, one round still says how many statistics there are.
+  for (let round = 0; round < (units < 2 ? 1 : resamples); round++) rounds.push(statistics(redrawn(counts, units, random)));
+  return (rounds[0] ?? []).map((_, at) =>
+    units < 2
+      ? { lower: null, upper: null, resamples, without: resamples, why: 'there are fewer than two units to draw from' }
+      : intervalOf(
+          rounds.map((measures) => measures[at]!),
+          resamples,
+        ),
+  );
+}
+
+function intervalOf(measures: readonly Measure[], resamples: number): BootstrapInterval {
+  const values = measures.flatMap(({ value }) => (value === null ? [] : [value])).sort((a, b) => a - b);
   const without = resamples - values.length;
-  if (without > resamples / 20) return none(without, `in ${without} of ${resamples} resamples it is not defined: ${why}`);
-  values.sort((a, b) => a - b);
+  if (without > resamples / 20) {
+    const why = measures.findLast(({ value }) => value === null)?.why;
+    return { lower: null, upper: null, resamples, without, why: `in ${without} of ${resamples} resamples it is not defined: ${why}` };
+  }
   return { lower: quantile(values, 0.025), upper: quantile(values, 0.975), resamples, without };
 }
 

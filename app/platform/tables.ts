@@ -64,6 +64,34 @@ export interface Tables {
     activityId: string;
     objectiveId: string;
   };
+  adjudication: {
+    studyId: string;
+    id: Generated<string>;
+    consensusId: string;
+    textId: string;
+    codeId: string;
+    begins: number;
+    ends: number;
+    decision: 'coder' | 'all' | 'range' | 'none';
+    takenFrom: string | null;
+    reason: Generated<string>;
+    settledBy: string | null;
+    withPerson: string | null;
+    settledAt: Generated<Date>;
+  };
+  adjudicationCoding: {
+    studyId: string;
+    adjudicationId: string;
+    codingId: string;
+    isResult: boolean;
+  };
+  agreementTaken: {
+    studyId: string;
+    consensusId: string;
+    figures: ColumnType<unknown, string | null, string | null>;
+    takenBy: string | null;
+    takenAt: Generated<Date>;
+  };
   arrivingFile: {
     schoolId: string;
     id: Generated<string>;

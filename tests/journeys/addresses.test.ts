@@ -206,6 +206,12 @@ const cases: Record<string, string> = {
   'w/focus-groups/:study/participants/:participant/withdrawal': `/w/focus-groups/a-study/participants/${withdrawn}/withdrawal`,
   'w/focus-groups/:study/participants/:participant/withdrawal.csv': `/w/focus-groups/a-study/participants/${withdrawn}/withdrawal.csv`,
   'w/focus-groups/:study/participants/:participant/withdrawal.json': `/w/focus-groups/a-study/participants/${withdrawn}/withdrawal.json`,
+  'w/focus-groups/:study/agreement': '/w/focus-groups/a-study/agreement',
+  'w/focus-groups/:study/agreement/:round': `/w/focus-groups/a-study/agreement/${round}`,
+  'w/focus-groups/:study/agreement/:round.csv': `/w/focus-groups/a-study/agreement/${round}.csv`,
+  'w/focus-groups/:study/agreement/:round.json': `/w/focus-groups/a-study/agreement/${round}.json`,
+  'w/focus-groups/:study/agreement/:round/differences': `/w/focus-groups/a-study/agreement/${round}/differences`,
+  'w/focus-groups/:study/agreement/:round/settle': `/w/focus-groups/a-study/agreement/${round}/settle`,
   'w/focus-groups/:study/roster': '/w/focus-groups/a-study/roster',
   'w/focus-groups/:study/transcripts/:transcript/deidentify': `/w/focus-groups/a-study/transcripts/${transcript}/deidentify`,
   'w/focus-groups/:study/transcripts/:transcript/deidentify/text': `/w/focus-groups/a-study/transcripts/${transcript}/deidentify/text`,
@@ -255,7 +261,7 @@ async function ofAStudy(client: pg.Client): Promise<void> {
   await client.query(`insert into study (slug, title, begun_by) select 'a-study', 'A study', id from person where name = 'Rena Okafor'`);
   const study = `(select id from study where slug = 'a-study')`;
   await client.query(
-    `insert into protocol_version (study_id, number, approach, question, design, guide) values (${study}, 1, 'immersion', 'What?', '', '')`,
+    `insert into protocol_version (study_id, number, approach, question, design, guide) values (${study}, 1, 'reliability', 'What?', '', '')`,
   );
   await client.query(
     `insert into study_site (study_id, id, for_school_id, approved_on) values (${study}, '${site}', (select id from school where slug = 'ashby'), '2020-01-01')`,

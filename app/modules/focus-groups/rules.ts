@@ -60,6 +60,11 @@ export function mayTakeOut(study: InStudy): boolean {
   return hasStudyRole(study, 'lead', 'staff', 'moderator', 'coder');
 }
 
+/** Who settles differences between coders: leads and coders. The lead begins the consensus. */
+export function maySettle(study: InStudy): boolean {
+  return hasStudyRole(study, 'lead', 'coder');
+}
+
 /** The school that a member begins a study from, as far as it matters for the rule: none for who has a role in the collaborative, else the first where they work. */
 export function studySeatOf({ schools, collaborativeRoles }: Pick<Member, 'schools' | 'collaborativeRoles'>): string | undefined {
   if (collaborativeRoles.length > 0) return undefined;

@@ -14,6 +14,7 @@ const pages = [
   ['/codebook', 'Codebook'],
   ['/coding', 'Coding'],
   ['/themes', 'Themes'],
+  ['/agreement', 'Agreement'],
   ['/notebook', 'Notebook'],
   ['/exchange', 'In and out'],
   ['/reports', 'Reports'],
