@@ -6,9 +6,17 @@ import { startEmbedded } from '#app/platform/embedded-postgres.server.ts';
 import routes from '../../app/routes.ts';
 import { stage } from './stage.ts';
 
-const [site, session, participant, code, round, text, transcript, withdrawn] = ['11', '22', '33', '44', '55', '66', '77', '88'].map(
-  (each) => `01900000-0000-7000-8000-0000000000${each}`,
-) as [string, string, string, string, string, string, string, string];
+const [site, session, participant, code, round, text, transcript, withdrawn, theme] = [
+  '11',
+  '22',
+  '33',
+  '44',
+  '55',
+  '66',
+  '77',
+  '88',
+  '99',
+].map((each) => `01900000-0000-7000-8000-0000000000${each}`) as [string, string, string, string, string, string, string, string, string];
 const here = await stage({ DEMO: '1' });
 const ids = await ofAshby();
 
@@ -35,6 +43,7 @@ function ofFramework(slug: string): Record<string, string> {
 const cases: Record<string, string> = {
   'competencies/:code': '/competencies/1',
   ...ofFramework('serious-illness-communication'),
+  'theme/:token': '/theme/not-a-token',
   'invitation/:invitation': `/invitation/${ids.invitation}`,
   'w/competencies/crosswalks/:from/:to': '/w/competencies/crosswalks/serious-illness-communication/another',
   'w/competencies/crosswalks/:from/:to.csv': '/w/competencies/crosswalks/serious-illness-communication/another.csv',
@@ -181,6 +190,18 @@ const cases: Record<string, string> = {
   'w/focus-groups/:study/reports/methods': '/w/focus-groups/a-study/reports/methods',
   'w/focus-groups/:study/reports/:report.csv': '/w/focus-groups/a-study/reports/talk.csv',
   'w/focus-groups/:study/reports/:report.json': '/w/focus-groups/a-study/reports/codes.json',
+  'w/focus-groups/:study/themes': '/w/focus-groups/a-study/themes',
+  'w/focus-groups/:study/themes.csv': '/w/focus-groups/a-study/themes.csv',
+  'w/focus-groups/:study/themes.json': '/w/focus-groups/a-study/themes.json',
+  'w/focus-groups/:study/themes/new': '/w/focus-groups/a-study/themes/new',
+  'w/focus-groups/:study/themes/matrix': '/w/focus-groups/a-study/themes/matrix',
+  'w/focus-groups/:study/themes/matrix.csv': '/w/focus-groups/a-study/themes/matrix.csv',
+  'w/focus-groups/:study/themes/matrix.json': '/w/focus-groups/a-study/themes/matrix.json',
+  'w/focus-groups/:study/themes/:theme': `/w/focus-groups/a-study/themes/${theme}`,
+  'w/focus-groups/:study/themes/:theme.csv': `/w/focus-groups/a-study/themes/${theme}.csv`,
+  'w/focus-groups/:study/themes/:theme.json': `/w/focus-groups/a-study/themes/${theme}.json`,
+  'w/focus-groups/:study/themes/:theme/edit': `/w/focus-groups/a-study/themes/${theme}/edit`,
+  'w/focus-groups/:study/themes/:theme/passages': `/w/focus-groups/a-study/themes/${theme}/passages`,
   'w/focus-groups/:study/notebook': '/w/focus-groups/a-study/notebook',
   'w/focus-groups/:study/notebook.csv': '/w/focus-groups/a-study/notebook.csv',
   'w/focus-groups/:study/notebook.json': '/w/focus-groups/a-study/notebook.json',
@@ -276,6 +297,7 @@ async function ofAStudy(client: pg.Client): Promise<void> {
   await client.query(
     `insert into withdrawal (study_id, participant_id, withdrawn_on, promise) values (${study}, '${withdrawn}', '2026-01-01', 'remove')`,
   );
+  await client.query(`insert into theme (study_id, id, claim) values (${study}, '${theme}', 'Silence is learnt')`);
   await client.query(`insert into code (study_id, id, name) values (${study}, '${code}', 'Silence')`);
   await client.query(`insert into coding_round (study_id, id, title, kind) values (${study}, '${round}', 'Round 1', 'open')`);
   await client.query(
