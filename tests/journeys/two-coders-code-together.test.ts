@@ -110,7 +110,12 @@ test('what one codes without network waits in the page and is there once when it
   await give(ada.page, 2, 'Watching others');
   await mo.page.waitForTimeout(3000);
   assert.deepEqual(await kept(), ['34 Feeling unready, Ada', '71 Watching others, Ada']);
+  let arrived = 0;
+  mo.page.on('response', (answer) => {
+    if (answer.request().method() === 'POST') arrived++;
+  });
   await mo.context.setOffline(false);
+  for (let tries = 0; arrived < 4 && tries < 200; tries++) await sleep(50);
   await ada.page.getByText('4 codings.').waitFor();
   await mo.page.getByText('4 codings.').waitFor();
   assert.deepEqual(await kept(), ['0 Watching others, Mo', '34 Feeling unready, Ada', '34 Feeling unready, Mo', '71 Watching others, Ada']);
