@@ -1,4 +1,4 @@
-import type { KeyboardEvent, RefObject } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
 import { Button } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
 import type { CodeShown, Shown } from '../coding-acts.ts';
@@ -27,6 +27,10 @@ export function CodePane({ codes, codebook, isLive, chosen, changing, find, memo
   const words = find.words.trim();
   const found = words === '' ? codes : foundIn(codes, words);
   const isNew = words !== '' && !codes.some(({ name }) => name.toLowerCase() === words.toLowerCase());
+  const pane = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (chosen) pane.current?.scrollTo(0, 0);
+  }, [chosen]);
   function pressed(event: KeyboardEvent<HTMLInputElement>) {
     if (event.key === 'Enter') {
       event.preventDefault();
@@ -43,6 +47,7 @@ export function CodePane({ codes, codebook, isLive, chosen, changing, find, memo
     <form
       method="post"
       id="coding"
+      ref={pane}
       className={`code-pane${isLive ? ' live' : ''}${chosen || changing ? ' is-chosen' : ''}`}
       aria-label="Codes to give"
       onSubmit={(event) => {
@@ -75,6 +80,7 @@ export function CodePane({ codes, codebook, isLive, chosen, changing, find, memo
           `Choose a turn${isLive ? ', or mark words in it' : ''}; then choose the code.`
         )}
       </p>
+      <Outcome {...sending} />
       {isLive && (
         <p className="field find-code">
           <label htmlFor="codeId">Find a code</label>
@@ -162,7 +168,6 @@ export function CodePane({ codes, codebook, isLive, chosen, changing, find, memo
           <a href={codebook}>What the codes mean</a>
         </p>
       </div>
-      <Outcome {...sending} />
     </form>
   );
 }

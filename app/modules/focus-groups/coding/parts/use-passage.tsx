@@ -36,7 +36,9 @@ export function usePassage(isOn: boolean, type: () => void) {
       radioOf(said)?.click();
     };
     const change = ({ target }: Event) => {
-      if (target instanceof HTMLInputElement && target.name === 'passage') setChosen(wholeOf(saidOf(target)));
+      if (!(target instanceof HTMLInputElement) || target.name !== 'passage') return;
+      setChosen(wholeOf(saidOf(target)));
+      target.closest('.coded-turn')?.scrollIntoView({ block: 'nearest' });
     };
     const press = (event: KeyboardEvent) => {
       const { target, key } = event;
