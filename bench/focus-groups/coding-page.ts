@@ -49,19 +49,18 @@ async function pageOf(browser: Browser, { address, token }: Coded) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   await context.addCookies([{ name: 'concord', value: token, url: address }]);
   const page = await context.newPage();
-  await page.addInitScript(`new MutationObserver((_, me) => {
+  await page.addInitScript(`window.usable = new Promise((resolve) => new MutationObserver((_, me) => {
     if (!document.querySelector('.code-pane.live')) return;
     me.disconnect();
-    requestAnimationFrame(() => setTimeout(() => { window.usableAt = performance.now(); }));
-  }).observe(document, { subtree: true, childList: true, attributes: true });`);
+    requestAnimationFrame(() => setTimeout(() => resolve(performance.now())));
+  }).observe(document, { subtree: true, childList: true, attributes: true }));`);
   return { context, page };
 }
 
 async function opened(browser: Browser, coded: Coded, search: string): Promise<{ ms: number; addedMs: number }> {
   const { context, page } = await pageOf(browser, coded);
   await page.goto(coded.address + search);
-  await page.waitForFunction('window.usableAt !== undefined');
-  const { ms, marks } = (await page.evaluate(`({ ms: window.usableAt, marks: document.querySelectorAll('mark').length })`)) as {
+  const { ms, marks } = (await page.evaluate(`window.usable.then((ms) => ({ ms, marks: document.querySelectorAll('mark').length }))`)) as {
     ms: number;
     marks: number;
   };
