@@ -29,6 +29,8 @@ const parts = [
       ['/codebook', 'Codebook'],
       ['/coding', 'Coding'],
       ['/agreement', 'Agreement'],
+      ['/memos', 'Memos'],
+      ['/search', 'Search'],
     ],
   },
   {

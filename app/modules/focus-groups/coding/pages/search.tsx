@@ -1,0 +1,86 @@
+import { scoped } from '#app/platform/web.server.ts';
+import { Button } from '#app/ui/button.tsx';
+import { count } from '#app/ui/count.ts';
+import { Downloads } from '#app/ui/downloads.tsx';
+import { Empty } from '#app/ui/empty.tsx';
+import { Field } from '#app/ui/field.tsx';
+import { pageWithin } from '#app/ui/page-within.ts';
+import { Pagination } from '#app/ui/pagination.tsx';
+import { Table } from '#app/ui/table.tsx';
+import { StudyPage } from '../../study/parts/study-page.tsx';
+import { studyNamed } from '../../study/queries.server.ts';
+import { Sought } from '../schema.ts';
+import { type Found, search } from '../search-queries.server.ts';
+import type { Route } from './+types/search';
+
+const size = 100;
+
+export function loader({ context, params, request }: Route.LoaderArgs) {
+  const url = new URL(request.url);
+  const { q } = Sought.parse(Object.fromEntries(url.searchParams));
+  return scoped({ context, request }, async (scope) => {
+    const study = await studyNamed(scope, params.study);
+    const found = await search(scope, study, q);
+    const page = pageWithin(Number(url.searchParams.get('page') ?? 1), found.length, size);
+    const shown = found.slice((page - 1) * size, page * size).map((each, at) => ({ ...each, key: String(at) }));
+    return { study, q, total: found.length, shown, page, address: url.search };
+  });
+}
+
+const kinds: Readonly<Record<Found['where'], string>> = { turn: 'said by', code: 'code', memo: 'memo on' };
+
+export default function Search({ loaderData: { study, q, total, shown, page, address } }: Route.ComponentProps) {
+  const base = `/w/focus-groups/${study.slug}`;
+  return (
+    <StudyPage
+      study={study}
+      here="/search"
+      title="Search"
+      lead="What was said, codes and memos, as far as you may read them. This is reading: what may be quoted is shown where quotes are made."
+    >
+      <form method="get" className="form">
+        <Field name="q" type="search" label="Words" value={q} />
+        <p className="bar">
+          <Button kind="primary">Search</Button>
+        </p>
+      </form>
+      {q !== '' && total === 0 && <Empty title="Nothing found">No text, code or memo that you may read has these very words.</Empty>}
+      {total > 0 && (
+        <>
+          <Table
+            caption={`Where “${q}” stands`}
+            count={count(total, 'place', 'places')}
+            rows={shown}
+            rowKey={({ key }) => key}
+            columns={[
+              {
+                key: 'where',
+                label: 'Where',
+                cell: ({ where, of, title, transcriptId, codeId }) => (
+                  <>
+                    {transcriptId ? <a href={`${base}/transcripts/${transcriptId}/read`}>{title}</a> : title}, {kinds[where]}{' '}
+                    {where === 'code' && codeId ? <a href={`${base}/codebook/${codeId}`}>{of}</a> : of}
+                  </>
+                ),
+              },
+              {
+                key: 'words',
+                label: 'Words',
+                phone: 'bare',
+                cell: ({ before, words, behind }) => (
+                  <>
+                    {before}
+                    <mark>{words}</mark>
+                    {behind}
+                  </>
+                ),
+              },
+            ]}
+          />
+          <Pagination page={page} size={size} total={total} noun="places" search={address} />
+          <Downloads of={`All ${total}`} address={`${base}/search`} search={address} />
+        </>
+      )}
+    </StudyPage>
+  );
+}
