@@ -9,6 +9,8 @@ import { writtenCoverage } from '../app/modules/curriculum/coverage/queries.serv
 import { discloseJob } from '../app/modules/curriculum/release/jobs.server.ts';
 import { roundNamed } from '../app/modules/curriculum/rounds/queries.server.ts';
 import { estimatesOf, groupQuestions } from '../app/modules/curriculum/teaching/queries.server.ts';
+import { agreementTaken, settlements } from '../app/modules/focus-groups/agreement/consensus-queries.server.ts';
+import { TakenFigures } from '../app/modules/focus-groups/agreement/schema.ts';
 import { codes, roundCodings, rounds } from '../app/modules/focus-groups/coding/queries.server.ts';
 import { signedTexts, textToCode } from '../app/modules/focus-groups/coding/text-queries.server.ts';
 import { queueOf } from '../app/modules/focus-groups/deidentification/queries.server.ts';
@@ -74,6 +76,13 @@ async function assertStudyIsWhole() {
   const coded = await asPerson(lead, (scope, study) => roundCodings(scope, study, blind!.id));
   assert.ok(blind!.openedAt && blind!.closedAt && coded.length > 100);
   assert.equal(new Set(coded.map(({ coderId }) => coderId)).size, 3);
+  const taken = await asPerson(lead, (scope, study) => agreementTaken(scope, study, blind!.id));
+  const { alpha } = TakenFigures.parse(taken!.figures).levels.any!.at(-1)!;
+  assert.ok(alpha.value !== null && alpha.value > 0.4 && alpha.value < 0.95, `the pooled alpha is ${alpha.value}`);
+  const consensus = (await asPerson(lead, rounds)).find(({ ofRound }) => ofRound === blind!.id)!;
+  const settled = await asPerson(lead, (scope, study) => settlements(scope, study, consensus.id));
+  assert.equal(settled.length, 12, 'some differences are settled, and the others wait for a visitor');
+  assert.ok(new Set(settled.map(({ decision }) => decision)).size > 1);
   const found = await asPerson(lead, async ({ tx }, study) => ({
     themes: await tx.selectFrom('theme').select('claim').where('studyId', '=', study.id).execute(),
     hidden: await tx

@@ -5,6 +5,7 @@ import { beginRound, closeRound, openRound, sayDone } from '../app/modules/focus
 import { askedTurns } from '../app/modules/focus-groups/coding/round-queries.server.ts';
 import { signedTexts, textToCode } from '../app/modules/focus-groups/coding/text-queries.server.ts';
 import type { AsWorker } from './voices.ts';
+import { settleSample } from './voices-agreement.ts';
 import { sampleCodes } from './voices-codebook.ts';
 
 /** Who codes, and how often (of twenty) each passes over a passage, takes the whole turn, or takes the code that stands beside. */
@@ -29,7 +30,7 @@ const notYet: Readonly<Record<string, readonly string[]>> = {
   'Ashby, third year': ['Time'],
 };
 
-/** Makes the codebook, lets three coders code the same drawn turns blind, opens and closes that round, and codes every group openly. */
+/** Makes the codebook, lets three coders code the same drawn turns blind, opens, closes and begins to settle that round, and codes every group openly. */
 export async function codeSample(asWorker: AsWorker): Promise<void> {
   await asWorker('Della Roth', async (scope, study) => {
     const ids = new Map<string, string>();
@@ -44,8 +45,9 @@ export async function codeSample(asWorker: AsWorker): Promise<void> {
   await asWorker('Amara Voss', async (scope, study) => {
     await openRound(scope, study, first);
     await closeRound(scope, study, first);
-    await describeAnew(scope, study);
   });
+  await settleSample(asWorker, first);
+  await asWorker('Amara Voss', describeAnew);
   const second = await asWorker('Amara Voss', (scope, study) => beginRound(scope, study, { title: 'Second round, open', kind: 'open' }));
   for (const coder of coders) {
     const titles = Object.keys(openly).filter((title) => openly[title] === coder.name);
