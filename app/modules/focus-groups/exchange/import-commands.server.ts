@@ -8,7 +8,7 @@ import { mayCode } from '../rules.ts';
 import { isOn } from '../study/approach.ts';
 import type { Study } from '../study/queries.server.ts';
 import { bringTranscript } from '../transcripts/commands.server.ts';
-import { type ImportPlan, importPlan, type NewCoding } from './import-plan.ts';
+import { type ImportPlan, importPlan, longestName, type NewCoding } from './import-plan.ts';
 import { originalOfSource } from './original-of-source.ts';
 import type { QdaProject } from './qda-project.ts';
 import { sessionOf } from './study-project.ts';
@@ -51,13 +51,15 @@ export async function lookAtFile(scope: Scope, study: Study, { kind, project }: 
 
 /**
  * Brings a file in. Codes are added as changes of the codebook. A text that the team does not read yet enters as an original, and its codings wait for its signing; codings of a text that is
- * read already come in at once, in a round of their own. Conflict when this very file came in before, or the title is taken.
+ * read already come in at once, in a round of their own. Conflict when this very file came in before, its codings wait already, or the title is
+ * taken; forbidden when it codes a text of a site that the acting person is not named for.
  */
 export async function bringFileIn(scope: Scope, study: Study, file: ReadFile, wanted: Wanted): Promise<CameIn> {
   const { tx } = scope;
   const { kind, project, hash } = file;
   await sql`select pg_advisory_xact_lock(hashtextextended(${`codebook ${study.id}`}, 0))`.execute(tx);
   const plan = await lookAtFile(scope, study, file);
+  await assertMayCodeTexts(scope, study, plan);
   const title = await freeTitle(scope, study, { hash, title: wanted.title });
   const messages = [...plan.messages];
   const coded = plan.sources.reduce((sum, { codings }) => sum + codings.length, 0);
@@ -145,8 +147,9 @@ async function freeTitle({ tx }: Scope, study: Study, { hash, title }: { hash: s
 async function freeTranscriptTitle({ tx }: Scope, study: Study, title: string): Promise<string> {
   const all = await tx.selectFrom('transcript').select('title').where('studyId', '=', study.id).execute();
   const taken = new Set(all.map((each) => each.title));
-  let free = title;
-  for (let n = 2; taken.has(free); n += 1) free = `${title} (${n})`;
+  const short = title.slice(0, longestName - 8).toWellFormed();
+  let free = title.length > longestName ? short : title;
+  for (let n = 2; taken.has(free); n += 1) free = `${short} (${n})`;
   return free;
 }
 
@@ -174,6 +177,16 @@ function placesOf(
   };
 }
 
+/** Whose site somebody is not named for, there they bring in no coding either; the database would refuse it. */
+async function assertMayCodeTexts({ actor, tx }: Scope, study: Study, { sources }: ImportPlan): Promise<void> {
+  if (actor.kind === 'operator') return;
+  const ids = sources.flatMap(({ textId, codings }) => (textId === null || codings.length === 0 ? [] : [textId]));
+  const { rows } = await sql<{ title: string }>`
+    select s.title from transcript_text t join transcript s on s.study_id = t.study_id and s.id = t.transcript_id
+    where t.study_id = ${study.id} and t.id = any (${ids}::uuid[]) and not may_read_originals(t.study_id, t.site_id) limit 1`.execute(tx);
+  if (rows[0]) throw forbidden(`bring codings of ${rows[0].title} in: research staff and moderators whom the study names for its site do`);
+}
+
 async function keepWaiting(
   { tx }: Scope,
   study: Study,
@@ -197,9 +210,14 @@ async function keepWaiting(
       ? []
       : [{ studyId: study.id, id, importId, transcriptId, siteId, codeId, coderId, begins: start, ends: end, memo, ...made }];
   });
-  for (let from = 0; from < rows.length; from += 2000)
-    await tx
+  for (let from = 0; from < rows.length; from += 2000) {
+    const part = rows.slice(from, from + 2000);
+    const kept = await tx
       .insertInto('importedCoding')
-      .values(rows.slice(from, from + 2000))
-      .execute();
+      .values(part)
+      .onConflict((on) => on.doNothing())
+      .executeTakeFirst();
+    if (kept.numInsertedOrUpdatedRows !== BigInt(part.length))
+      throw conflict('Codings of this project wait in the study already. Sign the text that they wait for, and bring the file again.');
+  }
 }

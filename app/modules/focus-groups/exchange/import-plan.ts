@@ -58,6 +58,9 @@ export type ImportPlan = {
   readonly messages: Message[];
 };
 
+/** Letters of a name or a title, as the forms of a study have it. */
+export const longestName = 120;
+
 const nobody = idOf('nobody named in a file') ?? '';
 
 /**
@@ -186,13 +189,15 @@ function plannedCodes(tree: readonly QdaCode[], known: readonly StudyCode[], los
   const ownGuids = new Set(known.map(({ id }) => id));
   const place = (list: readonly QdaCode[], parentId: string | null): void =>
     list.forEach((code, position) => {
-      const name = code.name.trim() || 'Code without a name';
+      const whole = code.name.trim() || 'Code without a name';
+      const name = whole.slice(0, longestName).toWellFormed();
+      if (name !== whole) lost(1, `code with a name of more than ${longestName} letters`, 'Its name is cut.');
       const same = byGuid.get(guidFor(code.id)) ?? names.get(key(parentId, name));
       const isOwn = same !== undefined && ownGuids.has(same);
       if (isOwn) idOfCode.set(code.id, same);
       else {
         let free = name;
-        for (let n = 2; names.has(key(parentId, free)); n += 1) free = `${name} (${n})`;
+        for (let n = 2; names.has(key(parentId, free)); n += 1) free = `${name.slice(0, longestName - 8).toWellFormed()} (${n})`;
         if (free !== name) lost(1, 'code with the name of another beside it', 'It has a number behind its name.');
         const id = guidFor(code.id);
         const { definition, include, exclude, example } = definitionIn(code.definition);

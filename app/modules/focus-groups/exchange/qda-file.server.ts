@@ -159,7 +159,7 @@ function decoded(bytes: Buffer, { findings }: RefiDraft, path: string): LoadedTe
   const mark = found.markBytes > 0 ? '\ufeff' : '';
   const rest = bytes.subarray(found.markBytes);
   const { text, isBroken } = createPieceDecoder(found.encoding).write(rest);
-  if (!isBroken && (found.encoding !== 'utf-8' || Buffer.byteLength(text) === rest.length)) return { text: mark + text };
+  if (!isBroken && (found.encoding !== 'utf-8' || Buffer.byteLength(text) === rest.length)) return { text: mark + kept(text) };
   const { text: guessed, problemAt } = decodeWindows1252(rest);
   if (problemAt !== -1) return { problem: 'is no text' };
   const words = (count: number) => ({
@@ -168,7 +168,12 @@ function decoded(bytes: Buffer, { findings }: RefiDraft, path: string): LoadedTe
     did: 'Read as Windows-1252.',
   });
   findings.tell({ severity: 'warning', key: 'windows-1252', words }, { path });
-  return { text: guessed };
+  return { text: kept(guessed) };
+}
+
+/** NUL is in no text of ours, and every place behind it stays. */
+function kept(text: string): string {
+  return text.replaceAll('\0', '\ufffd');
 }
 
 /** A project as the bytes of a `.qdpx` file, the same for the same project; and what is not in it as it was. */
