@@ -10,6 +10,7 @@ import { sessions as allSessions, letters } from '../study/people-queries.server
 import { protocolVersions, type Study } from '../study/queries.server.ts';
 import { studySites } from '../study/site-queries.server.ts';
 import { wordCount } from '../transcripts/talk-share.ts';
+import { agreementWords, type KeptFigures } from './agreement-words.ts';
 import { codesBySession, presencesBySession } from './heard.ts';
 import { counted } from './heard-queries.server.ts';
 import { quotes } from './quote-queries.server.ts';
@@ -50,8 +51,25 @@ export async function studyFacts(scope: Scope, study: Study): Promise<StudyFacts
     quotes: ofThemes.length,
     quoted: new Set(ofThemes.flatMap(({ participants }) => participants)).size,
     saturation: isOn(study.approach, 'counts') ? saturationWords(found) : null,
-    agreement: [],
+    agreement: await agreementFacts(scope, study),
   };
+}
+
+/** What was kept when each consensus began: turns of which any part is coded, all codes pooled. */
+async function agreementFacts({ tx }: Scope, study: Study): Promise<string[]> {
+  const kept = await tx
+    .selectFrom('agreementTaken')
+    .innerJoin('codingRound as consensus', (join) =>
+      join.onRef('consensus.studyId', '=', 'agreementTaken.studyId').onRef('consensus.id', '=', 'agreementTaken.consensusId'),
+    )
+    .innerJoin('codingRound as round', (join) =>
+      join.onRef('round.studyId', '=', 'consensus.studyId').onRef('round.id', '=', 'consensus.ofRound'),
+    )
+    .select(['round.title', 'figures'])
+    .where('agreementTaken.studyId', '=', study.id)
+    .orderBy('takenAt', 'desc')
+    .execute();
+  return kept.map(({ title, figures }) => agreementWords(title, figures as KeptFigures));
 }
 
 async function peopleFacts({ tx }: Scope, study: Study) {

@@ -35,7 +35,7 @@ export function useParts({ desk, address, replace }: PartsProps) {
   const [link, setLink] = useState<HTMLAnchorElement | null>(null);
   useEffect(() => {
     if (!link) return;
-    const near = new IntersectionObserver(([seen]) => seen?.isIntersecting && void fetchNext(), { rootMargin: '1500px' });
+    const near = new IntersectionObserver((seen) => seen.at(-1)?.isIntersecting && void fetchNext(), { rootMargin: '1500px' });
     near.observe(link);
     return () => near.disconnect();
   }, [link, fetchNext]);
