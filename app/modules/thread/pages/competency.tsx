@@ -47,6 +47,9 @@ export default function Competency({ loaderData: { version, competency, before, 
           {version.sourceUrl}
         </p>
       </Section>
+      <p>
+        <a href={`/w/competencies/${version.slug}/items/${competency.stableId}`}>For members: what focus groups say about it</a>
+      </p>
       <nav className="bar" aria-label="Other competencies">
         {before && <a href={`/competencies/${before.code}`}>Before: {before.shortTitle}</a>}
         {after && (

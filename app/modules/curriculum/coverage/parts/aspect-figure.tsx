@@ -39,7 +39,7 @@ export function AspectFigure({ aspect, shown, view, search, base }: Props) {
         rows={[...shown.rows]}
         rowKey={({ key }) => key}
         columns={[
-          { key: 'row', label: 'Competency', cell: (row) => <RowName row={row} /> },
+          { key: 'row', label: 'Competency', cell: (row) => <RowName row={row} gaps={aspect === 'gaps' ? { base, asked } : null} /> },
           ...shown.columns.map((label, at) => ({
             key: label,
             label,
@@ -62,8 +62,16 @@ export function AspectFigure({ aspect, shown, view, search, base }: Props) {
   );
 }
 
-function RowName({ row: { milestone, label } }: { row: AspectRow }) {
-  return <span>{milestone === null ? label : `Milestone: ${label}`}</span>;
+/** A competency among the gaps has a page, with what focus groups say of it. */
+function RowName({
+  row: { milestone, competency, label },
+  gaps,
+}: {
+  row: AspectRow;
+  gaps: { base: string; asked: URLSearchParams } | null;
+}) {
+  if (milestone !== null) return <span>Milestone: {label}</span>;
+  return gaps === null ? <span>{label}</span> : <a href={`${gaps.base}/gaps/${encodeURIComponent(competency)}?${gaps.asked}`}>{label}</a>;
 }
 
 /** The figures of a cell, each opening its list. */

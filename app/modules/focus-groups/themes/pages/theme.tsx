@@ -41,7 +41,7 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
     const theme = await themeOf(scope, study, themeId);
     const passages = await passagesOf(scope, study, themeId);
     const grounds = groundsOf(await evidenceOf(scope, study, themeId));
-    const { competencies } = await currentFramework(scope);
+    const { version, competencies } = await currentFramework(scope);
     const mayAsk = mayKeepParticipants(study);
     return {
       study,
@@ -56,6 +56,7 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
       warnings: warningsOf(grounds, { passages, counterSearch: theme.counterSearch }),
       links: await linksOf(scope, study, themeId),
       codes: (await codebook(scope, study)).codes.map(({ id, name, depth }) => ({ value: id, label: `${'– '.repeat(depth)}${name}` })),
+      framework: version.slug,
       competencies: competencies.map(({ stableId, code, shortTitle }) => ({ value: stableId, label: `${code} ${shortTitle}` })),
       notes: (await notes(scope, study)).map(({ id, kind, heldOn, decided, text }) => ({
         value: id,
@@ -247,6 +248,9 @@ export default function ThemePage({ loaderData, actionData }: Route.ComponentPro
         linked={links.competencies.map((id) => ({
           id,
           label: loaderData.competencies.find(({ value }) => value === id)?.label ?? 'A competency of another version',
+          ...(loaderData.competencies.some(({ value }) => value === id)
+            ? { to: `/w/competencies/${loaderData.framework}/items/${id}` }
+            : {}),
         }))}
         choices={loaderData.competencies}
         mayChange={mayChange}
