@@ -61,6 +61,8 @@ const systemCallers = [
 ];
 /** Files of a module that touch the machine and are no queries, commands or jobs. */
 const otherServerFiles = [
+  // what the pages of a study open their scopes with
+  'app/modules/focus-groups/study/in-study.server.ts',
   // a lexicon of names, read by what proposes them
   'app/modules/focus-groups/deidentification/proposed-names.server.ts',
   'app/modules/focus-groups/deidentification/found-passages.server.ts',
@@ -225,7 +227,8 @@ test('only the data shelf reaches the driver', () => {
   );
 });
 test('scopes are opened by pages, jobs, the command line and the demo; queries and commands receive one', () => {
-  const opens = /\/pages\/|\/jobs\.server\.ts$|\/(?:member|arriving)-acts\.server\.ts$|^app\/platform\/|^app\/server\.ts$/;
+  const opens =
+    /\/pages\/|\/in-study\.server\.ts$|\/jobs\.server\.ts$|\/(?:member|arriving)-acts\.server\.ts$|^app\/platform\/|^app\/server\.ts$/;
   none(
     imports.filter(
       ({ from, to, isType }) => to === 'app/platform/scope.server.ts' && !isType && !opens.test(from) && !systemCallers.includes(from),

@@ -15,6 +15,7 @@ import { rounds } from '../../coding/queries.server.ts';
 import { closeRound } from '../../coding/round-commands.server.ts';
 import { Defined } from '../../parts/defined.tsx';
 import { mayLeadStudy, maySettle } from '../../rules.ts';
+import { inStudy } from '../../study/in-study.server.ts';
 import { StudyPage } from '../../study/parts/study-page.tsx';
 import { studyNamed } from '../../study/queries.server.ts';
 import { beginConsensus } from '../commands.server.ts';
@@ -68,7 +69,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
     const compared = comparedRound(read);
     const figures = figuresToKeep(compared);
     const agreed = contestedIn(compared).filter(({ isAgreed }) => isAgreed);
-    await as(actor, async (scope) => beginConsensus(scope, await studyNamed(scope, params.study), { roundId, figures, agreed }));
+    await inStudy(actor, params.study, (scope, study) => beginConsensus(scope, study, { roundId, figures, agreed }));
   });
   return begun.ok
     ? redirect(`/w/focus-groups/${params.study}/agreement/${roundId}/settle?done=begin`)

@@ -1,6 +1,5 @@
 import { data, redirect } from 'react-router';
 import { addressed } from '#app/platform/form.ts';
-import { as } from '#app/platform/scope.server.ts';
 import { actorOf, answerForm, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Empty } from '#app/ui/empty.tsx';
@@ -12,6 +11,7 @@ import { Progress } from '#app/ui/progress.tsx';
 import { Queue } from '#app/ui/queue.tsx';
 import { rounds } from '../../coding/queries.server.ts';
 import { maySettle } from '../../rules.ts';
+import { inStudy } from '../../study/in-study.server.ts';
 import { StudyPage } from '../../study/parts/study-page.tsx';
 import { studyNamed } from '../../study/queries.server.ts';
 import { settle, unsettle } from '../commands.server.ts';
@@ -78,11 +78,11 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const acted =
     form.get('act') === 'unsettle'
       ? await answerForm('unsettle', { schema: Unsettling, form }, async ({ settlementId }) => {
-          await as(actor, async (scope) => unsettle(scope, await studyNamed(scope, params.study), { roundId, settlementId }));
+          await inStudy(actor, params.study, (scope, study) => unsettle(scope, study, { roundId, settlementId }));
           return at === null ? undefined : `&at=${Number(at)}`;
         })
       : await answerForm('settle', { schema: Settlement, form }, async (said) => {
-          await as(actor, async (scope) => settle(scope, await studyNamed(scope, params.study), { roundId, said }));
+          await inStudy(actor, params.study, (scope, study) => settle(scope, study, { roundId, said }));
           return undefined;
         });
   return acted.ok ? redirect(acted.done) : data(acted.refused, { status: acted.status });

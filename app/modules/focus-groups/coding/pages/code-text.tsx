@@ -1,10 +1,10 @@
 import { data, redirect } from 'react-router';
 import * as z from 'zod';
 import { addressed } from '#app/platform/form.ts';
-import { as } from '#app/platform/scope.server.ts';
 import { actorOf, refusalOf, scoped } from '#app/platform/web.server.ts';
 import { FormErrors } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
+import { inStudy } from '../../study/in-study.server.ts';
 import { StudyPage } from '../../study/parts/study-page.tsx';
 import { studyNamed } from '../../study/queries.server.ts';
 import { takeAct } from '../coding-commands.server.ts';
@@ -41,9 +41,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const read = actIn(form, crypto.randomUUID());
   if (!read.ok) return data({ errors: read.errors, memo: String(form.get('memo') ?? '') }, { status: 400 });
   const act = read.data;
-  const taken = await refusalOf(() =>
-    as(actor, async (scope) => takeAct(scope, await studyNamed(scope, params.study), { ...placeOf(params), act })),
-  );
+  const taken = await refusalOf(() => inStudy(actor, params.study, (scope, study) => takeAct(scope, study, { ...placeOf(params), act })));
   if (!taken.ok)
     return data({ errors: [{ field: '', message: taken.message }], memo: 'memo' in act ? act.memo : '' }, { status: taken.status });
   const { turn } = TurnSearch.parse(Object.fromEntries(new URL(request.url).searchParams));

@@ -2,13 +2,13 @@ import { data, redirect } from 'react-router';
 import * as z from 'zod';
 import { addressed } from '#app/platform/form.ts';
 import { forbidden, missing } from '#app/platform/problem.ts';
-import { as } from '#app/platform/scope.server.ts';
 import { actorOf, answerForm, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
 import { Section } from '#app/ui/page.tsx';
 import { mayCode } from '../../rules.ts';
+import { inStudy } from '../../study/in-study.server.ts';
 import { StudyPage } from '../../study/parts/study-page.tsx';
 import { studyNamed } from '../../study/queries.server.ts';
 import { keepCode, mergeCodes, retireCode, splitCode } from '../codebook-commands.server.ts';
@@ -49,29 +49,29 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   function act() {
     if (form.get('act') === 'merge')
       return answerForm('merge', { schema: Merge, form }, async (said) => {
-        await as(actor, async (scope) => mergeCodes(scope, await studyNamed(scope, params.study), { codeId, ...said }));
+        await inStudy(actor, params.study, (scope, study) => mergeCodes(scope, study, { codeId, ...said }));
         return undefined;
       });
     if (form.get('act') === 'split')
       return answerForm('split', { schema: Split, form }, async (said) => {
-        await as(actor, async (scope) => splitCode(scope, await studyNamed(scope, params.study), { codeId, ...said }));
+        await inStudy(actor, params.study, (scope, study) => splitCode(scope, study, { codeId, ...said }));
         return undefined;
       });
     if (form.get('act') === 'memo') {
       form.set('about', 'code');
       form.set('codeId', codeId);
       return answerForm('memo', { schema: MemoSaid, form }, async (said) => {
-        await as(actor, async (scope) => writeMemo(scope, await studyNamed(scope, params.study), said));
+        await inStudy(actor, params.study, (scope, study) => writeMemo(scope, study, said));
         return undefined;
       });
     }
     if (form.get('act') === 'retire')
       return answerForm('retire', { schema: Retire, form }, async (said) => {
-        await as(actor, async (scope) => retireCode(scope, await studyNamed(scope, params.study), { codeId, ...said }));
+        await inStudy(actor, params.study, (scope, study) => retireCode(scope, study, { codeId, ...said }));
         return undefined;
       });
     return answerForm('keep', { schema: CodeForm, form }, async ({ seen, ...said }) => {
-      await as(actor, async (scope) => keepCode(scope, await studyNamed(scope, params.study), { codeId, seen, said }));
+      await inStudy(actor, params.study, (scope, study) => keepCode(scope, study, { codeId, seen, said }));
       return undefined;
     });
   }

@@ -1,5 +1,4 @@
 import { data, redirect } from 'react-router';
-import { as } from '#app/platform/scope.server.ts';
 import { actorOf, answerForm, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
@@ -10,6 +9,7 @@ import { Note } from '#app/ui/note.tsx';
 import { Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { mayCode } from '../../rules.ts';
+import { inStudy } from '../../study/in-study.server.ts';
 import { StudyPage } from '../../study/parts/study-page.tsx';
 import { studyNamed } from '../../study/queries.server.ts';
 import { addCode } from '../codebook-commands.server.ts';
@@ -28,7 +28,7 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
 export async function action({ context, params, request }: Route.ActionArgs) {
   const actor = await actorOf({ context, request });
   const acted = await answerForm('add', { schema: CodeSaid, form: await request.formData() }, async (said) => {
-    await as(actor, async (scope) => addCode(scope, await studyNamed(scope, params.study), said));
+    await inStudy(actor, params.study, (scope, study) => addCode(scope, study, said));
     return undefined;
   });
   return acted.ok ? redirect(acted.done) : data(acted.refused, { status: acted.status });

@@ -13,6 +13,7 @@ import { Table } from '#app/ui/table.tsx';
 import { zoneOf } from '../../../members/queries.server.ts';
 import { mayCode, mayLeadStudy } from '../../rules.ts';
 import { isOn } from '../../study/approach.ts';
+import { inStudy } from '../../study/in-study.server.ts';
 import { StudyPage } from '../../study/parts/study-page.tsx';
 import { type Study, studyNamed } from '../../study/queries.server.ts';
 import { readLost } from '../look-again-commands.server.ts';
@@ -53,13 +54,13 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const actor = await actorOf({ context, request });
   const form = await request.formData();
   if (form.get('act') === 'lost') {
-    await as(actor, async (scope) => readLost(scope, await studyNamed(scope, params.study)));
+    await inStudy(actor, params.study, (scope, study) => readLost(scope, study));
     return redirect('?done=lost');
   }
   const acted =
     form.get('act') === 'begin'
       ? await answerForm('begin', { schema: NewRound, form }, async (said) => {
-          await as(actor, async (scope) => beginRound(scope, await studyNamed(scope, params.study), said));
+          await inStudy(actor, params.study, (scope, study) => beginRound(scope, study, said));
           return undefined;
         })
       : await answerForm(String(form.get('act') ?? ''), { schema: RoundAct, form }, async ({ act, roundId }) => {

@@ -1,5 +1,4 @@
 import { data, redirect } from 'react-router';
-import { as } from '#app/platform/scope.server.ts';
 import { actorOf, answerForm, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
@@ -13,6 +12,7 @@ import { Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { zoneOf } from '../../../members/queries.server.ts';
 import { mayWriteNotes } from '../../rules.ts';
+import { inStudy } from '../../study/in-study.server.ts';
 import { StudyPage } from '../../study/parts/study-page.tsx';
 import { studyNamed } from '../../study/queries.server.ts';
 import { removeMemo, writeMemo } from '../memo-commands.server.ts';
@@ -40,11 +40,11 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const acted =
     form.get('act') === 'remove'
       ? await answerForm('remove', { schema: MemoRemoved, form }, async ({ memoId }) => {
-          await as(actor, async (scope) => removeMemo(scope, await studyNamed(scope, params.study), memoId));
+          await inStudy(actor, params.study, (scope, study) => removeMemo(scope, study, memoId));
           return undefined;
         })
       : await answerForm('write', { schema: MemoSaid, form }, async (said) => {
-          await as(actor, async (scope) => writeMemo(scope, await studyNamed(scope, params.study), said));
+          await inStudy(actor, params.study, (scope, study) => writeMemo(scope, study, said));
           return undefined;
         });
   return acted.ok ? redirect(acted.done) : data(acted.refused, { status: acted.status });

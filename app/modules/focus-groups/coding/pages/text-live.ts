@@ -1,9 +1,8 @@
 import * as z from 'zod';
 import { addressed } from '#app/platform/form.ts';
 import { hear } from '#app/platform/listen.server.ts';
-import { as } from '#app/platform/scope.server.ts';
 import { actorOf, answering } from '#app/platform/web.server.ts';
-import { studyNamed } from '../../study/queries.server.ts';
+import { inStudy } from '../../study/in-study.server.ts';
 import { codingChannel } from '../coding-event.server.ts';
 import { codingHeard } from '../desk-queries.server.ts';
 import { roundOf } from '../queries.server.ts';
@@ -22,9 +21,8 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   const actor = await actorOf({ context, request });
   const roundId = addressed(z.uuid(), params.round, 'This round');
   const textId = addressed(z.uuid(), params.text, 'This text');
-  await answering(() => as(actor, async (scope) => roundOf(scope, await studyNamed(scope, params.study), roundId)));
-  const look = (codingId: string) =>
-    as(actor, async (scope) => codingHeard(scope, await studyNamed(scope, params.study), { roundId, codingId }));
+  await answering(() => inStudy(actor, params.study, (scope, study) => roundOf(scope, study, roundId)));
+  const look = (codingId: string) => inStudy(actor, params.study, (scope, study) => codingHeard(scope, study, { roundId, codingId }));
   const signal = AbortSignal.any([request.signal, AbortSignal.timeout(longest)]);
   let stop: (() => Promise<void>) | undefined;
   let end: () => void = () => undefined;

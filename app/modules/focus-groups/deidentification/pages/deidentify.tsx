@@ -1,6 +1,5 @@
 import { data, redirect } from 'react-router';
 import { addressed } from '#app/platform/form.ts';
-import { as } from '#app/platform/scope.server.ts';
 import { actorOf, answerForm, refusalOf, scoped } from '#app/platform/web.server.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
@@ -13,6 +12,7 @@ import { Section } from '#app/ui/page.tsx';
 import { Progress } from '#app/ui/progress.tsx';
 import { Queue } from '#app/ui/queue.tsx';
 import { Tag } from '#app/ui/tag.tsx';
+import { inStudy } from '../../study/in-study.server.ts';
 import { studyNamed } from '../../study/queries.server.ts';
 import { answerPassage } from '../commands.server.ts';
 import { beginFinding, keepFound } from '../finding-commands.server.ts';
@@ -47,22 +47,22 @@ export async function action({ context, params, request }: Route.ActionArgs) {
     return found.ok ? redirect(`?done=find${found.value ? '&title=names' : ''}`) : refused('find', found);
   }
   if (form.get('act') === 'make') {
-    const made = await refusalOf(() => as(actor, async (scope) => makeText(scope, await studyNamed(scope, params.study), transcriptId)));
+    const made = await refusalOf(() => inStudy(actor, params.study, (scope, study) => makeText(scope, study, transcriptId)));
     return made.ok ? redirect(`/w/focus-groups/${params.study}/transcripts/${transcriptId}/sign?done=make`) : refused('make', made);
   }
   const acted = await answerForm(String(form.get('act') ?? ''), { schema: Answer, form }, async (said) => {
-    await as(actor, async (scope) => answerPassage(scope, await studyNamed(scope, params.study), { transcriptId, said }));
+    await inStudy(actor, params.study, (scope, study) => answerPassage(scope, study, { transcriptId, said }));
     return said.act === 'replace' || said.act === 'keep' ? undefined : `&passage=${said.passageId}`;
   });
   return acted.ok ? redirect(acted.done) : data(acted.refused, { status: acted.status });
 
   // Looking takes a second for a long transcript, so it stands between two scopes.
   async function find(): Promise<boolean> {
-    const { version, original, roster, title } = await as(actor, async (scope) =>
-      beginFinding(scope, await studyNamed(scope, params.study), transcriptId),
+    const { version, original, roster, title } = await inStudy(actor, params.study, (scope, study) =>
+      beginFinding(scope, study, transcriptId),
     );
     const found = foundPassages(original, roster);
-    await as(actor, async (scope) => keepFound(scope, await studyNamed(scope, params.study), { transcriptId, version, found }));
+    await inStudy(actor, params.study, (scope, study) => keepFound(scope, study, { transcriptId, version, found }));
     return namesSomebody(title, roster);
   }
 }

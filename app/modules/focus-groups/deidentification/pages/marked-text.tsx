@@ -1,6 +1,5 @@
 import { data, redirect } from 'react-router';
 import { addressed } from '#app/platform/form.ts';
-import { as } from '#app/platform/scope.server.ts';
 import { actorOf, answerForm, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Empty } from '#app/ui/empty.tsx';
@@ -8,6 +7,7 @@ import { Field } from '#app/ui/field.tsx';
 import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Section } from '#app/ui/page.tsx';
+import { inStudy } from '../../study/in-study.server.ts';
 import { studyNamed } from '../../study/queries.server.ts';
 import { markWords } from '../commands.server.ts';
 import { TranscriptPage } from '../parts/transcript-page.tsx';
@@ -28,7 +28,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const transcriptId = addressed(PassageId, params.transcript, 'This transcript');
   const actor = await actorOf({ context, request });
   const acted = await answerForm('mark', { schema: Marked, form: await request.formData() }, async (said) => {
-    await as(actor, async (scope) => markWords(scope, await studyNamed(scope, params.study), { transcriptId, said }));
+    await inStudy(actor, params.study, (scope, study) => markWords(scope, study, { transcriptId, said }));
     return undefined;
   });
   return acted.ok ? redirect(acted.done) : data(acted.refused, { status: acted.status });

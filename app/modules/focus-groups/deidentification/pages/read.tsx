@@ -1,6 +1,5 @@
 import { data, redirect } from 'react-router';
 import { addressed } from '#app/platform/form.ts';
-import { as } from '#app/platform/scope.server.ts';
 import { actorOf, answerForm, scoped } from '#app/platform/web.server.ts';
 import { dayIn } from '#app/ui/date.ts';
 import { Empty } from '#app/ui/empty.tsx';
@@ -10,6 +9,7 @@ import { Note } from '#app/ui/note.tsx';
 import { Section } from '#app/ui/page.tsx';
 import { zoneOf } from '../../../members/queries.server.ts';
 import { mayWriteNotes } from '../../rules.ts';
+import { inStudy } from '../../study/in-study.server.ts';
 import { mayReadOriginalsOf } from '../../study/key-queries.server.ts';
 import { writeNote } from '../../study/notebook-commands.server.ts';
 import { notes } from '../../study/notebook-queries.server.ts';
@@ -46,7 +46,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   form.set('kind', 'reading');
   form.set('about', `transcript:${addressed(PassageId, params.transcript, 'This transcript')}`);
   const acted = await answerForm('write', { schema: NoteSaid, form }, async (said) => {
-    await as(actor, async (scope) => writeNote(scope, await studyNamed(scope, params.study), said));
+    await inStudy(actor, params.study, (scope, study) => writeNote(scope, study, said));
     return '#passes';
   });
   return acted.ok ? redirect(acted.done) : data(acted.refused, { status: acted.status });

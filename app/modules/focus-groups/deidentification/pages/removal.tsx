@@ -1,6 +1,5 @@
 import { data, redirect } from 'react-router';
 import { addressed } from '#app/platform/form.ts';
-import { as } from '#app/platform/scope.server.ts';
 import { actorOf, refusalOf, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Empty } from '#app/ui/empty.tsx';
@@ -8,6 +7,7 @@ import { FormErrors } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { promiseWords } from '../../study/consent-item.ts';
+import { inStudy } from '../../study/in-study.server.ts';
 import { StudyPage } from '../../study/parts/study-page.tsx';
 import { studyNamed } from '../../study/queries.server.ts';
 import { removeTurns } from '../removal-commands.server.ts';
@@ -32,9 +32,7 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
 export async function action({ context, params, request }: Route.ActionArgs) {
   const participantId = addressed(PassageId, params.participant, 'This participant');
   const actor = await actorOf({ context, request });
-  const removed = await refusalOf(() =>
-    as(actor, async (scope) => removeTurns(scope, await studyNamed(scope, params.study), participantId)),
-  );
+  const removed = await refusalOf(() => inStudy(actor, params.study, (scope, study) => removeTurns(scope, study, participantId)));
   if (removed.ok) return redirect('?done=remove');
   return data({ errors: [{ field: '', message: removed.message }] }, { status: removed.status });
 }

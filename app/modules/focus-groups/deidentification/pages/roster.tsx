@@ -1,5 +1,4 @@
 import { data, redirect } from 'react-router';
-import { as } from '#app/platform/scope.server.ts';
 import { actorOf, answerForm, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Empty } from '#app/ui/empty.tsx';
@@ -8,6 +7,7 @@ import { errorOf, type FormError, FormErrors } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
+import { inStudy } from '../../study/in-study.server.ts';
 import { StudyPage } from '../../study/parts/study-page.tsx';
 import { studyNamed } from '../../study/queries.server.ts';
 import { addToRoster, endRosterEntry } from '../roster-commands.server.ts';
@@ -34,11 +34,11 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const acted =
     form.get('act') === 'end'
       ? await answerForm('end', { schema: RosterEnded, form }, async (said) => {
-          await as(actor, async (scope) => endRosterEntry(scope, await studyNamed(scope, params.study), said));
+          await inStudy(actor, params.study, (scope, study) => endRosterEntry(scope, study, said));
           return undefined;
         })
       : await answerForm('add', { schema: RosterSaid, form }, async (said) => {
-          await as(actor, async (scope) => addToRoster(scope, await studyNamed(scope, params.study), said));
+          await inStudy(actor, params.study, (scope, study) => addToRoster(scope, study, said));
           return undefined;
         });
   return acted.ok ? redirect(acted.done) : data(acted.refused, { status: acted.status });

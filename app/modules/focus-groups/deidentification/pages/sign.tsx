@@ -1,6 +1,5 @@
 import { data, redirect } from 'react-router';
 import { addressed } from '#app/platform/form.ts';
-import { as } from '#app/platform/scope.server.ts';
 import { actorOf, answerForm, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { dayIn } from '#app/ui/date.ts';
@@ -11,6 +10,7 @@ import { Note } from '#app/ui/note.tsx';
 import { Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { zoneOf } from '../../../members/queries.server.ts';
+import { inStudy } from '../../study/in-study.server.ts';
 import { studyNamed } from '../../study/queries.server.ts';
 import { TranscriptPage } from '../parts/transcript-page.tsx';
 import { Turns } from '../parts/turns.tsx';
@@ -39,7 +39,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const transcriptId = addressed(PassageId, params.transcript, 'This transcript');
   const actor = await actorOf({ context, request });
   const acted = await answerForm('sign', { schema: Signing, form: await request.formData() }, async ({ textId, residualRisk }) => {
-    await as(actor, async (scope) => signText(scope, await studyNamed(scope, params.study), { transcriptId, textId, residualRisk }));
+    await inStudy(actor, params.study, (scope, study) => signText(scope, study, { transcriptId, textId, residualRisk }));
     return undefined;
   });
   return acted.ok ? redirect(acted.done) : data(acted.refused, { status: acted.status });

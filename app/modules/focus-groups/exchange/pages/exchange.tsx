@@ -3,7 +3,6 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { data } from 'react-router';
 import { dropFile } from '#app/platform/files.server.ts';
-import { as } from '#app/platform/scope.server.ts';
 import { receiveForm } from '#app/platform/upload.server.ts';
 import { actorOf, answering, refusalOf, scoped } from '#app/platform/web.server.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
@@ -18,6 +17,7 @@ import { Table } from '#app/ui/table.tsx';
 import { codebookVersion } from '../../coding/queries.server.ts';
 import { mayCode, mayTakeOut } from '../../rules.ts';
 import { isOn } from '../../study/approach.ts';
+import { inStudy } from '../../study/in-study.server.ts';
 import { StudyPage } from '../../study/parts/study-page.tsx';
 import { studyNamed } from '../../study/queries.server.ts';
 import { ReadingMessages } from '../../transcripts/parts/reading-messages.tsx';
@@ -45,7 +45,7 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
 export async function action({ context, params, request }: Route.ActionArgs) {
   const actor = await actorOf({ context, request });
   // before a large file travels
-  await answering(() => as(actor, async (scope) => assertMayBringFile(scope, await studyNamed(scope, params.study), true)));
+  await answering(() => inStudy(actor, params.study, (scope, study) => assertMayBringFile(scope, study, true)));
   const { fields, upload, refusal } = await receiveForm(request);
   try {
     const form = ComingIn.safeParse(fields);
@@ -64,7 +64,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
     const file = { kind, project, hash: hash.digest('hex') };
     const { act, title, sessionId } = form.data;
     if (act === 'look') {
-      const looked = await refusalOf(() => as(actor, async (scope) => lookAtFile(scope, await studyNamed(scope, params.study), file)));
+      const looked = await refusalOf(() => inStudy(actor, params.study, (scope, study) => lookAtFile(scope, study, file)));
       if (!looked.ok) return answered({ errors: [{ field: '', message: looked.message }], values: fields }, looked.status);
       const { codes, coders, sources, there, messages } = looked.value;
       const fresh = sources.filter(({ textId }) => textId === null);
@@ -76,7 +76,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
       return answered({ errors: [], values: fields, outcome: { isDone: false, will, messages: [...check.messages, ...messages] } }, 200);
     }
     const wanted = { title, sessionId: sessionId === '' ? null : sessionId };
-    const came = await refusalOf(() => as(actor, async (scope) => bringFileIn(scope, await studyNamed(scope, params.study), file, wanted)));
+    const came = await refusalOf(() => inStudy(actor, params.study, (scope, study) => bringFileIn(scope, study, file, wanted)));
     if (!came.ok) return answered({ errors: [{ field: '', message: came.message }], values: fields }, came.status);
     const { messages, ...will } = came.value;
     return answered({ errors: [], values: {}, outcome: { isDone: true, will, messages: [...check.messages, ...messages] } }, 200);

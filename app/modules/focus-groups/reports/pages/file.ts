@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { data } from 'react-router';
 import { fileName } from '#app/platform/file-name.ts';
 import { parseForm } from '#app/platform/form.ts';
-import { as } from '#app/platform/scope.server.ts';
 import { actorOf, answering, scoped } from '#app/platform/web.server.ts';
 import { zoneOf } from '../../../members/queries.server.ts';
 import { recordExport } from '../../study/export-commands.server.ts';
+import { inStudy } from '../../study/in-study.server.ts';
 import { studyNamed } from '../../study/queries.server.ts';
 import { fileBytes } from '../document-file.server.ts';
 import { preparedFile } from '../queries.server.ts';
@@ -28,13 +28,11 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   if (!asked.ok) throw data(asked.errors.map(({ message }) => message).join('. '), { status: 400 });
   const { file, format, text } = asked.data;
   const prepared = await answering(() =>
-    as(actor, async (scope) => preparedFile(scope, await studyNamed(scope, params.study), { file, text, zone: await zoneOf(scope) })),
+    inStudy(actor, params.study, async (scope, study) => preparedFile(scope, study, { file, text, zone: await zoneOf(scope) })),
   );
   const bytes = await fileBytes(prepared.content, format);
   const hash = createHash('sha256').update(bytes).digest('hex');
-  await answering(() =>
-    as(actor, async (scope) => recordExport(scope, await studyNamed(scope, params.study), { ...prepared.record, format, hash })),
-  );
+  await answering(() => inStudy(actor, params.study, (scope, study) => recordExport(scope, study, { ...prepared.record, format, hash })));
   return new Response(new Uint8Array(bytes), {
     headers: {
       'content-type': mediaTypes[format],

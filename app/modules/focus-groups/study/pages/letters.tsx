@@ -1,5 +1,4 @@
 import { data, redirect } from 'react-router';
-import { as } from '#app/platform/scope.server.ts';
 import { actorOf, answerForm, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { day, isoDayIn } from '#app/ui/date.ts';
@@ -11,6 +10,7 @@ import { Section } from '#app/ui/page.tsx';
 import { zoneOf } from '../../../members/queries.server.ts';
 import { mayLeadStudy } from '../../rules.ts';
 import { consentItems, itemWords, promises, promiseWords } from '../consent-item.ts';
+import { inStudy } from '../in-study.server.ts';
 import { writeLetter } from '../participant-commands.server.ts';
 import { Paragraphs } from '../parts/paragraphs.tsx';
 import { StudyPage } from '../parts/study-page.tsx';
@@ -40,7 +40,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const form = await request.formData();
   form.set('items', form.getAll('items').join(';'));
   const acted = await answerForm('write', { schema: LetterForm, form }, async (said) => {
-    await as(actor, async (scope) => writeLetter(scope, await studyNamed(scope, params.study), said));
+    await inStudy(actor, params.study, (scope, study) => writeLetter(scope, study, said));
     return undefined;
   });
   return acted.ok ? redirect(acted.done) : data(acted.refused, { status: acted.status });

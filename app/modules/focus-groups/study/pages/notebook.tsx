@@ -1,5 +1,4 @@
 import { data, redirect } from 'react-router';
-import { as } from '#app/platform/scope.server.ts';
 import { actorOf, answerForm, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Downloads } from '#app/ui/downloads.tsx';
@@ -8,6 +7,7 @@ import { Field } from '#app/ui/field.tsx';
 import { errorOf, type FormError, FormErrors } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { mayWriteNotes } from '../../rules.ts';
+import { inStudy } from '../in-study.server.ts';
 import { writeNote } from '../notebook-commands.server.ts';
 import { type NoteSubject, noteSubjectsOf, notes } from '../notebook-queries.server.ts';
 import { NoteList, noteKinds } from '../parts/note-list.tsx';
@@ -32,7 +32,7 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
 export async function action({ context, params, request }: Route.ActionArgs) {
   const actor = await actorOf({ context, request });
   const acted = await answerForm('write', { schema: NoteSaid, form: await request.formData() }, async (said) => {
-    await as(actor, async (scope) => writeNote(scope, await studyNamed(scope, params.study), said));
+    await inStudy(actor, params.study, (scope, study) => writeNote(scope, study, said));
     return undefined;
   });
   return acted.ok ? redirect(acted.done) : data(acted.refused, { status: acted.status });

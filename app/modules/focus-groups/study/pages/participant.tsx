@@ -1,7 +1,6 @@
 import { data, redirect } from 'react-router';
 import { addressed } from '#app/platform/form.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
-import { as } from '#app/platform/scope.server.ts';
 import { actorOf, answerForm, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { day } from '#app/ui/date.ts';
@@ -14,6 +13,7 @@ import { Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { mayKeepParticipants } from '../../rules.ts';
 import { consentItems, itemWords, promiseWords } from '../consent-item.ts';
+import { inStudy } from '../in-study.server.ts';
 import { keepParticipantState, noteConsent, withdrawParticipant } from '../participant-commands.server.ts';
 import { StudyPage } from '../parts/study-page.tsx';
 import { participantWithConsents } from '../people-queries.server.ts';
@@ -40,7 +40,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const form = await request.formData();
   form.set('granted', form.getAll('granted').join(';'));
   const within = (work: (scope: Scope, study: Study) => Promise<void>) =>
-    as(actor, async (scope) => work(scope, await studyNamed(scope, params.study)));
+    inStudy(actor, params.study, (scope, study) => work(scope, study));
   const acted = await act();
   return acted.ok ? redirect(acted.done) : data(acted.refused, { status: acted.status });
 

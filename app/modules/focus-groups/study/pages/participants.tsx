@@ -1,5 +1,4 @@
 import { data, redirect } from 'react-router';
-import { as } from '#app/platform/scope.server.ts';
 import { actorOf, answerForm, refusalOf, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
@@ -12,6 +11,7 @@ import { Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { Defined } from '../../parts/defined.tsx';
 import { mayAskForOriginals, mayKeepParticipants } from '../../rules.ts';
+import { inStudy } from '../in-study.server.ts';
 import { readKey } from '../key-queries.server.ts';
 import { addParticipant } from '../participant-commands.server.ts';
 import { StudyPage } from '../parts/study-page.tsx';
@@ -49,13 +49,13 @@ export async function action({ context, params, request }: Route.ActionArgs) {
       );
     const participantIds = form.getAll('participant').map(String);
     const read = await refusalOf(() =>
-      as(actor, async (scope) => readKey(scope, await studyNamed(scope, params.study), { participantIds, ...why.data })),
+      inStudy(actor, params.study, (scope, study) => readKey(scope, study, { participantIds, ...why.data })),
     );
     if (read.ok) return { act: 'key', errors: [], values: {}, key: read.value };
     return data({ act: 'key', errors: [{ field: '', message: read.message }], values: {}, key: null }, { status: read.status });
   }
   const acted = await answerForm('add', { schema: ParticipantSaid, form }, async (said) => {
-    await as(actor, async (scope) => addParticipant(scope, await studyNamed(scope, params.study), said));
+    await inStudy(actor, params.study, (scope, study) => addParticipant(scope, study, said));
     return undefined;
   });
   return acted.ok ? redirect(acted.done) : data({ ...acted.refused, key: null }, { status: acted.status });

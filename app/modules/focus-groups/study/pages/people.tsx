@@ -1,5 +1,4 @@
 import { data, redirect } from 'react-router';
-import { as } from '#app/platform/scope.server.ts';
 import { actorOf, answerForm, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { dayIn } from '#app/ui/date.ts';
@@ -11,6 +10,7 @@ import { Table } from '#app/ui/table.tsx';
 import { zoneOf } from '../../../members/queries.server.ts';
 import { mayLeadStudy, type StudyRole, studyRoles } from '../../rules.ts';
 import { endStudyRole, giveStudyRole } from '../commands.server.ts';
+import { inStudy } from '../in-study.server.ts';
 import { StudyPage } from '../parts/study-page.tsx';
 import { studyNamed, studyPeople } from '../queries.server.ts';
 import { EndedRole, GivenRole } from '../schema.ts';
@@ -38,11 +38,11 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const acted =
     form.get('act') === 'end'
       ? await answerForm('end', { schema: EndedRole, form }, async (said) => {
-          await as(actor, async (scope) => endStudyRole(scope, await studyNamed(scope, params.study), said));
+          await inStudy(actor, params.study, (scope, study) => endStudyRole(scope, study, said));
           return undefined;
         })
       : await answerForm('give', { schema: GivenRole, form }, async (said) => {
-          await as(actor, async (scope) => giveStudyRole(scope, await studyNamed(scope, params.study), said));
+          await inStudy(actor, params.study, (scope, study) => giveStudyRole(scope, study, said));
           return undefined;
         });
   return acted.ok ? redirect(acted.done) : data(acted.refused, { status: acted.status });

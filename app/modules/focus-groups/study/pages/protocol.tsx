@@ -1,5 +1,4 @@
 import { data, redirect } from 'react-router';
-import { as } from '#app/platform/scope.server.ts';
 import { actorOf, answerForm, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { day, dayAndTime } from '#app/ui/date.ts';
@@ -11,6 +10,7 @@ import { zoneOf } from '../../../members/queries.server.ts';
 import { mayLeadStudy } from '../../rules.ts';
 import { approachWords } from '../approach.ts';
 import { setOriginalsUntil, writeProtocol } from '../commands.server.ts';
+import { inStudy } from '../in-study.server.ts';
 import { ApproachField } from '../parts/approach-field.tsx';
 import { Paragraphs } from '../parts/paragraphs.tsx';
 import { StudyPage } from '../parts/study-page.tsx';
@@ -37,11 +37,11 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const acted =
     form.get('act') === 'until'
       ? await answerForm('until', { schema: OriginalsUntil, form }, async ({ originalsUntil }) => {
-          await as(actor, async (scope) => setOriginalsUntil(scope, await studyNamed(scope, params.study), originalsUntil));
+          await inStudy(actor, params.study, (scope, study) => setOriginalsUntil(scope, study, originalsUntil));
           return undefined;
         })
       : await answerForm('write', { schema: ProtocolForm, form }, async ({ seen, ...said }) => {
-          await as(actor, async (scope) => writeProtocol(scope, await studyNamed(scope, params.study), { seen, said }));
+          await inStudy(actor, params.study, (scope, study) => writeProtocol(scope, study, { seen, said }));
           return undefined;
         });
   return acted.ok ? redirect(acted.done) : data(acted.refused, { status: acted.status });

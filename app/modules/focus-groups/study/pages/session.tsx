@@ -1,6 +1,5 @@
 import { data, redirect } from 'react-router';
 import { addressed } from '#app/platform/form.ts';
-import { as } from '#app/platform/scope.server.ts';
 import { actorOf, answerForm, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
@@ -11,6 +10,7 @@ import { Note } from '#app/ui/note.tsx';
 import { Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { mayKeepSessions } from '../../rules.ts';
+import { inStudy } from '../in-study.server.ts';
 import { SessionFields, sessionLabels } from '../parts/session-fields.tsx';
 import { StudyPage } from '../parts/study-page.tsx';
 import { sessionWithAttendance } from '../people-queries.server.ts';
@@ -39,11 +39,11 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const acted =
     form.get('act') === 'came'
       ? await answerForm('came', { schema: AttendanceForm, form }, async (people) => {
-          await as(actor, async (scope) => noteAttendance(scope, await studyNamed(scope, params.study), { sessionId, people }));
+          await inStudy(actor, params.study, (scope, study) => noteAttendance(scope, study, { sessionId, people }));
           return undefined;
         })
       : await answerForm('keep', { schema: SessionForm, form }, async ({ seen, said }) => {
-          await as(actor, async (scope) => keepSession(scope, await studyNamed(scope, params.study), { sessionId, seen, said }));
+          await inStudy(actor, params.study, (scope, study) => keepSession(scope, study, { sessionId, seen, said }));
           return undefined;
         });
   return acted.ok ? redirect(acted.done) : data(acted.refused, { status: acted.status });

@@ -1,7 +1,6 @@
 import { data, redirect } from 'react-router';
 import { addressed } from '#app/platform/form.ts';
 import { missing } from '#app/platform/problem.ts';
-import { as } from '#app/platform/scope.server.ts';
 import { actorOf, answerForm, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { day } from '#app/ui/date.ts';
@@ -12,6 +11,7 @@ import { Note } from '#app/ui/note.tsx';
 import { Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { mayLeadStudy } from '../../rules.ts';
+import { inStudy } from '../in-study.server.ts';
 import { StudyPage } from '../parts/study-page.tsx';
 import { studyNamed } from '../queries.server.ts';
 import { Amendment, Id, SiteForm } from '../schema.ts';
@@ -42,11 +42,11 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const acted =
     form.get('act') === 'amend'
       ? await answerForm('amend', { schema: Amendment, form }, async (said) => {
-          await as(actor, async (scope) => amendSite(scope, await studyNamed(scope, params.study), { siteId, said }));
+          await inStudy(actor, params.study, (scope, study) => amendSite(scope, study, { siteId, said }));
           return undefined;
         })
       : await answerForm('keep', { schema: SiteForm, form }, async ({ seen, said }) => {
-          await as(actor, async (scope) => keepSite(scope, await studyNamed(scope, params.study), { siteId, seen, said }));
+          await inStudy(actor, params.study, (scope, study) => keepSite(scope, study, { siteId, seen, said }));
           return undefined;
         });
   return acted.ok ? redirect(acted.done) : data(acted.refused, { status: acted.status });

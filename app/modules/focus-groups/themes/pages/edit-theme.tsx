@@ -1,10 +1,10 @@
 import { data, redirect } from 'react-router';
 import * as z from 'zod';
 import { addressed } from '#app/platform/form.ts';
-import { as } from '#app/platform/scope.server.ts';
 import { actorOf, answerForm, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { FormErrors } from '#app/ui/form-errors.tsx';
+import { inStudy } from '../../study/in-study.server.ts';
 import { StudyPage } from '../../study/parts/study-page.tsx';
 import { studyNamed } from '../../study/queries.server.ts';
 import { keepTheme } from '../commands.server.ts';
@@ -25,7 +25,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const themeId = addressed(z.uuid(), params.theme, 'This theme');
   const actor = await actorOf({ context, request });
   const acted = await answerForm('keep', { schema: ThemeForm, form: await request.formData() }, async ({ seen, ...said }) => {
-    await as(actor, async (scope) => keepTheme(scope, await studyNamed(scope, params.study), { themeId, seen, said }));
+    await inStudy(actor, params.study, (scope, study) => keepTheme(scope, study, { themeId, seen, said }));
     return undefined;
   });
   return acted.ok

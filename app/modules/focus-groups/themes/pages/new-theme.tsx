@@ -1,10 +1,10 @@
 import { data, redirect } from 'react-router';
 import { forbidden } from '#app/platform/problem.ts';
-import { as } from '#app/platform/scope.server.ts';
 import { actorOf, answerForm, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { FormErrors } from '#app/ui/form-errors.tsx';
 import { mayMakeThemes } from '../../rules.ts';
+import { inStudy } from '../../study/in-study.server.ts';
 import { StudyPage } from '../../study/parts/study-page.tsx';
 import { studyNamed } from '../../study/queries.server.ts';
 import { beginTheme } from '../commands.server.ts';
@@ -24,7 +24,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const actor = await actorOf({ context, request });
   let id = '';
   const acted = await answerForm('begin', { schema: ThemeSaid, form: await request.formData() }, async (said) => {
-    id = await as(actor, async (scope) => beginTheme(scope, await studyNamed(scope, params.study), said));
+    id = await inStudy(actor, params.study, (scope, study) => beginTheme(scope, study, said));
     return undefined;
   });
   return acted.ok ? redirect(`/w/focus-groups/${params.study}/themes/${id}${acted.done}`) : data(acted.refused, { status: acted.status });

@@ -1,7 +1,6 @@
 import { data, redirect } from 'react-router';
 import * as z from 'zod';
 import { addressed } from '#app/platform/form.ts';
-import { as } from '#app/platform/scope.server.ts';
 import { actorOf, answerForm, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Choices } from '#app/ui/choices.tsx';
@@ -14,6 +13,7 @@ import { Section } from '#app/ui/page.tsx';
 import { Tag } from '#app/ui/tag.tsx';
 import { signedTexts, textToCode } from '../../coding/text-queries.server.ts';
 import { mayMakeThemes } from '../../rules.ts';
+import { inStudy } from '../../study/in-study.server.ts';
 import { StudyPage } from '../../study/parts/study-page.tsx';
 import { studyNamed } from '../../study/queries.server.ts';
 import { MarkBar } from '../parts/mark-bar.tsx';
@@ -63,7 +63,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const form = await request.formData();
   const words = String(form.get('words') ?? '');
   const acted = await answerForm('add', { schema: ThemePassage, form }, async (said) => {
-    await as(actor, async (scope) => addPassage(scope, await studyNamed(scope, params.study), { themeId, words, ...said }));
+    await inStudy(actor, params.study, (scope, study) => addPassage(scope, study, { themeId, words, ...said }));
     return undefined;
   });
   if (!acted.ok) return data(acted.refused, { status: acted.status });

@@ -1,11 +1,11 @@
 import { data, redirect } from 'react-router';
 import { dropFile } from '#app/platform/files.server.ts';
-import { as } from '#app/platform/scope.server.ts';
 import { receiveForm } from '#app/platform/upload.server.ts';
 import { actorOf, answering, refusalOf, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { errorOf, type FormError, FormErrors } from '#app/ui/form-errors.tsx';
+import { inStudy } from '../../study/in-study.server.ts';
 import { StudyPage } from '../../study/parts/study-page.tsx';
 import { studyNamed } from '../../study/queries.server.ts';
 import { assertMayBringIn, bringTranscript } from '../commands.server.ts';
@@ -26,7 +26,7 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
 export async function action({ context, params, request }: Route.ActionArgs) {
   const actor = await actorOf({ context, request });
   // before a large file travels
-  await answering(() => as(actor, async (scope) => assertMayBringIn(scope, await studyNamed(scope, params.study))));
+  await answering(() => inStudy(actor, params.study, (scope, study) => assertMayBringIn(scope, study)));
   const { fields, upload, refusal } = await receiveForm(request);
   try {
     const form = Brought.safeParse({ sessionId: '', title: '', ...fields });
@@ -44,7 +44,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
       );
     }
     const brought = { ...form.data, fileName: upload.name, source: reading.source, first: firstVersion(reading) };
-    const made = await refusalOf(() => as(actor, async (scope) => bringTranscript(scope, await studyNamed(scope, params.study), brought)));
+    const made = await refusalOf(() => inStudy(actor, params.study, (scope, study) => bringTranscript(scope, study, brought)));
     if (!made.ok) return refused([{ field: '', message: made.message }], fields, made.status);
     return redirect(`/w/focus-groups/${params.study}/transcripts/${made.value}/speakers?done=bring`);
   } finally {

@@ -1,7 +1,6 @@
 import { data, redirect } from 'react-router';
 import { addressed, parseForm } from '#app/platform/form.ts';
 import { conflict } from '#app/platform/problem.ts';
-import { as } from '#app/platform/scope.server.ts';
 import { actorOf, answerForm, answering, scoped } from '#app/platform/web.server.ts';
 import { Choices } from '#app/ui/choices.tsx';
 import { count } from '#app/ui/count.ts';
@@ -9,6 +8,7 @@ import { Facts } from '#app/ui/facts.tsx';
 import { type FormError, FormErrors } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Section } from '#app/ui/page.tsx';
+import { inStudy } from '../../study/in-study.server.ts';
 import { StudyPage } from '../../study/parts/study-page.tsx';
 import { participants } from '../../study/people-queries.server.ts';
 import { studyNamed } from '../../study/queries.server.ts';
@@ -78,7 +78,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const transcriptId = addressed(Id, params.transcript, 'This transcript');
   const actor = await actorOf({ context, request });
   const form = await request.formData();
-  const ruled = () => as(actor, async (scope) => ruledOriginal(scope, await studyNamed(scope, params.study), transcriptId));
+  const ruled = () => inStudy(actor, params.study, (scope, study) => ruledOriginal(scope, study, transcriptId));
   if (form.get('act') === 'preview') {
     const input = parseForm(RuleForm, form);
     if (!input.ok) return data({ act: 'rule', errors: input.errors, values: input.values, preview: null }, { status: 400 });
@@ -87,7 +87,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   }
   if (form.get('act') === 'link') {
     const acted = await answerForm('link', { schema: SpeakersForm, form }, async ({ seen, speakers }) => {
-      await as(actor, async (scope) => linkSpeakers(scope, await studyNamed(scope, params.study), { transcriptId, seen, speakers }));
+      await inStudy(actor, params.study, (scope, study) => linkSpeakers(scope, study, { transcriptId, seen, speakers }));
       return undefined;
     });
     return acted.ok ? redirect(acted.done) : data({ ...acted.refused, preview: null }, { status: acted.status });
@@ -95,7 +95,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const acted = await answerForm('rule', { schema: RuleForm, form }, async ({ seen, rule }) => {
     const { source, ruled: before, original } = await ruled();
     const next = reruled(sourceOf(source), rule, { ruled: before.version, newest: original.version });
-    await as(actor, async (scope) => keepNextVersion(scope, await studyNamed(scope, params.study), { transcriptId, seen, next }));
+    await inStudy(actor, params.study, (scope, study) => keepNextVersion(scope, study, { transcriptId, seen, next }));
     return undefined;
   });
   return acted.ok ? redirect(acted.done) : data({ ...acted.refused, preview: null }, { status: acted.status });

@@ -1,7 +1,6 @@
 import { data, redirect } from 'react-router';
 import { addressed } from '#app/platform/form.ts';
 import { invalid } from '#app/platform/problem.ts';
-import { as } from '#app/platform/scope.server.ts';
 import { actorOf, answerForm, scoped } from '#app/platform/web.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
@@ -14,6 +13,7 @@ import { pageWithin } from '#app/ui/page-within.ts';
 import { Table } from '#app/ui/table.tsx';
 import { zoneOf } from '../../../members/queries.server.ts';
 import { mayAskForOriginals } from '../../rules.ts';
+import { inStudy } from '../../study/in-study.server.ts';
 import { StudyPage } from '../../study/parts/study-page.tsx';
 import { studyNamed } from '../../study/queries.server.ts';
 import { keepNextVersion } from '../commands.server.ts';
@@ -77,12 +77,12 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const transcriptId = addressed(Id, params.transcript, 'This transcript');
   const actor = await actorOf({ context, request });
   const acted = await answerForm('words', { schema: WordsForm, form: await request.formData() }, async ({ seen, turn, words }) => {
-    const { original } = await as(actor, async (scope) => originalOf(scope, await studyNamed(scope, params.study), { transcriptId }));
+    const { original } = await inStudy(actor, params.study, (scope, study) => originalOf(scope, study, { transcriptId }));
     const next = withWords(original, { turn, words });
     if (!next && original.number === seen) throw invalid('These are the words that stand there already.');
     // Of another version than the one that was open the command says so.
     const kept = next ?? { ...original, change: 'words' as const, edits: [] };
-    await as(actor, async (scope) => keepNextVersion(scope, await studyNamed(scope, params.study), { transcriptId, seen, next: kept }));
+    await inStudy(actor, params.study, (scope, study) => keepNextVersion(scope, study, { transcriptId, seen, next: kept }));
     return `&page=${Math.floor(turn / size) + 1}`;
   });
   return acted.ok ? redirect(acted.done) : data(acted.refused, { status: acted.status });
