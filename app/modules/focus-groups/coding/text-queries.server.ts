@@ -1,8 +1,9 @@
+import { sql } from 'kysely';
 import { missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import type { Study } from '../study/queries.server.ts';
 
-/** The newest signed text of each transcript, as the team reads it, with its session. */
+/** The newest signed text of each transcript, as the team reads it, with its session; for research staff, too, without those from which somebody's turns are still to be taken out. */
 export async function signedTexts({ tx }: Scope, study: Study) {
   const texts = await tx
     .selectFrom('transcriptText')
@@ -21,6 +22,7 @@ export async function signedTexts({ tx }: Scope, study: Study) {
     ])
     .where('transcriptText.studyId', '=', study.id)
     .where('signedAt', 'is not', null)
+    .where(sql<boolean>`not has_turns_to_remove(transcript_text.study_id, transcript_text.id)`)
     .orderBy('transcript.title')
     .orderBy('transcriptText.number', 'desc')
     .execute();

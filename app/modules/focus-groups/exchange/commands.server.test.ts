@@ -159,7 +159,8 @@ test('a study goes out and comes into an empty one: its codings wait, closed to 
   assert.equal(await count(empty.slug, 'importedCoding', acting(ada)), 0);
   const again = await act(acting(lena), empty.slug, takeProjectOut);
   const [first, second] = [said(file.project), said((await fileOf(again.bytes, 'again.qdpx')).project)];
-  assert.deepEqual(second, first);
+  // who speaks there is nobody whom this study asked, so that their words do not leave it
+  assert.deepEqual(second, { ...first, texts: [first.texts[0]?.replace(/\S/g, '▒')] });
 });
 
 test('what is replaced in an original carries its codings across, as the program does and as the database does', async () => {

@@ -27,7 +27,7 @@ export async function takeProjectOut(scope: Scope, study: Study): Promise<Outgoi
   const { hiddenTurns, participantIds, codings } = outgoing;
   const hidden: Message = {
     severity: 'note',
-    found: `${counted(hiddenTurns, 'turn')} of participants who do not allow to be quoted`,
+    found: `${counted(hiddenTurns, 'turn')} of people who do not allow to be quoted, or were not asked`,
     expected: 'Consent to quote',
     did: 'Each letter there is a block (▒), so that every place in the text stays.',
   };

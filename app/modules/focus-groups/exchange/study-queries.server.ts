@@ -94,13 +94,7 @@ async function textsToSend(scope: Scope, study: Study): Promise<(StudyText & { w
         .onRef('quotableTurn.textId', '=', 'transcriptTurn.textId')
         .onRef('quotableTurn.position', '=', 'transcriptTurn.position'),
     )
-    .select([
-      'transcriptTurn.textId',
-      'transcriptTurn.begins',
-      'transcriptTurn.ends',
-      'transcriptTurn.participantId',
-      'transcriptTurn.kind',
-    ])
+    .select(['transcriptTurn.textId', 'transcriptTurn.begins', 'transcriptTurn.ends', 'transcriptTurn.participantId'])
     .select('quotableTurn.textId as quotable')
     .where('transcriptTurn.studyId', '=', study.id)
     .where('transcriptTurn.textId', '=', sql<string>`any (${ids}::uuid[])`)
@@ -109,7 +103,7 @@ async function textsToSend(scope: Scope, study: Study): Promise<(StudyText & { w
     const row = rows.find((each) => each.id === id);
     if (!row) return [];
     const own = turns.filter(({ textId }) => textId === id);
-    const hidden = own.filter(({ quotable, kind }) => quotable === null && kind === 'participant');
+    const hidden = own.filter(({ quotable }) => quotable === null);
     const participantIds = [...new Set(own.flatMap(({ participantId }) => participantId ?? []))];
     return [
       { id, title, session, site: row.site, words: row.text, text: blocked(row.text, hidden), participantIds, hiddenTurns: hidden.length },

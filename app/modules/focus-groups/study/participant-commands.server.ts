@@ -92,7 +92,7 @@ export async function writeLetter(scope: Scope, study: Study, said: LetterSaid):
   return written.id;
 }
 
-/** Notes what a participant agreed to, by a letter of the own site and within what it asks. The newest consent counts. Conflict after a withdrawal. */
+/** Notes what a participant agreed to, by a letter of the own site and within what it asks. The newest consent counts. Invalid for a day to come; conflict after a withdrawal. */
 export async function noteConsent(
   scope: Scope,
   study: Study,
@@ -110,6 +110,7 @@ export async function noteConsent(
     .where('id', '=', letterId)
     .executeTakeFirst();
   if (!letter) throw missing('This letter of the participant’s site');
+  if (Date.parse(givenOn) > Date.now() + 86_400_000) throw invalid('Choose the day on which they agreed. This one is still to come.');
   const beyond = granted.find((item) => !letter.items.includes(item));
   if (beyond) throw invalid(`The letter, version ${letter.version}, does not ask for “${beyond}”.`);
   await tx

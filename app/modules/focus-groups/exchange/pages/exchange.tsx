@@ -116,8 +116,8 @@ export default function Exchange({ loaderData, actionData }: Route.ComponentProp
       {isOpen && (
         <Section title="Take out">
           <p>
-            Signed texts, codes, the codings that you may see with their memos and coders, and participants by pseudonym. Words of
-            participants who do not allow to be quoted are hidden. That it leaves is recorded.
+            Signed texts, codes, the codings that you may see with their memos and coders, and participants by pseudonym. Words of people
+            who do not allow to be quoted are hidden. That it leaves is recorded.
           </p>
           <div className="bar">
             <ButtonLink href={`${base}/project.qdpx`}>Download the project (.qdpx)</ButtonLink>
