@@ -3,7 +3,7 @@ import type { Evidence } from './grounds.ts';
 /** A theme heard at a site: from how many participants, in how many sessions. */
 export type Presence = { readonly themeId: string; readonly siteId: string; readonly participants: number; readonly sessions: number };
 
-/** Outside of the study a site is shown where at least so many of its participants were heard. The same number is in `shared_themes` (migration 0040). */
+/** Outside of the study a site is shown where at least so many of its participants were heard. The same number is in `shared_themes` (migration 0043). */
 export const leastHeard = 3;
 
 /**

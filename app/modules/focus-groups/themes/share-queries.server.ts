@@ -18,7 +18,7 @@ export type SharedTheme = {
 export async function sharedThemes({ tx }: Scope, competency: string): Promise<SharedTheme[]> {
   const { rows } = await sql<SharedTheme>`
     select theme_id as "themeId", study, is_sample as "isSample", claim, summary, competencies, sites, sessions, quotes
-    from shared_themes() where ${competency}::uuid = any (competencies) and sites > 0 order by shared_at, theme_id`.execute(tx);
+    from shared_themes() where ${competency}::uuid = any (competencies) order by shared_at, theme_id`.execute(tx);
   return rows;
 }
 
