@@ -22,7 +22,7 @@ import { beginConsensus } from '../commands.server.ts';
 import { comparedRound, contestedIn } from '../compared-round.ts';
 import { agreementTaken } from '../consensus-queries.server.ts';
 import { figuresToKeep, figureTable } from '../figure-table.ts';
-import { FiguresTable, figureText, levelWords } from '../parts/figures-table.tsx';
+import { FiguresTable, figureText, levelWords, percentText } from '../parts/figures-table.tsx';
 import { comparisonRead, roundToCompare } from '../round-queries.server.ts';
 import { ComparisonSearch, RoundId, TakenFigures } from '../schema.ts';
 import type { Route } from './+types/round';
@@ -175,7 +175,7 @@ function Consensus({
           rowKey={({ codeId, name }) => codeId ?? name}
           columns={[
             { key: 'code', label: 'Code', cell: ({ name }) => name },
-            { key: 'percent', label: 'Percent then', isNumber: true, cell: ({ percent }) => figureText(percent.value) },
+            { key: 'percent', label: 'Percent then', isNumber: true, cell: ({ percent }) => percentText(percent.value) },
             { key: 'kappa', label: 'Kappa then', isNumber: true, cell: ({ kappa }) => figureText(kappa.value) },
             { key: 'alpha', label: 'Alpha then', isNumber: true, cell: ({ alpha }) => figureText(alpha.value) },
             {

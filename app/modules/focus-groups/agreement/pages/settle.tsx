@@ -180,7 +180,7 @@ function Difference({ data: { number, total, next, turns, mayAnswer, personId },
       questions={[
         {
           name: 'decision',
-          legend: `Where does ${code} stand?`,
+          legend: `Where does “${code}” stand?`,
           chosen: typed.decision,
           options: [
             ...readings.map(({ key, coder, spans }, at) => ({

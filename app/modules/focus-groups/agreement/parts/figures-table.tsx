@@ -12,21 +12,27 @@ export const levelWords: Readonly<Record<Level, { readonly label: string; readon
   unit: { label: 'Excerpts', counts: 'Every excerpt that anybody coded is judged; overlapping codings make one.' },
 };
 
-/** A figure to three digits, or that it is not defined. */
+/** A figure to three digits; `none` where it is not defined. */
 export function figureText(value: number | null): string {
-  return value === null ? 'not defined' : value.toFixed(3).replace('-', '−');
+  return value === null ? 'none' : value.toFixed(3).replace('-', '−');
+}
+
+/** A share as per cent with one digit; `none` where it is not defined. */
+export function percentText(share: number | null): string {
+  return share === null ? 'none' : `${(share * 100).toFixed(1)} %`;
 }
 
 type FiguresTableProps = { table: FigureTable; differences: (codeId: string | null) => string };
 
-/** The figures of every code and pooled; what is not defined is said below with its reason, and so are codes too rare for the figures to say much. */
+/** The figures of every code and pooled, and what they are counted from; what is not defined is said below with its reason, and so are codes too rare for the figures to say much. */
 export function FiguresTable({ table: { coders, kappa, rows, seed }, differences }: FiguresTableProps) {
   const number = (key: string, label: string, cell: (row: FigureRow) => string) => ({ key, label, isNumber: true, cell });
   const only =
     coders.length === 2
       ? coders.map((name, at) => number(`only${at}`, `Only ${name}`, ({ only: alone }) => amount(alone[at] ?? 0)))
       : [number('some', 'Some, not all', ({ some }) => amount(some))];
-  const rare = rows.filter(({ warning }) => warning !== null);
+  // Pooled over many codes every one is rare: the warning says something of a single code only.
+  const rare = rows.filter(({ codeId, warning }) => codeId !== null && warning !== null);
   const reasons = Map.groupBy(
     rows.flatMap((row) => undefinedIn(row).map(([figure, why]) => ({ figure, why, name: row.name }))),
     ({ figure, why }) => `${figure}: ${why}.`,
@@ -42,17 +48,14 @@ export function FiguresTable({ table: { coders, kappa, rows, seed }, differences
           {
             key: 'code',
             label: 'Code',
-            cell: ({ codeId, name, some, warning }) => (
+            cell: (row) => (
               <>
-                {some > 0 ? <a href={differences(codeId)}>{name}</a> : name} {warning && <Tag kind="attention">rare</Tag>}
+                {row.some > 0 ? <a href={differences(row.codeId)}>{row.name}</a> : row.name}{' '}
+                {rare.includes(row) && <Tag kind="attention">rare</Tag>}
               </>
             ),
           },
-          number('n', 'n', ({ n }) => amount(n)),
-          number('both', coders.length === 2 ? 'Both' : 'All', ({ both }) => amount(both)),
-          ...only,
-          number('neither', coders.length === 2 ? 'Neither' : 'Nobody', ({ neither }) => amount(neither)),
-          number('percent', 'Percent', ({ percent }) => (percent.value === null ? 'not defined' : `${(percent.value * 100).toFixed(1)} %`)),
+          number('percent', 'Percent', ({ percent }) => percentText(percent.value)),
           number('positive', 'Positive', ({ positive }) => figureText(positive.value)),
           number('kappa', 'Kappa', (row) => figureText(row.kappa.value)),
           number('alpha', 'Alpha', ({ alpha }) => figureText(alpha.value)),
@@ -60,6 +63,19 @@ export function FiguresTable({ table: { coders, kappa, rows, seed }, differences
             interval.lower === null ? 'none' : `${figureText(interval.lower)} to ${figureText(interval.upper)}`,
           ),
           number('unitizing', 'Alpha, unitising', ({ unitizing }) => figureText(unitizing.value)),
+        ]}
+      />
+      <Table
+        caption="What the figures are counted from"
+        rows={[...rows]}
+        rowKey={({ codeId, name }) => codeId ?? name}
+        isOwn={({ codeId }) => codeId === null}
+        columns={[
+          { key: 'code', label: 'Code', cell: ({ name }) => name },
+          number('n', 'n', ({ n }) => amount(n)),
+          number('both', coders.length === 2 ? 'Both' : 'All', ({ both }) => amount(both)),
+          ...only,
+          number('neither', coders.length === 2 ? 'Neither' : 'Nobody', ({ neither }) => amount(neither)),
         ]}
       />
       {rare.length > 0 && (

@@ -16,7 +16,7 @@ export function SideBySide({ turns, readings }: { turns: readonly SpokenTurn[]; 
   return (
     <div className="halves">
       {readings.map(({ coder, spans }) => (
-        <section key={coder} className="stack" aria-label={`As ${coder} marked it`}>
+        <div key={coder} className="stack">
           <h3>
             {coder} <span className="muted small">{spans.length === 0 ? 'did not code it' : 'marked'}</span>
           </h3>
@@ -28,7 +28,7 @@ export function SideBySide({ turns, readings }: { turns: readonly SpokenTurn[]; 
               </p>
             </blockquote>
           ))}
-        </section>
+        </div>
       ))}
     </div>
   );
