@@ -65,3 +65,8 @@ export function presenceLines(rows: readonly PresenceRow[], sites: readonly { re
     ...rows.map(({ competency, claim, cells }) => [competency, claim, ...cells.map(cellWords)]),
   ];
 }
+
+/** The themes that stand in the matrix, each once. */
+export function themesIn(rows: readonly PresenceRow[]): string[] {
+  return [...new Set(rows.flatMap(({ themeId }) => (themeId === null ? [] : [themeId])))];
+}

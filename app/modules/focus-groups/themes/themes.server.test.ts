@@ -11,6 +11,7 @@ import { beginStudy, giveStudyRole, writeProtocol } from '../study/commands.serv
 import { trail } from '../study/people-queries.server.ts';
 import { studyNamed } from '../study/queries.server.ts';
 import { beginTheme, linkTheme, shareTheme } from './commands.server.ts';
+import { recordThemesTaken } from './export-commands.server.ts';
 import { groundsOf } from './grounds.ts';
 import { addPassage, keepPassage } from './passage-commands.server.ts';
 import { codedPassages, passagesOf } from './passage-queries.server.ts';
@@ -194,7 +195,17 @@ test('a reader and staff read themes and change none; whoever leads a school, or
     as(acting(rea), (scope) => addPassage(scope, asRea, { themeId, kind: 'support', ...place(0) })),
     { kind: 'forbidden' },
   );
+  const list = { format: 'csv' as const, text: said.claim, themes: [themeId] };
+  await assert.rejects(
+    as(acting(cara), (scope) => recordThemesTaken(scope, { ...study, roles: [] }, list)),
+    { kind: 'forbidden' },
+  );
   const asMo = await studyOf(mo, slug);
+  await as(acting(mo), (scope) => recordThemesTaken(scope, asMo, list));
+  const taken = await as(acting(lena), ({ tx }) =>
+    tx.selectFrom('studyExport').select(['kind', 'themes', 'participants']).where('studyId', '=', study.id).execute(),
+  );
+  assert.deepEqual(taken, [{ kind: 'themes', themes: [themeId], participants: [] }]);
   await assert.rejects(
     as(acting(mo), (scope) => shareTheme(scope, asMo, { themeId, withQuotes: true, reason: 'Because' })),
     { kind: 'forbidden' },

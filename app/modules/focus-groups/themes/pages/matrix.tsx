@@ -4,6 +4,7 @@ import { count } from '#app/ui/count.ts';
 import { Downloads } from '#app/ui/downloads.tsx';
 import { Empty } from '#app/ui/empty.tsx';
 import { Table } from '#app/ui/table.tsx';
+import { mayTakeOut } from '../../rules.ts';
 import { StudyPage } from '../../study/parts/study-page.tsx';
 import { studyNamed } from '../../study/queries.server.ts';
 import { leastHeard } from '../presence.ts';
@@ -15,11 +16,11 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
   const isOutside = new URL(request.url).searchParams.get('view') === 'outside';
   return scoped({ context, request }, async (scope) => {
     const study = await studyNamed(scope, params.study);
-    return { study, isOutside, ...(await themePresence(scope, study, { isOutside })) };
+    return { study, isOutside, mayTake: mayTakeOut(study), ...(await themePresence(scope, study, { isOutside })) };
   });
 }
 
-export default function Matrix({ loaderData: { study, isOutside, sites, rows } }: Route.ComponentProps) {
+export default function Matrix({ loaderData: { study, isOutside, mayTake, sites, rows } }: Route.ComponentProps) {
   const themes = `/w/focus-groups/${study.slug}/themes`;
   return (
     <StudyPage
@@ -74,7 +75,7 @@ export default function Matrix({ loaderData: { study, isOutside, sites, rows } }
           ? `A site stands here where at least ${leastHeard} of its participants were heard; a dash says fewer or none, and does not tell which. A competency, and every number of sites, is made of shown cells alone, so that nothing can be subtracted; a theme with no shown cell is left out.`
           : `“heard (4 in 2)” says four participants in two sessions. It is no measure of how many think so.`}
       </p>
-      <Downloads of="The matrix" address={`${themes}/matrix`} search={isOutside ? '?view=outside' : ''} />
+      {mayTake && <Downloads of="The matrix" address={`${themes}/matrix`} search={isOutside ? '?view=outside' : ''} />}
     </StudyPage>
   );
 }

@@ -14,7 +14,7 @@ import { Section } from '#app/ui/page.tsx';
 import { currentFramework } from '../../../competencies/queries.server.ts';
 import { zoneOf } from '../../../members/queries.server.ts';
 import { codebook } from '../../coding/queries.server.ts';
-import { mayKeepParticipants, mayLeadStudy, mayMakeThemes } from '../../rules.ts';
+import { mayKeepParticipants, mayLeadStudy, mayMakeThemes, mayTakeOut } from '../../rules.ts';
 import { notes } from '../../study/notebook-queries.server.ts';
 import { Paragraphs } from '../../study/parts/paragraphs.tsx';
 import { StudyPage } from '../../study/parts/study-page.tsx';
@@ -68,6 +68,7 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
       history: await themeHistory(scope, study, themeId),
       mayChange: mayMakeThemes(study) && theme.setAsideAt === null,
       mayMake: mayMakeThemes(study),
+      mayTake: mayTakeOut(study),
       mayLead: mayLeadStudy(study),
       mayAsk,
       zone: await zoneOf(scope),
@@ -292,7 +293,7 @@ export default function ThemePage({ loaderData, actionData }: Route.ComponentPro
             </li>
           ))}
         </ul>
-        <Downloads of="Its passages" address={`${base}/${theme.id}`} />
+        {loaderData.mayTake && <Downloads of="Its passages" address={`${base}/${theme.id}`} />}
       </Section>
     </StudyPage>
   );

@@ -1,5 +1,6 @@
 import { scoped } from '#app/platform/web.server.ts';
 import { studyNamed } from '../../study/queries.server.ts';
+import { recordThemesTaken } from '../export-commands.server.ts';
 import { themesWithGrounds } from '../queries.server.ts';
 import { themeDocument } from '../theme-document.ts';
 import type { Route } from './+types/themes-json';
@@ -8,7 +9,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   return scoped({ context, request }, async (scope) => {
     const study = await studyNamed(scope, params.study);
     const themes = await themesWithGrounds(scope, study);
-    return Response.json({
+    const text = JSON.stringify({
       study: study.title,
       total: themes.length,
       themes: themes.map((theme) => {
@@ -16,5 +17,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
         return { ...said, passages: passages.length };
       }),
     });
+    await recordThemesTaken(scope, study, { format: 'json', text, themes: themes.map(({ id }) => id) });
+    return new Response(text, { headers: { 'content-type': 'application/json' } });
   });
 }

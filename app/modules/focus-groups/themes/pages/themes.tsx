@@ -5,7 +5,7 @@ import { Downloads } from '#app/ui/downloads.tsx';
 import { Empty } from '#app/ui/empty.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { Tag } from '#app/ui/tag.tsx';
-import { mayMakeThemes } from '../../rules.ts';
+import { mayMakeThemes, mayTakeOut } from '../../rules.ts';
 import { StudyPage } from '../../study/parts/study-page.tsx';
 import { studyNamed } from '../../study/queries.server.ts';
 import { themesWithGrounds } from '../queries.server.ts';
@@ -25,11 +25,12 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
         counters: passages.filter(({ kind }) => kind === 'counter').length,
       })),
       mayMake: mayMakeThemes(study),
+      mayTake: mayTakeOut(study),
     };
   });
 }
 
-export default function Themes({ loaderData: { study, themes, mayMake } }: Route.ComponentProps) {
+export default function Themes({ loaderData: { study, themes, mayMake, mayTake } }: Route.ComponentProps) {
   const base = `/w/focus-groups/${study.slug}/themes`;
   const begin = mayMake && (
     <ButtonLink kind="primary" href={`${base}/new`}>
@@ -86,7 +87,7 @@ export default function Themes({ loaderData: { study, themes, mayMake } }: Route
             Numbers say how broadly a claim rests, and not how many people hold it: who said nothing in a group may think it too, so no
             share of people is made of them.
           </p>
-          <Downloads of="The themes" address={base} />
+          {mayTake && <Downloads of="The themes" address={base} />}
         </>
       )}
     </StudyPage>
