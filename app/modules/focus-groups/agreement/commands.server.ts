@@ -3,7 +3,7 @@ import { conflict, forbidden, invalid, missing } from '#app/platform/problem.ts'
 import type { Scope } from '#app/platform/scope.server.ts';
 import { codebookVersion } from '../coding/queries.server.ts';
 import { mayLeadStudy, maySettle } from '../rules.ts';
-import type { Study } from '../study/queries.server.ts';
+import { type Study, studyPeople } from '../study/queries.server.ts';
 import { type Contested, comparedRound, contestedIn } from './compared-round.ts';
 import { consensusOf, settlementAt } from './consensus-queries.server.ts';
 import { comparisonRead, roundToCompare, wordsAround } from './round-queries.server.ts';
@@ -91,6 +91,9 @@ export async function settle(scope: Scope, study: Study, { roundId, said }: { ro
   );
   if (!found || found.isAgreed) throw missing('This difference');
   const spans = await decided(scope, study, { found, said });
+  if (said.withId !== null && !(await studyPeople(scope, study)).some((each) => each.personId === said.withId))
+    throw invalid('Choose somebody of this study with whom you settled it.');
+  await assertNobodyWithdrew(scope, study, { textId: said.textId, spans });
   const isCoder = !['all', 'range', 'none'].includes(said.decision);
   const kept = await tx
     .insertInto('adjudication')
@@ -130,6 +133,27 @@ export async function settle(scope: Scope, study: Study, { roundId, said }: { ro
     ])
     .execute();
   await appendStudyEvent(scope, study.id, { verb: 'settle', subject: 'adjudication', subjectId: kept.id, after: { consensusId } });
+}
+
+/** Conflict, in words, where the database would refuse the coding. */
+async function assertNobodyWithdrew(
+  { tx }: Scope,
+  study: Study,
+  { textId, spans }: { textId: string; spans: readonly { start: number; end: number }[] },
+): Promise<void> {
+  const gone = await tx
+    .selectFrom('transcriptTurn')
+    .innerJoin('withdrawal', (join) =>
+      join
+        .onRef('withdrawal.studyId', '=', 'transcriptTurn.studyId')
+        .onRef('withdrawal.participantId', '=', 'transcriptTurn.participantId'),
+    )
+    .select(['speaker', 'begins', 'ends'])
+    .where('transcriptTurn.studyId', '=', study.id)
+    .where('textId', '=', textId)
+    .execute();
+  const met = gone.find(({ begins, ends }) => spans.some(({ start, end }) => ends > start && begins < end));
+  if (met) throw conflict(`${met.speaker} withdrew, so nothing new is coded where they speak. What each coder marked stays as it is.`);
 }
 
 async function decided(

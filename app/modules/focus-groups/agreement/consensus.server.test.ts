@@ -220,3 +220,17 @@ test('nobody settles as another, and an outsider sees nothing of it', async () =
     );
   assert.equal((await of(rea, (scope, study) => consensusOf(scope, study, roundId))).consensusId, consensusId);
 });
+
+test('where somebody withdrew a difference is settled without a new coding, and nobody is named who is not of the study', async () => {
+  const { of, answer, asking, read } = await settledRound('Withdrawn meanwhile');
+  const place = contestedIn(comparedRound(await read(lena))).find(({ codeId, isAgreed }) => codeId === asking && !isAgreed)!;
+  const difference = { codeId: asking, begins: place.begins, ends: place.ends };
+  const stranger = await person('Stranger', ['auditor']);
+  await assert.rejects(answer(mo, { ...difference, decision: 'none', withId: stranger.personId }), { kind: 'invalid' });
+  await of(lena, async ({ tx }, { id }) => {
+    const { id: participantId } = await tx.selectFrom('participant').select('id').where('studyId', '=', id).executeTakeFirstOrThrow();
+    await tx.insertInto('withdrawal').values({ studyId: id, participantId, withdrawnOn: '2026-01-01', promise: 'stop' }).execute();
+  });
+  await assert.rejects(answer(mo, { ...difference, decision: 'all' }), { kind: 'conflict', message: /Willow withdrew/ });
+  await answer(mo, { ...difference, decision: 'none' });
+});

@@ -21,7 +21,7 @@ export type Found = Snippet & {
  * author alone. What may not be quoted is found, too: the team reads it, and this is reading. A study's texts are a few megabytes at most, so that they are read through.
  */
 export async function search(scope: Scope, study: Study, words: string): Promise<Found[]> {
-  if (words === '') return [];
+  if (words === '' || words.includes('\0')) return []; // NUL is in no text of ours, and PostgreSQL refuses it
   const nowhere = { textId: null, transcriptId: null, position: null, codeId: null };
   const inCodes = (await codes(scope, study))
     .filter(({ retiredAt }) => retiredAt === null)

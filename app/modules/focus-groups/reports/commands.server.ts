@@ -28,16 +28,18 @@ export async function keepAnswers(
       .where('item', '=', item)
       .forUpdate()
       .executeTakeFirst();
-    if ((before?.words ?? '') !== seen)
-      throw conflict(
-        `Somebody else wrote for item ${item}, ${known.name}, meanwhile. Open the page in another tab to read it; what you wrote is still here.`,
-      );
+    const meanwhile = conflict(
+      `Somebody else wrote for item ${item}, ${known.name}, meanwhile. Open the page in another tab to read it; what you wrote is still here.`,
+    );
+    if ((before?.words ?? '') !== seen) throw meanwhile;
     const said = { words, changedBy: actor.personId, changedAt: new Date() };
-    await tx
+    const kept = await tx
       .insertInto('checklistAnswer')
       .values({ studyId: study.id, checklist, item, ...said })
-      .onConflict((on) => on.columns(['studyId', 'checklist', 'item']).doUpdateSet(said))
-      .execute();
+      .onConflict((on) => on.columns(['studyId', 'checklist', 'item']).doUpdateSet(said).where('checklistAnswer.words', '=', seen))
+      .returning('item')
+      .executeTakeFirst();
+    if (!kept) throw meanwhile; // both were the first to write, and the other was faster
     await appendStudyEvent(scope, study.id, {
       verb: 'write',
       subject: 'checklist_answer',

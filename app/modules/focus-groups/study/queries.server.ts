@@ -45,7 +45,7 @@ function studyRows({ actor, tx }: Scope) {
 
 /** The study of this short name; missing for whoever has no role in it. Whoever holds the machine has every role but those that read originals. */
 export async function studyNamed(scope: Scope, slug: string): Promise<Study> {
-  const study = await studyRows(scope).where('slug', '=', slug).executeTakeFirst();
+  const study = /^[a-z0-9-]+$/.test(slug) ? await studyRows(scope).where('slug', '=', slug).executeTakeFirst() : undefined;
   if (!study) throw missing('This study');
   return scope.actor.kind === 'operator'
     ? { ...study, roles: studyRoles.filter((role) => role !== 'staff' && role !== 'moderator') }
