@@ -225,7 +225,7 @@ test('where somebody withdrew a difference is settled without a new coding, and 
   const { of, answer, asking, read } = await settledRound('Withdrawn meanwhile');
   const place = contestedIn(comparedRound(await read(lena))).find(({ codeId, isAgreed }) => codeId === asking && !isAgreed)!;
   const difference = { codeId: asking, begins: place.begins, ends: place.ends };
-  const stranger = await person('Stranger', ['auditor']);
+  const stranger = await person('Nobody of it', ['auditor']);
   await assert.rejects(answer(mo, { ...difference, decision: 'none', withId: stranger.personId }), { kind: 'invalid' });
   await of(lena, async ({ tx }, { id }) => {
     const { id: participantId } = await tx.selectFrom('participant').select('id').where('studyId', '=', id).executeTakeFirstOrThrow();
