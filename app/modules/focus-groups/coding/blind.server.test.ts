@@ -210,3 +210,13 @@ test('every change of the codebook is its next version; merging keeps codings an
   assert.equal(merged?.mergedInto, silence);
   assert.equal((await as(acting(mo), async (scope) => codingsOf(scope, await studyNamed(scope, slug), { roundId, textId }))).length, 1);
 });
+
+test('nobody looks into a blind round and shuts it again, its lead neither: once opened it stays so', async () => {
+  const { study } = await codedStudy('Peeked');
+  const roundId = await as(acting(lena), (scope) => beginRound(scope, study, { title: 'Round 1', kind: 'blind' }));
+  const change = (to: { kind: 'open' } | { openedAt: Date | null }) =>
+    as(acting(lena), ({ tx }) => tx.updateTable('codingRound').set(to).where('studyId', '=', study.id).where('id', '=', roundId).execute());
+  await assert.rejects(change({ kind: 'open' }), /stays of its kind/);
+  await as(acting(lena), (scope) => openRound(scope, study, roundId));
+  await assert.rejects(change({ openedAt: null }), /stays of its kind/);
+});
