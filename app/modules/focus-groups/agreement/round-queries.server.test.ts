@@ -27,7 +27,9 @@ const said = ['We sat with her.', 'Nobody spoke.', 'Then she asked.', 'He wrote 
 
 /** A study with one signed text of four turns, a code, and three who code. */
 async function readyStudy(title: string) {
-  const slug = await as(actingFor(lena, 'ashby'), (scope) => beginStudy(scope, { title, approach: 'reliability', question: 'What helps?' }));
+  const slug = await as(actingFor(lena, 'ashby'), (scope) =>
+    beginStudy(scope, { title, approach: 'reliability', question: 'What helps?' }),
+  );
   const of = <T>(member: Member, work: (scope: Scope, study: Study) => Promise<T>) =>
     as(acting(member), async (scope) => work(scope, await studyNamed(scope, slug)));
   for (const [member, role] of [
