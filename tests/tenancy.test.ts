@@ -33,6 +33,7 @@ const studyFunctions = [
   'bring_codings',
   'bring_file',
   'carry_to_signed_text',
+  'carry_themes_to_signed_text',
   'carry_waiting_to_version',
   'erase_due_originals',
   'forget_waiting',
