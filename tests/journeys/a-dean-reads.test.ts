@@ -26,7 +26,7 @@ for (const [name, viewport] of [
       await page.getByRole('link', { name: view, exact: true }).click();
       await page.locator('.figure .chart').waitFor();
       await isAccessible(page);
-      const figure = page.getByRole('table').first().getByRole('link').first();
+      const figure = page.getByRole('table').first().locator('a[href*="cell="]').first();
       await figure.focus();
       await page.keyboard.press('Enter');
       await page.waitForURL(/cell=/);

@@ -91,7 +91,7 @@ test('a check that is killed ten times begins again each time and ends with the 
   const seen: number[] = [];
   for (let kill = 1; kill <= 10; kill++) {
     const child = await begun();
-    for (let now = await importNow(id); now.status === 'checking' && now.done < (now.total * kill) / 12; now = await importNow(id))
+    for (let now = await importNow(id); now.status === 'checking' && now.done < (now.total * kill) / 20; now = await importNow(id))
       await sleep(1);
     await killed(child);
     const { status, staged, report } = await importNow(id);
