@@ -6,46 +6,26 @@ import type { Page } from 'playwright-core';
 import { addCode } from '#app/modules/focus-groups/coding/codebook-commands.server.ts';
 import { codePassage } from '#app/modules/focus-groups/coding/coding-commands.server.ts';
 import { beginRound } from '#app/modules/focus-groups/coding/round-commands.server.ts';
-import { beginStudy, giveStudyRole } from '#app/modules/focus-groups/study/commands.server.ts';
 import { studyNamed } from '#app/modules/focus-groups/study/queries.server.ts';
-import type { Actor } from '#app/platform/actor.ts';
 import { closeDatabase } from '#app/platform/db.server.ts';
 import { as } from '#app/platform/scope.server.ts';
-import { heardGroup, signedText } from '../studies.ts';
-import { browser, isAccessible, phone, signIn, stage } from './stage.ts';
+import { signedText } from '../studies.ts';
+import { browser, isAccessible, phone, signIn } from './stage.ts';
+import { studyStage } from './study-stage.ts';
 
-const here = await stage();
+const { here, mailOf, acting, slug, study, siteId, sessionId, participantOf } = await studyStage({
+  approach: 'reliability',
+  roles: [
+    ['Lou', 'lead'],
+    ['Mo', 'coder'],
+    ['Ada', 'coder'],
+    ['Rea', 'reader'],
+    ['Ada', 'staff'],
+    ['Rea', 'staff'],
+  ],
+  pseudonyms: ['Willow'],
+});
 const visitor = await browser();
-const mailOf = (name: string) => `${name.toLowerCase()}@collaborative.example`;
-const idOf = Object.fromEntries(
-  ['Lena', 'Lou', 'Mo', 'Ada', 'Rea'].map((name) => [
-    name,
-    String(here.concord('person', 'add', mailOf(name), '--name', name, '--role', 'convener').document.person),
-  ]),
-);
-const acting = (name: string): Actor => ({ kind: 'person', personId: idOf[name]!, name, school: null, roles: ['convener'] });
-
-// The journey begins where two have coded blind: written through the same commands and the same rights, in this process.
-process.env.DATA_DIR = here.dataDir;
-delete process.env.DATABASE_URL;
-const slug = await as(acting('Lena'), (scope) =>
-  beginStudy(scope, { title: 'What helps', approach: 'reliability', question: 'What helps students?' }),
-);
-const study = await as(acting('Lena'), (scope) => studyNamed(scope, slug));
-for (const [name, role] of [
-  ['Lou', 'lead'],
-  ['Mo', 'coder'],
-  ['Ada', 'coder'],
-  ['Rea', 'reader'],
-  ['Ada', 'staff'],
-  ['Rea', 'staff'],
-] as const)
-  await as(acting('Lena'), (scope) => giveStudyRole(scope, study, { mail: mailOf(name), role, siteId: null }));
-const schoolId = await as(
-  acting('Lena'),
-  async ({ tx }) => (await tx.selectFrom('school').select('id').where('slug', '=', 'tufts').executeTakeFirstOrThrow()).id,
-);
-const { siteId, sessionId, participantOf } = await heardGroup(study.id, { schoolId, pseudonyms: ['Willow'] });
 const textId = await signedText([acting('Ada'), acting('Rea')], {
   ...{ studyId: study.id, siteId, sessionId, title: 'Group 1' },
   said: ['We sat with her.', 'Nobody spoke.', 'Then she asked.'].map((text) => ({

@@ -5,68 +5,46 @@ import type { Page } from 'playwright-core';
 import { addCode } from '#app/modules/focus-groups/coding/codebook-commands.server.ts';
 import { codePassage } from '#app/modules/focus-groups/coding/coding-commands.server.ts';
 import { beginRound } from '#app/modules/focus-groups/coding/round-commands.server.ts';
-import { beginStudy, giveStudyRole } from '#app/modules/focus-groups/study/commands.server.ts';
 import { noteConsent, writeLetter } from '#app/modules/focus-groups/study/participant-commands.server.ts';
-import { type Study, studyNamed } from '#app/modules/focus-groups/study/queries.server.ts';
-import type { Actor } from '#app/platform/actor.ts';
 import { closeDatabase } from '#app/platform/db.server.ts';
-import { as, type Scope } from '#app/platform/scope.server.ts';
-import { heardGroup, signedText } from '../studies.ts';
-import { browser, isAccessible, phone, signIn, stage } from './stage.ts';
+import { signedText } from '../studies.ts';
+import { browser, isAccessible, phone, signIn } from './stage.ts';
+import { studyStage } from './study-stage.ts';
 
-const here = await stage();
+const { here, mailOf, acting, slug, study, within, siteId, sessionId, participantOf } = await studyStage({
+  approach: 'thematic',
+  roles: [
+    ['Mo', 'coder'],
+    ['Sam', 'staff'],
+    ['Sol', 'staff'],
+  ],
+  pseudonyms: ['Willow', 'Rowan'],
+});
 const visitor = await browser();
-const idOf = Object.fromEntries(
-  ['Lena', 'Mo', 'Sam', 'Sol'].map((name) => {
-    const { document } = here.concord('person', 'add', `${name.toLowerCase()}@collaborative.example`, '--name', name, '--role', 'convener');
-    return [name, String(document.person)];
-  }),
-);
-const mailOf = (name: string) => `${name.toLowerCase()}@collaborative.example`;
-const acting = (name: string): Actor => ({ kind: 'person', personId: idOf[name]!, name, school: null, roles: ['convener'] });
-
-// The journey begins with a study that heard a group and coded it, written through the same commands and the same rights, in this process.
-process.env.DATA_DIR = here.dataDir;
-delete process.env.DATABASE_URL;
-const slug = await as(acting('Lena'), (scope) => beginStudy(scope, { title: 'What helps', approach: 'thematic', question: 'What helps?' }));
-const of = <T>(name: string, work: (scope: Scope, study: Study) => Promise<T>) =>
-  as(acting(name), async (scope) => work(scope, await studyNamed(scope, slug)));
-for (const [name, role] of [
-  ['Mo', 'coder'],
-  ['Sam', 'staff'],
-  ['Sol', 'staff'],
-] as const)
-  await of('Lena', (scope, study) => giveStudyRole(scope, study, { mail: mailOf(name), role, siteId: null }));
-const schoolId = await as(
-  acting('Lena'),
-  async ({ tx }) => (await tx.selectFrom('school').select('id').where('slug', '=', 'tufts').executeTakeFirstOrThrow()).id,
-);
-const studyId = await of('Lena', async (_, study) => study.id);
-const { siteId, sessionId, participantOf } = await heardGroup(studyId, { schoolId, pseudonyms: ['Willow', 'Rowan'] });
-const letterId = await of('Lena', (scope, study) =>
+const letterId = await within('Lena', (scope, study) =>
   writeLetter(scope, study, { siteId, version: '1', text: 'A letter', items: ['take part', 'quote'], onWithdrawal: 'remove' }),
 );
 for (const participantId of Object.values(participantOf))
-  await of('Lena', (scope, study) =>
+  await within('Lena', (scope, study) =>
     noteConsent(scope, study, { participantId, letterId, granted: ['take part', 'quote'], givenOn: '2026-01-10' }),
   );
 const willowSays = 'I watched how she sat down first.';
 const rowanSays = 'The actor did not have three daughters.';
 const textId = await signedText([acting('Sam'), acting('Sol')], {
-  ...{ studyId, siteId, sessionId, title: 'Group 1' },
+  ...{ studyId: study.id, siteId, sessionId, title: 'Group 1' },
   said: [
     { speaker: 'Willow', participantId: participantOf.Willow!, text: willowSays },
     { speaker: 'Rowan', participantId: participantOf.Rowan!, text: rowanSays },
   ],
 });
 const words = { definition: '', include: '', exclude: '', example: '', colour: 0, parentId: null };
-const codeId = await of('Lena', (scope, study) => addCode(scope, study, { ...words, name: 'Watching others' }));
-const roundId = await of('Lena', (scope, study) => beginRound(scope, study, { title: 'Reading', kind: 'open' }));
+const codeId = await within('Lena', (scope, study) => addCode(scope, study, { ...words, name: 'Watching others' }));
+const roundId = await within('Lena', (scope, study) => beginRound(scope, study, { title: 'Reading', kind: 'open' }));
 for (const [begins, ends] of [
   [0, willowSays.length],
   [willowSays.length + 1, willowSays.length + 1 + rowanSays.length],
 ] as const)
-  await of('Mo', (scope, study) => codePassage(scope, study, { roundId, textId, codeId, begins, ends, memo: '' }));
+  await within('Mo', (scope, study) => codePassage(scope, study, { roundId, textId, codeId, begins, ends, memo: '' }));
 await closeDatabase();
 
 const base = `${here.address}/w/focus-groups/${slug}`;

@@ -1,45 +1,24 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { beginStudy, giveStudyRole, writeProtocol } from '#app/modules/focus-groups/study/commands.server.ts';
-import { studyNamed } from '#app/modules/focus-groups/study/queries.server.ts';
-import type { Actor } from '#app/platform/actor.ts';
+import { writeProtocol } from '#app/modules/focus-groups/study/commands.server.ts';
 import { closeDatabase } from '#app/platform/db.server.ts';
 import { as } from '#app/platform/scope.server.ts';
-import { heardGroup, signedText } from '../studies.ts';
-import { browser, isAccessible, phone, signIn, stage } from './stage.ts';
+import { signedText } from '../studies.ts';
+import { browser, isAccessible, phone, signIn } from './stage.ts';
+import { studyStage } from './study-stage.ts';
 
-const here = await stage();
+const { here, mailOf, acting, slug, study, siteId, sessionId, participantOf } = await studyStage({
+  approach: 'reliability',
+  roles: [
+    ['Mo', 'coder'],
+    ['Ada', 'coder'],
+    ['Sam', 'staff'],
+    ['Sol', 'staff'],
+  ],
+  pseudonyms: ['Willow', 'Rowan'],
+});
 const visitor = await browser();
-const people = ['Lena', 'Mo', 'Ada', 'Sam', 'Sol'] as const;
-const idOf = Object.fromEntries(
-  people.map((name) => {
-    const { document } = here.concord('person', 'add', `${name.toLowerCase()}@collaborative.example`, '--name', name, '--role', 'convener');
-    return [name, String(document.person)];
-  }),
-);
-const mailOf = (name: string) => `${name.toLowerCase()}@collaborative.example`;
-const acting = (name: string): Actor => ({ kind: 'person', personId: idOf[name]!, name, school: null, roles: ['convener'] });
-
-// The journey begins where a text is signed: written through the same commands and the same rights, in this process.
-process.env.DATA_DIR = here.dataDir;
-delete process.env.DATABASE_URL;
-const slug = await as(acting('Lena'), (scope) =>
-  beginStudy(scope, { title: 'What helps', approach: 'reliability', question: 'What helps students?' }),
-);
-const study = await as(acting('Lena'), (scope) => studyNamed(scope, slug));
-for (const [name, role] of [
-  ['Mo', 'coder'],
-  ['Ada', 'coder'],
-  ['Sam', 'staff'],
-  ['Sol', 'staff'],
-] as const)
-  await as(acting('Lena'), (scope) => giveStudyRole(scope, study, { mail: mailOf(name), role, siteId: null }));
-const schoolId = await as(
-  acting('Lena'),
-  async ({ tx }) => (await tx.selectFrom('school').select('id').where('slug', '=', 'tufts').executeTakeFirstOrThrow()).id,
-);
-const { siteId, sessionId, participantOf } = await heardGroup(study.id, { schoolId, pseudonyms: ['Willow', 'Rowan'] });
 await signedText([acting('Sam'), acting('Sol')], {
   ...{ studyId: study.id, siteId, sessionId, title: 'Group 1' },
   said: [

@@ -5,38 +5,24 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { addCode } from '#app/modules/focus-groups/coding/codebook-commands.server.ts';
 import { codePassage } from '#app/modules/focus-groups/coding/coding-commands.server.ts';
 import { beginRound, openRound } from '#app/modules/focus-groups/coding/round-commands.server.ts';
-import { beginStudy, giveStudyRole } from '#app/modules/focus-groups/study/commands.server.ts';
 import { studyNamed } from '#app/modules/focus-groups/study/queries.server.ts';
-import type { Actor } from '#app/platform/actor.ts';
 import { closeDatabase } from '#app/platform/db.server.ts';
 import { as } from '#app/platform/scope.server.ts';
-import { heardGroup, signedText } from '../studies.ts';
-import { browser, isAccessible, phone, signIn, stage } from './stage.ts';
+import { signedText } from '../studies.ts';
+import { browser, isAccessible, phone, signIn } from './stage.ts';
+import { studyStage } from './study-stage.ts';
 
-const here = await stage();
+const { here, mailOf, acting, slug, study, siteId, sessionId, participantOf } = await studyStage({
+  approach: 'reliability',
+  roles: [
+    ['Mo', 'coder'],
+    ['Ada', 'coder'],
+    ['Sam', 'staff'],
+    ['Sol', 'staff'],
+  ],
+  pseudonyms: ['Willow'],
+});
 const visitor = await browser();
-const mailOf = (name: string) => `${name.toLowerCase()}@collaborative.example`;
-const idOf = Object.fromEntries(
-  ['Lena', 'Mo', 'Ada', 'Sam', 'Sol'].map((name) => [
-    name,
-    String(here.concord('person', 'add', mailOf(name), '--name', name, '--role', 'convener').document.person),
-  ]),
-);
-const acting = (name: string): Actor => ({ kind: 'person', personId: idOf[name]!, name, school: null, roles: ['convener'] });
-
-process.env.DATA_DIR = here.dataDir;
-delete process.env.DATABASE_URL;
-const slug = await as(acting('Lena'), (scope) =>
-  beginStudy(scope, { title: 'What helps', approach: 'reliability', question: 'What helps students?' }),
-);
-const study = await as(acting('Lena'), (scope) => studyNamed(scope, slug));
-for (const [name, role] of Object.entries({ Mo: 'coder', Ada: 'coder', Sam: 'staff', Sol: 'staff' } as const))
-  await as(acting('Lena'), (scope) => giveStudyRole(scope, study, { mail: mailOf(name), role, siteId: null }));
-const schoolId = await as(
-  acting('Lena'),
-  async ({ tx }) => (await tx.selectFrom('school').select('id').where('slug', '=', 'tufts').executeTakeFirstOrThrow()).id,
-);
-const { siteId, sessionId, participantOf } = await heardGroup(study.id, { schoolId, pseudonyms: ['Willow'] });
 const textId = await signedText([acting('Sam'), acting('Sol')], {
   ...{ studyId: study.id, siteId, sessionId, title: 'Group 1' },
   said: ['I watched how she sat down first.', 'Nobody had told me what my part was.', 'Then the daughters came in.'].map((text) => ({
@@ -140,6 +126,40 @@ test('what arrived but was not answered is sent again and stands there once, and
   await mo.page.reload();
   await mo.page.getByText('4 codings.').waitFor();
 });
+
+for (const [what, kill] of [
+  ['Node', killNode],
+  ['PostgreSQL', here.killPostgres],
+] as const)
+  test(`what is given while ${what} is killed with -9 is sent again by the page, and stands there once`, async () => {
+    await closeDatabase();
+    for (const wait of [0, 10, 40]) {
+      await give(mo.page, 0, 'Feeling unready');
+      await sleep(wait);
+      await kill();
+      await mo.page
+        .locator('#turn-0')
+        .getByText(/Feeling unready/)
+        .first()
+        .waitFor();
+      await mo.page
+        .getByText(/not sent yet/)
+        .first()
+        .waitFor({ state: 'hidden' });
+      assert.equal((await kept()).filter((each) => each === '0 Feeling unready, Mo').length, 1, `killed after ${wait} ms`);
+      await mo.page.getByRole('button', { name: 'Take back Feeling unready on turn 1' }).click();
+      for (let tries = 0; (await kept()).includes('0 Feeling unready, Mo') && tries < 100; tries++) await sleep(50);
+      assert.equal((await kept()).length, 4);
+      await closeDatabase();
+    }
+  });
+
+async function killNode(): Promise<void> {
+  const gone = new Promise((resolve) => here.server().once('exit', resolve));
+  here.server().kill('SIGKILL');
+  await gone;
+  await here.restart();
+}
 
 test('the stream of a blind round tells nobody anything of what another codes, until the round is open', async () => {
   const cookie = (await ada.context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');

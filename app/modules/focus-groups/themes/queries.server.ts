@@ -84,7 +84,7 @@ export async function themesWithGrounds(scope: Scope, study: Study) {
   });
 }
 
-/** What a theme is linked with: codes (a merged one by what it was merged into), competencies of any version by stable id, and notes of the notebook that it was linked with (`isLinked`) or that say they are about it. */
+/** What a theme is linked with: codes (a merged one by what it was merged into), competencies of any version by stable id, and notes of the notebook. */
 export async function linksOf({ tx }: Scope, study: Study, themeId: string) {
   const codes = await tx
     .selectFrom('themeCode')
@@ -102,19 +102,13 @@ export async function linksOf({ tx }: Scope, study: Study, themeId: string) {
     .where('themeId', '=', themeId)
     .execute();
   const notes = await tx
-    .selectFrom('studyNote')
-    .leftJoin('themeNote', (join) =>
-      join
-        .onRef('themeNote.studyId', '=', 'studyNote.studyId')
-        .onRef('themeNote.noteId', '=', 'studyNote.id')
-        .on('themeNote.themeId', '=', themeId),
+    .selectFrom('themeNote')
+    .innerJoin('studyNote', (join) =>
+      join.onRef('studyNote.studyId', '=', 'themeNote.studyId').onRef('studyNote.id', '=', 'themeNote.noteId'),
     )
     .select(['studyNote.id', 'kind', 'decided', 'text', sql<string>`held_on::text`.as('heldOn')])
-    .select(sql<boolean>`note_id is not null`.as('isLinked'))
-    .where('studyNote.studyId', '=', study.id)
-    .where(({ or, eb }) =>
-      or([eb('noteId', 'is not', null), sql<boolean>`about @> ${JSON.stringify([{ kind: 'theme', id: themeId }])}::jsonb`]),
-    )
+    .where('themeNote.studyId', '=', study.id)
+    .where('themeId', '=', themeId)
     .orderBy('heldOn')
     .execute();
   return { codes, competencies: competencies.map(({ id }) => id), notes };

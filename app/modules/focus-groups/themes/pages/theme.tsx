@@ -1,7 +1,7 @@
 import { data, redirect } from 'react-router';
 import * as z from 'zod';
 import { addressed } from '#app/platform/form.ts';
-import { as, type Scope } from '#app/platform/scope.server.ts';
+import type { Scope } from '#app/platform/scope.server.ts';
 import { actorOf, answerForm, scoped } from '#app/platform/web.server.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
@@ -15,12 +15,15 @@ import { currentFramework } from '../../../competencies/queries.server.ts';
 import { zoneOf } from '../../../members/queries.server.ts';
 import { codebook } from '../../coding/queries.server.ts';
 import { mayKeepParticipants, mayLeadStudy, mayMakeThemes, mayTakeOut } from '../../rules.ts';
+import { inStudy } from '../../study/in-study.server.ts';
 import { notes } from '../../study/notebook-queries.server.ts';
+import { noteKinds } from '../../study/parts/note-list.tsx';
 import { Paragraphs } from '../../study/parts/paragraphs.tsx';
 import { StudyPage } from '../../study/parts/study-page.tsx';
 import { type Study, studyNamed } from '../../study/queries.server.ts';
 import { endShare, linkTheme, setThemeAside, shareTheme, unlinkTheme } from '../commands.server.ts';
 import { groundsOf, warningsOf } from '../grounds.ts';
+import { History } from '../parts/history.tsx';
 import { LinkSection } from '../parts/link-section.tsx';
 import { Passages } from '../parts/passages.tsx';
 import { ReadBack } from '../parts/read-back.tsx';
@@ -60,7 +63,7 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
       competencies: competencies.map(({ stableId, code, shortTitle }) => ({ value: stableId, label: `${code} ${shortTitle}` })),
       notes: (await notes(scope, study)).map(({ id, kind, heldOn, decided, text }) => ({
         value: id,
-        label: `${kind}, ${day(heldOn)}: ${(decided || text).slice(0, 60)}`,
+        label: `${noteKinds[kind]}, ${day(heldOn)}: ${(decided || text).slice(0, 60)}`,
       })),
       readings: await readingsOf(scope, study, themeId),
       asked: await askedReaders(scope, study, themeId),
@@ -83,52 +86,33 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const form = await request.formData();
   const act = String(form.get('act') ?? 'kind');
   let token: string | null = null;
-  const inTheme = (work: (scope: Scope, study: Study) => Promise<unknown>) =>
-    as(actor, async (scope) => {
-      await work(scope, await studyNamed(scope, params.study));
-      return undefined;
-    });
+  function answer<Schema extends z.ZodType>(
+    name: string,
+    schema: Schema,
+    work: (scope: Scope, study: Study, said: z.infer<Schema>) => Promise<unknown>,
+  ) {
+    return () =>
+      answerForm(name, { schema, form }, async (said) => {
+        await inStudy(actor, params.study, (scope, study) => work(scope, study, said));
+        return undefined;
+      });
+  }
   const nothing = z.object({});
   const acts = {
-    kind: () =>
-      answerForm('kind', { schema: PassageKept, form }, (said) =>
-        inTheme((scope, study) => keepPassage(scope, study, { themeId, ...said })),
-      ),
-    out: () =>
-      answerForm('out', { schema: PassageOut, form }, (said) =>
-        inTheme((scope, study) => removePassage(scope, study, { themeId, ...said })),
-      ),
-    link: () =>
-      answerForm('link', { schema: ThemeLinked, form }, (said) => inTheme((scope, study) => linkTheme(scope, study, { themeId, ...said }))),
-    unlink: () =>
-      answerForm('unlink', { schema: ThemeLinked, form }, (said) =>
-        inTheme((scope, study) => unlinkTheme(scope, study, { themeId, ...said })),
-      ),
-    share: () =>
-      answerForm('share', { schema: ThemeShared, form }, (said) =>
-        inTheme((scope, study) => shareTheme(scope, study, { themeId, ...said })),
-      ),
-    unshare: () => answerForm('unshare', { schema: nothing, form }, () => inTheme((scope, study) => endShare(scope, study, themeId))),
-    aside: () =>
-      answerForm('aside', { schema: nothing, form }, () =>
-        inTheme((scope, study) => setThemeAside(scope, study, { themeId, isAside: true })),
-      ),
-    again: () =>
-      answerForm('again', { schema: nothing, form }, () =>
-        inTheme((scope, study) => setThemeAside(scope, study, { themeId, isAside: false })),
-      ),
-    ask: () =>
-      answerForm('ask', { schema: ReaderAsked, form }, (said) =>
-        inTheme(async (scope, study) => {
-          token = await askReader(scope, study, { themeId, ...said });
-        }),
-      ),
-    end: () =>
-      answerForm('end', { schema: z.object({ linkId: z.uuid() }), form }, (said) =>
-        inTheme((scope, study) => endLink(scope, study, { themeId, ...said })),
-      ),
+    kind: answer('kind', PassageKept, (scope, study, said) => keepPassage(scope, study, { themeId, ...said })),
+    out: answer('out', PassageOut, (scope, study, said) => removePassage(scope, study, { themeId, ...said })),
+    link: answer('link', ThemeLinked, (scope, study, said) => linkTheme(scope, study, { themeId, ...said })),
+    unlink: answer('unlink', ThemeLinked, (scope, study, said) => unlinkTheme(scope, study, { themeId, ...said })),
+    share: answer('share', ThemeShared, (scope, study, said) => shareTheme(scope, study, { themeId, ...said })),
+    unshare: answer('unshare', nothing, (scope, study) => endShare(scope, study, themeId)),
+    aside: answer('aside', nothing, (scope, study) => setThemeAside(scope, study, { themeId, isAside: true })),
+    again: answer('again', nothing, (scope, study) => setThemeAside(scope, study, { themeId, isAside: false })),
+    ask: answer('ask', ReaderAsked, async (scope, study, said) => {
+      token = await askReader(scope, study, { themeId, ...said });
+    }),
+    end: answer('end', z.object({ linkId: z.uuid() }), (scope, study, said) => endLink(scope, study, { themeId, ...said })),
   };
-  const acted = await (Object.hasOwn(acts, act) ? acts[act as keyof typeof acts]() : acts.kind());
+  const acted = await (Object.hasOwn(acts, act) ? acts[act as keyof typeof acts] : acts.kind)();
   if (!acted.ok) return data({ ...acted.refused, link: null }, { status: acted.status });
   // A link is shown once, in the answer itself: no address ever holds its token but the link.
   if (token !== null)
@@ -150,15 +134,6 @@ const done: Readonly<Record<string, string>> = {
   again: 'The theme is taken up again',
   end: 'The link is ended',
 };
-const verbs: Readonly<Record<string, string>> = {
-  theme_code: 'a code',
-  theme_passage: 'a passage',
-  theme_competency: 'a competency',
-  theme_note: 'a note',
-  theme_share: 'with the collaborative',
-  theme: 'the theme',
-};
-
 export default function ThemePage({ loaderData, actionData }: Route.ComponentProps) {
   const { study, theme, passages, grounds, warnings, links, mayChange, zone } = loaderData;
   const errors = actionData?.errors ?? [];
@@ -260,11 +235,10 @@ export default function ThemePage({ loaderData, actionData }: Route.ComponentPro
         title="Talked over"
         noun="note"
         none="No meeting or memo of the notebook is linked yet."
-        linked={links.notes.map(({ id, kind, heldOn, decided, isLinked }) => ({
+        linked={links.notes.map(({ id, kind, heldOn, decided }) => ({
           id,
-          label: `${kind === 'meeting' ? 'Meeting' : kind === 'memo' ? 'Memo' : 'Reading'}, ${day(heldOn)}${decided ? `: ${decided}` : ''}`,
+          label: `${noteKinds[kind]}, ${day(heldOn)}${decided ? `: ${decided}` : ''}`,
           to: `/w/focus-groups/${study.slug}/notebook`,
-          isFixed: !isLinked,
         }))}
         choices={loaderData.notes}
         mayChange={mayChange}
@@ -285,20 +259,9 @@ export default function ThemePage({ loaderData, actionData }: Route.ComponentPro
         mayShare={loaderData.mayLead && theme.setAsideAt === null}
       />
       <Section title="History">
-        <ul className="plain-list">
-          {loaderData.history.map(({ id, at, by, verb, subject, before }) => (
-            <li key={id}>
-              {dayAndTime(at, zone)}: {by ?? 'Concord'}, {verb} {verbs[subject] ?? subject}
-              {claimBefore(before) !== null && claimBefore(before) !== theme.claim && ` (before: “${claimBefore(before)}”)`}
-            </li>
-          ))}
-        </ul>
+        <History events={loaderData.history.map((event) => ({ ...event, on: dayAndTime(event.at, zone) }))} claim={theme.claim} />
         {loaderData.mayTake && <Downloads of="Its passages" address={`${base}/${theme.id}`} />}
       </Section>
     </StudyPage>
   );
-}
-
-function claimBefore(before: unknown): string | null {
-  return typeof before === 'object' && before !== null && 'claim' in before && typeof before.claim === 'string' ? before.claim : null;
 }

@@ -6,7 +6,7 @@ type LinkSectionProps = {
   /** What the theme is linked with: `code`, `competency` or `note`. */
   noun: string;
   none: string;
-  linked: readonly { id: string; label: string; to?: string; isFixed?: boolean }[];
+  linked: readonly { id: string; label: string; to?: string }[];
   choices: readonly { value: string; label: string }[];
   mayChange: boolean;
 };
@@ -17,10 +17,10 @@ export function LinkSection({ title, noun, none, linked, choices, mayChange }: L
     <Section title={title}>
       {linked.length === 0 && <p className="muted">{none}</p>}
       <ul className="plain-list">
-        {linked.map(({ id, label, to, isFixed }) => (
+        {linked.map(({ id, label, to }) => (
           <li key={id}>
             {to ? <a href={to}>{label}</a> : label}{' '}
-            {mayChange && !isFixed && (
+            {mayChange && (
               <form method="post" className="inline">
                 <input type="hidden" name="noun" value={noun} />
                 <input type="hidden" name="id" value={id} />
