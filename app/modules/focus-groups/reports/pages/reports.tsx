@@ -24,7 +24,7 @@ export default function Reports({ loaderData: { study, counts, mayTake } }: Rout
       lead="What the study can say of its talk and of its own work, and what leaves it. What a program wrote is a draft until you make it yours."
     >
       <Section title="The talk">
-        <ul className="list">
+        <ul className="plain-list">
           <Offer to={`${base}/talk`} name="Who talks">
             Talk share and turn-taking of each session, the moderator’s part too.
           </Offer>
@@ -49,7 +49,7 @@ export default function Reports({ loaderData: { study, counts, mayTake } }: Rout
         )}
       </Section>
       <Section title="The report">
-        <ul className="list">
+        <ul className="plain-list">
           <Offer to={`${base}/checklists/coreq`} name="COREQ">
             The 32 items for interviews and focus groups, filled from the study where it says them, with the gaps shown.
           </Offer>
@@ -62,7 +62,7 @@ export default function Reports({ loaderData: { study, counts, mayTake } }: Rout
         </ul>
       </Section>
       <Section title="What leaves the study">
-        <ul className="list">
+        <ul className="plain-list">
           <Offer to={`${base}/files`} name={mayTake ? 'Take files out' : 'Files that left'}>
             Quotes, codebook, codings, highlighted transcripts and the audit trail. Each is kept with whose words were in it.
           </Offer>
@@ -77,7 +77,7 @@ function Offer({ to, name, children }: { to: string; name: string; children: Rea
     <li>
       <a href={to}>{name}</a>
       <br />
-      {children}
+      <span className="muted">{children}</span>
     </li>
   );
 }
