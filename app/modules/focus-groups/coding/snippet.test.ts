@@ -11,6 +11,12 @@ test('words are found whatever their case, each place once, with what stands aro
   assert.deepEqual(foundIn('anything', ''), []);
 });
 
+test('what stands around is cut between words, and says that it was', () => {
+  const [found] = foundIn(`extraordinary ${'so '.repeat(24)}quiet silence ${'so '.repeat(26)}want`, 'silence');
+  assert.match(found!.before, /^… so so /);
+  assert.match(found!.behind, / so so …$/);
+});
+
 test('what was typed is looked for as it is, whatever signs it has, and no letter is cut in two', () => {
   fc.assert(
     fc.property(
