@@ -116,8 +116,7 @@ async function assertCodable(
 ): Promise<{ codebookVersion: number; isBlind: boolean }> {
   if (!mayCode(study)) throw forbidden('code: the study’s leads and coders do');
   if (!isOn(study.approach, 'coding')) throw conflict('The approach of this study has no use for coding. Its protocol can name another.');
-  const { rows } =
-    await sql<Standing>`with met as materialized (select t.speaker, t.participant_id from transcript_turn t
+  const { rows } = await sql<Standing>`with met as materialized (select t.speaker, t.participant_id from transcript_turn t
       where t.study_id = ${study.id} and t.text_id = ${textId} and t.ends > ${begins} and t.begins < ${ends})
     select r.title, r.kind = 'blind' and r.opened_at is null as is_blind, r.closed_at is not null as is_closed,
       exists (select from code c where c.study_id = r.study_id and c.id = ${codeId} and c.retired_at is null) as has_code,
