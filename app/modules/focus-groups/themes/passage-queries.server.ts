@@ -50,7 +50,7 @@ export async function quotablePositions({ tx }: Scope, study: Study, textId: str
   return rows.map(({ position }) => position);
 }
 
-/** Passages that were coded with a theme's codes and are no longer blind, each place once, with the words that may be quoted today. */
+/** Passages that were coded with a theme's codes and are no longer blind, settled by consensus where there is one, each place once, with the words that may be quoted today. */
 export async function codedPassages({ tx }: Scope, study: Study, themeId: string) {
   const { rows } = await sql<{
     textId: string;
@@ -66,6 +66,7 @@ export async function codedPassages({ tx }: Scope, study: Study, themeId: string
       case when bool_and(met.may_quote) then utf16_part(min(x.text), g.begins, g.ends) end as words
     from theme_code c join code k on k.study_id = c.study_id and k.id = c.code_id join coding g on g.study_id = c.study_id and g.code_id in (c.code_id, k.merged_into)
     join coding_round r on r.study_id = g.study_id and r.id = g.round_id and (r.kind <> 'blind' or r.opened_at is not null)
+      and not exists (select from coding_round s where s.study_id = r.study_id and s.of_round = r.id)
     join transcript_text x on x.study_id = g.study_id and x.id = g.text_id and x.signed_at is not null
       and not exists (select from transcript_text n where n.study_id = x.study_id and n.transcript_id = x.transcript_id and n.signed_at is not null and n.number > x.number)
     join transcript s on s.study_id = x.study_id and s.id = x.transcript_id join group_session z on z.study_id = s.study_id and z.id = s.session_id
