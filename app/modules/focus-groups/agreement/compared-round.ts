@@ -19,9 +19,11 @@ export type ReadCoding = {
   readonly begins: number;
   readonly ends: number;
 };
-/** What is read of a round, or of two for one coder: the coders by what they are called here, codes, texts, turns that were asked, codings. */
+/** A coder of a round, by what they are called here; `read`: texts that they said to be done with and coded nothing in, in a round in which they coded nothing at all. */
+export type RoundCoder = { readonly key: string; readonly name: string; readonly read: readonly string[] };
+/** What is read of a round, or of two for one coder: the coders, codes, texts, turns that were asked, codings. */
 export type RoundRead = {
-  readonly coders: readonly { readonly key: string; readonly name: string }[];
+  readonly coders: readonly RoundCoder[];
   readonly codes: readonly {
     readonly id: string;
     readonly name: string;
@@ -48,7 +50,7 @@ export type ComparedRound = {
 
 /**
  * Puts the texts end to end. A coding of a merged code counts as what it was merged into. In a round without drawn turns a coder was asked for a text when she coded anything
- * in it: silence about a whole text says nothing of having read it.
+ * in it, or said to be done with the round and coded nothing at all: other silence about a whole text says nothing of having read it, because coders may have shared the texts out.
  */
 export function comparedRound(read: RoundRead): ComparedRound {
   const mergedInto = new Map(read.codes.map(({ id, mergedInto: into }) => [id, into ?? id]));
@@ -62,7 +64,7 @@ export function comparedRound(read: RoundRead): ComparedRound {
   const parts = texts.map(({ id, title }) => {
     const own = codingsOf.get(id) ?? [];
     const by = new Set(own.map(({ coder }) => coder));
-    const asked = read.isSampled ? read.coders : read.coders.filter(({ key }) => by.has(key));
+    const asked = read.isSampled ? read.coders : read.coders.filter((coder) => by.has(coder.key) || coder.read.includes(id));
     for (const coder of read.coders) if (!asked.includes(coder)) unread.push({ coder: coder.name, text: title });
     const coders = asked.map(({ key }) => key);
     return {

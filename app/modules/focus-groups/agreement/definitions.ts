@@ -8,7 +8,7 @@ export const agreementDefinitions = [
     id: 'coding-counts',
     term: 'Both, only one, neither',
     definition:
-      'How much of what was compared all coders coded, one alone did, and nobody did. Only turns that two coders or more were asked for count; who was not asked did not say no. What a coder coded twice counts once.',
+      'How much of what was compared all coders coded, one alone did, and nobody did. Only turns that two coders or more were asked for count; who was not asked did not say no, and who said to be done with a round and coded nothing in it said no to all of it. What a coder coded twice counts once.',
     unit: levels,
     denominator: null,
     formula: 'sums over the stretches between borders of codings',

@@ -6,13 +6,13 @@ import { person, school } from '../../../../tests/people.ts';
 import { heardGroup, signedText } from '../../../../tests/studies.ts';
 import { addCode } from '../coding/codebook-commands.server.ts';
 import { codePassage } from '../coding/coding-commands.server.ts';
-import { beginRound, openRound } from '../coding/round-commands.server.ts';
+import { beginRound, openRound, sayDone } from '../coding/round-commands.server.ts';
 import { askedTurns } from '../coding/round-queries.server.ts';
 import { beginStudy, giveStudyRole } from '../study/commands.server.ts';
 import { type Study, studyNamed } from '../study/queries.server.ts';
 import { comparedRound } from './compared-round.ts';
 import { figureTable } from './figure-table.ts';
-import { comparisonRead } from './round-queries.server.ts';
+import { comparableRounds, comparisonRead } from './round-queries.server.ts';
 
 const ashby = await school('ashby');
 const lena = await person('Lena', ['faculty'], ashby);
@@ -43,7 +43,8 @@ async function readyStudy(title: string) {
   const studyId = await of(lena, async (_, study) => study.id);
   const { siteId, sessionId, participantOf } = await heardGroup(studyId, { schoolId: ashby.id, pseudonyms: ['Willow'] });
   const turns = said.map((text) => ({ speaker: 'Willow', participantId: participantOf.Willow!, text }));
-  const textId = await signedText([acting(ada), acting(rea)], { studyId, siteId, sessionId, title, said: turns });
+  const another = (called: string) => signedText([acting(ada), acting(rea)], { studyId, siteId, sessionId, title: called, said: turns });
+  const textId = await another(title);
   const codeId = await of(lena, (scope, study) =>
     addCode(scope, study, { name: 'Silence', parentId: null, definition: '', include: '', exclude: '', example: '', colour: 0 }),
   );
@@ -53,7 +54,7 @@ async function readyStudy(title: string) {
     const place = { roundId, textId, codeId, begins, ends: begins + said[position]!.length, memo: '' };
     return of(member, (scope, study) => codePassage(scope, study, place));
   };
-  return { of, code };
+  return { of, code, another };
 }
 
 test('three coders are compared by Fleiss’ kappa, and what some coded and others did not is counted', async () => {
@@ -106,4 +107,39 @@ test('a coder is compared with herself later, and with nobody else', async () =>
   assert.deepEqual([table.coders, table.kappa], [['Mo, In May', 'Mo, In June'], 'cohen']);
   const { n, both, only, neither } = table.rows[0]!;
   assert.deepEqual([n, both, ...only, neither], [4, 1, 1, 0, 2]);
+});
+
+test('who says to be done and coded nothing is a coder with a no everywhere; who coded nothing and said nothing is none', async () => {
+  const { of, code } = await readyStudy('Silent');
+  const roundId = await of(lena, (scope, study) => beginRound(scope, study, { title: 'Round 1', kind: 'blind' }));
+  await code(mo, roundId, 1);
+  const coders = () =>
+    of(rea, async (scope, study) =>
+      (await comparableRounds(scope, study)).find(({ id }) => id === roundId)!.coders.map(({ name }) => name),
+    );
+  await of(ada, (scope, study) => sayDone(scope, study, { roundId, isDone: true }));
+  assert.deepEqual(await coders(), []);
+  await of(lena, (scope, study) => openRound(scope, study, roundId));
+  assert.deepEqual(await coders(), ['Ada', 'Mo']);
+  const table = async () => {
+    const compared = comparedRound(await of(rea, (scope, study) => comparisonRead(scope, study, { roundId })));
+    return { unread: compared.unread, ...figureTable(compared, 'any') };
+  };
+  const { coders: compared, kappa, unread, rows } = await table();
+  assert.deepEqual([compared, kappa, unread], [['Ada', 'Mo'], 'cohen', []]);
+  const { n, both, only, neither, percent } = rows[0]!;
+  assert.deepEqual([n, both, ...only, neither, percent.value], [4, 0, 0, 1, 3, 0.75]);
+  await of(ada, (scope, study) => sayDone(scope, study, { roundId, isDone: false }));
+  assert.deepEqual((await table()).coders, ['Mo']);
+});
+
+test('a text that was signed after somebody said to be done is not held to be read by them', async () => {
+  const { of, code, another } = await readyStudy('Later');
+  const roundId = await of(lena, (scope, study) => beginRound(scope, study, { title: 'Round 1', kind: 'open' }));
+  await code(mo, roundId, 1);
+  await of(ada, (scope, study) => sayDone(scope, study, { roundId, isDone: true }));
+  await another('Group 2');
+  const compared = comparedRound(await of(lena, (scope, study) => comparisonRead(scope, study, { roundId })));
+  assert.deepEqual(compared.unread.map(({ coder, text }) => `${coder}: ${text}`).sort(), ['Ada: Group 2', 'Mo: Group 2']);
+  assert.equal(figureTable(compared, 'any').rows[0]!.n, 4);
 });

@@ -4,7 +4,7 @@ import { codes, type Round, type RoundCoding, roundCodings, roundOf, rounds } fr
 import { signedTexts } from '../coding/text-queries.server.ts';
 import { approachWords, isOn } from '../study/approach.ts';
 import type { Study } from '../study/queries.server.ts';
-import type { RoundRead } from './compared-round.ts';
+import type { RoundCoder, RoundRead } from './compared-round.ts';
 
 /** Which comparison: the coders of a round, or one coder of it against herself in another (`withId`). */
 export type Wanted = { readonly roundId: string; readonly withId?: string; readonly coderId?: string };
@@ -14,7 +14,7 @@ function isComparable({ kind, openedAt }: Pick<Round, 'kind' | 'openedAt'>): boo
   return kind === 'open' || (kind === 'blind' && openedAt !== null);
 }
 
-/** The rounds of a study with who coded in them, as far as the acting person may see: of a blind round that is not opened nobody is named. */
+/** The rounds of a study with who coded in them or said to be done, as far as the acting person may see: of a blind round that is not opened nobody is named. */
 export async function comparableRounds(scope: Scope, study: Study) {
   const all = await rounds(scope, study);
   const open = all.filter(isComparable).map(({ id }) => id);
@@ -25,10 +25,17 @@ export async function comparableRounds(scope: Scope, study: Study) {
           .selectFrom('coding')
           .innerJoin('person', 'person.id', 'coding.coderId')
           .select(['roundId', 'coderId', 'person.name'])
-          .distinct()
           .where('studyId', '=', study.id)
           .where('roundId', 'in', open)
-          .orderBy('person.name')
+          .union(
+            scope.tx
+              .selectFrom('roundDone')
+              .innerJoin('person', 'person.id', 'roundDone.coderId')
+              .select(['roundId', 'coderId', 'person.name'])
+              .where('studyId', '=', study.id)
+              .where('roundId', 'in', open),
+          )
+          .orderBy('name')
           .execute();
   return all
     .filter(({ kind }) => kind !== 'consensus')
@@ -61,7 +68,9 @@ export async function comparisonRead(
   const other = withId === undefined ? null : await roundToCompare(scope, study, withId);
   const [mine, again] = [await roundCodings(scope, study, round.id), other === null ? [] : await roundCodings(scope, study, other.id)];
   const texts = await signedTexts(scope, study);
-  const people = await namesOf(scope, [...mine, ...again]);
+  const silent = await silentCoders(scope, study, { roundId: round.id, codings: mine });
+  const silentAgain = other === null ? [] : await silentCoders(scope, study, { roundId: other.id, codings: again });
+  const people = await namesOf(scope, [...mine, ...again, ...silent, ...silentAgain]);
   const of = (codings: readonly RoundCoding[], when: string) =>
     codings
       .filter((coding) => coderId === undefined || coding.coderId === coderId)
@@ -71,12 +80,14 @@ export async function comparisonRead(
     [asked, askedAgain].every((set) => set === null || set.has(`${turn.textId} ${turn.position}`)),
   );
   const codings = other === null ? of(mine, '') : [...of(mine, round.id), ...of(again, other.id)];
-  const coders =
+  const readBy = (those: typeof silent, id: string) => those.find((each) => each.coderId === id)?.texts ?? [];
+  const coders: RoundCoder[] =
     other === null || coderId === undefined
-      ? people.map(({ id, name }) => ({ key: id, name }))
+      ? people.map(({ id, name }) => ({ key: id, name, read: readBy(silent, id) }))
       : [round, other].map(({ id, title }) => ({
           key: `${coderId} ${id}`,
           name: `${people.find((each) => each.id === coderId)?.name ?? 'Coder'}, ${title}`,
+          read: readBy(id === round.id ? silent : silentAgain, coderId),
         }));
   return {
     ...{ round, coders, texts: texts.map(({ id, title }) => ({ id, title })), turns, codings, isSampled: asked !== null },
@@ -89,7 +100,32 @@ export async function comparisonRead(
   };
 }
 
-async function namesOf({ tx }: Scope, codings: readonly RoundCoding[]) {
+/** Who said to be done with a round and coded nothing in it, with the texts that had been signed when they said so. That is a no to every code there. */
+async function silentCoders(scope: Scope, study: Study, { roundId, codings }: { roundId: string; codings: readonly RoundCoding[] }) {
+  const done = await scope.tx
+    .selectFrom('roundDone')
+    .select(['coderId', 'doneAt'])
+    .where('studyId', '=', study.id)
+    .where('roundId', '=', roundId)
+    .execute();
+  const silent = done.filter(({ coderId }) => !codings.some((coding) => coding.coderId === coderId));
+  if (silent.length === 0) return [];
+  const signings = await scope.tx
+    .selectFrom('transcriptText')
+    .select(({ fn }) => ['transcriptId', fn.min('signedAt').as('first')])
+    .where('studyId', '=', study.id)
+    .where('signedAt', 'is not', null)
+    .groupBy('transcriptId')
+    .execute();
+  const firstSigned = new Map(signings.map(({ transcriptId, first }) => [transcriptId, first]));
+  const texts = await signedTexts(scope, study);
+  return silent.map(({ coderId, doneAt }) => ({
+    coderId,
+    texts: texts.filter(({ transcriptId }) => firstSigned.get(transcriptId)! <= doneAt).map(({ id }) => id),
+  }));
+}
+
+async function namesOf({ tx }: Scope, codings: readonly { coderId: string }[]) {
   const ids = [...new Set(codings.map(({ coderId }) => coderId))];
   if (ids.length === 0) return [];
   return tx.selectFrom('person').select(['id', 'name']).where('id', 'in', ids).orderBy('name').orderBy('id').execute();

@@ -112,17 +112,14 @@ async function sessionFacts(scope: Scope, study: Study) {
   };
 }
 
+/** Who coded in rounds that are open, or said to be done with one. */
 async function coderCount({ tx }: Scope, study: Study): Promise<number> {
-  const { coders } = await tx
-    .selectFrom('coding')
-    .innerJoin('codingRound', (join) =>
-      join.onRef('codingRound.studyId', '=', 'coding.studyId').onRef('codingRound.id', '=', 'coding.roundId'),
-    )
-    .select(({ fn }) => fn.count<number>('coderId').distinct().as('coders'))
-    .where('coding.studyId', '=', study.id)
-    .where((where) => where.or([where('kind', '=', 'open'), where('openedAt', 'is not', null)]))
-    .executeTakeFirstOrThrow();
-  return Number(coders);
+  const { rows } = await sql<{ coders: number }>`
+    select count(distinct own.coder_id)::int as coders from coding_round r
+    join (select round_id, coder_id from coding where study_id = ${study.id}::uuid
+      union select round_id, coder_id from round_done where study_id = ${study.id}::uuid) own on own.round_id = r.id
+    where r.study_id = ${study.id}::uuid and (r.kind = 'open' or r.opened_at is not null)`.execute(tx);
+  return rows[0]!.coders;
 }
 
 async function themeFacts({ tx }: Scope, study: Study) {

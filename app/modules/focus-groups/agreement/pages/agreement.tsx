@@ -49,7 +49,7 @@ export default function Agreement({ loaderData: { study, isOffered, rounds } }: 
               cell: ({ id, title, isComparable }) => (isComparable ? <a href={`${base}/${id}`}>{title}</a> : title),
             },
             { key: 'state', label: 'State', phone: 'bare', cell: stateOf },
-            { key: 'coders', label: 'Who coded', cell: ({ coders }) => coders.map(({ name }) => name).join(', ') },
+            { key: 'coders', label: 'Coders', cell: ({ coders }) => coders.map(({ name }) => name).join(', ') },
             {
               key: 'consensus',
               label: 'Consensus',

@@ -50,7 +50,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     table: canCompare ? figureTable(compared, level) : null,
     coders: read.coders.map(({ name }) => name),
     unread: compared.unread,
-    isSampled: read.isSampled,
+    silent: read.coders.filter(({ key }) => !read.codings.some(({ coder }) => coder === key)).map(({ name }) => name),
     ...{ level, search, isAgain: again !== undefined },
   };
 }
@@ -77,7 +77,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 }
 
 export default function Round({ loaderData, actionData }: Route.ComponentProps) {
-  const { study, round, table, coders, level, search, isAgain, unread } = loaderData;
+  const { study, round, table, coders, level, search, isAgain, unread, silent } = loaderData;
   const base = `/w/focus-groups/${study.slug}/agreement/${round.id}`;
   const at = (to: string) => {
     const params = new URLSearchParams(search);
@@ -99,7 +99,7 @@ export default function Round({ loaderData, actionData }: Route.ComponentProps) 
         <Note title="There is nothing to compare yet">
           {coders.length === 0
             ? 'Nobody coded anything in this round.'
-            : `Only ${coders[0]} coded in this round. Agreement needs two coders.`}
+            : `Only ${coders[0]} took part in this round. Agreement needs two coders.`}
         </Note>
       ) : (
         <>
@@ -110,6 +110,9 @@ export default function Round({ loaderData, actionData }: Route.ComponentProps) 
           <p className="muted">{levelWords[level].counts}</p>
           <Section title="Figures">
             <FiguresTable table={table} differences={(code) => `${base}/differences${withCode(search, code)}`} />
+            {silent.length > 0 && (
+              <p>{listed(silent)} said to be done with the round and coded nothing in it. That counts as a no wherever they were asked.</p>
+            )}
             <Defined
               figures={[
                 ...(['coding-counts', 'coding-excerpt', 'coding-prevalence', 'coding-percent', 'coding-positive', 'coding-kappa'] as const),
@@ -122,7 +125,10 @@ export default function Round({ loaderData, actionData }: Route.ComponentProps) 
       )}
       {unread.length > 0 && (
         <Note title="Texts that somebody may not have read are left out for them">
-          <p>Nobody can tell whether a coder who coded nothing in a text read it. So it does not count as a no.</p>
+          <p>
+            Nobody can tell whether a coder who coded nothing in a text read it: texts may have been shared out. So it does not count as a
+            no.
+          </p>
           <ul>
             {unread.map(({ coder, text }) => (
               <li key={`${coder} ${text}`}>
