@@ -170,13 +170,16 @@ test('another codes on a phone by touch, and one without script by turn; neither
   assert.match(await main(plain), /0 codings\./);
 });
 
-test('the lead opens the round, and the team sees both; a coding of one’s own is taken back, a closed round stays', async () => {
+test('the lead opens the round, and an open page shows both and keeps what is being written; a coding of one’s own is taken back, a closed round stays', async () => {
+  await mo.getByLabel(/^Memo of the next coding/).fill('half a thought');
   await lena.goto(`${base}/coding`);
   await lena.getByRole('button', { name: 'Open Round 1 to the team' }).click();
   await lena.getByText('The round is open').waitFor();
-  await mo.reload();
-  assert.match(await main(mo), /2 codings\./);
+  await mo.getByText('everybody’s codings are shown from now on').waitFor();
+  await mo.getByText('2 codings.').waitFor();
   assert.match(await main(mo), /Watching others, Ada/);
+  assert.doesNotMatch(await main(mo), /You see only your own codings/);
+  assert.equal(await mo.getByLabel(/^Memo of the next coding/).inputValue(), 'half a thought');
   await isAccessible(mo);
   await mo.getByRole('button', { name: 'Take back Feeling unready on turn 2' }).click();
   await mo.getByText('“Feeling unready” is taken back.').waitFor();
@@ -184,6 +187,8 @@ test('the lead opens the round, and the team sees both; a coding of one’s own 
   await taken(mo);
   await lena.getByRole('button', { name: 'Close Round 1' }).click();
   await lena.getByText('The round is closed').waitFor();
+  await mo.getByText('The study’s lead closed this round').waitFor();
+  assert.equal(await mo.getByLabel(/^Memo of the next coding/).inputValue(), 'half a thought');
   await mo.reload();
   assert.equal(await mo.getByRole('radio').count(), 0);
 });

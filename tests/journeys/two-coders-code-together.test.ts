@@ -173,8 +173,9 @@ test('the stream of a blind round tells nobody anything of what another codes, u
     as(acting('Mo'), async (scope) =>
       codePassage(scope, await studyNamed(scope, slug), { roundId: apart, textId, codeId: unready, begins, ends: begins + 9, memo: '' }),
     );
-  await sleep(300);
+  for (let tries = 0; tries < 100 && !heard.includes('"isBlind":true'); tries++) await sleep(50);
   const before = heard.replaceAll(/data: \{"again":true\}\n\n/g, '');
+  assert.match(before, /"isBlind":true/);
   await code(0);
   await give(mo.page, 0, 'Feeling unready');
   await sleep(1500);
@@ -183,6 +184,7 @@ test('the stream of a blind round tells nobody anything of what another codes, u
   const id = await code(40);
   for (let tries = 0; tries < 50 && !heard.includes(id); tries++) await sleep(50);
   assert.match(heard, new RegExp(id));
+  assert.match(heard, /"isBlind":false.*"isOpen":true/s);
   leaving.abort();
   await reading;
   await closeDatabase();

@@ -3,7 +3,7 @@ import { appendStudyEvent } from '#app/platform/events.server.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import type { Study } from '../study/queries.server.ts';
 
-/** Where codings of open rounds are told, as the ids of the round, the text and the coding. */
+/** Where codings of open rounds are told, as the ids of the round, the text and the coding; and, by its id alone, that a round was opened or closed. */
 export const codingChannel = 'concord_coding';
 
 type CodingEvent = { verb: string; codingId: string; roundId: string; textId: string; isBlind: boolean };
@@ -19,4 +19,9 @@ export async function appendCodingEvent(
 ): Promise<void> {
   await appendStudyEvent(scope, study.id, { verb, subject: 'coding', subjectId: codingId, after: { roundId }, isTrail: false });
   if (!isBlind) await sql`select pg_notify(${codingChannel}, ${`${roundId} ${textId} ${codingId}`})`.execute(scope.tx);
+}
+
+/** Tells every page that is open on a round that it was opened or closed. */
+export async function tellRound({ tx }: Scope, roundId: string): Promise<void> {
+  await sql`select pg_notify(${codingChannel}, ${roundId})`.execute(tx);
 }

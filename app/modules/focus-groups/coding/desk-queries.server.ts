@@ -5,7 +5,8 @@ import { isOn } from '../study/approach.ts';
 import { type Study, studyPeople } from '../study/queries.server.ts';
 import { inTree } from './codebook.ts';
 import type { CodeShown, Shown } from './coding-acts.ts';
-import { type Code, codes, roundOf } from './queries.server.ts';
+import { type Code, codes, type Round, roundOf } from './queries.server.ts';
+import { askedIn } from './round-queries.server.ts';
 import { partsOf, partWith } from './text-parts.ts';
 import { signedTexts } from './text-queries.server.ts';
 
@@ -17,10 +18,12 @@ export async function deskOf(scope: Scope, study: Study, { roundId, textId, turn
   const round = await roundOf(scope, study, roundId);
   const part = await partOfText(scope, study, { textId, turn });
   const people = new Map((await studyPeople(scope, study)).map(({ personId, name }) => [personId, name]));
-  const isOpen = round.closedAt === null;
+  const { isBlind, isOpen } = stateOf(round);
   return {
-    round: { id: round.id, title: round.title, isBlind: round.kind === 'blind' && round.openedAt === null, isOpen },
+    round: { id: round.id, title: round.title, isBlind, isOpen },
     ...part,
+    /** The turns of the whole text that the round asks for; null: every turn of every text. */
+    asked: round.seed === null ? null : await askedIn(scope, study, { roundId, textId }),
     codes: codesShown(await codes(scope, study)),
     codings: await codingsBetween(scope, study, { roundId, textId, ...part.here }),
     people: Object.fromEntries(people),
@@ -29,6 +32,17 @@ export async function deskOf(scope: Scope, study: Study, { roundId, textId, turn
   };
 }
 export type Desk = Awaited<ReturnType<typeof deskOf>>;
+
+/** How a round stands: whether nobody sees another's codings yet, and whether it goes on. */
+export type RoundState = { readonly isBlind: boolean; readonly isOpen: boolean };
+function stateOf({ kind, openedAt, closedAt }: Round): RoundState {
+  return { isBlind: kind === 'blind' && openedAt === null, isOpen: closedAt === null };
+}
+
+/** How a round stands for whoever has it open. Missing when it is none of the study. */
+export async function roundState(scope: Scope, study: Study, roundId: string): Promise<RoundState> {
+  return stateOf(await roundOf(scope, study, roundId));
+}
 
 async function partOfText(scope: Scope, study: Study, { textId, turn }: { textId: string; turn: number }) {
   const found = (await signedTexts(scope, study)).find(({ id }) => id === textId);
@@ -98,8 +112,8 @@ export async function codingHeard(
   study: Study,
   { roundId, codingId }: { roundId: string; codingId: string },
 ): Promise<Shown | null | undefined> {
-  const { kind, openedAt } = await roundOf(scope, study, roundId);
-  return kind === 'blind' && openedAt === null ? undefined : codingShown(scope, study, codingId);
+  const { isBlind } = await roundState(scope, study, roundId);
+  return isBlind ? undefined : codingShown(scope, study, codingId);
 }
 
 /** Codes in use in the order of the tree, then those that went out of use: old codings name them. */

@@ -6,6 +6,7 @@ import type { Scope } from '#app/platform/scope.server.ts';
 import { mayCode, mayLeadStudy } from '../rules.ts';
 import { isOn } from '../study/approach.ts';
 import type { Study } from '../study/queries.server.ts';
+import { tellRound } from './coding-event.server.ts';
 import { codebookVersion, roundOf } from './queries.server.ts';
 import { type Amount, sampledTurns } from './sample.ts';
 import type { NewRound } from './schema.ts';
@@ -98,6 +99,7 @@ export async function openRound(scope: Scope, study: Study, roundId: string): Pr
     .where('openedAt', 'is', null)
     .execute();
   await appendStudyEvent(scope, study.id, { verb: 'open', subject: 'coding_round', subjectId: roundId, after: { title } });
+  await tellRound(scope, roundId);
 }
 
 /** Closes a round: its codings stay as they are. Conflict when it is closed. */
@@ -112,4 +114,5 @@ export async function closeRound(scope: Scope, study: Study, roundId: string): P
     .where('id', '=', roundId)
     .execute();
   await appendStudyEvent(scope, study.id, { verb: 'close', subject: 'coding_round', subjectId: roundId, after: { title } });
+  await tellRound(scope, roundId);
 }

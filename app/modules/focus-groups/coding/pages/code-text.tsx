@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { data, redirect } from 'react-router';
 import * as z from 'zod';
 import { addressed } from '#app/platform/form.ts';
@@ -9,7 +10,7 @@ import { StudyPage } from '../../study/parts/study-page.tsx';
 import { studyNamed } from '../../study/queries.server.ts';
 import { takeAct } from '../coding-commands.server.ts';
 import { actIn } from '../desk-form.ts';
-import { deskOf } from '../desk-queries.server.ts';
+import { deskOf, type RoundState } from '../desk-queries.server.ts';
 import { CodingDesk } from '../parts/coding-desk.tsx';
 import { TurnSearch } from '../schema.ts';
 import type { Route } from './+types/code-text';
@@ -59,9 +60,10 @@ export default function CodeText({ loaderData, actionData }: Route.ComponentProp
   const { study, desk, changing } = loaderData;
   const { round, text } = desk;
   const errors = actionData?.errors ?? [];
-  const lead = round.isBlind
+  const [now, setNow] = useState<RoundState>(round);
+  const lead = now.isBlind
     ? 'You see only your own codings until the study’s lead opens this round.'
-    : round.isOpen
+    : now.isOpen
       ? 'Choose a turn or mark words, then choose the code. What the team codes here appears as it is made.'
       : 'This round is closed; its codings stay as they are.';
   return (
@@ -82,6 +84,8 @@ export default function CodeText({ loaderData, actionData }: Route.ComponentProp
         codebook={`/w/focus-groups/${study.slug}/codebook`}
         changing={changing}
         memo={actionData?.memo}
+        now={now}
+        setNow={setNow}
       />
     </StudyPage>
   );

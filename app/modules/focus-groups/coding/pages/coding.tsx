@@ -145,6 +145,16 @@ export default function Coding({ loaderData, actionData }: Route.ComponentProps)
               columns={[
                 { key: 'text', label: 'Text', cell: ({ id, title }) => <a href={`${base}/coding/${round.id}/${id}`}>{title}</a> },
                 { key: 'session', label: 'Session', phone: 'bare', cell: ({ session }) => session },
+                ...(round.seed === null
+                  ? []
+                  : [
+                      {
+                        key: 'asked',
+                        label: 'Turns asked for',
+                        isNumber: true,
+                        cell: ({ id }: { id: string }) => progress[round.id]?.askedIn[id] ?? 0,
+                      },
+                    ]),
               ]}
             />
           )}
@@ -228,6 +238,7 @@ function RoundProgress({ asked, coded, isDone, done: people, round, mayCode: may
           <Button kind="quiet" name="act" value={isDone ? 'undone' : 'done'}>
             {isDone ? `I am not done with ${round.title}` : `I am done with ${round.title}`}
           </Button>
+          {!isDone && <span className="muted small">If you have coded nothing in it by then, that counts as a no to every code.</span>}
         </form>
       )}
     </>

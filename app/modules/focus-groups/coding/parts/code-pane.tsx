@@ -17,13 +17,15 @@ type CodePaneProps = {
   give: { code(id: string): void; added(name: string): void; uncode(id: string): void; stop(): void };
   sending: { readonly said: Said | undefined; readonly trouble: Waiting | undefined; readonly waits: number };
   undo: { readonly words: string | undefined; perform(): void };
+  /** What happened to the round since the page was made. */
+  news: string;
 };
 
 /**
  * The codebook beside a text, as one form: each code is a button that gives it to what is chosen, without script to the turn whose radio button is chosen. With script, typing finds codes
  * and Enter gives the first, or a new one.
  */
-export function CodePane({ codes, codebook, isLive, chosen, changing, find, memo, give, sending, undo }: CodePaneProps) {
+export function CodePane({ codes, codebook, isLive, chosen, changing, find, memo, give, sending, undo, news }: CodePaneProps) {
   const words = find.words.trim();
   const found = words === '' ? codes : foundIn(codes, words);
   const isNew = words !== '' && !codes.some(({ name }) => name.toLowerCase() === words.toLowerCase());
@@ -79,6 +81,9 @@ export function CodePane({ codes, codebook, isLive, chosen, changing, find, memo
         ) : (
           `Choose a turn${isLive ? ', or mark words in it' : ''}; then choose the code.`
         )}
+      </p>
+      <p className="outcome" role="status">
+        {news && <strong>{news}</strong>}
       </p>
       <Outcome {...sending} />
       {isLive && (

@@ -21,18 +21,22 @@ type CodedTurnProps = {
   mayCode: boolean;
   /** The coding that is being changed. */
   changing: string | null;
+  /** Where the round asks for this turn: the next turn that it asks for, null when this is the last. */
+  next: number | null | undefined;
 };
 
 /** A turn with its codings drawn in it and listed beside it, and the radio button that chooses it whole. It is drawn again only where something of it changed. */
-export const CodedTurn = memo(function CodedTurn({ turn, codings, mayCode, changing }: CodedTurnProps) {
+export const CodedTurn = memo(function CodedTurn({ turn, codings, mayCode, changing, next }: CodedTurnProps) {
   const { position, speaker, begins, ends } = turn;
+  const isAsked = next !== undefined;
   const name = (
     <>
       {speaker} <span className="visually-hidden">turn</span> <span className="muted num">{position + 1}</span>
+      {isAsked && <span className="muted">, asked for</span>}
     </>
   );
   return (
-    <li className="coded-turn" id={`turn-${position}`}>
+    <li className={isAsked ? 'coded-turn asked' : 'coded-turn'} id={`turn-${position}`}>
       <div>
         {mayCode ? (
           <label className="who">
@@ -45,6 +49,13 @@ export const CodedTurn = memo(function CodedTurn({ turn, codings, mayCode, chang
         <p className="said" id={`said-${position}`} data-begins={begins} data-turn={position}>
           <Drawn turn={turn} codings={codings} />
         </p>
+        {typeof next === 'number' && (
+          <p className="small">
+            <a href={`?turn=${next}#turn-${next}`} data-asked={next}>
+              Next turn asked for<span className="visually-hidden">{`, after turn ${position + 1}`}</span>
+            </a>
+          </p>
+        )}
       </div>
       {codings.length > 0 && (
         <ul className="beside" aria-label={`Codes on turn ${position + 1}`}>
@@ -61,6 +72,7 @@ function isSame(one: CodedTurnProps, other: CodedTurnProps): boolean {
   return (
     one.turn === other.turn &&
     one.mayCode === other.mayCode &&
+    one.next === other.next &&
     one.codings.length === other.codings.length &&
     (one.changing === other.changing || !other.codings.some(({ id }) => id === one.changing || id === other.changing)) &&
     one.codings.every((coding, at) => isSameCoding(coding, other.codings[at]!))

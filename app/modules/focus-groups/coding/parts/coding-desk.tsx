@@ -2,10 +2,11 @@ import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore
 import { v7 as newId } from 'uuid';
 import { count } from '#app/ui/count.ts';
 import { type Act, type CodeShown, codeToCome } from '../coding-acts.ts';
-import type { Desk } from '../desk-queries.server.ts';
+import type { Desk, RoundState } from '../desk-queries.server.ts';
 import { CodePane } from './code-pane.tsx';
 import { type Beside, CodedTurn, type Turn } from './coded-turn.tsx';
 import { useActs } from './use-acts.tsx';
+import { useAsked } from './use-asked.tsx';
 import { useLive } from './use-live.tsx';
 import { useParts } from './use-parts.tsx';
 import { usePassage } from './use-passage.tsx';
@@ -19,21 +20,38 @@ type CodingDeskProps = {
   changing: string | null;
   /** A memo that came back with a refused form. */
   memo: string | undefined;
+  /** How the round stands now, which may be another way than when the page was made. */
+  now: RoundState;
+  setNow: (now: RoundState) => void;
 };
 
 /** Where a coder works: the codebook, the text, and its codes in the margin. */
-export function CodingDesk({ desk, address, codebook, changing: opened, memo: typed }: CodingDeskProps) {
+export function CodingDesk({ desk, address, codebook, changing: opened, memo: typed, now, setNow }: CodingDeskProps) {
   const { mayCode, personId, people, round, text } = desk;
   const isLive = useSyncExternalStore(
     () => () => undefined,
     () => true,
     () => false,
   );
-  const { codings, added, waits, trouble, said, receive, replace, act, undo, takeBack, say } = useActs(desk, address);
+  const { codings, added, waits, trouble, said, receive, replace: replaceCodings, act, undo, takeBack, say } = useActs(desk, address);
+  const replace = useCallback(
+    (part: Desk) => {
+      replaceCodings(part);
+      setNow(part.round);
+    },
+    [replaceCodings, setNow],
+  );
   const codes = added.length > desk.codes.length ? added : joined(desk.codes, added);
-  const { turns, first, after, more, again } = useParts({ desk, address, replace });
+  const { turns, first, after, more, again, reach } = useParts({ desk, address, replace });
   const unknown = codings.some(({ codeId }) => !codeId.startsWith('to come') && !codes.some(({ id }) => id === codeId));
-  useLive(round.isBlind || !round.isOpen ? null : `${address}/live`, { receive, again });
+  // What was open and is closed changes no more.
+  useLive(round.isOpen || round.isBlind ? `${address}/live` : null, {
+    receive,
+    again,
+    stands: (state) => {
+      if (state.isBlind !== now.isBlind || state.isOpen !== now.isOpen) void again();
+    },
+  });
   useEffect(() => {
     if (unknown) again();
   }, [unknown, again]);
@@ -102,10 +120,12 @@ export function CodingDesk({ desk, address, codebook, changing: opened, memo: ty
     act({ act: 'uncode', id }, `“${name}” is taken back.`, `“${name}” taken back`);
     if (id === changingId) stop();
   }
+  const { goTo, next, nextOf, coded } = useAsked({ desk, turns, codings, chosen, reach, say });
   const press = useRef<(event: KeyboardEvent) => void>(undefined);
   press.current = (event) => {
     const isTyping = event.target instanceof Element && event.target.closest('textarea, input:not([type="radio"])') !== null;
-    if (event.altKey && event.key.toLowerCase() === 'c') type();
+    if (isAlt(event, 'c')) type();
+    else if (isAlt(event, 'n') && desk.asked && mayCode) goTo(next());
     else if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z' && !isTyping && undo) takeBack();
     else return;
     event.preventDefault();
@@ -122,9 +142,15 @@ export function CodingDesk({ desk, address, codebook, changing: opened, memo: ty
   }, []);
   const pressChange = useRef<(event: MouseEvent) => void>(undefined);
   pressChange.current = (event) => {
-    const link = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-change]') : null;
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const link = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-change], [data-asked]') : null;
+    const turn = Number(link?.dataset.asked ?? -1);
+    if (mayCode && turn >= first) {
+      event.preventDefault();
+      return goTo(turn);
+    }
     const coding = link && codings.find(({ id }) => id === link.dataset.change);
-    if (!coding || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!coding) return;
     event.preventDefault();
     setChanging(coding.id);
     setMemo(coding.memo);
@@ -140,6 +166,8 @@ export function CodingDesk({ desk, address, codebook, changing: opened, memo: ty
         {count(codings.length, 'coding', 'codings')}
         {isWhole ? '' : ' here'}.
       </p>
+      {desk.asked && <Asked asked={desk.asked} coded={mayCode ? coded : null} />}
+      {!mayCode && <p role="status">{newsOf(round, now)}</p>}
       <div className={mayCode ? 'coding-desk' : undefined}>
         {mayCode && (
           <CodePane
@@ -153,6 +181,7 @@ export function CodingDesk({ desk, address, codebook, changing: opened, memo: ty
             give={{ code: giveCode, added: giveNew, uncode, stop }}
             sending={{ said, trouble, waits: waits.length }}
             undo={{ words: undo?.words, perform: takeBack }}
+            news={newsOf(round, now)}
           />
         )}
         <div>
@@ -167,6 +196,7 @@ export function CodingDesk({ desk, address, codebook, changing: opened, memo: ty
                 key={turn.position}
                 turn={turn}
                 codings={beside.get(turn.position) ?? none}
+                next={nextOf.get(turn.position)}
                 mayCode={mayCode}
                 changing={changing?.id ?? null}
               />
@@ -187,6 +217,39 @@ export function CodingDesk({ desk, address, codebook, changing: opened, memo: ty
 }
 
 const none: readonly Beside[] = [];
+
+/** What happened to the round since the page was made; nothing when it stands as it did. */
+function newsOf(was: RoundState, now: RoundState): string {
+  if (was.isOpen && !now.isOpen)
+    return 'The study’s lead closed this round, so nothing more is kept in it. What you wrote stays on this page until you leave it.';
+  return was.isBlind && !now.isBlind ? 'The study’s lead opened this round: everybody’s codings are shown from now on.' : '';
+}
+
+/** An own key with Alt: by its letter, and by its place where Alt makes another letter of it. */
+function isAlt({ altKey, ctrlKey, metaKey, key, code }: KeyboardEvent, letter: string): boolean {
+  return altKey && !ctrlKey && !metaKey && (key.toLowerCase() === letter || code === `Key${letter.toUpperCase()}`);
+}
+
+/** What the round asks for in this text, and the way to the first of it. `coded`: in how many something of one's own stands. */
+function Asked({ asked, coded }: { asked: NonNullable<Desk['asked']>; coded: number | null }) {
+  const [first] = asked;
+  if (!first) return <p>This round asks for no turn of this text.</p>;
+  return (
+    <p>
+      This round asks for {count(asked.length, 'turn', 'turns')} of this text
+      {coded === null ? '' : `; you have coded something in ${coded} of them`}.{' '}
+      <a href={`?turn=${first.position}#turn-${first.position}`} data-asked={first.position}>
+        Go to the first
+      </a>
+      {coded !== null && (
+        <span className="muted">
+          {' '}
+          (next: <kbd>Alt N</kbd>)
+        </span>
+      )}
+    </p>
+  );
+}
 
 /** The way to every part of a long text. */
 function Places({ parts, first, turns }: { parts: readonly number[]; first: number; turns: number }) {

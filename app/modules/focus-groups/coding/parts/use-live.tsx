@@ -1,12 +1,15 @@
 import { useEffect, useRef } from 'react';
 import type { Shown } from '../coding-acts.ts';
+import type { RoundState } from '../desk-queries.server.ts';
 
-type Heard = { readonly id: string; readonly coding: Shown | null } | { readonly again: true };
+type Heard = { readonly id: string; readonly coding: Shown | null } | { readonly again: true } | { readonly round: RoundState };
 
-/** Hears what others code in an open round; `again` is called where something may have been missed. In a blind round nothing is asked for. */
-export function useLive(stream: string | null, { receive, again }: { receive(id: string, coding: Shown | null): void; again(): void }) {
-  const told = useRef({ receive, again });
-  told.current = { receive, again };
+type Told = { receive(id: string, coding: Shown | null): void; again(): void; stands(state: RoundState): void };
+
+/** Hears what others code in an open round, and how the round stands; `again` is called where something may have been missed. */
+export function useLive(stream: string | null, { receive, again, stands }: Told) {
+  const told = useRef({ receive, again, stands });
+  told.current = { receive, again, stands };
   useEffect(() => {
     if (stream === null) return;
     let opened = 0;
@@ -17,6 +20,7 @@ export function useLive(stream: string | null, { receive, again }: { receive(id:
     source.onmessage = ({ data }) => {
       const heard = JSON.parse(data) as Heard;
       if ('again' in heard) told.current.again();
+      else if ('round' in heard) told.current.stands(heard.round);
       else told.current.receive(heard.id, heard.coding);
     };
     return () => source.close();

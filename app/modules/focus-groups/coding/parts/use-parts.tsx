@@ -11,20 +11,27 @@ type PartsProps = { desk: Desk; address: string; replace(part: Desk): void };
 export function useParts({ desk, address, replace }: PartsProps) {
   const [parts, setParts] = useState<readonly Parts[]>([desk]);
   const held = useRef(parts);
-  held.current = parts;
-  const isFetching = useRef(false);
+  const fetching = useRef<Promise<boolean>>(undefined);
   const after = parts.at(-1)!.here.after;
 
-  const fetchNext = useCallback(async () => {
-    const from = held.current.at(-1)!.here.after;
-    if (isFetching.current) return;
-    isFetching.current = true;
-    const part = await fetched(address, from);
-    isFetching.current = false;
-    if (!part || held.current.at(-1)!.here.after !== part.here.first) return;
-    setParts((all) => [...all, part]);
-    replace(part);
+  const fetchNext = useCallback(async (): Promise<boolean> => {
+    fetching.current ??= (async () => {
+      const from = held.current.at(-1)!.here.after;
+      const part = await fetched(address, from);
+      fetching.current = undefined;
+      if (!part || part.here.first !== from) return false;
+      held.current = [...held.current, part];
+      setParts(held.current);
+      replace(part);
+      return true;
+    })();
+    return fetching.current;
   }, [address, replace]);
+  /** Fetches what comes before a later turn; false when it could not be had. */
+  async function reach(turn: number): Promise<boolean> {
+    while (turn >= held.current.at(-1)!.here.after) if (!(await fetchNext())) return false;
+    return true;
+  }
   const again = useCallback(async () => {
     for (const { here } of held.current) {
       const part = await fetched(address, here.first);
@@ -40,7 +47,7 @@ export function useParts({ desk, address, replace }: PartsProps) {
     return () => near.disconnect();
   }, [link, fetchNext]);
   const turns = useMemo(() => parts.flatMap((part) => part.turns), [parts]);
-  return { turns, first: parts[0]!.here.first, after, more: setLink, again };
+  return { turns, first: parts[0]!.here.first, after, more: setLink, again, reach };
 }
 
 async function fetched(address: string, turn: number): Promise<Desk | null> {
