@@ -5,7 +5,10 @@ import { as } from '#app/platform/scope.server.ts';
 export type Said = { readonly speaker: string; readonly participantId: string | null; readonly text: string };
 
 /** A site of a study with an approval, a session and participants by these pseudonyms, as the command line would bring them in. */
-export async function heardGroup(studyId: string, { schoolId, pseudonyms }: { schoolId: string; pseudonyms: readonly string[] }) {
+export async function heardGroup(
+  studyId: string,
+  { schoolId, pseudonyms, title = 'Group 1' }: { schoolId: string; pseudonyms: readonly string[]; title?: string },
+) {
   return as(operator(), async ({ tx }) => {
     const { id: siteId } = await tx
       .insertInto('studySite')
@@ -14,7 +17,7 @@ export async function heardGroup(studyId: string, { schoolId, pseudonyms }: { sc
       .executeTakeFirstOrThrow();
     const { id: sessionId } = await tx
       .insertInto('groupSession')
-      .values({ studyId, siteId, title: 'Group 1', protocolNumber: 1 })
+      .values({ studyId, siteId, title, protocolNumber: 1 })
       .returning('id')
       .executeTakeFirstOrThrow();
     const people = await tx

@@ -364,6 +364,18 @@ export interface Tables {
     courseId: string;
     objectiveId: string;
   };
+  crossingTurn: {
+    studyId: string;
+    textId: string;
+    position: number;
+    speaker: string;
+    kind: string;
+    participantId: string;
+    begins: number;
+    ends: number;
+    fromMs: number;
+    toMs: number;
+  };
   curriculumImport: {
     schoolId: string;
     id: Generated<string>;
@@ -834,6 +846,22 @@ export interface Tables {
     endsOn: string | null;
     position: Generated<number>;
   };
+  printableReading: {
+    studyId: string;
+    id: string;
+  };
+  printableTurn: {
+    studyId: string;
+    textId: string;
+    position: number;
+    speaker: string;
+    kind: string;
+    participantId: string;
+    begins: number;
+    ends: number;
+    fromMs: number;
+    toMs: number;
+  };
   protocolVersion: {
     studyId: string;
     number: number;
@@ -1065,6 +1093,10 @@ export interface Tables {
     tries: Generated<number>;
     usedAt: Date | null;
   };
+  signedSites: {
+    studyId: string;
+    sites: number;
+  };
   siteAmendment: {
     studyId: string;
     siteId: string;
@@ -1075,6 +1107,10 @@ export interface Tables {
     expiresOn: string | null;
     notedBy: string | null;
     notedAt: Generated<Date>;
+  };
+  siteToName: {
+    studyId: string;
+    siteId: string;
   };
   stream: {
     id: Generated<string>;
@@ -1233,6 +1269,12 @@ export interface Tables {
     siteId: string;
     mayCross: boolean;
   };
+  themeHeard: {
+    studyId: string;
+    themeId: string;
+    siteId: string;
+    sessions: string[];
+  };
   themeLink: {
     studyId: string;
     id: Generated<string>;
@@ -1262,6 +1304,7 @@ export interface Tables {
     note: Generated<string>;
     addedBy: string | null;
     addedAt: Generated<Date>;
+    reworded: Generated<boolean>;
   };
   themePassageState: {
     studyId: string;
@@ -1287,6 +1330,13 @@ export interface Tables {
     sharedAt: Generated<Date>;
   };
   themeWords: {
+    studyId: string;
+    id: string;
+    themeId: string;
+    kind: string;
+    words: string;
+  };
+  themeWordsToShare: {
     studyId: string;
     id: string;
     themeId: string;

@@ -60,6 +60,11 @@ export function mayTakeOut(study: InStudy): boolean {
   return hasStudyRole(study, 'lead', 'staff', 'moderator', 'coder');
 }
 
+/** Who takes the audit trail out, whose free writing no consent filters: leads and research staff, who answer for the participants. */
+export function mayTakeTrail(study: InStudy): boolean {
+  return hasStudyRole(study, 'lead', 'staff');
+}
+
 /** Who settles differences between coders: leads and coders. The lead begins the consensus. */
 export function maySettle(study: InStudy): boolean {
   return hasStudyRole(study, 'lead', 'coder');

@@ -88,14 +88,14 @@ async function textsToSend(scope: Scope, study: Study): Promise<(StudyText & { w
     .execute();
   const turns = await tx
     .selectFrom('transcriptTurn')
-    .leftJoin('quotableTurn', (join) =>
+    .leftJoin('printableTurn', (join) =>
       join
-        .onRef('quotableTurn.studyId', '=', 'transcriptTurn.studyId')
-        .onRef('quotableTurn.textId', '=', 'transcriptTurn.textId')
-        .onRef('quotableTurn.position', '=', 'transcriptTurn.position'),
+        .onRef('printableTurn.studyId', '=', 'transcriptTurn.studyId')
+        .onRef('printableTurn.textId', '=', 'transcriptTurn.textId')
+        .onRef('printableTurn.position', '=', 'transcriptTurn.position'),
     )
     .select(['transcriptTurn.textId', 'transcriptTurn.begins', 'transcriptTurn.ends', 'transcriptTurn.participantId'])
-    .select('quotableTurn.textId as quotable')
+    .select('printableTurn.textId as printable')
     .where('transcriptTurn.studyId', '=', study.id)
     .where('transcriptTurn.textId', '=', sql<string>`any (${ids}::uuid[])`)
     .execute();
@@ -103,7 +103,7 @@ async function textsToSend(scope: Scope, study: Study): Promise<(StudyText & { w
     const row = rows.find((each) => each.id === id);
     if (!row) return [];
     const own = turns.filter(({ textId }) => textId === id);
-    const hidden = own.filter(({ quotable }) => quotable === null);
+    const hidden = own.filter(({ printable }) => printable === null);
     const participantIds = [...new Set(own.flatMap(({ participantId }) => participantId ?? []))];
     return [
       { id, title, session, site: row.site, words: row.text, text: blocked(row.text, hidden), participantIds, hiddenTurns: hidden.length },

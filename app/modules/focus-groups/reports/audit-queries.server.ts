@@ -7,13 +7,31 @@ import { notes } from '../study/notebook-queries.server.ts';
 import { trail } from '../study/people-queries.server.ts';
 import { protocolVersions, type Study } from '../study/queries.server.ts';
 import { studySites } from '../study/site-queries.server.ts';
+import { type FreeText, freeWriting, type Mention, mentionsIn, type Unprintable, wordsIn } from './free-writing.ts';
 import { type Block, labelled, type ReportDocument, said } from './report-document.ts';
+import { themeTrail } from './theme-trail-queries.server.ts';
 
 const noteWords = { meeting: 'Meeting', memo: 'Reflexive memo', reading: 'Reading pass' } as const;
 
-/** The audit trail of a study as a document, as far as the acting person may see it: approach and protocol versions, sites, notebook with what was decided, codebook, rounds, memos, acts. */
-export async function auditTrail(scope: Scope, study: Study, zone: string): Promise<ReportDocument> {
+/** An audit trail that is ready to leave: the document, all free writing in it, whose words it prints (`participants`), and its themes. */
+export type AuditTrail = {
+  readonly document: ReportDocument;
+  readonly texts: readonly FreeText[];
+  readonly participants: readonly string[];
+  readonly themes: readonly string[];
+};
+
+/**
+ * The audit trail of a study as a document, as far as the acting person may see it: approach and protocol versions, sites, notebook with what was decided, codebook, rounds,
+ * themes, memos, acts. What was written freely stands in it as it was written, but for what is left out by key.
+ */
+export async function auditTrail(
+  scope: Scope,
+  study: Study,
+  { zone, leftOut }: { zone: string; leftOut: ReadonlySet<string> },
+): Promise<AuditTrail> {
   const { tx } = scope;
+  const writing = freeWriting(leftOut);
   const versions = (await protocolVersions(scope, study)).toReversed();
   const sites = await studySites(scope, study);
   const notebook = (await notes(scope, study)).toReversed();
@@ -30,27 +48,42 @@ export async function auditTrail(scope: Scope, study: Study, zone: string): Prom
     .selectFrom('studyMemo')
     .innerJoin('person', 'person.id', 'studyMemo.authorId')
     .leftJoin('code', (join) => join.onRef('code.studyId', '=', 'studyMemo.studyId').onRef('code.id', '=', 'studyMemo.codeId'))
-    .select(['about', 'code.name as code', 'words', 'studyMemo.changedAt', 'person.name as by'])
+    .select(['studyMemo.id', 'about', 'code.name as code', 'words', 'studyMemo.changedAt', 'person.name as by'])
     .where('studyMemo.studyId', '=', study.id)
     .orderBy('studyMemo.id')
     .execute();
   const acts = await trail(scope, study);
+  const noteName = ({ kind, heldOn }: (typeof notebook)[number]) => `${noteWords[kind]}, ${day(heldOn)}`;
+  const themed = await themeTrail(scope, study, {
+    ...{ zone, writing },
+    nameOfNote: (id) =>
+      notebook
+        .filter((note) => note.id === id)
+        .map(noteName)
+        .join(),
+  });
   const heading = (text: string, level: 1 | 2 = 1): Block => ({ heading: text, level });
   const blocks: Block[] = [
     said(
       mayLeadStudy(study)
-        ? 'The whole trail of the study, as its lead sees it. Nothing of an original and no name of a participant stands in it.'
+        ? 'The whole trail of the study, as its lead sees it.'
         : 'What this member of the team may see of the study’s trail. Its lead takes out the whole of it.',
     ),
+    said(
+      'Participants go by pseudonyms, and quotes stand in it where they might be printed when it was made. Notes, memos and reasons are as the team wrote them.',
+    ),
     heading('Protocol'),
-    ...versions.flatMap(({ number, approach, question, design, guide, reason, writtenAt, writtenBy }) => [
-      heading(`Version ${number}, ${dayAndTime(writtenAt, zone)}${writtenBy ? `, by ${writtenBy}` : ''}`, 2),
-      ...(reason ? [labelled('Why another version', reason)] : []),
-      labelled('Approach', approachWords[approach].name),
-      labelled('Question', question),
-      ...(design ? [labelled('Design', design)] : []),
-      ...(guide ? [labelled('Guide', guide)] : []),
-    ]),
+    ...versions.flatMap(({ number, approach, question, design, guide, reason, writtenAt, writtenBy }) => {
+      const free = (text: string) => writing.words(`protocol:${number}`, `The protocol, version ${number}`, text);
+      return [
+        heading(`Version ${number}, ${dayAndTime(writtenAt, zone)}${writtenBy ? `, by ${writtenBy}` : ''}`, 2),
+        ...(reason ? [labelled('Why another version', free(reason))] : []),
+        labelled('Approach', approachWords[approach].name),
+        labelled('Question', free(question)),
+        ...(design ? [labelled('Design', free(design))] : []),
+        ...(guide ? [labelled('Guide', free(guide))] : []),
+      ];
+    }),
     heading('Sites'),
     {
       table: {
@@ -63,19 +96,27 @@ export async function auditTrail(scope: Scope, study: Study, zone: string): Prom
       },
     },
     heading('Notebook and decisions'),
-    ...notebook.flatMap(({ kind, heldOn, who, text, decided, minutes, by }) => [
-      heading(`${noteWords[kind]}, ${day(heldOn)}${by ? `, by ${by}` : ''}`, 2),
-      ...(who ? [labelled('Who', who)] : []),
-      ...(minutes ? [labelled('Minutes', String(minutes))] : []),
-      said(text),
-      ...(decided ? [labelled('Decided', decided)] : []),
-    ]),
+    ...notebook.flatMap((note) => {
+      const { id, who, text, decided, minutes, by, about } = note;
+      const free = (words: string) => writing.words(`note:${id}`, noteName(note), words);
+      return [
+        heading(`${noteName(note)}${by ? `, by ${by}` : ''}`, 2),
+        ...(who ? [labelled('Who', free(who))] : []),
+        ...(minutes ? [labelled('Minutes', String(minutes))] : []),
+        ...(about.length > 0 ? [labelled('About', free(about.map(({ label }) => label).join('; ')))] : []),
+        said(free(text)),
+        ...(decided ? [labelled('Decided', free(decided))] : []),
+      ];
+    }),
     heading('Codebook'),
     {
       table: {
         title: 'Changes of the codebook',
         columns: ['Version', 'Act', 'Code', 'Why', 'When', 'By'].map((title) => ({ title, width: 20 })),
-        rows: changes.map(({ version, act, name, reason, madeAt, by }) => [version, act, name, reason, dayAndTime(madeAt, zone), by]),
+        rows: changes.map(({ version, act, name, reason, madeAt, by }) => [
+          ...[version, act, name, writing.words(`codebook:${version}`, `The codebook, version ${version}`, reason ?? '')],
+          ...[dayAndTime(madeAt, zone), by],
+        ]),
       },
     },
     heading('Rounds of coding'),
@@ -89,26 +130,67 @@ export async function auditTrail(scope: Scope, study: Study, zone: string): Prom
         ]),
       },
     },
+    heading('Themes'),
+    ...(themed.blocks.length > 0 ? themed.blocks : [said('No theme yet.')]),
     heading('Memos'),
-    ...memos.flatMap(({ about, code, words, by, changedAt }) => [
-      heading(`On ${code ? `the code ${code}` : about === 'study' ? 'the study' : 'a turn'}, ${dayAndTime(changedAt, zone)}, by ${by}`, 2),
-      said(words),
-    ]),
+    ...memos.flatMap(({ id, about, code, words, by, changedAt }) => {
+      const name = `On ${code ? `the code ${code}` : about === 'study' ? 'the study' : 'a turn'}, ${dayAndTime(changedAt, zone)}, by ${by}`;
+      return [heading(name, 2), said(writing.words(`memo:${id}`, `Memo: ${name}`, words))];
+    }),
     heading('Acts'),
     {
       table: {
         title: 'What was done, the oldest first',
         columns: ['When', 'Who', 'What', 'Why'].map((title) => ({ title, width: 24 })),
-        rows: acts.map(({ at, by, verb, subject, after }) => [
-          ...[dayAndTime(at, zone), by ?? 'Concord', `${verb} ${subject.replaceAll('_', ' ')}`, reasonIn(after)],
-        ]),
+        rows: acts.map(({ id, at, by, verb, subject, after }) => {
+          const [when, what] = [dayAndTime(at, zone), `${verb} ${subject.replaceAll('_', ' ')}`];
+          return [when, by ?? 'Concord', what, writing.words(`act:${id}`, `Act: ${what}, ${when}`, wordsIn(after, 'reason') ?? '')];
+        }),
       },
     },
   ];
-  return { title: `Audit trail of ${study.title}`, blocks };
+  return {
+    document: { title: `Audit trail of ${study.title}`, blocks },
+    texts: writing.texts,
+    participants: themed.participants,
+    themes: themed.themes,
+  };
 }
 
-function reasonIn(after: unknown): string | null {
-  const { reason } = (after ?? {}) as { reason?: unknown };
-  return typeof reason === 'string' && reason !== '' ? reason : null;
+/** The free writing of an audit trail that names somebody of whom nothing may be printed today, for whoever takes it out to decide. */
+export async function mentionsInTrail(scope: Scope, study: Study, { texts }: AuditTrail): Promise<Mention[]> {
+  return mentionsIn(texts, await unprintablePeople(scope, study));
+}
+
+/** Whose pseudonyms stand in free writing that was not left out. */
+export async function namedIn({ tx }: Scope, study: Study, texts: readonly FreeText[]): Promise<string[]> {
+  const people = await tx.selectFrom('participant').select(['id', 'pseudonym']).where('studyId', '=', study.id).execute();
+  const all = people.map(({ id, pseudonym }) => ({ participantId: id, pseudonym, why: '' }));
+  return mentionsIn(texts, all).flatMap(({ of }) => of.map(({ participantId }) => participantId));
+}
+
+async function unprintablePeople({ tx }: Scope, study: Study): Promise<Unprintable[]> {
+  const people = await tx
+    .selectFrom('participant')
+    .innerJoin('participantAllows as a', (join) =>
+      join.onRef('a.studyId', '=', 'participant.studyId').onRef('a.participantId', '=', 'participant.id'),
+    )
+    .leftJoin('signedSites', 'signedSites.studyId', 'participant.studyId')
+    .select(['participant.id as participantId', 'pseudonym', 'state', 'withdrawn', 'mayQuote', 'mayCross', 'sites'])
+    .where('participant.studyId', '=', study.id)
+    .orderBy('pseudonym')
+    .execute();
+  return people.flatMap(({ participantId, pseudonym, state, withdrawn, mayQuote, mayCross, sites }) => {
+    const why =
+      withdrawn !== null
+        ? 'withdrew'
+        : state === 'declined'
+          ? 'declined'
+          : !mayQuote
+            ? 'did not agree to be quoted'
+            : !mayCross && (sites ?? 0) > 1
+              ? 'did not agree to be read together with other schools'
+              : null;
+    return why === null ? [] : [{ participantId, pseudonym, why }];
+  });
 }

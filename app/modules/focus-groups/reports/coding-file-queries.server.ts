@@ -5,8 +5,9 @@ import type { CodebookLine } from '../exchange/codebook-table.ts';
 import type { PlainTable } from '../exchange/plain-table.ts';
 import { codePointsAt } from '../exchange/text-places.ts';
 import type { Study } from '../study/queries.server.ts';
+import { quotablePositions } from '../themes/passage-queries.server.ts';
 import { heardSessions } from './heard-queries.server.ts';
-import { quotableTurns } from './quote-queries.server.ts';
+import { printableTurns, sessionsToName } from './quote-queries.server.ts';
 
 /** The codebook as it stands, as lines of a file; nothing is counted in it. */
 export async function codebookLines(scope: Scope, study: Study): Promise<CodebookLine[]> {
@@ -43,13 +44,13 @@ const columns: PlainTable['columns'] = [
 
 /**
  * The codings as a table to be taken out, with whose words it prints. Places count Unicode code points from the beginning of the text. Words are printed where every turn may be
- * quoted today. Of a round that is still blind everybody who speaks in its texts is named as whose words these are, so that the record tells nothing of what was coded.
+ * printed today, and sessions are named where at least three were heard at their site. Of a round that is still blind everybody who speaks in its texts is named as whose words these are, so that the record tells nothing of what was coded.
  */
 export async function codingsFile(scope: Scope, study: Study) {
   const sessions = await heardSessions(scope, study);
   const placed = new Map(sessions.flatMap((session) => session.texts.map((text) => [text.id, { session, text }] as const)));
   const codings = await codingsToTake(scope, study, [...placed.keys()]);
-  const quotable = await quotableTurns(scope, study);
+  const [printable, named] = [await printableTurns(scope, study), await sessionsToName(scope, study)];
   const nameOf = new Map((await codes(scope, study)).map(({ id, name }) => [id, name]));
   const byRound = new Map((await rounds(scope, study)).map((round) => [round.id, round]));
   const points = new Map<string, Map<number, number>>();
@@ -72,15 +73,15 @@ export async function codingsFile(scope: Scope, study: Study) {
   const rows = codings.map(({ textId, codeId, roundId, begins, ends, memo, coder }) => {
     const { session, text } = placed.get(textId)!;
     const turns = text.turns.filter((turn) => turn.begins < ends && begins < turn.ends);
-    const mayPrint = turns.every(({ position }) => quotable.get(textId)?.has(position));
+    const mayPrint = turns.every(({ position }) => printable.get(textId)?.has(position));
     const round = byRound.get(roundId);
     const isBlind = round?.kind === 'blind' && round.openedAt === null;
     participants.push(...(isBlind ? text.turns : turns).flatMap(({ participantId }) => participantId ?? []));
     const words = turns.map((turn) => turn.text.slice(Math.max(0, begins - turn.begins), ends - turn.begins)).join('\n');
     return [
-      ...[nameOf.get(codeId) ?? null, coder, round?.title ?? null, session.title, text.title],
+      ...[nameOf.get(codeId) ?? null, coder, round?.title ?? null, ...(named.has(session.id) ? [session.title, text.title] : [null, null])],
       ...[[...new Set(turns.map(({ speaker }) => speaker))].join(', '), points.get(textId)!.get(begins)!, points.get(textId)!.get(ends)!],
-      ...[mayPrint ? words : 'not to be quoted', memo || null],
+      ...[mayPrint ? words : 'not to be printed', memo || null],
     ];
   });
   return {
@@ -99,6 +100,6 @@ export async function textToHighlight(scope: Scope, study: Study, textId: string
     text,
     codes: inUse,
     codings: await codingsToTake(scope, study, [textId]),
-    quotable: (await quotableTurns(scope, study)).get(textId) ?? new Set<number>(),
+    quotable: new Set(await quotablePositions(scope, study, textId)),
   };
 }

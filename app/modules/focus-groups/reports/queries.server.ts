@@ -1,10 +1,11 @@
-import { missing } from '#app/platform/problem.ts';
+import { conflict, forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { codebookTable } from '../exchange/codebook-table.ts';
 import { quoteTable } from '../exchange/quote-table.ts';
+import { mayTakeTrail } from '../rules.ts';
 import type { Exported } from '../study/export-commands.server.ts';
 import type { Study } from '../study/queries.server.ts';
-import { auditTrail } from './audit-queries.server.ts';
+import { auditTrail, mentionsInTrail, namedIn } from './audit-queries.server.ts';
 import { type ChecklistName, filled } from './checklist.ts';
 import { checklistDocument, checklistTable, methodsDocument } from './checklist-document.ts';
 import { codebookLines, codingsFile, textToHighlight } from './coding-file-queries.server.ts';
@@ -12,7 +13,7 @@ import { studyFacts } from './facts-queries.server.ts';
 import { highlightedTranscript } from './highlighted.ts';
 import { quotes } from './quote-queries.server.ts';
 import type { ReportFile } from './report-file.ts';
-import type { FileAsked } from './schema.ts';
+import type { FileAsked, TrailDecided } from './schema.ts';
 
 /** The files that left a study, the newest first: all for leads and research staff, the own ones for others. */
 export async function exportsOf({ tx }: Scope, study: Study) {
@@ -39,11 +40,14 @@ export async function studyChecklist(scope: Scope, study: Study, name: Checklist
 /** What is kept of a file that leaves, but for its hash and format, with what the file is made of. */
 export type Prepared = { readonly content: ReportFile; readonly name: string; readonly record: Omit<Exported, 'hash' | 'format'> };
 
-/** What a file is made of and what is kept of it. Missing when the transcript that it is about is not read by the team. */
+/**
+ * What a file is made of and what is kept of it. Missing when the transcript that it is about is not read by the team; an audit trail is forbidden for all but leads and research
+ * staff, and a conflict while it names somebody of whom nothing may be printed and nobody was asked about that.
+ */
 export async function preparedFile(
   scope: Scope,
   study: Study,
-  { file, text, zone }: { file: FileAsked['file']; text: string | undefined; zone: string },
+  { file, text, zone, pointedOut = [], leftOut = [] }: Pick<FileAsked, 'file' | 'text'> & Partial<TrailDecided> & { zone: string },
 ): Promise<Prepared> {
   if (file === 'quotes') {
     const all = await quotes(scope, study);
@@ -84,8 +88,7 @@ export async function preparedFile(
       },
     };
   }
-  if (file === 'audit trail')
-    return { content: { document: await auditTrail(scope, study, zone) }, name: 'audit-trail', record: { kind: 'audit trail' } };
+  if (file === 'audit trail') return preparedTrail(scope, study, { zone, pointedOut, leftOut });
   if (file === 'methods paragraph')
     return {
       content: { document: methodsDocument(study.title, await studyFacts(scope, study)) },
@@ -97,5 +100,32 @@ export async function preparedFile(
     content: { document: checklistDocument(file, study.title, items), table: checklistTable(file, items) },
     name: file.toLowerCase(),
     record: { kind: 'checklist', counts: { items: items.length } },
+  };
+}
+
+/** The audit trail, with what was decided about the free writing in it: what was pointed out, and what of it is left out (by key). */
+async function preparedTrail(
+  scope: Scope,
+  study: Study,
+  { zone, pointedOut, leftOut }: TrailDecided & { zone: string },
+): Promise<Prepared> {
+  if (!mayTakeTrail(study)) throw forbidden('take the audit trail out: it holds free writing, so the study’s leads and research staff do');
+  const out = new Set(leftOut);
+  const trail = await auditTrail(scope, study, { zone, leftOut: out });
+  const asked = new Set(pointedOut);
+  if ((await mentionsInTrail(scope, study, trail)).some(({ key }) => !asked.has(key)))
+    throw conflict(
+      'The audit trail names somebody of whom nothing may be printed. Look at the list on the page, choose what is left out, and take it out then.',
+    );
+  const standing = trail.texts.filter(({ key }) => !out.has(key));
+  return {
+    content: { document: trail.document },
+    name: 'audit-trail',
+    record: {
+      kind: 'audit trail',
+      counts: { themes: trail.themes.length, 'texts left out': out.size },
+      participants: [...trail.participants, ...(await namedIn(scope, study, standing))],
+      themes: trail.themes,
+    },
   };
 }

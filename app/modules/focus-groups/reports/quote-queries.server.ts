@@ -4,15 +4,28 @@ import type { Study } from '../study/queries.server.ts';
 import type { HeardSession } from './heard.ts';
 import { counted } from './heard-queries.server.ts';
 
-/** The positions of turns that may be quoted today, by text. */
-export async function quotableTurns({ tx }: Scope, study: Study): Promise<Map<string, Set<number>>> {
-  const rows = await tx.selectFrom('quotableTurn').select(['textId', 'position']).where('studyId', '=', study.id).execute();
+/** The positions of turns, by text, that may stand today in a file of the whole study: quotable, and where several schools stand together, of whoever agreed to that. */
+export async function printableTurns({ tx }: Scope, study: Study): Promise<Map<string, Set<number>>> {
+  const rows = await tx.selectFrom('printableTurn').select(['textId', 'position']).where('studyId', '=', study.id).execute();
   const byText = new Map<string, Set<number>>();
   for (const { textId, position } of rows) {
     if (textId === null || position === null) continue;
     byText.set(textId, (byText.get(textId) ?? new Set()).add(position));
   }
   return byText;
+}
+
+/** The sessions whose title and site may stand beside a quote: those of sites where at least three participants were heard. */
+export async function sessionsToName({ tx }: Scope, study: Study): Promise<Set<string>> {
+  const rows = await tx
+    .selectFrom('groupSession')
+    .innerJoin('siteToName as n', (join) =>
+      join.onRef('n.studyId', '=', 'groupSession.studyId').onRef('n.siteId', '=', 'groupSession.siteId'),
+    )
+    .select('groupSession.id')
+    .where('groupSession.studyId', '=', study.id)
+    .execute();
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** A quote as it is printed, with whose words it is and what made it one. */
@@ -23,13 +36,13 @@ export type Quote = QuoteLine & {
 };
 
 /**
- * The quotes of a study: passages that a theme quotes, and passages of counted codings, each once with its codes. A passage is in it when every turn that it meets may be quoted
- * today.
+ * The quotes of a study: passages that a theme quotes, and passages of counted codings, each once with its codes. A passage is in it when every turn that it meets may be printed
+ * today. Where fewer than three were heard at a site, neither it nor the session is named.
  */
 export async function quotes(scope: Scope, study: Study): Promise<Quote[]> {
   const { tx } = scope;
   const { sessions, codings, codes } = await counted(scope, study);
-  const quotable = await quotableTurns(scope, study);
+  const heard = { sessions, printable: await printableTurns(scope, study), named: await sessionsToName(scope, study) };
   const placed = await tx
     .selectFrom('themePassage')
     .innerJoin('theme', (join) => join.onRef('theme.studyId', '=', 'themePassage.studyId').onRef('theme.id', '=', 'themePassage.themeId'))
@@ -44,7 +57,7 @@ export async function quotes(scope: Scope, study: Study): Promise<Quote[]> {
   const codesOn = ({ textId, begins, ends }: Passage) =>
     codings.filter((coding) => coding.textId === textId && coding.begins < ends && begins < coding.ends);
   const ofThemes = placed.flatMap((passage) => {
-    const found = quoteOf(sessions, quotable, passage);
+    const found = quoteOf(heard, passage);
     if (!found) return [];
     const on = codesOn(passage);
     return [
@@ -60,7 +73,7 @@ export async function quotes(scope: Scope, study: Study): Promise<Quote[]> {
   });
   const byPassage = Map.groupBy(codings, ({ textId, begins, ends }) => `${textId} ${begins} ${ends}`);
   const ofCodings = [...byPassage.values()].flatMap((own) => {
-    const found = quoteOf(sessions, quotable, own[0]!);
+    const found = quoteOf(heard, own[0]!);
     if (!found) return [];
     return [{ ...found, theme: null, themeId: null, codes: namesOf(own, nameOf), memo: null, codings: own.map(({ id }) => id) }];
   });
@@ -73,16 +86,22 @@ function namesOf(codings: readonly { codeId: string }[], nameOf: ReadonlyMap<str
   return [...new Set(codings.flatMap(({ codeId }) => nameOf.get(codeId) ?? []))].sort();
 }
 
-/** The words of a passage and who said them; null when a turn that it meets may not be quoted. */
-function quoteOf(sessions: readonly HeardSession[], quotable: ReadonlyMap<string, ReadonlySet<number>>, { textId, begins, ends }: Passage) {
+type Heard = {
+  readonly sessions: readonly HeardSession[];
+  readonly printable: ReadonlyMap<string, ReadonlySet<number>>;
+  readonly named: ReadonlySet<string>;
+};
+
+/** The words of a passage and who said them; null when a turn that it meets may not be printed. */
+function quoteOf({ sessions, printable, named }: Heard, { textId, begins, ends }: Passage) {
   const session = sessions.find(({ texts }) => texts.some(({ id }) => id === textId));
   const turns = session?.texts.find(({ id }) => id === textId)?.turns.filter((turn) => turn.begins < ends && begins < turn.ends);
-  if (!session || !turns || turns.length === 0 || !turns.every(({ position }) => quotable.get(textId)?.has(position))) return null;
+  if (!session || !turns || turns.length === 0 || !turns.every(({ position }) => printable.get(textId)?.has(position))) return null;
   return {
     text: turns.map((turn) => turn.text.slice(Math.max(0, begins - turn.begins), ends - turn.begins)).join('\n'),
     speaker: [...new Set(turns.map(({ speaker }) => speaker))].join(', '),
-    session: session.title,
-    site: session.site,
+    session: named.has(session.id) ? session.title : null,
+    site: named.has(session.id) ? session.site : null,
     participants: turns.flatMap(({ participantId }) => participantId ?? []),
   };
 }

@@ -40,5 +40,12 @@ export const FileAsked = z
   .refine(({ file, text }) => file !== 'highlighted transcript' || text !== undefined, 'Choose a transcript');
 export type FileAsked = z.infer<typeof FileAsked>;
 
+/** What whoever takes an audit trail out was shown of the free writing in it, and what of that is left out, by key. */
+export const TrailDecided = z.object({
+  pointedOut: z.array(z.string().max(100)).max(10_000),
+  leftOut: z.array(z.string().max(100)).max(10_000),
+});
+export type TrailDecided = z.infer<typeof TrailDecided>;
+
 /** The checklists, as an address names them. */
 export const ChecklistAsked = z.enum(['coreq', 'srqr']);

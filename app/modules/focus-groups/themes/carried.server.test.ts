@@ -11,7 +11,7 @@ import { beginStudy, giveStudyRole } from '../study/commands.server.ts';
 import { studyNamed } from '../study/queries.server.ts';
 import { editsBetween } from '../transcripts/edit-list.ts';
 import { beginTheme } from './commands.server.ts';
-import { addPassage } from './passage-commands.server.ts';
+import { addPassage, lookAtPassage } from './passage-commands.server.ts';
 import { passagesOf } from './passage-queries.server.ts';
 import { themeHistory } from './queries.server.ts';
 
@@ -20,7 +20,7 @@ const lena = await person('Lena', ['faculty'], ashby);
 const [sam, sol] = [await person('Sam', ['auditor']), await person('Sol', ['auditor'])];
 const acting = (member: Member) => actingFor(member, null);
 
-test('passages go along when a corrected text is signed; whose words are gone is gone, and consent that was taken back stays so', async () => {
+test('passages go along when a corrected text is signed, and say so where their words changed; whose words are gone is gone, and consent that was taken back stays so', async () => {
   const slug = await as(actingFor(lena, 'ashby'), (scope) =>
     beginStudy(scope, { title: 'Carried', approach: 'thematic', question: 'Why?' }),
   );
@@ -98,4 +98,14 @@ test('passages go along when a corrected text is signed; whose words are gone is
   const history = await as(acting(lena), (scope) => themeHistory(scope, study, themeId));
   assert.equal(history.filter(({ verb }) => verb === 'lose').length, 1);
   assert.ok(history.some(({ verb }) => verb === 'reword'));
+  const reworded = () =>
+    as(acting(lena), async (scope) => (await passagesOf(scope, study, themeId)).filter(({ isReworded }) => isReworded));
+  const [changed, ...others] = await reworded();
+  assert.deepEqual([changed?.note, others], ['whom', []]);
+  await assert.rejects(
+    as(acting(sam), async (scope) => lookAtPassage(scope, await studyNamed(scope, slug), { themeId, passageId: changed!.id })),
+    { kind: 'forbidden' },
+  );
+  await as(acting(lena), (scope) => lookAtPassage(scope, study, { themeId, passageId: changed!.id }));
+  assert.deepEqual(await reworded(), [], 'somebody has read it again');
 });

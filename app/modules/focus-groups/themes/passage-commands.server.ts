@@ -64,7 +64,7 @@ export async function keepPassage(
     .where('id', '<>', passageId)
     .executeTakeFirst();
   if (same) throw conflict('The theme has this passage so already. Take this one out.');
-  await tx.updateTable('themePassage').set({ kind }).where('studyId', '=', study.id).where('id', '=', passageId).execute();
+  await tx.updateTable('themePassage').set({ kind, reworded: false }).where('studyId', '=', study.id).where('id', '=', passageId).execute();
   await appendStudyEvent(scope, study.id, {
     verb: 'change',
     subject: 'theme_passage',
@@ -72,6 +72,19 @@ export async function keepPassage(
     before: { passage: passageId, kind: before.kind },
     after: { passage: passageId, kind },
   });
+}
+
+/** Somebody of the team read the words that a correction changed under a passage, and lets it stand. */
+export async function lookAtPassage(
+  scope: Scope,
+  study: Study,
+  { themeId, passageId }: { themeId: string; passageId: string },
+): Promise<void> {
+  const { isReworded } = await passageOf(scope, study, { themeId, passageId });
+  if (!isReworded) return;
+  await scope.tx.updateTable('themePassage').set({ reworded: false }).where('studyId', '=', study.id).where('id', '=', passageId).execute();
+  const after = { passage: passageId };
+  await appendStudyEvent(scope, study.id, { verb: 'look at', subject: 'theme_passage', subjectId: themeId, after });
 }
 
 /** Takes a passage out of a theme. */
@@ -94,7 +107,7 @@ async function passageOf(scope: Scope, study: Study, { themeId, passageId }: { t
   await assertMayChangeTheme(scope, study, themeId);
   const passage = await scope.tx
     .selectFrom('themePassage')
-    .select(['textId', 'begins', 'ends', 'kind'])
+    .select(['textId', 'begins', 'ends', 'kind', 'reworded as isReworded'])
     .where('studyId', '=', study.id)
     .where('themeId', '=', themeId)
     .where('id', '=', passageId)

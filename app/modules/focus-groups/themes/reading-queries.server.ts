@@ -10,11 +10,17 @@ export async function readingsOf({ tx }: Scope, study: Study, themeId: string) {
     .innerJoin('participant', (join) =>
       join.onRef('participant.studyId', '=', 'themeReading.studyId').onRef('participant.id', '=', 'themeReading.participantId'),
     )
-    .select(['themeReading.id', 'participant.pseudonym', 'answer', 'words', 'saidAt'])
+    .select(['themeReading.id', 'participantId', 'participant.pseudonym', 'answer', 'words', 'saidAt'])
     .where('themeReading.studyId', '=', study.id)
     .where('themeId', '=', themeId)
     .orderBy('themeReading.id')
     .execute();
+}
+
+/** Which sayings of participants who read a theme back may stand in a file today, by id. */
+export async function printableReadings({ tx }: Scope, study: Study): Promise<Set<string>> {
+  const rows = await tx.selectFrom('printableReading').select('id').where('studyId', '=', study.id).$narrowType<{ id: string }>().execute();
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** Who was asked to read a theme back, the newest first. Leads and research staff see it, others an empty list. */

@@ -30,8 +30,8 @@ export const ThemePassage = z
 export type ThemePassage = z.infer<typeof ThemePassage>;
 /** What a passage becomes. */
 export const PassageKept = z.object({ passageId: z.uuid(), kind: z.enum(passageKinds, 'Choose what the passage is') });
-/** A passage that is taken out. */
-export const PassageOut = z.object({ passageId: z.uuid() });
+/** A passage that is taken out, or was looked at. */
+export const PassageNamed = z.object({ passageId: z.uuid() });
 
 /** What a theme can be linked with, and by which id. */
 export const linkedNouns = ['code', 'competency', 'note'] as const;

@@ -10,7 +10,7 @@ import { studyNamed } from '../../study/queries.server.ts';
 import { fileBytes } from '../document-file.server.ts';
 import { preparedFile } from '../queries.server.ts';
 import { mediaTypes } from '../report-file.ts';
-import { FileAsked, fileFormats } from '../schema.ts';
+import { FileAsked, fileFormats, TrailDecided } from '../schema.ts';
 import type { Route } from './+types/file';
 
 /** The files that can be asked for. */
@@ -24,11 +24,13 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
 /** Makes a file, keeps that it leaves, and answers it. It is made outside the scope; what is kept is kept before anybody has it. */
 export async function action({ context, params, request }: Route.ActionArgs) {
   const actor = await actorOf({ context, request });
-  const asked = parseForm(FileAsked, await request.formData());
+  const form = await request.formData();
+  const asked = parseForm(FileAsked, form);
   if (!asked.ok) throw data(asked.errors.map(({ message }) => message).join('. '), { status: 400 });
-  const { file, format, text } = asked.data;
+  const { format, ...wanted } = asked.data;
+  const decided = TrailDecided.parse({ pointedOut: form.getAll('pointedOut'), leftOut: form.getAll('leftOut') });
   const prepared = await answering(() =>
-    inStudy(actor, params.study, async (scope, study) => preparedFile(scope, study, { file, text, zone: await zoneOf(scope) })),
+    inStudy(actor, params.study, async (scope, study) => preparedFile(scope, study, { ...wanted, ...decided, zone: await zoneOf(scope) })),
   );
   const bytes = await fileBytes(prepared.content, format);
   const hash = createHash('sha256').update(bytes).digest('hex');

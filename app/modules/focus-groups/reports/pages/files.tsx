@@ -10,8 +10,10 @@ import { Pagination } from '#app/ui/pagination.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { zoneOf } from '../../../members/queries.server.ts';
 import { signedTexts } from '../../coding/text-queries.server.ts';
-import { mayKeepParticipants, mayTakeOut } from '../../rules.ts';
+import { mayKeepParticipants, mayTakeOut, mayTakeTrail } from '../../rules.ts';
 import { studyNamed } from '../../study/queries.server.ts';
+import { auditTrail, mentionsInTrail } from '../audit-queries.server.ts';
+import { AuditTrail } from '../parts/audit-trail.tsx';
 import { ReportPage } from '../parts/report-page.tsx';
 import { exportsOf } from '../queries.server.ts';
 import { fileFormats } from '../schema.ts';
@@ -23,27 +25,38 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
   const { search, searchParams } = new URL(request.url);
   return scoped({ context, request }, async (scope) => {
     const study = await studyNamed(scope, params.study);
+    const zone = await zoneOf(scope);
     const left = await exportsOf(scope, study);
     const page = pageWithin(Number(searchParams.get('page') ?? 1), left.length, size);
     return {
       ...{ study, search, page, total: left.length, left: left.slice((page - 1) * size, page * size) },
       texts: (await signedTexts(scope, study)).map(({ id, title }) => ({ id, title })),
       mayTake: mayTakeOut(study),
+      mentions: mayTakeTrail(study)
+        ? await mentionsInTrail(scope, study, await auditTrail(scope, study, { zone, leftOut: new Set() }))
+        : null,
       seesAll: mayKeepParticipants(study),
-      zone: await zoneOf(scope),
+      zone,
     };
   });
 }
 
 const offers = [
-  ['quotes', 'Quotes', 'Passages that a theme quotes or a code lies on, where everybody who speaks in them may be quoted today.'],
+  [
+    'quotes',
+    'Quotes',
+    'Passages that a theme quotes or a code lies on, where everybody who speaks in them may be quoted today; over several schools, who agreed to be read together with other schools as well. A site and its sessions are named where three or more were heard.',
+  ],
   ['codebook', 'Codebook', 'Every code in use, with what it means.'],
-  ['codings', 'Codings', 'The codings that you may see. Words are printed where they may be quoted; a blind round holds only your own.'],
-  ['audit trail', 'Audit trail', 'Protocol versions, approvals, notebook and decisions, codebook, rounds, memos and acts.'],
+  [
+    'codings',
+    'Codings',
+    'The codings that you may see. Words are printed where they may be quoted, as above; a blind round holds only your own.',
+  ],
 ] as const;
 
 export default function Files({ loaderData }: Route.ComponentProps) {
-  const { study, search, page, total, left, texts, mayTake, seesAll, zone } = loaderData;
+  const { study, search, page, total, left, texts, mayTake, mentions, seesAll, zone } = loaderData;
   const base = `/w/focus-groups/${study.slug}/reports`;
   return (
     <ReportPage
@@ -61,6 +74,11 @@ export default function Files({ loaderData }: Route.ComponentProps) {
             </form>
           </Section>
         ))}
+      {mentions !== null && (
+        <AuditTrail mentions={mentions} address={`${base}/file`}>
+          <Formats name="Audit trail" formats={fileFormats['audit trail']} />
+        </AuditTrail>
+      )}
       {mayTake && texts.length > 0 && (
         <Section title="Highlighted transcript">
           <p>A transcript with its codes marked. Turns of whoever did not agree to be quoted are not printed.</p>

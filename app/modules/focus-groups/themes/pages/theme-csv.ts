@@ -22,7 +22,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
       format: 'csv',
       hash: createHash('sha256').update(text).digest('hex'),
       counts: { passages: theme.passages.length },
-      participants: theme.passages.filter(({ words }) => words !== null).flatMap(({ participants }) => participants),
+      participants: theme.passages.filter(({ words, mayPrint }) => words !== null && mayPrint).flatMap(({ participants }) => participants),
       themes: [themeId],
     });
     return csvAnswer(text, `theme-${params.study}.csv`);

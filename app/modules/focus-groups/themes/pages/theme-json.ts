@@ -21,7 +21,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
       format: 'json',
       hash: createHash('sha256').update(text).digest('hex'),
       counts: { passages: theme.passages.length },
-      participants: theme.passages.filter(({ words }) => words !== null).flatMap(({ participants }) => participants),
+      participants: theme.passages.filter(({ words, mayPrint }) => words !== null && mayPrint).flatMap(({ participants }) => participants),
       themes: [themeId],
     });
     return new Response(text, { headers: { 'content-type': 'application/json' } });

@@ -4,10 +4,8 @@ import { addressed } from '#app/platform/form.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { actorOf, answerForm, scoped } from '#app/platform/web.server.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
-import { count } from '#app/ui/count.ts';
 import { day, dayAndTime, dayIn } from '#app/ui/date.ts';
 import { Downloads } from '#app/ui/downloads.tsx';
-import { Facts } from '#app/ui/facts.tsx';
 import { FormErrors } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Section } from '#app/ui/page.tsx';
@@ -23,17 +21,17 @@ import { StudyPage } from '../../study/parts/study-page.tsx';
 import { type Study, studyNamed } from '../../study/queries.server.ts';
 import { endShare, linkTheme, setThemeAside, shareTheme, unlinkTheme } from '../commands.server.ts';
 import { groundsOf, warningsOf } from '../grounds.ts';
+import { Evidence, Grounds } from '../parts/evidence.tsx';
 import { History } from '../parts/history.tsx';
 import { LinkSection } from '../parts/link-section.tsx';
-import { Passages } from '../parts/passages.tsx';
 import { ReadBack } from '../parts/read-back.tsx';
 import { Share } from '../parts/share.tsx';
-import { keepPassage, removePassage } from '../passage-commands.server.ts';
+import { keepPassage, lookAtPassage, removePassage } from '../passage-commands.server.ts';
 import { passagesOf } from '../passage-queries.server.ts';
 import { evidenceOf, groundNames, linksOf, themeHistory, themeOf } from '../queries.server.ts';
 import { askReader, endLink } from '../reading-commands.server.ts';
 import { askedReaders, readingsOf, whoMayBeAsked } from '../reading-queries.server.ts';
-import { PassageKept, PassageOut, ReaderAsked, ThemeLinked, ThemeShared } from '../schema.ts';
+import { PassageKept, PassageNamed, ReaderAsked, ThemeLinked, ThemeShared } from '../schema.ts';
 import { warningWords } from '../warning-words.ts';
 import type { Route } from './+types/theme';
 
@@ -49,11 +47,10 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
     return {
       study,
       theme,
-      passages: passages.map(({ id, kind, note, words, mayQuote, textId, position, speakers, transcript, session, site }) => ({
-        ...{ id, kind, note, words, mayQuote },
+      passages: passages.map(({ id, kind, note, words, mayQuote, mayShare, isReworded, textId, position, speakers, session, site }) => ({
+        ...{ id, kind, note, words, mayQuote, mayShare, isReworded },
         where: `${speakers.join(', ')}, ${session} at ${site}, turn ${position + 1}`,
         to: `/w/focus-groups/${study.slug}/themes/${themeId}/passages?text=${textId}#turn-${position}`,
-        transcript,
       })),
       grounds: await groundNames(scope, study, grounds),
       warnings: warningsOf(grounds, { passages, counterSearch: theme.counterSearch }),
@@ -100,7 +97,8 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const nothing = z.object({});
   const acts = {
     kind: answer('kind', PassageKept, (scope, study, said) => keepPassage(scope, study, { themeId, ...said })),
-    out: answer('out', PassageOut, (scope, study, said) => removePassage(scope, study, { themeId, ...said })),
+    look: answer('look', PassageNamed, (scope, study, said) => lookAtPassage(scope, study, { themeId, ...said })),
+    out: answer('out', PassageNamed, (scope, study, said) => removePassage(scope, study, { themeId, ...said })),
     link: answer('link', ThemeLinked, (scope, study, said) => linkTheme(scope, study, { themeId, ...said })),
     unlink: answer('unlink', ThemeLinked, (scope, study, said) => unlinkTheme(scope, study, { themeId, ...said })),
     share: answer('share', ThemeShared, (scope, study, said) => shareTheme(scope, study, { themeId, ...said })),
@@ -125,6 +123,7 @@ const done: Readonly<Record<string, string>> = {
   keep: 'The theme is kept',
   add: 'The passage is added',
   kind: 'The passage is changed',
+  look: 'The passage stands with its new words',
   out: 'The passage is taken out',
   link: 'The link is made',
   unlink: 'The link is removed',
@@ -138,8 +137,7 @@ export default function ThemePage({ loaderData, actionData }: Route.ComponentPro
   const { study, theme, passages, grounds, warnings, links, mayChange, zone } = loaderData;
   const errors = actionData?.errors ?? [];
   const base = `/w/focus-groups/${study.slug}/themes`;
-  const of = (kind: string) => passages.filter((each) => each.kind === kind && (kind !== 'quote' || each.mayQuote));
-  const gone = passages.filter(({ kind, mayQuote }) => kind === 'quote' && !mayQuote);
+  const quotes = passages.filter(({ kind, mayQuote }) => kind === 'quote' && mayQuote);
   return (
     <StudyPage study={study} here="/themes" below="Theme" title={theme.claim} hasErrors={errors.length > 0}>
       {loaderData.done && Object.hasOwn(done, loaderData.done) && <Note kind="success" title={done[loaderData.done]!} isAnswer />}
@@ -175,40 +173,8 @@ export default function ThemePage({ loaderData, actionData }: Route.ComponentPro
           </ul>
         </Note>
       )}
-      <Section title="Rests on">
-        <Facts
-          facts={[
-            ['Sites', grounds.sites.join(', ') || 'none yet'],
-            ['Sessions', grounds.sessions.join(', ') || 'none yet'],
-            [
-              'Participants',
-              grounds.participants.length > 0
-                ? `${count(grounds.participants.length, 'participant', 'participants')}: ${grounds.participants.join(', ')}`
-                : 'none yet',
-            ],
-            ['Counter-examples looked for', theme.counterSearch || null],
-          ]}
-        />
-        <p className="muted small">
-          Whose passages, or whose turns under its codes, speak for it. Codings of a blind round count once it is open. No share of people
-          is made of it: who said nothing in a group may think it too.
-        </p>
-      </Section>
-      <Section title={`Quotes (${of('quote').length})`}>
-        {of('quote').length === 0 ? <p className="muted">No quote yet.</p> : <Passages passages={of('quote')} mayChange={mayChange} />}
-      </Section>
-      {gone.length > 0 && (
-        <Section title={`May no longer be quoted (${gone.length})`}>
-          <p className="muted">Their words are shown nowhere now. Take them out, or leave the place as part of the trail.</p>
-          <Passages passages={gone} mayChange={mayChange} />
-        </Section>
-      )}
-      <Section title={`Counter-examples (${of('counter').length})`}>
-        {of('counter').length === 0 ? <p className="muted">None yet.</p> : <Passages passages={of('counter')} mayChange={mayChange} />}
-      </Section>
-      <Section title={`Support (${of('support').length})`}>
-        {of('support').length === 0 ? <p className="muted">None yet.</p> : <Passages passages={of('support')} mayChange={mayChange} />}
-      </Section>
+      <Grounds grounds={grounds} counterSearch={theme.counterSearch} />
+      <Evidence passages={passages} mayChange={mayChange} />
       <LinkSection
         title="Codes"
         noun="code"
@@ -251,6 +217,7 @@ export default function ThemePage({ loaderData, actionData }: Route.ComponentPro
         mayAsk={loaderData.mayAsk}
       />
       <Share
+        quotes={{ all: quotes.length, toShare: quotes.filter(({ mayShare }) => mayShare).length }}
         shared={
           theme.sharedAt && { on: dayIn(theme.sharedAt, zone), withQuotes: theme.withQuotes ?? false, reason: theme.shareReason ?? '' }
         }

@@ -8,6 +8,8 @@ export type ShownPassage = {
   readonly note: string;
   readonly words: string | null;
   readonly mayQuote: boolean;
+  readonly mayShare: boolean;
+  readonly isReworded: boolean;
   readonly where: string;
   readonly to: string;
 };
@@ -27,6 +29,8 @@ export function Passages({ passages, mayChange }: { passages: readonly ShownPass
           )}
           <p className="muted">
             <a href={passage.to}>{passage.where}</a> {!passage.mayQuote && <Tag>not to be quoted</Tag>}
+            {passage.kind === 'quote' && passage.mayQuote && !passage.mayShare && <Tag>for the team alone</Tag>}
+            {passage.isReworded && <Tag kind="attention">its words changed: read it again</Tag>}
             {passage.note && ` ${passage.note}`}
           </p>
           {mayChange && <Acts passage={passage} />}
@@ -36,11 +40,16 @@ export function Passages({ passages, mayChange }: { passages: readonly ShownPass
   );
 }
 
-function Acts({ passage: { id, kind, mayQuote, where } }: { passage: ShownPassage }) {
+function Acts({ passage: { id, kind, mayQuote, isReworded, where } }: { passage: ShownPassage }) {
   const others = Object.entries(acts).filter(([to]) => to !== kind && (to !== 'quote' || mayQuote));
   return (
     <form method="post" className="bar">
       <input type="hidden" name="passageId" value={id} />
+      {isReworded && (
+        <Button kind="quiet" name="act" value="look">
+          It still fits<span className="visually-hidden">: {where}</span>
+        </Button>
+      )}
       {others.map(([to, label]) => (
         <Button key={to} kind="quiet" name="kind" value={to}>
           {label}

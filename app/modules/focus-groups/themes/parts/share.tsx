@@ -4,6 +4,8 @@ import { errorOf, type FormError } from '#app/ui/form-errors.tsx';
 import { Section } from '#app/ui/page.tsx';
 
 type ShareProps = {
+  /** How many quotes there are, and how many of them may be shared today. */
+  quotes: { all: number; toShare: number };
   shared: { on: string; withQuotes: boolean; reason: string } | null;
   values: Readonly<Record<string, string>>;
   errors: readonly FormError[];
@@ -11,7 +13,7 @@ type ShareProps = {
 };
 
 /** Whether the collaborative sees a theme, and the lead's act that lets it. */
-export function Share({ shared, values, errors, mayShare }: ShareProps) {
+export function Share({ quotes: { all, toShare }, shared, values, errors, mayShare }: ShareProps) {
   return (
     <Section title="Shared with the collaborative">
       <p>
@@ -39,7 +41,7 @@ export function Share({ shared, values, errors, mayShare }: ShareProps) {
               name="withQuotes"
               label="With its quotes, without who says them"
               isChecked={values.withQuotes === 'yes'}
-              help="Only those that may be quoted on the day of reading. Those who were in the room may know a voice: leave it off unless the quotes need to be heard."
+              help={`${toShare} of ${all} today: of people who agreed to be quoted and to be read together with other schools, at sites where three or more say it. Those who were in the room may know a voice: leave it off unless the quotes need to be heard.`}
             />
             <Field
               kind="textarea"
