@@ -27,7 +27,7 @@ export async function takeProjectOut(scope: Scope, study: Study): Promise<Outgoi
   const { hiddenTurns, participantIds, codings } = outgoing;
   const hidden: Message = {
     severity: 'note',
-    found: `${counted(hiddenTurns, 'turn')} of people who do not allow to be quoted, or were not asked`,
+    found: `${counted(hiddenTurns, 'turn')} of people who do not allow to be quoted, or were not asked, or do not stand beside other schools`,
     expected: 'Consent to quote',
     did: 'Each letter there is a block (▒), so that every place in the text stays.',
   };

@@ -197,10 +197,10 @@ test('a withdrawal lists what somebody’s words had become, what left before, a
     [{ name: 'Presence', before: 2, shared: 1, today: 2 }],
   );
   assert.deepEqual(
-    changes.earlier.map(({ kind }) => kind),
+    changes.files.map(({ kind }) => kind),
     ['quotes'],
   );
-  assert.deepEqual((await of(rea, (scope, study) => withdrawalChanges(scope, study, participantId))).earlier, []);
+  assert.deepEqual((await of(rea, (scope, study) => withdrawalChanges(scope, study, participantId))).files, []);
   await of(sam, (scope, study) => removeTurns(scope, study, participantId));
   for (const member of [lena, mo, rea]) {
     const after = await of(member, (scope, study) => quotes(scope, study));

@@ -7,8 +7,12 @@ import * as z from 'zod';
 export const Touched = z.object({
   turns: z.number().int(),
   sessions: z.array(z.uuid()),
-  /** Passages of themes that meet their words, by theme. */
-  themes: z.array(z.object({ id: z.uuid(), passages: z.number().int() })).default([]),
+  /** Themes that rest on their words: passages that meet them, and codings of the theme's codes that do (0 where such were not listed yet). */
+  themes: z.array(z.object({ id: z.uuid(), passages: z.number().int(), codings: z.number().int().default(0) })).default([]),
+  /** Themes that they read back. */
+  readBack: z.array(z.uuid()).default([]),
+  /** Consensus rounds whose kept figures of agreement count their words. */
+  agreements: z.array(z.uuid()).default([]),
   codings: z.array(z.object({ id: z.uuid(), codeId: z.uuid(), isShared: z.boolean() })),
 });
 export type Touched = z.infer<typeof Touched>;

@@ -6,6 +6,7 @@ import { Downloads } from '#app/ui/downloads.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
+import { Tag } from '#app/ui/tag.tsx';
 import { zoneOf } from '../../../members/queries.server.ts';
 import { mayKeepParticipants } from '../../rules.ts';
 import { promiseWords } from '../../study/consent-item.ts';
@@ -31,7 +32,7 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
 }
 
 export default function Withdrawal({ loaderData: { study, participantId, changes, seesAll, zone } }: Route.ComponentProps) {
-  const { pseudonym, promise, withdrawnOn, turns, sessions, themes, codings, earlier } = changes;
+  const { pseudonym, promise, withdrawnOn, turns, sessions, agreements, themes, codings, files } = changes;
   const meaning = promiseMeaning[promise];
   const base = `/w/focus-groups/${study.slug}`;
   return (
@@ -92,17 +93,20 @@ export default function Withdrawal({ loaderData: { study, participantId, changes
       <Section title="Quotes and themes">
         <p>{meaning.quotes}</p>
         {themes.length === 0 ? (
-          turns !== null && <p>No theme had a passage with their words.</p>
+          turns !== null && <p>No theme rested on their words.</p>
         ) : (
           <Table
-            caption="Themes that had passages with their words"
+            caption="Themes that rested on their words, or that they read back"
             isCaptionHidden
             count={count(themes.length, 'theme', 'themes')}
             rows={themes}
             rowKey={({ id }) => id}
             columns={[
               { key: 'claim', label: 'Theme', cell: ({ id, claim }) => <a href={`${base}/themes/${id}`}>{claim}</a> },
-              { key: 'passages', label: 'Passages when it was noted', isNumber: true, cell: ({ passages }) => passages },
+              { key: 'passages', label: 'Passages when it was noted', isNumber: true, cell: ({ passages: number }) => number },
+              { key: 'codings', label: 'Codings of its codes', isNumber: true, cell: ({ codings: number }) => number },
+              { key: 'readBack', label: 'Read back by them', cell: ({ isReadBack }) => (isReadBack ? 'yes' : 'no') },
+              { key: 'shared', label: 'Shared with members', cell: ({ isShared }) => (isShared ? 'yes' : 'no') },
             ]}
           />
         )}
@@ -115,25 +119,46 @@ export default function Withdrawal({ loaderData: { study, participantId, changes
             {sessions.map(({ title }) => title).join(', ')}. So do those of the whole study.
           </p>
         )}
+        {agreements.length > 0 && (
+          <p>
+            Agreement that was kept before its consensus counts their words, and stays as it was:{' '}
+            {agreements.map(({ id, title }, at) => (
+              <span key={id}>
+                {at > 0 && ', '}
+                <a href={`${base}/agreement/${id}`}>{title}</a>
+              </span>
+            ))}
+            .
+          </p>
+        )}
       </Section>
-      <Section title="What left the study before">
+      <Section title="What left the study">
         <p>{meaning.earlier}</p>
-        {earlier.length === 0 ? (
+        {files.length === 0 ? (
           <p>
             {seesAll
-              ? 'No file with their words was taken out before the withdrawal was noted.'
-              : 'You took out no file with their words before the withdrawal was noted. The study’s lead and research staff see what others took out.'}
+              ? 'No file with their words or their pseudonym, and none of a theme that rested on them, was taken out.'
+              : 'You took out no file with their words. The study’s lead and research staff see what others took out.'}
           </p>
         ) : (
           <Table
-            caption="Files with their words"
+            caption="Files with their words or their pseudonym, and files of themes that rested on them"
             isCaptionHidden
-            count={count(earlier.length, 'file', 'files')}
-            rows={earlier}
+            count={count(files.length, 'file', 'files')}
+            rows={files}
             rowKey={({ id }) => id}
             columns={[
               { key: 'what', label: 'File', cell: ({ kind, format }) => `${kind}, ${format.toUpperCase()}` },
               { key: 'when', label: 'Taken out', phone: 'bare', cell: ({ madeAt }) => dayAndTime(madeAt, zone) },
+              {
+                key: 'words',
+                label: 'Holds',
+                cell: ({ hasWords, isAfter }) => (
+                  <>
+                    {hasWords ? 'their words or pseudonym' : 'a theme that rested on them'} {isAfter && <Tag>after the withdrawal</Tag>}
+                  </>
+                ),
+              },
               { key: 'by', label: 'By', cell: ({ by }) => by ?? 'whoever holds the machine' },
               { key: 'hash', label: 'Fingerprint', cell: ({ hash }) => hash.slice(0, 12) },
             ]}
