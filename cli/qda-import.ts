@@ -42,11 +42,15 @@ export const command: Command = {
     });
     const all = { ...check, messages: [...check.messages, ...came.messages] };
     const said = [
-      ...[counted(came.codes, 'new code'), counted(came.texts, 'new text'), counted(came.codings, 'coding')],
+      ...[counted(came.codes, 'new code'), counted(came.texts, 'new text'), counted(came.codings, 'coding'), counted(came.memos, 'memo')],
       ...(came.there > 0 ? [`${counted(came.there, 'coding')} that ${came.there === 1 ? 'was' : 'were'} there`] : []),
     ];
     const waits =
-      came.waiting > 0 ? [`${counted(came.waiting, 'coding')} wait until the text of their original is de-identified and signed.`] : [];
+      came.waiting + came.waitingMemos > 0
+        ? [
+            `${counted(came.waiting, 'coding')} and ${counted(came.waitingMemos, 'memo')} wait until the text of their original is de-identified and signed.`,
+          ]
+        : [];
     return { document: qdaDocument(all), lines: [...qdaLines(kind, all), `Brought in as “${came.title}”: ${said.join(', ')}.`, ...waits] };
   },
 };

@@ -69,6 +69,7 @@ const otherServerFiles = [
   // what commands on passages and on texts share: who may, and the one way to write them
   'app/modules/focus-groups/deidentification/placing.server.ts',
   'app/modules/focus-groups/deidentification/text-writing.server.ts',
+  'app/modules/focus-groups/exchange/waiting.server.ts',
   'app/modules/focus-groups/coding/coding-event.server.ts',
   // file formats: they open a file and know no scope
   'app/modules/competencies/exchange/framework-file.server.ts',
@@ -80,6 +81,7 @@ const otherServerFiles = [
   // what commands on passages and on texts share: who may, and the one way to write them
   'app/modules/focus-groups/deidentification/placing.server.ts',
   'app/modules/focus-groups/deidentification/text-writing.server.ts',
+  'app/modules/focus-groups/exchange/waiting.server.ts',
   'app/modules/focus-groups/exchange/qda-file.server.ts',
   'app/modules/focus-groups/exchange/table-document.server.ts',
   'app/modules/focus-groups/exchange/table-workbook.server.ts',

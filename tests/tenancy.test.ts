@@ -32,6 +32,7 @@ const studyFunctions = [
   'bring_codes',
   'bring_codings',
   'bring_file',
+  'bring_memos',
   'carry_to_signed_text',
   'carry_themes_to_signed_text',
   'carry_waiting_to_version',

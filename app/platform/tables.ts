@@ -649,7 +649,7 @@ export interface Tables {
     importId: string;
     transcriptId: string;
     siteId: string;
-    codeId: string;
+    codeId: string | null;
     coderId: string;
     begins: number;
     ends: number;
@@ -670,6 +670,17 @@ export interface Tables {
     counts: ColumnType<unknown, string | undefined, string>;
     broughtBy: string | null;
     broughtAt: Generated<Date>;
+  };
+  importedMemo: {
+    studyId: string;
+    id: string;
+    importId: string;
+    transcriptId: string;
+    siteId: string;
+    codeId: string | null;
+    words: string;
+    authorId: string;
+    madeAt: Generated<Date>;
   };
   integrationBlock: {
     schoolId: string;

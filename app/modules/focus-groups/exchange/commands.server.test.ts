@@ -11,6 +11,8 @@ import { person, school } from '../../../../tests/people.ts';
 import { heardGroup, signedText } from '../../../../tests/studies.ts';
 import { addCode } from '../coding/codebook-commands.server.ts';
 import { codePassage } from '../coding/coding-commands.server.ts';
+import { writeMemo } from '../coding/memo-commands.server.ts';
+import { memos } from '../coding/memo-queries.server.ts';
 import { beginRound } from '../coding/round-commands.server.ts';
 import { beginFinding, keepFound } from '../deidentification/finding-commands.server.ts';
 import { makeText, signText } from '../deidentification/text-commands.server.ts';
@@ -73,21 +75,25 @@ async function fileOf(bytes: Buffer, name: string): Promise<ReadFile> {
   assert.ok(kind && project);
   return { kind, project, hash: name };
 }
-const count = async (slug: string, table: 'coding' | 'importedCoding', actor: Actor) =>
+const count = async (slug: string, table: 'coding' | 'importedCoding' | 'importedMemo', actor: Actor) =>
   act(actor, slug, async ({ tx }, { id }) => (await tx.selectFrom(table).select('id').where('studyId', '=', id).execute()).length);
 const whole = { title: '', sessionId: null };
 
 /** What a project says, whatever its ids of texts and selections. */
 function said(project: QdaProject) {
   return {
-    codes: [...codesOnPaths(project.codes)].map(({ code, path }) => [code.id, path, code.definition, code.colour]),
+    codes: [...codesOnPaths(project.codes)].map(({ code, path }) => [code.id, path, code.definition, code.colour, code.memoIds]),
     coders: project.users.map(({ id, name }) => [id, name]).sort(),
     codings: project.sources
       .flatMap(({ selections }) =>
         selections.flatMap(({ start, end, codings }) => codings.map((each) => [each.id, each.codeId, each.userId, each.at, start, end])),
       )
       .sort(),
-    memos: project.memos.map(({ id, text, userId }) => [id, text, userId]).sort(),
+    memos: project.memos.map(({ id, text, userId, at }) => [id, text, userId, at]).sort(),
+    onStudy: project.memoIds,
+    onTurns: project.sources.flatMap(({ selections }) =>
+      selections.flatMap(({ start, end, codings, memoIds }) => (codings.length === 0 ? [[start, end, memoIds]] : [])),
+    ),
     texts: project.sources.map(({ text }) => text),
   };
 }
@@ -112,16 +118,25 @@ async function codedStudy(title: string) {
     [mo, child, 0, 18, 'twice\nas long'],
   ] as const)
     await act(acting(member), slug, (scope, it) => codePassage(scope, it, { roundId, textId, codeId, begins, ends, memo }));
-  return made;
+  await act(acting(lena), slug, (scope, it) => writeMemo(scope, it, { about: 'study', words: 'What silence may be' }));
+  await act(acting(mo), slug, (scope, it) => writeMemo(scope, it, { about: 'code', codeId: parent, words: 'Not where they think' }));
+  for (const [member, words] of [
+    [mo, 'She looks away here'],
+    [ada, 'As in group 2'],
+  ] as const)
+    await act(acting(member), slug, (scope, it) => writeMemo(scope, it, { about: 'turn', textId, position: 1, roundId, words }));
+  return { ...made, textId };
 }
 
 test('a study goes out and comes into the same study again without anything new', async () => {
   const { slug } = await codedStudy('Same');
   const { bytes, check } = await act(acting(lena), slug, takeProjectOut);
-  assert.deepEqual([check.users, check.codes, check.sources, check.selections, check.codings, check.memos], [2, 2, 1, 2, 3, 2]);
+  assert.deepEqual([check.users, check.codes, check.sources, check.selections, check.codings, check.memos], [3, 2, 1, 3, 3, 6]);
   const came = await act(acting(ada), slug, async (scope, it) => bringFileIn(scope, it, await fileOf(bytes, 'same.qdpx'), whole));
   assert.deepEqual([came.codes, came.texts, came.codings, came.waiting, came.there], [0, 0, 0, 0, 3]);
+  assert.deepEqual([came.memos, came.waitingMemos], [0, 0]);
   assert.equal(await count(slug, 'coding', acting(lena)), 3);
+  assert.equal((await act(acting(lena), slug, memos)).length, 6);
   await assert.rejects(
     act(acting(ada), slug, async (scope, it) => bringFileIn(scope, it, await fileOf(bytes, 'same.qdpx'), whole)),
     { kind: 'conflict' },
@@ -140,12 +155,16 @@ test('a study goes out and comes into an empty one: its codings wait, closed to 
       member.name,
     );
   const came = await as(operator(), async (scope) => bringFileIn(scope, await studyNamed(scope, empty.slug), file, whole));
-  assert.deepEqual([came.codes, came.coders, came.texts, came.codings, came.waiting], [2, 2, 1, 0, 3]);
+  assert.deepEqual([came.codes, came.coders, came.texts, came.codings, came.waiting], [2, 3, 1, 0, 3]);
+  assert.deepEqual([came.memos, came.waitingMemos], [0, 4]);
   for (const actor of [acting(lena), acting(mo), operator()]) {
     assert.equal(await count(empty.slug, 'coding', actor), 0);
     assert.equal(await count(empty.slug, 'importedCoding', actor), 0);
+    assert.equal(await count(empty.slug, 'importedMemo', actor), 0);
+    assert.deepEqual(await act(actor, empty.slug, memos), []);
   }
-  assert.equal(await count(empty.slug, 'importedCoding', acting(ada)), 3);
+  assert.equal(await count(empty.slug, 'importedCoding', acting(ada)), 5, 'three codings, two memos on a turn');
+  assert.equal(await count(empty.slug, 'importedMemo', acting(ada)), 2);
   const { id: transcriptId } = await as(acting(ada), ({ tx }) =>
     tx.selectFrom('transcript').select('id').where('studyId', '=', empty.study.id).executeTakeFirstOrThrow(),
   );
@@ -157,6 +176,15 @@ test('a study goes out and comes into an empty one: its codings wait, closed to 
   assert.equal(await count(empty.slug, 'coding', acting(lena)), 0);
   await act(acting(rea), empty.slug, (scope, it) => signText(scope, it, { transcriptId, textId, residualRisk: 'Low' }));
   assert.equal(await count(empty.slug, 'importedCoding', acting(ada)), 0);
+  const written = await act(acting(rea), empty.slug, memos);
+  assert.deepEqual(written.map(({ about, author, words }) => `${about}, ${author}: ${words}`).sort(), [
+    'code, Mo: Not where they think',
+    'coding, Mo: Mo wonders',
+    'coding, Mo: twice\nas long',
+    'study, Lena: What silence may be',
+    'turn, Ada: As in group 2',
+    'turn, Mo: She looks away here',
+  ]);
   const again = await act(acting(lena), empty.slug, takeProjectOut);
   const [first, second] = [said(file.project), said((await fileOf(again.bytes, 'again.qdpx')).project)];
   // who speaks there is nobody whom this study asked, so that their words do not leave it
@@ -203,7 +231,8 @@ test('a foreign project comes in with two coders of one name kept apart, and say
     ...emptyProject('A project'),
     users: [1, 2].map((n) => ({ id: id(n), name: 'Sam', initials: null })),
     codes: [{ id: id(3), name: 'Late', definition: null, colour: '#009e70', isCodable: true, memoIds: [id(9)], codes: [] }],
-    memos: [{ id: id(9), name: null, description: null, text: 'About late', userId: null, at: null }],
+    memos: [{ id: id(9), name: null, description: null, text: 'About late', userId: id(1), at: null }],
+    sets: [{ id: id(10), name: 'Mine', description: null, codeIds: [id(3)], sourceIds: [], memoIds: [] }],
     sources: [
       {
         ...{
@@ -238,7 +267,8 @@ test('a foreign project comes in with two coders of one name kept apart, and say
     bringFileIn(scope, it, { ...file, project: { ...file.project, origin: 'Other' } }, { title: 'What Sam coded', sessionId: null }),
   );
   assert.deepEqual([came.codes, came.coders, came.waiting], [1, 2, 2]);
-  assert.match(came.messages.map(({ found }) => found).join(), /1 memo that is not about a coding/);
+  assert.equal(came.waitingMemos, 1);
+  assert.match(came.messages.map(({ found }) => found).join(), /1 set/);
   const titles = await act(acting(lena), slug, ({ tx }) =>
     tx.selectFrom('transcript').select('title').where('studyId', '=', of.id).execute(),
   );

@@ -24,18 +24,20 @@ export async function takeProjectOut(scope: Scope, study: Study): Promise<Outgoi
   const outgoing = await outgoingStudy(scope, study);
   const project = projectOfStudy(outgoing);
   const { bytes, messages } = qdpxFile(project);
-  const { hiddenTurns, participantIds, codings } = outgoing;
+  const { hiddenTurns, repeating, participantIds, codings } = outgoing;
   const hidden: Message = {
     severity: 'note',
     found: `${counted(hiddenTurns, 'turn')} of people who do not allow to be quoted, or were not asked, or do not stand beside other schools`,
     expected: 'Consent to quote',
     did: 'Each letter there is a block (▒), so that every place in the text stays.',
   };
-  const check = checkOf(project, hiddenTurns > 0 ? [hidden, ...messages] : messages);
-  const { users, codes, sources, memos } = check;
+  const told = [...(hiddenTurns > 0 ? [hidden] : []), ...repeated(repeating), ...messages];
+  const check = checkOf(project, told);
+  const { codes, sources } = check;
+  // Coders and memos are not counted in the record, which everybody reads: some may be of a round that is blind.
   await recordExport(scope, study, {
     ...{ kind: 'project', format: 'qdpx', hash: hashOf(bytes), participants: participantIds },
-    ...{ counts: { users, codes, sources, memos }, codings: codings.map(({ id }) => id) },
+    ...{ counts: { codes, sources }, codings: codings.map(({ id }) => id) },
   });
   return { bytes, check };
 }
@@ -43,14 +45,20 @@ export async function takeProjectOut(scope: Scope, study: Study): Promise<Outgoi
 /** The codebook of a study as REFI-QDA. Recorded as an export. Conflict without a code. */
 export async function takeCodebookOut(scope: Scope, study: Study): Promise<OutgoingFile> {
   if (!mayTakeOut(study)) throw forbidden(whoMay);
-  const { codes } = projectOfStudy({ ...(await outgoingStudy(scope, study)), texts: [], codings: [] });
+  const outgoing = await outgoingStudy(scope, study);
+  const { codes } = projectOfStudy({ ...outgoing, texts: [], codings: [] });
   const project = { ...emptyProject(study.title), codes };
   const written = refiCodebook(project);
   if (!written) throw conflict('There is no code yet. Add one to the codebook first.');
   const bytes = Buffer.from(written.xml);
-  const check = checkOf(project, written.messages);
+  const check = checkOf(project, [...repeated(outgoing.repeating), ...written.messages]);
   await recordExport(scope, study, { kind: 'codebook', format: 'qdc', hash: hashOf(bytes), counts: { codes: check.codes } });
   return { bytes, check };
+}
+
+function repeated(count: number): Message[] {
+  const found = `${counted(count, 'text')} of memos and codes that repeat words which may not be quoted`;
+  return count === 0 ? [] : [{ severity: 'note', found, expected: 'Consent to quote', did: 'Each letter of those words is a block (▒).' }];
 }
 
 function checkOf(project: QdaProject, messages: Message[]): QdaCheck {

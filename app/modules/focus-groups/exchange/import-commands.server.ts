@@ -8,17 +8,19 @@ import { mayCode } from '../rules.ts';
 import { isOn } from '../study/approach.ts';
 import type { Study } from '../study/queries.server.ts';
 import { bringTranscript } from '../transcripts/commands.server.ts';
-import { type ImportPlan, importPlan, longestName, type NewCoding } from './import-plan.ts';
+import { type ImportPlan, importPlan, longestName, type NewCode } from './import-plan.ts';
+import type { NewMemo } from './memo-plan.ts';
 import { originalOfSource } from './original-of-source.ts';
 import type { QdaProject } from './qda-project.ts';
 import { sessionOf } from './study-project.ts';
 import { knownOfStudy, openSessions } from './study-queries.server.ts';
+import { keepMemosWaiting, keepWaiting } from './waiting.server.ts';
 
 /** A file that was read, with SHA-256 of its bytes in hex; `title` is what the study calls it, and the round of its codings. */
 export type ReadFile = { readonly kind: 'project' | 'codebook'; readonly project: QdaProject; readonly hash: string };
 export type Wanted = { readonly title: string; readonly sessionId: string | null };
 
-/** What came in, in counts, and what is told about it. `waiting`: codings that stay closed until the text made of their original is signed. */
+/** What came in, in counts, and what is told about it. `waiting`: codings, and `waitingMemos`: memos, that stay closed until the text made of their original is signed. */
 export type CameIn = {
   readonly title: string;
   readonly codes: number;
@@ -26,6 +28,8 @@ export type CameIn = {
   readonly texts: number;
   readonly codings: number;
   readonly waiting: number;
+  readonly memos: number;
+  readonly waitingMemos: number;
   readonly there: number;
   readonly messages: Message[];
 };
@@ -50,9 +54,10 @@ export async function lookAtFile(scope: Scope, study: Study, { kind, project }: 
 }
 
 /**
- * Brings a file in. Codes are added as changes of the codebook. A text that the team does not read yet enters as an original, and its codings wait for its signing; codings of a text that is
- * read already come in at once, in a round of their own. Conflict when this very file came in before, its codings wait already, or the title is
- * taken; forbidden when it codes a text of a site that the acting person is not named for.
+ * Brings a file in. Codes are added as changes of the codebook. A text that the team does not read yet enters as an original, and its codings and memos wait for its signing, memos on codes and
+ * on the study for that of every new text; what is of a text that is read already comes in at once, in a round of its own. In the words of codes and memos the pseudonym stands for whoever the
+ * study knows by name. Conflict when this very file came in before, its codings wait already, or the title is taken; invalid when nobody says of which session new texts are and sites
+ * differ; forbidden when it codes a text of a site that the acting person is not named for.
  */
 export async function bringFileIn(scope: Scope, study: Study, file: ReadFile, wanted: Wanted): Promise<CameIn> {
   const { tx } = scope;
@@ -73,13 +78,18 @@ export async function bringFileIn(scope: Scope, study: Study, file: ReadFile, wa
     sql`bring_file(${study.id}::uuid, ${title}, ${kind}, ${project.origin}, ${hash}, ${JSON.stringify({ ...counts, codings: coded })}::jsonb)`,
   );
   await call(scope, sql`bring_codes(${study.id}::uuid, ${importId}::uuid, ${JSON.stringify(plan.codes)}::jsonb)`);
+  messages.push(...(await renamedCodes(scope, study, plan.codes)));
   const coderIds = new Map<string, string>();
   for (const { guid, name, personId } of plan.coders)
     coderIds.set(guid, personId ?? (await call(scope, sql`bring_coder(${study.id}::uuid, ${importId}::uuid, ${guid}::uuid, ${name})`)));
-  const place = placesOf(await openSessions(scope, study), wanted, messages);
-  let [came, waiting] = [0, 0];
-  for (const [at, { source, textId, codings }] of plan.sources.entries()) {
+  const place = placesOf({ actor: scope.actor, open: await openSessions(scope, study) }, wanted, messages);
+  let [came, waiting, waitingMemos] = [0, 0, 0];
+  let first: string | null = null;
+  const rowOf = ({ id, codeId, coder, memo, madeAt }: NewMemo) => ({ id, codeId, authorId: coderIds.get(coder), words: memo, madeAt });
+  const atOnce: object[] = [];
+  for (const [at, { source, textId, codings, notes }] of plan.sources.entries()) {
     if (textId !== null) {
+      atOnce.push(...notes.map((note) => ({ ...rowOf(note), textId, begins: note.start })));
       const rows = codings.map(({ id, codeId, coder, start, end, memo, madeAt }) => ({
         id,
         codeId,
@@ -94,15 +104,25 @@ export async function bringFileIn(scope: Scope, study: Study, file: ReadFile, wa
       );
       continue;
     }
-    const original = originalOfSource(source.text, codings);
-    const name = project.origin === 'Concord' && source.name !== null ? source.name : `${title}, text ${at + 1}`;
+    const original = originalOfSource(source.text, [...codings, ...notes]);
+    // what a file calls its text may name somebody, whatever program it says to come from
+    const name = `${title}, text ${at + 1}`;
     const transcriptId = await bringTranscript(scope, study, {
       ...{ sessionId: place(sessionOf(project, source.values)), title: await freeTranscriptTitle(scope, study, name) },
       ...{ fileName: source.name ?? name, source: original.source, first: original.first },
     });
-    await keepWaiting(scope, study, { importId, transcriptId, codings: original.codings, coderIds });
-    waiting += original.codings.length;
+    await keepWaiting(scope, study, { importId, transcriptId, coderIds, coded: original.codings });
+    waiting += codings.length;
+    waitingMemos += notes.length;
+    first ??= transcriptId;
   }
+  if (first === null) atOnce.push(...plan.memos.map(rowOf));
+  else await keepMemosWaiting(scope, study, { importId, transcriptId: first, coderIds, memos: plan.memos });
+  waitingMemos += first === null ? 0 : plan.memos.length;
+  const memos =
+    atOnce.length === 0
+      ? 0
+      : Number(await call(scope, sql`bring_memos(${study.id}::uuid, ${importId}::uuid, ${JSON.stringify(atOnce)}::jsonb)`));
   if (came < coded - waiting)
     messages.push({
       severity: 'warning',
@@ -116,7 +136,7 @@ export async function bringFileIn(scope: Scope, study: Study, file: ReadFile, wa
     subjectId: importId,
     after: { title, kind, hash, ...counts },
   });
-  return { title, ...counts, codings: came, waiting, there: plan.there, messages };
+  return { title, ...counts, codings: came, waiting, memos, waitingMemos, there: plan.there, messages };
 }
 
 function assertOn(study: Study, kind: ReadFile['kind']): void {
@@ -153,18 +173,49 @@ async function freeTranscriptTitle({ tx }: Scope, study: Study, title: string): 
   return free;
 }
 
-/** The session of a text: the one that the file names, else the chosen one, else the last one that is kept, and that is told once. */
+/** What is told of codes in whose words somebody was named. */
+async function renamedCodes({ tx }: Scope, study: Study, planned: readonly NewCode[]): Promise<Message[]> {
+  const keys = ['name', 'definition', 'include', 'exclude', 'example'] as const;
+  const rows = await tx
+    .selectFrom('code')
+    .select(['id', ...keys])
+    .where('studyId', '=', study.id)
+    .where('id', '=', sql<string>`any (${planned.map(({ id }) => id)}::uuid[])`)
+    .execute();
+  const plannedOf = new Map(planned.map((code) => [code.id, code]));
+  const changed = rows.filter((row) => keys.some((key) => row[key] !== plannedOf.get(row.id)?.[key])).map(({ name }) => name);
+  if (changed.length === 0) return [];
+  return [
+    {
+      severity: 'warning',
+      found: `${counted(changed.length, 'code')} whose words name somebody whom the study knows`,
+      expected: 'Words that name nobody',
+      did: `The pseudonym stands there. Look whether they still say what they mean: ${changed.slice(0, 5).join(', ')}${changed.length > 5 ? ' and others' : ''}.`,
+    },
+  ];
+}
+
+/**
+ * The session of a text: the chosen one, else the one that the file names, else the last one that is kept, which is told once. Its site decides who reads the text as it was said: where the
+ * study has several, somebody says it, and whoever holds the machine does not leave it to a file.
+ */
 function placesOf(
-  open: readonly { readonly id: string; readonly title: string }[],
+  { actor, open }: { actor: Scope['actor']; open: Awaited<ReturnType<typeof openSessions>> },
   { sessionId }: Wanted,
   messages: Message[],
 ): (named: string | null) => string {
+  const isOneSite = new Set(open.map(({ site }) => site)).size < 2;
+  const mayFileSay = isOneSite || actor.kind !== 'operator';
   let isTold = false;
   return (named) => {
-    const own = sessionId === null ? open.find(({ title }) => title === named) : open.find(({ id }) => id === sessionId);
+    const own = sessionId === null ? open.find(({ title }) => mayFileSay && title === named) : open.find(({ id }) => id === sessionId);
     if (own) return own.id;
     const last = open.at(-1);
     if (!last || sessionId !== null) throw invalid('Choose a session that is kept and of whose site you may bring transcripts in.');
+    if (!isOneSite)
+      throw invalid(
+        `Say of which session the new texts are (on the command line with --session TITLE): whoever is named for its site reads them as they were said. There are ${open.map(({ title, site }) => `“${title}” at ${site}`).join(', ')}.`,
+      );
     if (open.length > 1 && !isTold)
       messages.push({
         severity: 'warning',
@@ -180,44 +231,10 @@ function placesOf(
 /** Whose site somebody is not named for, there they bring in no coding either; the database would refuse it. */
 async function assertMayCodeTexts({ actor, tx }: Scope, study: Study, { sources }: ImportPlan): Promise<void> {
   if (actor.kind === 'operator') return;
-  const ids = sources.flatMap(({ textId, codings }) => (textId === null || codings.length === 0 ? [] : [textId]));
+  const ids = sources.flatMap(({ textId, codings, notes }) => (textId === null || codings.length + notes.length === 0 ? [] : [textId]));
   const { rows } = await sql<{ title: string }>`
     select s.title from transcript_text t join transcript s on s.study_id = t.study_id and s.id = t.transcript_id
     where t.study_id = ${study.id} and t.id = any (${ids}::uuid[]) and not may_read_originals(t.study_id, t.site_id) limit 1`.execute(tx);
-  if (rows[0]) throw forbidden(`bring codings of ${rows[0].title} in: research staff and moderators whom the study names for its site do`);
-}
-
-async function keepWaiting(
-  { tx }: Scope,
-  study: Study,
-  {
-    importId,
-    transcriptId,
-    codings,
-    coderIds,
-  }: { importId: string; transcriptId: string; codings: readonly NewCoding[]; coderIds: ReadonlyMap<string, string> },
-): Promise<void> {
-  const { siteId } = await tx
-    .selectFrom('transcript')
-    .select('siteId')
-    .where('studyId', '=', study.id)
-    .where('id', '=', transcriptId)
-    .executeTakeFirstOrThrow();
-  const rows = codings.flatMap(({ id, codeId, coder, start, end, memo, madeAt }) => {
-    const coderId = coderIds.get(coder);
-    const made = madeAt === null ? {} : { madeAt: new Date(madeAt) };
-    return coderId === undefined || end <= start
-      ? []
-      : [{ studyId: study.id, id, importId, transcriptId, siteId, codeId, coderId, begins: start, ends: end, memo, ...made }];
-  });
-  for (let from = 0; from < rows.length; from += 2000) {
-    const part = rows.slice(from, from + 2000);
-    const kept = await tx
-      .insertInto('importedCoding')
-      .values(part)
-      .onConflict((on) => on.doNothing())
-      .executeTakeFirst();
-    if (kept.numInsertedOrUpdatedRows !== BigInt(part.length))
-      throw conflict('Codings of this project wait in the study already. Sign the text that they wait for, and bring the file again.');
-  }
+  if (rows[0])
+    throw forbidden(`bring codings and memos of ${rows[0].title} in: research staff and moderators whom the study names for its site do`);
 }

@@ -3,6 +3,7 @@ import type { Message } from '#app/platform/message.ts';
 import { nearestColour } from './code-colours.ts';
 import { definitionIn } from './definition-text.ts';
 import { createFindings } from './findings.ts';
+import { createMemoPlan, type NewMemo, type NewNote, timeOf } from './memo-plan.ts';
 import { codingsOf, type QdaCode, type QdaProject, type QdaSource } from './qda-project.ts';
 import { guidFor, idOf } from './refi-id.ts';
 import type { StudyCode } from './study-project.ts';
@@ -13,6 +14,7 @@ export type KnownOfStudy = {
   readonly people: readonly { readonly id: string; readonly guid: string | null }[];
   readonly texts: readonly { readonly id: string; readonly text: string; readonly hidden: string }[];
   readonly codings: readonly PlacedCoding[];
+  readonly memoIds: readonly string[];
 };
 type PlacedCoding = {
   readonly id: string;
@@ -47,12 +49,19 @@ export type NewCoding = {
   readonly madeAt: string | null;
 };
 /** A text of the file: `textId` where the team reads these very words already. */
-export type PlannedSource = { readonly source: QdaSource; readonly textId: string | null; readonly codings: readonly NewCoding[] };
+export type PlannedSource = {
+  readonly source: QdaSource;
+  readonly textId: string | null;
+  readonly codings: readonly NewCoding[];
+  readonly notes: readonly NewNote[];
+};
 /** What would come in, and what is told about it. */
 export type ImportPlan = {
   readonly codes: readonly NewCode[];
   readonly coders: readonly FileCoder[];
   readonly sources: readonly PlannedSource[];
+  /** Memos on codes and on the study. */
+  readonly memos: readonly NewMemo[];
   /** Codings that are there already. */
   readonly there: number;
   readonly messages: Message[];
@@ -74,7 +83,7 @@ export function importPlan(project: QdaProject, known: KnownOfStudy): ImportPlan
       {
         severity: 'warning',
         key: `lost ${noun}`,
-        words: (of) => ({ found: counted(of, noun), expected: 'Codes, texts, codings, coders, and memos of codings', did }),
+        words: (of) => ({ found: counted(of, noun), expected: 'Codes, texts, codings, coders and memos', did }),
       },
       {},
       count,
@@ -82,22 +91,24 @@ export function importPlan(project: QdaProject, known: KnownOfStudy): ImportPlan
   const { codes, idOfCode } = plannedCodes(project.codes, known.codes, lost);
   const people = new Map(known.people.map(({ id, guid }) => [guid ?? guidFor(id), id]));
   const coders = new Map<string, FileCoder>();
-  const memoText = new Map(project.memos.map(({ id, text }) => [id, text]));
   const taken = new Set<string>();
   const thereIds = new Set(known.codings.map(({ id }) => guidFor(id)));
   const thereKeys = new Set(known.codings.map((each) => keyOf(each)));
-  const usedMemos = new Set<string>();
+  const memoPlan = createMemoPlan(project, { there: known.memoIds, guidOf: (userId) => coderOf(userId).guid });
   let there = 0;
   const sources = project.sources.map((source): PlannedSource => {
     const textId = known.texts.find(({ text, hidden }) => text === source.text || hidden === source.text)?.id ?? null;
     const codings: NewCoding[] = [];
+    const notes = source.selections.flatMap((selection) => (selection.codings.length === 0 ? memoPlan.onPassage(selection) : []));
+    const placed = notes.filter(({ start, end }) => end > start);
+    lost(notes.length - placed.length, 'memo of no letter', 'Left out.');
     const whole =
       source.codings.length > 0 ? [{ start: 0, end: source.text.length, codings: source.codings, memoIds: [], description: null }] : [];
     for (const { start, end, codings: given, memoIds, description } of [...whole, ...source.selections]) {
-      if (given.length === 0) lost(1, 'selection without a coding (a comment)', 'Left out.');
       for (const [at, coding] of given.entries()) {
         const coder = coderOf(coding.userId ?? project.userId);
         const codeId = idOfCode.get(coding.codeId);
+        const said = memoPlan.onCoding(at === 0 ? [...coding.memoIds, ...memoIds] : coding.memoIds);
         const key = `${source.id} ${codeId} ${coder.guid} ${start} ${end}`;
         const why = whyLost({ codeId, start, end, isTwice: taken.has(key) });
         if (codeId === undefined || why !== null) {
@@ -108,18 +119,13 @@ export function importPlan(project: QdaProject, known: KnownOfStudy): ImportPlan
         const place = { textId: textId ?? '', codeId, coderId: coder.personId ?? '', begins: start, ends: end };
         if (textId !== null && (thereIds.has(guidFor(coding.id)) || thereKeys.has(keyOf(place)))) {
           there += 1;
-          for (const id of coding.memoIds) usedMemos.add(id);
           continue;
         }
-        const notes = at === 0 ? [...coding.memoIds, ...memoIds] : coding.memoIds;
-        for (const id of notes) usedMemos.add(id);
-        const memo = [...(at === 0 && description ? [description] : []), ...notes.map((id) => memoText.get(id) ?? '')]
-          .filter(Boolean)
-          .join('\n\n');
+        const memo = [at === 0 ? description : null, said].filter(Boolean).join('\n\n');
         codings.push({ id: guidFor(coding.id), codeId, coder: coder.guid, start, end, memo, madeAt: timeOf(coding.at) });
       }
     }
-    return { source, textId, codings };
+    return { source, textId, codings, notes: placed };
   });
   function coderOf(userId: string | null): FileCoder {
     const guid = userId === null ? nobody : guidFor(userId);
@@ -132,8 +138,9 @@ export function importPlan(project: QdaProject, known: KnownOfStudy): ImportPlan
     coders.set(guid, coder);
     return coder;
   }
+  const { memos, strayed } = memoPlan.others(idOfCode);
+  lost(strayed, 'memo on a whole text or on nothing', 'Came in as a memo on the study.');
   if (coders.has(nobody)) lost(1, 'name of a coder that the file does not give', 'Kept as “Coder without a name”.');
-  lost(project.memos.filter(({ id }) => !usedMemos.has(id)).length, 'memo that is not about a coding', 'Left out.');
   if (project.origin !== 'Concord') lost(project.cases.length, 'case', 'Left out: participants are kept with their consent.');
   if (project.origin !== 'Concord') lost(project.variables.length, 'variable', 'Left out.');
   lost(project.sets.length, 'set', 'Left out.');
@@ -143,6 +150,7 @@ export function importPlan(project: QdaProject, known: KnownOfStudy): ImportPlan
     codes,
     coders: [...coders.values()],
     sources: sources.filter(({ source }) => source.text.trim() !== ''),
+    memos,
     there,
     messages: findings.messages(),
   };
@@ -172,11 +180,6 @@ function whyLost({
 
 function keyOf({ textId, codeId, coderId, begins, ends }: Omit<PlacedCoding, 'id'>): string {
   return `${textId} ${codeId} ${coderId} ${begins} ${ends}`;
-}
-
-function timeOf(at: string | null): string | null {
-  const time = at === null ? Number.NaN : Date.parse(at);
-  return Number.isNaN(time) || time < 0 || time > 32503680000000 ? null : new Date(time).toISOString();
 }
 
 function plannedCodes(tree: readonly QdaCode[], known: readonly StudyCode[], lost: (count: number, noun: string, did: string) => void) {

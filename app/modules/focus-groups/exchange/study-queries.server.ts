@@ -5,18 +5,31 @@ import { signedTexts } from '../coding/text-queries.server.ts';
 import { sessions } from '../study/people-queries.server.ts';
 import { type Study, studyPeople } from '../study/queries.server.ts';
 import { sessionsToBringFor } from '../transcripts/queries.server.ts';
+import { hiding } from './hidden-words.ts';
 import type { KnownOfStudy } from './import-plan.ts';
-import type { StudyCoding, StudyRows, StudyText } from './study-project.ts';
+import type { StudyCoding, StudyMemo, StudyRows, StudyText } from './study-project.ts';
 
-/** What goes out of a study: signed texts, codes, and the codings that the acting person may see. `hiddenTurns`: turns whose words are hidden, since whoever speaks does not allow to be quoted. */
-export type OutgoingStudy = StudyRows & { readonly hiddenTurns: number; readonly participantIds: string[] };
+/**
+ * What goes out of a study: signed texts, codes, and the codings and memos that the acting person may see. `hiddenTurns`: turns whose words are hidden, since whoever speaks does not allow to
+ * be quoted; `repeating`: memos, and codes in what is said of them, that repeat such words, hidden there too.
+ */
+export type OutgoingStudy = StudyRows & { readonly hiddenTurns: number; readonly repeating: number; readonly participantIds: string[] };
 
 /** What of a study the acting person may take out. */
 export async function outgoingStudy(scope: Scope, study: Study): Promise<OutgoingStudy> {
   const { tx } = scope;
   const texts = await textsToSend(scope, study);
   const ids = texts.map(({ id }) => id);
-  const codings = await codingsIn(scope, study, ids);
+  const hide = hiding(texts.flatMap(({ hidden }) => hidden));
+  let repeating = 0;
+  const hidden = <Row, Key extends keyof Row & string>(row: Row & Record<Key, string>, keys: readonly Key[]): Row => {
+    const said = Object.fromEntries(keys.map((key) => [key, hide(row[key])]));
+    if (keys.some((key) => said[key] !== row[key])) repeating += 1;
+    return { ...row, ...said };
+  };
+  const codings = (await codingsIn(scope, study, ids)).map((coding) => hidden(coding, ['memo']));
+  const memos = (await memosIn(scope, study, ids)).map((memo) => hidden(memo, ['words']));
+  const inUse = (await codes(scope, study)).map((code) => hidden(code, ['name', 'definition', 'include', 'exclude', 'example']));
   const participants = await tx
     .selectFrom('participant')
     .select(['id', 'pseudonym'])
@@ -26,13 +39,15 @@ export async function outgoingStudy(scope: Scope, study: Study): Promise<Outgoin
   return {
     ...{
       title: study.title,
-      codes: await codes(scope, study),
+      codes: inUse,
       texts,
       codings,
+      memos,
       participants,
-      coders: await studyCoders(scope, study, codings),
+      coders: await studyCoders(scope, study, [...codings.map(({ coderId }) => coderId), ...memos.map(({ authorId }) => authorId)]),
     },
-    hiddenTurns: texts.reduce((sum, { hiddenTurns }) => sum + hiddenTurns, 0),
+    hiddenTurns: texts.reduce((sum, text) => sum + text.hidden.length, 0),
+    repeating,
     participantIds: [...new Set(texts.flatMap(({ participantIds }) => participantIds))],
   };
 }
@@ -40,16 +55,14 @@ export async function outgoingStudy(scope: Scope, study: Study): Promise<Outgoin
 /** What a study has already of what a file may bring. */
 export async function knownOfStudy(scope: Scope, study: Study): Promise<KnownOfStudy> {
   const texts = await textsToSend(scope, study);
-  const codings = await codingsIn(
-    scope,
-    study,
-    texts.map(({ id }) => id),
-  );
+  const ids = texts.map(({ id }) => id);
+  const [codings, memos] = [await codingsIn(scope, study, ids), await memosIn(scope, study, ids)];
   return {
     codes: await codes(scope, study),
-    people: await studyCoders(scope, study, codings),
+    people: await studyCoders(scope, study, [...codings.map(({ coderId }) => coderId), ...memos.map(({ authorId }) => authorId)]),
     texts: texts.map(({ id, words, text }) => ({ id, text: words, hidden: text })),
     codings,
+    memoIds: memos.map(({ id }) => id),
   };
 }
 
@@ -66,13 +79,13 @@ export async function broughtFiles({ tx }: Scope, study: Study) {
 export type BroughtFile = Awaited<ReturnType<typeof broughtFiles>>[number];
 
 /** The sessions that the acting person may bring a text of; whoever holds the machine, of any. */
-export async function openSessions(scope: Scope, study: Study): Promise<{ id: string; title: string }[]> {
+export async function openSessions(scope: Scope, study: Study): Promise<{ id: string; title: string; site: string }[]> {
   if (scope.actor.kind !== 'operator') return sessionsToBringFor(scope, study);
-  return (await sessions(scope, study)).map(({ id, title }) => ({ id, title }));
+  return (await sessions(scope, study)).map(({ id, title, site }) => ({ id, title, site }));
 }
 
-/** The newest signed texts; in `text` each letter of a turn that may not be quoted is a block, so that places stay. */
-async function textsToSend(scope: Scope, study: Study): Promise<(StudyText & { words: string; hiddenTurns: number })[]> {
+/** The newest signed texts; in `text` each letter of a turn that may not be quoted (`hidden`) is a block, so that places stay. */
+async function textsToSend(scope: Scope, study: Study): Promise<(StudyText & { words: string; hidden: string[] })[]> {
   const { tx } = scope;
   const heads = await signedTexts(scope, study);
   const ids = heads.map(({ id }) => id);
@@ -105,9 +118,12 @@ async function textsToSend(scope: Scope, study: Study): Promise<(StudyText & { w
     const own = turns.filter(({ textId }) => textId === id);
     const hidden = own.filter(({ printable }) => printable === null);
     const participantIds = [...new Set(own.flatMap(({ participantId }) => participantId ?? []))];
-    return [
-      { id, title, session, site: row.site, words: row.text, text: blocked(row.text, hidden), participantIds, hiddenTurns: hidden.length },
-    ];
+    const said = {
+      words: row.text,
+      text: blocked(row.text, hidden),
+      hidden: hidden.map(({ begins, ends }) => row.text.slice(begins, ends)),
+    };
+    return [{ id, title, session, site: row.site, participantIds, ...said }];
   });
 }
 
@@ -131,11 +147,28 @@ async function codingsIn({ tx }: Scope, study: Study, textIds: readonly string[]
     .execute();
 }
 
-/** The study's people and whoever else coded, by name where the acting person may know it; with the GUID of whoever came in a file. */
-async function studyCoders(scope: Scope, study: Study, codings: readonly StudyCoding[]) {
+async function memosIn({ tx }: Scope, study: Study, textIds: readonly string[]): Promise<StudyMemo[]> {
+  return tx
+    .selectFrom('studyMemo')
+    .leftJoin('transcriptTurn', (join) =>
+      join
+        .onRef('transcriptTurn.studyId', '=', 'studyMemo.studyId')
+        .onRef('transcriptTurn.textId', '=', 'studyMemo.textId')
+        .onRef('transcriptTurn.position', '=', 'studyMemo.position'),
+    )
+    .select(['studyMemo.id', 'codeId', 'studyMemo.textId', 'begins', 'ends', 'words', 'authorId', 'madeAt'])
+    .where('studyMemo.studyId', '=', study.id)
+    .where(({ eb, or }) =>
+      or([eb('studyMemo.textId', 'is', null), eb('studyMemo.textId', '=', sql<string>`any (${[...textIds]}::uuid[])`)]),
+    )
+    .execute();
+}
+
+/** The study's people and whoever else coded or wrote, by name where the acting person may know it; with the GUID of whoever came in a file. */
+async function studyCoders(scope: Scope, study: Study, personIds: readonly string[]) {
   const names = new Map((await studyPeople(scope, study)).map(({ personId, name }) => [personId, name]));
   const inFile = await scope.tx.selectFrom('importedCoder').select(['personId', 'guid']).where('studyId', '=', study.id).execute();
   const guids = new Map(inFile.map(({ personId, guid }) => [personId, guid]));
-  const all = [...new Set([...names.keys(), ...codings.map(({ coderId }) => coderId)])].sort();
+  const all = [...new Set([...names.keys(), ...personIds])].sort();
   return all.map((id, at) => ({ id, name: names.get(id) ?? `Coder ${at + 1}`, guid: guids.get(id) ?? null }));
 }

@@ -21,7 +21,7 @@ import { inStudy } from '../../study/in-study.server.ts';
 import { StudyPage } from '../../study/parts/study-page.tsx';
 import { studyNamed } from '../../study/queries.server.ts';
 import { ReadingMessages } from '../../transcripts/parts/reading-messages.tsx';
-import { assertMayBringFile, bringFileIn, lookAtFile } from '../import-commands.server.ts';
+import { assertMayBringFile, bringFileIn, type CameIn, lookAtFile } from '../import-commands.server.ts';
 import { readQdaFile } from '../qda-file.server.ts';
 import { ComingIn } from '../schema.ts';
 import { broughtFiles, openSessions } from '../study-queries.server.ts';
@@ -66,12 +66,15 @@ export async function action({ context, params, request }: Route.ActionArgs) {
     if (act === 'look') {
       const looked = await refusalOf(() => inStudy(actor, params.study, (scope, study) => lookAtFile(scope, study, file)));
       if (!looked.ok) return answered({ errors: [{ field: '', message: looked.message }], values: fields }, looked.status);
-      const { codes, coders, sources, there, messages } = looked.value;
+      const { codes, coders, sources, memos, there, messages } = looked.value;
       const fresh = sources.filter(({ textId }) => textId === null);
       const codings = (list: typeof sources) => list.reduce((sum, each) => sum + each.codings.length, 0);
+      const notes = (list: typeof sources) => list.reduce((sum, each) => sum + each.notes.length, 0);
+      const waitingMemos = notes(fresh) + (fresh.length > 0 ? memos.length : 0);
       const will = {
         ...{ codes: codes.length, coders: coders.filter(({ personId }) => personId === null).length, texts: fresh.length, there },
         ...{ codings: codings(sources) - codings(fresh), waiting: codings(fresh) },
+        ...{ memos: notes(sources) + memos.length - waitingMemos, waitingMemos },
       };
       return answered({ errors: [], values: fields, outcome: { isDone: false, will, messages: [...check.messages, ...messages] } }, 200);
     }
@@ -85,7 +88,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   }
 }
 
-type Will = { codes: number; coders: number; texts: number; codings: number; waiting: number; there: number };
+type Will = Omit<CameIn, 'title' | 'messages'>;
 type Answered = {
   errors: FormError[];
   values: Record<string, string>;
@@ -199,6 +202,8 @@ function Outcome({ isDone, will, messages }: NonNullable<Answered['outcome']>) {
           ['Texts that enter as originals', will.texts],
           ['Codings that wait for the signing of a text', will.waiting],
           ['Codings for the team at once', will.codings],
+          ['Memos that wait for the signing of a text', will.waitingMemos],
+          ['Memos for the team at once', will.memos],
           ['Codings that are there already', will.there],
         ]}
       />
