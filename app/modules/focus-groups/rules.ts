@@ -3,6 +3,14 @@ import { type Actor, hasRole, type Member } from '#app/platform/actor.ts';
 /** Roles in a study. */
 export const studyRoles = ['lead', 'staff', 'moderator', 'coder', 'reader'] as const;
 export type StudyRole = (typeof studyRoles)[number];
+/** A role in a study as people call it. */
+export const studyRoleWords: Readonly<Record<StudyRole, string>> = {
+  lead: 'lead',
+  staff: 'research staff',
+  moderator: 'moderator',
+  coder: 'coder',
+  reader: 'reader',
+};
 /** What a rule needs to know of a person in a study: the roles there. Whoever holds the machine has all but those that read originals. */
 export type InStudy = { readonly roles: readonly StudyRole[] };
 

@@ -19,6 +19,13 @@ export function approvalState({ approvedOn, expiresOn }: Approval, today: string
   return { state: days <= warnBefore ? 'expiring' : 'covers', days };
 }
 
+/** What somebody has to hear of a site's approval, as a sentence without its end; null while there is nothing to say. `lastDay` in words. */
+export function approvalWarning({ name, approval }: { name: string; approval: ApprovalState }, lastDay: string): string | null {
+  if (approval.state === 'none') return `${name} has no approval yet: nothing can come in for it`;
+  if (approval.state === 'expired') return `The approval of ${name} has expired: nothing comes in any more`;
+  return approval.state === 'expiring' ? `The approval of ${name} ends on ${lastDay}` : null;
+}
+
 /** True when something may come in for a site on that day. */
 export function isCovered(approval: Approval, today: string): boolean {
   const { state } = approvalState(approval, today);

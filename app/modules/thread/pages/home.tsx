@@ -13,6 +13,10 @@ import { versionWaiting } from '../../curriculum/queries.server.ts';
 import { roundForUs, roundsAsking } from '../../curriculum/rounds/board-queries.server.ts';
 import { RoundWaits } from '../../curriculum/rounds/parts/round-waits.tsx';
 import { mayAnswerAsDirector, mayBringIn, mayReview, mayViewCurriculum } from '../../curriculum/rules.ts';
+import { Waits } from '../../focus-groups/reports/parts/waits.tsx';
+import { waitingIn } from '../../focus-groups/reports/waiting-queries.server.ts';
+import { studyRoleWords } from '../../focus-groups/rules.ts';
+import { ownStudies } from '../../focus-groups/study/queries.server.ts';
 import { roleWords } from '../../members/invitation.ts';
 import { schoolsWithLeads } from '../../members/schools/queries.server.ts';
 import type { Route } from './+types/home';
@@ -25,7 +29,20 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   for (const school of member.schools) schools.push(await atSchool({ context, request }, school));
   const asking = isConvener ? await scoped({ context, request }, roundsAsking) : [];
   const led = isConvener ? await scoped({ context, request }, schoolsWithLeads) : [];
-  return { name, collaborativeRoles, schools, asking, withoutLead: led.filter(({ hasLead, isLeadInvited }) => !hasLead && !isLeadInvited) };
+  const studies = await scoped({ context, request }, async (scope) => {
+    const waiting = [];
+    for (const study of await ownStudies(scope))
+      waiting.push({ slug: study.slug, title: study.title, roles: study.roles, waiting: await waitingIn(scope, study) });
+    return waiting;
+  });
+  return {
+    name,
+    collaborativeRoles,
+    schools,
+    studies,
+    asking,
+    withoutLead: led.filter(({ hasLead, isLeadInvited }) => !hasLead && !isLeadInvited),
+  };
 }
 
 /** A school of the member with the one next step there; null where there is none for these roles. */
@@ -49,7 +66,7 @@ function atSchool(at: Pick<Route.LoaderArgs, 'context' | 'request'>, { slug, nam
 type Data = Route.ComponentProps['loaderData'];
 
 export default function Home({ loaderData }: Route.ComponentProps) {
-  const { name, collaborativeRoles, schools } = loaderData;
+  const { name, collaborativeRoles, schools, studies } = loaderData;
   return (
     <Page title={`Welcome, ${name}`} lead="What waits for you, and the next step.">
       <title>Home · Concord</title>
@@ -57,6 +74,9 @@ export default function Home({ loaderData }: Route.ComponentProps) {
         <AtSchool key={school.slug} school={school} />
       ))}
       {collaborativeRoles.length > 0 && <InCollaborative data={loaderData} />}
+      {studies.map((study) => (
+        <AtStudy key={study.slug} study={study} />
+      ))}
     </Page>
   );
 }
@@ -87,6 +107,20 @@ function AtSchool({
         {seesCurriculum && <a href="/w/curriculum/rounds">Mapping rounds</a>}
         <a href={`/w/members/${slug}`}>People and phases</a>
         {!seesCurriculum && <a href="/w/competencies">Competencies</a>}
+      </p>
+    </Section>
+  );
+}
+
+function AtStudy({ study: { slug, title, roles, waiting } }: { study: Data['studies'][number] }) {
+  return (
+    <Section title={title}>
+      <p className="muted">
+        Your {roles.length === 1 ? 'role' : 'roles'} in this study: {roles.map((role) => studyRoleWords[role]).join(', ')}.
+      </p>
+      <Waits waiting={waiting} />
+      <p className="bar">
+        <a href={`/w/focus-groups/${slug}`}>The study</a>
       </p>
     </Section>
   );

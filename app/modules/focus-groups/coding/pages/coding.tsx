@@ -232,7 +232,7 @@ function RoundProgress({ asked, coded, isDone, done: people, round, mayCode: may
         </p>
       )}
       {people.length > 0 && <p>Done, as they say: {people.join(', ')}.</p>}
-      {may && round.closedAt === null && (
+      {may && round.closedAt === null && round.kind !== 'consensus' && (
         <form method="post" className="bar">
           <input type="hidden" name="roundId" value={round.id} />
           <Button kind="quiet" name="act" value={isDone ? 'undone' : 'done'}>

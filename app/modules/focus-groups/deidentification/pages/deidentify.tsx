@@ -22,6 +22,7 @@ import { type QueueItem, queueOf } from '../queries.server.ts';
 import { categoryWords } from '../replacement.ts';
 import { Answer, PassageId, QueueSearch } from '../schema.ts';
 import { makeText } from '../text-commands.server.ts';
+import { textsOf } from '../text-queries.server.ts';
 import type { Route } from './+types/deidentify';
 
 /** Keys need script; everything else works without. */
@@ -32,7 +33,9 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
   const { passage, done, title } = QueueSearch.parse(Object.fromEntries(new URL(request.url).searchParams));
   return scoped({ context, request }, async (scope) => {
     const study = await studyNamed(scope, params.study);
-    return { study, ...(await queueOf(scope, study, { transcriptId, passageId: passage })), done, namesTitle: title === 'names' };
+    const queue = await queueOf(scope, study, { transcriptId, passageId: passage });
+    const [text] = await textsOf(scope, study, transcriptId);
+    return { study, ...queue, text: text ?? null, done, namesTitle: title === 'names' };
   });
 }
 
@@ -139,7 +142,8 @@ function Item({ item, typed, errors, answered }: ItemProps) {
             {behind}
           </blockquote>
           <p className="small muted">
-            <Tag kind={answer ? 'plain' : 'suggestion'}>{categoryWords[category]}</Tag> Found by {foundBy}.{' '}
+            <Tag kind={answer ? 'plain' : 'suggestion'}>{categoryWords[category]}</Tag> Found by{' '}
+            {foundBy === 'roster' ? 'the roster' : foundBy}.{' '}
             {answer ? `Answered${item.answerer ? ` by ${item.answerer}` : ''}: ${answer === 'keep' ? 'kept' : replacement}.` : ''}
           </p>
         </>
@@ -178,7 +182,7 @@ function Item({ item, typed, errors, answered }: ItemProps) {
   );
 }
 
-function NoItem({ data: { study, transcript, hasOriginal, isStale, total } }: { data: Data }) {
+function NoItem({ data: { study, transcript, hasOriginal, isStale, total, text } }: { data: Data }) {
   const base = `/w/focus-groups/${study.slug}/transcripts/${transcript.id}`;
   const isNew = transcript.state === 'brought';
   if (!hasOriginal)
@@ -208,11 +212,20 @@ function NoItem({ data: { study, transcript, hasOriginal, isStale, total } }: { 
     );
   return (
     <Section title={total === 0 ? 'Nothing was found' : 'Every passage is answered'}>
-      <p>Read the whole text for what nobody proposed. Then make the text that a second reader reads and signs.</p>
+      <p>
+        {text === null
+          ? 'Read the whole text for what nobody proposed. Then make the text that a second reader reads and signs.'
+          : `Version ${text.number} is made${text.signedAt ? ' and signed' : ', and a second reader reads and signs it'}. Make the next one when an answer has changed.`}
+      </p>
       <div className="bar">
+        {text !== null && (
+          <ButtonLink kind="primary" href={`${base}/sign`}>
+            Open version {text.number}
+          </ButtonLink>
+        )}
         <form method="post">
-          <Button kind="primary" name="act" value="make">
-            Make the text
+          <Button kind={text === null ? 'primary' : 'plain'} name="act" value="make">
+            {text === null ? 'Make the text' : 'Make the next version'}
           </Button>
         </form>
         <ButtonLink href={`${base}/deidentify/text`}>Read the whole text</ButtonLink>

@@ -80,23 +80,25 @@ export default function MarkedText({ loaderData: { study, transcript, turns, isM
             </form>
           </Section>
           <Section title="What was said">
-            {turns.map(({ start, speaker, pieces }) => (
-              <div key={start}>
-                <h3>{speaker}</h3>
-                <p>
-                  {pieces.map(({ start: at, text, passage }) =>
-                    passage ? (
-                      <a key={at} href={`${base}?passage=${passage.id}`}>
-                        <mark>{text}</mark>
-                        <span className="visually-hidden">, {answerWords(passage)}</span>
-                      </a>
-                    ) : (
-                      <span key={at}>{text}</span>
-                    ),
-                  )}
-                </p>
-              </div>
-            ))}
+            <div className="turns">
+              {turns.map(({ start, speaker, pieces }) => (
+                <div key={start}>
+                  <h3>{speaker}</h3>
+                  <p>
+                    {pieces.map(({ start: at, text, passage }) =>
+                      passage ? (
+                        <a key={at} href={`${base}?passage=${passage.id}`}>
+                          <mark>{text}</mark>
+                          <span className="visually-hidden">, {answerWords(passage)}</span>
+                        </a>
+                      ) : (
+                        <span key={at}>{text}</span>
+                      ),
+                    )}
+                  </p>
+                </div>
+              ))}
+            </div>
           </Section>
         </>
       )}

@@ -117,11 +117,11 @@ function Versions({ texts, zone }: { texts: Data['texts']; zone: string }) {
       rowKey={({ id }) => id}
       columns={[
         { key: 'number', label: 'Version', cell: ({ number }) => number },
-        { key: 'made', label: 'Made', cell: ({ maker, madeAt }) => `${maker ?? ''} ${dayIn(madeAt, zone)}` },
+        { key: 'made', label: 'Made', cell: ({ maker, madeAt }) => [maker, dayIn(madeAt, zone)].filter(Boolean).join(', ') },
         {
           key: 'signed',
           label: 'Signed',
-          cell: ({ signer, signedAt }) => (signedAt ? `${signer ?? ''} ${dayIn(signedAt, zone)}` : 'not yet'),
+          cell: ({ signer, signedAt }) => (signedAt ? [signer, dayIn(signedAt, zone)].filter(Boolean).join(', ') : 'not yet'),
         },
         { key: 'risk', label: 'Residual risk', cell: ({ residualRisk }) => residualRisk ?? '' },
       ]}

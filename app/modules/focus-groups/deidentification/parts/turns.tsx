@@ -1,9 +1,13 @@
 /** The turns of a text, by pseudonym. */
 export function Turns({ turns }: { turns: readonly { position: number; speaker: string; words: string }[] }) {
-  return turns.map(({ position, speaker, words }) => (
-    <div key={position} id={`turn-${position}`}>
-      <h3>{speaker}</h3>
-      <p>{words}</p>
+  return (
+    <div className="turns">
+      {turns.map(({ position, speaker, words }) => (
+        <div key={position} id={`turn-${position}`}>
+          <h3>{speaker}</h3>
+          <p>{words}</p>
+        </div>
+      ))}
     </div>
-  ));
+  );
 }

@@ -1,11 +1,12 @@
 import { data, redirect } from 'react-router';
 import { actorOf, answerForm, scoped } from '#app/platform/web.server.ts';
-import { Button } from '#app/ui/button.tsx';
+import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Downloads } from '#app/ui/downloads.tsx';
 import { Empty } from '#app/ui/empty.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { errorOf, type FormError, FormErrors } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
+import { Section } from '#app/ui/page.tsx';
 import { mayWriteNotes } from '../../rules.ts';
 import { inStudy } from '../in-study.server.ts';
 import { writeNote } from '../notebook-commands.server.ts';
@@ -61,7 +62,11 @@ export default function Notebook({ loaderData, actionData }: Route.ComponentProp
     >
       {isWritten && <Note kind="success" title="The note is written" isAnswer />}
       <FormErrors errors={errors} labels={labels} />
-      {mayWrite && <Write values={actionData?.values ?? {}} errors={errors} subjects={subjects} />}
+      {mayWrite && all.length > 0 && (
+        <p className="bar">
+          <ButtonLink href="#write">Write a note</ButtonLink>
+        </p>
+      )}
       {all.length === 0 ? (
         <Empty title="Nothing written yet">A note takes a minute, and is what a reader of the report will ask for.</Empty>
       ) : (
@@ -69,6 +74,11 @@ export default function Notebook({ loaderData, actionData }: Route.ComponentProp
           <NoteList notes={all} base={`/w/focus-groups/${study.slug}`} />
           <Downloads of="The notebook" address={`/w/focus-groups/${study.slug}/notebook`} />
         </>
+      )}
+      {mayWrite && (
+        <Section title="Write a note" id="write">
+          <Write values={actionData?.values ?? {}} errors={errors} subjects={subjects} />
+        </Section>
       )}
     </StudyPage>
   );

@@ -104,7 +104,7 @@ export default function Participants({ loaderData, actionData }: Route.Component
               { key: 'site', label: 'Site', phone: 'bare', cell: ({ site }) => site },
               { key: 'state', label: 'State', cell: ({ state }) => states[state] },
               { key: 'quote', label: 'May be quoted', cell: ({ mayQuote }) => (mayQuote ? 'yes' : 'no') },
-              { key: 'reason', label: 'Why not', cell: ({ reason }) => reason },
+              { key: 'reason', label: 'Why they did not take part', cell: ({ reason }) => reason },
             ]}
           />
           <Downloads of={`All ${people.length}`} address={base} />

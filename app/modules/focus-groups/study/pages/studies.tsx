@@ -4,7 +4,7 @@ import { ButtonLink } from '#app/ui/button.tsx';
 import { Empty } from '#app/ui/empty.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
-import { mayBeginStudy, studySeatOf } from '../../rules.ts';
+import { mayBeginStudy, studyRoleWords, studySeatOf } from '../../rules.ts';
 import { approachWords } from '../approach.ts';
 import { ownStudies } from '../queries.server.ts';
 import type { Route } from './+types/studies';
@@ -48,7 +48,7 @@ export default function Studies({ loaderData: { studies, mayBegin } }: Route.Com
                 ),
               },
               { key: 'approach', label: 'Approach', phone: 'bare', cell: ({ approach }) => approachWords[approach].name },
-              { key: 'roles', label: 'Your roles', cell: ({ roles }) => roles.join(', ') },
+              { key: 'roles', label: 'Your roles', cell: ({ roles }) => roles.map((role) => studyRoleWords[role]).join(', ') },
             ]}
           />
         </>

@@ -131,14 +131,15 @@ export default function TranscriptPage({ loaderData, actionData }: Route.Compone
   );
 }
 
-function Closed({ transcript: { site, erasedAt }, isNamed, zone }: Data) {
+function Closed({ transcript: { site, state, erasedAt }, isNamed, zone }: Data) {
   if (erasedAt)
     return <Note title={`The original was erased on ${dayIn(erasedAt, zone)}`}>The day that the protocol sets for it has passed.</Note>;
   return (
     <Note title="You do not see what was said as it was said">
       {isNamed
         ? `The study names you, but not for ${site}, or you teach there: whoever teaches where something was said never reads it as it was said.`
-        : 'Research staff and moderators whom the study names for the site read it, and take out what identifies. You read it when it is signed.'}
+        : 'Research staff and moderators whom the study names for the site read it, and take out what identifies.'}
+      {!isNamed && state !== 'signed' && ' You read it when it is signed.'}
     </Note>
   );
 }

@@ -4,11 +4,15 @@ import { day } from '#app/ui/date.ts';
 import { Facts } from '#app/ui/facts.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Section } from '#app/ui/page.tsx';
-import { approachWords } from '../approach.ts';
-import { StudyPage } from '../parts/study-page.tsx';
-import { participants, sessions } from '../people-queries.server.ts';
-import { studyNamed, studyPeople } from '../queries.server.ts';
-import { studySites } from '../site-queries.server.ts';
+import { mayLeadStudy } from '../../rules.ts';
+import { approachWords } from '../../study/approach.ts';
+import { approvalWarning } from '../../study/approval.ts';
+import { StudyPage } from '../../study/parts/study-page.tsx';
+import { participants, sessions } from '../../study/people-queries.server.ts';
+import { studyNamed, studyPeople } from '../../study/queries.server.ts';
+import { studySites } from '../../study/site-queries.server.ts';
+import { Waits } from '../parts/waits.tsx';
+import { waitingIn } from '../waiting-queries.server.ts';
 import type { Route } from './+types/study';
 
 export function loader({ context, params, request }: Route.LoaderArgs) {
@@ -25,13 +29,15 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
       declined: people.filter(({ state }) => state === 'declined').length,
       withdrawn: people.filter(({ state }) => state === 'withdrawn').length,
       sessions: held.length,
+      waiting: await waitingIn(scope, study),
+      mayLead: mayLeadStudy(study),
       isBegun: new URL(request.url).searchParams.get('done') === 'begin',
     };
   });
 }
 
 export default function Study({ loaderData }: Route.ComponentProps) {
-  const { study, sites, team, people, agreed, declined, withdrawn, sessions: held, isBegun } = loaderData;
+  const { study, sites, team, people, agreed, declined, withdrawn, sessions: held, waiting, mayLead, isBegun } = loaderData;
   const base = `/w/focus-groups/${study.slug}`;
   const { withoutAgreement, name } = approachWords[study.approach];
   return (
@@ -41,9 +47,18 @@ export default function Study({ loaderData }: Route.ComponentProps) {
           <p>Next: write its protocol, add its sites with what their boards decided, and name who works on it.</p>
         </Note>
       )}
-      {sites.map((site) => (
-        <ApprovalNote key={site.id} site={site} base={base} />
-      ))}
+      {!mayLead &&
+        sites.map((site) => {
+          const warning = approvalWarning(site, site.expiresOn ? day(site.expiresOn) : '');
+          return (
+            warning && (
+              <Note key={site.id} kind={site.approval.state === 'expired' ? 'danger' : 'attention'} title={warning}>
+                The study’s lead writes down what its board decides.
+              </Note>
+            )
+          );
+        })}
+      <Waits waiting={waiting} />
       <Section title="Where it stands">
         <Facts
           facts={[
@@ -86,22 +101,5 @@ export default function Study({ loaderData }: Route.ComponentProps) {
         <a href={`${base}/trail`}>The trail of this study: every version, role, consent and decision</a>
       </p>
     </StudyPage>
-  );
-}
-
-function ApprovalNote({ site, base }: { site: Route.ComponentProps['loaderData']['sites'][number]; base: string }) {
-  const { approval, name, expiresOn } = site;
-  if (approval.state === 'covers' || approval.state === 'later') return null;
-  const title = {
-    none: `${name} has no approval yet: nothing can come in for it`,
-    expired: `The approval of ${name} has expired: nothing comes in any more`,
-    expiring: `The approval of ${name} ends on ${expiresOn ? day(expiresOn) : ''}`,
-  }[approval.state];
-  return (
-    <Note kind={approval.state === 'expired' ? 'danger' : 'attention'} title={title}>
-      <p>
-        <a href={`${base}/sites`}>{approval.state === 'none' ? 'Write what its board decided' : 'Note its renewal as an amendment'}</a>
-      </p>
-    </Note>
   );
 }

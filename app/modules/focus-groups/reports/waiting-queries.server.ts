@@ -1,0 +1,113 @@
+import type { Scope } from '#app/platform/scope.server.ts';
+import { count } from '#app/ui/count.ts';
+import { day } from '#app/ui/date.ts';
+import { toLookAgain } from '../coding/look-again-queries.server.ts';
+import { rounds } from '../coding/queries.server.ts';
+import { roundProgress } from '../coding/round-queries.server.ts';
+import { mayLeadStudy, maySettle } from '../rules.ts';
+import { approvalWarning } from '../study/approval.ts';
+import { type Study, studyPeople } from '../study/queries.server.ts';
+import { studySites } from '../study/site-queries.server.ts';
+import { transcripts } from '../transcripts/queries.server.ts';
+
+/** Something that waits for somebody in a study: what it is, what to do, and where. */
+export type Waiting = { readonly title: string; readonly act: string; readonly to: string };
+
+/** What waits for the acting person in a study, in the order of the work: approvals to write down, texts to de-identify and to sign, rounds to code and to open, differences to settle. */
+export async function waitingIn(scope: Scope, study: Study): Promise<Waiting[]> {
+  if (study.closedAt !== null) return [];
+  return [...(await approvalsWaiting(scope, study)), ...(await textsWaiting(scope, study)), ...(await roundsWaiting(scope, study))];
+}
+
+async function approvalsWaiting(scope: Scope, study: Study): Promise<Waiting[]> {
+  if (!mayLeadStudy(study)) return [];
+  return (await studySites(scope, study)).flatMap((site) => {
+    const title = approvalWarning(site, site.expiresOn ? day(site.expiresOn) : '');
+    const act = site.approval.state === 'none' ? 'Write what its board decided' : 'Note its renewal as an amendment';
+    return title === null ? [] : [{ title, act, to: `/w/focus-groups/${study.slug}/sites/${site.id}` }];
+  });
+}
+
+/** Transcripts that the acting person may read as they were said, and that are not signed yet. */
+async function textsWaiting(scope: Scope, study: Study): Promise<Waiting[]> {
+  const { actor, tx } = scope;
+  const open = (await transcripts(scope, study)).filter(({ mayRead, erasedAt }) => mayRead && erasedAt === null);
+  if (open.length === 0) return [];
+  const texts = await tx
+    .selectFrom('transcriptText')
+    .distinctOn('transcriptId')
+    .select(['transcriptId', 'madeBy', 'signedAt'])
+    .where('studyId', '=', study.id)
+    .orderBy('transcriptId')
+    .orderBy('number', 'desc')
+    .execute();
+  const unanswered = await tx
+    .selectFrom('identifyingPassage')
+    .select(({ fn }) => ['transcriptId', fn.countAll<number>().as('many')])
+    .where('studyId', '=', study.id)
+    .where('answer', 'is', null)
+    .groupBy('transcriptId')
+    .execute();
+  return open.flatMap(({ id, title, state }) => {
+    const to = `/w/focus-groups/${study.slug}/transcripts/${id}`;
+    const text = texts.find(({ transcriptId }) => transcriptId === id);
+    const many = Number(unanswered.find(({ transcriptId }) => transcriptId === id)?.many ?? 0);
+    if (state === 'brought')
+      return [{ title: `${title} is brought in`, act: 'Look for what may say who somebody is', to: `${to}/deidentify` }];
+    if (many > 0)
+      return [
+        { title: `${title}: ${count(many, 'passage waits', 'passages wait')} for an answer`, act: 'Answer them', to: `${to}/deidentify` },
+      ];
+    if (text?.signedAt === null)
+      return text.madeBy === actor.personId
+        ? []
+        : [{ title: `${title} waits for a second reader`, act: 'Read and sign', to: `${to}/sign` }];
+    return text ? [] : [{ title: `${title}: every passage is answered`, act: 'Make the text', to: `${to}/deidentify` }];
+  });
+}
+
+async function roundsWaiting(scope: Scope, study: Study): Promise<Waiting[]> {
+  const base = `/w/focus-groups/${study.slug}`;
+  const all = await rounds(scope, study);
+  const progress = await roundProgress(scope, study);
+  const isCoder = study.roles.includes('coder');
+  const coders = (await studyPeople(scope, study)).filter(({ role }) => role === 'coder').length;
+  const again = isCoder ? (await toLookAgain(scope, study)).length : 0;
+  const waiting = all
+    .filter(({ closedAt }) => closedAt === null)
+    .flatMap(({ id, title, kind, openedAt, ofRound }): Waiting[] => {
+      if (kind === 'consensus')
+        return maySettle(study)
+          ? [
+              {
+                title: `Differences in ${all.find((each) => each.id === ofRound)?.title ?? title} are being settled`,
+                act: 'See what is open',
+                to: `${base}/agreement/${ofRound}/settle`,
+              },
+            ]
+          : [];
+      const isBlind = kind === 'blind' && openedAt === null;
+      const { asked, coded, isDone, done } = progress(id);
+      const own = isCoder && !isDone && (isBlind || kind === 'open');
+      return [
+        ...(own
+          ? [
+              {
+                title: asked > 0 ? `${title}: you coded in ${coded} of ${asked} turns` : `${title} is open for you`,
+                act: 'Code',
+                to: `${base}/coding`,
+              },
+            ]
+          : []),
+        ...(mayLeadStudy(study) && isBlind && coders > 0 && done.length >= coders
+          ? [{ title: `${title}: every coder is done`, act: 'Open it to the team', to: `${base}/coding` }]
+          : []),
+      ];
+    });
+  const look = {
+    title: `${count(again, 'coding of yours waits', 'codings of yours wait')} to be looked at again`,
+    act: 'Look again',
+    to: `${base}/coding/again`,
+  };
+  return again > 0 ? [...waiting, look] : waiting;
+}
