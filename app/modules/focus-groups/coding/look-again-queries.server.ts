@@ -8,7 +8,7 @@ import { codes, rounds } from './queries.server.ts';
 export async function toLookAgain(scope: Scope, study: Study) {
   const { actor, tx } = scope;
   const open = new Map((await rounds(scope, study)).filter(({ closedAt }) => closedAt === null).map((round) => [round.id, round]));
-  const own = (await codings(scope, study)).filter(({ coderId, roundId }) => coderId === actor.personId && open.has(roundId));
+  const own = (await codings(scope, study, { coderId: actor.personId })).filter(({ roundId }) => open.has(roundId));
   if (own.length === 0) return [];
   const changes = await tx
     .selectFrom('codebookChange')

@@ -37,7 +37,7 @@ export async function memos(scope: Scope, study: Study): Promise<Memo[]> {
     ])
     .where('studyMemo.studyId', '=', study.id)
     .execute();
-  const coded = (await codings(scope, study)).filter(({ memo }) => memo !== '');
+  const coded = await codings(scope, study, { hasMemo: true });
   return [
     ...written.map(({ name, authorId, speaker, changedAt, ...memo }) => ({
       ...memo,

@@ -1,8 +1,10 @@
+import { sql } from 'kysely';
+import type { Span } from '#app/maths/spans.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import type { Study } from '../study/queries.server.ts';
 import { memos } from './memo-queries.server.ts';
 import { codes } from './queries.server.ts';
-import { foundIn, type Snippet } from './snippet.ts';
+import { foundIn, placesOf, type Snippet, snippetAt } from './snippet.ts';
 import { signedTexts } from './text-queries.server.ts';
 
 /** Something found: in what was said, in a code, or in a memo; `of`: whose turn, which code, what the memo is about. */
@@ -16,12 +18,16 @@ export type Found = Snippet & {
   readonly codeId: string | null;
 };
 
+/** Which of the places are wanted: so many, from this one on (from 0). */
+export type Some = { readonly from: number; readonly size: number };
+
 /**
  * Where these words stand in the newest signed texts, in the codebook and in memos, as far as the acting person may read them: a memo or coding of a blind round is found by its
- * author alone. What may not be quoted is found, too: the team reads it, and this is reading. A study's texts are a few megabytes at most, so that they are read through.
+ * author alone. What may not be quoted is found, too: the team reads it, and this is reading. A study's texts are a few megabytes at most, so that they are read through, and by one
+ * rule of what is alike, whatever the database's. `total`: all places; `found`: those that are wanted, else all.
  */
-export async function search(scope: Scope, study: Study, words: string): Promise<Found[]> {
-  if (words === '' || words.includes('\0')) return []; // NUL is in no text of ours, and PostgreSQL refuses it
+export async function search(scope: Scope, study: Study, words: string, some?: Some): Promise<{ total: number; found: Found[] }> {
+  const { from, size } = some ?? { from: 0, size: Number.POSITIVE_INFINITY };
   const nowhere = { textId: null, transcriptId: null, position: null, codeId: null };
   const inCodes = (await codes(scope, study))
     .filter(({ retiredAt }) => retiredAt === null)
@@ -36,15 +42,24 @@ export async function search(scope: Scope, study: Study, words: string): Promise
       ...{ textId: memo.textId, codeId: memo.codeId, position: memo.position },
     })),
   );
-  return [...(await inTurns(scope, study, words)), ...inCodes, ...inMemos];
+  const said = await saidPlaces(scope, study, words);
+  const others = [...inCodes, ...inMemos];
+  return {
+    total: said.length + others.length,
+    found: [
+      ...(await inTurns(scope, study, said.slice(from, from + size))),
+      ...others.slice(Math.max(0, from - said.length), Math.max(0, from + size - said.length)),
+    ],
+  };
 }
 
-async function inTurns(scope: Scope, study: Study, words: string): Promise<Found[]> {
-  const { tx } = scope;
+type Place = Span & { readonly text: string; readonly textId: string; readonly transcriptId: string; readonly title: string };
+
+/** Every place of what was said, by text and where it stands there. Turns stand on lines of their own, so that none is in two. */
+async function saidPlaces(scope: Scope, study: Study, words: string): Promise<Place[]> {
   const texts = await signedTexts(scope, study);
-  if (texts.length === 0) return [];
-  const literal = `%${words.replace(/[\\%_]/g, '\\$&')}%`;
-  const holding = await tx
+  if (words === '' || texts.length === 0) return [];
+  const rows = await scope.tx
     .selectFrom('transcriptText')
     .select(['id', 'text'])
     .where('studyId', '=', study.id)
@@ -53,27 +68,25 @@ async function inTurns(scope: Scope, study: Study, words: string): Promise<Found
       'in',
       texts.map(({ id }) => id),
     )
-    .where('text', 'ilike', literal)
     .execute();
-  if (holding.length === 0) return [];
-  const turns = await tx
-    .selectFrom('transcriptTurn')
-    .select(['textId', 'position', 'speaker', 'begins', 'ends'])
-    .where('studyId', '=', study.id)
-    .where(
-      'textId',
-      'in',
-      holding.map(({ id }) => id),
-    )
-    .orderBy('position')
-    .execute();
-  const turnsOf = Map.groupBy(turns, ({ textId }) => textId);
+  const textOf = new Map(rows.map(({ id, text }) => [id, text]));
   return texts.flatMap(({ id, transcriptId, title }) => {
-    const text = holding.find((each) => each.id === id)?.text ?? '';
-    return (turnsOf.get(id) ?? []).flatMap(({ position, speaker, begins, ends }) =>
-      foundIn(text.slice(begins, ends), words).map((snippet) => ({
-        ...{ ...snippet, where: 'turn' as const, of: speaker, title, textId: id, transcriptId, position, codeId: null },
-      })),
-    );
+    const text = textOf.get(id) ?? '';
+    return placesOf(text, words).map((place) => ({ ...place, text, textId: id, transcriptId, title }));
+  });
+}
+
+async function inTurns({ tx }: Scope, study: Study, places: readonly Place[]): Promise<Found[]> {
+  if (places.length === 0) return [];
+  const { rows } = await sql<{ at: number; position: number; speaker: string; begins: number; ends: number }>`
+    select place.at::int, turn.position, turn.speaker, turn.begins, turn.ends
+    from unnest(${places.map(({ textId }) => textId)}::uuid[], ${places.map(({ start }) => start)}::int[]) with ordinality as place(text_id, start, at)
+    cross join lateral (select t.position, t.speaker, t.begins, t.ends from transcript_turn t
+      where t.study_id = ${study.id} and t.text_id = place.text_id and t.ends > place.start order by t.ends limit 1) turn
+    order by place.at`.execute(tx);
+  return rows.map(({ at, position, speaker, begins, ends }) => {
+    const { text, textId, transcriptId, title, start, end } = places[at - 1]!;
+    const snippet = snippetAt(text.slice(begins, ends), { start: start - begins, end: end - begins });
+    return { ...snippet, where: 'turn' as const, of: speaker, title, textId, transcriptId, position, codeId: null };
   });
 }

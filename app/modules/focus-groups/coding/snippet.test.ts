@@ -32,3 +32,11 @@ test('what was typed is looked for as it is, whatever signs it has, and no lette
   );
   assert.equal(foundIn(`🌿${'a'.repeat(79)}word`, 'word')[0]?.before, 'a'.repeat(79));
 });
+
+test('a blank stands for any blanks of a line; what stands on two lines, as in two turns, is not one place', () => {
+  assert.deepEqual(
+    foundIn('a very  rare\u00a0word', 'very rare word').map(({ words }) => words),
+    ['very  rare\u00a0word'],
+  );
+  assert.deepEqual(foundIn('it was very\nrare', 'very rare'), []);
+});

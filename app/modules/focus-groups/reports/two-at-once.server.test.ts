@@ -72,7 +72,7 @@ test('two who write the next version of a protocol at once: one is kept, and the
 
 test('an address or a search with a letter that no database keeps finds nothing, and is no fault', async () => {
   const of = await begun('Null');
-  assert.deepEqual(await of(lena, (scope, study) => search(scope, study, 'a\0b')), []);
+  assert.deepEqual(await of(lena, (scope, study) => search(scope, study, 'a\0b')), { total: 0, found: [] });
   await assert.rejects(
     as(actingFor(lena, null), (scope) => studyNamed(scope, 'null\0')),
     { kind: 'missing' },

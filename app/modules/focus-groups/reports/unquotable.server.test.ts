@@ -129,7 +129,7 @@ test('whose words are to be removed, of them research staff, too, read, find and
   const { of, textId, willow } = await heardStudy('Removed');
   await of(lena, (scope, study) => withdrawParticipant(scope, study, { participantId: willow, withdrawnOn: '2024-05-01' }));
   for (const member of [lena, ada, sam]) {
-    assert.deepEqual(await of(member, (scope, study) => search(scope, study, 'asked me')), [], member.name);
+    assert.deepEqual(await of(member, (scope, study) => search(scope, study, 'asked me')), { total: 0, found: [] }, member.name);
     await assert.rejects(
       of(member, (scope, study) => textToCode(scope, study, textId)),
       { kind: 'missing' },

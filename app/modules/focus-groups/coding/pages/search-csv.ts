@@ -7,7 +7,7 @@ import type { Route } from './+types/search-csv';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { q } = Sought.parse(Object.fromEntries(new URL(request.url).searchParams));
-  const found = await scoped({ context, request }, async (scope) => search(scope, await studyNamed(scope, params.study), q));
+  const { found } = await scoped({ context, request }, async (scope) => search(scope, await studyNamed(scope, params.study), q));
   const lines = found.map(({ where, title, of, before, words, behind }) => [where, title, of, before, words, behind]);
   return csvAnswer(csvText([['where', 'in', 'of', 'before', 'words', 'behind'], ...lines]), `search-${params.study}.csv`);
 }

@@ -8,7 +8,6 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { q } = Sought.parse(Object.fromEntries(new URL(request.url).searchParams));
   return scoped({ context, request }, async (scope) => {
     const study = await studyNamed(scope, params.study);
-    const found = await search(scope, study, q);
-    return Response.json({ study: study.title, words: q, total: found.length, found });
+    return Response.json({ study: study.title, words: q, ...(await search(scope, study, q)) });
   });
 }

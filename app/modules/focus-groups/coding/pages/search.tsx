@@ -20,10 +20,11 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
   const { q } = Sought.parse(Object.fromEntries(url.searchParams));
   return scoped({ context, request }, async (scope) => {
     const study = await studyNamed(scope, params.study);
-    const found = await search(scope, study, q);
-    const page = pageWithin(Number(url.searchParams.get('page') ?? 1), found.length, size);
-    const shown = found.slice((page - 1) * size, page * size).map((each, at) => ({ ...each, key: String(at) }));
-    return { study, q, total: found.length, shown, page, address: url.search };
+    const wanted = Math.max(1, Math.floor(Number(url.searchParams.get('page')) || 1));
+    const first = await search(scope, study, q, { from: (wanted - 1) * size, size });
+    const page = pageWithin(wanted, first.total, size);
+    const { total, found } = page === wanted ? first : await search(scope, study, q, { from: (page - 1) * size, size });
+    return { study, q, total, shown: found.map((each, at) => ({ ...each, key: String(at) })), page, address: url.search };
   });
 }
 
