@@ -88,6 +88,11 @@ export function comparedRound(read: RoundRead): ComparedRound {
   };
 }
 
+/** Whether any turn was asked of two: without one there is no pair to compare, and every figure would be undefined. */
+export function hasPair({ comparison }: Pick<ComparedRound, 'comparison'>): boolean {
+  return comparison.turns.some(({ coders }) => (coders ?? comparison.coders).length > 1);
+}
+
 /** What one coder marked of a stretch. */
 export type Stand = { readonly coder: string; readonly spans: readonly Span[]; readonly codingIds: readonly string[] };
 /** A code on a stretch of a text that overlapping codings of it make, and what each coder who was asked marked there. */

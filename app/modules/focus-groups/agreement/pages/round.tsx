@@ -6,6 +6,7 @@ import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Choices } from '#app/ui/choices.tsx';
 import { dayIn } from '#app/ui/date.ts';
 import { Downloads } from '#app/ui/downloads.tsx';
+import { Empty } from '#app/ui/empty.tsx';
 import { FormErrors } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Section } from '#app/ui/page.tsx';
@@ -19,7 +20,7 @@ import { inStudy } from '../../study/in-study.server.ts';
 import { StudyPage } from '../../study/parts/study-page.tsx';
 import { studyNamed } from '../../study/queries.server.ts';
 import { beginConsensus } from '../commands.server.ts';
-import { comparedRound, contestedIn } from '../compared-round.ts';
+import { comparedRound, contestedIn, hasPair } from '../compared-round.ts';
 import { agreementTaken } from '../consensus-queries.server.ts';
 import { figuresToKeep, figureTable } from '../figure-table.ts';
 import { FiguresTable, figureText, levelWords, percentText } from '../parts/figures-table.tsx';
@@ -43,11 +44,10 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   });
   // The figures take their time, so the scope is closed.
   const compared = comparedRound(read);
-  const canCompare = read.coders.length > 1;
   return {
     ...shown,
     taken: shown.taken && { takenAt: shown.taken.takenAt, figures: TakenFigures.parse(shown.taken.figures) },
-    table: canCompare ? figureTable(compared, level) : null,
+    table: hasPair(compared) ? figureTable(compared, level) : null,
     coders: read.coders.map(({ name }) => name),
     unread: compared.unread,
     silent: read.coders.filter(({ key }) => !read.codings.some(({ coder }) => coder === key)).map(({ name }) => name),
@@ -96,11 +96,12 @@ export default function Round({ loaderData, actionData }: Route.ComponentProps) 
     >
       <FormErrors errors={actionData?.errors ?? []} />
       {table === null ? (
-        <Note title="There is nothing to compare yet">
-          {coders.length === 0
-            ? 'Nobody coded anything in this round.'
-            : `Only ${coders[0]} took part in this round. Agreement needs two coders.`}
-        </Note>
+        <Empty
+          title="There is nothing to compare yet"
+          act={<ButtonLink href={`/w/focus-groups/${study.slug}/coding`}>To the rounds of coding</ButtonLink>}
+        >
+          {whyNothing(coders, isAgain)}
+        </Empty>
       ) : (
         <>
           <Choices
@@ -195,6 +196,14 @@ function Consensus({
       )}
     </Section>
   );
+}
+
+function whyNothing(coders: readonly string[], isAgain: boolean): string {
+  if (isAgain)
+    return 'The two rounds have no turn in common that was coded in both. A round that draws the same turns again can be compared.';
+  if (coders.length === 0) return 'Nobody coded anything in this round. Agreement needs two coders on the same turns.';
+  if (coders.length === 1) return `Only ${coders[0]} took part in this round. Agreement needs two coders on the same turns.`;
+  return 'Each text was coded by one coder alone, so no turn has two answers. Begin a round that draws turns for several coders, or let a second one code a text that has been coded; who read it and found nothing says to be done.';
 }
 
 function withCode(search: string, code: string | null): string {
