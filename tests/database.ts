@@ -28,6 +28,9 @@ async function templateServer(machine: { project?: string } = {}): Promise<TestS
   const folder = temporary();
   const server = await startEmbedded(folder, machine);
   const password = randomBytes(12).toString('hex');
+  // What a test writes need not outlive the machine.
+  await query(server.config, 'alter system set fsync = off');
+  await query(server.config, 'select pg_reload_conf()');
   await query(server.config, 'create database concord_template');
   await migrate({ ...server.config, database: 'concord_template' });
   await query(server.config, `create role concord_test_login login noinherit password '${password}' in role concord_app, concord_system`);

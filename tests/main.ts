@@ -4,6 +4,7 @@ import { matchesGlob, resolve } from 'node:path';
 import { findBrowser } from './browser.ts';
 import { servers as startServers, type TestServer } from './database.ts';
 import { program, startReport } from './runner.ts';
+import { firstStarts } from './server.ts';
 
 // Every test file is a process of its own, and most of them read the same modules.
 process.env.NODE_COMPILE_CACHE ??= resolve('node_modules/.cache/compiled');
@@ -11,6 +12,7 @@ const withBrowser = !process.argv.includes('--without-browser');
 const patterns = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const interrupted = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort());
+let removeStarted = () => {};
 process.exit(await main());
 
 /** Runs what the command line chose, in the order in which a failure is cheapest to find. Gives the exit code. */
@@ -47,7 +49,7 @@ async function main(): Promise<number> {
     }
   }
   // One at a time beside the others, because a browser mostly waits; two once the others are through.
-  const canBrowse = (async () => journeys.length > 0 && isReady && (await prepareJourneys(report)))();
+  const canBrowse = (async () => journeys.length > 0 && isReady && (await prepareJourneys(report, journeys.length)))();
   async function browse(): Promise<void> {
     if (await canBrowse) await report.files(journeys, 1);
   }
@@ -55,6 +57,7 @@ async function main(): Promise<number> {
     await Promise.all([testFiles().then(browse), browse()]);
   } finally {
     await Promise.all(servers.map((server) => server.stop()));
+    removeStarted();
   }
 
   if (servers.length === 1 && dataTests.length > 0)
@@ -64,12 +67,22 @@ async function main(): Promise<number> {
   return failed > 0 || passed === 0 || stop.aborted ? 1 : 0;
 }
 
-async function prepareJourneys(report: ReturnType<typeof startReport>): Promise<boolean> {
+async function prepareJourneys(report: ReturnType<typeof startReport>, count: number): Promise<boolean> {
   const find = async () => {
     process.env.CONCORD_BROWSER = await findBrowser();
   };
   const build = () => program(['setup/main.js', 'build'], interrupted.signal);
-  return (await report.prepare('find a browser', find)) && (await report.prepare('build the pages', build));
+  const start = async () => {
+    const { env, remove } = await firstStarts();
+    Object.assign(process.env, env);
+    removeStarted = remove;
+  };
+  return (
+    (await report.prepare('find a browser', find)) &&
+    (await report.prepare('build the pages', build)) &&
+    // One or two journeys are sooner done with first starts of their own.
+    (count < 3 || (await report.prepare('start Concord for the first time', start)))
+  );
 }
 
 function chosen(...globs: string[]): string[] {

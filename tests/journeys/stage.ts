@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserContext, Page } from 'playwright-core';
 import { openBrowser } from '../browser.ts';
+import { end, freePort, fromFirstStart, saidBy, serve, settingsFor } from '../server.ts';
 
 /** A server of its own for a journey, with an empty database and outbox. */
 export type Stage = {
@@ -27,20 +27,13 @@ export type Stage = {
   mailTo(mail: string): Promise<string>;
 };
 
-/** A Concord of its own: the built server on a free port, a new data folder, ended with the test file. */
+/** A Concord of its own: the built server on a free port, a data folder as a first start leaves it, ended with the test file. */
 export async function stage(settings: NodeJS.ProcessEnv = {}): Promise<Stage> {
   const dataDir = mkdtempSync(join(tmpdir(), 'concord-journey-'));
+  const demo = settings.DEMO === '1' ? '1' : '0';
+  fromFirstStart(dataDir, demo);
   let port = await freePort();
-  const { DATABASE_URL, DATABASE_APP_URL, ...outside } = process.env;
-  const env: NodeJS.ProcessEnv = {
-    ...outside,
-    NODE_ENV: 'production',
-    DATA_DIR: dataDir,
-    PORT: String(port),
-    DEMO: '0',
-    CONCORD_START: 'npm',
-    ...settings,
-  };
+  const env: NodeJS.ProcessEnv = { ...settingsFor(dataDir, port, demo), ...settings };
   // Until the server listens, another test may take the port that was free.
   let running = await serve(env).catch(async (error: Error) => {
     if (!/Port \d+ is taken/.test(error.message) || settings.PORT !== undefined) throw error;
@@ -58,7 +51,7 @@ export async function stage(settings: NodeJS.ProcessEnv = {}): Promise<Stage> {
     dataDir,
     env,
     server: () => running,
-    said: () => spoken.get(running) ?? '',
+    said: () => saidBy(running),
     async restart() {
       await end(running);
       running = await serve(env);
@@ -98,36 +91,6 @@ export function postmasterOf(dataDir: string): number | null {
   } catch {
     return null;
   }
-}
-
-const spoken = new WeakMap<ChildProcess, string>();
-
-async function serve(env: NodeJS.ProcessEnv): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ['build/server/index.js'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  spoken.set(child, '');
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => spoken.set(child, spoken.get(child) + chunk));
-  for (let tries = 0; tries < 1200; tries++) {
-    if (spoken.get(child)?.includes('Concord is ready at ')) return child;
-    if (child.exitCode !== null) break;
-    await sleep(50);
-  }
-  throw new Error(`Concord did not start:\n${spoken.get(child)}`);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGTERM');
-  await ended;
 }
 
 /** The two sizes at which journeys look at pages. */
