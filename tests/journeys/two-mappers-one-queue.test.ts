@@ -204,6 +204,29 @@ test('on a device marked as one’s own an answer survives closing the page, and
     .waitFor();
   await again.reload({ waitUntil: 'networkidle' });
   assert.equal(await answered(again), before + 1, 'sent once');
+
+  const own = await context.cookies();
+  await context.setOffline(true);
+  await again.keyboard.press('n');
+  await isUnsaved(again);
+  await context.clearCookies();
+  await context.addCookies(sessions.get('ada@ashby.example')!);
+  await context.setOffline(false);
+  await again.getByText('You are not signed in here any more').waitFor();
+  const others = await context.newPage();
+  await others.goto(review, { waitUntil: 'networkidle' });
+  assert.equal(await answered(others), before + 1, 'nobody else sends it');
+  assert.equal(await others.evaluate('localStorage.length'), 0, 'and none of it is left for them');
+  await others.close();
+  await context.clearCookies();
+  await context.addCookies(own);
+  await again
+    .getByText(/^Kept as not this\. /)
+    .first()
+    .waitFor();
+  await again.reload({ waitUntil: 'networkidle' });
+  assert.equal(await answered(again), before + 2);
+  await again.getByLabel('This is my own device').check();
   await again.getByRole('button', { name: 'Sign out' }).first().click();
   await again.waitForURL((url) => url.pathname === '/');
   assert.equal(await again.evaluate('localStorage.length'), 0);

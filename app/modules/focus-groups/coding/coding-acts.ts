@@ -51,6 +51,13 @@ export function undoing({ act, id }: Act, before: Shown | undefined): Act | null
   return { act: act === 'uncode' ? 'code' : 'keep', id, codeId, begins, ends, memo };
 }
 
+/** An act that waits behind another, once the server has said what stands: with the ids that the other's coding and its added code have there. */
+export function settled(later: Act, done: Act, { coding, code }: Taken): Act {
+  const named = coding && later.id === done.id ? { ...later, id: coding.id } : later;
+  const isOfNew = code && done.act === 'add' && 'codeId' in named && named.codeId === codeToCome(done.name);
+  return isOfNew ? { ...named, codeId: code.id } : named;
+}
+
 /** An act as the fields of a form. */
 export function fieldsOf({ act, ...said }: Act): Record<string, string> {
   if (!('begins' in said)) return { uncode: said.id };

@@ -8,7 +8,7 @@ import { Page } from '#app/ui/page.tsx';
 import { Defined } from '../../parts/defined.tsx';
 import { acceptHit, rejectHit, skipHit, undoAnswer } from '../commands.server.ts';
 import { mapActivity, undoMapping } from '../link-commands.server.ts';
-import { type Outcome, type Sent, saidOf, sentIn } from '../outcome.ts';
+import { type Outcome, type Sent, saidOf, sentIn, type Unsent } from '../outcome.ts';
 import { ReviewQueue } from '../parts/review-queue.tsx';
 import { type Review, review } from '../queries.server.ts';
 import { Act, answerFields, ReviewSearch } from '../schema.ts';
@@ -32,6 +32,8 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const part = { year, keyword, competency, whose };
   const place = { context, request, slug: params.school };
   const actor = await actorOf(place);
+  // A page that waited for the network may find somebody else signed in.
+  if (form.person !== undefined && form.person !== actor.personId) return { waits: true, signedOut: true } satisfies Unsent;
   const outcome = await refusalOf(async () => {
     if (!act.success) throw invalid(`${act.error.issues.map(({ message }) => message).join('. ')}.`);
     return as(actor, (scope) => perform(scope, act.data));
@@ -82,7 +84,7 @@ export async function clientAction({ request, serverAction }: Route.ClientAction
   const attempt = String((await request.clone().formData()).get('attempt'));
   try {
     const tooLong = new Promise<never>((_, refuse) => setTimeout(refuse, longestSending, new Error('The answer did not arrive in time.')));
-    return { attempt, ...((await Promise.race([serverAction(), tooLong])) as Outcome) };
+    return { attempt, ...((await Promise.race([serverAction(), tooLong])) as Outcome | Unsent) };
   } catch (error) {
     if (isRouteErrorResponse(error) && error.status < 500) throw error;
     return { attempt, waits: true, signedOut: error instanceof Response };

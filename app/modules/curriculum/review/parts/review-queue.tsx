@@ -3,12 +3,12 @@ import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
 import { Keys } from '#app/ui/keys.tsx';
 import { Note } from '#app/ui/note.tsx';
+import { OwnDevice, WaitsElsewhere } from '#app/ui/own-device.tsx';
 import { Progress } from '#app/ui/progress.tsx';
 import { Queue, type QueueAct } from '#app/ui/queue.tsx';
 import type { Review, ReviewItem } from '../queries.server.ts';
 import { proposedNext, questionsOf } from '../questions.ts';
 import { AnswerFields } from './answer-fields.tsx';
-import { OwnDevice } from './own-device.tsx';
 import { OtherWays, Parts } from './parts.tsx';
 import { extents, Suggestion } from './review-item.tsx';
 import { Submitted } from './submitted.tsx';
@@ -59,6 +59,7 @@ export function ReviewQueue({ initial, refusal, base }: Props) {
       )}
       <OtherWays shown={shown} base={base} />
       <OwnDevice device={device} />
+      {device.elsewhere.length > 0 && <WaitsElsewhere addresses={device.elsewhere} />}
       <Keys key={`keys ${nowOf(shown)}`} />
     </>
   );
@@ -219,7 +220,7 @@ function AllAnswered({ shown, to, submit, titleRef }: DoneProps) {
 
 function SignedOut() {
   return (
-    <Note kind="attention" title="You are signed out" isAnswer>
+    <Note kind="attention" title="You are not signed in here any more" isAnswer>
       <p>
         Your last answer waits in this page.{' '}
         <a href="/sign-in" target="_blank" rel="noreferrer">

@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
 import { useFetcher } from 'react-router';
+import { v7 as newId } from 'uuid';
+import { useOwnDevice } from '#app/ui/own-device.tsx';
 import type { Sent } from '../outcome.ts';
 import type { Review } from '../queries.server.ts';
-import { useOwnDevice } from './own-device.tsx';
 
 export type Fields = Readonly<Record<string, string>>;
 /** What the last act did, or why it was refused and what its answer said. */
@@ -15,50 +16,53 @@ export type Waiting = 'sending' | 'network' | 'signed-out';
  * `said` what the last act did (undefined before the first).
  */
 export function useAnswers(initial: Review, personId: string | null) {
-  const device = useOwnDevice(personId);
+  const device = useOwnDevice<Fields>({
+    person: personId,
+    address: `/w/curriculum/${initial.school.slug}/review`,
+    // What an earlier page could not send goes first.
+    take: ([first]) => first && unsent === undefined && send(first.what, first.id),
+  });
   const { data, state, submit } = useFetcher<Sent>();
   const [shown, setShown] = useState(initial);
   const [said, setSaid] = useState<Said>();
   const [unsent, setUnsent] = useState<Fields>();
   const attempts = useRef(0);
+  const waitsAs = useRef('');
   useEffect(() => setShown(initial), [initial]);
 
-  function send(fields: Fields) {
+  function send(fields: Fields, id: string) {
     attempts.current += 1;
-    const kept = { ...fields, script: '1', attempt: String(attempts.current) };
+    waitsAs.current = id;
+    const kept = { ...fields, script: '1', person: personId ?? '', attempt: String(attempts.current) };
     setUnsent(kept);
-    device.keep(fields);
+    device.keep(id, kept);
     // The outcome brings all that the page shows, so nothing else is asked for.
     submit(kept, { method: 'post', defaultShouldRevalidate: false });
   }
   const sent = unsent !== undefined && state === 'idle' && data?.attempt === unsent.attempt ? data : undefined;
   const refused = sent && 'waits' in sent ? sent : undefined;
 
-  const keepNothing = useRef(device.keep);
-  keepNothing.current = device.keep;
+  const { keep, drop, isOwn } = device;
   useEffect(() => {
     if (!sent || 'waits' in sent) return;
     setUnsent(undefined);
-    keepNothing.current(null);
+    drop(waitsAs.current);
     setShown(sent.shown);
     setSaid({ words: sent.said, isRefused: sent.isRefused, sent: sent.sent });
-  }, [sent]);
+  }, [sent, drop]);
+  useEffect(() => {
+    if (isOwn && unsent) keep(waitsAs.current, unsent);
+  }, [isOwn, unsent, keep]);
 
   const sendAgain = useRef(send);
   sendAgain.current = send;
-  // What an earlier page could not send goes first.
-  const waitsHere = useRef(device.waits);
-  useEffect(() => {
-    const waits = waitsHere.current();
-    if (waits) sendAgain.current(waits);
-  }, []);
 
   const tries = useRef(0);
   useEffect(() => {
     if (unsent === undefined) tries.current = 0;
     if (!refused || !unsent) return;
     tries.current += 1;
-    const again = () => sendAgain.current(unsent);
+    const again = () => sendAgain.current(unsent, waitsAs.current);
     const timer = setTimeout(again, Math.min(1000 * 2 ** (tries.current - 1), 15_000));
     window.addEventListener('online', again, { once: true });
     return () => {
@@ -81,5 +85,5 @@ export function useAnswers(initial: Review, personId: string | null) {
     else if (unsent === undefined) setTrouble(undefined);
   }, [refused, unsent]);
   const waiting: Waiting | undefined = unsent ? (trouble ?? 'sending') : undefined;
-  return { shown, said, waiting, device, send: (fields: Fields) => unsent === undefined && send(fields) };
+  return { shown, said, waiting, device, send: (fields: Fields) => unsent === undefined && send(fields, newId()) };
 }

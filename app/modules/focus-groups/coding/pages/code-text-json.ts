@@ -23,10 +23,14 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   );
 }
 
-/** One act of a coder from the page that keeps it until it is here: the coding as it stands then, or `{refused}` with the reason. */
+/**
+ * One act of a coder from the page that keeps it until it is here: the coding as it stands then, or `{refused}` with the reason. 401 and nothing done where somebody else than
+ * `person` has signed in since.
+ */
 export async function action({ context, params, request }: Route.ActionArgs) {
   const actor = await actorOf({ context, request });
   const form = await request.formData();
+  if (form.has('person') && form.get('person') !== actor.personId) return new Response(null, { status: 401 });
   const read = actIn(form, crypto.randomUUID());
   if (!read.ok) return Response.json({ refused: read.errors.map(({ message }) => message).join('. ') }, { status: 400 });
   const act = read.data;

@@ -2,7 +2,7 @@ import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
 import { Button } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
 import type { CodeShown, Shown } from '../coding-acts.ts';
-import type { Said, Waiting } from './use-acts.tsx';
+import { Outcome, type Sending } from './outcome.tsx';
 import type { Chosen } from './use-passage.tsx';
 
 type CodePaneProps = {
@@ -11,11 +11,17 @@ type CodePaneProps = {
   /** Whether script is at work: then typing finds codes. */
   isLive: boolean;
   chosen: Chosen | null;
-  changing: { readonly coding: Shown; readonly name: string } | null;
+  /** `words`: those that it is on, as far as the page holds them; `turn`: where they begin. */
+  changing: { readonly coding: Shown; readonly name: string; readonly words: string; readonly turn: number } | null;
   find: { readonly words: string; set(words: string): void; readonly field: RefObject<HTMLInputElement | null>; leave(): void };
   memo: { readonly words: string; set(words: string): void };
-  give: { code(id: string): void; added(name: string): void; uncode(id: string): void; stop(): void };
-  sending: { readonly said: Said | undefined; readonly trouble: Waiting | undefined; readonly waits: number };
+  give: {
+    code(id: string): void;
+    added(name: string): void;
+    uncode(id: string): void /** Chooses nothing, and changes nothing. */;
+    leave(): void;
+  };
+  sending: Sending;
   undo: { readonly words: string | undefined; perform(): void };
   /** What happened to the round since the page was made. */
   news: string;
@@ -69,23 +75,48 @@ export function CodePane({ codes, codebook, isLive, chosen, changing, find, memo
           <input type="hidden" name="keep" value={changing.coding.id} />
         </>
       )}
-      <p className="chosen-words" id="passage">
+      <p className="chosen-words" id="passage" tabIndex={-1}>
         {changing && <strong className="changes">Change “{changing.name}”. </strong>}
         {chosen ? (
           <>
             <strong>Turn {chosen.turn + 1}</strong>
-            {chosen.isTurn ? ', whole: ' : ': '}“{shortened(chosen.words)}”
+            {chosen.isTurn ? ', whole: ' : ': '}“{shortened(chosen.words)}”{' '}
           </>
         ) : changing ? (
-          'Choose another code, or other words for it.'
+          `Choose another code, or other words than “${shortened(changing.words)}”. `
         ) : (
           `Choose a turn${isLive ? ', or mark words in it' : ''}; then choose the code.`
+        )}
+        {changing ? (
+          <a
+            href={`?turn=${changing.turn}#turn-${changing.turn}`}
+            onClick={(event) => {
+              event.preventDefault();
+              give.leave();
+            }}
+          >
+            Leave it as it was
+          </a>
+        ) : (
+          chosen && (
+            <button type="button" className="link-button" onClick={give.leave}>
+              Leave it
+            </button>
+          )
         )}
       </p>
       <p className="outcome" role="status">
         {news && <strong>{news}</strong>}
       </p>
       <Outcome {...sending} />
+      {undo.words !== undefined && (
+        <Button kind="quiet" type="button" onClick={undo.perform} aria-keyshortcuts="Control+Z">
+          Undo: {undo.words}{' '}
+          <span aria-hidden="true" className="muted of-keys">
+            (Ctrl Z)
+          </span>
+        </Button>
+      )}
       {isLive && (
         <p className="field find-code">
           <label htmlFor="codeId">Find a code</label>
@@ -150,56 +181,13 @@ export function CodePane({ codes, codebook, isLive, chosen, changing, find, memo
             <Button kind="primary" name="codeId" value={changing.coding.codeId}>
               Keep “{changing.name}” so
             </Button>
-            <a
-              href="?"
-              onClick={(event) => {
-                event.preventDefault();
-                give.stop();
-              }}
-            >
-              Leave it as it was
-            </a>
           </p>
-        )}
-        {undo.words !== undefined && (
-          <Button kind="quiet" type="button" onClick={undo.perform} aria-keyshortcuts="Control+Z">
-            Undo: {undo.words}{' '}
-            <span aria-hidden="true" className="muted">
-              (Ctrl Z)
-            </span>
-          </Button>
         )}
         <p>
           <a href={codebook}>What the codes mean</a>
         </p>
       </div>
     </form>
-  );
-}
-
-/** What was done, and what waits; read out as it changes. */
-function Outcome({ said, trouble, waits }: { said: Said | undefined; trouble: Waiting | undefined; waits: number }) {
-  return (
-    <>
-      <p className="outcome" role="status">
-        {said && !said.isRefused && said.words}
-        {said && !said.isRefused && trouble === undefined && waits > 0 && ' Sending…'}
-        {trouble !== undefined && (
-          <strong>
-            {` ${count(waits, 'act is', 'acts are')} not sent yet. `}
-            {trouble === 'network'
-              ? 'The network does not answer; this page sends them by itself when it does. Keep it open.'
-              : 'You are signed out. Sign in in another tab and come back; keep this page open.'}
-          </strong>
-        )}
-      </p>
-      {said?.isRefused && (
-        <div className="outcome refused" role="alert">
-          <p>{said.words}</p>
-          {said.kept && <p>Your memo was: “{said.kept}”</p>}
-        </div>
-      )}
-    </>
   );
 }
 

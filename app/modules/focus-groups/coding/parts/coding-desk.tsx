@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { v7 as newId } from 'uuid';
 import { count } from '#app/ui/count.ts';
+import { OwnDevice, WaitsElsewhere } from '#app/ui/own-device.tsx';
 import { type Act, type CodeShown, codeToCome } from '../coding-acts.ts';
 import type { Desk, RoundState } from '../desk-queries.server.ts';
 import { CodePane } from './code-pane.tsx';
@@ -33,16 +34,28 @@ export function CodingDesk({ desk, address, codebook, changing: opened, memo: ty
     () => true,
     () => false,
   );
-  const { codings, added, waits, trouble, said, receive, replace: replaceCodings, act, undo, takeBack, say } = useActs(desk, address);
-  const replace = useCallback(
-    (part: Desk) => {
-      replaceCodings(part);
+  const {
+    codings,
+    added,
+    waits,
+    receive,
+    toReplace: toReplaceCodings,
+    act,
+    undo,
+    takeBack,
+    say,
+    device,
+    ...sending
+  } = useActs(desk, address);
+  const toReplace = useCallback(() => {
+    const replace = toReplaceCodings();
+    return (part: Desk) => {
+      replace(part);
       setNow(part.round);
-    },
-    [replaceCodings, setNow],
-  );
+    };
+  }, [toReplaceCodings, setNow]);
   const codes = added.length > desk.codes.length ? added : joined(desk.codes, added);
-  const { turns, first, after, more, again, reach } = useParts({ desk, address, replace });
+  const { turns, first, after, more, again, reach } = useParts({ desk, address, toReplace });
   const unknown = codings.some(({ codeId }) => !codeId.startsWith('to come') && !codes.some(({ id }) => id === codeId));
   // What was open and is closed changes no more.
   useLive(round.isOpen || round.isBlind ? `${address}/live` : null, {
@@ -120,6 +133,13 @@ export function CodingDesk({ desk, address, codebook, changing: opened, memo: ty
     act({ act: 'uncode', id }, `“${name}” is taken back.`, `“${name}” taken back`);
     if (id === changingId) stop();
   }
+  function leaveAll() {
+    if (changing) stop();
+    const radio = document.querySelector<HTMLInputElement>('input[name="passage"]:checked');
+    if (radio) radio.checked = false;
+    document.getSelection()?.removeAllRanges();
+    setChosen(null);
+  }
   const { goTo, next, nextOf, coded } = useAsked({ desk, turns, codings, chosen, reach, say });
   const press = useRef<(event: KeyboardEvent) => void>(undefined);
   press.current = (event) => {
@@ -155,19 +175,24 @@ export function CodingDesk({ desk, address, codebook, changing: opened, memo: ty
     setChanging(coding.id);
     setMemo(coding.memo);
     setChosen(null);
-    field.current?.focus();
+    // On a phone the search would open the keyboard over the codes.
+    (matchMedia('(pointer: coarse)').matches ? document.getElementById('passage') : field.current)?.focus();
   };
   const inUse = codes.filter(({ isInUse }) => isInUse);
   const isWhole = first === 0 && after >= text.turns;
   return (
     <>
-      <p className="muted num">
-        {isWhole ? count(text.turns, 'turn', 'turns') : `Turns ${first + 1} to ${after} of ${text.turns.toLocaleString('en')}`},{' '}
-        {count(codings.length, 'coding', 'codings')}
-        {isWhole ? '' : ' here'}.
-      </p>
+      <div className="desk-facts">
+        <p className="muted num">
+          {isWhole ? count(text.turns, 'turn', 'turns') : `Turns ${first + 1} to ${after} of ${text.turns.toLocaleString('en')}`},{' '}
+          {count(codings.length, 'coding', 'codings')}
+          {isWhole ? '' : ' here'}.
+        </p>
+        {mayCode && <BadNetwork device={device} />}
+      </div>
       {desk.asked && <Asked asked={desk.asked} coded={mayCode ? coded : null} />}
       {!mayCode && <p role="status">{newsOf(round, now)}</p>}
+      {device.elsewhere.length > 0 && <WaitsElsewhere addresses={device.elsewhere} />}
       <div className={mayCode ? 'coding-desk' : undefined}>
         {mayCode && (
           <CodePane
@@ -175,11 +200,11 @@ export function CodingDesk({ desk, address, codebook, changing: opened, memo: ty
             codebook={codebook}
             isLive={isLive}
             chosen={chosen}
-            changing={changing ? { coding: changing, name: codeOf(changing.codeId).name } : null}
+            changing={changing ? { coding: changing, name: codeOf(changing.codeId).name, ...wordsOf(turns, changing) } : null}
             find={{ words: find, set: setFind, field, leave }}
             memo={{ words: memo, set: setMemo }}
-            give={{ code: giveCode, added: giveNew, uncode, stop }}
-            sending={{ said, trouble, waits: waits.length }}
+            give={{ code: giveCode, added: giveNew, uncode, leave: leaveAll }}
+            sending={{ ...sending, waits: waits.length, isKept: device.isOwn === true }}
             undo={{ words: undo?.words, perform: takeBack }}
             news={newsOf(round, now)}
           />
@@ -251,6 +276,18 @@ function Asked({ asked, coded }: { asked: NonNullable<Desk['asked']>; coded: num
   );
 }
 
+/** What happens to one's work without network, and where a device is marked as one's own. */
+function BadNetwork({ device }: { device: ReturnType<typeof useActs>['device'] }) {
+  if (device.isOwn === undefined) return null;
+  return (
+    <details>
+      <summary>If the network fails</summary>
+      <p>Go on coding. What you do waits in this page, which says so and sends it by itself.</p>
+      <OwnDevice device={device} />
+    </details>
+  );
+}
+
 /** The way to every part of a long text. */
 function Places({ parts, first, turns }: { parts: readonly number[]; first: number; turns: number }) {
   if (parts.length < 2) return null;
@@ -263,6 +300,13 @@ function Places({ parts, first, turns }: { parts: readonly number[]; first: numb
       ))}
     </nav>
   );
+}
+
+/** The words of a coding in the turn where it begins, as far as the page holds that, and the turn. */
+function wordsOf(turns: readonly Turn[], { begins, ends }: { begins: number; ends: number }): { words: string; turn: number } {
+  const turn = turns.find((each) => each.ends > begins);
+  if (!turn) return { words: '…', turn: 0 };
+  return { words: turn.text.slice(Math.max(0, begins - turn.begins), ends - turn.begins), turn: turn.position };
 }
 
 /** Codings by the turns that they meet; both stand in their order. */

@@ -1,33 +1,54 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { type Act, type CodeShown, fieldsOf, type Shown, type Taken, undoing, withActs } from '../coding-acts.ts';
+import { v7 as newId } from 'uuid';
+import { count } from '#app/ui/count.ts';
+import { useOwnDevice, type Waiting } from '#app/ui/own-device.tsx';
+import { type Act, type CodeShown, fieldsOf, type Shown, settled, type Taken, undoing, withActs } from '../coding-acts.ts';
 import type { Desk } from '../desk-queries.server.ts';
 
-/** Why acts wait in the page: the network or the server did not take one, or the person is signed out. */
-export type Waiting = 'network' | 'signed-out';
-/** What became of an act, in words; `kept`: a memo that was written for what was refused. */
-export type Said = { readonly words: string; readonly isRefused: boolean; readonly kept?: string };
+/** Why acts wait in the page: the network or the server did not take one, or the person is not signed in any more. */
+export type Trouble = 'network' | 'signed-out';
+/** What became of an act, in words. */
+export type Said = { readonly words: string; readonly isRefused: boolean };
+/** Why the server refused so many acts, and the memos that were written for them. */
+export type Refusal = { readonly words: string; readonly acts: number; readonly memos: readonly string[] };
 type Undo = { readonly act: Act; readonly words: string };
 
 /** After so long a sending counts as not arrived. What is sent twice counts once. */
 const longestSending = 15_000;
 
 /**
- * The codings of a text as the page shows them, and the coder's acts on them: each shows at once, is sent in its order, and stays in the page until the server has it. An act has
- * its coding's id from the start, so sending it again makes nothing twice. Whatever the server refuses is taken out again, with the reason.
+ * The codings of a text as the page shows them, and the coder's acts on them: each shows at once, is sent in its order, and stays in the page (on a device of one's own beyond it)
+ * until the server has it. An act has its coding's id from the start, so sending it again makes nothing twice. Whatever the server refuses is taken out again, with the reason.
  */
 export function useActs(desk: Desk, address: string) {
   const { personId } = desk;
   const [standing, setStanding] = useState(() => new Map(desk.codings.map((coding) => [coding.id, coding])));
   const [added, setAdded] = useState<readonly CodeShown[]>([]);
   const [waits, setWaits] = useState<readonly Act[]>([]);
-  const [trouble, setTrouble] = useState<Waiting>();
+  const [trouble, setTrouble] = useState<Trouble>();
   const [said, setSaid] = useState<Said>();
+  const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
   const [undos, setUndos] = useState<readonly Undo[]>([]);
-  const queue = useRef<Act[]>([]);
+  const queue = useRef<Waiting<Act>[]>([]);
+  const heard = useRef<string[]>([]);
   const isSending = useRef(false);
   const isGone = useRef(false);
 
+  const device = useOwnDevice<Act>({
+    ...{ person: personId, address },
+    take(left) {
+      const others = left.filter(({ id }) => !queue.current.some((own) => own.id === id));
+      queue.current.push(...others);
+      if (others.length > 0) begin(`${count(others.length, 'act that waited', 'acts that waited')} on this device.`);
+    },
+  });
+  const { keep, drop, has, isOwn } = device;
+  useEffect(() => {
+    if (isOwn) for (const { id, what } of queue.current) keep(id, what);
+  }, [isOwn, keep]);
+
   const receive = useCallback((id: string, coding: Shown | null) => {
+    heard.current.push(id);
     setStanding((now) => {
       const next = new Map(now);
       if (coding) next.set(coding.id, coding);
@@ -35,46 +56,51 @@ export function useActs(desk: Desk, address: string) {
       return next;
     });
   }, []);
-  /** The codings of a part as the server has them now. */
-  const replace = useCallback((part: Desk) => {
-    setStanding((now) => {
-      const outside = [...now.values()].filter(({ begins, ends }) => begins >= part.here.ends || ends <= part.here.begins);
-      return new Map([...outside, ...part.codings].map((coding) => [coding.id, coding]));
-    });
-    setAdded(part.codes);
+  /** To be called before a part is asked for. What comes replaces the part's codings, but for those that were heard of since: of them the page knows more. */
+  const toReplace = useCallback(() => {
+    const since = heard.current.length;
+    return (part: Desk) => {
+      const newer = new Set(heard.current.slice(since));
+      const isOutside = ({ begins, ends }: Shown) => begins >= part.here.ends || ends <= part.here.begins;
+      setStanding((now) => {
+        const own = [...now.values()].filter((coding) => isOutside(coding) || newer.has(coding.id));
+        return new Map([...own, ...part.codings.filter(({ id }) => !newer.has(id))].map((coding) => [coding.id, coding]));
+      });
+      setAdded(part.codes);
+    };
   }, []);
 
   const sendAll = useCallback(async () => {
     if (isSending.current) return;
     isSending.current = true;
     let tries = 0;
-    while (queue.current[0] !== undefined && !isGone.current) {
-      const act = queue.current[0];
-      const taken = await send(address, act);
+    for (let first = queue.current[0]; first !== undefined && !isGone.current; first = queue.current[0]) {
+      const { id, what: act } = first;
+      const taken = await send(address, personId, act);
       if (taken === 'network' || taken === 'signed-out') {
         setTrouble(taken);
-        await onlineOrAfter(Math.min(1000 * 2 ** tries++, 15_000));
+        const isOnline = await onlineOrAfter(Math.min(1000 * 2 ** tries, 15_000));
+        tries = isOnline ? 0 : tries + 1;
         continue;
       }
       tries = 0;
       setTrouble(undefined);
       queue.current.shift();
+      drop(id);
       if ('refused' in taken) {
-        setSaid({ words: taken.refused, isRefused: true, kept: 'memo' in act && act.memo !== '' ? act.memo : undefined });
+        setRefusals((all) => refused(all, taken.refused, act));
         setUndos((all) => all.filter((undo) => undo.act.id !== act.id));
       } else {
-        const named = taken.coding?.id ?? act.id;
-        if (named !== act.id) {
-          queue.current = queue.current.map((each) => (each.id === act.id ? { ...each, id: named } : each));
-          setUndos((all) => all.map((undo) => (undo.act.id === act.id ? { ...undo, act: { ...undo.act, id: named } } : undo)));
-        }
+        queue.current = queue.current.map((each) => ({ ...each, what: settled(each.what, act, taken) }));
+        for (const later of queue.current) if (has(later.id)) keep(later.id, later.what);
+        setUndos((all) => all.map((undo) => ({ ...undo, act: settled(undo.act, act, taken) })));
         if (taken.code) setAdded((all) => [...all.filter(({ id }) => id !== taken.code!.id), taken.code!]);
         receive(act.id, taken.coding);
       }
-      setWaits([...queue.current]);
+      setWaits(actsIn(queue.current));
     }
     isSending.current = false;
-  }, [address, receive]);
+  }, [address, personId, receive, keep, drop, has]);
 
   useEffect(() => {
     isGone.current = false;
@@ -84,17 +110,24 @@ export function useActs(desk: Desk, address: string) {
   }, []);
   useEffect(() => {
     if (waits.length === 0) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    const warn = (event: BeforeUnloadEvent) => {
+      if (!queue.current.every(({ id }) => has(id))) event.preventDefault();
+    };
     window.addEventListener('beforeunload', warn);
     return () => window.removeEventListener('beforeunload', warn);
-  }, [waits]);
+  }, [waits, has]);
 
   const codings = useMemo(() => withActs(standing.values(), waits, personId ?? ''), [standing, waits, personId]);
-  function perform(act: Act, words: string) {
-    queue.current.push(act);
-    setWaits([...queue.current]);
+  function begin(words: string) {
+    setWaits(actsIn(queue.current));
     setSaid({ words, isRefused: false });
     void sendAll();
+  }
+  function perform(act: Act, words: string) {
+    const id = newId();
+    queue.current.push({ id, what: act });
+    keep(id, act);
+    begin(words);
   }
   return {
     codings,
@@ -102,8 +135,11 @@ export function useActs(desk: Desk, address: string) {
     waits,
     trouble,
     said,
+    refusals,
+    forgetRefusals: () => setRefusals([]),
+    device,
     receive,
-    replace,
+    toReplace,
     /** `words` say what was done; `again` what undoing it does. */
     act(act: Act, words: string, again: string) {
       const back = undoing(
@@ -124,17 +160,28 @@ export function useActs(desk: Desk, address: string) {
   };
 }
 
-type Answer = Taken | { readonly refused: string } | Waiting;
+function actsIn(queue: readonly Waiting<Act>[]): Act[] {
+  return queue.map(({ what }) => what);
+}
 
-async function send(address: string, act: Act): Promise<Answer> {
+function refused(all: readonly Refusal[], words: string, act: Act): Refusal[] {
+  const same = all.find((each) => each.words === words) ?? { words, acts: 0, memos: [] };
+  const memos = 'memo' in act && act.memo !== '' ? [...same.memos, act.memo] : same.memos;
+  return [...all.filter((each) => each.words !== words), { words, acts: same.acts + 1, memos }];
+}
+
+type Answer = Taken | { readonly refused: string } | Trouble;
+
+/** `personId`: whose act it is. The server takes it of nobody else, whoever is signed in by the time it arrives. */
+async function send(address: string, personId: string | null, act: Act): Promise<Answer> {
   try {
     const answer = await fetch(`${address}.json`, {
       method: 'POST',
-      body: new URLSearchParams(fieldsOf(act)),
+      body: new URLSearchParams({ ...fieldsOf(act), person: personId ?? '' }),
       redirect: 'manual',
       signal: AbortSignal.timeout(longestSending),
     });
-    if (answer.type === 'opaqueredirect') return 'signed-out';
+    if (answer.type === 'opaqueredirect' || answer.status === 401) return 'signed-out';
     if (answer.status >= 500) return 'network';
     return (await answer.json().catch(() => ({ refused: 'This was not taken. Load the page again.' }))) as Taken | { refused: string };
   } catch {
@@ -142,12 +189,13 @@ async function send(address: string, act: Act): Promise<Answer> {
   }
 }
 
-function onlineOrAfter(milliseconds: number): Promise<void> {
+/** Whether the network came back before so many milliseconds were over. */
+function onlineOrAfter(milliseconds: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const go = () => {
+    const go = (event?: Event) => {
       clearTimeout(timer);
       window.removeEventListener('online', go);
-      resolve();
+      resolve(event !== undefined);
     };
     const timer = setTimeout(go, milliseconds);
     window.addEventListener('online', go);

@@ -2,22 +2,24 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Desk } from '../desk-queries.server.ts';
 
 type Parts = Pick<Desk, 'turns' | 'here'>;
-type PartsProps = { desk: Desk; address: string; replace(part: Desk): void };
+type PartsProps = { desk: Desk; address: string; toReplace(): (part: Desk) => void };
 
 /**
  * The turns that the page holds: the part that it came with, and with script those after it as one reads on. `more` is the link to the next part, which is fetched before one gets
- * there; `again` asks for the codings of all of them once more.
+ * there; `again` asks for the codings of all of them once more. What is answered to somebody else, who signed in since, is no part of this page.
  */
-export function useParts({ desk, address, replace }: PartsProps) {
+export function useParts({ desk, address, toReplace }: PartsProps) {
   const [parts, setParts] = useState<readonly Parts[]>([desk]);
   const held = useRef(parts);
   const fetching = useRef<Promise<boolean>>(undefined);
   const after = parts.at(-1)!.here.after;
+  const { personId } = desk;
 
   const fetchNext = useCallback(async (): Promise<boolean> => {
     fetching.current ??= (async () => {
       const from = held.current.at(-1)!.here.after;
-      const part = await fetched(address, from);
+      const replace = toReplace();
+      const part = await fetched(address, from, personId);
       fetching.current = undefined;
       if (!part || part.here.first !== from) return false;
       held.current = [...held.current, part];
@@ -26,7 +28,7 @@ export function useParts({ desk, address, replace }: PartsProps) {
       return true;
     })();
     return fetching.current;
-  }, [address, replace]);
+  }, [address, personId, toReplace]);
   /** Fetches what comes before a later turn; false when it could not be had. */
   async function reach(turn: number): Promise<boolean> {
     while (turn >= held.current.at(-1)!.here.after) if (!(await fetchNext())) return false;
@@ -34,10 +36,11 @@ export function useParts({ desk, address, replace }: PartsProps) {
   }
   const again = useCallback(async () => {
     for (const { here } of held.current) {
-      const part = await fetched(address, here.first);
+      const replace = toReplace();
+      const part = await fetched(address, here.first, personId);
       if (part) replace(part);
     }
-  }, [address, replace]);
+  }, [address, personId, toReplace]);
 
   const [link, setLink] = useState<HTMLAnchorElement | null>(null);
   useEffect(() => {
@@ -50,10 +53,11 @@ export function useParts({ desk, address, replace }: PartsProps) {
   return { turns, first: parts[0]!.here.first, after, more: setLink, again, reach };
 }
 
-async function fetched(address: string, turn: number): Promise<Desk | null> {
+async function fetched(address: string, turn: number, personId: string | null): Promise<Desk | null> {
   try {
     const answer = await fetch(`${address}.json?turn=${turn}`, { redirect: 'error' });
-    return answer.ok ? ((await answer.json()) as Desk) : null;
+    const part = answer.ok ? ((await answer.json()) as Desk) : null;
+    return part?.personId === personId ? part : null;
   } catch {
     return null; // the link still leads there
   }

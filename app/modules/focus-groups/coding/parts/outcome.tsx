@@ -1,0 +1,57 @@
+import { count } from '#app/ui/count.ts';
+import type { Refusal, Said, Trouble } from './use-acts.tsx';
+
+/** What stands between the coder's acts and the server. */
+export type Sending = {
+  readonly said: Said | undefined;
+  readonly refusals: readonly Refusal[];
+  forgetRefusals(): void;
+  readonly trouble: Trouble | undefined;
+  readonly waits: number;
+  /** Whether what waits is kept on the device, too. */
+  readonly isKept: boolean;
+};
+
+/** What was done, what waits, and what was refused; read out as it changes. */
+export function Outcome({ said, refusals, forgetRefusals, trouble, waits, isKept }: Sending) {
+  return (
+    <>
+      <p className="outcome" role="status">
+        {said && !said.isRefused && said.words}
+        {said && !said.isRefused && trouble === undefined && waits > 0 && ' Sending…'}
+        {trouble !== undefined && (
+          <strong>
+            {` ${count(waits, 'act is', 'acts are')} not sent yet. `}
+            {trouble === 'network'
+              ? 'The network does not answer; this page sends them by itself when it does. '
+              : 'You are not signed in here any more. Sign in in another tab and come back. '}
+            {isKept ? 'They are kept on this device, too.' : 'Keep this page open.'}
+          </strong>
+        )}
+      </p>
+      {said?.isRefused && (
+        <p className="outcome refused" role="alert">
+          {said.words}
+        </p>
+      )}
+      {refusals.length > 0 && (
+        <div className="outcome refused" role="alert">
+          {refusals.map(({ words, acts, memos }) => (
+            <div key={words}>
+              <p>
+                {acts > 1 && `${acts.toLocaleString('en')} acts: `}
+                {words}
+              </p>
+              {memos.map((memo) => (
+                <p key={memo}>Your memo was: “{memo}”</p>
+              ))}
+            </div>
+          ))}
+          <button type="button" className="link-button" onClick={forgetRefusals}>
+            I have read this
+          </button>
+        </div>
+      )}
+    </>
+  );
+}
