@@ -17,7 +17,7 @@ export function agreementWords(round: string, { coders, kappa, levels }: KeptFig
   if (!pooled) return `${round}: nothing was compared`;
   const { n, percent, kappa: measured, alpha } = pooled;
   const figures = `${percentWords(percent)} of answers alike, pooled ${name} ${valueWords(measured)}, Krippendorff’s alpha ${valueWords(alpha)}`;
-  return `${round} (${coders.length} coders, ${n} judged turns over all codes): ${figures}`;
+  return `${round} (${coders.length} coders, ${n.toLocaleString('en')} judged turns over all codes): ${figures}`;
 }
 
 function percentWords({ value }: Measure): string {

@@ -9,6 +9,7 @@ import { Note } from '#app/ui/note.tsx';
 import { Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { mayCode } from '../../rules.ts';
+import { isOn } from '../../study/approach.ts';
 import { inStudy } from '../../study/in-study.server.ts';
 import { StudyPage } from '../../study/parts/study-page.tsx';
 import { studyNamed } from '../../study/queries.server.ts';
@@ -58,6 +59,7 @@ export default function Codebook({ loaderData, actionData }: Route.ComponentProp
       <FormErrors errors={errors} labels={codeLabels} />
       {codes.length === 0 ? (
         <Empty title="No code yet">
+          {!isOn(study.approach, 'counts') && 'This study reads and meets; codes may help, and it needs none. '}
           {mayChange
             ? 'Add the first. It can be renamed, moved and merged later; nothing coded with it is lost.'
             : 'The study’s leads and coders write it.'}

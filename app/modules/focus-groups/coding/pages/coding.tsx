@@ -125,6 +125,7 @@ export default function Coding({ loaderData, actionData }: Route.ComponentProps)
       )}
       {all.length === 0 && (
         <Empty title="No round yet">
+          {!isOn(study.approach, 'counts') && 'This study reads and meets; codes may help, and it needs none. '}
           {mayLead ? 'Codings belong to a round. Begin the first.' : 'Once the study’s lead has begun a round, you can code in it.'}
         </Empty>
       )}
@@ -208,7 +209,7 @@ export default function Coding({ loaderData, actionData }: Route.ComponentProps)
               help="The same seed draws the same turns. Empty: one is drawn, and kept."
             />
             <p className="bar">
-              <Button kind={all.length === 0 ? 'primary' : 'plain'} name="act" value="begin">
+              <Button kind={all.length === 0 && isOn(study.approach, 'counts') ? 'primary' : 'plain'} name="act" value="begin">
                 Begin the round
               </Button>
             </p>

@@ -127,6 +127,12 @@ function Done({ data: { done: act, lastId, namesTitle, item } }: { data: Data })
   );
 }
 
+/** What proposed a passage, where its name alone does not say why. */
+const reasons: Readonly<Record<string, string>> = {
+  roster: 'on the roster',
+  compromise: 'looks like a name',
+  'a person': 'marked by a person',
+};
 type ItemProps = { item: QueueItem; typed: Readonly<Record<string, string>>; errors: readonly FormError[]; answered: number };
 
 function Item({ item, typed, errors, answered }: ItemProps) {
@@ -142,8 +148,7 @@ function Item({ item, typed, errors, answered }: ItemProps) {
             {behind}
           </blockquote>
           <p className="small muted">
-            <Tag kind={answer ? 'plain' : 'suggestion'}>{categoryWords[category]}</Tag> Found by{' '}
-            {foundBy === 'roster' ? 'the roster' : foundBy}.{' '}
+            <Tag kind={answer ? 'plain' : 'suggestion'}>{categoryWords[category]}</Tag> Why: {reasons[foundBy] ?? foundBy}.{' '}
             {answer ? `Answered${item.answerer ? ` by ${item.answerer}` : ''}: ${answer === 'keep' ? 'kept' : replacement}.` : ''}
           </p>
         </>
@@ -154,7 +159,7 @@ function Item({ item, typed, errors, answered }: ItemProps) {
         { value: 'replace', label: 'Replace', keyLabel: 'r', kind: 'primary' },
         { value: 'keep', label: 'Keep as said', keyLabel: 'k' },
         { value: 'before', label: 'One word more before', keyLabel: 'b', isRare: true },
-        { value: 'behind', label: 'One word more behind', keyLabel: 'e', isRare: true },
+        { value: 'behind', label: 'One word more after', keyLabel: 'e', isRare: true },
         ...(answer ? [{ value: 'undo', label: 'Take the answer back', keyLabel: 'u', isRare: true }] : []),
       ]}
       saved={`${answered} answered`}

@@ -168,6 +168,7 @@ export default function Exchange({ loaderData, actionData }: Route.ComponentProp
           </form>
         </Section>
       )}
+      {!isOpen && !mayBring && <Note title="Readers take no file out and bring none in">Ask the study’s lead for a role that does.</Note>}
       {files.length > 0 && (
         <Section title="What came in">
           <Table

@@ -7,6 +7,7 @@ import { Section } from '#app/ui/page.tsx';
 import { mayLeadStudy } from '../../rules.ts';
 import { approachWords } from '../../study/approach.ts';
 import { approvalWarning } from '../../study/approval.ts';
+import { notes } from '../../study/notebook-queries.server.ts';
 import { StudyPage } from '../../study/parts/study-page.tsx';
 import { participants, sessions } from '../../study/people-queries.server.ts';
 import { studyNamed, studyPeople } from '../../study/queries.server.ts';
@@ -23,7 +24,8 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
     return {
       study,
       sites: await studySites(scope, study),
-      team: (await studyPeople(scope, study)).length,
+      team: new Set((await studyPeople(scope, study)).map(({ personId }) => personId)).size,
+      notes: (await notes(scope, study)).length,
       people: people.length,
       agreed: people.filter(({ state }) => state === 'agreed').length,
       declined: people.filter(({ state }) => state === 'declined').length,
@@ -37,7 +39,7 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
 }
 
 export default function Study({ loaderData }: Route.ComponentProps) {
-  const { study, sites, team, people, agreed, declined, withdrawn, sessions: held, waiting, mayLead, isBegun } = loaderData;
+  const { study, sites, team, notes: written, people, agreed, declined, withdrawn, sessions: held, waiting, mayLead, isBegun } = loaderData;
   const base = `/w/focus-groups/${study.slug}`;
   const { withoutAgreement, name } = approachWords[study.approach];
   return (
@@ -73,19 +75,25 @@ export default function Study({ loaderData }: Route.ComponentProps) {
             [
               'People who work on it',
               <a key="people" href={`${base}/people`}>
-                {count(team, 'role', 'roles')}
+                {count(team, 'person', 'people')}
               </a>,
             ],
             [
               'Participants',
               <a key="participants" href={`${base}/participants`}>
-                {`${people} asked, ${agreed} agreed, ${declined} declined, ${withdrawn} withdrew`}
+                {people === 0 ? 'nobody asked yet' : `${people} asked, ${agreed} agreed, ${declined} declined, ${withdrawn} withdrew`}
               </a>,
             ],
             [
               'Sessions',
               <a key="sessions" href={`${base}/sessions`}>
                 {count(held, 'session', 'sessions')}
+              </a>,
+            ],
+            [
+              'Notebook',
+              <a key="notebook" href={`${base}/notebook`}>
+                {count(written, 'note', 'notes')}
               </a>,
             ],
             ...(study.originalsUntil ? [['Originals are erased', day(study.originalsUntil)] as const] : []),

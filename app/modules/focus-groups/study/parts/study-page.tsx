@@ -68,12 +68,7 @@ export function StudyPage({ study, here, title, lead, below, hasErrors, children
     ...(below ? [{ label: below }] : []),
   ];
   return (
-    <Page
-      title={title}
-      lead={lead}
-      status={study.isSample ? 'A sample: its people and what they say are invented.' : undefined}
-      crumbs={crumbs}
-    >
+    <Page title={title} lead={lead} status={study.isSample ? 'Invented sample' : undefined} crumbs={crumbs}>
       <title>{`${hasErrors ? 'Error: ' : ''}${title} · ${study.title} · Concord`}</title>
       <div className="bar">
         <Choices

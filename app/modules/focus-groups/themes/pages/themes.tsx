@@ -72,14 +72,15 @@ export default function Themes({ loaderData: { study, themes, mayMake, mayTake }
               { key: 'counters', label: 'Counter-examples', isNumber: true, cell: ({ counters }) => counters },
               {
                 key: 'state',
+                label: 'State',
+                phone: 'bare',
+                cell: ({ isAside, isShared }) => (isAside ? <Tag>set aside</Tag> : isShared ? <Tag kind="success">shared</Tag> : null),
+              },
+              {
+                key: 'warnings',
                 label: 'To answer for',
                 phone: 'bare',
-                cell: ({ warnings, isAside, isShared }) => (
-                  <>
-                    {isAside && <Tag>set aside</Tag>} {isShared && <Tag kind="success">shared</Tag>}{' '}
-                    {!isAside && warnings.map((warning) => warningWords[warning].short).join('; ')}
-                  </>
-                ),
+                cell: ({ warnings, isAside }) => (isAside ? null : warnings.map((warning) => warningWords[warning].short).join('; ')),
               },
             ]}
           />
