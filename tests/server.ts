@@ -25,6 +25,7 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<ChildProcess> {
   throw new Error(`Concord did not start:\n${saidBy(child)}`);
 }
 
+/** Ends a server and waits until it has; one that ended already is left. */
 export async function end(server: ChildProcess): Promise<void> {
   if (server.exitCode !== null || server.signalCode !== null) return;
   const ended = new Promise((resolve) => server.once('exit', resolve));
@@ -32,6 +33,7 @@ export async function end(server: ChildProcess): Promise<void> {
   await ended;
 }
 
+/** A port of this machine that is free now; another may take it before it is used. */
 export function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const probe = createServer().listen(0, '127.0.0.1', () => {
