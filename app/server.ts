@@ -82,7 +82,7 @@ host.use('/assets/*', serveStatic({ root: './build/client', onFound: (_path, c) 
 host.use('/icon.svg', serveStatic({ root: './build/client', onFound: (_path, c) => c.header('cache-control', 'public, max-age=86400') }));
 
 /** The pages that read a file: they ask who sends it before they read any of it. */
-const takesFiles = /^\/w\/(curriculum\/[^/]+\/imports\/new|competencies\/import)$/;
+const takesFiles = /^\/w\/(curriculum\/[^/]+\/imports\/new|competencies\/import|focus-groups\/[^/]+\/(transcripts\/new|exchange))$/;
 /** Where a large file arrives in pieces, each a little larger than other bodies may be. */
 const takesPieces = /^\/w\/curriculum\/[^/]+\/arriving\/[^/]+$/;
 const smallBody = bodyLimit({ maxSize: 1024 * 1024, onError: tooLarge });

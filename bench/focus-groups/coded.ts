@@ -32,17 +32,29 @@ export type Coded = {
 
 /** Works with such a server and leaves nothing of it. */
 export async function* withCoded<Figure>(codings: number, work: (coded: Coded) => AsyncIterable<Figure>): AsyncIterable<Figure> {
+  yield* withServer(
+    () => generated(codings),
+    ({ path, origin, ...made }) => work({ ...made, address: origin + path }),
+  );
+}
+
+/** Works with a built server on its own database that holds what `prepare` made, and leaves nothing of it. */
+export async function* withServer<Made extends object, Figure>(
+  prepare: () => Promise<Made>,
+  work: (made: Made & { readonly origin: string }) => AsyncIterable<Figure>,
+): AsyncIterable<Figure> {
   spawnSync(process.execPath, ['setup/main.js', 'build'], { stdio: ['ignore', 2, 2] });
   const folder = ownDataFolder();
   let server: ChildProcess | undefined;
   try {
-    const { path, ...made } = await generated(codings);
+    const made = await prepare();
     await closeDatabase();
     const port = await freePort();
     const env = { ...process.env, NODE_ENV: 'production', PORT: String(port), DEMO: '0', CONCORD_START: 'npm' };
     server = spawn(process.execPath, ['build/server/index.js'], { env, stdio: ['ignore', 'ignore', 2] });
-    await answering(`http://127.0.0.1:${port}/healthz`);
-    yield* work({ ...made, address: `http://127.0.0.1:${port}${path}` });
+    const origin = `http://127.0.0.1:${port}`;
+    await answering(`${origin}/healthz`);
+    yield* work({ ...made, origin });
   } finally {
     if (server) {
       const ended = new Promise((resolve) => server!.once('exit', resolve));
@@ -54,9 +66,8 @@ export async function* withCoded<Figure>(codings: number, work: (coded: Coded) =
   }
 }
 
-async function generated(count: number) {
-  const random = seededRandom(20);
-  const between = (from: number, to: number) => from + Math.floor(random() * (to - from));
+/** A study with a site and a session, its people by name, and a token for one of them: what every measure of focus groups begins with. */
+export async function heardStudy(signedIn: 'Mo' | 'Sam') {
   const people = ['Lena', 'Mo', 'Ada', 'Sam', 'Sol'];
   const ids = await as(operator(), async ({ tx }) => {
     const made = await tx
@@ -70,9 +81,8 @@ async function generated(count: number) {
       .execute();
     return made.map(({ id }) => id);
   });
-  const [lena, , , sam, sol] = people.map(
-    (name, at): Actor => ({ kind: 'person', personId: ids[at]!, name, school: null, roles: ['convener'] }),
-  );
+  const actors = people.map((name, at): Actor => ({ kind: 'person', personId: ids[at]!, name, school: null, roles: ['convener'] }));
+  const lena = actors[0];
   const slug = await as(lena!, (scope) => beginStudy(scope, { title: 'Measured', approach: 'thematic', question: 'What helps?' }));
   const study = await as(lena!, (scope) => studyNamed(scope, slug));
   for (const [name, role] of Object.entries({ mo: 'coder', ada: 'coder', sam: 'staff', sol: 'staff' } as const))
@@ -85,20 +95,33 @@ async function generated(count: number) {
       .executeTakeFirstOrThrow();
     return id;
   });
-  const { siteId, sessionId, participantOf } = await heardGroup(study.id, { schoolId, pseudonyms: ['Willow', 'Rowan', 'Hazel'] });
+  const group = await heardGroup(study.id, { schoolId, pseudonyms: ['Willow', 'Rowan', 'Hazel'] });
+  const token = randomBytes(32).toString('base64url');
+  await asSystem(async ({ tx }) => {
+    const session = { personId: ids[people.indexOf(signedIn)]!, tokenHash: hashOf(token), expiresAt: new Date(Date.now() + 3_600_000) };
+    await tx.insertInto('session').values(session).execute();
+  });
+  return { slug, studyId: study.id, ids, actors, token, ...group };
+}
+
+async function generated(count: number) {
+  const random = seededRandom(20);
+  const between = (from: number, to: number) => from + Math.floor(random() * (to - from));
+  const { slug, studyId, ids, actors, token, siteId, sessionId, participantOf } = await heardStudy('Mo');
+  const [lena, , , sam, sol] = actors;
   const speakers = Object.entries(participantOf);
   const said = Array.from({ length: turns }, (_, at) => {
     const [speaker, participantId] = speakers[at % speakers.length]!;
     return { speaker, participantId, text: Array.from({ length: wordsInTurn }, () => vocabulary[between(0, vocabulary.length)]).join(' ') };
   });
   const text = said.map((turn) => turn.text).join('\n');
-  const textId = await signedText([sam!, sol!], { studyId: study.id, siteId, sessionId, title: 'Group 1', said });
+  const textId = await signedText([sam!, sol!], { studyId, siteId, sessionId, title: 'Group 1', said });
   const { roundId, codeIds } = await as(lena!, async ({ tx }) => {
-    const codes = Array.from({ length: 25 }, (_, at) => ({ studyId: study.id, name: `Code ${at + 1}`, colour: at % 12, position: at }));
+    const codes = Array.from({ length: 25 }, (_, at) => ({ studyId, name: `Code ${at + 1}`, colour: at % 12, position: at }));
     const made = await tx.insertInto('code').values(codes).returning('id').execute();
     const round = await tx
       .insertInto('codingRound')
-      .values({ studyId: study.id, title: 'Round 1', kind: 'open' })
+      .values({ studyId, title: 'Round 1', kind: 'open' })
       .returning('id')
       .executeTakeFirstOrThrow();
     return { roundId: round.id, codeIds: made.map(({ id }) => id) };
@@ -109,7 +132,7 @@ async function generated(count: number) {
   });
   await as(operator(), async ({ tx }) => {
     const rows = passages.map((passage, at) => ({
-      ...{ studyId: study.id, roundId, textId, ...passage, codebookVersion: 1 },
+      ...{ studyId, roundId, textId, ...passage, codebookVersion: 1 },
       codeId: codeIds[at % codeIds.length]!,
       coderId: ids[at % 3]!,
     }));
@@ -118,11 +141,6 @@ async function generated(count: number) {
         .insertInto('coding')
         .values(rows.slice(from, from + 500))
         .execute();
-  });
-  const token = randomBytes(32).toString('base64url');
-  await asSystem(async ({ tx }) => {
-    const session = { personId: ids[1]!, tokenHash: hashOf(token), expiresAt: new Date(Date.now() + 3_600_000) };
-    await tx.insertInto('session').values(session).execute();
   });
   return { path: `/w/focus-groups/${slug}/coding/${roundId}/${textId}`, token, codeId: codeIds[0]!, passages, text };
 }

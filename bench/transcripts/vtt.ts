@@ -57,7 +57,7 @@ async function inChromium(text: string): Promise<{ ms: number; times: string }> 
 }
 
 /** Captions of at least so many bytes as Zoom writes them, always the same, with the number of their turns. */
-function captions(bytes: number): { text: string; turns: number } {
+export function captions(bytes: number): { text: string; turns: number } {
   const blocks = ['WEBVTT\n'];
   let size = 0;
   let turns = 0;

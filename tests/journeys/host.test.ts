@@ -129,7 +129,8 @@ test('a file is read by the page that asks for one, and by no other', async () =
       redirect: 'manual',
     });
   for (const path of ['/sign-in', '/', '/w/members/me', '/invitation/0']) assert.equal((await send(path)).status, 413, path);
-  assert.match((await send('/w/curriculum/ashby/imports/new')).headers.get('location') ?? '', /^\/sign-in/);
+  for (const path of ['curriculum/ashby/imports/new', 'competencies/import', 'focus-groups/x/transcripts/new', 'focus-groups/x/exchange'])
+    assert.match((await send(`/w/${path}`)).headers.get('location') ?? '', /^\/sign-in/, path);
 });
 test('a taken port and a half-set option end the start with what to do', async () => {
   const run = (env: NodeJS.ProcessEnv) =>
