@@ -1,5 +1,9 @@
-import { type Actor, operator } from '#app/platform/actor.ts';
-import { as } from '#app/platform/scope.server.ts';
+import { addCode } from '#app/modules/focus-groups/coding/codebook-commands.server.ts';
+import { beginStudy, giveStudyRole } from '#app/modules/focus-groups/study/commands.server.ts';
+import { type Study, studyNamed } from '#app/modules/focus-groups/study/queries.server.ts';
+import { type Actor, actingFor, type Member, operator } from '#app/platform/actor.ts';
+import { as, type Scope } from '#app/platform/scope.server.ts';
+import type { StudyRole } from '../app/modules/focus-groups/rules.ts';
 
 /** What somebody says in a group; `participantId` null for a moderator. */
 export type Said = { readonly speaker: string; readonly participantId: string | null; readonly text: string };
@@ -65,4 +69,39 @@ export async function signedText(
       .execute(),
   );
   return id;
+}
+
+type Coded = {
+  readonly title: string;
+  readonly lead: Member;
+  /** The others with their roles; two of the staff, the second of whom signs. */
+  readonly people: readonly (readonly [Member, StudyRole])[];
+  readonly schoolId: string;
+  readonly codes: readonly string[];
+  /** What Willow says, turn by turn. */
+  readonly said: readonly string[];
+};
+
+/** A study for coding reliability with its people, a codebook and a signed text; `of` does something in it as one of them. */
+export async function codedStudy({ title, lead, people, schoolId, codes, said }: Coded) {
+  const slug = await as(actingFor(lead, lead.schools[0]!.slug), (scope) =>
+    beginStudy(scope, { title, approach: 'reliability', question: 'What helps?' }),
+  );
+  const of = <T>(member: Member, work: (scope: Scope, study: Study) => Promise<T>) =>
+    as(actingFor(member, null), async (scope) => work(scope, await studyNamed(scope, slug)));
+  for (const [{ mail }, role] of people) await of(lead, (scope, study) => giveStudyRole(scope, study, { mail, role, siteId: null }));
+  const studyId = await of(lead, async (_, study) => study.id);
+  const heard = await heardGroup(studyId, { schoolId, pseudonyms: ['Willow'] });
+  const { siteId, sessionId, participantOf } = heard;
+  const [maker, second] = people.filter(([, role]) => role === 'staff').map(([member]) => actingFor(member, null));
+  const turns = said.map((text) => ({ speaker: 'Willow', participantId: participantOf.Willow!, text }));
+  const textId = await signedText([maker!, second!], { studyId, siteId, sessionId, title, said: turns });
+  const codeIds: string[] = [];
+  for (const name of codes)
+    codeIds.push(
+      await of(lead, (scope, study) =>
+        addCode(scope, study, { name, parentId: null, definition: '', include: '', exclude: '', example: '', colour: 0 }),
+      ),
+    );
+  return { ...heard, slug, studyId, of, textId, codeIds };
 }
