@@ -118,7 +118,7 @@ test('a coder whose network goes codes on, and what is done waits in the page', 
   await page.getByRole('button', { name: 'Take back Watching others on turn 3' }).click();
   await page
     .getByRole('status')
-    .getByText(/acts are not sent yet\..*Keep this page open\./)
+    .filter({ hasText: /acts are not sent yet\..*keep it open\./ })
     .waitFor();
   await isAccessible(page);
   await give(ada.page, 1, 'Feeling unready');
@@ -192,7 +192,8 @@ test('on a device marked as one’s own what waits survives closing the page, an
   await isAccessible(page);
   await give(page, 1, 'Feeling unready');
   await page
-    .getByText('2 acts are not sent yet. The network does not answer; this page sends them by itself when it does. They are kept')
+    .getByRole('status')
+    .filter({ hasText: /2 acts are not sent yet\..*this device keeps it/ })
     .waitFor();
   await page.close({ runBeforeUnload: false });
   await context.setOffline(false);

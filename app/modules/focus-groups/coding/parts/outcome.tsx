@@ -20,13 +20,12 @@ export function Outcome({ said, refusals, forgetRefusals, trouble, waits, isKept
         {said && !said.isRefused && said.words}
         {said && !said.isRefused && trouble === undefined && waits > 0 && ' Sending…'}
         {trouble !== undefined && (
-          <strong>
-            {` ${count(waits, 'act is', 'acts are')} not sent yet. `}
+          <>
+            <strong>{` ${count(waits, 'act is', 'acts are')} not sent yet.`}</strong>{' '}
             {trouble === 'network'
-              ? 'The network does not answer; this page sends them by itself when it does. '
-              : 'You are not signed in here any more. Sign in in another tab and come back. '}
-            {isKept ? 'They are kept on this device, too.' : 'Keep this page open.'}
-          </strong>
+              ? `The page sends what waits when the network answers; ${isKept ? 'this device keeps it until then' : 'keep it open'}.`
+              : `You are not signed in here any more. Sign in in another tab and come back; ${isKept ? 'this device keeps what waits' : 'keep this page open'}.`}
+          </>
         )}
       </p>
       {said?.isRefused && (

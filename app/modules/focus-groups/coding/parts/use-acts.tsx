@@ -154,7 +154,7 @@ export function useActs(desk: Desk, address: string) {
       const last = undos.at(-1);
       if (!last) return;
       setUndos((all) => all.slice(0, -1));
-      perform(last.act, `Undone: ${last.words}`);
+      perform(last.act, `Undone: ${last.words}.`);
     },
     say: setSaid,
   };
