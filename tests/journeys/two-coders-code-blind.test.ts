@@ -146,6 +146,8 @@ test('another codes on a phone by touch, and one without script by turn; neither
   await ada.getByRole('button', { name: 'Watching others', exact: true }).click();
   await ada.getByText('1 coding.').waitFor();
   await isAccessible(ada);
+  await ada.getByRole('button', { name: 'Leave it' }).click();
+  assert.equal(await ada.getByLabel('Find a code').isVisible(), false, 'the codes leave the text to be read');
   await taken(ada);
   await mo.reload();
   assert.match(await main(mo), /1 coding\./);
