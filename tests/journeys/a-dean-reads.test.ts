@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { browser, isAccessible, phone, stage, wide } from './stage.ts';
+import { browser, isAccessible, isAccessibleAtBothSizes, phone, stage, wide } from './stage.ts';
 
 const here = await stage({ DEMO: '1' });
 const person = await browser();
@@ -14,34 +14,34 @@ async function enter(page: Page): Promise<void> {
   await page.request.post(`${here.address}/sign-in`, { form: { intent: 'sample', person: lead }, headers: { origin: here.address } });
 }
 
+test('every view beside the matrix has its table, its chart and its files, and a figure opens its list by keyboard', async () => {
+  const { page, context } = await person({ viewport: phone });
+  await enter(page);
+  await page.goto(`${base}/coverage?requirement=all`);
+  for (const view of ['Levels', 'Methods', 'Grades', 'Assessment', 'Gaps', 'Tracks and electives']) {
+    await page.getByRole('link', { name: view, exact: true }).click();
+    await page.locator('.figure .chart').waitFor();
+    await isAccessibleAtBothSizes(page);
+    const figure = page.getByRole('table').first().locator('a[href*="cell="]').first();
+    await figure.focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/cell=/);
+    await page.locator('#behind').getByRole('table').waitFor();
+    await isAccessibleAtBothSizes(page);
+    for (const file of ['CSV', 'JSON', 'SVG']) {
+      const address = await page.locator('.figure-foot').getByRole('link', { name: file, exact: true }).getAttribute('href');
+      const answer = await page.request.get(new URL(address!, here.address).href);
+      assert.equal(answer.status(), 200, address!);
+      assert.ok((await answer.body()).length > 200, `${address} holds something`);
+    }
+  }
+  await context.close();
+});
+
 for (const [name, viewport] of [
   ['wide', wide],
   ['phone', phone],
 ] as const) {
-  test(`every view beside the matrix has its table, its chart and its files, and a figure opens its list by keyboard (${name})`, async () => {
-    const { page, context } = await person({ viewport });
-    await enter(page);
-    await page.goto(`${base}/coverage?requirement=all`);
-    for (const view of ['Levels', 'Methods', 'Grades', 'Assessment', 'Gaps', 'Tracks and electives']) {
-      await page.getByRole('link', { name: view, exact: true }).click();
-      await page.locator('.figure .chart').waitFor();
-      await isAccessible(page);
-      const figure = page.getByRole('table').first().locator('a[href*="cell="]').first();
-      await figure.focus();
-      await page.keyboard.press('Enter');
-      await page.waitForURL(/cell=/);
-      await page.locator('#behind').getByRole('table').waitFor();
-      await isAccessible(page);
-      for (const file of ['CSV', 'JSON', 'SVG']) {
-        const address = await page.locator('.figure-foot').getByRole('link', { name: file, exact: true }).getAttribute('href');
-        const answer = await page.request.get(new URL(address!, here.address).href);
-        assert.equal(answer.status(), 200, address!);
-        assert.ok((await answer.body()).length > 200, `${address} holds something`);
-      }
-    }
-    await context.close();
-  });
-
   test(`the dean reads one page, takes it as a tagged PDF, and follows a number to its list (${name})`, async () => {
     const { page, context } = await person({ viewport, script: name === 'wide' });
     await enter(page);

@@ -133,6 +133,16 @@ export async function isAccessible(page: Page): Promise<void> {
   assert.ok(Number(overflow) <= 1, `${page.url()} scrolls sideways by ${overflow} px at ${page.viewportSize()?.width} px`);
 }
 
+/** `isAccessible` wide and on a phone, with all that is open and typed in the page; it stays as it was. */
+export async function isAccessibleAtBothSizes(page: Page): Promise<void> {
+  const now = page.viewportSize() ?? wide;
+  for (const size of [wide, phone]) {
+    await page.setViewportSize(size);
+    await isAccessible(page);
+  }
+  await page.setViewportSize(now);
+}
+
 /** The codes that were mailed to somebody. */
 function codesTo({ dataDir }: Stage, mail: string): string[] {
   const outbox = join(dataDir, 'outbox');
