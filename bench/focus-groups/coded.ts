@@ -33,7 +33,7 @@ export type Coded = {
 /** Works with such a server and leaves nothing of it. */
 export async function* withCoded<Figure>(codings: number, work: (coded: Coded) => AsyncIterable<Figure>): AsyncIterable<Figure> {
   yield* withServer(
-    () => generated(codings),
+    () => codedStudy(codings),
     ({ path, origin, ...made }) => work({ ...made, address: origin + path }),
   );
 }
@@ -104,10 +104,12 @@ export async function heardStudy(signedIn: 'Mo' | 'Sam') {
   return { slug, studyId: study.id, ids, actors, token, ...group };
 }
 
-async function generated(count: number) {
+/** Such a study itself, in the database that this process works with; `memoOf` gives the memo of each coding. */
+export async function codedStudy(count: number, memoOf: (at: number) => string = () => '') {
   const random = seededRandom(20);
   const between = (from: number, to: number) => from + Math.floor(random() * (to - from));
-  const { slug, studyId, ids, actors, token, siteId, sessionId, participantOf } = await heardStudy('Mo');
+  const heard = await heardStudy('Mo');
+  const { slug, studyId, ids, actors, siteId, sessionId, participantOf } = heard;
   const [lena, , , sam, sol] = actors;
   const speakers = Object.entries(participantOf);
   const said = Array.from({ length: turns }, (_, at) => {
@@ -135,6 +137,7 @@ async function generated(count: number) {
       ...{ studyId, roundId, textId, ...passage, codebookVersion: 1 },
       codeId: codeIds[at % codeIds.length]!,
       coderId: ids[at % 3]!,
+      memo: memoOf(at),
     }));
     for (let from = 0; from < rows.length; from += 500)
       await tx
@@ -142,5 +145,5 @@ async function generated(count: number) {
         .values(rows.slice(from, from + 500))
         .execute();
   });
-  return { path: `/w/focus-groups/${slug}/coding/${roundId}/${textId}`, token, codeId: codeIds[0]!, passages, text };
+  return { ...heard, path: `/w/focus-groups/${slug}/coding/${roundId}/${textId}`, codeId: codeIds[0]!, passages, text };
 }

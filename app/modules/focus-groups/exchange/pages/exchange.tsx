@@ -135,9 +135,13 @@ export default function Exchange({ loaderData, actionData }: Route.ComponentProp
               kind="file"
               name="file"
               label={labels.file}
-              accept=".qdpx,.qdc,.qde"
+              accept={sessions.length > 0 ? '.qdpx,.qdc,.qde' : '.qdc'}
               error={errorOf(errors, 'file')}
-              help="A project (.qdpx) or a codebook (.qdc). A text that the team does not read yet enters as an original, and what was coded in it waits until it is de-identified and signed."
+              help={
+                sessions.length > 0
+                  ? 'A project (.qdpx) or a codebook (.qdc). A text that the team does not read yet enters as an original, and what was coded and noted in it waits until it is de-identified and signed.'
+                  : 'A codebook (.qdc). Research staff and moderators whom the study names for a site bring projects in.'
+              }
             />
             <Field
               name="title"
