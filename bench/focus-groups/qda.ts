@@ -12,11 +12,11 @@ import { operator } from '#app/platform/actor.ts';
 import { closeDatabase } from '#app/platform/db.server.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { heardGroup } from '../../tests/studies.ts';
-import { median, ownDataFolder, timed } from '../measuring.ts';
+import { median, ownDataFolder } from '../measuring.ts';
 import { codedStudy } from './coded.ts';
 
 const n = 20_000;
-const rounds = 5;
+const rounds = 3;
 
 /**
  * A project of 100,000 words with 20,000 codings of three coders, each fifth with a memo: out of a study (with its record), read, and into another study, where all of it waits. References: the
@@ -40,13 +40,15 @@ export async function* run() {
     const size = { n, bytes: bytes.length };
     yield { ...size, does: 'out of a study', ...figure(out.ms, 'the same rows out of the database as JSON', rows.ms) };
 
-    const read = await timed(() => readQdaFile(path));
-    const { kind, project } = read.result;
-    if (!kind || !project || !read.result.check.valid) throw new Error('The project is not valid.');
-    const empty = await timed(() => readByNobody(bytes));
+    const read = await times(() => readQdaFile(path));
+    const { kind, project } = read.last;
+    if (!kind || !project || !read.last.check.valid) throw new Error('The project is not valid.');
+    const empty = await times(() => readByNobody(bytes));
     yield { ...size, does: 'read', ...figure(read.ms, 'unpacked, and its XML read by saxes with empty handlers', empty.ms) };
 
-    const { id: schoolId } = await as(operator(), ({ tx }) => tx.selectFrom('school').select('id').where('slug', '=', 'invented').executeTakeFirstOrThrow());
+    const { id: schoolId } = await as(operator(), ({ tx }) =>
+      tx.selectFrom('school').select('id').where('slug', '=', 'invented').executeTakeFirstOrThrow(),
+    );
     let round = 0;
     const brought = await times(async () => {
       round += 1;
