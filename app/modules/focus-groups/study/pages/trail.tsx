@@ -7,6 +7,7 @@ import { Pagination } from '#app/ui/pagination.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { zoneOf } from '../../../members/queries.server.ts';
 import { mayLeadStudy } from '../../rules.ts';
+import { actSubjects } from '../acts.ts';
 import { StudyPage } from '../parts/study-page.tsx';
 import { trail } from '../people-queries.server.ts';
 import { studyNamed } from '../queries.server.ts';
@@ -25,23 +26,6 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
   });
 }
 
-const subjects: Readonly<Record<string, string>> = {
-  study: 'the study',
-  study_role: 'a role',
-  protocol_version: 'the protocol',
-  study_site: 'a site',
-  group_session: 'a session',
-  participant: 'a participant',
-  participant_key: 'the key',
-  attendance: 'who came',
-  consent_letter: 'a letter',
-  consent: 'a consent',
-  study_note: 'a note',
-  transcript: 'a transcript',
-  transcript_original: 'the original of a transcript',
-  transcript_speaker: 'speakers of a transcript',
-};
-
 export default function Trail({ loaderData: { study, total, events, page, search, isWhole, zone } }: Route.ComponentProps) {
   return (
     <StudyPage
@@ -50,7 +34,9 @@ export default function Trail({ loaderData: { study, total, events, page, search
       below="Trail"
       title="Trail"
       lead={
-        isWhole ? 'Everything that was done in the study, the oldest first.' : 'What you did in the study. Its lead reads the whole trail.'
+        isWhole
+          ? 'Everything that was done in the study, the oldest first.'
+          : 'What you did in the study, and what became of its themes. Its lead reads the whole trail.'
       }
     >
       <Table
@@ -62,7 +48,7 @@ export default function Trail({ loaderData: { study, total, events, page, search
         columns={[
           { key: 'at', label: 'When', cell: ({ at }) => dayAndTime(at, zone) },
           { key: 'by', label: 'Who', cell: ({ by }) => by ?? 'Concord' },
-          { key: 'what', label: 'What', phone: 'bare', cell: ({ verb, subject }) => `${verb} ${subjects[subject] ?? subject}` },
+          { key: 'what', label: 'What', phone: 'bare', cell: ({ verb, subject }) => `${verb} ${actSubjects[subject] ?? subject}` },
         ]}
       />
       <Pagination page={page} size={size} total={total} noun="acts" search={search} />

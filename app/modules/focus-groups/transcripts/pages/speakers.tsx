@@ -2,6 +2,7 @@ import { data, redirect } from 'react-router';
 import { addressed, parseForm } from '#app/platform/form.ts';
 import { conflict } from '#app/platform/problem.ts';
 import { actorOf, answerForm, answering, scoped } from '#app/platform/web.server.ts';
+import { ButtonLink } from '#app/ui/button.tsx';
 import { Choices } from '#app/ui/choices.tsx';
 import { count } from '#app/ui/count.ts';
 import { Facts } from '#app/ui/facts.tsx';
@@ -141,7 +142,13 @@ export default function Speakers({ loaderData, actionData }: Route.ComponentProp
       hasErrors={errors.length > 0}
     >
       {loaderData.done && Object.hasOwn(done, loaderData.done) && errors.length === 0 && !actionData && (
-        <Note kind="success" title={done[loaderData.done]!} isAnswer />
+        <Note kind="success" title={done[loaderData.done]!} isAnswer>
+          {loaderData.done === 'link' && (
+            <p className="bar">
+              <ButtonLink href={`${base}/deidentify`}>Take out who somebody is</ButtonLink>
+            </p>
+          )}
+        </Note>
       )}
       <FormErrors errors={errors} />
       {actionData?.preview && <RulePreview preview={actionData.preview} />}
