@@ -1,5 +1,6 @@
 import type { Scope } from '#app/platform/scope.server.ts';
 import type { Study } from '../study/queries.server.ts';
+import { writingOf } from '../study/writing-queries.server.ts';
 import { codings } from './coded-queries.server.ts';
 import { codes } from './queries.server.ts';
 
@@ -77,4 +78,11 @@ export async function turnMemos(
   return rows.map(({ name, authorId, position, ...memo }) => ({
     ...{ ...memo, position: position!, author: name ?? 'somebody who left', isOwn: authorId === actor.personId },
   }));
+}
+
+/** The memos as a file has them, and whom they name: one that names somebody of whom nothing may be printed today stands without its words. */
+export async function memosToFile(scope: Scope, study: Study): Promise<{ rows: Memo[]; participants: string[] }> {
+  const { words, named } = await writingOf(scope, study);
+  const rows = (await memos(scope, study)).map((memo) => ({ ...memo, words: words(memo.words), of: words(memo.of) }));
+  return { rows, participants: named(rows.flatMap((memo) => [memo.words, memo.of])) };
 }

@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import type { Span } from '#app/maths/spans.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import type { Study } from '../study/queries.server.ts';
+import { writingOf } from '../study/writing-queries.server.ts';
+import { printableTurns } from '../transcripts/printable-queries.server.ts';
 import { memos } from './memo-queries.server.ts';
 import { codes } from './queries.server.ts';
 import { foundIn, placesOf, type Snippet, snippetAt } from './snippet.ts';
@@ -89,4 +91,18 @@ async function inTurns({ tx }: Scope, study: Study, places: readonly Place[]): P
     const snippet = snippetAt(text.slice(begins, ends), { start: start - begins, end: end - begins });
     return { ...snippet, where: 'turn' as const, of: speaker, title, textId, transcriptId, position, codeId: null };
   });
+}
+
+/**
+ * What is found as a file has it, and whose words or names it holds: what was said stands in it where it may be printed today, and no memo or code with the name of somebody of whom
+ * nothing may be printed.
+ */
+export async function foundToFile(scope: Scope, study: Study, sought: string): Promise<{ rows: Found[]; participants: string[] }> {
+  const [printable, { words, named }] = [await printableTurns(scope, study), await writingOf(scope, study)];
+  const rows = (await search(scope, study, sought)).found.map((each): Found => {
+    const all = each.before + each.words + each.behind;
+    const mayStand = each.where === 'turn' ? printable.get(each.textId ?? '')?.has(each.position ?? -1) : words(all) === all;
+    return mayStand ? each : { ...each, before: '', words: 'not to be printed', behind: '' };
+  });
+  return { rows, participants: named(rows.flatMap(({ of, before, words: said, behind }) => [of, before + said + behind])) };
 }

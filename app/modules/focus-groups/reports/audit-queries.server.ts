@@ -3,11 +3,11 @@ import { day, dayAndTime } from '#app/ui/date.ts';
 import { rounds } from '../coding/queries.server.ts';
 import { mayLeadStudy } from '../rules.ts';
 import { approachWords } from '../study/approach.ts';
+import { type FreeText, freeWriting, wordsIn } from '../study/free-writing.ts';
 import { notes } from '../study/notebook-queries.server.ts';
 import { trail } from '../study/people-queries.server.ts';
 import { protocolVersions, type Study } from '../study/queries.server.ts';
 import { studySites } from '../study/site-queries.server.ts';
-import { type FreeText, freeWriting, type Mention, mentionsIn, type Unprintable, wordsIn } from './free-writing.ts';
 import { type Block, labelled, type ReportDocument, said } from './report-document.ts';
 import { themeTrail } from './theme-trail-queries.server.ts';
 
@@ -155,42 +155,4 @@ export async function auditTrail(
     participants: themed.participants,
     themes: themed.themes,
   };
-}
-
-/** The free writing of an audit trail that names somebody of whom nothing may be printed today, for whoever takes it out to decide. */
-export async function mentionsInTrail(scope: Scope, study: Study, { texts }: AuditTrail): Promise<Mention[]> {
-  return mentionsIn(texts, await unprintablePeople(scope, study));
-}
-
-/** Whose pseudonyms stand in free writing that was not left out. */
-export async function namedIn({ tx }: Scope, study: Study, texts: readonly FreeText[]): Promise<string[]> {
-  const people = await tx.selectFrom('participant').select(['id', 'pseudonym']).where('studyId', '=', study.id).execute();
-  const all = people.map(({ id, pseudonym }) => ({ participantId: id, pseudonym, why: '' }));
-  return mentionsIn(texts, all).flatMap(({ of }) => of.map(({ participantId }) => participantId));
-}
-
-async function unprintablePeople({ tx }: Scope, study: Study): Promise<Unprintable[]> {
-  const people = await tx
-    .selectFrom('participant')
-    .innerJoin('participantAllows as a', (join) =>
-      join.onRef('a.studyId', '=', 'participant.studyId').onRef('a.participantId', '=', 'participant.id'),
-    )
-    .leftJoin('signedSites', 'signedSites.studyId', 'participant.studyId')
-    .select(['participant.id as participantId', 'pseudonym', 'state', 'withdrawn', 'mayQuote', 'mayCross', 'sites'])
-    .where('participant.studyId', '=', study.id)
-    .orderBy('pseudonym')
-    .execute();
-  return people.flatMap(({ participantId, pseudonym, state, withdrawn, mayQuote, mayCross, sites }) => {
-    const why =
-      withdrawn !== null
-        ? 'withdrew'
-        : state === 'declined'
-          ? 'declined'
-          : !mayQuote
-            ? 'did not agree to be quoted'
-            : !mayCross && (sites ?? 0) > 1
-              ? 'did not agree to be read together with other schools'
-              : null;
-    return why === null ? [] : [{ participantId, pseudonym, why }];
-  });
 }

@@ -9,19 +9,23 @@ import { heardGroup, signedText } from '../../../../tests/studies.ts';
 import { addCode } from '../coding/codebook-commands.server.ts';
 import { codePassage } from '../coding/coding-commands.server.ts';
 import { beginRound } from '../coding/round-commands.server.ts';
+import { foundToFile } from '../coding/search-queries.server.ts';
 import { takeProjectOut } from '../exchange/export-commands.server.ts';
 import { beginStudy, giveStudyRole, writeProtocol } from '../study/commands.server.ts';
 import { recordExport } from '../study/export-commands.server.ts';
+import { leftOutWords } from '../study/free-writing.ts';
 import { writeNote } from '../study/notebook-commands.server.ts';
+import { notesToFile } from '../study/notebook-queries.server.ts';
 import { noteConsent, withdrawParticipant, writeLetter } from '../study/participant-commands.server.ts';
 import { type Study, studyNamed } from '../study/queries.server.ts';
+import { writingOf } from '../study/writing-queries.server.ts';
 import { beginTheme, keepTheme, linkTheme, shareTheme } from '../themes/commands.server.ts';
 import { addPassage } from '../themes/passage-commands.server.ts';
 import { themeOf, themesWithGrounds } from '../themes/queries.server.ts';
 import { askReader, sayOfTheme } from '../themes/reading-commands.server.ts';
 import { sharedThemes } from '../themes/share-queries.server.ts';
 import { passageLines, themeDocument } from '../themes/theme-document.ts';
-import { auditTrail, mentionsInTrail } from './audit-queries.server.ts';
+import { auditTrail } from './audit-queries.server.ts';
 import { fileBytes } from './document-file.server.ts';
 import { preparedFile } from './queries.server.ts';
 import type { FileName } from './schema.ts';
@@ -174,6 +178,15 @@ test('a file of several schools prints who agreed to stand beside other schools,
   assert.ok(project.includes(words('Elm')) && !project.includes(words('Pine')) && !project.includes(words('Oak')));
 });
 
+test('what search finds is read by the team; as a file it holds what may be printed, and says whose words these are', async () => {
+  const { rows, participants } = await of(mo, (scope, study) => foundToFile(scope, study, 'the'));
+  const all = JSON.stringify(rows);
+  assert.ok(all.includes(' room.'));
+  assert.ok(!all.includes('chart') && !all.includes('silence'));
+  assert.equal(rows.filter(({ words: found }) => found === 'not to be printed').length, 2);
+  assert.ok(participants.includes(placeOf.get('Elm')!.participantId));
+});
+
 test('the audit trail says how each theme came to be, and prints of participants what may be printed', async () => {
   await of(lena, async (scope, study) => {
     const { changedAt } = await themeOf(scope, study, themeId);
@@ -215,7 +228,7 @@ test('free writing that names somebody of whom nothing may be printed is pointed
   await of(lena, (scope, study) => withdrawParticipant(scope, study, { participantId, withdrawnOn: '2026-03-01' }));
   await assert.rejects(fileOf(lena, 'audit trail', 'html'), { kind: 'conflict', message: /names somebody/ });
   const mentions = await of(lena, async (scope, study) =>
-    mentionsInTrail(scope, study, await auditTrail(scope, study, { zone: 'UTC', leftOut: new Set() })),
+    (await writingOf(scope, study)).mentions((await auditTrail(scope, study, { zone: 'UTC', leftOut: new Set() })).texts),
   );
   assert.deepEqual(
     mentions.map(({ of: named, around }) => [named.map(({ pseudonym, why }) => `${pseudonym} ${why}`), around]),
@@ -231,6 +244,11 @@ test('free writing that names somebody of whom nothing may be printed is pointed
   assert.ok(!without.text.includes(first) && without.text.includes(second));
   assert.match(without.text, /Left out when this file was made/);
   assert.ok(!without.record.participants?.includes(participantId));
+  assert.deepEqual(
+    await of(lena, async (scope, study) => (await notesToFile(scope, study)).rows.map(({ text }) => text).toSorted()),
+    [second, leftOutWords].toSorted(),
+    'and in the notebook as a file, where nobody is asked',
+  );
   const whole = await taken([]);
   assert.ok(whole.text.includes(first));
   assert.ok(whole.record.participants?.includes(participantId), 'so that what left with their name is known');

@@ -5,9 +5,11 @@ import type { CodebookLine } from '../exchange/codebook-table.ts';
 import type { PlainTable } from '../exchange/plain-table.ts';
 import { codePointsAt } from '../exchange/text-places.ts';
 import type { Study } from '../study/queries.server.ts';
+import { writingOf } from '../study/writing-queries.server.ts';
 import { quotablePositions } from '../themes/passage-queries.server.ts';
+import { printableTurns } from '../transcripts/printable-queries.server.ts';
 import { heardSessions } from './heard-queries.server.ts';
-import { printableTurns, sessionsToName } from './quote-queries.server.ts';
+import { sessionsToName } from './quote-queries.server.ts';
 
 /** The codebook as it stands, as lines of a file; nothing is counted in it. */
 export async function codebookLines(scope: Scope, study: Study): Promise<CodebookLine[]> {
@@ -51,6 +53,7 @@ export async function codingsFile(scope: Scope, study: Study) {
   const placed = new Map(sessions.flatMap((session) => session.texts.map((text) => [text.id, { session, text }] as const)));
   const codings = await codingsToTake(scope, study, [...placed.keys()]);
   const [printable, named] = [await printableTurns(scope, study), await sessionsToName(scope, study)];
+  const writing = await writingOf(scope, study);
   const nameOf = new Map((await codes(scope, study)).map(({ id, name }) => [id, name]));
   const byRound = new Map((await rounds(scope, study)).map((round) => [round.id, round]));
   const points = new Map<string, Map<number, number>>();
@@ -81,7 +84,7 @@ export async function codingsFile(scope: Scope, study: Study) {
     return [
       ...[nameOf.get(codeId) ?? null, coder, round?.title ?? null, ...(named.has(session.id) ? [session.title, text.title] : [null, null])],
       ...[[...new Set(turns.map(({ speaker }) => speaker))].join(', '), points.get(textId)!.get(begins)!, points.get(textId)!.get(ends)!],
-      ...[mayPrint ? words : 'not to be printed', memo || null],
+      ...[mayPrint ? words : 'not to be printed', writing.words(memo) || null],
     ];
   });
   return {

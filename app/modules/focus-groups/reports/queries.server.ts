@@ -5,7 +5,8 @@ import { quoteTable } from '../exchange/quote-table.ts';
 import { mayTakeTrail } from '../rules.ts';
 import type { Exported } from '../study/export-commands.server.ts';
 import type { Study } from '../study/queries.server.ts';
-import { auditTrail, mentionsInTrail, namedIn } from './audit-queries.server.ts';
+import { writingOf } from '../study/writing-queries.server.ts';
+import { auditTrail } from './audit-queries.server.ts';
 import { type ChecklistName, filled } from './checklist.ts';
 import { checklistDocument, checklistTable, methodsDocument } from './checklist-document.ts';
 import { codebookLines, codingsFile, textToHighlight } from './coding-file-queries.server.ts';
@@ -113,18 +114,19 @@ async function preparedTrail(
   const out = new Set(leftOut);
   const trail = await auditTrail(scope, study, { zone, leftOut: out });
   const asked = new Set(pointedOut);
-  if ((await mentionsInTrail(scope, study, trail)).some(({ key }) => !asked.has(key)))
+  const writing = await writingOf(scope, study);
+  if (writing.mentions(trail.texts).some(({ key }) => !asked.has(key)))
     throw conflict(
       'The audit trail names somebody of whom nothing may be printed. Look at the list on the page, choose what is left out, and take it out then.',
     );
-  const standing = trail.texts.filter(({ key }) => !out.has(key));
+  const standing = trail.texts.filter(({ key }) => !out.has(key)).map(({ text }) => text);
   return {
     content: { document: trail.document },
     name: 'audit-trail',
     record: {
       kind: 'audit trail',
       counts: { themes: trail.themes.length, 'texts left out': out.size },
-      participants: [...trail.participants, ...(await namedIn(scope, study, standing))],
+      participants: [...trail.participants, ...writing.named(standing)],
       themes: trail.themes,
     },
   };

@@ -1,19 +1,10 @@
 import type { Scope } from '#app/platform/scope.server.ts';
 import type { QuoteLine } from '../exchange/quote-table.ts';
 import type { Study } from '../study/queries.server.ts';
+import { writingOf } from '../study/writing-queries.server.ts';
+import { printableTurns } from '../transcripts/printable-queries.server.ts';
 import type { HeardSession } from './heard.ts';
 import { counted } from './heard-queries.server.ts';
-
-/** The positions of turns, by text, that may stand today in a file of the whole study: quotable, and where several schools stand together, of whoever agreed to that. */
-export async function printableTurns({ tx }: Scope, study: Study): Promise<Map<string, Set<number>>> {
-  const rows = await tx.selectFrom('printableTurn').select(['textId', 'position']).where('studyId', '=', study.id).execute();
-  const byText = new Map<string, Set<number>>();
-  for (const { textId, position } of rows) {
-    if (textId === null || position === null) continue;
-    byText.set(textId, (byText.get(textId) ?? new Set()).add(position));
-  }
-  return byText;
-}
 
 /** The sessions whose title and site may stand beside a quote: those of sites where at least three participants were heard. */
 export async function sessionsToName({ tx }: Scope, study: Study): Promise<Set<string>> {
@@ -43,6 +34,7 @@ export async function quotes(scope: Scope, study: Study): Promise<Quote[]> {
   const { tx } = scope;
   const { sessions, codings, codes } = await counted(scope, study);
   const heard = { sessions, printable: await printableTurns(scope, study), named: await sessionsToName(scope, study) };
+  const { words } = await writingOf(scope, study);
   const placed = await tx
     .selectFrom('themePassage')
     .innerJoin('theme', (join) => join.onRef('theme.studyId', '=', 'themePassage.studyId').onRef('theme.id', '=', 'themePassage.themeId'))
@@ -66,7 +58,7 @@ export async function quotes(scope: Scope, study: Study): Promise<Quote[]> {
         theme: passage.claim,
         themeId: passage.themeId,
         codes: namesOf(on, nameOf),
-        memo: passage.note || null,
+        memo: words(passage.note) || null,
         codings: on.map(({ id }) => id),
       },
     ];

@@ -1,12 +1,12 @@
 import type { Scope } from '#app/platform/scope.server.ts';
 import { dayAndTime } from '#app/ui/date.ts';
 import { currentFramework } from '../../competencies/queries.server.ts';
+import { type FreeWriting, wordsIn } from '../study/free-writing.ts';
 import type { Study } from '../study/queries.server.ts';
 import { linksOf, themeHistory, themesWithGrounds } from '../themes/queries.server.ts';
 import { printableReadings, readingsOf } from '../themes/reading-queries.server.ts';
 import { printed } from '../themes/theme-document.ts';
 import { warningWords } from '../themes/warning-words.ts';
-import { type FreeWriting, wordsIn } from './free-writing.ts';
 import { type Block, labelled, type ReportDocument } from './report-document.ts';
 import { counted, listed } from './study-facts.ts';
 

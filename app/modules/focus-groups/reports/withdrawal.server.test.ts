@@ -12,12 +12,11 @@ import { addCode } from '../coding/codebook-commands.server.ts';
 import { codePassage } from '../coding/coding-commands.server.ts';
 import { beginRound, closeRound } from '../coding/round-commands.server.ts';
 import { beginStudy, giveStudyRole } from '../study/commands.server.ts';
-import { recordExport } from '../study/export-commands.server.ts';
+import { recordExport, recordText } from '../study/export-commands.server.ts';
 import { writeNote } from '../study/notebook-commands.server.ts';
 import { noteConsent, withdrawParticipant, writeLetter } from '../study/participant-commands.server.ts';
 import { type Study, studyNamed } from '../study/queries.server.ts';
 import { beginTheme, linkTheme } from '../themes/commands.server.ts';
-import { recordThemesTaken } from '../themes/export-commands.server.ts';
 import { addPassage } from '../themes/passage-commands.server.ts';
 import { askReader, sayOfTheme } from '../themes/reading-commands.server.ts';
 import { preparedFile } from './queries.server.ts';
@@ -114,7 +113,7 @@ async function take(file: 'quotes' | 'codebook' | 'audit trail', pointedOut: rea
 }
 for (const file of ['quotes', 'codebook', 'audit trail'] as const) await take(file);
 for (const id of [byCode, apart])
-  await of(mo, (scope, study) => recordThemesTaken(scope, study, { format: 'csv', text: id, themes: [id] }));
+  await of(mo, (scope, study) => recordText(scope, study, { kind: 'themes', format: 'csv', text: id, themes: [id] }));
 const participantId = participantOf.Willow!;
 await of(sam, (scope, study) => withdrawParticipant(scope, study, { participantId, withdrawnOn: '2026-03-02' }));
 const changes = () => of(lena, (scope, study) => withdrawalChanges(scope, study, participantId));

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { appendStudyEvent } from '#app/platform/events.server.ts';
 import { forbidden } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
@@ -15,6 +16,9 @@ export type ExportKind =
   | 'checklist'
   | 'methods paragraph'
   | 'themes'
+  | 'notebook'
+  | 'memos'
+  | 'search'
   | 'project';
 
 /**
@@ -30,6 +34,15 @@ export type Exported = {
   readonly themes?: readonly string[];
   readonly codings?: readonly string[];
 };
+
+/** Keeps that a file of text leaves the study, as `recordExport` does. */
+export async function recordText(
+  scope: Scope,
+  study: Study,
+  { text, ...exported }: Omit<Exported, 'hash'> & { text: string },
+): Promise<string> {
+  return recordExport(scope, study, { ...exported, hash: createHash('sha256').update(text).digest('hex') });
+}
 
 /** Keeps that a file leaves the study, with what was in it; its id. Forbidden for readers. */
 export async function recordExport(scope: Scope, study: Study, exported: Exported): Promise<string> {

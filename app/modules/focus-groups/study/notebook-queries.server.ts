@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Scope } from '#app/platform/scope.server.ts';
 import type { Study } from './queries.server.ts';
 import type { NoteAbout } from './schema.ts';
+import { writingOf } from './writing-queries.server.ts';
 
 /** What a note of a study may be about: its transcripts and its codes in use, each with the address below the study's. */
 export async function noteSubjectsOf({ tx }: Scope, study: Study): Promise<(NoteAbout & { label: string; path: string })[]> {
@@ -56,3 +57,13 @@ export async function notes(scope: Scope, study: Study) {
   }));
 }
 export type Note = Awaited<ReturnType<typeof notes>>[number];
+
+/** The notebook as a file has it, and whom it names: a note that names somebody of whom nothing may be printed today stands without its words. */
+export async function notesToFile(scope: Scope, study: Study): Promise<{ rows: Note[]; participants: string[] }> {
+  const { words, named } = await writingOf(scope, study);
+  const rows = (await notes(scope, study)).map((note) => ({
+    ...note,
+    ...{ who: words(note.who), text: words(note.text), decided: words(note.decided) },
+  }));
+  return { rows, participants: named(rows.flatMap(({ who, text, decided }) => [who, text, decided])) };
+}

@@ -8,10 +8,10 @@ import { addCode } from '../coding/codebook-commands.server.ts';
 import { codePassage } from '../coding/coding-commands.server.ts';
 import { beginRound, openRound } from '../coding/round-commands.server.ts';
 import { beginStudy, giveStudyRole, writeProtocol } from '../study/commands.server.ts';
+import { recordText } from '../study/export-commands.server.ts';
 import { trail } from '../study/people-queries.server.ts';
 import { studyNamed } from '../study/queries.server.ts';
 import { beginTheme, linkTheme, shareTheme } from './commands.server.ts';
-import { recordThemesTaken } from './export-commands.server.ts';
 import { groundsOf } from './grounds.ts';
 import { addPassage, keepPassage } from './passage-commands.server.ts';
 import { codedPassages, passagesOf } from './passage-queries.server.ts';
@@ -195,13 +195,13 @@ test('a reader and staff read themes and change none; whoever leads a school, or
     as(acting(rea), (scope) => addPassage(scope, asRea, { themeId, kind: 'support', ...place(0) })),
     { kind: 'forbidden' },
   );
-  const list = { format: 'csv' as const, text: said.claim, themes: [themeId] };
+  const list = { kind: 'themes' as const, format: 'csv' as const, text: said.claim, themes: [themeId] };
   await assert.rejects(
-    as(acting(cara), (scope) => recordThemesTaken(scope, { ...study, roles: [] }, list)),
+    as(acting(cara), (scope) => recordText(scope, { ...study, roles: [] }, list)),
     { kind: 'forbidden' },
   );
   const asMo = await studyOf(mo, slug);
-  await as(acting(mo), (scope) => recordThemesTaken(scope, asMo, list));
+  await as(acting(mo), (scope) => recordText(scope, asMo, list));
   const taken = await as(acting(lena), ({ tx }) =>
     tx.selectFrom('studyExport').select(['kind', 'themes', 'participants']).where('studyId', '=', study.id).execute(),
   );

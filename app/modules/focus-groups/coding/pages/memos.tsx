@@ -11,7 +11,7 @@ import { Note } from '#app/ui/note.tsx';
 import { Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { zoneOf } from '../../../members/queries.server.ts';
-import { mayWriteNotes } from '../../rules.ts';
+import { mayTakeOut, mayWriteNotes } from '../../rules.ts';
 import { inStudy } from '../../study/in-study.server.ts';
 import { StudyPage } from '../../study/parts/study-page.tsx';
 import { studyNamed } from '../../study/queries.server.ts';
@@ -27,6 +27,7 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
       study,
       memos: await memos(scope, study),
       mayWrite: mayWriteNotes(study),
+      mayTake: mayTakeOut(study),
       zone: await zoneOf(scope),
       done: new URL(request.url).searchParams.get('done'),
     };
@@ -54,7 +55,7 @@ const done: Readonly<Record<string, string>> = { write: 'The memo is written', r
 const kinds: Readonly<Record<Memo['about'], string>> = { study: 'The study', code: 'Code', turn: 'Turn', coding: 'Coding' };
 
 export default function Memos({ loaderData, actionData }: Route.ComponentProps) {
-  const { study, memos: all, mayWrite, zone } = loaderData;
+  const { study, memos: all, mayWrite, mayTake, zone } = loaderData;
   const errors = actionData?.errors ?? [];
   const base = `/w/focus-groups/${study.slug}`;
   return (
@@ -108,7 +109,7 @@ export default function Memos({ loaderData, actionData }: Route.ComponentProps) 
               },
             ]}
           />
-          <Downloads of={`All ${all.length}`} address={`${base}/memos`} />
+          {mayTake && <Downloads of={`All ${all.length}`} address={`${base}/memos`} />}
         </>
       )}
       {mayWrite && (

@@ -7,6 +7,7 @@ import { Field } from '#app/ui/field.tsx';
 import { pageWithin } from '#app/ui/page-within.ts';
 import { Pagination } from '#app/ui/pagination.tsx';
 import { Table } from '#app/ui/table.tsx';
+import { mayTakeOut } from '../../rules.ts';
 import { StudyPage } from '../../study/parts/study-page.tsx';
 import { studyNamed } from '../../study/queries.server.ts';
 import { Sought } from '../schema.ts';
@@ -24,20 +25,28 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
     const first = await search(scope, study, q, { from: (wanted - 1) * size, size });
     const page = pageWithin(wanted, first.total, size);
     const { total, found } = page === wanted ? first : await search(scope, study, q, { from: (page - 1) * size, size });
-    return { study, q, total, shown: found.map((each, at) => ({ ...each, key: String(at) })), page, address: url.search };
+    return {
+      study,
+      mayTake: mayTakeOut(study),
+      q,
+      total,
+      shown: found.map((each, at) => ({ ...each, key: String(at) })),
+      page,
+      address: url.search,
+    };
   });
 }
 
 const kinds: Readonly<Record<Found['where'], string>> = { turn: 'said by', code: 'code', memo: 'memo on' };
 
-export default function Search({ loaderData: { study, q, total, shown, page, address } }: Route.ComponentProps) {
+export default function Search({ loaderData: { study, mayTake, q, total, shown, page, address } }: Route.ComponentProps) {
   const base = `/w/focus-groups/${study.slug}`;
   return (
     <StudyPage
       study={study}
       here="/search"
       title="Search"
-      lead="What was said, codes and memos, as far as you may read them. This is reading: what may be quoted is shown where quotes are made."
+      lead="What was said, codes and memos, as far as you may read them. This is reading: what may be quoted is shown where quotes are made, and a file holds that alone."
     >
       <form method="get" className="form">
         <Field name="q" type="search" label="Words" value={q} />
@@ -79,7 +88,7 @@ export default function Search({ loaderData: { study, q, total, shown, page, add
             ]}
           />
           <Pagination page={page} size={size} total={total} noun="places" search={address} />
-          <Downloads of={`All ${total}`} address={`${base}/search`} search={address} />
+          {mayTake && <Downloads of={`All ${total}`} address={`${base}/search`} search={address} />}
         </>
       )}
     </StudyPage>

@@ -12,7 +12,8 @@ import { zoneOf } from '../../../members/queries.server.ts';
 import { signedTexts } from '../../coding/text-queries.server.ts';
 import { mayKeepParticipants, mayTakeOut, mayTakeTrail } from '../../rules.ts';
 import { studyNamed } from '../../study/queries.server.ts';
-import { auditTrail, mentionsInTrail } from '../audit-queries.server.ts';
+import { writingOf } from '../../study/writing-queries.server.ts';
+import { auditTrail } from '../audit-queries.server.ts';
 import { AuditTrail } from '../parts/audit-trail.tsx';
 import { ReportPage } from '../parts/report-page.tsx';
 import { exportsOf } from '../queries.server.ts';
@@ -33,7 +34,7 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
       texts: (await signedTexts(scope, study)).map(({ id, title }) => ({ id, title })),
       mayTake: mayTakeOut(study),
       mentions: mayTakeTrail(study)
-        ? await mentionsInTrail(scope, study, await auditTrail(scope, study, { zone, leftOut: new Set() }))
+        ? (await writingOf(scope, study)).mentions((await auditTrail(scope, study, { zone, leftOut: new Set() })).texts)
         : null,
       seesAll: mayKeepParticipants(study),
       zone,

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Field } from '#app/ui/field.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Section } from '#app/ui/page.tsx';
-import type { Mention } from '../free-writing.ts';
+import type { Mention } from '../../study/free-writing.ts';
 
 /** The audit trail, with what whoever takes it out has to decide first; `children` are the buttons of its form. */
 export function AuditTrail({ mentions, address, children }: { mentions: readonly Mention[]; address: string; children: ReactNode }) {

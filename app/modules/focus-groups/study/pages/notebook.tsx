@@ -7,7 +7,7 @@ import { Field } from '#app/ui/field.tsx';
 import { errorOf, type FormError, FormErrors } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Section } from '#app/ui/page.tsx';
-import { mayWriteNotes } from '../../rules.ts';
+import { mayTakeOut, mayWriteNotes } from '../../rules.ts';
 import { inStudy } from '../in-study.server.ts';
 import { writeNote } from '../notebook-commands.server.ts';
 import { type NoteSubject, noteSubjectsOf, notes } from '../notebook-queries.server.ts';
@@ -25,6 +25,7 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
       notes: await notes(scope, study),
       subjects: await noteSubjectsOf(scope, study),
       mayWrite: mayWriteNotes(study),
+      mayTake: mayTakeOut(study),
       isWritten: new URL(request.url).searchParams.get('done') === 'write',
     };
   });
@@ -50,7 +51,7 @@ const labels: Readonly<Record<string, string>> = {
 };
 
 export default function Notebook({ loaderData, actionData }: Route.ComponentProps) {
-  const { study, notes: all, subjects, mayWrite, isWritten } = loaderData;
+  const { study, notes: all, subjects, mayWrite, mayTake, isWritten } = loaderData;
   const errors = actionData?.errors ?? [];
   return (
     <StudyPage
@@ -72,7 +73,7 @@ export default function Notebook({ loaderData, actionData }: Route.ComponentProp
       ) : (
         <>
           <NoteList notes={all} base={`/w/focus-groups/${study.slug}`} />
-          <Downloads of="The notebook" address={`/w/focus-groups/${study.slug}/notebook`} />
+          {mayTake && <Downloads of="The notebook" address={`/w/focus-groups/${study.slug}/notebook`} />}
         </>
       )}
       {mayWrite && (

@@ -1,7 +1,7 @@
 import { csvText } from '#app/platform/csv.ts';
 import { csvAnswer, scoped } from '#app/platform/web.server.ts';
+import { recordText } from '../../study/export-commands.server.ts';
 import { studyNamed } from '../../study/queries.server.ts';
-import { recordThemesTaken } from '../export-commands.server.ts';
 import { themePresence } from '../presence-queries.server.ts';
 import { presenceLines, themesIn } from '../presence-rows.ts';
 import type { Route } from './+types/matrix-csv';
@@ -12,7 +12,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     const study = await studyNamed(scope, params.study);
     const { rows, sites } = await themePresence(scope, study, { isOutside });
     const text = csvText(presenceLines(rows, sites));
-    await recordThemesTaken(scope, study, { format: 'csv', text, themes: themesIn(rows) });
+    await recordText(scope, study, { kind: 'themes', format: 'csv', text, themes: themesIn(rows) });
     return csvAnswer(text, `themes-by-school-${params.study}.csv`);
   });
 }

@@ -1,6 +1,6 @@
 import { scoped } from '#app/platform/web.server.ts';
+import { recordText } from '../../study/export-commands.server.ts';
 import { studyNamed } from '../../study/queries.server.ts';
-import { recordThemesTaken } from '../export-commands.server.ts';
 import { themePresence } from '../presence-queries.server.ts';
 import { themesIn } from '../presence-rows.ts';
 import type { Route } from './+types/matrix-json';
@@ -11,7 +11,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     const study = await studyNamed(scope, params.study);
     const { rows, sites } = await themePresence(scope, study, { isOutside });
     const text = JSON.stringify({ study: study.title, isOutside, sites: sites.map(({ name }) => name), rows });
-    await recordThemesTaken(scope, study, { format: 'json', text, themes: themesIn(rows) });
+    await recordText(scope, study, { kind: 'themes', format: 'json', text, themes: themesIn(rows) });
     return new Response(text, { headers: { 'content-type': 'application/json' } });
   });
 }

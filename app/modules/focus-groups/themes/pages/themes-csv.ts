@@ -1,7 +1,7 @@
 import { csvText } from '#app/platform/csv.ts';
 import { csvAnswer, scoped } from '#app/platform/web.server.ts';
+import { recordText } from '../../study/export-commands.server.ts';
 import { studyNamed } from '../../study/queries.server.ts';
-import { recordThemesTaken } from '../export-commands.server.ts';
 import { themesWithGrounds } from '../queries.server.ts';
 import { themeLines } from '../theme-document.ts';
 import type { Route } from './+types/themes-csv';
@@ -11,7 +11,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     const study = await studyNamed(scope, params.study);
     const themes = await themesWithGrounds(scope, study);
     const text = csvText(themeLines(themes));
-    await recordThemesTaken(scope, study, { format: 'csv', text, themes: themes.map(({ id }) => id) });
+    await recordText(scope, study, { kind: 'themes', format: 'csv', text, themes: themes.map(({ id }) => id) });
     return csvAnswer(text, `themes-${params.study}.csv`);
   });
 }

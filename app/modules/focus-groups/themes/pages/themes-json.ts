@@ -1,6 +1,6 @@
 import { scoped } from '#app/platform/web.server.ts';
+import { recordText } from '../../study/export-commands.server.ts';
 import { studyNamed } from '../../study/queries.server.ts';
-import { recordThemesTaken } from '../export-commands.server.ts';
 import { themesWithGrounds } from '../queries.server.ts';
 import { themeDocument } from '../theme-document.ts';
 import type { Route } from './+types/themes-json';
@@ -17,7 +17,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
         return { ...said, passages: passages.length };
       }),
     });
-    await recordThemesTaken(scope, study, { format: 'json', text, themes: themes.map(({ id }) => id) });
+    await recordText(scope, study, { kind: 'themes', format: 'json', text, themes: themes.map(({ id }) => id) });
     return new Response(text, { headers: { 'content-type': 'application/json' } });
   });
 }

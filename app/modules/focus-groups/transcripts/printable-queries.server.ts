@@ -1,0 +1,13 @@
+import type { Scope } from '#app/platform/scope.server.ts';
+import type { Study } from '../study/queries.server.ts';
+
+/** The positions of turns, by text, that may stand today in a file of the whole study: quotable, and where several schools stand together, of whoever agreed to that. */
+export async function printableTurns({ tx }: Scope, study: Study): Promise<Map<string, Set<number>>> {
+  const rows = await tx.selectFrom('printableTurn').select(['textId', 'position']).where('studyId', '=', study.id).execute();
+  const byText = new Map<string, Set<number>>();
+  for (const { textId, position } of rows) {
+    if (textId === null || position === null) continue;
+    byText.set(textId, (byText.get(textId) ?? new Set()).add(position));
+  }
+  return byText;
+}
