@@ -253,3 +253,43 @@ test('where a study has several sites, somebody says of which session the texts 
   const came = await here.bring(operator(), await fileOf(named, 'said'), { title: '', sessionId: here.sessionId });
   assert.equal(came.texts, 1);
 });
+
+test('staff of another site bring nothing into this one, learn no name of it, see nothing that waits there, and note nothing on its texts', async () => {
+  const here = await begun('Another site');
+  const textId = await signed(here, [['Moderator', 'We waited. Nobody spoke.']]);
+  const sam = await person('Sam', ['auditor']);
+  const siteId = await as(operator(), async ({ tx }) => {
+    const site = { studyId: here.studyId, forSchoolId: brook.id, determination: 'exempt' as const, approvedOn: '2020-01-01' };
+    const { id } = await tx.insertInto('studySite').values(site).returning('id').executeTakeFirstOrThrow();
+    await tx.insertInto('groupSession').values({ studyId: here.studyId, siteId: id, title: 'Group 2', protocolNumber: 1 }).execute();
+    return id;
+  });
+  await here.of(acting(lena), (scope, study) => giveStudyRole(scope, study, { mail: sam.mail, role: 'staff', siteId }));
+  await here.bring(acting(ada), await fileOf(foreign(['They came late.']), 'waits there'), { title: 'There', sessionId: here.sessionId });
+  const waiting = (actor: Actor) =>
+    here.of(actor, async ({ tx }, { id }) => [
+      ...(await tx.selectFrom('importedCoding').select('memo as words').where('studyId', '=', id).execute()),
+      ...(await tx.selectFrom('importedMemo').select('words').where('studyId', '=', id).execute()),
+    ]);
+  assert.equal((await waiting(acting(ada))).length, 4);
+  for (const actor of [acting(sam), acting(mo), acting(lena), operator()]) assert.deepEqual(await waiting(actor), []);
+  const project = foreign(['We waited. Nobody spoke.', 'Another text.']);
+  const onItsText = await fileOf({ ...project, sources: project.sources.slice(0, 1) }, 'on its text');
+  await assert.rejects(here.bring(acting(sam), onItsText), { kind: 'forbidden' });
+  const elsewhere = await fileOf({ ...project, sources: project.sources.slice(1) }, 'elsewhere');
+  await assert.rejects(here.bring(acting(sam), elsewhere, { title: '', sessionId: here.sessionId }), { kind: 'invalid' });
+  const noted = await here.of(acting(sam), async ({ tx }) => {
+    const { rows } = await sql<{ id: string }>`select bring_file(${here.studyId}::uuid, 'x', 'project', null, 'x', '{}') as id`.execute(tx);
+    const memo = JSON.stringify([{ id: guid(99), textId, begins: 0, authorId: sam.personId, words: 'x', madeAt: null }]);
+    return (
+      await sql<{ came: number }>`select bring_memos(${here.studyId}::uuid, ${rows[0]!.id}::uuid, ${memo}::jsonb) as came`.execute(tx)
+    ).rows;
+  });
+  assert.deepEqual(noted, [{ came: 0 }]);
+  const codebook: ReadFile = {
+    kind: 'codebook',
+    project: { ...project, codes: [{ ...project.codes[0]!, id: guid(98), name: 'Anna' }] },
+    hash: 'trying',
+  };
+  assert.deepEqual((await here.bring(acting(sam), { ...codebook, project: { ...codebook.project, sources: [], memos: [] } })).messages, []);
+});
