@@ -108,6 +108,31 @@ export async function keptPassages(scope: Scope, study: Study, transcriptId: str
   }));
 }
 
+/** Memos of a file that are the team's once the text is signed, as they came, with who wrote them. Only for those whom the study names. */
+export async function notesThatWait(
+  scope: Scope,
+  study: Study,
+  transcriptId: string,
+): Promise<{ id: string; words: string; author: string | null }[]> {
+  await openTranscript(scope, study, transcriptId);
+  return scope.tx
+    .selectFrom('importedCoding')
+    .leftJoin('person', 'person.id', 'coderId')
+    .select(['importedCoding.id', 'memo as words', 'person.name as author'])
+    .where('studyId', '=', study.id)
+    .where('transcriptId', '=', transcriptId)
+    .where('memo', '<>', '')
+    .unionAll(
+      scope.tx
+        .selectFrom('importedMemo')
+        .leftJoin('person', 'person.id', 'authorId')
+        .select(['importedMemo.id', 'words', 'person.name as author'])
+        .where('studyId', '=', study.id)
+        .where('transcriptId', '=', transcriptId),
+    )
+    .execute();
+}
+
 /** The newest text of a transcript with its turns, signed or not. */
 export async function newestText({ tx }: Scope, study: Study, transcriptId: string) {
   const text = await tx

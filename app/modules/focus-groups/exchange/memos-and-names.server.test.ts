@@ -16,7 +16,9 @@ import { memos } from '../coding/memo-queries.server.ts';
 import { codes } from '../coding/queries.server.ts';
 import { beginRound, openRound } from '../coding/round-commands.server.ts';
 import { beginFinding, keepFound } from '../deidentification/finding-commands.server.ts';
+import { addToRoster } from '../deidentification/roster-commands.server.ts';
 import { makeText, signText } from '../deidentification/text-commands.server.ts';
+import { notesThatWait } from '../deidentification/text-queries.server.ts';
 import { beginStudy, giveStudyRole, writeProtocol } from '../study/commands.server.ts';
 import { type Study, studyNamed } from '../study/queries.server.ts';
 import { takeCodebookOut, takeProjectOut } from './export-commands.server.ts';
@@ -95,7 +97,7 @@ function foreign(texts = ['We waited. Nobody spoke.', 'Then she came in.']): Qda
     ],
     memos: [
       memo(40, 'Ask Anna Novak'),
-      memo(41, 'anna looks away'),
+      memo(41, 'anna looks away from Bea'),
       memo(42, 'As Rowan (Will Grace) says: it will pass'),
       memo(43, 'Annapolis is a town'),
     ],
@@ -189,11 +191,21 @@ test('no name of a participant reaches the team with a file: not in its title, c
     const [one, two] = await here.of(acting(ada), ({ tx }, { id }) =>
       tx.selectFrom('transcript').select('id').where('studyId', '=', id).orderBy('title').execute(),
     );
+    const waiting = await here.of(acting(rea), (scope, study) => notesThatWait(scope, study, one!.id));
+    assert.equal(waiting.length, 4, 'whoever signs reads what waits');
+    await assert.rejects(
+      here.of(acting(mo), (scope, study) => notesThatWait(scope, study, one!.id)),
+      { kind: 'forbidden' },
+    );
+    const { siteId } = here;
+    await here.of(acting(rea), (scope, study) =>
+      addToRoster(scope, study, { siteId, kind: 'person', names: ['Bea'], pseudonym: 'A nurse' }),
+    );
     await sign(here, one!.id);
     const onText = (await here.of(acting(mo), memos)).map(({ about, author, words }) => `${about}, ${author}: ${words}`);
     assert.deepEqual(
       onText.sort(),
-      ['coding, Sam: Ask Willow', 'turn, Sam: Willow looks away'],
+      ['coding, Sam: Ask Willow', 'turn, Sam: Willow looks away from A nurse'],
       'memos on codes and the study wait for both',
     );
     await sign(here, two!.id);

@@ -17,7 +17,7 @@ import { Turns } from '../parts/turns.tsx';
 import { categoryWords } from '../replacement.ts';
 import { PassageId, Signing } from '../schema.ts';
 import { signText } from '../text-commands.server.ts';
-import { keptPassages, signingOf } from '../text-queries.server.ts';
+import { keptPassages, notesThatWait, signingOf } from '../text-queries.server.ts';
 import type { Route } from './+types/sign';
 
 export function loader({ context, params, request }: Route.LoaderArgs) {
@@ -28,6 +28,7 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
       study,
       ...(await signingOf(scope, study, transcriptId)),
       keptWords: await keptPassages(scope, study, transcriptId),
+      notes: await notesThatWait(scope, study, transcriptId),
       self: scope.actor.personId,
       zone: await zoneOf(scope),
       done: new URL(request.url).searchParams.get('done'),
@@ -56,7 +57,7 @@ const done: Readonly<Record<string, string>> = {
 type Data = Route.ComponentProps['loaderData'];
 
 export default function Sign({ loaderData, actionData }: Route.ComponentProps) {
-  const { study, transcript, texts, turns, keptWords, self, zone } = loaderData;
+  const { study, transcript, texts, turns, keptWords, notes, self, zone } = loaderData;
   const errors = actionData?.errors ?? [];
   const newest = texts[0];
   return (
@@ -95,6 +96,24 @@ export default function Sign({ loaderData, actionData }: Route.ComponentProps) {
           <Section title={`Version ${newest.number}`}>
             <Turns turns={turns} />
           </Section>
+          {notes.length > 0 && (
+            <Section title="Memos that came with the file">
+              <p>
+                The team reads them once the text is signed. Then the pseudonym stands for every name that the study knows, whole or one
+                word of it. Put any other name on the roster before you sign.
+              </p>
+              <Table
+                caption="Memos that wait for the signing"
+                isCaptionHidden
+                rows={notes}
+                rowKey={({ id }) => id}
+                columns={[
+                  { key: 'words', label: 'Memo', cell: ({ words }) => words },
+                  { key: 'author', label: 'By', cell: ({ author }) => author ?? '' },
+                ]}
+              />
+            </Section>
+          )}
           {newest.signedAt === null && newest.madeBy === self && (
             <Note title="Another person signs">
               You made this text. Somebody else whom the study names for this site reads it whole and signs.
