@@ -310,6 +310,53 @@ test('a name that a person gave a pseudonym is proposed under it in every other 
   );
 });
 
+test('who moderates at two sites has one pseudonym there, and two with one label that names nobody have two', async () => {
+  const brought = await broughtIn('Two sites');
+  const { studyId } = brought;
+  await lookedThrough(brought);
+  const { id: forSchoolId } = await school('cedar');
+  const siteId = await as(operator(), async ({ tx }) => {
+    const site = { studyId, forSchoolId, determination: 'exempt' as const, approvedOn: '2020-01-01' };
+    return (await tx.insertInto('studySite').values(site).returning('id').executeTakeFirstOrThrow()).id;
+  });
+  const roster = async (label: string) => {
+    const { transcriptId } = await within(brought, max, async ({ tx }) => {
+      const session = await tx
+        .insertInto('groupSession')
+        .values({ studyId, siteId, title: label })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      const { id } = await tx
+        .insertInto('transcript')
+        .values({ studyId, sessionId: session.id, siteId, title: label })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      const of = { studyId, transcriptId: id, siteId };
+      const { text, turns } = textVersionOf([{ speaker: label, text: 'Hello.', start: 0, end: 1000, cues: [] }]);
+      const original = { ...of, version: 1, fileName: 'a.vtt', format: 'vtt', text, hash: 'x' };
+      await tx
+        .insertInto('transcriptOriginal')
+        .values({ ...original, turns: JSON.stringify(turns.map(({ cues: _, ...turn }) => turn)) })
+        .execute();
+      await tx
+        .insertInto('transcriptSpeaker')
+        .values({ ...of, label, kind: 'moderator' as const, participantId: null })
+        .execute();
+      return { transcriptId: id };
+    });
+    await within(brought, max, (scope, study) => beginFinding(scope, study, transcriptId));
+  };
+  await roster('Ms. Interviewer');
+  await roster('Moderator 1');
+  const entries = await within(brought, max, ({ tx }) =>
+    tx.selectFrom('rosterEntry').select(['names', 'pseudonym']).where('studyId', '=', studyId).orderBy('id').execute(),
+  );
+  assert.deepEqual(
+    entries.map(({ names: [name], pseudonym }) => `${name}: ${pseudonym}`),
+    ['Ms. Interviewer: Moderator', 'Ms. Interviewer: Moderator', 'Moderator 1: Moderator 2'],
+  );
+});
+
 test('a correction is the next version with its edits, which a second reader signs; until then the team reads the one before', async () => {
   const brought = await broughtIn('Correction');
   const { transcriptId } = brought;

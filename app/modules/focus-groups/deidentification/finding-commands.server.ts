@@ -34,7 +34,7 @@ export async function beginFinding(scope: Scope, study: Study, transcriptId: str
   return { version, original, roster, title };
 }
 
-/** Whoever speaks and is no participant of the study gets a pseudonym that stays. */
+/** Whoever speaks and is no participant of the study gets a pseudonym that stays; a moderator by name has the one of another site. */
 async function nameSpeakers({ actor, tx }: Scope, study: Study, { transcriptId, siteId }: { transcriptId: string; siteId: string }) {
   const labels = await tx
     .selectFrom('transcriptSpeaker')
@@ -46,15 +46,18 @@ async function nameSpeakers({ actor, tx }: Scope, study: Study, { transcriptId, 
     .execute();
   const entries = await tx
     .selectFrom('rosterEntry')
-    .select('names')
+    .select(['names', 'pseudonym', 'siteId'])
     .where('studyId', '=', study.id)
-    .where('siteId', '=', siteId)
     .where('kind', '=', 'person')
     .execute();
-  const known = new Set(entries.flatMap(({ names }) => names));
+  const [here, elsewhere] = [entries.filter((each) => each.siteId === siteId), entries.filter((each) => each.siteId !== siteId)];
+  const known = new Set(here.flatMap(({ names }) => names));
   const taken = await takenPseudonyms({ actor, tx }, study);
   for (const { label, kind } of labels.filter((each) => !known.has(each.label))) {
-    const pseudonym = freePseudonym(plainRole(kind), taken);
+    const same =
+      kind === 'moderator' && !isGenericLabel(label) ? elsewhere.find(({ names }) => names.includes(label))?.pseudonym : undefined;
+    const isFree = same !== undefined && !here.some(({ pseudonym: used }) => used === same);
+    const pseudonym = isFree ? same : freePseudonym(plainRole(kind), taken);
     taken.add(pseudonym);
     await tx
       .insertInto('rosterEntry')
