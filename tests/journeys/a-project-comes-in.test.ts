@@ -9,6 +9,8 @@ import type { Page } from 'playwright-core';
 import { seededRandom } from '#app/maths/random.ts';
 import { addCode } from '#app/modules/focus-groups/coding/codebook-commands.server.ts';
 import { writeMemo } from '#app/modules/focus-groups/coding/memo-commands.server.ts';
+import { beginFinding, keepFound } from '#app/modules/focus-groups/deidentification/finding-commands.server.ts';
+import { makeText } from '#app/modules/focus-groups/deidentification/text-commands.server.ts';
 import { qdpxFile, readQdaFile } from '#app/modules/focus-groups/exchange/qda-file.server.ts';
 import { emptyProject, type QdaProject } from '#app/modules/focus-groups/exchange/qda-project.ts';
 import { closeDatabase } from '#app/platform/db.server.ts';
@@ -102,6 +104,7 @@ async function downloaded(page: Page, link: string): Promise<string> {
   return download.path();
 }
 const lena = await of('Lena');
+const mo = await of('Mo');
 
 test('a lead takes the project and the codebook out, memos with them', async () => {
   await lena.goto(`${base}/exchange`);
@@ -134,7 +137,6 @@ test('who brings a project of more than a megabyte in sees first what would come
 });
 
 test('a coder takes out what they may see and brings in codebooks alone, a reader neither, and for whoever is nobody of the study there is no such page', async () => {
-  const mo = await of('Mo');
   await mo.goto(`${base}/exchange`);
   await isAccessible(mo);
   await mo.getByLabel('File', { exact: true }).setInputFiles(kept(2, 1000).path);
@@ -145,6 +147,7 @@ test('a coder takes out what they may see and brings in codebooks alone, a reade
   assert.deepEqual([check.codes, check.sources, check.codings, check.memos], [2, 0, 0, 1]);
   await mo.goto(`${base}/memos`);
   assert.doesNotMatch((await mo.textContent('main')) ?? '', /Memo 1/);
+  await mo.goto(`${base}/exchange`);
   const rio = await of('Rio', { viewport: phone });
   await rio.goto(`${base}/exchange`);
   await isAccessible(rio);
@@ -157,6 +160,33 @@ test('a coder takes out what they may see and brings in codebooks alone, a reade
   const una = await of('Una');
   for (const file of ['', '/project.qdpx', '/codebook.qdc'])
     assert.equal((await una.request.get(`${base}/exchange${file}`)).status(), 404, file);
+});
+
+test('whoever signs the text reads the memos that open with it; then the team has them with the codings', async () => {
+  assert.equal(await sent(kept(3, 50_000)), 200);
+  const transcriptId = await within('Sam', async (scope, study) => {
+    const { id } = await scope.tx
+      .selectFrom('transcript')
+      .select('id')
+      .where('studyId', '=', study.id)
+      .orderBy('id', 'desc')
+      .executeTakeFirstOrThrow();
+    const { version } = await beginFinding(scope, study, id);
+    await keepFound(scope, study, { transcriptId: id, version, found: [] });
+    await makeText(scope, study, id);
+    return id;
+  });
+  await closeDatabase();
+  await lena.goto(`${base}/transcripts/${transcriptId}/sign`);
+  await lena.getByRole('heading', { name: 'Memos that came with the file' }).waitFor();
+  await lena.getByText('Memo 2').waitFor();
+  await isAccessible(lena);
+  await lena.getByLabel('I read the whole text').check();
+  await lena.getByLabel('What may still tell who somebody is').fill('Low: invented.');
+  await lena.getByRole('button', { name: 'Sign the text' }).click();
+  await lena.getByText('The text is signed, and the team reads it').waitFor();
+  const { check } = await readQdaFile(await downloaded(mo, 'Download the project (.qdpx)'));
+  assert.deepEqual([check.sources, check.codings, check.memos], [1, 500, 3]);
 });
 
 async function killNode(): Promise<void> {
