@@ -30,6 +30,12 @@ export function codeToCome(name: string): string {
   return `to come: ${name}`;
 }
 
+/** The name in such a stand-in; null for the id of a code that is kept. */
+export function nameToCome(codeId: string): string | null {
+  const begin = codeToCome('');
+  return codeId.startsWith(begin) ? codeId.slice(begin.length) : null;
+}
+
 /** The codings as they will be once the acts that wait are taken, by where they begin. */
 export function withActs(codings: Iterable<Shown>, acts: readonly Act[], coderId: string): Shown[] {
   const standing = new Map([...codings].map((coding) => [coding.id, coding]));

@@ -18,7 +18,8 @@ type CodePaneProps = {
   give: {
     code(id: string): void;
     added(name: string): void;
-    uncode(id: string): void /** Chooses nothing, and changes nothing. */;
+    uncode(id: string): void;
+    /** Chooses nothing, and changes nothing. */
     leave(): void;
   };
   sending: Sending;

@@ -1,5 +1,6 @@
 import { count } from '#app/ui/count.ts';
-import type { Refusal, Said, Trouble } from './use-acts.tsx';
+import { OwnDevice } from '#app/ui/own-device.tsx';
+import type { Refusal, Said, Trouble, useActs } from './use-acts.tsx';
 
 /** What stands between the coder's acts and the server. */
 export type Sending = {
@@ -52,5 +53,17 @@ export function Outcome({ said, refusals, forgetRefusals, trouble, waits, isKept
         </div>
       )}
     </>
+  );
+}
+
+/** What happens to one's work without network, and where a device is marked as one's own. */
+export function BadNetwork({ device }: { device: ReturnType<typeof useActs>['device'] }) {
+  if (device.isOwn === undefined) return null;
+  return (
+    <details>
+      <summary>If the network fails</summary>
+      <p>Go on coding. What you do waits in this page, which says so and sends it by itself.</p>
+      <OwnDevice device={device} />
+    </details>
   );
 }

@@ -17,13 +17,13 @@ type Undo = { readonly act: Act; readonly words: string };
 const longestSending = 15_000;
 
 /**
- * The codings of a text as the page shows them, and the coder's acts on them: each shows at once, is sent in its order, and stays in the page (on a device of one's own beyond it)
+ * The codings of a text as the page shows them, with the codes, and the coder's acts on them: each shows at once, is sent in its order, and stays in the page (on a device of one's own beyond it)
  * until the server has it. An act has its coding's id from the start, so sending it again makes nothing twice. Whatever the server refuses is taken out again, with the reason.
  */
 export function useActs(desk: Desk, address: string) {
   const { personId } = desk;
   const [standing, setStanding] = useState(() => new Map(desk.codings.map((coding) => [coding.id, coding])));
-  const [added, setAdded] = useState<readonly CodeShown[]>([]);
+  const [codes, setCodes] = useState<readonly CodeShown[]>(desk.codes);
   const [waits, setWaits] = useState<readonly Act[]>([]);
   const [trouble, setTrouble] = useState<Trouble>();
   const [said, setSaid] = useState<Said>();
@@ -66,7 +66,7 @@ export function useActs(desk: Desk, address: string) {
         const own = [...now.values()].filter((coding) => isOutside(coding) || newer.has(coding.id));
         return new Map([...own, ...part.codings.filter(({ id }) => !newer.has(id))].map((coding) => [coding.id, coding]));
       });
-      setAdded(part.codes);
+      setCodes(part.codes);
     };
   }, []);
 
@@ -94,7 +94,7 @@ export function useActs(desk: Desk, address: string) {
         queue.current = queue.current.map((each) => ({ ...each, what: settled(each.what, act, taken) }));
         for (const later of queue.current) if (has(later.id)) keep(later.id, later.what);
         setUndos((all) => all.map((undo) => ({ ...undo, act: settled(undo.act, act, taken) })));
-        if (taken.code) setAdded((all) => [...all.filter(({ id }) => id !== taken.code!.id), taken.code!]);
+        if (taken.code) setCodes((all) => [...all.filter(({ id }) => id !== taken.code!.id), taken.code!]);
         receive(act.id, taken.coding);
       }
       setWaits(actsIn(queue.current));
@@ -131,12 +131,14 @@ export function useActs(desk: Desk, address: string) {
   }
   return {
     codings,
-    added,
+    codes,
     waits,
-    trouble,
-    said,
-    refusals,
-    forgetRefusals: () => setRefusals([]),
+    sending: {
+      ...{ said, refusals, trouble },
+      waits: waits.length,
+      isKept: device.isOwn === true,
+      forgetRefusals: () => setRefusals([]),
+    },
     device,
     receive,
     toReplace,

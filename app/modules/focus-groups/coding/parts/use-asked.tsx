@@ -1,22 +1,14 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { Shown } from '../coding-acts.ts';
+import { count } from '#app/ui/count.ts';
 import type { Desk } from '../desk-queries.server.ts';
-import type { Turn } from './coded-turn.tsx';
-import type { Said } from './use-acts.tsx';
+import { clicked, useAltKey, useListener } from './use-listener.tsx';
 import type { Chosen } from './use-passage.tsx';
+import type { useText } from './use-text.tsx';
 
-type AskedProps = {
-  desk: Desk;
-  /** The turns and codings that the page holds. */
-  turns: readonly Turn[];
-  codings: readonly Shown[];
-  chosen: Chosen | null;
-  reach(turn: number): Promise<boolean>;
-  say(said: Said): void;
-};
+type AskedProps = { desk: Desk; text: ReturnType<typeof useText>; chosen: Chosen | null };
 
-/** The turns that a round asks for: the next one, going to a turn without leaving the page, and in how many something of the own stands. */
-export function useAsked({ desk: { asked, personId }, turns, codings, chosen, reach, say }: AskedProps) {
+/** The turns that a round asks for: which one follows, in how many something of one's own stands, and going to one without leaving the page. */
+export function useAsked({ desk: { asked, personId, mayCode }, text: { turns, codings, reach, say }, chosen }: AskedProps) {
   const [goal, setGoal] = useState<number | null>(null);
   // `turns` too: what is gone to may have to be fetched first.
   useEffect(() => {
@@ -38,20 +30,47 @@ export function useAsked({ desk: { asked, personId }, turns, codings, chosen, re
       return turn ? own.some(({ begins, ends }) => begins < turn.ends && ends > turn.begins) : isCoded;
     }).length;
   }, [asked, personId, turns, codings]);
-  return {
-    coded,
-    /** By each turn that is asked for: the next one; null after the last. */
-    nextOf,
-    /** The one after where the coder is; undefined after the last. */
-    next(): number | undefined {
-      const at = document.activeElement?.closest<HTMLElement>('.coded-turn')?.id.slice('turn-'.length);
-      const from = Number(at ?? chosen?.turn ?? (turns[0]?.position ?? 0) - 1);
-      return asked?.find(({ position }) => position > from)?.position;
-    },
-    async goTo(turn: number | undefined): Promise<void> {
-      if (turn === undefined) return say({ words: 'The round asks for no turn after this one.', isRefused: false });
-      if (await reach(turn)) setGoal(turn);
-      else say({ words: 'The turn could not be fetched: the network does not answer. Try again.', isRefused: true });
-    },
-  };
+  /** The one after where the coder is; undefined after the last. */
+  function next(): number | undefined {
+    const at = document.activeElement?.closest<HTMLElement>('.coded-turn')?.id.slice('turn-'.length);
+    const from = Number(at ?? chosen?.turn ?? (turns[0]?.position ?? 0) - 1);
+    return asked?.find(({ position }) => position > from)?.position;
+  }
+  async function goTo(turn: number | undefined): Promise<void> {
+    if (turn === undefined) return say({ words: 'The round asks for no turn after this one.', isRefused: false });
+    if (await reach(turn)) setGoal(turn);
+    else say({ words: 'The turn could not be fetched: the network does not answer. Try again.', isRefused: true });
+  }
+  useAltKey('n', () => {
+    if (asked && mayCode) void goTo(next());
+  });
+  useListener('click', (event) => {
+    const turn = Number(clicked(event, 'data-asked')?.dataset.asked ?? -1);
+    if (!mayCode || turn < (turns[0]?.position ?? 0)) return;
+    event.preventDefault();
+    void goTo(turn);
+  });
+  /** `nextOf`: by each turn that is asked for the next one; null after the last. */
+  return { coded, nextOf };
+}
+
+/** What the round asks for in this text, and the way to the first of it. `coded`: in how many something of one's own stands. */
+export function Asked({ asked, coded }: { asked: NonNullable<Desk['asked']>; coded: number | null }) {
+  const [first] = asked;
+  if (!first) return <p>This round asks for no turn of this text.</p>;
+  return (
+    <p>
+      This round asks for {count(asked.length, 'turn', 'turns')} of this text
+      {coded === null ? '' : `; you have coded something in ${coded} of them`}.{' '}
+      <a href={`?turn=${first.position}#turn-${first.position}`} data-asked={first.position}>
+        Go to the first
+      </a>
+      {coded !== null && (
+        <span className="muted">
+          {' '}
+          (next: <kbd>Alt N</kbd>)
+        </span>
+      )}
+    </p>
+  );
 }

@@ -53,6 +53,20 @@ export function useParts({ desk, address, toReplace }: PartsProps) {
   return { turns, first: parts[0]!.here.first, after, more: setLink, again, reach };
 }
 
+/** The way to every part of a long text. */
+export function PartLinks({ desk: { parts, text }, first }: { desk: Desk; first: number }) {
+  if (parts.length < 2) return null;
+  return (
+    <nav className="parts" aria-label="Parts of the text">
+      {parts.map((turn, at) => (
+        <a key={turn} href={`?turn=${turn}`} aria-current={turn === first ? 'page' : undefined}>
+          {turn + 1}–{parts[at + 1] ?? text.turns}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
 async function fetched(address: string, turn: number, personId: string | null): Promise<Desk | null> {
   try {
     const answer = await fetch(`${address}.json?turn=${turn}`, { redirect: 'error' });
