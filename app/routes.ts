@@ -205,7 +205,7 @@ export default [
         index('modules/focus-groups/study/pages/studies.tsx'),
         route('new', 'modules/focus-groups/study/pages/new-study.tsx'),
         ...prefix(':study', [
-          index('modules/focus-groups/reports/pages/study.tsx'),
+          index('modules/focus-groups/overview/pages/study.tsx'),
           route('protocol', 'modules/focus-groups/study/pages/protocol.tsx'),
           route('people', 'modules/focus-groups/study/pages/people.tsx'),
           route('sites', 'modules/focus-groups/study/pages/sites.tsx'),

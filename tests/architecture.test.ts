@@ -44,7 +44,7 @@ const orderWithin: Readonly<Record<string, readonly string[]>> = {
     'release',
     'comparison',
   ],
-  'focus-groups': ['study', 'transcripts', 'deidentification', 'coding', 'agreement', 'themes', 'exchange', 'reports'],
+  'focus-groups': ['study', 'transcripts', 'deidentification', 'coding', 'agreement', 'themes', 'exchange', 'reports', 'overview'],
 };
 /** Small pure packages that pure files may use. */
 const purePackages = ['zod', 'saxes', 'csv-stringify/sync', 'diff', 'uuid'];
@@ -76,12 +76,6 @@ const otherServerFiles = [
   'app/modules/curriculum/inventory/inventory-file.server.ts',
   'app/modules/curriculum/inventory/sheet-inventory.server.ts',
   'app/modules/focus-groups/transcripts/transcript-file.server.ts',
-  'app/modules/focus-groups/deidentification/proposed-names.server.ts',
-  'app/modules/focus-groups/deidentification/found-passages.server.ts',
-  // what commands on passages and on texts share: who may, and the one way to write them
-  'app/modules/focus-groups/deidentification/placing.server.ts',
-  'app/modules/focus-groups/deidentification/text-writing.server.ts',
-  'app/modules/focus-groups/exchange/waiting.server.ts',
   'app/modules/focus-groups/exchange/qda-file.server.ts',
   'app/modules/focus-groups/exchange/table-document.server.ts',
   'app/modules/focus-groups/exchange/table-workbook.server.ts',

@@ -26,7 +26,6 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<ChildProcess> {
 }
 
 /** Ends a server and waits until it has; one that ended already is left. */
-/** Asks a server to stop, and waits until it has. */
 export async function end(server: ChildProcess): Promise<void> {
   if (server.exitCode !== null || server.signalCode !== null) return;
   const ended = new Promise((resolve) => server.once('exit', resolve));
@@ -35,7 +34,6 @@ export async function end(server: ChildProcess): Promise<void> {
 }
 
 /** A port of this machine that is free now; another may take it before it is used. */
-/** A port of this machine that nothing listens on at this moment. */
 export function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const probe = createServer().listen(0, '127.0.0.1', () => {

@@ -84,7 +84,7 @@ export async function roundProgress(scope: Scope, study: Study) {
       coded: texts.reduce((sum, each) => sum + Number(each.coded), 0),
       askedIn: Object.fromEntries(texts.map(({ textId, asked: many }) => [textId, Number(many)])),
       isDone: those.some(({ coderId }) => coderId === actor.personId),
-      done: those.map(({ name }) => name ?? 'somebody who left'),
+      done: those.map(({ coderId, name }) => ({ personId: coderId, name: name ?? 'somebody who left' })),
     };
   };
 }

@@ -1,5 +1,5 @@
 import { data, redirect } from 'react-router';
-import { as, type Scope } from '#app/platform/scope.server.ts';
+import type { Scope } from '#app/platform/scope.server.ts';
 import { actorOf, answerForm, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
@@ -64,8 +64,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
           return undefined;
         })
       : await answerForm(String(form.get('act') ?? ''), { schema: RoundAct, form }, async ({ act, roundId }) => {
-          await as(actor, async (scope) => {
-            const study = await studyNamed(scope, params.study);
+          await inStudy(actor, params.study, async (scope, study) => {
             if (act === 'open') await openRound(scope, study, roundId);
             else if (act === 'close') await closeRound(scope, study, roundId);
             else await sayDone(scope, study, { roundId, isDone: act === 'done' });
@@ -220,7 +219,14 @@ export default function Coding({ loaderData, actionData }: Route.ComponentProps)
   );
 }
 
-type RoundProgressProps = { asked: number; coded: number; isDone: boolean; done: string[]; round: Round; mayCode: boolean };
+type RoundProgressProps = {
+  asked: number;
+  coded: number;
+  isDone: boolean;
+  done: readonly { name: string }[];
+  round: Round;
+  mayCode: boolean;
+};
 
 /** What the round asks for, the own progress, and who said to be done. */
 function RoundProgress({ asked, coded, isDone, done: people, round, mayCode: may }: RoundProgressProps) {
@@ -232,7 +238,7 @@ function RoundProgress({ asked, coded, isDone, done: people, round, mayCode: may
           {may && ` You have coded something in ${coded} of them.`}
         </p>
       )}
-      {people.length > 0 && <p>Done, as they say: {people.join(', ')}.</p>}
+      {people.length > 0 && <p>Done, as they say: {people.map(({ name }) => name).join(', ')}.</p>}
       {may && round.closedAt === null && round.kind !== 'consensus' && (
         <form method="post" className="bar">
           <input type="hidden" name="roundId" value={round.id} />

@@ -66,48 +66,41 @@ async function textsWaiting(scope: Scope, study: Study): Promise<Waiting[]> {
   });
 }
 
+/** Rounds that are not closed: to the coders who are not done, to the lead where every coder is, to who settles; and what is to be looked at again. */
 async function roundsWaiting(scope: Scope, study: Study): Promise<Waiting[]> {
   const base = `/w/focus-groups/${study.slug}`;
   const all = await rounds(scope, study);
   const progress = await roundProgress(scope, study);
+  const coders = (await studyPeople(scope, study)).filter(({ role }) => role === 'coder');
   const isCoder = study.roles.includes('coder');
-  const coders = (await studyPeople(scope, study)).filter(({ role }) => role === 'coder').length;
+  const waiting: Waiting[] = [];
+  for (const { id, title, kind, openedAt, ofRound } of all.filter(({ closedAt }) => closedAt === null)) {
+    const isBlind = kind === 'blind' && openedAt === null;
+    const { asked, coded, isDone, done } = progress(id);
+    const areAllDone = coders.length > 0 && coders.every((coder) => done.some(({ personId }) => personId === coder.personId));
+    if (kind === 'consensus' && maySettle(study)) {
+      const settled = all.find((each) => each.id === ofRound)?.title ?? title;
+      waiting.push({
+        title: `Differences in ${settled} are being settled`,
+        act: 'See what is open',
+        to: `${base}/agreement/${ofRound}/settle`,
+      });
+    }
+    if (isCoder && !isDone && (isBlind || kind === 'open'))
+      waiting.push({
+        title: asked > 0 ? `${title}: you coded in ${coded} of ${asked} turns` : `${title} is open for you`,
+        act: 'Code',
+        to: `${base}/coding`,
+      });
+    if (mayLeadStudy(study) && isBlind && areAllDone)
+      waiting.push({ title: `${title}: every coder is done`, act: 'Open it to the team', to: `${base}/coding` });
+  }
   const again = isCoder ? (await toLookAgain(scope, study)).length : 0;
-  const waiting = all
-    .filter(({ closedAt }) => closedAt === null)
-    .flatMap(({ id, title, kind, openedAt, ofRound }): Waiting[] => {
-      if (kind === 'consensus')
-        return maySettle(study)
-          ? [
-              {
-                title: `Differences in ${all.find((each) => each.id === ofRound)?.title ?? title} are being settled`,
-                act: 'See what is open',
-                to: `${base}/agreement/${ofRound}/settle`,
-              },
-            ]
-          : [];
-      const isBlind = kind === 'blind' && openedAt === null;
-      const { asked, coded, isDone, done } = progress(id);
-      const own = isCoder && !isDone && (isBlind || kind === 'open');
-      return [
-        ...(own
-          ? [
-              {
-                title: asked > 0 ? `${title}: you coded in ${coded} of ${asked} turns` : `${title} is open for you`,
-                act: 'Code',
-                to: `${base}/coding`,
-              },
-            ]
-          : []),
-        ...(mayLeadStudy(study) && isBlind && coders > 0 && done.length >= coders
-          ? [{ title: `${title}: every coder is done`, act: 'Open it to the team', to: `${base}/coding` }]
-          : []),
-      ];
+  if (again > 0)
+    waiting.push({
+      title: `${count(again, 'coding of yours waits', 'codings of yours wait')} to be looked at again`,
+      act: 'Look again',
+      to: `${base}/coding/again`,
     });
-  const look = {
-    title: `${count(again, 'coding of yours waits', 'codings of yours wait')} to be looked at again`,
-    act: 'Look again',
-    to: `${base}/coding/again`,
-  };
-  return again > 0 ? [...waiting, look] : waiting;
+  return waiting;
 }

@@ -8,7 +8,7 @@ import { beginRound, sayDone } from '../coding/round-commands.server.ts';
 import type { StudyRole } from '../rules.ts';
 import { beginStudy, giveStudyRole } from '../study/commands.server.ts';
 import { type Study, studyNamed } from '../study/queries.server.ts';
-import { waitingIn } from './waiting-queries.server.ts';
+import { waitingIn } from './queries.server.ts';
 
 const ashby = await school('ashby');
 const lena = await person('Lena', ['faculty'], ashby);
@@ -57,6 +57,8 @@ test('a round waits for its coders until each is done, and then for its lead', a
   });
   const roundId = await of(lena, (scope, study) => beginRound(scope, study, { title: 'Round 1', kind: 'blind' }));
   assert.deepEqual([await acts(mo), await acts(ada), await acts(lena)], [['Code'], ['Code'], []]);
-  for (const member of [mo, ada]) await of(member, (scope, study) => sayDone(scope, study, { roundId, isDone: true }));
+  for (const member of [mo, lena]) await of(member, (scope, study) => sayDone(scope, study, { roundId, isDone: true }));
+  assert.deepEqual([await acts(mo), await acts(ada), await acts(lena)], [[], ['Code'], []]);
+  await of(ada, (scope, study) => sayDone(scope, study, { roundId, isDone: true }));
   assert.deepEqual([await acts(mo), await acts(lena)], [[], ['Open it to the team']]);
 });

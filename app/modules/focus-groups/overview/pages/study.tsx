@@ -13,7 +13,7 @@ import { participants, sessions } from '../../study/people-queries.server.ts';
 import { studyNamed, studyPeople } from '../../study/queries.server.ts';
 import { studySites } from '../../study/site-queries.server.ts';
 import { Waits } from '../parts/waits.tsx';
-import { waitingIn } from '../waiting-queries.server.ts';
+import { waitingIn } from '../queries.server.ts';
 import type { Route } from './+types/study';
 
 export function loader({ context, params, request }: Route.LoaderArgs) {
