@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { addCode } from '#app/modules/focus-groups/coding/codebook-commands.server.ts';
 import { codePassage } from '#app/modules/focus-groups/coding/coding-commands.server.ts';
 import { beginRound } from '#app/modules/focus-groups/coding/round-commands.server.ts';
+import { writeNote } from '#app/modules/focus-groups/study/notebook-commands.server.ts';
 import { noteConsent, writeLetter } from '#app/modules/focus-groups/study/participant-commands.server.ts';
 import { closeDatabase } from '#app/platform/db.server.ts';
 import { signedText } from '../studies.ts';
@@ -45,6 +46,10 @@ for (const [begins, ends] of [
   [willowSays.length + 1, willowSays.length + 1 + rowanSays.length],
 ] as const)
   await within('Mo', (scope, study) => codePassage(scope, study, { roundId, textId, codeId, begins, ends, memo: '' }));
+const noted = 'Willow led us to silence.';
+await within('Lena', (scope, study) =>
+  writeNote(scope, study, { kind: 'meeting', heldOn: '2026-02-01', who: '', text: noted, decided: '', about: [], minutes: null }),
+);
 await closeDatabase();
 
 const base = `${here.address}/w/focus-groups/${slug}`;
@@ -92,6 +97,21 @@ test('what she said is taken out, and the next file of quotes has none of her wo
   const csv = await taken(mo, 'Quotes as CSV');
   assert.ok(!csv.includes(willowSays));
   assert.ok(!csv.includes('Willow'));
+});
+
+test('the lead is shown which notes name her before the audit trail leaves, and leaves their words out', async () => {
+  const lena = await pageOf('Lena', { viewport: phone });
+  await lena.goto(`${base}/reports/files`);
+  await lena.getByText('These texts name somebody of whom nothing may be printed').waitFor();
+  await lena.getByText('Willow withdrew').first().waitFor();
+  assert.ok(await lena.getByLabel('Meeting, 1 February 2026').isChecked());
+  await isAccessible(lena);
+  const html = await taken(lena, 'Audit trail as HTML');
+  assert.ok(!html.includes(noted) && html.includes('Left out when this file was made'));
+  await lena.getByLabel('Meeting, 1 February 2026').uncheck();
+  assert.ok((await taken(lena, 'Audit trail as HTML')).includes(noted));
+  await mo.goto(`${base}/reports/files`);
+  assert.equal(await mo.getByRole('heading', { name: 'Audit trail' }).count(), 0);
 });
 
 test('reports read at 320 px and leave nothing for axe', async () => {
