@@ -1123,6 +1123,14 @@ export interface Tables {
     studyId: string;
     siteId: string;
   };
+  standingCoding: {
+    studyId: string;
+    id: string;
+    textId: string;
+    codeId: string;
+    begins: number;
+    ends: number;
+  };
   stream: {
     id: Generated<string>;
     position: number;

@@ -4,9 +4,13 @@ import { actingFor, type Member, visitor } from '#app/platform/actor.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { person, school } from '../../../../tests/people.ts';
 import { heardGroup, signedText } from '../../../../tests/studies.ts';
+import { beginConsensus } from '../agreement/commands.server.ts';
+import { comparedRound } from '../agreement/compared-round.ts';
+import { figuresToKeep } from '../agreement/figure-table.ts';
+import { comparisonRead } from '../agreement/round-queries.server.ts';
 import { addCode } from '../coding/codebook-commands.server.ts';
 import { codePassage } from '../coding/coding-commands.server.ts';
-import { beginRound, openRound } from '../coding/round-commands.server.ts';
+import { beginRound, closeRound, openRound } from '../coding/round-commands.server.ts';
 import { beginStudy, giveStudyRole, writeProtocol } from '../study/commands.server.ts';
 import { recordText } from '../study/export-commands.server.ts';
 import { trail } from '../study/people-queries.server.ts';
@@ -182,6 +186,27 @@ test('what is coded blind is no evidence, and no passage to choose, before the r
   for (const member of [lena, mo, rea]) assert.deepEqual(await rests(member), [0, []], member.name);
   await as(acting(lena), (scope) => openRound(scope, study, roundId));
   for (const member of [lena, mo, rea]) assert.deepEqual(await rests(member), [1, [words[0]]], member.name);
+});
+
+test('a coding that was settled otherwise is no evidence any more, and no passage to choose', async () => {
+  const { slug, study, themeId, textId, place } = await heardStudy('Settled otherwise');
+  const codeId = await as(acting(lena), (scope) => addCode(scope, study, { ...alone, name: 'Silence', parentId: null }));
+  await as(acting(lena), (scope) => linkTheme(scope, study, { themeId, noun: 'code', id: codeId }));
+  const roundId = await as(acting(lena), (scope) => beginRound(scope, study, { title: 'Round 1', kind: 'blind' }));
+  const { begins, ends } = place(0);
+  const coding = { roundId, textId, codeId, begins, ends, memo: '' };
+  for (const member of [mo, lena]) await as(acting(member), async (scope) => codePassage(scope, await studyNamed(scope, slug), coding));
+  const rests = async () =>
+    as(acting(rea), async (scope) => {
+      const here = await studyNamed(scope, slug);
+      return [(await evidenceOf(scope, here, themeId)).length, (await codedPassages(scope, here, themeId)).length];
+    });
+  await as(acting(lena), (scope) => openRound(scope, study, roundId));
+  assert.deepEqual(await rests(), [1, 1]);
+  await as(acting(lena), (scope) => closeRound(scope, study, roundId));
+  const compared = comparedRound(await as(acting(lena), (scope) => comparisonRead(scope, study, { roundId })));
+  await as(acting(lena), (scope) => beginConsensus(scope, study, { roundId, figures: figuresToKeep(compared), agreed: [] }));
+  assert.deepEqual(await rests(), [0, 0]);
 });
 
 test('a reader and staff read themes and change none; whoever leads a school, or has no role here, finds nothing', async () => {
