@@ -31,7 +31,9 @@ export function mentionsIn(texts: readonly FreeText[], people: readonly Unprinta
     const found = own.flatMap(({ text }) =>
       seekers.flatMap(({ person, word }) => {
         const at = text.search(word);
-        return at < 0 ? [] : [{ person, around: text.slice(Math.max(0, at - beside), at + person.pseudonym.length + beside) }];
+        if (at < 0) return [];
+        const [from, to] = [Math.max(0, at - beside), at + person.pseudonym.length + beside];
+        return [{ person, around: `${from > 0 ? '…' : ''}${text.slice(from, to)}${to < text.length ? '…' : ''}` }];
       }),
     );
     const of = people.filter((person) => found.some((each) => each.person === person));

@@ -16,7 +16,7 @@ export function AuditTrail({ mentions, address, children }: { mentions: readonly
         Quotes of themes are printed where they may be. Notes, memos and reasons are printed as the team wrote them: no consent can be asked
         of free writing, so read it before it leaves.
       </p>
-      <form method="post" action={address}>
+      <form method="post" action={address} className="stack">
         <input type="hidden" name="file" value="audit trail" />
         {mentions.length > 0 && (
           <Note kind="attention" title="These texts name somebody of whom nothing may be printed">
@@ -32,7 +32,7 @@ export function AuditTrail({ mentions, address, children }: { mentions: readonly
               options={mentions.map(({ key, name, of, around }) => ({
                 value: key,
                 label: name,
-                help: `${of.map(({ pseudonym, why }) => `${pseudonym} ${why}`).join('; ')}. “…${around}…”`,
+                help: `${of.map(({ pseudonym, why }) => `${pseudonym} ${why}`).join('; ')}. “${around}”`,
               }))}
               isWide
             />
