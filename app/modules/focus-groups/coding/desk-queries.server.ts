@@ -5,6 +5,7 @@ import { isOn } from '../study/approach.ts';
 import { type Study, studyPeople } from '../study/queries.server.ts';
 import { inTree } from './codebook.ts';
 import type { CodeShown, Shown } from './coding-acts.ts';
+import { turnMemos } from './memo-queries.server.ts';
 import { type Code, codes, type Round, roundOf } from './queries.server.ts';
 import { askedIn } from './round-queries.server.ts';
 import { partsOf, partWith } from './text-parts.ts';
@@ -25,6 +26,9 @@ export async function deskOf(scope: Scope, study: Study, { roundId, textId, turn
     /** The turns of the whole text that the round asks for; null: every turn of every text. */
     asked: round.seed === null ? null : await askedIn(scope, study, { roundId, textId }),
     codes: codesShown(await codes(scope, study)),
+    memos: (await turnMemos(scope, study, { textId, roundId })).filter(
+      ({ position }) => position >= part.here.first && position < part.here.after,
+    ),
     codings: await codingsBetween(scope, study, { roundId, textId, ...part.here }),
     people: Object.fromEntries(people),
     personId: scope.actor.personId,

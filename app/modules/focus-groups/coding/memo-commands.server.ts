@@ -4,6 +4,7 @@ import { conflict, forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { mayWriteNotes } from '../rules.ts';
 import type { Study } from '../study/queries.server.ts';
+import { type TurnMemo, turnMemos } from './memo-queries.server.ts';
 import { codes, roundOf, rounds } from './queries.server.ts';
 import type { MemoSaid } from './schema.ts';
 import { textToCode } from './text-queries.server.ts';
@@ -16,13 +17,30 @@ export async function writeMemo(scope: Scope, study: Study, said: MemoSaid): Pro
   const { personId } = scope.actor;
   if (!mayWriteNotes(study) || personId === null) throw forbidden('write a memo: the study’s leads, moderators and coders do');
   const subject = await subjectOf(scope, study, said);
-  const { id } = await scope.tx
+  const named = said.about === 'turn' ? said.id : undefined;
+  const made = await scope.tx
     .insertInto('studyMemo')
-    .values({ studyId: study.id, about: said.about, ...subject, words: said.words, authorId: personId })
+    .values({ studyId: study.id, about: said.about, ...subject, words: said.words, authorId: personId, ...(named && { id: named }) })
+    .onConflict((on) => on.doNothing())
     .returning('id')
-    .executeTakeFirstOrThrow();
-  await memoEvent(scope, study, { verb: 'write', id, about: said.about });
-  return id;
+    .executeTakeFirst();
+  if (!made) return named!; // it was sent before
+  await memoEvent(scope, study, { verb: 'write', id: made.id, about: said.about });
+  return made.id;
+}
+
+/** Writes a memo on the turn in which a passage of a text begins, in a round. Answers it as a page shows it. Missing when nobody speaks there. */
+export async function noteTurn(
+  scope: Scope,
+  study: Study,
+  { begins, ...said }: { roundId: string; textId: string; begins: number; words: string; id?: string },
+): Promise<TurnMemo> {
+  const turn = (await textToCode(scope, study, said.textId)).turns.find((each) => each.ends > begins);
+  if (!turn) throw missing('This turn');
+  const id = await writeMemo(scope, study, { about: 'turn', position: turn.position, ...said });
+  const written = (await turnMemos(scope, study, said)).find((memo) => memo.id === id);
+  if (!written) throw missing('This memo of yours');
+  return written;
 }
 
 /** Changes the words of an own memo. Missing for another's. */

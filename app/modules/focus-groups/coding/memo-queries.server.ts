@@ -59,12 +59,21 @@ export async function memos(scope: Scope, study: Study): Promise<Memo[]> {
   ].sort((one, other) => other.at.getTime() - one.at.getTime());
 }
 
+/** A memo on a turn, by its position in the text. */
+export type TurnMemo = {
+  readonly id: string;
+  readonly position: number;
+  readonly words: string;
+  readonly author: string;
+  readonly isOwn: boolean;
+};
+
 /** The memos on the turns of a text in a round, as far as the acting person may read them; `roundId` null: those that were written outside of rounds. */
 export async function turnMemos(
   { actor, tx }: Scope,
   study: Study,
   { textId, roundId }: { textId: string; roundId: string | null },
-): Promise<{ id: string; position: number; words: string; author: string; isOwn: boolean }[]> {
+): Promise<TurnMemo[]> {
   const rows = await tx
     .selectFrom('studyMemo')
     .leftJoin('person', 'person.id', 'studyMemo.authorId')

@@ -12,7 +12,7 @@ import { type Study, studyNamed } from '../study/queries.server.ts';
 import { editsBetween } from '../transcripts/edit-list.ts';
 import { retireCode } from './codebook-commands.server.ts';
 import { codePassage } from './coding-commands.server.ts';
-import { keepMemo, removeMemo, writeMemo } from './memo-commands.server.ts';
+import { keepMemo, noteTurn, removeMemo, writeMemo } from './memo-commands.server.ts';
 import { memos, turnMemos } from './memo-queries.server.ts';
 import { beginRound, openRound } from './round-commands.server.ts';
 import { search } from './search-queries.server.ts';
@@ -181,4 +181,20 @@ test('search finds what the team may read: signed words and codes in use, in the
     { kind: 'missing' },
   );
   assert.deepEqual(await as(acting, (scope) => search(scope, mine, 'lantern')), { total: 0, found: [] });
+});
+
+test('a memo that the page sends twice is there once, on the turn in which the passage begins', async () => {
+  const { of, textId, roundId } = await noted('Twice');
+  const id = '01a21700-0000-7000-8000-000000000001';
+  const note = () => of(ada, (scope, study) => noteTurn(scope, study, { id, roundId, textId, begins: 25, words: 'Once' }));
+  assert.deepEqual(await note(), await note());
+  const own = (await of(ada, memos)).filter(({ about }) => about === 'turn');
+  assert.deepEqual(
+    own.map(({ words, position }) => [words, position]),
+    [['Once', 1]],
+  );
+  await assert.rejects(
+    of(ada, (scope, study) => noteTurn(scope, study, { roundId, textId, begins: 999, words: 'Nowhere' })),
+    { kind: 'missing' },
+  );
 });

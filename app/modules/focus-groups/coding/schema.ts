@@ -95,9 +95,13 @@ export const MemoSaid = z.discriminatedUnion('about', [
     position: z.coerce.number().int().min(0),
     roundId: z.uuid().nullable().default(null),
     words,
+    /** What the page that made it calls it, so that what is sent twice is there once. */
+    id: z.uuid().optional(),
   }),
 ]);
 export type MemoSaid = z.infer<typeof MemoSaid>;
+/** A memo on the turn in which a passage begins. */
+export const TurnMemoForm = z.object({ passage: PassageSaid, memo: words, id: z.uuid().optional() });
 /** A memo of one's own that is changed, or taken away. */
 export const MemoKept = z.object({ memoId: z.uuid(), words });
 export const MemoRemoved = z.object({ memoId: z.uuid() });

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { data, redirect } from 'react-router';
 import * as z from 'zod';
 import { addressed } from '#app/platform/form.ts';
-import { actorOf, refusalOf, scoped } from '#app/platform/web.server.ts';
+import { actorOf, answerForm, refusalOf, scoped } from '#app/platform/web.server.ts';
 import { FormErrors } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { inStudy } from '../../study/in-study.server.ts';
@@ -11,8 +11,9 @@ import { studyNamed } from '../../study/queries.server.ts';
 import { takeAct } from '../coding-commands.server.ts';
 import { actIn } from '../desk-form.ts';
 import { deskOf, type RoundState } from '../desk-queries.server.ts';
+import { noteTurn } from '../memo-commands.server.ts';
 import { CodingDesk } from '../parts/coding-desk.tsx';
-import { TurnSearch } from '../schema.ts';
+import { TurnMemoForm, TurnSearch } from '../schema.ts';
 import type { Route } from './+types/code-text';
 
 /** Marking words, typing for a code and seeing others live need script; turns are coded whole without. */
@@ -39,13 +40,21 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
 export async function action({ context, params, request }: Route.ActionArgs) {
   const actor = await actorOf({ context, request });
   const form = await request.formData();
+  const { turn } = TurnSearch.parse(Object.fromEntries(new URL(request.url).searchParams));
+  if (form.get('act') === 'note') {
+    const noted = await answerForm('note', { schema: TurnMemoForm, form }, async ({ passage: { begins }, memo: words }) => {
+      await inStudy(actor, params.study, (scope, study) => noteTurn(scope, study, { ...placeOf(params), begins, words }));
+      return undefined;
+    });
+    if (noted.ok) return redirect(`?turn=${turn}&done=note`);
+    return data({ errors: noted.refused.errors, memo: String(form.get('memo') ?? '') }, { status: noted.status });
+  }
   const read = actIn(form, crypto.randomUUID());
   if (!read.ok) return data({ errors: read.errors, memo: String(form.get('memo') ?? '') }, { status: 400 });
   const act = read.data;
   const taken = await refusalOf(() => inStudy(actor, params.study, (scope, study) => takeAct(scope, study, { ...placeOf(params), act })));
   if (!taken.ok)
     return data({ errors: [{ field: '', message: taken.message }], memo: 'memo' in act ? act.memo : '' }, { status: taken.status });
-  const { turn } = TurnSearch.parse(Object.fromEntries(new URL(request.url).searchParams));
   return redirect(`?turn=${turn}&done=${act.act}`);
 }
 
@@ -54,6 +63,7 @@ const done: Readonly<Record<string, string>> = {
   add: 'The code is added, and the passage has it',
   keep: 'The coding is changed',
   uncode: 'The coding is taken back',
+  note: 'The memo stands by the turn',
 };
 
 export default function CodeText({ loaderData, actionData }: Route.ComponentProps) {
@@ -76,7 +86,7 @@ export default function CodeText({ loaderData, actionData }: Route.ComponentProp
       hasErrors={errors.length > 0}
     >
       {loaderData.done && Object.hasOwn(done, loaderData.done) && <Note kind="success" title={done[loaderData.done]!} isAnswer />}
-      <FormErrors errors={errors} labels={{ passage: 'Passage', codeId: 'Code', name: 'New code' }} />
+      <FormErrors errors={errors} labels={{ passage: 'Passage', codeId: 'Code', name: 'New code', memo: 'Memo' }} />
       <CodingDesk
         key={`${round.id} ${text.id}`}
         desk={desk}

@@ -19,6 +19,8 @@ type CodePaneProps = {
     code(id: string): void;
     added(name: string): void;
     uncode(id: string): void;
+    /** Keeps what is written as a memo on the turn. */
+    note(): void;
     /** Chooses nothing, and changes nothing. */
     leave(): void;
   };
@@ -62,7 +64,8 @@ export function CodePane({ codes, codebook, isLive, chosen, changing, find, memo
       onSubmit={(event) => {
         event.preventDefault();
         const button = (event.nativeEvent as SubmitEvent).submitter as HTMLButtonElement | null;
-        if (button?.name === 'codeId') give.code(button.value);
+        if (button?.name === 'act' && button.value === 'note') give.note();
+        else if (button?.name === 'codeId') give.code(button.value);
         else if (button?.name === 'uncode') give.uncode(button.value);
         else if (button?.name === 'act' && button.value === 'add')
           give.added(words || String(new FormData(event.currentTarget).get('name') ?? '').trim());
@@ -165,6 +168,11 @@ export function CodePane({ codes, codebook, isLive, chosen, changing, find, memo
           </label>
           <textarea id="memo" name="memo" rows={2} maxLength={4000} value={memo.words} onChange={(event) => memo.set(event.target.value)} />
         </p>
+        {!changing && (
+          <Button kind="quiet" name="act" value="note">
+            Keep it as a memo on the turn
+          </Button>
+        )}
         {!isLive && (
           <details>
             <summary>A new code</summary>

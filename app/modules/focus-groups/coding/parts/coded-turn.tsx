@@ -1,6 +1,7 @@
 import { memo, type ReactNode } from 'react';
 import { Button } from '#app/ui/button.tsx';
 import type { CodeShown, Shown } from '../coding-acts.ts';
+import type { TurnMemo } from '../memo-queries.server.ts';
 import { stretchesOf } from '../stretches.ts';
 
 /** A turn of a text: what is said, and where it begins there (UTF-16 units). */
@@ -23,10 +24,11 @@ type CodedTurnProps = {
   changing: string | null;
   /** Where the round asks for this turn: the next turn that it asks for, null when this is the last. */
   next: number | null | undefined;
+  memos: readonly TurnMemo[];
 };
 
 /** A turn with its codings drawn in it and listed beside it, and the radio button that chooses it whole. It is drawn again only where something of it changed. */
-export const CodedTurn = memo(function CodedTurn({ turn, codings, mayCode, changing, next }: CodedTurnProps) {
+export const CodedTurn = memo(function CodedTurn({ turn, codings, mayCode, changing, next, memos }: CodedTurnProps) {
   const { position, speaker, begins, ends } = turn;
   const isAsked = next !== undefined;
   const name = (
@@ -49,10 +51,19 @@ export const CodedTurn = memo(function CodedTurn({ turn, codings, mayCode, chang
         <p className="said" id={`said-${position}`} data-begins={begins} data-turn={position}>
           <Drawn turn={turn} codings={codings} />
         </p>
+        {memos.length > 0 && (
+          <ul className="turn-memos small" aria-label={`Memos on turn ${position + 1}`}>
+            {memos.map(({ id, words, author, isOwn }) => (
+              <li key={id}>
+                {words} <span className="muted">{isOwn ? 'Your memo' : `Memo by ${author}`}</span>
+              </li>
+            ))}
+          </ul>
+        )}
         {typeof next === 'number' && (
-          <p className="small">
+          <p className="of-coding small">
             <a href={`?turn=${next}#turn-${next}`} data-asked={next}>
-              Next turn asked for<span className="visually-hidden">{`, after turn ${position + 1}`}</span>
+              Next turn asked for<span className="visually-hidden">{` after turn ${position + 1}`}</span>
             </a>
           </p>
         )}
@@ -73,6 +84,8 @@ function isSame(one: CodedTurnProps, other: CodedTurnProps): boolean {
     one.turn === other.turn &&
     one.mayCode === other.mayCode &&
     one.next === other.next &&
+    one.memos.length === other.memos.length &&
+    one.memos.every(({ id, words }, at) => id === other.memos[at]!.id && words === other.memos[at]!.words) &&
     one.codings.length === other.codings.length &&
     (one.changing === other.changing || !other.codings.some(({ id }) => id === one.changing || id === other.changing)) &&
     one.codings.every((coding, at) => isSameCoding(coding, other.codings[at]!))

@@ -3,12 +3,14 @@ import { count } from '#app/ui/count.ts';
 import { WaitsElsewhere } from '#app/ui/own-device.tsx';
 import type { Desk, RoundState } from '../desk-queries.server.ts';
 import { byTurn, codeFinder } from '../margin.ts';
+import type { TurnMemo } from '../memo-queries.server.ts';
 import { CodePane } from './code-pane.tsx';
 import { type Beside, CodedTurn } from './coded-turn.tsx';
 import { BadNetwork } from './outcome.tsx';
 import { Asked, useAsked } from './use-asked.tsx';
 import { useGiving } from './use-giving.tsx';
 import { useListener } from './use-listener.tsx';
+import { useNote } from './use-note.tsx';
 import { PartLinks } from './use-parts.tsx';
 import { useText } from './use-text.tsx';
 
@@ -47,6 +49,7 @@ export function CodingDesk({ desk, address, codebook, changing, memo, now, setNo
     return byTurn(turns, all);
   }, [codings, waits, turns, codeOf, people, personId, mayCode]);
   const giving = useGiving({ desk, text: held, codeOf, isLive, changing, memo });
+  const note = useNote({ address, personId, text: held, giving });
   const { nextOf, coded } = useAsked({ desk, text: held, chosen: giving.chosen });
   useListener('keydown', (event) => {
     const isTyping = event.target instanceof Element && event.target.closest('textarea, input:not([type="radio"])') !== null;
@@ -66,13 +69,14 @@ export function CodingDesk({ desk, address, codebook, changing, memo, now, setNo
         </p>
         {mayCode && <BadNetwork device={device} />}
       </div>
-      {desk.asked && <Asked asked={desk.asked} coded={mayCode ? coded : null} />}
+      {desk.asked && <Asked asked={desk.asked} coded={mayCode ? coded : null} hasKey={isLive && mayCode} />}
       {!mayCode && <p role="status">{newsOf(round, now)}</p>}
       {device.elsewhere.length > 0 && <WaitsElsewhere addresses={device.elsewhere} />}
       <div className={mayCode ? 'coding-desk' : undefined}>
         {mayCode && (
           <CodePane
             {...giving}
+            give={{ ...giving.give, note }}
             codes={codes.filter(({ isInUse }) => isInUse)}
             codebook={codebook}
             isLive={isLive}
@@ -94,6 +98,7 @@ export function CodingDesk({ desk, address, codebook, changing, memo, now, setNo
                 turn={turn}
                 codings={beside.get(turn.position) ?? none}
                 next={nextOf.get(turn.position)}
+                memos={held.memosOn.get(turn.position) ?? noMemos}
                 mayCode={mayCode}
                 changing={giving.changing?.coding.id ?? null}
               />
@@ -114,6 +119,7 @@ export function CodingDesk({ desk, address, codebook, changing, memo, now, setNo
 }
 
 const none: readonly Beside[] = [];
+const noMemos: readonly TurnMemo[] = [];
 
 /** What happened to the round since the page was made; nothing when it stands as it did. */
 function newsOf(was: RoundState, now: RoundState): string {

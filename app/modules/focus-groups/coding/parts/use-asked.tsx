@@ -55,7 +55,7 @@ export function useAsked({ desk: { asked, personId, mayCode }, text: { turns, co
 }
 
 /** What the round asks for in this text, and the way to the first of it. `coded`: in how many something of one's own stands. */
-export function Asked({ asked, coded }: { asked: NonNullable<Desk['asked']>; coded: number | null }) {
+export function Asked({ asked, coded, hasKey }: { asked: NonNullable<Desk['asked']>; coded: number | null; hasKey: boolean }) {
   const [first] = asked;
   if (!first) return <p>This round asks for no turn of this text.</p>;
   return (
@@ -65,7 +65,7 @@ export function Asked({ asked, coded }: { asked: NonNullable<Desk['asked']>; cod
       <a href={`?turn=${first.position}#turn-${first.position}`} data-asked={first.position}>
         Go to the first
       </a>
-      {coded !== null && (
+      {hasKey && (
         <span className="muted">
           {' '}
           (next: <kbd>Alt N</kbd>)

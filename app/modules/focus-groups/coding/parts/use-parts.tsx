@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Desk } from '../desk-queries.server.ts';
+import type { TurnMemo } from '../memo-queries.server.ts';
 
-type Parts = Pick<Desk, 'turns' | 'here'>;
+type Parts = Pick<Desk, 'turns' | 'here' | 'memos'>;
 type PartsProps = { desk: Desk; address: string; toReplace(): (part: Desk) => void };
 
 /**
@@ -38,7 +39,11 @@ export function useParts({ desk, address, toReplace }: PartsProps) {
     for (const { here } of held.current) {
       const replace = toReplace();
       const part = await fetched(address, here.first, personId);
-      if (part) replace(part);
+      if (!part) continue;
+      replace(part);
+      const { memos } = part;
+      held.current = held.current.map((each) => (each.here.first === here.first ? { ...each, memos } : each));
+      setParts(held.current);
     }
   }, [address, personId, toReplace]);
 
@@ -50,7 +55,23 @@ export function useParts({ desk, address, toReplace }: PartsProps) {
     return () => near.disconnect();
   }, [link, fetchNext]);
   const turns = useMemo(() => parts.flatMap((part) => part.turns), [parts]);
-  return { turns, first: parts[0]!.here.first, after, more: setLink, again, reach };
+  const memosOn = useMemo(
+    () =>
+      Map.groupBy(
+        parts.flatMap(({ memos }) => memos),
+        ({ position }) => position,
+      ),
+    [parts],
+  );
+  function addMemo(memo: TurnMemo): void {
+    held.current = held.current.map((part) =>
+      memo.position >= part.here.first && memo.position < part.here.after
+        ? { ...part, memos: [...part.memos.filter(({ id }) => id !== memo.id), memo] }
+        : part,
+    );
+    setParts(held.current);
+  }
+  return { turns, first: parts[0]!.here.first, after, more: setLink, again, reach, memosOn, addMemo };
 }
 
 /** The way to every part of a long text. */
