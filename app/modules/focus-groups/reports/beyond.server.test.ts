@@ -253,3 +253,14 @@ test('free writing that names somebody of whom nothing may be printed is pointed
   assert.ok(whole.text.includes(first));
   assert.ok(whole.record.participants?.includes(participantId), 'so that what left with their name is known');
 });
+
+test('a note leaves without the name of a code that names somebody of whom nothing may be printed', async () => {
+  const named = { name: 'What Oak said', definition: '', include: '', exclude: '', example: '', colour: 0, parentId: null };
+  const about = await of(lena, (scope, study) => addCode(scope, study, named));
+  const note = { kind: 'memo' as const, heldOn: '2026-02-02', who: '', text: 'It stays with me.', decided: '', minutes: null };
+  await of(lena, (scope, study) => writeNote(scope, study, { ...note, about: [{ kind: 'code', id: about }] }));
+  const labels = await of(lena, async (scope, study) =>
+    (await notesToFile(scope, study)).rows.filter(({ text }) => text === note.text).flatMap((row) => row.about.map(({ label }) => label)),
+  );
+  assert.deepEqual(labels, [leftOutWords]);
+});

@@ -64,6 +64,10 @@ export async function notesToFile(scope: Scope, study: Study): Promise<{ rows: N
   const rows = (await notes(scope, study)).map((note) => ({
     ...note,
     ...{ who: words(note.who), text: words(note.text), decided: words(note.decided) },
+    about: note.about.map((each) => ({ ...each, label: words(each.label) })),
   }));
-  return { rows, participants: named(rows.flatMap(({ who, text, decided }) => [who, text, decided])) };
+  return {
+    rows,
+    participants: named(rows.flatMap(({ who, text, decided, about }) => [who, text, decided, ...about.map(({ label }) => label)])),
+  };
 }
