@@ -47,20 +47,24 @@ export async function beginConsensus(
   return begun.id;
 }
 
-type TakenOver = { consensusId: string; agreed: readonly Contested[]; version: number };
-
-async function takeOver({ actor, tx }: Scope, study: Study, { consensusId, agreed, version }: TakenOver): Promise<void> {
-  if (actor.personId === null) return;
-  const gone = await tx
+/** The turns of participants who withdrew: nothing new is coded there. */
+function withdrawnTurns(tx: Scope['tx'], study: Study) {
+  return tx
     .selectFrom('transcriptTurn')
     .innerJoin('withdrawal', (join) =>
       join
         .onRef('withdrawal.studyId', '=', 'transcriptTurn.studyId')
         .onRef('withdrawal.participantId', '=', 'transcriptTurn.participantId'),
     )
-    .select(['textId', 'begins', 'ends'])
-    .where('transcriptTurn.studyId', '=', study.id)
-    .execute();
+    .select(['textId', 'speaker', 'begins', 'ends'])
+    .where('transcriptTurn.studyId', '=', study.id);
+}
+
+type TakenOver = { consensusId: string; agreed: readonly Contested[]; version: number };
+
+async function takeOver({ actor, tx }: Scope, study: Study, { consensusId, agreed, version }: TakenOver): Promise<void> {
+  if (actor.personId === null) return;
+  const gone = await withdrawnTurns(tx, study).execute();
   const rows = agreed.flatMap(({ textId, codeId, stands }) =>
     stands[0]!.spans
       .filter(({ start, end }) => !gone.some((turn) => turn.textId === textId && turn.ends > start && turn.begins < end))
@@ -141,17 +145,7 @@ async function assertNobodyWithdrew(
   study: Study,
   { textId, spans }: { textId: string; spans: readonly { start: number; end: number }[] },
 ): Promise<void> {
-  const gone = await tx
-    .selectFrom('transcriptTurn')
-    .innerJoin('withdrawal', (join) =>
-      join
-        .onRef('withdrawal.studyId', '=', 'transcriptTurn.studyId')
-        .onRef('withdrawal.participantId', '=', 'transcriptTurn.participantId'),
-    )
-    .select(['speaker', 'begins', 'ends'])
-    .where('transcriptTurn.studyId', '=', study.id)
-    .where('textId', '=', textId)
-    .execute();
+  const gone = await withdrawnTurns(tx, study).where('textId', '=', textId).execute();
   const met = gone.find(({ begins, ends }) => spans.some(({ start, end }) => ends > start && begins < end));
   if (met) throw conflict(`${met.speaker} withdrew, so nothing new is coded where they speak. What each coder marked stays as it is.`);
 }

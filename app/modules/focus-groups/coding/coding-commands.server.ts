@@ -7,7 +7,7 @@ import type { Study } from '../study/queries.server.ts';
 import { addCode } from './codebook-commands.server.ts';
 import type { Act } from './coding-acts.ts';
 import { appendCodingEvent } from './coding-event.server.ts';
-import { codes } from './queries.server.ts';
+import { assertMayChangeOwn, codes } from './queries.server.ts';
 import type { Passage } from './schema.ts';
 
 /** Does what a coder's page asks for, with all that the act's own command refuses. Answers the coding's id. */
@@ -66,7 +66,9 @@ export async function keepCoding(
   { codingId, codeId, begins, ends, memo }: { codingId: string } & Pick<Passage, 'codeId' | 'begins' | 'ends' | 'memo'>,
 ): Promise<void> {
   const { tx } = scope;
-  const { roundId, textId } = await ownCoding(scope, study, codingId);
+  const own = await assertMayChangeOwn(scope, study, codingId);
+  if (!own) throw missing('This coding of yours');
+  const { roundId, textId } = own;
   const passage = { roundId, textId, codeId, begins, ends };
   const { codebookVersion, isBlind } = await assertCodable(scope, study, passage);
   const same = await sameCoding(scope, study, passage);
@@ -82,19 +84,8 @@ export async function keepCoding(
 
 /** Takes an own coding back. Taking it back again changes nothing. Conflict when its round is closed. */
 export async function uncode(scope: Scope, study: Study, codingId: string): Promise<void> {
-  if (!mayCode(study)) throw forbidden('code: the study’s leads and coders do');
-  const own = await scope.tx
-    .selectFrom('coding')
-    .innerJoin('codingRound as round', (join) =>
-      join.onRef('round.studyId', '=', 'coding.studyId').onRef('round.id', '=', 'coding.roundId'),
-    )
-    .select(['coding.roundId', 'coding.textId', 'round.title', 'round.kind', 'round.openedAt', 'round.closedAt'])
-    .where('coding.studyId', '=', study.id)
-    .where('coding.id', '=', codingId)
-    .where('coderId', '=', scope.actor.personId)
-    .executeTakeFirst();
+  const own = await assertMayChangeOwn(scope, study, codingId);
   if (!own) return;
-  if (own.closedAt !== null) throw closed(own.title);
   const gone = await scope.tx
     .deleteFrom('coding')
     .where('studyId', '=', study.id)
@@ -102,8 +93,7 @@ export async function uncode(scope: Scope, study: Study, codingId: string): Prom
     .where('coderId', '=', scope.actor.personId)
     .executeTakeFirst();
   if (gone.numDeletedRows === 0n) return;
-  const isBlind = own.kind === 'blind' && own.openedAt === null;
-  await appendCodingEvent(scope, study, { verb: 'uncode', codingId, roundId: own.roundId, textId: own.textId, isBlind });
+  await appendCodingEvent(scope, study, { verb: 'uncode', codingId, ...own });
 }
 
 type Coded = Pick<Passage, 'roundId' | 'textId' | 'codeId' | 'begins' | 'ends'>;
@@ -127,7 +117,7 @@ async function assertCodable(
     from coding_round r where r.study_id = ${study.id} and r.id = ${roundId}`.execute(tx);
   const standing = rows[0];
   if (!standing) throw missing('This round');
-  if (standing.isClosed) throw closed(standing.title);
+  if (standing.isClosed) throw conflict(`${standing.title} is closed, so nothing of it changes any more.`);
   if (!standing.hasCode) throw missing('This code');
   if (!standing.isSigned) throw missing('This text');
   if (ends > standing.last || !standing.isSaid) throw conflict('Mark a passage within what was said.');
@@ -146,10 +136,6 @@ type Standing = {
   gone: string | null;
 };
 
-function closed(title: string): Error {
-  return conflict(`${title} is closed, so nothing of it changes any more.`);
-}
-
 /** The own coding of this passage with this code. */
 async function sameCoding({ tx, actor }: Scope, study: Study, { roundId, textId, codeId, begins, ends }: Coded) {
   const same = await tx
@@ -164,16 +150,4 @@ async function sameCoding({ tx, actor }: Scope, study: Study, { roundId, textId,
     .where('ends', '=', ends)
     .executeTakeFirst();
   return same?.id;
-}
-
-async function ownCoding(scope: Scope, study: Study, codingId: string): Promise<{ roundId: string; textId: string }> {
-  const own = await scope.tx
-    .selectFrom('coding')
-    .select(['roundId', 'textId'])
-    .where('studyId', '=', study.id)
-    .where('id', '=', codingId)
-    .where('coderId', '=', scope.actor.personId)
-    .executeTakeFirst();
-  if (!own) throw missing('This coding of yours');
-  return own;
 }

@@ -7,14 +7,15 @@ import type { Study } from '../study/queries.server.ts';
 import { uncode } from './coding-commands.server.ts';
 import { appendCodingEvent } from './coding-event.server.ts';
 import { toLookAgain } from './look-again-queries.server.ts';
-import { codebookVersion, codes } from './queries.server.ts';
+import { assertMayChangeOwn, codebookVersion, codes } from './queries.server.ts';
 
 /** What a coder says of an own coding after looking again: it stays as it is, it goes, or it has another code. */
 export type SaidAgain = { readonly codingId: string; readonly said: 'stay' | 'uncode' | { readonly codeId: string } };
 
 /** Answers one coding of the worklist. Its memo stays. Missing for another's coding or a code that is not in use; conflict when the round is closed, or the passage has that code from this coder. */
 export async function answerAgain(scope: Scope, study: Study, { codingId, said }: SaidAgain): Promise<void> {
-  const own = await assertMayLookAgain(scope, study, codingId);
+  const own = await assertMayChangeOwn(scope, study, codingId);
+  if (!own) throw missing('This coding of yours');
   if (said === 'uncode') return uncode(scope, study, codingId);
   const version = await codebookVersion(scope, study);
   if (said === 'stay') await looked(scope, study, { ids: [codingId], version });
@@ -27,7 +28,8 @@ export async function letAllStay(scope: Scope, study: Study, codingId: string): 
   const waiting = await toLookAgain(scope, study);
   const first = waiting.find(({ id }) => id === codingId);
   if (!first) throw missing('This coding of yours');
-  const own = await assertMayLookAgain(scope, study, codingId);
+  const own = await assertMayChangeOwn(scope, study, codingId);
+  if (!own) throw missing('This coding of yours');
   const ids = waiting.filter(({ cause, codeId }) => cause === first.cause && codeId === first.codeId).map(({ id }) => id);
   await looked(scope, study, { ids, version: await codebookVersion(scope, study) });
   await appendCodingEvent(scope, study, { verb: 'look', codingId, ...own });
@@ -46,24 +48,6 @@ export async function readLost(scope: Scope, study: Study): Promise<void> {
     .where('toldAt', 'is', null)
     .execute();
   await appendStudyEvent(scope, study.id, { verb: 'read', subject: 'lost_coding', subjectId: null, isTrail: false });
-}
-
-/** An own coding of a round that goes on, as an event needs it. Missing for another's. */
-async function assertMayLookAgain(scope: Scope, study: Study, codingId: string) {
-  if (!mayCode(study)) throw forbidden('code: the study’s leads and coders do');
-  const own = await scope.tx
-    .selectFrom('coding')
-    .innerJoin('codingRound', (join) =>
-      join.onRef('codingRound.studyId', '=', 'coding.studyId').onRef('codingRound.id', '=', 'coding.roundId'),
-    )
-    .select(['roundId', 'textId', 'title', 'kind', 'openedAt', 'closedAt'])
-    .where('coding.studyId', '=', study.id)
-    .where('coding.id', '=', codingId)
-    .where('coderId', '=', scope.actor.personId)
-    .executeTakeFirst();
-  if (!own) throw missing('This coding of yours');
-  if (own.closedAt !== null) throw conflict(`${own.title} is closed, so nothing of it changes any more.`);
-  return { roundId: own.roundId, textId: own.textId, isBlind: own.kind === 'blind' && own.openedAt === null };
 }
 
 async function looked({ tx }: Scope, study: Study, { ids, version }: { ids: string[]; version: number }): Promise<void> {

@@ -1,5 +1,6 @@
-import { missing } from '#app/platform/problem.ts';
+import { conflict, forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
+import { mayCode } from '../rules.ts';
 import type { Study } from '../study/queries.server.ts';
 import { inTree } from './codebook.ts';
 import { signedTexts } from './text-queries.server.ts';
@@ -99,4 +100,21 @@ export async function roundCodings(scope: Scope, study: Study, roundId: string):
     .orderBy('begins')
     .orderBy('id')
     .execute();
+}
+
+/** An own coding in a round that goes on, as an event needs it; undefined where there is none. Forbidden for whoever does not code, conflict when the round is closed. */
+export async function assertMayChangeOwn({ actor, tx }: Scope, study: Study, codingId: string) {
+  if (!mayCode(study)) throw forbidden('code: the study’s leads and coders do');
+  const own = await tx
+    .selectFrom('coding')
+    .innerJoin('codingRound as round', (join) =>
+      join.onRef('round.studyId', '=', 'coding.studyId').onRef('round.id', '=', 'coding.roundId'),
+    )
+    .select(['coding.roundId', 'coding.textId', 'round.title', 'round.kind', 'round.openedAt', 'round.closedAt'])
+    .where('coding.studyId', '=', study.id)
+    .where('coding.id', '=', codingId)
+    .where('coderId', '=', actor.personId)
+    .executeTakeFirst();
+  if (own && own.closedAt !== null) throw conflict(`${own.title} is closed, so nothing of it changes any more.`);
+  return own && { roundId: own.roundId, textId: own.textId, isBlind: own.kind === 'blind' && own.openedAt === null };
 }
