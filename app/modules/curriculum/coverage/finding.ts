@@ -1,4 +1,4 @@
-import { count } from '#app/ui/count.ts';
+import { count, listed } from '#app/ui/count.ts';
 import type { Coverage } from './coverage.ts';
 import { type Reading, readCell } from './reading.ts';
 
@@ -53,8 +53,4 @@ function gapsOf(coverage: Coverage, phases: readonly { readonly id: string; read
     ...(gaps.length <= 2 ? gaps : [`${gaps.length} ${nowhere.length > 0 ? 'other ' : ''}cells are empty`]),
   ];
   return parts.length > 0 ? `; ${listed(parts)}.` : '; every competency is met in every phase.';
-}
-
-function listed(parts: readonly string[]): string {
-  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }

@@ -2,6 +2,7 @@ import type { Scope } from '#app/platform/scope.server.ts';
 import { day, dayAndTime } from '#app/ui/date.ts';
 import { rounds } from '../coding/queries.server.ts';
 import { mayLeadStudy } from '../rules.ts';
+import { actWords } from '../study/acts.ts';
 import { approachWords } from '../study/approach.ts';
 import { type FreeText, freeWriting, wordsIn } from '../study/free-writing.ts';
 import { notes } from '../study/notebook-queries.server.ts';
@@ -143,7 +144,7 @@ export async function auditTrail(
         title: 'What was done, the oldest first',
         columns: ['When', 'Who', 'What', 'Why'].map((title) => ({ title, width: 24 })),
         rows: acts.map(({ id, at, by, verb, subject, after }) => {
-          const [when, what] = [dayAndTime(at, zone), `${verb} ${subject.replaceAll('_', ' ')}`];
+          const [when, what] = [dayAndTime(at, zone), actWords(verb, subject)];
           return [when, by ?? 'Concord', what, writing.words(`act:${id}`, `Act: ${what}, ${when}`, wordsIn(after, 'reason') ?? '')];
         }),
       },

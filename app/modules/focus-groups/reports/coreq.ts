@@ -1,6 +1,7 @@
+import { count, listed } from '#app/ui/count.ts';
 import { approachWords } from '../study/approach.ts';
 import type { Item } from './checklist.ts';
-import { counted, listed, type StudyFacts } from './study-facts.ts';
+import type { StudyFacts } from './study-facts.ts';
 
 const team = 'Research team and reflexivity';
 const design = 'Study design';
@@ -19,7 +20,7 @@ export const coreq: readonly Item[] = [
   item(6, 'Relationship established', team, 'Did participants and researchers know each other before?', nothing),
   item(7, 'Participant knowledge of the interviewer', team, 'What did participants know about the researchers?', nothing),
   item(8, 'Interviewer characteristics', team, 'What are the researchers’ own interests and assumptions?', ({ memos }) =>
-    memos > 0 ? `${counted(memos, 'reflexive memo was', 'reflexive memos were')} kept in the study’s notebook.` : null,
+    memos > 0 ? `${count(memos, 'reflexive memo was', 'reflexive memos were')} kept in the study’s notebook.` : null,
   ),
   item(
     9,
@@ -34,12 +35,12 @@ export const coreq: readonly Item[] = [
   ),
   item(12, 'Sample size', design, 'How many took part?', ({ came, held, sites }) =>
     came > 0
-      ? `${counted(came, 'participant', 'participants')} in ${counted(held, 'session', 'sessions')} at ${counted(sites.length, 'school', 'schools')}.`
+      ? `${count(came, 'participant', 'participants')} in ${count(held, 'session', 'sessions')} at ${count(sites.length, 'school', 'schools')}.`
       : null,
   ),
   item(13, 'Non-participation', design, 'How many declined or dropped out, and why?', ({ asked, declined, withdrawn, reasons }) =>
     asked > 0
-      ? `Of ${counted(asked, 'person', 'people')} asked, ${declined} declined and ${withdrawn} withdrew.${reasons.length > 0 ? ` Reasons given: ${listed(reasons)}.` : ' No reasons are kept.'}`
+      ? `Of ${count(asked, 'person', 'people')} asked, ${declined} declined and ${withdrawn} withdrew.${reasons.length > 0 ? ` Reasons given: ${listed(reasons)}.` : ' No reasons are kept.'}`
       : null,
   ),
   item(14, 'Setting of data collection', design, 'Where did the groups meet?', ({ modes, sites, held }) =>
@@ -50,7 +51,7 @@ export const coreq: readonly Item[] = [
     came > 0 && traits.length > 0 ? `Kept of participants: ${listed(traits)}. Write their values as far as they identify nobody.` : null,
   ),
   item(17, 'Interview guide', design, 'Were questions and prompts provided, and tried out?', ({ hasGuide, versions }) =>
-    hasGuide ? `A guide is part of the protocol, in ${counted(versions, 'version', 'versions')}.` : null,
+    hasGuide ? `A guide is part of the protocol, in ${count(versions, 'version', 'versions')}.` : null,
   ),
   item(18, 'Repeat interviews', design, 'Did groups meet again?', nothing),
   item(19, 'Audio or visual recording', design, 'How was the talk recorded?', ({ isRecorded }) =>
@@ -65,28 +66,28 @@ export const coreq: readonly Item[] = [
   item(22, 'Data saturation', design, 'Was saturation discussed?', ({ saturation }) => saturation),
   item(23, 'Transcripts returned', design, 'Were transcripts returned to participants?', nothing),
   item(24, 'Number of data coders', analysis, 'How many coded the data?', ({ coders }) =>
-    coders > 0 ? `${counted(coders, 'coder', 'coders')}.` : null,
+    coders > 0 ? `${count(coders, 'coder', 'coders')}.` : null,
   ),
   item(25, 'Description of the coding tree', analysis, 'Is the coding tree described?', ({ codes, topCodes, codebookVersions }) =>
     codes > 0
-      ? `${counted(codes, 'code', 'codes')}, ${topCodes} of them at the top, after ${counted(codebookVersions, 'recorded change', 'recorded changes')} of the codebook.`
+      ? `${count(codes, 'code', 'codes')}, ${topCodes} of them at the top, after ${count(codebookVersions, 'recorded change', 'recorded changes')} of the codebook.`
       : null,
   ),
   item(26, 'Derivation of themes', analysis, 'Were themes set out before, or did they come from the data?', derivation),
   item(27, 'Software', analysis, 'Which software managed the data?', () => 'Concord.'),
   item(28, 'Participant checking', analysis, 'Did participants give feedback on the findings?', ({ readBack }) =>
-    readBack > 0 ? `Participants read themes back and answered ${counted(readBack, 'time', 'times')}.` : null,
+    readBack > 0 ? `Participants read themes back and answered ${count(readBack, 'time', 'times')}.` : null,
   ),
   item(29, 'Quotations presented', analysis, 'Are quotations shown, each with who said it?', ({ quotes, quoted }) =>
     quotes > 0
-      ? `${counted(quotes, 'quotation', 'quotations')} of ${counted(quoted, 'participant', 'participants')}, each under a pseudonym.`
+      ? `${count(quotes, 'quotation', 'quotations')} of ${count(quoted, 'participant', 'participants')}, each under a pseudonym.`
       : null,
   ),
   item(30, 'Data and findings consistent', analysis, 'Do the findings follow from the data?', ({ themes, countered }) =>
-    themes > 0 ? `${countered} of ${counted(themes, 'theme', 'themes')} stand with what speaks against them.` : null,
+    themes > 0 ? `${countered} of ${count(themes, 'theme', 'themes')} stand with what speaks against them.` : null,
   ),
   item(31, 'Clarity of major themes', analysis, 'Are the major themes clear?', ({ themes }) =>
-    themes > 0 ? `${counted(themes, 'theme', 'themes')}, each with its claim.` : null,
+    themes > 0 ? `${count(themes, 'theme', 'themes')}, each with its claim.` : null,
   ),
   item(32, 'Clarity of minor themes', analysis, 'Are diverse cases or minor themes described?', nothing),
 ];
@@ -94,7 +95,7 @@ export const coreq: readonly Item[] = [
 function derivation({ approach, readings, meetings, themes }: StudyFacts): string | null {
   if (themes === 0) return null;
   if (approach === 'immersion')
-    return `Themes took shape in ${counted(readings, 'reading pass', 'reading passes')} and ${counted(meetings, 'meeting', 'meetings')}.`;
+    return `Themes took shape in ${count(readings, 'reading pass', 'reading passes')} and ${count(meetings, 'meeting', 'meetings')}.`;
   return 'Themes were made from codes and passages of the transcripts.';
 }
 

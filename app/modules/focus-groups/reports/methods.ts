@@ -1,5 +1,6 @@
+import { count, listed } from '#app/ui/count.ts';
 import { approachWords } from '../study/approach.ts';
-import { counted, listed, type StudyFacts } from './study-facts.ts';
+import type { StudyFacts } from './study-facts.ts';
 
 /** What stands over a paragraph that the program wrote. */
 export const draftNote = 'A draft that the program wrote from the study’s data. Read it against what was done, and make it your own.';
@@ -19,16 +20,16 @@ function hearing({ held, came, asked, sites, modes, firstHeld, lastHeld, sizes, 
   return [
     ...(held > 0
       ? [
-          `We held ${counted(held, 'focus group', 'focus groups')}${modes.length > 0 ? ` (${listed(modes)})` : ''} at ${counted(sites.length, 'school', 'schools')}${firstHeld && lastHeld ? ` from ${firstHeld} to ${lastHeld}` : ''}.`,
+          `We held ${count(held, 'focus group', 'focus groups')}${modes.length > 0 ? ` (${listed(modes)})` : ''} at ${count(sites.length, 'school', 'schools')}${firstHeld && lastHeld ? ` from ${firstHeld} to ${lastHeld}` : ''}.`,
         ]
       : []),
     ...(came > 0
-      ? [`Of ${counted(asked, 'person', 'people')} who were asked, ${came} took part${sizes ? `, ${span(sizes)} in a group` : ''}.`]
+      ? [`Of ${count(asked, 'person', 'people')} who were asked, ${came} took part${sizes ? `, ${span(sizes)} in a group` : ''}.`]
       : []),
     ...(minutes ? [`The groups lasted ${span(minutes)} minutes.`] : []),
     ...(signed > 0
       ? [
-          `${counted(signed, 'transcript', 'transcripts')} (${counted(words, 'word', 'words')}) ${signed === 1 ? 'was' : 'were'} de-identified and read by a second reader before the team read them.`,
+          `${count(signed, 'transcript', 'transcripts')} (${count(words, 'word', 'words')}) ${signed === 1 ? 'was' : 'were'} de-identified and read by a second reader before the team read them.`,
         ]
       : []),
   ];
@@ -39,13 +40,13 @@ function immersion({ readings, readingMinutes, memos, meetings, decisions, theme
     `Analysis followed ${approachWords.immersion.name.toLowerCase()}.`,
     ...(readings > 0
       ? [
-          `The team read the transcripts in ${counted(readings, 'noted reading pass', 'noted reading passes')}${readingMinutes > 0 ? ` (${counted(readingMinutes, 'minute', 'minutes')})` : ''}.`,
+          `The team read the transcripts in ${count(readings, 'noted reading pass', 'noted reading passes')}${readingMinutes > 0 ? ` (${count(readingMinutes, 'minute', 'minutes')})` : ''}.`,
         ]
       : []),
-    ...(memos > 0 ? [`Readers wrote ${counted(memos, 'reflexive memo', 'reflexive memos')}.`] : []),
+    ...(memos > 0 ? [`Readers wrote ${count(memos, 'reflexive memo', 'reflexive memos')}.`] : []),
     ...(meetings > 0
       ? [
-          `What mattered took shape in ${counted(meetings, 'meeting', 'meetings')}, with ${counted(decisions, 'recorded decision', 'recorded decisions')}.`,
+          `What mattered took shape in ${count(meetings, 'meeting', 'meetings')}, with ${count(decisions, 'recorded decision', 'recorded decisions')}.`,
         ]
       : []),
     ...themesIn(themes, countered),
@@ -57,10 +58,10 @@ function thematic({ codes, coders, codings, codebookVersions, meetings, themes, 
     `Analysis followed ${approachWords.thematic.name.toLowerCase()}.`,
     ...(codings > 0
       ? [
-          `${counted(coders, 'coder', 'coders')} applied ${counted(codes, 'code', 'codes')}, which grew with the reading through ${counted(codebookVersions, 'recorded change', 'recorded changes')} of the codebook.`,
+          `${count(coders, 'coder', 'coders')} applied ${count(codes, 'code', 'codes')}, which grew with the reading through ${count(codebookVersions, 'recorded change', 'recorded changes')} of the codebook.`,
         ]
       : []),
-    ...(meetings > 0 ? [`The team met ${counted(meetings, 'time', 'times')} over it.`] : []),
+    ...(meetings > 0 ? [`The team met ${count(meetings, 'time', 'times')} over it.`] : []),
     ...themesIn(themes, countered),
     ...(saturation ? [saturation] : []),
   ];
@@ -72,7 +73,7 @@ function reliability(facts: StudyFacts): string[] {
     `Analysis followed ${approachWords.reliability.name.toLowerCase()}.`,
     ...(coders > 0
       ? [
-          `${counted(coders, 'coder', 'coders')} applied a codebook of ${counted(codes, 'code', 'codes')} in ${counted(blindRounds, 'blind round', 'blind rounds')}${openRounds > 0 ? ` and ${counted(openRounds, 'open round', 'open rounds')}` : ''}.`,
+          `${count(coders, 'coder', 'coders')} applied a codebook of ${count(codes, 'code', 'codes')} in ${count(blindRounds, 'blind round', 'blind rounds')}${openRounds > 0 ? ` and ${count(openRounds, 'open round', 'open rounds')}` : ''}.`,
         ]
       : []),
     ...(agreement.length > 0
@@ -80,14 +81,14 @@ function reliability(facts: StudyFacts): string[] {
       : blindRounds > 0
         ? ['No figure of agreement has been taken down yet.']
         : []),
-    ...(consensusRounds > 0 ? [`Differences were settled in ${counted(consensusRounds, 'consensus round', 'consensus rounds')}.`] : []),
+    ...(consensusRounds > 0 ? [`Differences were settled in ${count(consensusRounds, 'consensus round', 'consensus rounds')}.`] : []),
     ...themesIn(themes, countered),
     ...(saturation ? [saturation] : []),
   ];
 }
 
 function themesIn(themes: number, countered: number): string[] {
-  return themes > 0 ? [`We arrived at ${counted(themes, 'theme', 'themes')}; for ${countered} of them counter-examples are kept.`] : [];
+  return themes > 0 ? [`We arrived at ${count(themes, 'theme', 'themes')}; for ${countered} of them counter-examples are kept.`] : [];
 }
 
 function span([least, most]: readonly [number, number]): string {

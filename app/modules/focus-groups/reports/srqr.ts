@@ -1,7 +1,8 @@
+import { count, listed } from '#app/ui/count.ts';
 import { approachWords } from '../study/approach.ts';
 import type { Item } from './checklist.ts';
 import { methodsSentences } from './methods.ts';
-import { counted, listed, type StudyFacts } from './study-facts.ts';
+import type { StudyFacts } from './study-facts.ts';
 
 const front = 'Title and abstract';
 const introduction = 'Introduction';
@@ -26,7 +27,7 @@ const rows: readonly (readonly [name: string, domain: string, asks: string, fill
     'Researcher characteristics and reflexivity',
     methods,
     'Who are the researchers, and what do they bring?',
-    ({ memos }) => (memos > 0 ? `${counted(memos, 'reflexive memo was', 'reflexive memos were')} kept in the study’s notebook.` : null),
+    ({ memos }) => (memos > 0 ? `${count(memos, 'reflexive memo was', 'reflexive memos were')} kept in the study’s notebook.` : null),
   ],
   [
     'Context',
@@ -42,14 +43,14 @@ const rows: readonly (readonly [name: string, domain: string, asks: string, fill
     'How were data collected?',
     ({ held, modes, firstHeld, lastHeld }) =>
       held > 0
-        ? `${counted(held, 'focus group', 'focus groups')}${modes.length > 0 ? ` (${listed(modes)})` : ''}${firstHeld && lastHeld ? `, from ${firstHeld} to ${lastHeld}` : ''}.`
+        ? `${count(held, 'focus group', 'focus groups')}${modes.length > 0 ? ` (${listed(modes)})` : ''}${firstHeld && lastHeld ? `, from ${firstHeld} to ${lastHeld}` : ''}.`
         : null,
   ],
   [
     'Data collection instruments',
     methods,
     'Which guides and devices were used?',
-    ({ hasGuide, versions }) => (hasGuide ? `A guide is part of the protocol, in ${counted(versions, 'version', 'versions')}.` : null),
+    ({ hasGuide, versions }) => (hasGuide ? `A guide is part of the protocol, in ${count(versions, 'version', 'versions')}.` : null),
   ],
   [
     'Units of study',
@@ -57,7 +58,7 @@ const rows: readonly (readonly [name: string, domain: string, asks: string, fill
     'How many people, groups and documents are there?',
     ({ came, held, signed }) =>
       came > 0
-        ? `${counted(came, 'participant', 'participants')}, ${counted(held, 'session', 'sessions')}, ${counted(signed, 'signed transcript', 'signed transcripts')}.`
+        ? `${count(came, 'participant', 'participants')}, ${count(held, 'session', 'sessions')}, ${count(signed, 'signed transcript', 'signed transcripts')}.`
         : null,
   ],
   [
@@ -66,7 +67,7 @@ const rows: readonly (readonly [name: string, domain: string, asks: string, fill
     'How were data processed before analysis?',
     ({ signed, words }) =>
       signed > 0
-        ? `${counted(signed, 'transcript', 'transcripts')} of ${counted(words, 'word', 'words')} ${signed === 1 ? 'was' : 'were'} de-identified, read by a second reader and signed before the team read them.`
+        ? `${count(signed, 'transcript', 'transcripts')} of ${count(words, 'word', 'words')} ${signed === 1 ? 'was' : 'were'} de-identified, read by a second reader and signed before the team read them.`
         : null,
   ],
   ['Data analysis', methods, 'How were themes found, and by whom?', (facts) => methodsSentences(facts).analysis.join(' ') || null],
@@ -75,14 +76,14 @@ const rows: readonly (readonly [name: string, domain: string, asks: string, fill
     'Synthesis and interpretation',
     results,
     'What are the main findings?',
-    ({ themes }) => (themes > 0 ? `${counted(themes, 'theme', 'themes')}, each with its claim.` : null),
+    ({ themes }) => (themes > 0 ? `${count(themes, 'theme', 'themes')}, each with its claim.` : null),
   ],
   [
     'Links to empirical data',
     results,
     'Which evidence stands behind the findings?',
     ({ quotes, quoted }) =>
-      quotes > 0 ? `${counted(quotes, 'quotation', 'quotations')} of ${counted(quoted, 'participant', 'participants')}.` : null,
+      quotes > 0 ? `${count(quotes, 'quotation', 'quotations')} of ${count(quoted, 'participant', 'participants')}.` : null,
   ],
   ['Integration and transferability', discussion, 'How do the findings connect to what was known?', nothing],
   ['Limitations', discussion, 'What limits the findings?', nothing],
@@ -102,10 +103,10 @@ function ethics({ sites }: StudyFacts): string | null {
 function trust({ approach, agreement, meetings, decisions, readBack, countered, themes }: StudyFacts): string | null {
   const said = [
     ...(meetings > 0
-      ? [`${counted(meetings, 'meeting', 'meetings')} with ${counted(decisions, 'recorded decision', 'recorded decisions')}`]
+      ? [`${count(meetings, 'meeting', 'meetings')} with ${count(decisions, 'recorded decision', 'recorded decisions')}`]
       : []),
-    ...(themes > 0 && countered > 0 ? [`counter-examples kept for ${countered} of ${counted(themes, 'theme', 'themes')}`] : []),
-    ...(readBack > 0 ? [`participants read themes back ${counted(readBack, 'time', 'times')}`] : []),
+    ...(themes > 0 && countered > 0 ? [`counter-examples kept for ${countered} of ${count(themes, 'theme', 'themes')}`] : []),
+    ...(readBack > 0 ? [`participants read themes back ${count(readBack, 'time', 'times')}`] : []),
     ...(approach === 'reliability' && agreement[0] ? [`agreement between coders (${agreement[0]})`] : []),
   ];
   return said.length === 0 ? null : `${said.join('; ')}. The audit trail holds every version and decision.`;

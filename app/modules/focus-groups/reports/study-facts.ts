@@ -50,13 +50,3 @@ export type StudyFacts = {
   /** Agreement as it was taken, in words, the newest first. */
   readonly agreement: readonly string[];
 };
-
-/** How many of a noun: “1 session”, “6 sessions”. */
-export function counted(number: number, one: string, many: string): string {
-  return `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
-}
-
-/** Words in a row: “a, b and c”. */
-export function listed(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
-}

@@ -1,6 +1,8 @@
 import type { Scope } from '#app/platform/scope.server.ts';
+import { count, listed } from '#app/ui/count.ts';
 import { dayAndTime } from '#app/ui/date.ts';
 import { currentFramework } from '../../competencies/queries.server.ts';
+import { actWords } from '../study/acts.ts';
 import { type FreeWriting, wordsIn } from '../study/free-writing.ts';
 import type { Study } from '../study/queries.server.ts';
 import { linksOf, themeHistory, themesWithGrounds } from '../themes/queries.server.ts';
@@ -8,7 +10,6 @@ import { printableReadings, readingsOf } from '../themes/reading-queries.server.
 import { printed } from '../themes/theme-document.ts';
 import { warningWords } from '../themes/warning-words.ts';
 import { type Block, labelled, type ReportDocument } from './report-document.ts';
-import { counted, listed } from './study-facts.ts';
 
 const answerWords: Readonly<Record<string, string>> = { yes: 'It fits', partly: 'It fits in part', no: 'It does not fit' };
 const unprinted = 'not to be printed';
@@ -47,7 +48,7 @@ export async function themeTrail(
       ...optional('Summary', said(theme.summary)),
       labelled(
         'Rests on',
-        `${counted(grounds.participants.length, 'participant', 'participants')} in ${counted(grounds.sessions.length, 'session', 'sessions')} at ${counted(grounds.sites.length, 'site', 'sites')}`,
+        `${count(grounds.participants.length, 'participant', 'participants')} in ${count(grounds.sessions.length, 'session', 'sessions')} at ${count(grounds.sites.length, 'site', 'sites')}`,
       ),
       ...optional('Codes', listed(links.codes.map(({ name }) => name))),
       ...optional(
@@ -61,7 +62,7 @@ export async function themeTrail(
         'What was done',
         ['When', 'Who', 'What', 'Claim from then on, or why'],
         history.map(({ at, by, verb, subject, after }) => [
-          ...[dayAndTime(at, zone), by ?? 'Concord', `${verb} ${subject.replaceAll('_', ' ')}`],
+          ...[dayAndTime(at, zone), by ?? 'Concord', actWords(verb, subject)],
           said(wordsIn(after, 'claim') ?? wordsIn(after, 'reason') ?? ''),
         ]),
       ),

@@ -35,3 +35,8 @@ export const actSubjects: Readonly<Record<string, string>> = {
   study_export: 'a file',
   checklist_answer: 'an answer to a checklist',
 };
+
+/** An act in words: “write a note”. */
+export function actWords(verb: string, subject: string): string {
+  return `${verb} ${actSubjects[subject] ?? subject.replaceAll('_', ' ')}`;
+}

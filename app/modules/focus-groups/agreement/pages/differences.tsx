@@ -1,7 +1,7 @@
 import { addressed } from '#app/platform/form.ts';
 import { scoped } from '#app/platform/web.server.ts';
 import { Choices } from '#app/ui/choices.tsx';
-import { count } from '#app/ui/count.ts';
+import { count, listed } from '#app/ui/count.ts';
 import { Empty } from '#app/ui/empty.tsx';
 import { Section } from '#app/ui/page.tsx';
 import { pageWithin } from '#app/ui/page-within.ts';
@@ -108,8 +108,4 @@ export default function Differences({ loaderData }: Route.ComponentProps) {
       <Pagination page={page} size={size} total={total} noun="differences" search={search} />
     </StudyPage>
   );
-}
-
-function listed(names: readonly string[]): string {
-  return new Intl.ListFormat('en').format(names);
 }

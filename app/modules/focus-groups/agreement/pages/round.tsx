@@ -4,6 +4,7 @@ import { as } from '#app/platform/scope.server.ts';
 import { actorOf, refusalOf, scoped } from '#app/platform/web.server.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Choices } from '#app/ui/choices.tsx';
+import { listed } from '#app/ui/count.ts';
 import { dayIn } from '#app/ui/date.ts';
 import { Downloads } from '#app/ui/downloads.tsx';
 import { Empty } from '#app/ui/empty.tsx';
@@ -210,7 +211,4 @@ function withCode(search: string, code: string | null): string {
   const params = new URLSearchParams(search);
   if (code !== null) params.set('code', code);
   return `?${params}`;
-}
-function listed(names: readonly string[]): string {
-  return new Intl.ListFormat('en').format(names);
 }

@@ -7,7 +7,7 @@ import { Pagination } from '#app/ui/pagination.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { zoneOf } from '../../../members/queries.server.ts';
 import { mayLeadStudy } from '../../rules.ts';
-import { actSubjects } from '../acts.ts';
+import { actWords } from '../acts.ts';
 import { StudyPage } from '../parts/study-page.tsx';
 import { trail } from '../people-queries.server.ts';
 import { studyNamed } from '../queries.server.ts';
@@ -48,7 +48,7 @@ export default function Trail({ loaderData: { study, total, events, page, search
         columns={[
           { key: 'at', label: 'When', cell: ({ at }) => dayAndTime(at, zone) },
           { key: 'by', label: 'Who', cell: ({ by }) => by ?? 'Concord' },
-          { key: 'what', label: 'What', phone: 'bare', cell: ({ verb, subject }) => `${verb} ${actSubjects[subject] ?? subject}` },
+          { key: 'what', label: 'What', phone: 'bare', cell: ({ verb, subject }) => actWords(verb, subject) },
         ]}
       />
       <Pagination page={page} size={size} total={total} noun="acts" search={search} />
