@@ -29,6 +29,10 @@ test('every listed form of a name is found: whole, single, possessive, in other 
   ]);
 });
 
+test('a name with a sign in it that nobody sees, as a soft hyphen, is found', () => {
+  assert.deepEqual(named('Then Nú\u00ADñez left with \u200Fpe\u200Bpe.'), ['Nú\u00ADñez = p2', 'pe\u200Bpe = p2']);
+});
+
 test('a near spelling is proposed as one, a word that only looks alike is not', () => {
   assert.deepEqual(named('Katharine and Nunes spoke. Oaks grow; kathmandu.'), ['Katharine = p1', 'Nunes = p2']);
   assert.equal(rosterProposals(roster, 'Katharine')[0]?.by, 'near spelling');

@@ -164,11 +164,15 @@ function formsOf(roster: readonly RosterEntry[]): Map<string, Form> {
 
 type Word = { readonly word: string; readonly start: number; readonly end: number };
 
-/** The words of a text in small letters without accents; a possessive's end is no part of its word. */
+/** The words of a text in small letters without accents and without signs that nobody sees, as a soft hyphen; a possessive's end is no part of its word. */
 function wordsOf(text: string): Word[] {
-  return [...text.matchAll(/[\p{L}\p{M}]+(?:[-’'][\p{L}\p{M}]+)*/gu)].flatMap(({ 0: found, index }) => {
+  return [...text.matchAll(/\p{L}[\p{L}\p{M}\p{Cf}]*(?:[-’']\p{L}[\p{L}\p{M}\p{Cf}]*)*/gu)].flatMap(({ 0: found, index }) => {
     const bare = found.replace(/[’'](?:s|S)$/, '');
-    const folded = (part: string) => part.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+    const folded = (part: string) =>
+      part
+        .normalize('NFKD')
+        .replace(/[\p{M}\p{Cf}]/gu, '')
+        .toLowerCase();
     const parts = bare.split('-');
     if (parts.length === 1) return [{ word: folded(bare), start: index, end: index + bare.length }];
     let at = index;

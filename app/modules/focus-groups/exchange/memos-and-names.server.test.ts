@@ -223,6 +223,34 @@ async function sign({ of }: Awaited<ReturnType<typeof begun>>, transcriptId: str
   await of(acting(rea), (scope, study) => signText(scope, study, { transcriptId, textId, residualRisk: 'Low' }));
 }
 
+test('a name is found however a program writes it: its accent apart or not at all, another apostrophe, a hyphen or mark that nobody sees, two signs', async () => {
+  const here = await begun('As written');
+  await as(operator(), ({ tx }) =>
+    sql`update participant_key set name = ${"Zoë O'Hanlon 王芳"} where study_id = ${here.studyId} and participant_id = ${here.participantOf.Willow!}`.execute(
+      tx,
+    ),
+  );
+  const code = { colour: null, isCodable: true, memoIds: [], codes: [] };
+  const written = [
+    'Zoe\u0308 waits',
+    'O’Hanlon waits',
+    'O’Han\u00ADlon waits',
+    '\u200Fo\u02BChanlon waits',
+    '王芳说',
+    'ZOE waits',
+    'A\u00ADlone Zoes',
+  ];
+  const project = {
+    ...emptyProject('As written'),
+    codes: written.map((definition, at) => ({ ...code, id: guid(60 + at), name: `Code ${at}`, definition })),
+  };
+  await here.bring(acting(ada), { kind: 'codebook', project: { ...project, origin: 'Written' }, hash: 'as written' });
+  assert.deepEqual(
+    (await here.of(acting(mo), codes)).map(({ definition }) => definition),
+    ['Willow waits', 'Willow waits', 'Willow waits', 'Willow waits', 'Willow说', 'Willow waits', 'A\u00ADlone Zoes'],
+  );
+});
+
 test('nobody tries names on the key with a codebook, and what looks for them is called by nobody', async () => {
   const here = await begun('Trying');
   const came = await here.bring(acting(mo), { kind: 'codebook', project: { ...foreign(), sources: [], memos: [] }, hash: 'trying' });
