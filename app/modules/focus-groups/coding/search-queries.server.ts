@@ -3,7 +3,7 @@ import type { Span } from '#app/maths/spans.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import type { Study } from '../study/queries.server.ts';
 import { writingOf } from '../study/writing-queries.server.ts';
-import { printableTurns } from '../transcripts/printable-queries.server.ts';
+import { printableTurns, transcriptsToName } from '../transcripts/printable-queries.server.ts';
 import { memos } from './memo-queries.server.ts';
 import { codes } from './queries.server.ts';
 import { foundIn, placesOf, type Snippet, snippetAt } from './snippet.ts';
@@ -94,15 +94,19 @@ async function inTurns({ tx }: Scope, study: Study, places: readonly Place[]): P
 }
 
 /**
- * What is found as a file has it, and whose words or names it holds: what was said stands in it where it may be printed today, and no memo or code with the name of somebody of whom
- * nothing may be printed.
+ * What is found as a file has it, and whose words or names it holds: what was said stands in it where it may be printed today, with the title of its text where that singles nobody
+ * out, and no memo or code with the name of somebody of whom nothing may be printed.
  */
 export async function foundToFile(scope: Scope, study: Study, sought: string): Promise<{ rows: Found[]; participants: string[] }> {
-  const [printable, { words, named }] = [await printableTurns(scope, study), await writingOf(scope, study)];
+  const [printable, toName] = [await printableTurns(scope, study), await transcriptsToName(scope, study)];
+  const { words, named } = await writingOf(scope, study);
   const rows = (await search(scope, study, sought)).found.map((each): Found => {
+    const isSaid = each.where === 'turn';
     const all = each.before + each.words + each.behind;
-    const mayStand = each.where === 'turn' ? printable.get(each.textId ?? '')?.has(each.position ?? -1) : words(all) === all;
-    return mayStand ? each : { ...each, before: '', words: 'not to be printed', behind: '' };
+    const mayStand = isSaid ? printable.get(each.textId ?? '')?.has(each.position ?? -1) : words(all) === all;
+    const of = isSaid ? each.of : words(each.of);
+    const title = isSaid && !toName.has(each.transcriptId ?? '') ? '' : each.title;
+    return { ...each, of, title, ...(mayStand ? {} : { before: '', words: 'not to be printed', behind: '' }) };
   });
   return { rows, participants: named(rows.flatMap(({ of, before, words: said, behind }) => [of, before + said + behind])) };
 }

@@ -4,7 +4,7 @@ import { rounds } from '../coding/queries.server.ts';
 import { mayLeadStudy } from '../rules.ts';
 import { actWords } from '../study/acts.ts';
 import { approachWords } from '../study/approach.ts';
-import { type FreeText, freeWriting, wordsIn } from '../study/free-writing.ts';
+import { codeName, type FreeText, freeWriting, wordsIn } from '../study/free-writing.ts';
 import { notes } from '../study/notebook-queries.server.ts';
 import { trail } from '../study/people-queries.server.ts';
 import { protocolVersions, type Study } from '../study/queries.server.ts';
@@ -41,7 +41,7 @@ export async function auditTrail(
     .selectFrom('codebookChange')
     .innerJoin('code', (join) => join.onRef('code.studyId', '=', 'codebookChange.studyId').onRef('code.id', '=', 'codebookChange.codeId'))
     .leftJoin('person', 'person.id', 'codebookChange.madeBy')
-    .select(['version', 'act', 'code.name', 'codebookChange.reason', 'codebookChange.madeAt', 'person.name as by'])
+    .select(['version', 'act', 'code.id as codeId', 'code.name', 'codebookChange.reason', 'codebookChange.madeAt', 'person.name as by'])
     .where('codebookChange.studyId', '=', study.id)
     .orderBy('version')
     .execute();
@@ -49,7 +49,7 @@ export async function auditTrail(
     .selectFrom('studyMemo')
     .innerJoin('person', 'person.id', 'studyMemo.authorId')
     .leftJoin('code', (join) => join.onRef('code.studyId', '=', 'studyMemo.studyId').onRef('code.id', '=', 'studyMemo.codeId'))
-    .select(['studyMemo.id', 'about', 'code.name as code', 'words', 'studyMemo.changedAt', 'person.name as by'])
+    .select(['studyMemo.id', 'about', 'code.id as codeId', 'code.name as code', 'words', 'studyMemo.changedAt', 'person.name as by'])
     .where('studyMemo.studyId', '=', study.id)
     .orderBy('studyMemo.id')
     .execute();
@@ -114,8 +114,13 @@ export async function auditTrail(
       table: {
         title: 'Changes of the codebook',
         columns: ['Version', 'Act', 'Code', 'Why', 'When', 'By'].map((title) => ({ title, width: 20 })),
-        rows: changes.map(({ version, act, name, reason, madeAt, by }) => [
-          ...[version, act, name, writing.words(`codebook:${version}`, `The codebook, version ${version}`, reason ?? '')],
+        rows: changes.map(({ version, act, codeId, name, reason, madeAt, by }) => [
+          ...[
+            version,
+            act,
+            codeName(writing, { id: codeId, name }),
+            writing.words(`codebook:${version}`, `The codebook, version ${version}`, reason ?? ''),
+          ],
           ...[dayAndTime(madeAt, zone), by],
         ]),
       },
@@ -134,8 +139,8 @@ export async function auditTrail(
     heading('Themes'),
     ...(themed.blocks.length > 0 ? themed.blocks : [said('No theme yet.')]),
     heading('Memos'),
-    ...memos.flatMap(({ id, about, code, words, by, changedAt }) => {
-      const name = `On ${code ? `the code ${code}` : about === 'study' ? 'the study' : 'a turn'}, ${dayAndTime(changedAt, zone)}, by ${by}`;
+    ...memos.flatMap(({ id, about, codeId, code, words, by, changedAt }) => {
+      const name = `On ${codeId && code ? `the code ${codeName(writing, { id: codeId, name: code })}` : about === 'study' ? 'the study' : 'a turn'}, ${dayAndTime(changedAt, zone)}, by ${by}`;
       return [heading(name, 2), said(writing.words(`memo:${id}`, `Memo: ${name}`, words))];
     }),
     heading('Acts'),

@@ -8,6 +8,7 @@ import { person, school } from '../../../../tests/people.ts';
 import { heardGroup, signedText } from '../../../../tests/studies.ts';
 import { addCode } from '../coding/codebook-commands.server.ts';
 import { codePassage } from '../coding/coding-commands.server.ts';
+import { writeMemo } from '../coding/memo-commands.server.ts';
 import { beginRound } from '../coding/round-commands.server.ts';
 import { foundToFile } from '../coding/search-queries.server.ts';
 import { takeProjectOut } from '../exchange/export-commands.server.ts';
@@ -185,6 +186,12 @@ test('what search finds is read by the team; as a file it holds what may be prin
   assert.ok(!all.includes('chart') && !all.includes('silence'));
   assert.equal(rows.filter(({ words: found }) => found === 'not to be printed').length, 2);
   assert.ok(participants.includes(placeOf.get('Elm')!.participantId));
+  const alone = (await of(mo, (scope, study) => foundToFile(scope, study, 'waited outside'))).rows;
+  assert.deepEqual(
+    [...rows, ...alone].filter(({ where, of: who }) => where === 'turn' && (who === 'Elm' || who === 'Lone')).map(({ title }) => title),
+    ['Talk at birch', ''],
+    'and no place where fewer than three are heard',
+  );
 });
 
 test('the audit trail says how each theme came to be, and prints of participants what may be printed', async () => {
@@ -255,12 +262,37 @@ test('free writing that names somebody of whom nothing may be printed is pointed
 });
 
 test('a note leaves without the name of a code that names somebody of whom nothing may be printed', async () => {
-  const named = { name: 'What Oak said', definition: '', include: '', exclude: '', example: '', colour: 0, parentId: null };
+  const named = {
+    name: 'What Oak said',
+    definition: `${'A long way of saying it, '.repeat(9)}far behind`,
+    include: '',
+    exclude: '',
+    example: '',
+    colour: 0,
+    parentId: null,
+  };
   const about = await of(lena, (scope, study) => addCode(scope, study, named));
   const note = { kind: 'memo' as const, heldOn: '2026-02-02', who: '', text: 'It stays with me.', decided: '', minutes: null };
   await of(lena, (scope, study) => writeNote(scope, study, { ...note, about: [{ kind: 'code', id: about }] }));
+  await of(lena, (scope, study) => writeMemo(scope, study, { about: 'code', codeId: about, words: 'Look again.' }));
+  await of(lena, (scope, study) => linkTheme(scope, study, { themeId, noun: 'code', id: about }));
   const labels = await of(lena, async (scope, study) =>
     (await notesToFile(scope, study)).rows.filter(({ text }) => text === note.text).flatMap((row) => row.about.map(({ label }) => label)),
   );
   assert.deepEqual(labels, [leftOutWords]);
+  const { rows } = await of(lena, (scope, study) => foundToFile(scope, study, 'far behind'));
+  assert.deepEqual(
+    rows.map((row) => [row.of, row.words]),
+    [[leftOutWords, 'far behind']],
+    'nor does what is found in such a code',
+  );
+  const codeChanges = await of(lena, (scope, study) => auditTrail(scope, study, { zone: 'UTC', leftOut: new Set() }));
+  const pointedOut = await of(lena, async (scope, study) => (await writingOf(scope, study)).mentions(codeChanges.texts));
+  assert.ok(
+    pointedOut.some(({ key }) => key === `code:${about}`),
+    'and the audit trail points it out',
+  );
+  const leftOut = new Set(pointedOut.map(({ key }) => key));
+  const { document } = await of(lena, (scope, study) => auditTrail(scope, study, { zone: 'UTC', leftOut }));
+  assert.doesNotMatch(JSON.stringify(document), /What Oak said/);
 });

@@ -3,7 +3,7 @@ import { count, listed } from '#app/ui/count.ts';
 import { dayAndTime } from '#app/ui/date.ts';
 import { currentFramework } from '../../competencies/queries.server.ts';
 import { actWords } from '../study/acts.ts';
-import { type FreeWriting, wordsIn } from '../study/free-writing.ts';
+import { codeName, type FreeWriting, wordsIn } from '../study/free-writing.ts';
 import type { Study } from '../study/queries.server.ts';
 import { linksOf, themeHistory, themesWithGrounds } from '../themes/queries.server.ts';
 import { printableReadings, readingsOf } from '../themes/reading-queries.server.ts';
@@ -50,7 +50,7 @@ export async function themeTrail(
         'Rests on',
         `${count(grounds.participants.length, 'participant', 'participants')} in ${count(grounds.sessions.length, 'session', 'sessions')} at ${count(grounds.sites.length, 'site', 'sites')}`,
       ),
-      ...optional('Codes', listed(links.codes.map(({ name }) => name))),
+      ...optional('Codes', listed(links.codes.map((code) => codeName(writing, code)))),
       ...optional(
         'Competencies',
         listed(competencies.filter(({ stableId }) => links.competencies.includes(stableId)).map(({ code }) => code)),

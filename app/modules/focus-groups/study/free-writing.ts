@@ -22,6 +22,11 @@ export function freeWriting(leftOut: ReadonlySet<string>) {
 }
 export type FreeWriting = ReturnType<typeof freeWriting>;
 
+/** What a code is called, wherever a document names it: the team wrote that freely, too. */
+export function codeName({ words }: FreeWriting, { id, name }: { id: string; name: string }): string {
+  return words(`code:${id}`, `The code “${name}”`, name);
+}
+
 const beside = 60;
 
 /** Where free writing names people by their pseudonym as a word of its own, in any case of its letters, by key in the order of the texts. A pseudonym may be a common word: a person decides. */

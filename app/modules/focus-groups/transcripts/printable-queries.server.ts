@@ -11,3 +11,14 @@ export async function printableTurns({ tx }: Scope, study: Study): Promise<Map<s
   }
   return byText;
 }
+
+/** The ids of transcripts whose title may stand in a file: of sites where at least three participants are heard; another would single out who spoke. */
+export async function transcriptsToName({ tx }: Scope, study: Study): Promise<Set<string>> {
+  const rows = await tx
+    .selectFrom('transcript')
+    .innerJoin('siteToName as n', (join) => join.onRef('n.studyId', '=', 'transcript.studyId').onRef('n.siteId', '=', 'transcript.siteId'))
+    .select('transcript.id')
+    .where('transcript.studyId', '=', study.id)
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+}
