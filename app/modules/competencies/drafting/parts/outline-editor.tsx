@@ -1,9 +1,10 @@
-import { type FormEvent, type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { type FormEvent, type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
 import { Empty } from '#app/ui/empty.tsx';
 import { FormErrors } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
+import { useIsLive } from '#app/ui/use-is-live.tsx';
 import { type KeyAct, keyAct } from '../outline-keys.ts';
 import { nameOf } from '../outline-tree.ts';
 import { outlineView, standing } from '../outline-view.ts';
@@ -22,11 +23,7 @@ type Open = { act: AskedAct | 'acts'; id: string | null };
 
 /** The outline of a draft. Without script every act is a form of this page; with it, keys and the same forms in a dialog. */
 export function OutlineEditor({ initial, number, search, returned, address }: Props) {
-  const isLive = useSyncExternalStore(
-    () => () => undefined,
-    () => true,
-    () => false,
-  );
+  const isLive = useIsLive();
   const { shown, isSending, send } = useOutline(initial, `${address}/edit/state`);
   const view = useMemo(() => outlineView(shown.items), [shown.items]);
   const [marks, setMarks] = useState<readonly string[]>(search.mark);

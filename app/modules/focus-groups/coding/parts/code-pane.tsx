@@ -1,7 +1,8 @@
 import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
 import { Button } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
-import type { CodeShown, Shown } from '../coding-acts.ts';
+import type { CodeShown } from '../coding-acts.ts';
+import { type Changing, ChosenWords } from './chosen-words.tsx';
 import { Outcome, type Sending } from './outcome.tsx';
 import type { Chosen } from './use-passage.tsx';
 
@@ -11,8 +12,7 @@ type CodePaneProps = {
   /** Whether script is at work: then typing finds codes. */
   isLive: boolean;
   chosen: Chosen | null;
-  /** `words`: those that it is on, as far as the page holds them; `turn`: where they begin. */
-  changing: { readonly coding: Shown; readonly name: string; readonly words: string; readonly turn: number } | null;
+  changing: Changing | null;
   find: { readonly words: string; set(words: string): void; readonly field: RefObject<HTMLInputElement | null>; leave(): void };
   memo: { readonly words: string; set(words: string): void };
   give: {
@@ -79,36 +79,7 @@ export function CodePane({ codes, codebook, isLive, chosen, changing, find, memo
           <input type="hidden" name="keep" value={changing.coding.id} />
         </>
       )}
-      <p className="chosen-words" id="passage" tabIndex={-1}>
-        {changing && <strong className="changes">Change “{changing.name}”. </strong>}
-        {chosen ? (
-          <>
-            <strong>Turn {chosen.turn + 1}</strong>
-            {chosen.isTurn ? ', whole: ' : ': '}“{shortened(chosen.words)}”{' '}
-          </>
-        ) : changing ? (
-          `Choose another code, or other words than “${shortened(changing.words)}”. `
-        ) : (
-          `Choose a turn${isLive ? ', or mark words in it' : ''}; then choose the code.`
-        )}
-        {changing ? (
-          <a
-            href={`?turn=${changing.turn}#turn-${changing.turn}`}
-            onClick={(event) => {
-              event.preventDefault();
-              give.leave();
-            }}
-          >
-            Leave it as it was
-          </a>
-        ) : (
-          chosen && (
-            <button type="button" className="link-button" onClick={give.leave}>
-              Leave it
-            </button>
-          )
-        )}
-      </p>
+      <ChosenWords isLive={isLive} chosen={chosen} changing={changing} leave={give.leave} />
       <p className="outcome" role="status">
         {news && <strong>{news}</strong>}
       </p>
@@ -217,8 +188,4 @@ function amongCodes(event: KeyboardEvent<HTMLUListElement>): void {
   const next = buttons[buttons.indexOf(event.target as HTMLButtonElement) + step];
   if (next) next.focus();
   else if (step === -1) document.getElementById('codeId')?.focus();
-}
-
-function shortened(words: string): string {
-  return words.length > 90 ? `${words.slice(0, 89)}…` : words;
 }

@@ -1,6 +1,7 @@
-import { useMemo, useSyncExternalStore } from 'react';
+import { useMemo } from 'react';
 import { count } from '#app/ui/count.ts';
 import { WaitsElsewhere } from '#app/ui/own-device.tsx';
+import { useIsLive } from '#app/ui/use-is-live.tsx';
 import type { Desk, RoundState } from '../desk-queries.server.ts';
 import { byTurn, codeFinder } from '../margin.ts';
 import type { TurnMemo } from '../memo-queries.server.ts';
@@ -31,11 +32,7 @@ type CodingDeskProps = {
 /** Where a coder works: the codebook, the text, and its codes in the margin. */
 export function CodingDesk({ desk, address, codebook, changing, memo, now, setNow }: CodingDeskProps) {
   const { mayCode, personId, people, round, text } = desk;
-  const isLive = useSyncExternalStore(
-    () => () => undefined,
-    () => true,
-    () => false,
-  );
+  const isLive = useIsLive();
   const held = useText({ desk, address, now, setNow });
   const { codings, codes, waits, turns, first, after, more, undo, takeBack, device, sending } = held;
   const codeOf = useMemo(() => codeFinder(codes), [codes]);
