@@ -2,7 +2,7 @@ import type { Scope } from '#app/platform/scope.server.ts';
 import type { Study } from '../study/queries.server.ts';
 import { writingOf } from '../study/writing-queries.server.ts';
 import { codings } from './coded-queries.server.ts';
-import { codes } from './queries.server.ts';
+import { codes, rounds } from './queries.server.ts';
 
 /** A memo that the acting person may read; `of`: what it is about, in words. Those on codings have the coding's id. */
 export type Memo = {
@@ -89,9 +89,19 @@ export async function turnMemos(
   }));
 }
 
-/** The memos as a file has them, and whom they name: one that names somebody of whom nothing may be printed today stands without its words. */
-export async function memosToFile(scope: Scope, study: Study): Promise<{ rows: Memo[]; participants: string[] }> {
-  const { words, named } = await writingOf(scope, study);
+/**
+ * The memos as a file has them, and whom they name: one that names somebody of whom nothing may be printed today stands without its words. With a memo of a round that is still blind
+ * everybody is named, so that the record tells nothing of what it is about.
+ */
+export async function memosToFile(scope: Scope, study: Study): Promise<{ rows: Memo[]; participants: readonly string[] }> {
+  const { words, named, everybody } = await writingOf(scope, study);
   const rows = (await memos(scope, study)).map((memo) => ({ ...memo, words: words(memo.words), of: words(memo.of) }));
+  if (await holdsBlind(scope, study, rows)) return { rows, participants: everybody };
   return { rows, participants: named(rows.flatMap((memo) => [memo.words, memo.of])) };
+}
+
+/** Whether some of this is of a round that is still blind. */
+export async function holdsBlind(scope: Scope, study: Study, some: readonly { readonly roundId: string | null }[]): Promise<boolean> {
+  const blind = new Set((await rounds(scope, study)).filter(({ kind, openedAt }) => kind === 'blind' && !openedAt).map(({ id }) => id));
+  return some.some(({ roundId }) => roundId !== null && blind.has(roundId));
 }

@@ -4,7 +4,7 @@ import type { Scope } from '#app/platform/scope.server.ts';
 import type { Study } from '../study/queries.server.ts';
 import { writingOf } from '../study/writing-queries.server.ts';
 import { printableTurns, transcriptsToName } from '../transcripts/printable-queries.server.ts';
-import { memos } from './memo-queries.server.ts';
+import { holdsBlind, memos } from './memo-queries.server.ts';
 import { codes } from './queries.server.ts';
 import { foundIn, placesOf, type Snippet, snippetAt } from './snippet.ts';
 import { signedTexts } from './text-queries.server.ts';
@@ -18,6 +18,8 @@ export type Found = Snippet & {
   readonly transcriptId: string | null;
   readonly position: number | null;
   readonly codeId: string | null;
+  /** Of a memo: the round in which it was written. */
+  readonly roundId: string | null;
 };
 
 /** Which of the places are wanted: so many, from this one on (from 0). */
@@ -30,7 +32,7 @@ export type Some = { readonly from: number; readonly size: number };
  */
 export async function search(scope: Scope, study: Study, words: string, some?: Some): Promise<{ total: number; found: Found[] }> {
   const { from, size } = some ?? { from: 0, size: Number.POSITIVE_INFINITY };
-  const nowhere = { textId: null, transcriptId: null, position: null, codeId: null };
+  const nowhere = { textId: null, transcriptId: null, position: null, codeId: null, roundId: null };
   const inCodes = (await codes(scope, study))
     .filter(({ retiredAt }) => retiredAt === null)
     .flatMap(({ id, name, definition, include, exclude, example }) =>
@@ -41,7 +43,7 @@ export async function search(scope: Scope, study: Study, words: string, some?: S
   const inMemos = (await memos(scope, study)).flatMap((memo) =>
     foundIn(memo.words, words).map((snippet) => ({
       ...{ ...snippet, ...nowhere, where: 'memo' as const, of: memo.of, title: `Memo by ${memo.author}` },
-      ...{ textId: memo.textId, codeId: memo.codeId, position: memo.position },
+      ...{ textId: memo.textId, codeId: memo.codeId, position: memo.position, roundId: memo.roundId },
     })),
   );
   const said = await saidPlaces(scope, study, words);
@@ -89,17 +91,17 @@ async function inTurns({ tx }: Scope, study: Study, places: readonly Place[]): P
   return rows.map(({ at, position, speaker, begins, ends }) => {
     const { text, textId, transcriptId, title, start, end } = places[at - 1]!;
     const snippet = snippetAt(text.slice(begins, ends), { start: start - begins, end: end - begins });
-    return { ...snippet, where: 'turn' as const, of: speaker, title, textId, transcriptId, position, codeId: null };
+    return { ...snippet, where: 'turn' as const, of: speaker, title, textId, transcriptId, position, codeId: null, roundId: null };
   });
 }
 
 /**
  * What is found as a file has it, and whose words or names it holds: what was said stands in it where it may be printed today, with the title of its text where that singles nobody
- * out, and no memo or code with the name of somebody of whom nothing may be printed.
+ * out, and no memo or code with the name of somebody of whom nothing may be printed. Memos of a blind round are told of as `memosToFile` does.
  */
-export async function foundToFile(scope: Scope, study: Study, sought: string): Promise<{ rows: Found[]; participants: string[] }> {
+export async function foundToFile(scope: Scope, study: Study, sought: string): Promise<{ rows: Found[]; participants: readonly string[] }> {
   const [printable, toName] = [await printableTurns(scope, study), await transcriptsToName(scope, study)];
-  const { words, named } = await writingOf(scope, study);
+  const { words, named, everybody } = await writingOf(scope, study);
   const rows = (await search(scope, study, sought)).found.map((each): Found => {
     const isSaid = each.where === 'turn';
     const all = each.before + each.words + each.behind;
@@ -108,5 +110,6 @@ export async function foundToFile(scope: Scope, study: Study, sought: string): P
     const title = isSaid && !toName.has(each.transcriptId ?? '') ? '' : each.title;
     return { ...each, of, title, ...(mayStand ? {} : { before: '', words: 'not to be printed', behind: '' }) };
   });
+  if (await holdsBlind(scope, study, rows)) return { rows, participants: everybody };
   return { rows, participants: named(rows.flatMap(({ of, before, words: said, behind }) => [of, before + said + behind])) };
 }

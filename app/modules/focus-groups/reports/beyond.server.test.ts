@@ -9,6 +9,7 @@ import { heardGroup, signedText } from '../../../../tests/studies.ts';
 import { addCode } from '../coding/codebook-commands.server.ts';
 import { codePassage } from '../coding/coding-commands.server.ts';
 import { writeMemo } from '../coding/memo-commands.server.ts';
+import { memosToFile } from '../coding/memo-queries.server.ts';
 import { beginRound } from '../coding/round-commands.server.ts';
 import { foundToFile } from '../coding/search-queries.server.ts';
 import { takeProjectOut } from '../exchange/export-commands.server.ts';
@@ -295,4 +296,16 @@ test('a note leaves without the name of a code that names somebody of whom nothi
   const leftOut = new Set(pointedOut.map(({ key }) => key));
   const { document } = await of(lena, (scope, study) => auditTrail(scope, study, { zone: 'UTC', leftOut }));
   assert.doesNotMatch(JSON.stringify(document), /What Oak said/);
+});
+
+test('what is kept of a file with memos of a blind round does not tell whom its coder noted something about', async () => {
+  const reliability = { ...protocol, approach: 'reliability' as const, reason: 'Two code apart' };
+  await of(lena, (scope, study) => writeProtocol(scope, study, { seen: 2, said: reliability }));
+  const blind = await of(lena, (scope, study) => beginRound(scope, study, { title: 'Apart', kind: 'blind' }));
+  const { textId } = placeOf.get('Elm')!;
+  const note = { about: 'turn' as const, textId, position: 0, roundId: blind, words: 'Elm surprises me.' };
+  await of(mo, (scope, study) => writeMemo(scope, study, note));
+  const everybody = [...placeOf.values()].map(({ participantId }) => participantId).sort();
+  for (const taken of [await of(mo, memosToFile), await of(mo, (scope, study) => foundToFile(scope, study, 'surprises'))])
+    assert.deepEqual(taken.participants.toSorted(), everybody);
 });

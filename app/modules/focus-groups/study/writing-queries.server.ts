@@ -10,6 +10,8 @@ export type Writing = {
   words(text: string): string;
   /** The ids of all participants whom these texts name. */
   named(texts: readonly string[]): string[];
+  /** The ids of all participants: of whom it is not to be told which of them a file names. */
+  readonly everybody: readonly string[];
 };
 
 /** How a study's free writing leaves today. */
@@ -31,6 +33,7 @@ export async function writingOf({ tx }: Scope, study: Study): Promise<Writing> {
   const all = people.map(({ participantId, pseudonym }) => ({ participantId, pseudonym, why: '' }));
   const asOne = (text: string) => [{ key: '', name: '', text }];
   return {
+    everybody: all.map(({ participantId }) => participantId),
     mentions: (texts) => mentionsIn(texts, unprintable),
     words: (text) => (mentionsIn(asOne(text), unprintable).length > 0 ? leftOutWords : text),
     named: (texts) => mentionsIn(asOne(texts.join('\n')), all).flatMap(({ of }) => of.map(({ participantId }) => participantId)),
