@@ -7,7 +7,7 @@ export type Waiting<What> = { readonly id: string; readonly what: What };
 const owner = 'concord-own-device';
 const waiting = 'concord-waits ';
 
-/** A browser may refuse its memory, or have no room: then nothing is kept beyond the page. */
+/** A browser may refuse its memory, have no room, or hold there what nobody can read: then nothing is kept beyond the page. */
 function inMemory<Found>(use: (memory: Storage) => Found, otherwise: Found): Found {
   try {
     return use(localStorage);
@@ -60,9 +60,9 @@ export function useOwnDevice<What>({ person, address, take }: Place<What>) {
       },
       left(): Waiting<What>[] {
         if (!isMarkedBy(person)) return [];
-        const read = (memory: Storage) =>
-          keysOf(memory, here).map((key) => ({ id: key.slice(here.length), what: JSON.parse(memory.getItem(key)!) as What }));
-        return inMemory(read, []);
+        const read = (key: string) =>
+          inMemory((memory) => [{ id: key.slice(here.length), what: JSON.parse(memory.getItem(key)!) as What }], []);
+        return inMemory((memory) => keysOf(memory, here), []).flatMap(read);
       },
     };
   }, [person, address]);
