@@ -60,7 +60,7 @@ export async function freshDatabase(): Promise<{ owner: pg.PoolConfig; url: stri
   const env = { ...process.env, ...server?.env };
   const name = `test_${process.pid}_${randomBytes(4).toString('hex')}`;
   const owner = { connectionString: env.CONCORD_TEST_OWNER! };
-  await query(owner, `create database ${name} template concord_template`);
+  await query(owner, `create database ${name} template concord_template strategy file_copy`);
   const url = env.CONCORD_TEST_OWNER!.replace('/postgres?', `/${name}?`);
   process.env.DATABASE_URL = url;
   process.env.DATABASE_APP_URL = env.CONCORD_TEST_LOGIN!.replace('/postgres?', `/${name}?`);
