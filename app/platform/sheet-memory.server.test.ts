@@ -17,11 +17,11 @@ try { for await (const rows of readSheetRows(process.argv[1])) end = 'rows'; } c
 console.log(JSON.stringify({ end, mebibytes: process.resourceUsage().maxRSS / 1024 }));
 `;
 
-/** How reading ends in a process of its own, and the memory of that process at its highest. Its heap may hold 96 MiB, so that what is needed counts and not what waits to be thrown away. */
+/** How reading ends in a process of its own, and the memory of that process at its highest. Its heap may hold 128 MiB, so that what is needed counts and not what waits to be thrown away. */
 async function readApart(bytes: Buffer | string): Promise<{ end: string; mebibytes: number }> {
   const path = join(folder, 'file');
   await writeFile(path, bytes);
-  const { stdout } = await promisify(execFile)(process.execPath, ['--max-old-space-size=96', '--input-type=module', '-e', read, path]);
+  const { stdout } = await promisify(execFile)(process.execPath, ['--max-old-space-size=128', '--input-type=module', '-e', read, path]);
   return JSON.parse(stdout) as { end: string; mebibytes: number };
 }
 function sheet(rows: string, options: Parameters<typeof workbookBytes>[1] = {}): Buffer {
