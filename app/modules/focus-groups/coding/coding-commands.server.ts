@@ -106,13 +106,12 @@ async function assertCodable(
 ): Promise<{ codebookVersion: number; isBlind: boolean }> {
   if (!mayCode(study)) throw forbidden('code: the study’s leads and coders do');
   if (!isOn(study.approach, 'coding')) throw conflict('The approach of this study has no use for coding. Its protocol can name another.');
-  const { rows } = await sql<Standing>`with met as materialized (select t.speaker, t.participant_id from transcript_turn t
-      where t.study_id = ${study.id} and t.text_id = ${textId} and t.ends > ${begins} and t.begins < ${ends})
+  const { rows } = await sql<Standing>`with met as materialized (select t.speaker, t.participant_id from turns_met(${study.id}, ${textId}, ${begins}, ${ends}) t)
     select r.title, r.kind = 'blind' and r.opened_at is null as is_blind, r.closed_at is not null as is_closed,
       exists (select from code c where c.study_id = r.study_id and c.id = ${codeId} and c.retired_at is null) as has_code,
       coalesce((select max(h.version) from codebook_change h where h.study_id = r.study_id), 0) as codebook_version,
       exists (select from transcript_text x where x.study_id = r.study_id and x.id = ${textId} and x.signed_at is not null) as is_signed,
-      coalesce((select max(t.ends) from transcript_turn t where t.study_id = ${study.id} and t.text_id = ${textId}), 0) as last, exists (select from met) as is_said,
+      exists (select from met) as is_said,
       (select met.speaker from met join withdrawal w on w.study_id = ${study.id} and w.participant_id = met.participant_id limit 1) as gone
     from coding_round r where r.study_id = ${study.id} and r.id = ${roundId}`.execute(tx);
   const standing = rows[0];
@@ -120,7 +119,7 @@ async function assertCodable(
   if (standing.isClosed) throw conflict(`${standing.title} is closed, so nothing of it changes any more.`);
   if (!standing.hasCode) throw missing('This code');
   if (!standing.isSigned) throw missing('This text');
-  if (ends > standing.last || !standing.isSaid) throw conflict('Mark a passage within what was said.');
+  if (!standing.isSaid) throw conflict('Mark a passage within what was said.');
   if (standing.gone !== null) throw conflict(`${standing.gone} withdrew, so nothing new is coded where they speak.`);
   return standing;
 }
@@ -131,7 +130,6 @@ type Standing = {
   hasCode: boolean;
   codebookVersion: number;
   isSigned: boolean;
-  last: number;
   isSaid: boolean;
   gone: string | null;
 };
