@@ -23,6 +23,7 @@ const typeOf: Record<string, string> = {
   _uuid: 'string[]',
   timestamptz: 'Date',
   tsvector: 'string',
+  json: 'ColumnType<unknown, string | null, string | null>',
   jsonb: 'ColumnType<unknown, string | null, string | null>',
 };
 

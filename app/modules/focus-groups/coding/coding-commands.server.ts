@@ -106,7 +106,8 @@ async function assertCodable(
 ): Promise<{ codebookVersion: number; isBlind: boolean }> {
   if (!mayCode(study)) throw forbidden('code: the study’s leads and coders do');
   if (!isOn(study.approach, 'coding')) throw conflict('The approach of this study has no use for coding. Its protocol can name another.');
-  const { rows } = await sql<Standing>`with met as materialized (select t.speaker, t.participant_id from turns_met(${study.id}, ${textId}, ${begins}, ${ends}) t)
+  const { rows } =
+    await sql<Standing>`with met as materialized (select t.speaker, t.participant_id from turns_met(${study.id}, ${textId}, ${begins}, ${ends}) t)
     select r.title, r.kind = 'blind' and r.opened_at is null as is_blind, r.closed_at is not null as is_closed,
       exists (select from code c where c.study_id = r.study_id and c.id = ${codeId} and c.retired_at is null) as has_code,
       coalesce((select max(h.version) from codebook_change h where h.study_id = r.study_id), 0) as codebook_version,

@@ -64,11 +64,12 @@ export async function bringTranscript(
     .returning('id')
     .executeTakeFirstOrThrow();
   const { format, ...kept } = source;
+  const original = written(first);
   await tx
     .insertInto('transcriptOriginal')
     .values({
       ...{ studyId: study.id, transcriptId: id, siteId, version: 1, fileName, format, change: 'brought' as const },
-      ...written(first),
+      ...original,
       source: JSON.stringify(kept),
       broughtBy: actor.personId,
     })
@@ -77,7 +78,7 @@ export async function bringTranscript(
     verb: 'bring',
     subject: 'transcript',
     subjectId: id,
-    after: { sessionId, format, turns: first.version.turns.length, hash: hashOf(first.version) },
+    after: { sessionId, format, turns: first.version.turns.length, hash: original.hash },
   });
   return id;
 }
@@ -107,11 +108,12 @@ export async function keepNextVersion(
   const before = await newestLocked(scope, study, { transcriptId, seen });
   const number = seen + 1;
   const { fileName, format } = before;
+  const original = written(next);
   await tx
     .insertInto('transcriptOriginal')
     .values({
       ...{ studyId: study.id, transcriptId, siteId, version: number, fileName, format, change: next.change },
-      ...written(next),
+      ...original,
       edits: JSON.stringify(next.edits),
       broughtBy: actor.personId,
     })
@@ -128,7 +130,7 @@ export async function keepNextVersion(
     subject: 'transcript',
     subjectId: transcriptId,
     before: { version: seen, hash: before.hash },
-    after: { version: number, hash: hashOf(next.version), turns: next.version.turns.length, edits: next.edits.length },
+    after: { version: number, hash: original.hash, turns: next.version.turns.length, edits: next.edits.length },
   });
 }
 
@@ -197,9 +199,6 @@ async function newestLocked({ tx }: Scope, study: Study, { transcriptId, seen }:
 
 function written({ version, rule, messages }: OriginalVersion) {
   const { text, turns } = version;
-  return { text, turns: JSON.stringify(turns), hash: hashOf(version), rule: JSON.stringify(rule), messages: JSON.stringify(messages) };
-}
-
-function hashOf(version: TextVersion): string {
-  return createHash('sha256').update(hashInput(version)).digest('hex');
+  const hash = createHash('sha256').update(hashInput(version)).digest('hex');
+  return { text, turns: JSON.stringify(turns), hash, rule: JSON.stringify(rule), messages: JSON.stringify(messages) };
 }

@@ -72,10 +72,11 @@ export function markedBy(mark: SpeakerMark, passage: Passage): Marked | null {
   const { pattern, isOwnLine }: Mark = marks[mark];
   if (isOwnLine && text.length > longestMark) return null;
   const found = pattern.exec(text.slice(0, longestMark));
+  if (!found) return null;
   // What a transcriber put between name and colon is no part of the name: `P2 [laughs]: True.`
-  const [, name = '', aside = ''] = /^(.+?)\s*(\[[^[\]]*\])?$/s.exec(found?.groups?.label ?? '') ?? [];
+  const [, name = '', aside = ''] = /^(.+?)\s*(\[[^[\]]*\])?$/s.exec(found.groups?.label ?? '') ?? [];
   const label = tidied(name);
-  if (!found || label === '') return null;
+  if (label === '') return null;
   const time = found.groups?.clock;
   return { label, text: `${aside} ${text.slice(found[0].length).trim()}`.trim(), at: time === undefined ? null : millisecondsOf(time) };
 }
