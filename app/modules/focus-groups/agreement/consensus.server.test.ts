@@ -6,11 +6,11 @@ import { person, school } from '../../../../tests/people.ts';
 import { heardGroup, signedText } from '../../../../tests/studies.ts';
 import { addCode } from '../coding/codebook-commands.server.ts';
 import { codePassage } from '../coding/coding-commands.server.ts';
-import { roundCodings } from '../coding/queries.server.ts';
+import { roundCodings, roundOf } from '../coding/queries.server.ts';
 import { beginRound, closeRound, openRound } from '../coding/round-commands.server.ts';
 import { beginStudy, giveStudyRole, writeProtocol } from '../study/commands.server.ts';
 import { studyNamed } from '../study/queries.server.ts';
-import { beginConsensus, settle, unsettle } from './commands.server.ts';
+import { beginConsensus, closeToSettle, settle, unsettle } from './commands.server.ts';
 import { comparedRound, contestedIn } from './compared-round.ts';
 import { agreementTaken, consensusOf, settlements } from './consensus-queries.server.ts';
 import { figureLines, figuresToKeep, figureTable } from './figure-table.ts';
@@ -65,10 +65,9 @@ async function codedRound(title: string) {
 /** Opens and closes the round and begins its consensus. */
 async function settledRound(title: string) {
   const round = await codedRound(title);
-  const { of, roundId, read } = round;
+  const { of, roundId } = round;
   await of(lena, (scope, study) => openRound(scope, study, roundId));
-  await of(lena, (scope, study) => closeRound(scope, study, roundId));
-  const compared = comparedRound(await read(lena));
+  const compared = await of(lena, (scope, study) => closeToSettle(scope, study, roundId));
   const agreed = contestedIn(compared).filter(({ isAgreed }) => isAgreed);
   const begin = (member: Member) =>
     of(member, (scope, study) => beginConsensus(scope, study, { roundId, figures: figuresToKeep(compared), agreed }));
@@ -122,6 +121,22 @@ test('the approach decides whether agreement is offered, and the refusal says wh
     writeProtocol(scope, study, { seen: 1, said: { approach: 'immersion', question: 'What?', design: '', guide: '', reason: 'We read' } }),
   );
   await assert.rejects(read(lena), { kind: 'conflict', message: /judgement is the instrument/ });
+});
+
+test('a round in which nothing was read by two has no consensus, and is not closed for one: by a page or in the database', async () => {
+  const { of, textId, silence } = await codedRound('Alone');
+  const roundId = await of(lena, (scope, study) => beginRound(scope, study, { title: 'Shared out', kind: 'open' }));
+  await of(mo, (scope, study) => codePassage(scope, study, { roundId, textId, codeId: silence, begins: 0, ends: 5, memo: '' }));
+  await assert.rejects(
+    of(lena, (scope, study) => closeToSettle(scope, study, roundId)),
+    { kind: 'conflict', message: /nothing to settle/ },
+  );
+  assert.equal((await of(lena, (scope, study) => roundOf(scope, study, roundId))).closedAt, null);
+  await of(lena, (scope, study) => closeRound(scope, study, roundId));
+  await assert.rejects(
+    of(lena, (scope, study) => beginConsensus(scope, study, { roundId, figures: {}, agreed: [] })),
+    /A consensus is of two coders/,
+  );
 });
 
 test('what all marked alike is in the consensus, each difference is settled once, and what each coder coded stays', async () => {

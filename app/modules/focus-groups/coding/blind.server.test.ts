@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { actingFor, type Member, operator } from '#app/platform/actor.ts';
-import { as } from '#app/platform/scope.server.ts';
+import { as, type Scope } from '#app/platform/scope.server.ts';
 import { person, school } from '../../../../tests/people.ts';
 import { heardGroup, signedText } from '../../../../tests/studies.ts';
 import { beginStudy, giveStudyRole, writeProtocol } from '../study/commands.server.ts';
 import { trail } from '../study/people-queries.server.ts';
-import { studyNamed } from '../study/queries.server.ts';
+import { type Study, studyNamed } from '../study/queries.server.ts';
 import { addCode, keepCode, mergeCodes, retireCode } from './codebook-commands.server.ts';
-import { codePassage, keepCoding, uncode } from './coding-commands.server.ts';
+import { codePassage, codeWithNew, keepCoding, uncode } from './coding-commands.server.ts';
 import { codebook, codes, codingsOf } from './queries.server.ts';
 import { beginRound, closeRound, openRound } from './round-commands.server.ts';
 
@@ -110,6 +111,52 @@ test('a passage coded twice is one coding, and a passage outside of what was sai
   await assert.rejects(code(0, 5, silence), { kind: 'missing' });
   const [other] = [await codedStudy('Another study')];
   await assert.rejects(code(0, 5, other.textId), { kind: 'missing' });
+});
+
+test('two acts of one coder at the same instant leave one coding of a code at a place, and the later is answered or refused in words', async () => {
+  const { slug, study, textId, silence, asking } = await codedStudy('At once');
+  const roundId = await as(acting(lena), (scope) => beginRound(scope, study, { title: 'Open', kind: 'open' }));
+  const mine = <T>(work: (scope: Scope, study: Study) => Promise<T>) =>
+    as(acting(mo), async (scope) => work(scope, await studyNamed(scope, slug)));
+  const place = { begins: 17, ends: 30, memo: '' };
+  const code = (id: string) => (scope: Scope, here: Study) => codePassage(scope, here, { roundId, textId, codeId: silence, ...place, id });
+  const keep = (codingId: string) => (scope: Scope, here: Study) =>
+    keepCoding(scope, here, { codingId, codeId: silence, ...place }).then(() => codingId);
+  const elsewhere = (begins: number) =>
+    mine((scope, here) => codePassage(scope, here, { roundId, textId, codeId: asking, begins, ends: 45, memo: '' }));
+  const add = (id: string) => (scope: Scope, here: Study) =>
+    codeWithNew(scope, here, { roundId, textId, name: 'Grief', begins: 0, ends: 5, memo: '', id });
+  type Act = (scope: Scope, here: Study) => Promise<string>;
+  /** The second act begins once the first has written, and before that is kept. */
+  const atOnce = async (first: Act, second: Act) => {
+    const [written, kept] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const one = mine(async (scope, here) => {
+      const id = await first(scope, here);
+      written.resolve();
+      await kept.promise;
+      return id;
+    });
+    await Promise.race([written.promise, one]);
+    const other = mine(second);
+    setTimeout(kept.resolve, 60);
+    return Promise.allSettled([one, other]);
+  };
+  const [a, b, c] = [await elsewhere(31), await elsewhere(32), randomUUID()];
+  const back = (id: string) => mine((scope, here) => uncode(scope, here, id));
+  const refused = (outcome: PromiseSettledResult<string>) =>
+    assert.match(`${outcome.status === 'rejected' && `${outcome.reason.kind} ${outcome.reason.message}`}`, /^conflict .*already/);
+  refused((await atOnce(keep(a), keep(b)))[1]);
+  await back(a);
+  refused((await atOnce(code(c), keep(b)))[1]);
+  await back(c);
+  const [kept, coded] = await atOnce(keep(b), code(randomUUID()));
+  assert.deepEqual([kept, coded], [kept, { status: 'fulfilled', value: b }]);
+  const [added, again] = await atOnce(add(c), add(c));
+  assert.deepEqual([added, again], Array(2).fill({ status: 'fulfilled', value: c }));
+  assert.deepEqual(
+    (await mine((scope, here) => codingsOf(scope, here, { roundId, textId }))).map(({ id }) => id),
+    [c, b],
+  );
 });
 
 test('where somebody withdrew nothing new is coded, by a page or in the database', async () => {

@@ -11,7 +11,18 @@ import type { CodeSaid } from './schema.ts';
 
 /** Adds a code, in the next of the twelve colours. Conflict when one of this name stands there already. Answers its id. */
 export async function addCode(scope: Scope, study: Study, said: CodeSaid): Promise<string> {
+  return addTo(await codesForChange(scope, study), scope, { study, said });
+}
+
+/** The code in use of this name, wherever it stands in the tree, or one that is added at the top. Answers its id. */
+export async function codeOfName(scope: Scope, study: Study, name: string): Promise<string> {
   const all = await codesForChange(scope, study);
+  const known = all.find((code) => code.retiredAt === null && code.name.toLowerCase() === name.toLowerCase());
+  const said = { name, parentId: null, definition: '', include: '', exclude: '', example: '', colour: 0 };
+  return known?.id ?? addTo(all, scope, { study, said });
+}
+
+async function addTo(all: readonly Code[], scope: Scope, { study, said }: { study: Study; said: CodeSaid }): Promise<string> {
   assertPlace(all, null, said);
   const position = Math.max(-1, ...all.filter(({ parentId }) => parentId === said.parentId).map((code) => code.position)) + 1;
   const { id } = await scope.tx

@@ -4,10 +4,10 @@ import type { Scope } from '#app/platform/scope.server.ts';
 import { mayCode } from '../rules.ts';
 import { isOn } from '../study/approach.ts';
 import type { Study } from '../study/queries.server.ts';
-import { addCode } from './codebook-commands.server.ts';
+import { codeOfName } from './codebook-commands.server.ts';
 import type { Act } from './coding-acts.ts';
 import { appendCodingEvent } from './coding-event.server.ts';
-import { assertMayChangeOwn, codes } from './queries.server.ts';
+import { assertMayChangeOwn } from './queries.server.ts';
 import type { Passage } from './schema.ts';
 
 /** Does what a coder's page asks for, with all that the act's own command refuses. Answers the coding's id. */
@@ -54,12 +54,10 @@ export async function codeWithNew(
   study: Study,
   { name, ...passage }: Omit<Passage, 'codeId'> & { name: string },
 ): Promise<string> {
-  const known = (await codes(scope, study)).find((code) => code.retiredAt === null && code.name.toLowerCase() === name.toLowerCase());
-  const said = { name, parentId: null, definition: '', include: '', exclude: '', example: '', colour: 0 };
-  return codePassage(scope, study, { ...passage, codeId: known?.id ?? (await addCode(scope, study, said)) });
+  return codePassage(scope, study, { ...passage, codeId: await codeOfName(scope, study, name) });
 }
 
-/** Changes an own coding's code, range or memo. Missing for another's, which the database does not let be written. */
+/** Changes an own coding's code, range or memo. Missing for another's, which the database does not let be written; conflict where another own one stands there with this code. */
 export async function keepCoding(
   scope: Scope,
   study: Study,
@@ -69,16 +67,18 @@ export async function keepCoding(
   const own = await assertMayChangeOwn(scope, study, codingId);
   if (!own) throw missing('This coding of yours');
   const { roundId, textId } = own;
-  const passage = { roundId, textId, codeId, begins, ends };
-  const { codebookVersion, isBlind } = await assertCodable(scope, study, passage);
-  const same = await sameCoding(scope, study, passage);
-  if (same && same !== codingId) throw conflict('You gave this passage this code already.');
-  await tx
+  const { codebookVersion, isBlind } = await assertCodable(scope, study, { roundId, textId, codeId, begins, ends });
+  const kept = await tx
     .updateTable('coding')
     .set({ codeId, begins, ends, memo, codebookVersion, changedAt: sql<Date>`clock_timestamp()` })
     .where('studyId', '=', study.id)
     .where('id', '=', codingId)
-    .execute();
+    .executeTakeFirst()
+    .catch((error: { code?: string }) => {
+      // Another act of this coder may be under way, so only the database knows; two that change places wait for each other.
+      throw error.code === '23505' || error.code === '40P01' ? conflict('You gave this passage this code already.') : error;
+    });
+  if (kept.numUpdatedRows === 0n) throw missing('This coding of yours');
   await appendCodingEvent(scope, study, { verb: 'recode', codingId, roundId, textId, isBlind });
 }
 

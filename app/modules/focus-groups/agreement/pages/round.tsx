@@ -1,6 +1,5 @@
 import { data, redirect } from 'react-router';
 import { addressed } from '#app/platform/form.ts';
-import { as } from '#app/platform/scope.server.ts';
 import { actorOf, refusalOf, scoped } from '#app/platform/web.server.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Choices } from '#app/ui/choices.tsx';
@@ -14,18 +13,17 @@ import { Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { zoneOf } from '../../../members/queries.server.ts';
 import { rounds } from '../../coding/queries.server.ts';
-import { closeRound } from '../../coding/round-commands.server.ts';
 import { Defined } from '../../parts/defined.tsx';
 import { mayLeadStudy, maySettle } from '../../rules.ts';
 import { inStudy } from '../../study/in-study.server.ts';
 import { StudyPage } from '../../study/parts/study-page.tsx';
 import { studyNamed } from '../../study/queries.server.ts';
-import { beginConsensus } from '../commands.server.ts';
+import { beginConsensus, closeToSettle } from '../commands.server.ts';
 import { comparedRound, contestedIn, hasPair } from '../compared-round.ts';
 import { agreementTaken } from '../consensus-queries.server.ts';
 import { figuresToKeep, figureTable } from '../figure-table.ts';
 import { FiguresTable, figureText, levelWords, percentText } from '../parts/figures-table.tsx';
-import { comparisonRead, roundToCompare } from '../round-queries.server.ts';
+import { comparisonRead } from '../round-queries.server.ts';
 import { ComparisonSearch, RoundId, TakenFigures } from '../schema.ts';
 import type { Route } from './+types/round';
 
@@ -60,14 +58,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const roundId = addressed(RoundId, params.round, 'This round');
   const actor = await actorOf({ context, request });
   const begun = await refusalOf(async () => {
-    const { round: _, ...read } = await as(actor, async (scope) => {
-      const study = await studyNamed(scope, params.study);
-      const { closedAt } = await roundToCompare(scope, study, roundId);
-      // What is settled stays what it was: nothing is coded in the round from here on.
-      if (closedAt === null) await closeRound(scope, study, roundId);
-      return comparisonRead(scope, study, { roundId });
-    });
-    const compared = comparedRound(read);
+    const compared = await inStudy(actor, params.study, (scope, study) => closeToSettle(scope, study, roundId));
     const figures = figuresToKeep(compared);
     const agreed = contestedIn(compared).filter(({ isAgreed }) => isAgreed);
     await inStudy(actor, params.study, (scope, study) => beginConsensus(scope, study, { roundId, figures, agreed }));
