@@ -2,26 +2,12 @@ import { appendStudyEvent } from '#app/platform/events.server.ts';
 import { conflict, forbidden, invalid, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { codebookVersion } from '../coding/queries.server.ts';
-import { closeRound } from '../coding/round-commands.server.ts';
 import { mayLeadStudy, maySettle } from '../rules.ts';
 import { type Study, studyPeople } from '../study/queries.server.ts';
-import { type ComparedRound, type Contested, comparedRound, contestedIn, hasPair } from './compared-round.ts';
+import { type Contested, comparedRound, contestedIn } from './compared-round.ts';
 import { consensusOf, settlementAt } from './consensus-queries.server.ts';
 import { comparisonRead, roundToCompare, wordsAround } from './round-queries.server.ts';
 import type { Settlement } from './schema.ts';
-
-/**
- * Closes a round, where it is open, for its consensus: what is settled stays what it was. Answers the round as it is compared. Conflict, and the round stays as it was, where no
- * turn was asked of two.
- */
-export async function closeToSettle(scope: Scope, study: Study, roundId: string): Promise<ComparedRound> {
-  if (!mayLeadStudy(study)) throw forbidden('begin a consensus: the study’s lead does');
-  const { title, closedAt } = await roundToCompare(scope, study, roundId);
-  if (closedAt === null) await closeRound(scope, study, roundId);
-  const compared = comparedRound(await comparisonRead(scope, study, { roundId }));
-  if (!hasPair(compared)) throw conflict(`Nothing in ${title} was read by two coders, so there is nothing to settle.`);
-  return compared;
-}
 
 /**
  * Begins the consensus of a closed round: keeps the figures as they are now (`figures`, which no settlement has touched), and takes over what all marked alike, but where somebody

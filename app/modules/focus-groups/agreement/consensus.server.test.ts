@@ -6,15 +6,15 @@ import { person, school } from '../../../../tests/people.ts';
 import { heardGroup, signedText } from '../../../../tests/studies.ts';
 import { addCode } from '../coding/codebook-commands.server.ts';
 import { codePassage } from '../coding/coding-commands.server.ts';
-import { roundCodings, roundOf } from '../coding/queries.server.ts';
+import { roundCodings } from '../coding/queries.server.ts';
 import { beginRound, closeRound, openRound } from '../coding/round-commands.server.ts';
 import { beginStudy, giveStudyRole, writeProtocol } from '../study/commands.server.ts';
 import { studyNamed } from '../study/queries.server.ts';
-import { beginConsensus, closeToSettle, settle, unsettle } from './commands.server.ts';
+import { beginConsensus, settle, unsettle } from './commands.server.ts';
 import { comparedRound, contestedIn } from './compared-round.ts';
 import { agreementTaken, consensusOf, settlements } from './consensus-queries.server.ts';
 import { figureLines, figuresToKeep, figureTable } from './figure-table.ts';
-import { comparableRounds, comparisonRead } from './round-queries.server.ts';
+import { comparableRounds, comparisonRead, roundToSettle } from './round-queries.server.ts';
 import { Settlement, TakenFigures } from './schema.ts';
 
 const ashby = await school('ashby');
@@ -67,7 +67,8 @@ async function settledRound(title: string) {
   const round = await codedRound(title);
   const { of, roundId } = round;
   await of(lena, (scope, study) => openRound(scope, study, roundId));
-  const compared = await of(lena, (scope, study) => closeToSettle(scope, study, roundId));
+  await of(lena, (scope, study) => closeRound(scope, study, roundId));
+  const compared = await of(lena, (scope, study) => roundToSettle(scope, study, roundId));
   const agreed = contestedIn(compared).filter(({ isAgreed }) => isAgreed);
   const begin = (member: Member) =>
     of(member, (scope, study) => beginConsensus(scope, study, { roundId, figures: figuresToKeep(compared), agreed }));
@@ -123,15 +124,14 @@ test('the approach decides whether agreement is offered, and the refusal says wh
   await assert.rejects(read(lena), { kind: 'conflict', message: /judgement is the instrument/ });
 });
 
-test('a round in which nothing was read by two has no consensus, and is not closed for one: by a page or in the database', async () => {
+test('a round in which nothing was read by two has no consensus: by a page or in the database', async () => {
   const { of, textId, silence } = await codedRound('Alone');
   const roundId = await of(lena, (scope, study) => beginRound(scope, study, { title: 'Shared out', kind: 'open' }));
   await of(mo, (scope, study) => codePassage(scope, study, { roundId, textId, codeId: silence, begins: 0, ends: 5, memo: '' }));
   await assert.rejects(
-    of(lena, (scope, study) => closeToSettle(scope, study, roundId)),
+    of(lena, (scope, study) => roundToSettle(scope, study, roundId)),
     { kind: 'conflict', message: /nothing to settle/ },
   );
-  assert.equal((await of(lena, (scope, study) => roundOf(scope, study, roundId))).closedAt, null);
   await of(lena, (scope, study) => closeRound(scope, study, roundId));
   await assert.rejects(
     of(lena, (scope, study) => beginConsensus(scope, study, { roundId, figures: {}, agreed: [] })),

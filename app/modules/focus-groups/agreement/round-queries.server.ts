@@ -4,7 +4,7 @@ import { codes, type Round, type RoundCoding, roundCodings, roundOf, rounds } fr
 import { signedTexts } from '../coding/text-queries.server.ts';
 import { approachWords, isOn } from '../study/approach.ts';
 import type { Study } from '../study/queries.server.ts';
-import type { RoundCoder, RoundRead } from './compared-round.ts';
+import { type ComparedRound, comparedRound, hasPair, type RoundCoder, type RoundRead } from './compared-round.ts';
 
 /** Which comparison: the coders of a round, or one coder of it against herself in another (`withId`). */
 export type Wanted = { readonly roundId: string; readonly withId?: string; readonly coderId?: string };
@@ -98,6 +98,14 @@ export async function comparisonRead(
       isRetired: retiredAt !== null,
     })),
   };
+}
+
+/** A round with what there is to settle in it. Conflict where no turn was asked of two. */
+export async function roundToSettle(scope: Scope, study: Study, roundId: string): Promise<ComparedRound> {
+  const { round, ...read } = await comparisonRead(scope, study, { roundId });
+  const compared = comparedRound(read);
+  if (!hasPair(compared)) throw conflict(`Nothing in ${round.title} was read by two coders, so there is nothing to settle.`);
+  return compared;
 }
 
 /** Who said to be done with a round and coded nothing in it, with the texts that had been signed when they said so. That is a no to every code there. */

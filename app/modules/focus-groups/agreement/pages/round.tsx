@@ -13,17 +13,18 @@ import { Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { zoneOf } from '../../../members/queries.server.ts';
 import { rounds } from '../../coding/queries.server.ts';
+import { closeRound } from '../../coding/round-commands.server.ts';
 import { Defined } from '../../parts/defined.tsx';
 import { mayLeadStudy, maySettle } from '../../rules.ts';
 import { inStudy } from '../../study/in-study.server.ts';
 import { StudyPage } from '../../study/parts/study-page.tsx';
 import { studyNamed } from '../../study/queries.server.ts';
-import { beginConsensus, closeToSettle } from '../commands.server.ts';
+import { beginConsensus } from '../commands.server.ts';
 import { comparedRound, contestedIn, hasPair } from '../compared-round.ts';
 import { agreementTaken } from '../consensus-queries.server.ts';
 import { figuresToKeep, figureTable } from '../figure-table.ts';
 import { FiguresTable, figureText, levelWords, percentText } from '../parts/figures-table.tsx';
-import { comparisonRead } from '../round-queries.server.ts';
+import { comparisonRead, roundToCompare, roundToSettle } from '../round-queries.server.ts';
 import { ComparisonSearch, RoundId, TakenFigures } from '../schema.ts';
 import type { Route } from './+types/round';
 
@@ -58,7 +59,12 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const roundId = addressed(RoundId, params.round, 'This round');
   const actor = await actorOf({ context, request });
   const begun = await refusalOf(async () => {
-    const compared = await inStudy(actor, params.study, (scope, study) => closeToSettle(scope, study, roundId));
+    const compared = await inStudy(actor, params.study, async (scope, study) => {
+      const { closedAt } = await roundToCompare(scope, study, roundId);
+      // What is settled stays what it was: nothing is coded in the round from here on.
+      if (closedAt === null) await closeRound(scope, study, roundId);
+      return roundToSettle(scope, study, roundId);
+    });
     const figures = figuresToKeep(compared);
     const agreed = contestedIn(compared).filter(({ isAgreed }) => isAgreed);
     await inStudy(actor, params.study, (scope, study) => beginConsensus(scope, study, { roundId, figures, agreed }));
