@@ -135,6 +135,8 @@ test('memos and words are found by whoever may read them, and all of the roundâ€
   assert.match(blind, /Silent may be many things/);
   assert.match(blind, /The room was silent/);
   assert.doesNotMatch(blind, /silent or still/);
+  await ada.getByRole('link', { name: 'Willow, Group 1' }).click();
+  await ada.locator('.turns > :target').getByText('The room was silent').waitFor();
   await lena.goto(`${base}/coding`);
   await lena.getByRole('button', { name: 'Open Round 1 to the team' }).click();
   await lena.getByText('The round is open').waitFor();

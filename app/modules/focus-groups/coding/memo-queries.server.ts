@@ -3,6 +3,7 @@ import type { Study } from '../study/queries.server.ts';
 import { writingOf } from '../study/writing-queries.server.ts';
 import { codings } from './coded-queries.server.ts';
 import { codes, rounds } from './queries.server.ts';
+import { turnsAt } from './text-queries.server.ts';
 
 /** A memo that the acting person may read; `of`: what it is about, in words. Those on codings have the coding's id. */
 export type Memo = {
@@ -39,6 +40,11 @@ export async function memos(scope: Scope, study: Study): Promise<Memo[]> {
     .where('studyMemo.studyId', '=', study.id)
     .execute();
   const coded = await codings(scope, study, { hasMemo: true });
+  const turns = await turnsAt(
+    scope,
+    study,
+    coded.map(({ textId, begins }) => ({ textId, start: begins })),
+  );
   return [
     ...written.map(({ name, authorId, speaker, changedAt, ...memo }) => ({
       ...memo,
@@ -52,8 +58,9 @@ export async function memos(scope: Scope, study: Study): Promise<Memo[]> {
       isOwn: authorId === actor.personId,
       at: changedAt,
     })),
-    ...coded.map(({ id, codeId, textId, roundId, memo, coderId, coder, changedAt }) => ({
-      ...{ id, about: 'coding' as const, of: nameOf.get(codeId) ?? '', codeId, textId, position: null, roundId, words: memo },
+    ...coded.map(({ id, codeId, textId, roundId, memo, coderId, coder, changedAt }, at) => ({
+      ...{ id, about: 'coding' as const, of: nameOf.get(codeId) ?? '', codeId, textId, roundId, words: memo },
+      position: turns[at]?.position ?? null,
       ...{ author: coder ?? 'somebody who left', isOwn: coderId === actor.personId, at: changedAt },
     })),
   ].sort((one, other) => other.at.getTime() - one.at.getTime());

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Span } from '#app/maths/spans.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import type { Study } from '../study/queries.server.ts';
@@ -7,7 +6,7 @@ import { printableTurns, transcriptsToName } from '../transcripts/printable-quer
 import { holdsBlind, memos } from './memo-queries.server.ts';
 import { codes } from './queries.server.ts';
 import { foundIn, placesOf, type Snippet, snippetAt } from './snippet.ts';
-import { signedTexts } from './text-queries.server.ts';
+import { signedTexts, turnsAt } from './text-queries.server.ts';
 
 /** Something found: in what was said, in a code, or in a memo; `of`: whose turn, which code, what the memo is about. */
 export type Found = Snippet & {
@@ -80,18 +79,14 @@ async function saidPlaces(scope: Scope, study: Study, words: string): Promise<Pl
   });
 }
 
-async function inTurns({ tx }: Scope, study: Study, places: readonly Place[]): Promise<Found[]> {
-  if (places.length === 0) return [];
-  const { rows } = await sql<{ at: number; position: number; speaker: string; begins: number; ends: number }>`
-    select place.at::int, turn.position, turn.speaker, turn.begins, turn.ends
-    from unnest(${places.map(({ textId }) => textId)}::uuid[], ${places.map(({ start }) => start)}::int[]) with ordinality as place(text_id, start, at)
-    cross join lateral (select t.position, t.speaker, t.begins, t.ends from transcript_turn t
-      where t.study_id = ${study.id} and t.text_id = place.text_id and t.ends > place.start order by t.ends limit 1) turn
-    order by place.at`.execute(tx);
-  return rows.map(({ at, position, speaker, begins, ends }) => {
-    const { text, textId, transcriptId, title, start, end } = places[at - 1]!;
+async function inTurns(scope: Scope, study: Study, places: readonly Place[]): Promise<Found[]> {
+  const turns = await turnsAt(scope, study, places);
+  return places.flatMap(({ text, textId, transcriptId, title, start, end }, at) => {
+    const turn = turns[at];
+    if (!turn) return [];
+    const { position, speaker, begins, ends } = turn;
     const snippet = snippetAt(text.slice(begins, ends), { start: start - begins, end: end - begins });
-    return { ...snippet, where: 'turn' as const, of: speaker, title, textId, transcriptId, position, codeId: null, roundId: null };
+    return [{ ...snippet, where: 'turn' as const, of: speaker, title, textId, transcriptId, position, codeId: null, roundId: null }];
   });
 }
 

@@ -17,6 +17,11 @@ export function partsOf(turns: readonly Spoken[], size: number = unitsAtOnce): P
   return parts;
 }
 
+/** What the address of a text ends in, so that it opens at this turn (its position, from 0). */
+export function atTurn(position: number | null): string {
+  return position === null ? '' : `?turn=${position}#turn-${position}`;
+}
+
 /** The part in which a turn stands, or the nearest; undefined for a text without turns. */
 export function partWith(parts: readonly Part[], turn: number): Part | undefined {
   return parts.find(({ after }) => turn < after) ?? parts.at(-1);

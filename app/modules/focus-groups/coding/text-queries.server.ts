@@ -29,6 +29,25 @@ export async function signedTexts({ tx }: Scope, study: Study) {
   return texts.filter(({ transcriptId }, at) => texts.findIndex((each) => each.transcriptId === transcriptId) === at);
 }
 
+/** A turn as it stands in its text (UTF-16 units). */
+export type Spoken = { readonly position: number; readonly speaker: string; readonly begins: number; readonly ends: number };
+
+/** The turn that each of these places stands in, in their order; none where a text has no turn there. */
+export async function turnsAt(
+  { tx }: Scope,
+  study: Study,
+  places: readonly { readonly textId: string; readonly start: number }[],
+): Promise<(Spoken | undefined)[]> {
+  if (places.length === 0) return [];
+  const { rows } = await sql<Spoken & { at: number }>`
+    select place.at::int, turn.position, turn.speaker, turn.begins, turn.ends
+    from unnest(${places.map(({ textId }) => textId)}::uuid[], ${places.map(({ start }) => start)}::int[]) with ordinality as place(text_id, start, at)
+    cross join lateral (select t.position, t.speaker, t.begins, t.ends from transcript_turn t
+      where t.study_id = ${study.id} and t.text_id = place.text_id and t.ends > place.start order by t.ends limit 1) turn`.execute(tx);
+  const turnOf = new Map(rows.map(({ at, ...turn }) => [at, turn]));
+  return places.map((_, at) => turnOf.get(at + 1));
+}
+
 /** A signed text with its turns: who speaks, what they say, and where it stands in the text (UTF-16 units). Missing unless it is signed. */
 export async function textToCode(scope: Scope, study: Study, textId: string) {
   const { tx } = scope;

@@ -18,6 +18,7 @@ import { studyNamed } from '../../study/queries.server.ts';
 import { removeMemo, writeMemo } from '../memo-commands.server.ts';
 import { type Memo, memos } from '../memo-queries.server.ts';
 import { MemoRemoved, MemoSaid } from '../schema.ts';
+import { atTurn } from '../text-parts.ts';
 import type { Route } from './+types/memos';
 
 export function loader({ context, params, request }: Route.LoaderArgs) {
@@ -84,9 +85,9 @@ export default function Memos({ loaderData, actionData }: Route.ComponentProps) 
                 key: 'words',
                 label: 'Memo',
                 phone: 'bare',
-                cell: ({ words, textId, roundId }) => (
+                cell: ({ words, textId, roundId, position }) => (
                   <>
-                    {words} {textId && roundId && <a href={`${base}/coding/${roundId}/${textId}`}>See it in the text</a>}
+                    {words} {textId && roundId && <a href={`${base}/coding/${roundId}/${textId}${atTurn(position)}`}>See it in the text</a>}
                   </>
                 ),
               },

@@ -7,11 +7,12 @@ import { Field } from '#app/ui/field.tsx';
 import { pageWithin } from '#app/ui/page-within.ts';
 import { Pagination } from '#app/ui/pagination.tsx';
 import { Table } from '#app/ui/table.tsx';
-import { mayTakeOut } from '../../rules.ts';
+import { mayCode, mayTakeOut } from '../../rules.ts';
 import { StudyPage } from '../../study/parts/study-page.tsx';
 import { studyNamed } from '../../study/queries.server.ts';
 import { Sought } from '../schema.ts';
 import { type Found, search } from '../search-queries.server.ts';
+import { atTurn } from '../text-parts.ts';
 import type { Route } from './+types/search';
 
 const size = 100;
@@ -28,6 +29,7 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
     return {
       study,
       mayTake: mayTakeOut(study),
+      mayOpenCodes: mayCode(study),
       q,
       total,
       shown: found.map((each, at) => ({ ...each, key: String(at) })),
@@ -37,16 +39,26 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
   });
 }
 
-const kinds: Readonly<Record<Found['where'], string>> = { turn: 'said by', code: 'code', memo: 'memo on' };
+/** Where a place that was found is read: the turn in its text, the code, or what the memo stands by; null where there is no page for it. */
+function pageOf({ where, transcriptId, position, roundId, textId, codeId }: Found, mayOpenCodes: boolean): string | null {
+  if (where === 'turn') return `/transcripts/${transcriptId}/read#turn-${position}`;
+  if (roundId !== null && textId !== null) return `/coding/${roundId}/${textId}${atTurn(position)}`;
+  return codeId !== null && mayOpenCodes ? `/codebook/${codeId}` : null;
+}
 
-export default function Search({ loaderData: { study, mayTake, q, total, shown, page, address } }: Route.ComponentProps) {
+function nameOf({ where, of, title }: Found): string {
+  if (where === 'turn') return `${of}, ${title}`;
+  return where === 'code' ? `Code ${of}` : `${title} on ${of}`;
+}
+
+export default function Search({ loaderData: { study, mayTake, mayOpenCodes, q, total, shown, page, address } }: Route.ComponentProps) {
   const base = `/w/focus-groups/${study.slug}`;
   return (
     <StudyPage
       study={study}
       here="/search"
       title="Search"
-      lead="What was said, codes and memos, as far as you may read them. This is reading: what may be quoted is shown where quotes are made, and a file holds that alone."
+      lead="What was said, codes and memos, as far as you may read them. Finding is not quoting: a file holds only what may be quoted."
     >
       <form method="get" className="form">
         <Field name="q" type="search" label="Words" value={q} />
@@ -66,12 +78,10 @@ export default function Search({ loaderData: { study, mayTake, q, total, shown, 
               {
                 key: 'where',
                 label: 'Where',
-                cell: ({ where, of, title, transcriptId, codeId }) => (
-                  <>
-                    {transcriptId ? <a href={`${base}/transcripts/${transcriptId}/read`}>{title}</a> : title}, {kinds[where]}{' '}
-                    {where === 'code' && codeId ? <a href={`${base}/codebook/${codeId}`}>{of}</a> : of}
-                  </>
-                ),
+                cell: (found) => {
+                  const to = pageOf(found, mayOpenCodes);
+                  return to === null ? nameOf(found) : <a href={base + to}>{nameOf(found)}</a>;
+                },
               },
               {
                 key: 'words',
