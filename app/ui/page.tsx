@@ -2,12 +2,20 @@ import type { ReactNode } from 'react';
 
 /** A step on the way to this page; the last may stand without an address. */
 export type Crumb = { label: string; to?: string };
-type PageProps = { title: string; lead?: ReactNode; crumbs?: Crumb[]; status?: ReactNode; aside?: ReactNode; children: ReactNode };
+type PageProps = {
+  title: string;
+  lead?: ReactNode;
+  crumbs?: Crumb[];
+  status?: ReactNode;
+  aside?: ReactNode;
+  isCompact?: boolean;
+  children: ReactNode;
+};
 
-/** The `<main>` of a page: where it is, what it is, one sentence that says what to do here, and its content, with an aside only where it works. */
-export function Page({ title, lead, crumbs = [], status, aside, children }: PageProps) {
+/** The `<main>` of a page: where it is, what it is, one sentence that says what to do here, and its content, with an aside only where it works. `isCompact`: on a phone the way and the choices of its head take few lines. */
+export function Page({ title, lead, crumbs = [], status, aside, isCompact, children }: PageProps) {
   return (
-    <main className="page" id="main">
+    <main className={isCompact ? 'page compact' : 'page'} id="main">
       <header className="page-head">
         <Crumbs crumbs={crumbs} />
         <h1>{title}</h1>
@@ -42,7 +50,9 @@ function Crumbs({ crumbs }: { crumbs: Crumb[] }) {
     <nav className="crumbs" aria-label="Where this page is">
       <ol>
         {crumbs.map((crumb) => (
-          <li key={crumb.label}>{crumb.to ? <a href={crumb.to}>{crumb.label}</a> : crumb.label}</li>
+          <li key={crumb.label} className={crumb.to ? undefined : 'here'}>
+            {crumb.to ? <a href={crumb.to}>{crumb.label}</a> : crumb.label}
+          </li>
         ))}
       </ol>
     </nav>

@@ -68,7 +68,7 @@ export function StudyPage({ study, here, title, lead, below, hasErrors, children
     ...(below ? [{ label: below }] : []),
   ];
   return (
-    <Page title={title} lead={lead} status={study.isSample ? 'Invented sample' : undefined} crumbs={crumbs}>
+    <Page title={title} lead={lead} status={study.isSample ? 'Invented sample' : undefined} crumbs={crumbs} isCompact>
       <title>{`${hasErrors ? 'Error: ' : ''}${title} · ${study.title} · Concord`}</title>
       <div className="bar">
         <Choices
