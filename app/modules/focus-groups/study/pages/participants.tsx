@@ -102,7 +102,7 @@ export default function Participants({ loaderData, actionData }: Route.Component
             columns={[
               { key: 'pseudonym', label: 'Pseudonym', cell: ({ id, pseudonym }) => <a href={`${base}/${id}`}>{pseudonym}</a> },
               { key: 'site', label: 'Site', phone: 'bare', cell: ({ site }) => site },
-              { key: 'state', label: 'State', cell: ({ state }) => states[state] },
+              { key: 'state', label: 'State', phone: 'bare', cell: ({ state }) => states[state] },
               { key: 'quote', label: 'May be quoted', cell: ({ mayQuote }) => (mayQuote ? 'yes' : 'no') },
               { key: 'reason', label: 'Why they did not take part', cell: ({ reason }) => reason },
             ]}

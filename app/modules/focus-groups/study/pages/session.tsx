@@ -88,12 +88,15 @@ export default function Session({ loaderData, actionData }: Route.ComponentProps
                   phone: 'line',
                   cell: ({ id, pseudonym, reason }) =>
                     mayKeep ? (
-                      <input
-                        name={`reason-${id}`}
-                        defaultValue={reason ?? ''}
-                        aria-label={`Why ${pseudonym} did not come`}
-                        maxLength={200}
-                      />
+                      <>
+                        <span className="phone-word">Why not</span>
+                        <input
+                          name={`reason-${id}`}
+                          defaultValue={reason ?? ''}
+                          aria-label={`Why ${pseudonym} did not come`}
+                          maxLength={200}
+                        />
+                      </>
                     ) : (
                       reason
                     ),

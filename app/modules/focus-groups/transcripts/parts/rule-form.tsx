@@ -26,7 +26,7 @@ export function RuleForm({ shown: { mark, looks, labels }, number, typed }: Rule
             columns={[
               { key: 'label', label: 'In the file', cell: ({ label }) => label },
               { key: 'count', label: 'Times', isNumber: true, unit: 'times', cell: ({ count }) => count },
-              { key: 'where', label: 'First', cell: ({ line, text }) => `line ${line}: ${text}` },
+              { key: 'where', label: 'First', cell: ({ line, text }) => `line ${line}: ${text}${/[.?!…]$/.test(text) ? '' : '…'}` },
               {
                 key: 'name',
                 label: 'Counts as',
@@ -35,6 +35,7 @@ export function RuleForm({ shown: { mark, looks, labels }, number, typed }: Rule
                   <>
                     <input type="hidden" name={`label-${at}`} value={label} />
                     <input
+                      className="in-row"
                       name={`name-${at}`}
                       defaultValue={typed?.[`name-${at}`] ?? name}
                       aria-label={`Whom ${label} counts as`}

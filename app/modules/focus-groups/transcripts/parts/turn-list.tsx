@@ -59,7 +59,7 @@ export function TurnList({ read, base, typed, errors }: TurnListProps) {
           { key: 'turn', label: 'Turn', cell: ({ at }) => at + 1 },
           { key: 'time', label: 'Time', phone: 'bare', cell: ({ start }) => (start === null ? '' : clockWords(start)) },
           { key: 'speaker', label: 'Speaker', phone: 'bare', cell: ({ speaker }) => <Speaker label={speaker} speakers={speakers} /> },
-          { key: 'words', label: 'Words', phone: 'bare', cell: ({ text }) => <span className="lines">{text}</span> },
+          { key: 'words', label: 'Words', phone: 'line', cell: ({ text }) => <span className="lines">{text}</span> },
           ...(isNewest
             ? [
                 {
