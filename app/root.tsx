@@ -3,6 +3,7 @@ import { memberOfSession } from '#app/modules/members/queries.server.ts';
 import { readSessionToken } from '#app/modules/members/session.ts';
 import { memberContext, requestContext } from '#app/platform/web.server.ts';
 import { Fault } from '#app/ui/fault.tsx';
+import { Page } from '#app/ui/page.tsx';
 import type { Route } from './+types/root';
 import '#app/ui/concord.css';
 
@@ -45,9 +46,8 @@ export function ErrorBoundary() {
   const isOurs = typeof error.data === 'string' && error.data && error.status !== 404;
   const what = error.status === 404 ? 'Nothing is here' : error.status === 403 ? 'Not for you to do' : 'This did not work';
   return (
-    <main className="page" id="main">
+    <Page title={what}>
       <title>{`${what} · Concord`}</title>
-      <h1>{what}</h1>
       <p>
         {isOurs
           ? (error.data as string)
@@ -56,6 +56,6 @@ export function ErrorBoundary() {
       <p>
         <a href="/home">Your home</a> · <a href="/">Front page</a>
       </p>
-    </main>
+    </Page>
   );
 }

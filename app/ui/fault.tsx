@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react';
+import { Page } from './page.tsx';
 
 /** The id under which a fault of this request stands in the log. */
 export const FaultId = createContext('');
@@ -7,8 +8,7 @@ export const FaultId = createContext('');
 export function Fault() {
   const id = useContext(FaultId);
   return (
-    <main className="page" id="main">
-      <h1>Something went wrong</h1>
+    <Page title="Something went wrong">
       <p>This is our fault, not yours. What was saved before is safe; what you just sent was not saved. Go back and try again.</p>
       {id && (
         <p className="muted small">
@@ -18,6 +18,6 @@ export function Fault() {
       <p>
         <a href="/">Go to the front page</a>
       </p>
-    </main>
+    </Page>
   );
 }
