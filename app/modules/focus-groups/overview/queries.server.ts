@@ -23,8 +23,10 @@ async function approvalsWaiting(scope: Scope, study: Study): Promise<Waiting[]> 
   if (!mayLeadStudy(study)) return [];
   return (await studySites(scope, study)).flatMap((site) => {
     const title = approvalWarning(site, site.expiresOn ? day(site.expiresOn) : '');
-    const act = site.approval.state === 'none' ? 'Write what its board decided' : 'Note its renewal as an amendment';
-    return title === null ? [] : [{ title, act, to: `/w/focus-groups/${study.slug}/sites/${site.id}` }];
+    const to = `/w/focus-groups/${study.slug}/sites/${site.id}`;
+    if (title === null) return [];
+    if (site.approval.state === 'none') return [{ title, act: 'Write what its board decided', to }];
+    return [{ title, act: 'Note its renewal as an amendment', to: `${to}#amend` }];
   });
 }
 
@@ -81,7 +83,7 @@ async function roundsWaiting(scope: Scope, study: Study): Promise<Waiting[]> {
     if (kind === 'consensus' && maySettle(study)) {
       const settled = all.find((each) => each.id === ofRound)?.title ?? title;
       waiting.push({
-        title: `Differences in ${settled} are being settled`,
+        title: `Differences in “${settled}” are being settled`,
         act: 'See what is open',
         to: `${base}/agreement/${ofRound}/settle`,
       });

@@ -90,14 +90,14 @@ export default function Deidentify({ loaderData, actionData }: Route.ComponentPr
       here="/deidentify"
       isNamed
       title="What may say who somebody is"
-      lead="A program proposes, you answer. The best programs miss one in ten, so read the whole text, too."
+      lead="A program proposes, you answer. The best miss one in ten: read the whole text, too."
       hasErrors={errors.length > 0}
     >
       <Keys />
       <Done data={loaderData} />
       <FormErrors errors={errors} labels={{ replacement: 'What stands there instead' }} />
       {total > 0 && <Progress label="passages answered" done={answered} total={total} />}
-      {item ? <Item item={item} typed={actionData?.values ?? {}} errors={errors} answered={answered} /> : <NoItem data={loaderData} />}
+      {item ? <Item item={item} typed={actionData?.values ?? {}} errors={errors} /> : <NoItem data={loaderData} />}
     </TranscriptPage>
   );
 }
@@ -133,9 +133,9 @@ const reasons: Readonly<Record<string, string>> = {
   compromise: 'looks like a name',
   'a person': 'marked by a person',
 };
-type ItemProps = { item: QueueItem; typed: Readonly<Record<string, string>>; errors: readonly FormError[]; answered: number };
+type ItemProps = { item: QueueItem; typed: Readonly<Record<string, string>>; errors: readonly FormError[] };
 
-function Item({ item, typed, errors, answered }: ItemProps) {
+function Item({ item, typed, errors }: ItemProps) {
   const { before, words, behind, speaker, category, foundBy, suggestion, same, answer, replacement } = item;
   return (
     <Queue
@@ -162,7 +162,7 @@ function Item({ item, typed, errors, answered }: ItemProps) {
         { value: 'behind', label: 'One word more after', keyLabel: 'e', isRare: true },
         ...(answer ? [{ value: 'undo', label: 'Take the answer back', keyLabel: 'u', isRare: true }] : []),
       ]}
-      saved={`${answered} answered`}
+      saved="Saved at every answer"
     >
       <Field
         name="replacement"

@@ -2,6 +2,7 @@ import { data, redirect } from 'react-router';
 import { addressed } from '#app/platform/form.ts';
 import { actorOf, answerForm, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
+import { count } from '#app/ui/count.ts';
 import { dayIn } from '#app/ui/date.ts';
 import { Empty } from '#app/ui/empty.tsx';
 import { Field } from '#app/ui/field.tsx';
@@ -151,7 +152,7 @@ function Versions({ texts, zone }: { texts: Data['texts']; zone: string }) {
 function Counts({ data: { counts, open } }: { data: Data }) {
   return (
     <Section title="What was found, and what became of it">
-      {open > 0 && <p>{open} passages have no answer yet: they came after this text.</p>}
+      {open > 0 && <p>{count(open, 'passage has', 'passages have')} no answer yet: found after this text was made.</p>}
       <Table
         caption="Passages by kind"
         isCaptionHidden

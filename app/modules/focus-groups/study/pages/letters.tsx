@@ -75,7 +75,7 @@ export default function Letters({ loaderData, actionData }: Route.ComponentProps
             It asks to:{' '}
             {consentItems
               .filter((item) => items.includes(item))
-              .map((item) => itemWords[item].toLowerCase())
+              .map((item) => itemWords[item].replace(/^./u, (first) => first.toLowerCase()))
               .join('; ')}
             .
           </p>

@@ -69,7 +69,14 @@ export default function Site({ loaderData, actionData }: Route.ComponentProps) {
   const errors = actionData?.errors ?? [];
   const refused = (act: string) => (actionData?.act === act ? actionData : undefined);
   return (
-    <StudyPage study={study} here="/sites" below={site.name} title={site.name} lead="What its board decided." hasErrors={errors.length > 0}>
+    <StudyPage
+      study={study}
+      here="/sites"
+      below={site.name}
+      title={site.name}
+      lead={`What its board decided. ${coverWords(site)}.`}
+      hasErrors={errors.length > 0}
+    >
       {done === 'add' && <Note kind="success" title="The site is added. Write what its board decided" isAnswer />}
       {done === 'keep' && <Note kind="success" title="What the board decided is saved" isAnswer />}
       {done === 'amend' && <Note kind="success" title="The amendment is noted" isAnswer />}
@@ -94,6 +101,13 @@ export default function Site({ loaderData, actionData }: Route.ComponentProps) {
       {mayKeep && site.approvedOn !== null && <Amend values={refused('amend')?.values} errors={refused('amend')?.errors ?? []} />}
     </StudyPage>
   );
+}
+
+function coverWords({ approval, approvedOn, expiresOn }: StudySite): string {
+  if (approval.state === 'none') return 'Nothing can come in yet';
+  if (approval.state === 'later') return `It covers what comes in from ${day(approvedOn!)} on`;
+  if (approval.state === 'expired') return `It ended on ${day(expiresOn!)}: nothing comes in any more`;
+  return expiresOn ? `It covers what comes in until ${day(expiresOn)}` : 'It covers what comes in, without an end';
 }
 
 function Decided({ site }: { site: StudySite }) {
@@ -151,7 +165,7 @@ function Decision({ site, values, errors }: Asked & { site: StudySite }) {
 function Amend({ values, errors }: Asked) {
   const shared = (name: string, id = name) => ({ name, label: labels[id]!, value: values?.[name], error: errorOf(errors, name) });
   return (
-    <Section title="Note an amendment or a renewal">
+    <Section title="Note an amendment or a renewal" id="amend">
       <form method="post" className="form" noValidate>
         <Field name="number" label="Number of the amendment" value={values?.number} error={errorOf(errors, 'number')} />
         <Field kind="textarea" rows={3} {...shared('what')} />

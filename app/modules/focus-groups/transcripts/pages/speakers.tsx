@@ -187,7 +187,7 @@ function Division({ divided: { rule, marks, shown }, number, base, typed }: Divi
       <Facts
         facts={[
           ['In use', `${marks.find(({ mark }) => mark === rule.mark)?.looks ?? rule.mark}, in version ${number}`],
-          ['What speaks for the one below', `${shown.marked.toLocaleString('en')} of ${count(shown.of, 'passage', 'passages')} begin so`],
+          ['Shown below', `${shown.marked.toLocaleString('en')} of ${count(shown.of, 'passage', 'passages')} begin so`],
         ]}
       />
       <Choices
