@@ -91,7 +91,7 @@ async function markFirst(): Promise<void> {
 
 test('words are marked and quoted by key, and a turn speaks against', async () => {
   await press(lena, 'link', 'Add passages');
-  await lena.getByRole('heading', { name: /^Passages for/ }).waitFor();
+  await lena.getByRole('heading', { name: /^Passages of a theme/ }).waitFor();
   await isAccessibleOnBoth(lena);
   await press(lena, 'link', 'Group 1');
   await lena.getByText('3 turns.').waitFor();

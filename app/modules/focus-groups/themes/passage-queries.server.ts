@@ -66,17 +66,18 @@ export async function codedPassages({ tx }: Scope, study: Study, themeId: string
     textId: string;
     begins: number;
     ends: number;
+    position: number;
     codes: string[];
     session: string;
     speakers: string[];
     mayQuote: boolean;
     words: string | null;
   }>`
-    select g.text_id as "textId", g.begins, g.ends, array_agg(distinct k.name) as codes, min(z.title) as session, min(met.speakers) as speakers, bool_and(met.may_quote) as "mayQuote",
+    select g.text_id as "textId", g.begins, g.ends, min(met.position) as position, array_agg(distinct k.name) as codes, min(z.title) as session, min(met.speakers) as speakers, bool_and(met.may_quote) as "mayQuote",
       case when bool_and(met.may_quote) then utf16_part(min(x.text), g.begins, g.ends) end as words
     from theme_code c join code k on k.study_id = c.study_id and k.id = c.code_id join standing_coding g on g.study_id = c.study_id and g.code_id in (c.code_id, k.merged_into)
     join transcript_text x on x.study_id = g.study_id and x.id = g.text_id join transcript s on s.study_id = x.study_id and s.id = x.transcript_id join group_session z on z.study_id = s.study_id and z.id = s.session_id
-    join lateral (select array_agg(distinct t.speaker) as speakers, bool_and(q.position is not null) as may_quote from transcript_turn t
+    join lateral (select min(t.position) as position, array_agg(distinct t.speaker) as speakers, bool_and(q.position is not null) as may_quote from transcript_turn t
       left join quotable_turn q on q.study_id = t.study_id and q.text_id = t.text_id and q.position = t.position
       where t.study_id = g.study_id and t.text_id = g.text_id and t.begins < g.ends and t.ends > g.begins) met on met.speakers is not null
     where c.study_id = ${study.id} and c.theme_id = ${themeId}

@@ -20,7 +20,7 @@ import { MarkBar } from '../parts/mark-bar.tsx';
 import { addPassage } from '../passage-commands.server.ts';
 import { codedPassages, passagesOf, quotablePositions } from '../passage-queries.server.ts';
 import { themeOf } from '../queries.server.ts';
-import { ThemePassage } from '../schema.ts';
+import { type PassageKind, ThemePassage } from '../schema.ts';
 import type { Route } from './+types/passages';
 
 /** Marking words needs script; turns, and words typed beside them, are added without. */
@@ -80,8 +80,8 @@ export default function PassagesPage({ loaderData, actionData }: Route.Component
       study={study}
       here="/themes"
       below="Passages"
-      title={`Passages for “${theme.claim}”`}
-      lead="Mark words and say what they are for the theme, or take a whole turn."
+      title="Passages of a theme"
+      lead={mayAdd ? 'Mark words and say what they are for the theme, or take a whole turn.' : 'Where the theme stands in what was said.'}
       hasErrors={errors.length > 0}
     >
       {loaderData.isAdded && <Note kind="success" title="The passage is added" isAnswer />}
@@ -90,7 +90,7 @@ export default function PassagesPage({ loaderData, actionData }: Route.Component
         labels={{ words: 'Words', kind: 'What the passage is', begins: 'Where it begins', ends: 'Where it ends' }}
       />
       <p>
-        <a href={`/w/focus-groups/${study.slug}/themes/${theme.id}`}>Back to the theme</a>
+        <a href={`/w/focus-groups/${study.slug}/themes/${theme.id}`}>{theme.claim}</a>
       </p>
       {texts.length === 0 ? (
         <Empty title="No signed text yet">Passages come from texts that were de-identified and signed.</Empty>
@@ -109,22 +109,26 @@ export default function PassagesPage({ loaderData, actionData }: Route.Component
         <>
           <p className="muted">
             {count(text.turns.length, 'turn', 'turns')}.
-            {mayAdd && ' Keys: j and k mark the next turn and the one before; q, s and c add what is marked.'}
+            {mayAdd && (
+              <span className="of-keys"> Keys: j and k mark the next turn and the one before; q, s and c add what is marked.</span>
+            )}
           </p>
           <ol className="coded-turns">
             {text.turns.map((turn) => (
               <li key={turn.position} className="coded-turn" id={`turn-${turn.position}`}>
-                <p className="who">
-                  {turn.speaker} <span className="muted">{turn.position + 1}</span>
-                </p>
-                <p className="said" data-begins={turn.begins} data-quotable={turn.mayQuote ? 'yes' : 'no'}>
-                  {turn.text}
-                </p>
+                <div>
+                  <p className="who">
+                    {turn.speaker} <span className="muted">{turn.position + 1}</span>
+                  </p>
+                  <p className="said" data-begins={turn.begins} data-turn={turn.position} data-quotable={turn.mayQuote ? 'yes' : 'no'}>
+                    {turn.text}
+                  </p>
+                </div>
                 <div className="beside">
                   {!turn.mayQuote && <Tag>not to be quoted</Tag>}{' '}
                   {[...new Set(turn.kinds)].map((kind) => (
                     <Tag key={kind} kind="own">
-                      {kind}
+                      {kindWords[kind]}
                     </Tag>
                   ))}
                   {mayAdd && (
@@ -166,7 +170,7 @@ function Coded({ coded, here, mayAdd }: { coded: CodedRows; here: string; mayAdd
   return (
     <Section title={`Coded with its codes (${coded.length})`}>
       <ul className="passages">
-        {coded.map(({ textId, begins, ends, words, codes, session, speakers, mayQuote }) => (
+        {coded.map(({ textId, begins, ends, position, words, codes, session, speakers, mayQuote }) => (
           <li key={`${textId} ${begins} ${ends}`}>
             {words !== null && (
               <blockquote>
@@ -174,7 +178,7 @@ function Coded({ coded, here, mayAdd }: { coded: CodedRows; here: string; mayAdd
               </blockquote>
             )}
             <p className="muted">
-              <a href={`${here}?text=${textId}`}>{`${speakers.join(', ')}, ${session}`}</a>, {codes.join(', ')}{' '}
+              <a href={`${here}?text=${textId}#turn-${position}`}>{`${speakers.join(', ')}, ${session}`}</a>, {codes.join(', ')}{' '}
               {!mayQuote && <Tag>not to be quoted</Tag>}
             </p>
             {mayAdd && (
@@ -191,6 +195,8 @@ function Coded({ coded, here, mayAdd }: { coded: CodedRows; here: string; mayAdd
     </Section>
   );
 }
+
+const kindWords: Readonly<Record<PassageKind, string>> = { quote: 'quote', support: 'support', counter: 'counter-example' };
 
 function KindButtons({ mayQuote, what }: { mayQuote: boolean; what: string }) {
   const kinds = [...(mayQuote ? [['quote', 'Quote']] : []), ['support', 'Supports'], ['counter', 'Speaks against']] as const;

@@ -1,7 +1,14 @@
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '#app/ui/button.tsx';
 
-type Marked = { readonly begins: number; readonly ends: number; readonly words: string; readonly mayQuote: boolean };
+type Marked = {
+  readonly begins: number;
+  readonly ends: number;
+  readonly words: string;
+  readonly mayQuote: boolean;
+  /** The first turn that they stand in. */
+  readonly turn: string | undefined;
+};
 
 /**
  * Adds the words that are marked with the mouse, by touch or with the keys. Draws nothing until words of a turn are marked; without script words are typed beside their turn.
@@ -23,7 +30,7 @@ export function MarkBar({ textId }: { textId: string }) {
   }, []);
   if (marked === null) return null;
   return (
-    <form method="post" className="passage-bar" ref={bar} aria-label="Add the marked words">
+    <form method="post" action={`?text=${textId}#turn-${marked.turn}`} className="passage-bar" ref={bar} aria-label="Add the marked words">
       <input type="hidden" name="textId" value={textId} />
       <input type="hidden" name="begins" value={marked.begins} />
       <input type="hidden" name="ends" value={marked.ends} />
@@ -50,7 +57,7 @@ function markedIn(selection: Selection | null): Marked | null {
   const words = selection.toString().trim();
   if (begins === null || ends === null || ends <= begins || words === '') return null;
   const met = turns().filter((turn) => range.intersectsNode(turn));
-  return { begins, ends, words, mayQuote: met.every(({ dataset }) => dataset.quotable === 'yes') };
+  return { begins, ends, words, mayQuote: met.every(({ dataset }) => dataset.quotable === 'yes'), turn: met[0]?.dataset.turn };
 }
 
 function turns(): HTMLElement[] {
@@ -72,7 +79,9 @@ function step(event: KeyboardEvent): void {
   if (way === 0 || isTyping || event.altKey || event.ctrlKey || event.metaKey) return;
   const all = turns();
   const { anchorNode = null } = document.getSelection() ?? {};
-  const here = all.findIndex((turn) => turn.contains(anchorNode));
+  const marked = all.findIndex((turn) => turn.contains(anchorNode));
+  // After a passage was added one goes on at its turn.
+  const here = marked === -1 ? all.findIndex((turn) => turn.closest(':target')) : marked;
   const next = all[here === -1 ? 0 : Math.min(all.length - 1, Math.max(0, here + way))];
   if (!next) return;
   event.preventDefault();
