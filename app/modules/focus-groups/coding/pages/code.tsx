@@ -6,6 +6,7 @@ import { actorOf, answerForm, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
+import { Note } from '#app/ui/note.tsx';
 import { Section } from '#app/ui/page.tsx';
 import { mayCode } from '../../rules.ts';
 import { inStudy } from '../../study/in-study.server.ts';
@@ -34,6 +35,7 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
       code,
       others: codes.filter(({ id }) => id !== codeId),
       memos: (await memos(scope, study)).filter((memo) => memo.codeId === codeId),
+      isNoted: new URL(request.url).searchParams.get('done') === 'memo',
     };
   });
 }
@@ -77,7 +79,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   }
 }
 
-export default function CodePage({ loaderData: { study, code, others, memos: written }, actionData }: Route.ComponentProps) {
+export default function CodePage({ loaderData: { study, code, others, memos: written, isNoted }, actionData }: Route.ComponentProps) {
   const { name, parentId, definition, include, exclude, example, colour, changedAt } = code;
   const kept = {
     name,
@@ -101,6 +103,7 @@ export default function CodePage({ loaderData: { study, code, others, memos: wri
       lead="Change the code; what was coded with it stays coded."
       hasErrors={errors.length > 0}
     >
+      {isNoted && <Note kind="success" title="The memo is written" isAnswer />}
       <FormErrors errors={errors} labels={{ ...codeLabels, intoId: 'Into', names: 'New codes', words: 'Memo', reason: 'Why' }} />
       <form method="post" className="form" noValidate>
         <input type="hidden" name="seen" value={values.seen} />
@@ -181,6 +184,7 @@ export default function CodePage({ loaderData: { study, code, others, memos: wri
         </form>
       </Section>
       <Section title="Take it out of use">
+        <p>It is offered no more. What was coded with it stays, and comes up to its coders once more.</p>
         <form method="post" className="bar">
           <input type="hidden" name="reason" value="" />
           <Button kind="danger" name="act" value="retire">
