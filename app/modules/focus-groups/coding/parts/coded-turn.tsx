@@ -46,7 +46,9 @@ export const CodedTurn = memo(function CodedTurn({ turn, codings, mayCode, chang
             <span>{name}</span>
           </label>
         ) : (
-          <p className="who">{name}</p>
+          <p className="who">
+            <span>{name}</span>
+          </p>
         )}
         <p className="said" id={`said-${position}`} data-begins={begins} data-turn={position}>
           <Drawn turn={turn} codings={codings} />
