@@ -87,10 +87,8 @@ export default function Round({ loaderData, actionData }: Route.ComponentProps) 
       study={study}
       here="/agreement"
       below={isAgain ? 'The same coder again' : round.title}
-      title={isAgain ? coders.join(' and ') : `Agreement in ${round.title}`}
-      lead={
-        isAgain ? 'How stable one coder’s reading is between two rounds.' : `Between ${coders.length === 0 ? 'coders' : listed(coders)}.`
-      }
+      title={isAgain ? 'The same coder again' : `Agreement in ${round.title}`}
+      lead={isAgain ? `How stable one reading is: ${coders.join('; ')}.` : `Between ${coders.length === 0 ? 'coders' : listed(coders)}.`}
     >
       <FormErrors errors={actionData?.errors ?? []} />
       {table === null ? (

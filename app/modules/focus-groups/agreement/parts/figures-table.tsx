@@ -1,3 +1,4 @@
+import { count } from '#app/ui/count.ts';
 import { Note } from '#app/ui/note.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { Tag } from '#app/ui/tag.tsx';
@@ -79,9 +80,8 @@ export function FiguresTable({ table: { coders, kappa, rows, seed }, differences
         ]}
       />
       {rare.length > 0 && (
-        <Note kind="attention" title={`Rare (under 5 %): ${rare.map(({ name }) => name).join(', ')}`}>
-          When a code is this rare, percent is high whatever the coders do, and a single coding moves kappa and alpha far. Read the
-          differences themselves.
+        <Note kind="attention" title={`${count(rare.length, 'code is', 'codes are')} rare: under 5 %`}>
+          Percent is high then whatever the coders do, and a single coding moves kappa and alpha far. Read the differences themselves.
         </Note>
       )}
       {reasons.size > 0 && (

@@ -82,7 +82,7 @@ const done: Readonly<Record<string, string>> = {
   undone: 'You are coding again',
   lost: 'Noted',
 };
-const kinds = { open: 'open to the team', blind: 'blind', consensus: 'consensus' };
+const kinds = { open: 'open to the team', blind: 'blind', consensus: 'what was settled' };
 
 function stateOf({ kind, openedAt, closedAt }: Round): string {
   if (closedAt !== null) return 'closed';
