@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { listed } from '#app/ui/count.ts';
 import { Empty } from '#app/ui/empty.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { approachWords } from '../../study/approach.ts';
@@ -51,7 +52,7 @@ export function NothingCoded({ base, isHeard }: { base: string; isHeard: boolean
 export function Basis({ rounds, leftOut }: { rounds: readonly { title: string }[]; leftOut: number }) {
   return (
     <>
-      <p className="small muted">Made of {rounds.map(({ title }) => title).join(', ')}, in the newest signed texts.</p>
+      <p className="small muted">Made of {listed(rounds.map(({ title }) => `“${title}”`))}, in the newest signed texts.</p>
       {leftOut > 0 && (
         <p className="small muted">
           {leftOut === 1 ? 'One coding is' : `${leftOut.toLocaleString('en')} codings are`} left out: somebody who speaks there did not

@@ -11,7 +11,7 @@ export function Grounds({ grounds: { sites, sessions, participants }, counterSea
       <Facts
         facts={[
           ['Sites', sites.join(', ') || 'none yet'],
-          ['Sessions', sessions.join(', ') || 'none yet'],
+          ['Sessions', sessions.join('; ') || 'none yet'],
           [
             'Participants',
             participants.length > 0

@@ -17,7 +17,7 @@ export function History({ events, claim }: { events: readonly Event[]; claim: st
         const earlier = claimOf(before);
         return (
           <li key={id}>
-            {on}: {by ?? 'Concord'}, {verb} {subjects[subject] ?? subject}
+            {on}, {by ?? 'Concord'}: {verb} {subjects[subject] ?? subject}
             {earlier !== null && earlier !== claim && ` (before: “${earlier}”)`}
           </li>
         );

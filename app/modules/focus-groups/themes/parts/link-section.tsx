@@ -33,7 +33,7 @@ export function LinkSection({ title, noun, none, linked, choices, mayChange }: L
         ))}
       </ul>
       {mayChange && choices.length > 0 && (
-        <form method="post" className="bar">
+        <form method="post" className="bar fields">
           <input type="hidden" name="noun" value={noun} />
           <p className="field">
             <label htmlFor={`id-${noun}`}>{`Link a ${noun}`}</label>

@@ -54,7 +54,7 @@ export function ReadBack({ readings, asked, mayBeAsked, link, mayAsk }: ReadBack
       )}
       {mayAsk && mayBeAsked.length === 0 && <p className="muted">Only who agreed to be contacted again can be asked; nobody did.</p>}
       {mayBeAsked.length > 0 && (
-        <form method="post" className="bar">
+        <form method="post" className="bar fields">
           <p className="field">
             <label htmlFor="participantId">Participant to ask</label>
             <select id="participantId" name="participantId" defaultValue="">
