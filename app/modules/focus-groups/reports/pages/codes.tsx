@@ -1,5 +1,4 @@
 import { scoped } from '#app/platform/web.server.ts';
-import { count } from '#app/ui/count.ts';
 import { Downloads } from '#app/ui/downloads.tsx';
 import { heatBounds } from '#app/ui/heat.ts';
 import { HeatTable } from '#app/ui/heat-table.tsx';
@@ -53,7 +52,7 @@ export default function Codes({ loaderData: { study, found } }: Route.ComponentP
               key: code.id,
               label: code.name,
               cells: turns.map((value) => ({ value, text: value === 0 ? '–' : String(value) })),
-              total: `in ${sessions} of ${count(turns.length, 'session', 'sessions')}`,
+              total: `${sessions} of ${turns.length}`,
             }))}
           />
           <Basis rounds={found.rounds} leftOut={found.leftOut} />

@@ -23,9 +23,7 @@ export default function Methods({ loaderData: { study, sentences, mayTake } }: R
       title="Methods paragraph"
       lead={`What the study did, with its figures, in the terms of its approach: ${approachWords[study.approach].name.toLowerCase()}.`}
     >
-      <Note kind="attention" title="A draft of the program">
-        {draftNote}
-      </Note>
+      <Note kind="attention" title={draftNote} />
       {sentences.hearing.length > 0 && <p className="reading">{sentences.hearing.join(' ')}</p>}
       <p className="reading">{sentences.analysis.join(' ')}</p>
       <p className="small muted">

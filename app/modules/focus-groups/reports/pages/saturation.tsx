@@ -51,7 +51,7 @@ export default function SaturationPage({ loaderData: { study, asked, search, fou
       ) : (
         <>
           <Section title={headline(found, asked)}>
-            {found.saturation.why && <p>Not reached: {found.saturation.why}.</p>}
+            {found.saturation.why && <p>{`${found.saturation.why[0]!.toUpperCase()}${found.saturation.why.slice(1)}.`}</p>}
             <Bars
               bars={barsOf(found)}
               max={Math.max(1, ...barsOf(found).map(({ value, high }) => Math.max(value, high ?? 0)))}
@@ -130,6 +130,12 @@ function barsOf({ sessions, fresh, band }: Found) {
   return sessions.map(({ title }, at) => {
     heard += fresh[at]!;
     const { lower, upper } = band?.heard[at] ?? { lower: heard, upper: heard };
-    return { label: `${at + 1}. ${title}`, value: heard, low: lower, high: upper, text: `${heard}, ${fresh[at]} new` };
+    return {
+      label: `${at + 1}. ${title}`,
+      value: heard,
+      low: lower,
+      high: upper,
+      text: `${count(heard, 'code', 'codes')}, ${fresh[at]} new`,
+    };
   });
 }
