@@ -134,8 +134,8 @@ test('reports read at 320 px and leave nothing for axe', async () => {
     assert.ok(wide <= 320, `${address} is ${wide} wide`);
   }
   await page.goto(`${base}/reports/checklists/coreq`);
-  await page.getByLabel('Answer to 2, Credentials').fill('Both hold a PhD.');
+  await page.getByLabel('Answer to 2 (optional)', { exact: true }).fill('Both hold a PhD.');
   await page.getByRole('button', { name: 'Save all answers' }).first().click();
   await page.getByText('Your answers are saved').waitFor();
-  assert.equal(await page.getByLabel('Answer to 2, Credentials').inputValue(), 'Both hold a PhD.');
+  assert.equal(await page.getByLabel('Answer to 2 (optional)', { exact: true }).inputValue(), 'Both hold a PhD.');
 });

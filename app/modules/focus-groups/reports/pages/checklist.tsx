@@ -96,13 +96,13 @@ export default function Checklist({ loaderData, actionData }: Route.ComponentPro
           {domains.map(([domain, own]) => (
             <Section key={domain} title={domain}>
               {own.map((item) => (
-                <div key={item.id} className="form">
+                <div key={item.id} className="form checklist-item">
                   <Drawn item={item} />
                   <input type="hidden" name={`seen-${item.id}`} value={actionData?.values[`seen-${item.id}`] ?? item.written} />
                   <Field
                     kind="textarea"
                     name={`item-${item.id}`}
-                    label={`Answer to ${item.id}, ${item.name}`}
+                    label={`Answer to ${item.id}`}
                     isOptional
                     rows={2}
                     value={actionData?.values[`item-${item.id}`] ?? item.written}
@@ -119,7 +119,7 @@ export default function Checklist({ loaderData, actionData }: Route.ComponentPro
         domains.map(([domain, own]) => (
           <Section key={domain} title={domain}>
             {own.map((item) => (
-              <div key={item.id}>
+              <div key={item.id} className="checklist-item">
                 <Drawn item={item} />
                 {item.written && <p>{item.written}</p>}
               </div>
@@ -133,7 +133,7 @@ export default function Checklist({ loaderData, actionData }: Route.ComponentPro
 
 function Drawn({ item }: { item: FilledItem }) {
   return (
-    <>
+    <div>
       <h3>
         {item.id}. {item.name} {isGap(item) && <Tag kind="attention">gap</Tag>}
       </h3>
@@ -144,6 +144,6 @@ function Drawn({ item }: { item: FilledItem }) {
           {item.drawn}
         </p>
       )}
-    </>
+    </div>
   );
 }
