@@ -146,6 +146,7 @@ export default function Exchange({ loaderData, actionData }: Route.ComponentProp
             <Field
               name="title"
               label={labels.title}
+              isOptional
               value={values.title ?? ''}
               error={errorOf(errors, 'title')}
               help="Everybody of the study sees it, and its codings get a round of this name. Left empty, it is numbered."

@@ -63,7 +63,7 @@ export function StudyPage({ study, here, title, lead, below, hasErrors, children
   const crumbs = [
     { label: 'Focus groups', to: '/w/focus-groups' },
     ...(here === ''
-      ? [{ label: study.title }]
+      ? [{ label: study.title, ...(below ? { to: base } : {}) }]
       : [{ label: study.title, to: base }, below ? { label: name, to: base + here } : { label: name }]),
     ...(below ? [{ label: below }] : []),
   ];
