@@ -76,11 +76,14 @@ export default function Codebook({ loaderData, actionData }: Route.ComponentProp
               {
                 key: 'name',
                 label: 'Code',
-                cell: ({ id, name, depth }) => (
-                  <>
-                    {'– '.repeat(depth)}
-                    {mayChange ? <a href={`${base}/${id}`}>{name}</a> : name}
-                  </>
+                cell: ({ id, name, depth, colour }) => (
+                  <span className={`code-name code-${colour} depth-${depth}`}>
+                    <span className="swatch" aria-hidden="true" />
+                    <span>
+                      <span className="visually-hidden">{'– '.repeat(depth)}</span>
+                      {mayChange ? <a href={`${base}/${id}`}>{name}</a> : name}
+                    </span>
+                  </span>
                 ),
               },
               { key: 'definition', label: 'Definition', phone: 'bare', cell: ({ definition }) => definition },
