@@ -5,7 +5,8 @@ import { homedir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
+/** The headless one first: it draws the same with a quarter less work. */
+const names = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 const usualPlaces = [
   ...['Chromium.app/Contents/MacOS/Chromium', 'Google Chrome.app/Contents/MacOS/Google Chrome'].flatMap((app) => [
     join('/Applications', app),
@@ -57,7 +58,8 @@ function install(): boolean {
   if (isRoot() && existsSync('/etc/debian_version')) {
     console.error('Installing Chromium with apt-get…');
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    return succeeds('apt-get', ['update'], env) && succeeds('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], env);
+    const installed = (name: string) => succeeds('apt-get', ['install', '-y', '--no-install-recommends', name], env);
+    return succeeds('apt-get', ['update'], env) && (installed('chromium-headless-shell') || installed('chromium'));
   }
   console.error('Installing Chromium with Playwright…');
   const cli = join(dirname(createRequire(import.meta.url).resolve('playwright-core/package.json')), 'cli.js');

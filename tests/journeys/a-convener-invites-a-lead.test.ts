@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { browser, isAccessibleAtBothSizes, phone, signIn, stage } from './stage.ts';
+import { browser, isAccessibleAtBothSizes, phone, signInByPage, stage } from './stage.ts';
 
 const here = await stage();
 const person = await browser();
@@ -8,7 +8,7 @@ here.concord('person', 'add', 'cleo@collaborative.example', '--name', 'Cleo', '-
 
 test('a convener signs in by a code from the outbox and invites a lead, who accepts with a code of their own', async () => {
   const convener = await person({ viewport: phone });
-  await signIn(here, convener.page, 'cleo@collaborative.example');
+  await signInByPage(here, convener.page, 'cleo@collaborative.example');
   await isAccessibleAtBothSizes(convener.page);
   for (const path of [
     '/w/members',
@@ -56,7 +56,7 @@ test('a convener signs in by a code from the outbox and invites a lead, who acce
 });
 test('who signs out is out, also with the old cookie', async () => {
   const convener = await person();
-  await signIn(here, convener.page, 'cleo@collaborative.example');
+  await signInByPage(here, convener.page, 'cleo@collaborative.example');
   const cookies = await convener.context.cookies();
   await convener.page.getByRole('button', { name: 'Sign out' }).first().click();
   await convener.page.waitForURL(`${here.address}/`);

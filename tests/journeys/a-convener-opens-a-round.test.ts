@@ -20,6 +20,7 @@ const convener = await person();
 async function leadOf(slug: string, options: Parameters<typeof person>[0] = {}): Promise<Page> {
   const { page } = await person(options);
   await signIn(here, page, `lead@${slug}.example`);
+  await page.goto(`${here.address}/home`);
   return page;
 }
 async function main(page: Page): Promise<string> {

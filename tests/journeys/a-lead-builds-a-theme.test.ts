@@ -80,28 +80,19 @@ test('a lead begins a theme by keyboard; an empty claim is asked for', async () 
   await isAccessibleOnBoth(lena);
 });
 
-/** Marks the first turn by key: a key that is pressed before the page's script runs goes nowhere, and `k` goes no further than the first. */
-async function markFirst(): Promise<void> {
-  const bar = lena.getByRole('form', { name: 'Add the marked words' });
-  for (let tries = 0; tries < 100 && !(await bar.isVisible()); tries++) {
-    await lena.keyboard.press('k');
-    await lena.waitForTimeout(50);
-  }
-}
-
 test('words are marked and quoted by key, and a turn speaks against', async () => {
   await press(lena, 'link', 'Add passages');
   await lena.getByRole('heading', { name: /^Passages of a theme/ }).waitFor();
   await isAccessibleOnBoth(lena);
   await press(lena, 'link', 'Group 1');
   await lena.getByText('3 turns.').waitFor();
-  await markFirst();
+  await lena.keyboard.press('k');
   await lena.keyboard.press('j');
   await lena.getByRole('status').getByText('I watched how she sat down first').waitFor();
   await isAccessibleOnBoth(lena);
   await lena.keyboard.press('q');
   await lena.getByText('The passage is added').waitFor();
-  await markFirst();
+  await lena.keyboard.press('k');
   for (const _ of 'jj') await lena.keyboard.press('j');
   await lena.getByRole('status').getByText('Nobody sat down').waitFor();
   await lena.keyboard.press('c');

@@ -18,6 +18,7 @@ test('a lead brings a file in, gives levels their phases, scans, reviews twenty 
   const { page, context } = await person({ viewport: phone });
   const base = `${here.address}/w/curriculum/tufts`;
   await signIn(here, page, mail);
+  await page.goto(`${here.address}/home`);
   await isAccessibleAtBothSizes(page);
 
   await page.goto(base);

@@ -25,6 +25,7 @@ const lena = await of('lena@harvard.example');
 const mira = await of('mira@tufts.example', { viewport: phone });
 
 test('a researcher begins a study by reading and meetings, and is told why it has no figure of agreement', async () => {
+  await lena.goto(`${here.address}/home`);
   await lena.getByRole('link', { name: 'Focus groups' }).click();
   await lena.getByRole('link', { name: 'Begin a study' }).click();
   await lena.getByRole('button', { name: 'Begin the study' }).click();

@@ -50,11 +50,6 @@ async function of(name: string, options: Parameters<typeof visitor>[0] = {}): Pr
 }
 const [lena, mo, ada] = [await of('Lena'), await of('Mo'), await of('Ada', { viewport: phone })];
 const numbers = asked.map(({ position }) => position + 1);
-/** Answers by key once the page's script is at work: a key that is pressed before goes nowhere. */
-async function answer(page: Page, key: string): Promise<void> {
-  await page.waitForFunction(() => Object.keys(document.querySelector('main')!).some((name) => name.startsWith('__react')));
-  await page.keyboard.press(key);
-}
 
 test('a coder is led by key from one turn that the round asks for to the next, and keeps a memo on one; without script by links', async () => {
   await mo.goto(desk);
@@ -101,9 +96,9 @@ test('a lead splits the code, and each coder says of the own codings, by key or 
   await mo.getByRole('link', { name: 'Look again' }).click();
   await mo.getByText('Your memo: Mo heard nothing').waitFor();
   await isAccessible(mo);
-  await answer(mo, '2');
+  await mo.keyboard.press('2');
   await mo.getByText('1 coding waits for you').waitFor();
-  await answer(mo, '1');
+  await mo.keyboard.press('1');
   await mo.getByText('Nothing to look at again').waitFor();
   await isAccessible(mo);
   await ada.goto(`${base}/coding/again`);
