@@ -11,7 +11,7 @@ import { migrate } from '#app/platform/migrate.server.ts';
 /** One server with a migrated template database; `env` is what every test process needs to copy it. */
 export type TestServer = { name: string; env: Record<string, string>; stop(): Promise<void> };
 
-/** The servers that data tests run on: our own, and the machine's where it has one of another version. Started once a run. */
+/** The servers that data tests run on: our own, and after it the machine's where it has one of another version. Started once a run. */
 export async function servers(): Promise<TestServer[]> {
   const own = await templateServer();
   const other = await templateServer({ project: 'file:///nowhere/' }).catch(() => null);

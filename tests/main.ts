@@ -37,15 +37,16 @@ async function main(): Promise<number> {
     servers = await startServers();
   };
   const isReady = ![...files, ...journeys].some(mayUseData) || (await report.prepare('start PostgreSQL', start));
-  const dataTests = files.filter(runsOnEveryServer);
-  const others = files.filter((path) => !runsOnEveryServer(path) && (isReady || !mayUseData(path)));
+  const dataTests = files.filter(isDataTest);
+  const others = files.filter((path) => !isDataTest(path) && (isReady || !mayUseData(path)));
   const atOnce = Math.max(2, availableParallelism());
   async function testFiles(): Promise<void> {
     Object.assign(process.env, servers[0]?.env);
     await report.files(others, atOnce);
     for (const { name, env } of servers) {
       Object.assign(process.env, env);
-      await report.files([...dataTests], atOnce, ` (${name})`);
+      // docs/decisions/016: the borders on every server, the rest once, on the last.
+      await report.files(name === servers.at(-1)?.name ? dataTests : dataTests.filter(isBorderTest), atOnce, ` (${name})`);
     }
   }
   // One at a time beside the others, because a browser mostly waits; three once the others are through.
@@ -107,7 +108,11 @@ function mayUseData(path: string): boolean {
 }
 
 /** Data tests, without those of the wrapper around our own PostgreSQL, which choose their server themselves, and of files, which need none. */
-function runsOnEveryServer(path: string): boolean {
-  const isData = /\.server\.test\.ts$|^tests\/(tenancy|scope|tables)\.test\.ts$/.test(path);
-  return isData && !/embedded-postgres|\/(postgres|sheet|packed)-[^/]*$/.test(path);
+function isDataTest(path: string): boolean {
+  return isBorderTest(path) || (/\.server\.test\.ts$/.test(path) && !/embedded-postgres|\/(postgres|sheet|packed)-[^/]*$/.test(path));
+}
+
+/** What no server may see otherwise: whose rows exist for whom, and which tables there are. */
+function isBorderTest(path: string): boolean {
+  return /^tests\/(tenancy|scope|tables)\.test\.ts$|blind\.server\.test\.ts$/.test(path);
 }
