@@ -28,7 +28,7 @@ import { logFault, logRequest, say } from './platform/log.server.ts';
 import { networkOf } from './platform/network.ts';
 import { keepPublicPages } from './platform/public-pages.ts';
 import { as } from './platform/scope.server.ts';
-import { requestContext } from './platform/web.server.ts';
+import { answering, requestContext } from './platform/web.server.ts';
 
 // What nobody caught ends the process: its sentence for whoever started it, the rest for the log.
 process.on('uncaughtException', (error) => {
@@ -38,7 +38,8 @@ process.on('uncaughtException', (error) => {
 });
 
 const settings = config();
-const handle = createRequestHandler(build as unknown as ServerBuild, 'production');
+const pages = build as unknown as ServerBuild;
+const handle = createRequestHandler({ ...pages, routes: answeringRoutes(pages.routes) }, 'production');
 const publicPages = keepPublicPages();
 let isStopping = false;
 
@@ -85,6 +86,8 @@ host.use('/icon.svg', serveStatic({ root: './build/client', onFound: (_path, c) 
 const takesFiles = /^\/w\/(curriculum\/[^/]+\/imports\/new|competencies\/import|focus-groups\/[^/]+\/(transcripts\/new|exchange))$/;
 /** Where a large file arrives in pieces, each a little larger than other bodies may be. */
 const takesPieces = /^\/w\/curriculum\/[^/]+\/arriving\/[^/]+$/;
+/** Where something else than a form is sent. */
+const takesJson = /^\/w\/curriculum\/[^/]+\/arriving$/;
 const smallBody = bodyLimit({ maxSize: 1024 * 1024, onError: tooLarge });
 const pieceBody = bodyLimit({ maxSize: pieceBytes, onError: tooLarge });
 host.use(async (c, next) => {
@@ -93,7 +96,7 @@ host.use(async (c, next) => {
   // Uploads stream to disk and count for themselves; everything else is small, also what calls itself a file.
   if (takesFiles.test(c.req.path) && c.req.header('content-type')?.startsWith('multipart/form-data')) return next();
   if (takesPieces.test(c.req.path) && c.req.method === 'PUT') return pieceBody(c, next);
-  return smallBody(c, next);
+  return smallBody(c, isForm(c) ? next : notAForm(c));
 });
 
 host.all('*', async (c) => {
@@ -107,6 +110,30 @@ host.all('*', async (c) => {
   const version = publicPages.version;
   return publicPages.keep(c.req.raw, await handle(request, context), version);
 });
+
+/** What a page's loader or action refuses is its answer, wherever it refuses: also before it asks the data anything. */
+function answeringRoutes(routes: ServerBuild['routes']): ServerBuild['routes'] {
+  const answered = <Args extends unknown[], T>(work: ((...args: Args) => T) | undefined) =>
+    work && ((...args: Args) => answering(async () => work(...args)));
+  return Object.fromEntries(
+    Object.entries(routes).map(([id, route]) => [
+      id,
+      route && { ...route, module: { ...route.module, loader: answered(route.module.loader), action: answered(route.module.action) } },
+    ]),
+  );
+}
+
+function isForm(c: Context): boolean {
+  const type = c.req.header('content-type') ?? '';
+  return type.startsWith('application/x-www-form-urlencoded') || (takesJson.test(c.req.path) && type.startsWith('application/json'));
+}
+
+/** Only the pages that read a file take another kind of form. */
+function notAForm(c: Context) {
+  return async () => {
+    c.res = c.text('This was not sent as a form of our pages sends it. Open the page again and send it from there.', 415);
+  };
+}
 
 /** The rest of the body is not read, so the connection cannot serve another request. */
 function tooLarge(c: Context) {

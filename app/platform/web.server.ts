@@ -94,7 +94,7 @@ export async function answerForm<Schema extends z.ZodType>(
   const input = parseForm(schema, form);
   if (!input.ok) return { ok: false, refused: { act, errors: input.errors, values: input.values }, status: 400 };
   const done = await refusalOf(() => work(input.data));
-  if (done.ok) return { ok: true, done: `?done=${act}${done.value ?? ''}` };
+  if (done.ok) return { ok: true, done: `?done=${encodeURIComponent(act)}${done.value ?? ''}` };
   return {
     ok: false,
     refused: { act, errors: [{ field: '', message: done.message }], values: typedIn(form) },

@@ -445,4 +445,11 @@ test('an address with a broken id is not found, and no fault', async () => {
       const { status } = await ask(`/w/curriculum/keywords/${broken}${page}`, cookie);
       assert.ok([400, 403, 404].includes(status), `${broken}${page} answered ${status}`);
     }
+  for (const [pattern, address] of Object.entries(cases).filter(
+    ([, each]) => each.includes('/w/focus-groups/') && each.includes('01900000'),
+  ))
+    for (const method of ['GET', 'POST']) {
+      const { status } = await ask(address.replace(/01900000-[0-9a-f-]{27}/, 'mistyped'), cookie, method);
+      assert.ok([400, 403, 404, 405].includes(status), `${method} ${pattern} answered ${status}`);
+    }
 });

@@ -132,6 +132,20 @@ test('a file is read by the page that asks for one, and by no other', async () =
   for (const path of ['curriculum/ashby/imports/new', 'competencies/import', 'focus-groups/x/transcripts/new', 'focus-groups/x/exchange'])
     assert.match((await send(`/w/${path}`)).headers.location ?? '', /^\/sign-in/, path);
 });
+test('what is sent otherwise than as a form is refused in words, and is no fault of ours', async () => {
+  const send = (type: string, body: string) =>
+    fetch(`${here.address}/sign-in`, { method: 'POST', body, headers: { origin: here.address, 'content-type': type } });
+  for (const [type, body] of [
+    ['application/json', '{"mail":"a@b.example"}'],
+    ['text/plain', 'mail=a'],
+    ['multipart/form-data; boundary=b', '--b half'],
+    ['multipart/form-data', 'no boundary'],
+  ] as const) {
+    const answer = await send(type, body);
+    assert.equal(answer.status, 415, type);
+    assert.match(await answer.text(), /not sent as a form/);
+  }
+});
 test('a taken port and a half-set option end the start with what to do', async () => {
   const run = (env: NodeJS.ProcessEnv) =>
     spawnSync(process.execPath, ['build/server/index.js'], { env: { ...here.env, ...env }, encoding: 'utf8', timeout: 20_000 });

@@ -169,6 +169,11 @@ test('what was said as it was said, the passages, the roster and unsigned texts 
   await within(brought, mira, (scope, study) =>
     addToRoster(scope, study, { siteId, kind: 'person', names: ['Dr. Quill'], pseudonym: 'Dr. Birch' }),
   );
+  const elsewhere = { siteId: transcriptId, kind: 'person' as const, names: ['Dr. Quill'], pseudonym: 'Dr. Elm' };
+  await assert.rejects(
+    within(brought, mira, (scope, study) => addToRoster(scope, study, elsewhere)),
+    { kind: 'missing', message: /This site/ },
+  );
   await answered(brought);
   await within(brought, mira, (scope, study) => makeText(scope, study, transcriptId));
   const tables = [

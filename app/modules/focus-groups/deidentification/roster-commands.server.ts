@@ -4,6 +4,7 @@ import { conflict, forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { mayReadOriginalsOf } from '../study/key-queries.server.ts';
 import type { Study } from '../study/queries.server.ts';
+import { studySites } from '../study/site-queries.server.ts';
 import { takenPseudonyms } from './roster-queries.server.ts';
 import type { RosterSaid } from './schema.ts';
 
@@ -12,25 +13,28 @@ const refusal = [
   'Research staff and moderators whom the study names for it do, if they do not teach there.',
 ] as const;
 
-/** Adds somebody or some place to a site's roster, with the one word that stands for them. Conflict when a person's pseudonym is taken. */
+/** Adds somebody or some place to a site's roster, with the one word that stands for them. Conflict when a person's pseudonym is taken. Missing when it is no site of the study. */
 export async function addToRoster(scope: Scope, study: Study, said: RosterSaid): Promise<string> {
   const { actor, tx } = scope;
+  if (!(await studySites(scope, study)).some(({ id }) => id === said.siteId)) throw missing('This site');
   if (!(await mayReadOriginalsOf(scope, study, said.siteId))) throw forbidden(...refusal);
-  if (said.kind === 'person' && (await takenPseudonyms(scope, study)).has(said.pseudonym))
-    throw conflict(`The pseudonym ${said.pseudonym} is taken. Choose another, or add this name to whom it stands for.`);
-  const { id } = await tx
+  const taken = conflict(`The pseudonym ${said.pseudonym} is taken. Choose another, or add this name to whom it stands for.`);
+  if (said.kind === 'person' && (await takenPseudonyms(scope, study)).has(said.pseudonym)) throw taken;
+  const added = await tx
     .insertInto('rosterEntry')
     .values({ ...said, studyId: study.id, addedBy: actor.personId })
+    .onConflict((on) => on.doNothing())
     .returning('id')
-    .executeTakeFirstOrThrow();
+    .executeTakeFirst();
+  if (!added) throw taken;
   await appendStudyEvent(scope, study.id, {
     verb: 'add',
     subject: 'roster_entry',
-    subjectId: id,
+    subjectId: added.id,
     after: { kind: said.kind, names: said.names.length },
     isTrail: false,
   });
-  return id;
+  return added.id;
 }
 
 /** Puts a name on a site's roster under the pseudonym that a person gave it: beside the names that have it already, else as somebody new. */

@@ -5,6 +5,7 @@ import { as } from '#app/platform/scope.server.ts';
 import { person, school } from '../../../../tests/people.ts';
 import { beginStudy, endStudyRole, giveStudyRole, writeProtocol } from './commands.server.ts';
 import { ownStudies, protocolVersions, studyNamed, studyPeople } from './queries.server.ts';
+import { KeyReading, OriginalsUntil } from './schema.ts';
 
 const ashby = await school('ashby');
 const birch = await school('birch');
@@ -147,6 +148,8 @@ test('the key is written by named staff, and every reading of it is kept; a lead
       /permission denied/,
       other.name,
     );
+  const asked = (why: string, participantIds: string) => KeyReading.safeParse({ why, participantIds }).success;
+  assert.deepEqual([asked('why', participantId), asked('', participantId), asked('why', `${participantId};Willow`)], [true, false, false]);
   const events = await as(acting(lena), ({ tx }) =>
     tx.selectFrom('studyEvent').select(['verb', 'personId', 'after']).where('subject', '=', 'participant_key').execute(),
   );
@@ -160,6 +163,13 @@ test('the key is written by named staff, and every reading of it is kept; a lead
 });
 
 test('nothing comes in for a site that its approval does not cover today', async () => {
+  for (const [day, isDay] of [
+    ['2025-02-28', true],
+    ['2025-02-30', false],
+    ['0000-01-01', false],
+    ['9999-12-31', false],
+  ] as const)
+    assert.equal(OriginalsUntil.safeParse({ originalsUntil: day }).success, isDay, day);
   const slug = await begun('Approval');
   const study = await studyOf(lena, slug);
   for (const [approvedOn, expiresOn] of [

@@ -4,7 +4,7 @@ import { approaches } from './approach.ts';
 import { consentItems, promises } from './consent-item.ts';
 
 const text = (most: number) => z.string().trim().max(most, `At most ${most} characters`);
-const Day = z.iso.date('Choose a day');
+const Day = z.iso.date('Choose a day').refine((day) => day >= '1900-01-01' && day < '2200-01-01', 'Choose a day');
 const MaybeDay = z
   .literal('')
   .transform(() => null)
@@ -97,8 +97,14 @@ export type ParticipantSaid = z.infer<typeof ParticipantSaid>;
 /** How it stands with a participant, with the reason for not taking part. */
 export const ParticipantState = z.object({ state: z.enum(['asked', 'agreed', 'declined']), reason: text(500) });
 export type ParticipantState = z.infer<typeof ParticipantState>;
-/** Why the key is read. */
-export const KeyReading = z.object({ why: text(300).min(1, 'Write why you read the key') });
+/** Why the key is read, and whose: ids with semicolons between. */
+export const KeyReading = z.object({
+  why: text(300).min(1, 'Write why you read the key'),
+  participantIds: z
+    .string()
+    .transform((ids) => ids.split(';').filter(Boolean))
+    .pipe(z.array(z.uuid('Choose participants of this list'))),
+});
 
 /** A letter's version. */
 export const LetterSaid = z.object({

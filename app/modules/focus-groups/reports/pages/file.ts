@@ -28,9 +28,12 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const asked = parseForm(FileAsked, form);
   if (!asked.ok) throw data(asked.errors.map(({ message }) => message).join('. '), { status: 400 });
   const { format, ...wanted } = asked.data;
-  const decided = TrailDecided.parse({ pointedOut: form.getAll('pointedOut'), leftOut: form.getAll('leftOut') });
+  const decided = TrailDecided.safeParse({ pointedOut: form.getAll('pointedOut'), leftOut: form.getAll('leftOut') });
+  if (!decided.success) throw data('Open the page of files again and choose there what is left out.', { status: 400 });
   const prepared = await answering(() =>
-    inStudy(actor, params.study, async (scope, study) => preparedFile(scope, study, { ...wanted, ...decided, zone: await zoneOf(scope) })),
+    inStudy(actor, params.study, async (scope, study) =>
+      preparedFile(scope, study, { ...wanted, ...decided.data, zone: await zoneOf(scope) }),
+    ),
   );
   const bytes = await fileBytes(prepared.content, format);
   const hash = createHash('sha256').update(bytes).digest('hex');

@@ -1,4 +1,5 @@
 import { data, redirect } from 'react-router';
+import { parseForm } from '#app/platform/form.ts';
 import { actorOf, answerForm, refusalOf, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
@@ -41,16 +42,10 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const actor = await actorOf({ context, request });
   const form = await request.formData();
   if (form.get('act') === 'key') {
-    const why = KeyReading.safeParse({ why: form.get('why') ?? '' });
-    if (!why.success)
-      return data(
-        { act: 'key', errors: [{ field: 'why', message: why.error.issues[0]!.message }], values: {}, key: null },
-        { status: 400 },
-      );
-    const participantIds = form.getAll('participant').map(String);
-    const read = await refusalOf(() =>
-      inStudy(actor, params.study, (scope, study) => readKey(scope, study, { participantIds, ...why.data })),
-    );
+    form.set('participantIds', form.getAll('participant').join(';'));
+    const asked = parseForm(KeyReading, form);
+    if (!asked.ok) return data({ act: 'key', errors: asked.errors, values: {}, key: null }, { status: 400 });
+    const read = await refusalOf(() => inStudy(actor, params.study, (scope, study) => readKey(scope, study, asked.data)));
     if (read.ok) return { act: 'key', errors: [], values: {}, key: read.value };
     return data({ act: 'key', errors: [{ field: '', message: read.message }], values: {}, key: null }, { status: read.status });
   }

@@ -68,7 +68,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   });
   if (!acted.ok) return data(acted.refused, { status: acted.status });
   const text = new URL(request.url).searchParams.get('text');
-  return redirect(acted.done + (text === null ? '' : `&text=${text}`));
+  return redirect(acted.done + (text === null ? '' : `&text=${encodeURIComponent(text)}`));
 }
 
 export default function PassagesPage({ loaderData, actionData }: Route.ComponentProps) {
