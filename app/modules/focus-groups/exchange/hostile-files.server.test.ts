@@ -11,6 +11,7 @@ import { heardGroup, signedText } from '../../../../tests/studies.ts';
 import { beginStudy, giveStudyRole, writeProtocol } from '../study/commands.server.ts';
 import { type Study, studyNamed } from '../study/queries.server.ts';
 import { bringFileIn } from './import-commands.server.ts';
+import { importPlan } from './import-plan.ts';
 import { qdpxFile, readQdaFile } from './qda-file.server.ts';
 import { emptyProject, type QdaProject } from './qda-project.ts';
 
@@ -67,6 +68,21 @@ test('names of any length come in, short enough to be read, and nothing else of 
     tx.selectFrom('transcript').select('title').where('studyId', '=', id).execute(),
   );
   assert.ok(titles.every(({ title }) => title.length <= 120));
+});
+
+test('ten thousand codes of one name come in with a number each, and a file with more of anything than a study has is refused in words', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'concord-hostile-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const many = (count: number) => Array.from({ length: count }, (_, at) => ({ ...codes[0]!, id: guid(1000 + at), name: 'One name' }));
+  const read = (project: QdaProject) => {
+    writeFileSync(join(folder, 'many.qdpx'), qdpxFile(project).bytes);
+    return readQdaFile(join(folder, 'many.qdpx'));
+  };
+  const { project } = await read({ ...emptyProject('Many'), codes: many(10_000) });
+  const none = { codes: [], people: [], texts: [], codings: [], memoIds: [] };
+  assert.equal(new Set(importPlan(project!, none).codes.map(({ name }) => name)).size, 10_000);
+  const { kind, check } = await read({ ...emptyProject('Too many'), codes: many(10_001) });
+  assert.deepEqual([kind, check.messages[0]?.found], [null, 'More than 10,000 codes']);
 });
 
 test('a project that comes in again, changed a little, before its text is signed: it is refused in words, and nothing waits twice', async () => {

@@ -90,6 +90,7 @@ export function importPlan(project: QdaProject, known: KnownOfStudy): ImportPlan
     );
   const { codes, idOfCode } = plannedCodes(project.codes, known.codes, lost);
   const people = new Map(known.people.map(({ id, guid }) => [guid ?? guidFor(id), id]));
+  const users = new Map(project.users.map((user) => [user.id, user]));
   const coders = new Map<string, FileCoder>();
   const taken = new Set<string>();
   const thereIds = new Set(known.codings.map(({ id }) => guidFor(id)));
@@ -129,7 +130,7 @@ export function importPlan(project: QdaProject, known: KnownOfStudy): ImportPlan
   });
   function coderOf(userId: string | null): FileCoder {
     const guid = userId === null ? nobody : guidFor(userId);
-    const user = project.users.find(({ id }) => id === userId);
+    const user = userId === null ? undefined : users.get(userId);
     const coder = coders.get(guid) ?? {
       guid,
       name: (user?.name.trim() || 'Coder without a name').slice(0, 200),
@@ -187,6 +188,7 @@ function plannedCodes(tree: readonly QdaCode[], known: readonly StudyCode[], los
   const codes: NewCode[] = [];
   const byGuid = new Map(known.map(({ id }) => [guidFor(id), id]));
   const names = new Map<string, string>();
+  const numbers = new Map<string, number>();
   const key = (parentId: string | null, name: string) => `${parentId} ${name.toLowerCase()}`;
   for (const { id, parentId, name, retiredAt } of known) if (retiredAt === null) names.set(key(parentId, name), id);
   const ownGuids = new Set(known.map(({ id }) => id));
@@ -200,7 +202,10 @@ function plannedCodes(tree: readonly QdaCode[], known: readonly StudyCode[], los
       if (isOwn) idOfCode.set(code.id, same);
       else {
         let free = name;
-        for (let n = 2; names.has(key(parentId, free)); n += 1) free = `${name.slice(0, longestName - 8).toWellFormed()} (${n})`;
+        let n = numbers.get(key(parentId, name)) ?? 2;
+        for (; names.has(key(parentId, free)); n += 1) free = `${name.slice(0, longestName - 8).toWellFormed()} (${n})`;
+        // The next of this name begins where this one found its place.
+        numbers.set(key(parentId, name), n);
         if (free !== name) lost(1, 'code with the name of another beside it', 'It has a number behind its name.');
         const id = guidFor(code.id);
         const { definition, include, exclude, example } = definitionIn(code.definition);

@@ -11,7 +11,7 @@ import { type ZipEntry, zipEntries, zipEntryBytes } from '#app/platform/zip-file
 import type { PositionRule } from './position-rule.ts';
 import type { QdaProject } from './qda-project.ts';
 import { createDraftReader, type RefiDraft } from './refi-draft.ts';
-import { meantBy } from './refi-path.ts';
+import { meantBy, namedIn } from './refi-path.ts';
 import { projectOf, type QdaCheck } from './refi-project.ts';
 import type { LoadedText } from './refi-texts.ts';
 import { refiProject, type WritingOptions } from './refi-writer.ts';
@@ -74,7 +74,7 @@ async function readArchive(path: string, at: { line: number | undefined }): Prom
   const draft = await draftOf(zipEntryBytes(path, main, { bytes: most.xml, ...ratio }), at);
   at.line = undefined;
   const folder = main.name.slice(0, main.name.lastIndexOf('/') + 1);
-  const names = [...byName.keys()];
+  const names = namedIn([...byName.keys()]);
   const texts = new Map<string, LoadedText>();
   let left = most.texts;
   for (const { written } of [...draft.sources, ...draft.memos]) {

@@ -31,7 +31,18 @@ type Frame = { readonly type: ElementType; readonly node: RefiNode; readonly isP
 /** What is handed over as one: each element in one of these. */
 const holders = new Set(['Users', 'Codes', 'Variables', 'Cases', 'Sources', 'Notes', 'Links', 'Sets', 'Graphs', 'Project']);
 const passedOn = new Set(['Users', 'CodeBook', 'Codes', 'Variables', 'Cases', 'Sources', 'Notes', 'Links', 'Sets', 'Graphs']);
-const mostElements = 1_000_000;
+const mostElements = 500_000;
+/** Far more of each than any study has; each comes in one by one, and is told apart from all others. */
+const mostOf: Readonly<Record<string, readonly [number, string]>> = {
+  Code: [10_000, 'codes'],
+  User: [1000, 'users'],
+  TextSource: [5000, 'texts'],
+  Case: [10_000, 'cases'],
+  Variable: [10_000, 'variables'],
+  Note: [20_000, 'memos'],
+  Coding: [150_000, 'codings'],
+};
+const codedByPeople = 'A project of a size that people code';
 const deepest = 100;
 const mostAttributes = 100;
 /** A text of twelve million letters is a hundred transcripts in one. */
@@ -62,8 +73,7 @@ export function createRefiWalker(onPart: (node: RefiNode) => void, findings: Fin
   parser.on('opentag', (tag) => {
     lastEvent = parser.position;
     elements += 1;
-    if (elements > mostElements)
-      throw new UnreadableFile(`More than ${mostElements.toLocaleString('en-US')} elements`, 'A project of a size that people code');
+    if (elements > mostElements) throw new UnreadableFile(`More than ${mostElements.toLocaleString('en-US')} elements`, codedByPeople);
     if (stack.length + skipped >= deepest)
       throw new UnreadableFile(`Elements more than ${deepest} deep in each other`, 'The few levels of a codebook that people use');
     if (skipped > 0) {
@@ -81,7 +91,10 @@ export function createRefiWalker(onPart: (node: RefiNode) => void, findings: Fin
       skipped = 1;
       return;
     }
-    counts.set(tag.local, (counts.get(tag.local) ?? 0) + 1);
+    const count = (counts.get(tag.local) ?? 0) + 1;
+    counts.set(tag.local, count);
+    const [most, noun] = mostOf[tag.local] ?? [count, ''];
+    if (count > most) throw new UnreadableFile(`More than ${most.toLocaleString('en-US')} ${noun}`, codedByPeople);
     open(tag.local, typeName, tag.attributes);
   });
   parser.on('closetag', () => {

@@ -56,7 +56,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 }
 
 function wordsOf(said: FormDataEntryValue | null): string {
-  return typeof said === 'string' ? said.replaceAll('\r\n', '\n').trim() : '';
+  return typeof said === 'string' ? said.replaceAll('\r\n', '\n').replaceAll('\0', '').trim() : '';
 }
 
 export default function Checklist({ loaderData, actionData }: Route.ComponentProps) {
