@@ -264,7 +264,7 @@ test('every command asks a rule, and leaves an event', () => {
   for (const { path, source } of commands) {
     assert.deepEqual(functionsWithout(/throw forbidden\(|\bassertMay\w+\(/, source), [], `${path}: nobody is refused`);
     const silent = functionsWithout(
-      /append(?:School|Study|Coding)?Event\(|\b(?:makeEdit|recordEdit|recordExport|correctActivities)\(/,
+      /append(?:School|Study|Coding)?Event\(|\b(?:makeEdit|recordEdit|recordExport|recordText|correctActivities)\(/,
       source,
     ).filter((name) => !quietCommands.includes(name));
     assert.deepEqual(silent, [], `${path}: the record does not say it`);

@@ -1,4 +1,5 @@
 import { type Actor, hasRole, type Member } from '#app/platform/actor.ts';
+import { forbidden } from '#app/platform/problem.ts';
 
 /** Roles in a study. */
 export const studyRoles = ['lead', 'staff', 'moderator', 'coder', 'reader'] as const;
@@ -66,6 +67,11 @@ export function mayMakeThemes(study: InStudy): boolean {
 /** Who takes a file out of a study, which is kept: everybody with a role there but readers. */
 export function mayTakeOut(study: InStudy): boolean {
   return hasStudyRole(study, 'lead', 'staff', 'moderator', 'coder');
+}
+
+/** Refuses whoever takes no file out. */
+export function assertMayTakeOut(study: InStudy): void {
+  if (!mayTakeOut(study)) throw forbidden('take a file out of this study: its leads, research staff, moderators and coders do');
 }
 
 /** Who takes the audit trail out, whose free writing no consent filters: leads and research staff, who answer for the participants. */

@@ -155,7 +155,7 @@ test('a study goes out and comes into an empty one: its codings wait, closed to 
       member.name,
     );
   const came = await as(operator(), async (scope) => bringFileIn(scope, await studyNamed(scope, empty.slug), file, whole));
-  assert.deepEqual([came.codes, came.coders, came.texts, came.codings, came.waiting], [2, 3, 1, 0, 3]);
+  assert.deepEqual([came.codes, came.coders, came.texts, came.codings, came.waiting], [2, 0, 1, 0, 3]);
   assert.deepEqual([came.memos, came.waitingMemos], [0, 4]);
   for (const actor of [acting(lena), acting(mo), operator()]) {
     assert.equal(await count(empty.slug, 'coding', actor), 0);

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { counted } from '#app/platform/kept-text.ts';
 import type { Message } from '#app/platform/message.ts';
-import { conflict, forbidden } from '#app/platform/problem.ts';
+import { conflict } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
-import { mayTakeOut } from '../rules.ts';
+import { assertMayTakeOut } from '../rules.ts';
 import { recordExport } from '../study/export-commands.server.ts';
 import type { Study } from '../study/queries.server.ts';
 import { qdpxFile } from './qda-file.server.ts';
@@ -13,14 +13,12 @@ import { refiCodebook } from './refi-writer.ts';
 import { projectOfStudy } from './study-project.ts';
 import { outgoingStudy } from './study-queries.server.ts';
 
-const whoMay = 'take a file out of this study: its leads, research staff, moderators and coders do';
-
 /** A file that leaves, and what is in it as the contract counts it. */
 export type OutgoingFile = { readonly bytes: Buffer; readonly check: QdaCheck };
 
 /** A study as a REFI-QDA project: signed texts, codes, codings that the acting person may see, their memos and coders, participants by pseudonym. Recorded as an export; forbidden for readers. */
 export async function takeProjectOut(scope: Scope, study: Study): Promise<OutgoingFile> {
-  if (!mayTakeOut(study)) throw forbidden(whoMay);
+  assertMayTakeOut(study);
   const outgoing = await outgoingStudy(scope, study);
   const project = projectOfStudy(outgoing);
   const { bytes, messages } = qdpxFile(project);
@@ -44,7 +42,7 @@ export async function takeProjectOut(scope: Scope, study: Study): Promise<Outgoi
 
 /** The codebook of a study as REFI-QDA. Recorded as an export. Conflict without a code. */
 export async function takeCodebookOut(scope: Scope, study: Study): Promise<OutgoingFile> {
-  if (!mayTakeOut(study)) throw forbidden(whoMay);
+  assertMayTakeOut(study);
   const outgoing = await outgoingStudy(scope, study);
   const { codes } = projectOfStudy({ ...outgoing, texts: [], codings: [] });
   const project = { ...emptyProject(study.title), codes };

@@ -8,7 +8,7 @@ import { mayCode } from '../rules.ts';
 import { isOn } from '../study/approach.ts';
 import type { Study } from '../study/queries.server.ts';
 import { bringTranscript } from '../transcripts/commands.server.ts';
-import { type ImportPlan, importPlan, longestName, type NewCode } from './import-plan.ts';
+import { type ImportCounts, type ImportPlan, importPlan, longestName, type NewCode, plannedCounts } from './import-plan.ts';
 import type { NewMemo } from './memo-plan.ts';
 import { originalOfSource } from './original-of-source.ts';
 import type { QdaProject } from './qda-project.ts';
@@ -20,19 +20,8 @@ import { keepMemosWaiting, keepWaiting } from './waiting.server.ts';
 export type ReadFile = { readonly kind: 'project' | 'codebook'; readonly project: QdaProject; readonly hash: string };
 export type Wanted = { readonly title: string; readonly sessionId: string | null };
 
-/** What came in, in counts, and what is told about it. `waiting`: codings, and `waitingMemos`: memos, that stay closed until the text made of their original is signed. */
-export type CameIn = {
-  readonly title: string;
-  readonly codes: number;
-  readonly coders: number;
-  readonly texts: number;
-  readonly codings: number;
-  readonly waiting: number;
-  readonly memos: number;
-  readonly waitingMemos: number;
-  readonly there: number;
-  readonly messages: Message[];
-};
+/** What came in, and what is told about it. */
+export type CameIn = ImportCounts & { readonly title: string; readonly messages: Message[] };
 
 /** Refuses whoever may bring in neither a project nor, with `isCodebook`, a codebook: asked before a file travels. */
 export async function assertMayBringFile(scope: Scope, study: Study, isCodebook: boolean): Promise<void> {
@@ -66,44 +55,81 @@ export async function bringFileIn(scope: Scope, study: Study, file: ReadFile, wa
   const plan = await lookAtFile(scope, study, file);
   await assertMayCodeTexts(scope, study, plan);
   const title = await freeTitle(scope, study, { hash, title: wanted.title });
-  const messages = [...plan.messages];
-  const coded = plan.sources.reduce((sum, { codings }) => sum + codings.length, 0);
-  const counts = {
-    codes: plan.codes.length,
-    coders: plan.coders.length,
-    texts: plan.sources.filter(({ textId }) => textId === null).length,
-  };
+  const counts = plannedCounts(plan);
+  const { codes, coders, texts } = counts;
+  const coded = counts.codings + counts.waiting;
   const importId = await call(
     scope,
-    sql`bring_file(${study.id}::uuid, ${title}, ${kind}, ${project.origin}, ${hash}, ${JSON.stringify({ ...counts, codings: coded })}::jsonb)`,
+    sql`bring_file(${study.id}::uuid, ${title}, ${kind}, ${project.origin}, ${hash}, ${JSON.stringify({ codes, coders, texts, codings: coded })}::jsonb)`,
   );
   await call(scope, sql`bring_codes(${study.id}::uuid, ${importId}::uuid, ${JSON.stringify(plan.codes)}::jsonb)`);
-  messages.push(...(await renamedCodes(scope, study, plan.codes)));
-  const coderIds = new Map<string, string>();
-  for (const { guid, name, personId } of plan.coders)
-    coderIds.set(guid, personId ?? (await call(scope, sql`bring_coder(${study.id}::uuid, ${importId}::uuid, ${guid}::uuid, ${name})`)));
+  const messages = [...plan.messages, ...(await renamedCodes(scope, study, plan.codes))];
+  const coderIds = await bringCoders(scope, study, { importId, coders: plan.coders });
+  const came = await bringIntoTexts(scope, study, { importId, plan, coderIds });
+  messages.push(...(await bringOriginals(scope, study, { importId, title, project, plan, coderIds, wanted })));
+  if (came.codings < counts.codings)
+    messages.push({
+      severity: 'warning',
+      found: `${counted(counts.codings - came.codings, 'coding')} that lie outside what was said, or where somebody speaks who withdrew`,
+      expected: 'Codings of what may be coded',
+      did: 'Left out.',
+    });
+  await appendStudyEvent(scope, study.id, {
+    verb: 'bring',
+    subject: 'imported_file',
+    subjectId: importId,
+    after: { title, kind, hash, codes, coders, texts },
+  });
+  return { ...counts, ...came, title, messages };
+}
+
+type Coming = { readonly importId: string; readonly plan: ImportPlan; readonly coderIds: ReadonlyMap<string, string> };
+
+/** Who coded in the file, by the GUID that it has there: people of the study, and others who get a place of their own. */
+async function bringCoders(
+  scope: Scope,
+  study: Study,
+  { importId, coders }: { importId: string; coders: ImportPlan['coders'] },
+): Promise<Map<string, string>> {
+  const ids = new Map<string, string>();
+  for (const { guid, name, personId } of coders)
+    ids.set(guid, personId ?? (await call(scope, sql`bring_coder(${study.id}::uuid, ${importId}::uuid, ${guid}::uuid, ${name})`)));
+  return ids;
+}
+
+/** What is of texts that the team reads already, and the memos of no text where no text is new. Answers how many codings and memos there are. */
+async function bringIntoTexts(
+  scope: Scope,
+  study: Study,
+  { importId, plan, coderIds }: Coming,
+): Promise<{ codings: number; memos: number }> {
+  const memoRow = ({ id, codeId, coder, memo, madeAt }: NewMemo) => ({ id, codeId, authorId: coderIds.get(coder), words: memo, madeAt });
+  const memos: object[] = plan.sources.every(({ textId }) => textId !== null) ? plan.memos.map(memoRow) : [];
+  let came = 0;
+  for (const { textId, codings, notes } of plan.sources) {
+    if (textId === null) continue;
+    memos.push(...notes.map((note) => ({ ...memoRow(note), textId, begins: note.start })));
+    const rows = codings.map(({ coder, start, end, ...coding }) => ({ ...coding, coderId: coderIds.get(coder), begins: start, ends: end }));
+    came += Number(
+      await call(scope, sql`bring_codings(${study.id}::uuid, ${importId}::uuid, ${textId}::uuid, ${JSON.stringify(rows)}::jsonb)`),
+    );
+  }
+  if (memos.length === 0) return { codings: came, memos: 0 };
+  const kept = await call(scope, sql`bring_memos(${study.id}::uuid, ${importId}::uuid, ${JSON.stringify(memos)}::jsonb)`);
+  return { codings: came, memos: Number(kept) };
+}
+
+/** Texts that the team does not read yet, as originals, with what waits for their signing. Answers what is told of it. */
+async function bringOriginals(
+  scope: Scope,
+  study: Study,
+  { importId, title, project, plan, coderIds, wanted }: Coming & { title: string; project: QdaProject; wanted: Wanted },
+): Promise<Message[]> {
+  const messages: Message[] = [];
   const place = placesOf({ actor: scope.actor, open: await openSessions(scope, study) }, wanted, messages);
-  let [came, waiting, waitingMemos] = [0, 0, 0];
   let first: string | null = null;
-  const rowOf = ({ id, codeId, coder, memo, madeAt }: NewMemo) => ({ id, codeId, authorId: coderIds.get(coder), words: memo, madeAt });
-  const atOnce: object[] = [];
   for (const [at, { source, textId, codings, notes }] of plan.sources.entries()) {
-    if (textId !== null) {
-      atOnce.push(...notes.map((note) => ({ ...rowOf(note), textId, begins: note.start })));
-      const rows = codings.map(({ id, codeId, coder, start, end, memo, madeAt }) => ({
-        id,
-        codeId,
-        coderId: coderIds.get(coder),
-        begins: start,
-        ends: end,
-        memo,
-        madeAt,
-      }));
-      came += Number(
-        await call(scope, sql`bring_codings(${study.id}::uuid, ${importId}::uuid, ${textId}::uuid, ${JSON.stringify(rows)}::jsonb)`),
-      );
-      continue;
-    }
+    if (textId !== null) continue;
     const original = originalOfSource(source.text, [...codings, ...notes]);
     // what a file calls its text may name somebody, whatever program it says to come from
     const name = `${title}, text ${at + 1}`;
@@ -112,31 +138,10 @@ export async function bringFileIn(scope: Scope, study: Study, file: ReadFile, wa
       ...{ fileName: source.name ?? name, source: original.source, first: original.first },
     });
     await keepWaiting(scope, study, { importId, transcriptId, coderIds, coded: original.codings });
-    waiting += codings.length;
-    waitingMemos += notes.length;
     first ??= transcriptId;
   }
-  if (first === null) atOnce.push(...plan.memos.map(rowOf));
-  else await keepMemosWaiting(scope, study, { importId, transcriptId: first, coderIds, memos: plan.memos });
-  waitingMemos += first === null ? 0 : plan.memos.length;
-  const memos =
-    atOnce.length === 0
-      ? 0
-      : Number(await call(scope, sql`bring_memos(${study.id}::uuid, ${importId}::uuid, ${JSON.stringify(atOnce)}::jsonb)`));
-  if (came < coded - waiting)
-    messages.push({
-      severity: 'warning',
-      found: `${counted(coded - waiting - came, 'coding')} that lie outside what was said, or where somebody speaks who withdrew`,
-      expected: 'Codings of what may be coded',
-      did: 'Left out.',
-    });
-  await appendStudyEvent(scope, study.id, {
-    verb: 'bring',
-    subject: 'imported_file',
-    subjectId: importId,
-    after: { title, kind, hash, ...counts },
-  });
-  return { title, ...counts, codings: came, waiting, memos, waitingMemos, there: plan.there, messages };
+  if (first !== null) await keepMemosWaiting(scope, study, { importId, transcriptId: first, coderIds, memos: plan.memos });
+  return messages;
 }
 
 function assertOn(study: Study, kind: ReadFile['kind']): void {

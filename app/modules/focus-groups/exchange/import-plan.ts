@@ -67,6 +67,36 @@ export type ImportPlan = {
   readonly messages: Message[];
 };
 
+/** What comes in, in numbers; `waiting` codings and `waitingMemos` stay closed until the text made of their original is signed. */
+export type ImportCounts = {
+  readonly codes: number;
+  /** Who coded and is nobody of the study yet. */
+  readonly coders: number;
+  readonly texts: number;
+  readonly codings: number;
+  readonly waiting: number;
+  readonly memos: number;
+  readonly waitingMemos: number;
+  /** Codings that are there already. */
+  readonly there: number;
+};
+
+/** What a plan would bring. */
+export function plannedCounts({ codes, coders, sources, memos, there }: ImportPlan): ImportCounts {
+  const [fresh, known] = [sources.filter(({ textId }) => textId === null), sources.filter(({ textId }) => textId !== null)];
+  const total = (key: 'codings' | 'notes', among: readonly PlannedSource[]) => among.reduce((sum, each) => sum + each[key].length, 0);
+  const areMemosWaiting = fresh.length > 0;
+  return {
+    codes: codes.length,
+    coders: coders.filter(({ personId }) => personId === null).length,
+    texts: fresh.length,
+    ...{ codings: total('codings', known), waiting: total('codings', fresh) },
+    ...{ memos: total('notes', known) + (areMemosWaiting ? 0 : memos.length) },
+    ...{ waitingMemos: total('notes', fresh) + (areMemosWaiting ? memos.length : 0) },
+    there,
+  };
+}
+
 /** Letters of a name or a title, as the forms of a study have it. */
 export const longestName = 120;
 

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { appendStudyEvent } from '#app/platform/events.server.ts';
-import { forbidden } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
-import { mayTakeOut } from '../rules.ts';
+import { assertMayTakeOut } from '../rules.ts';
 import type { Study } from './queries.server.ts';
 
 /** What a file that leaves a study is about. */
@@ -46,7 +45,7 @@ export async function recordText(
 
 /** Keeps that a file leaves the study, with what was in it; its id. Forbidden for readers. */
 export async function recordExport(scope: Scope, study: Study, exported: Exported): Promise<string> {
-  if (!mayTakeOut(study)) throw forbidden('take a file out of this study: its leads, research staff, moderators and coders do');
+  assertMayTakeOut(study);
   const { kind, format, hash, counts = {}, participants = [], themes = [], codings = [] } = exported;
   const { id } = await scope.tx
     .insertInto('studyExport')

@@ -4,7 +4,6 @@ import type { Scope } from '#app/platform/scope.server.ts';
 import { mayMakeThemes } from '../rules.ts';
 import type { Study } from '../study/queries.server.ts';
 import { studySites } from '../study/site-queries.server.ts';
-import { writingOf } from '../study/writing-queries.server.ts';
 import { type Evidence, type Grounds, groundsOf, warningsOf } from './grounds.ts';
 import { passagesOf } from './passage-queries.server.ts';
 
@@ -83,14 +82,6 @@ export async function themesWithGrounds(scope: Scope, study: Study) {
     const grounds = groundsOf(evidence.filter(({ themeId }) => themeId === theme.id));
     return { ...theme, passages: own, grounds, warnings: warningsOf(grounds, { passages: own, counterSearch: theme.counterSearch }) };
   });
-}
-
-/** A theme as a file of its passages has it: what was noted of them is left out where it names somebody of whom nothing may be printed. */
-export async function themeToFile(scope: Scope, study: Study, themeId: string) {
-  const theme = (await themesWithGrounds(scope, study)).find(({ id }) => id === themeId);
-  if (!theme) throw missing('This theme');
-  const { words } = await writingOf(scope, study);
-  return { ...theme, passages: theme.passages.map((passage) => ({ ...passage, note: words(passage.note) })) };
 }
 
 /** What a theme is linked with: codes (a merged one by what it was merged into), competencies of any version by stable id, and notes of the notebook. */

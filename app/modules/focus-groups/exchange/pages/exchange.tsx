@@ -21,7 +21,8 @@ import { inStudy } from '../../study/in-study.server.ts';
 import { StudyPage } from '../../study/parts/study-page.tsx';
 import { studyNamed } from '../../study/queries.server.ts';
 import { ReadingMessages } from '../../transcripts/parts/reading-messages.tsx';
-import { assertMayBringFile, bringFileIn, type CameIn, lookAtFile } from '../import-commands.server.ts';
+import { assertMayBringFile, bringFileIn, lookAtFile } from '../import-commands.server.ts';
+import { type ImportCounts, plannedCounts } from '../import-plan.ts';
 import { readQdaFile } from '../qda-file.server.ts';
 import { ComingIn } from '../schema.ts';
 import { broughtFiles, openSessions } from '../study-queries.server.ts';
@@ -63,36 +64,27 @@ export async function action({ context, params, request }: Route.ActionArgs) {
     await pipeline(createReadStream(upload.file.temporary), hash);
     const file = { kind, project, hash: hash.digest('hex') };
     const { act, title, sessionId } = form.data;
-    if (act === 'look') {
-      const looked = await refusalOf(() => inStudy(actor, params.study, (scope, study) => lookAtFile(scope, study, file)));
-      if (!looked.ok) return answered({ errors: [{ field: '', message: looked.message }], values: fields }, looked.status);
-      const { codes, coders, sources, memos, there, messages } = looked.value;
-      const fresh = sources.filter(({ textId }) => textId === null);
-      const codings = (list: typeof sources) => list.reduce((sum, each) => sum + each.codings.length, 0);
-      const notes = (list: typeof sources) => list.reduce((sum, each) => sum + each.notes.length, 0);
-      const waitingMemos = notes(fresh) + (fresh.length > 0 ? memos.length : 0);
-      const will = {
-        ...{ codes: codes.length, coders: coders.filter(({ personId }) => personId === null).length, texts: fresh.length, there },
-        ...{ codings: codings(sources) - codings(fresh), waiting: codings(fresh) },
-        ...{ memos: notes(sources) + memos.length - waitingMemos, waitingMemos },
-      };
-      return answered({ errors: [], values: fields, outcome: { isDone: false, will, messages: [...check.messages, ...messages] } }, 200);
-    }
     const wanted = { title, sessionId: sessionId === '' ? null : sessionId };
-    const came = await refusalOf(() => inStudy(actor, params.study, (scope, study) => bringFileIn(scope, study, file, wanted)));
-    if (!came.ok) return answered({ errors: [{ field: '', message: came.message }], values: fields }, came.status);
-    const { messages, ...will } = came.value;
-    return answered({ errors: [], values: {}, outcome: { isDone: true, will, messages: [...check.messages, ...messages] } }, 200);
+    const outcome = await refusalOf(() =>
+      inStudy(actor, params.study, async (scope, study) => {
+        if (act === 'bring') return { isDone: true, will: await bringFileIn(scope, study, file, wanted) };
+        const plan = await lookAtFile(scope, study, file);
+        return { isDone: false, will: { ...plannedCounts(plan), messages: plan.messages } };
+      }),
+    );
+    if (!outcome.ok) return answered({ errors: [{ field: '', message: outcome.message }], values: fields }, outcome.status);
+    const { isDone, will } = outcome.value;
+    const messages = [...check.messages, ...will.messages];
+    return answered({ errors: [], values: isDone ? {} : fields, outcome: { isDone, will, messages } }, 200);
   } finally {
     if (upload) await dropFile(upload.file.temporary);
   }
 }
 
-type Will = Omit<CameIn, 'title' | 'messages'>;
 type Answered = {
   errors: FormError[];
   values: Record<string, string>;
-  outcome?: { isDone: boolean; will: Will; messages: Parameters<typeof ReadingMessages>[0]['messages'] };
+  outcome?: { isDone: boolean; will: ImportCounts; messages: Parameters<typeof ReadingMessages>[0]['messages'] };
 };
 
 function answered(answer: Answered, status: number) {

@@ -2,9 +2,8 @@ import * as z from 'zod';
 import { csvText } from '#app/platform/csv.ts';
 import { addressed } from '#app/platform/form.ts';
 import { csvAnswer, scoped } from '#app/platform/web.server.ts';
-import { recordText } from '../../study/export-commands.server.ts';
 import { studyNamed } from '../../study/queries.server.ts';
-import { themeToFile } from '../queries.server.ts';
+import { takeThemeOut } from '../export-commands.server.ts';
 import { passageLines } from '../theme-document.ts';
 import type { Route } from './+types/theme-csv';
 
@@ -12,16 +11,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   const themeId = addressed(z.uuid(), params.theme, 'This theme');
   return scoped({ context, request }, async (scope) => {
     const study = await studyNamed(scope, params.study);
-    const theme = await themeToFile(scope, study, themeId);
-    const text = csvText(passageLines(theme));
-    await recordText(scope, study, {
-      kind: 'quotes',
-      format: 'csv',
-      text,
-      counts: { passages: theme.passages.length },
-      participants: theme.passages.filter(({ words, mayPrint }) => words !== null && mayPrint).flatMap(({ participants }) => participants),
-      themes: [themeId],
-    });
+    const text = await takeThemeOut(scope, study, { themeId, format: 'csv', write: (theme) => csvText(passageLines(theme)) });
     return csvAnswer(text, `theme-${params.study}.csv`);
   });
 }
