@@ -65,7 +65,7 @@ function Acts({ acts }: { acts: QueueAct[] }) {
 
 function Question({ question: { name, legend, chosen, options } }: { question: QueueQuestion }) {
   return (
-    <fieldset>
+    <fieldset id={name}>
       <legend>{legend}</legend>
       <div className="options">
         {options.map((option) => (

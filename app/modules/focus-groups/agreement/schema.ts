@@ -28,7 +28,7 @@ export type DifferencePlace = z.infer<typeof DifferencePlace>;
 const words = (most: number) => z.string().trim().max(most, `At most ${most} characters`).default('');
 /** How a difference is settled: `decision` is a coder's id, `all`, `range` (with the `words` that are to be coded) or `none`. */
 export const Settlement = DifferencePlace.extend({
-  decision: z.enum(['all', 'range', 'none']).or(z.uuid('Choose how it is settled')),
+  decision: z.union([z.enum(['all', 'range', 'none']), z.uuid()], 'Choose where the code stands'),
   words: z.string().default(''),
   reason: words(1000),
   withId: z

@@ -121,10 +121,12 @@ export const Split = z.object({
   reason,
 });
 /** An answer about a coding that is looked at again: it stays (`all`: with all others for the same cause), goes, or gets another code. */
-export const LookedAgain = z.object({
-  codingId: z.uuid(),
-  act: z.enum(['stay', 'all', 'uncode', 'other']).or(z.string().regex(/^code:[0-9a-f-]{36}$/)),
-  codeId: z.union([z.literal('').transform(() => undefined), z.uuid()]).optional(),
-});
+export const LookedAgain = z
+  .object({
+    codingId: z.uuid(),
+    act: z.enum(['stay', 'all', 'uncode', 'other']).or(z.string().regex(/^code:[0-9a-f-]{36}$/)),
+    codeId: z.union([z.literal('').transform(() => undefined), z.uuid()]).optional(),
+  })
+  .refine(({ act, codeId }) => act !== 'other' || codeId !== undefined, { path: ['codeId'], message: 'Choose the code' });
 /** What is looked for in a study. */
 export const Sought = z.object({ q: z.string().trim().max(200).catch('') });

@@ -109,7 +109,7 @@ export default function Settle({ loaderData, actionData }: Route.ComponentProps)
     >
       <Keys />
       {loaderData.done && Object.hasOwn(done, loaderData.done) && <Note kind="success" title={done[loaderData.done]!} isAnswer />}
-      <FormErrors errors={errors} labels={{ words: 'The words', reason: 'Reason' }} />
+      <FormErrors errors={errors} labels={{ decision: 'The answer', words: 'The words', reason: 'Reason' }} />
       <p>
         <a href={base}>The figures of {round.title}</a>
       </p>

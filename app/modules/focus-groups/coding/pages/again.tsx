@@ -5,7 +5,7 @@ import { actorOf, answerForm, scoped } from '#app/platform/web.server.ts';
 import { count } from '#app/ui/count.ts';
 import { Empty } from '#app/ui/empty.tsx';
 import { Field } from '#app/ui/field.tsx';
-import { FormErrors } from '#app/ui/form-errors.tsx';
+import { errorOf, type FormError, FormErrors } from '#app/ui/form-errors.tsx';
 import { Keys } from '#app/ui/keys.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Queue, type QueueAct } from '#app/ui/queue.tsx';
@@ -46,7 +46,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 
 function saidOf(act: string, codeId: string | undefined) {
   if (act === 'uncode' || act === 'stay') return act;
-  return { codeId: act === 'other' ? (codeId ?? '00000000-0000-0000-0000-000000000000') : act.slice('code:'.length) };
+  return { codeId: act === 'other' && codeId !== undefined ? codeId : act.slice('code:'.length) };
 }
 
 const causes: Readonly<Record<WorklistItem['cause'], string>> = {
@@ -73,7 +73,7 @@ export default function Again({ loaderData, actionData }: Route.ComponentProps) 
       {done && <Note kind="success" title="Your answer is kept" isAnswer />}
       <FormErrors errors={errors} labels={{ codeId: 'Another code' }} />
       {item ? (
-        <Item item={item} total={total} codes={codes} base={`/w/focus-groups/${study.slug}`} />
+        <Item item={item} total={total} codes={codes} errors={errors} base={`/w/focus-groups/${study.slug}`} />
       ) : (
         <Empty title="Nothing to look at again">
           When a code that you used is split, merged, retired or described anew, or words under a coding change, it comes up here.
@@ -83,9 +83,15 @@ export default function Again({ loaderData, actionData }: Route.ComponentProps) 
   );
 }
 
-type ItemProps = { item: WorklistItem; total: number; codes: readonly { id: string; name: string }[]; base: string };
+type ItemProps = {
+  item: WorklistItem;
+  total: number;
+  codes: readonly { id: string; name: string }[];
+  errors: readonly FormError[];
+  base: string;
+};
 
-function Item({ item, total, codes, base }: ItemProps) {
+function Item({ item, total, codes, errors, base }: ItemProps) {
   const named: QueueAct[] =
     item.cause === 'split'
       ? item.into.map(({ id, name }, at) => ({ value: `code:${id}`, label: name, keyLabel: String(at + 1), kind: 'plain' }))
@@ -144,6 +150,7 @@ function Item({ item, total, codes, base }: ItemProps) {
         name="codeId"
         label="Another code"
         isOptional
+        error={errorOf(errors, 'codeId')}
         options={[{ value: '', label: 'Choose' }, ...codes.map(({ id, name }) => ({ value: id, label: name }))]}
       />
     </Queue>
