@@ -75,6 +75,7 @@ export default function PassagesPage({ loaderData, actionData }: Route.Component
   const { study, theme, texts, coded, text, mayAdd } = loaderData;
   const errors = actionData?.errors ?? [];
   const here = `/w/focus-groups/${study.slug}/themes/${theme.id}/passages`;
+  const isTyped = (begins: number) => (actionData?.values.words ?? '') !== '' && actionData?.values.begins === String(begins);
   return (
     <StudyPage
       study={study}
@@ -132,7 +133,7 @@ export default function PassagesPage({ loaderData, actionData }: Route.Component
                     </Tag>
                   ))}
                   {mayAdd && (
-                    <details>
+                    <details open={isTyped(turn.begins)}>
                       <summary>Add turn {turn.position + 1}</summary>
                       <form method="post" action={`?text=${text.id}#turn-${turn.position}`} className="form">
                         <input type="hidden" name="textId" value={text.id} />
@@ -140,7 +141,13 @@ export default function PassagesPage({ loaderData, actionData }: Route.Component
                         <input type="hidden" name="ends" value={turn.ends} />
                         <p className="field">
                           <label htmlFor={`words-${turn.position}`}>Only these words of it</label>
-                          <input id={`words-${turn.position}`} name="words" />
+                          <input
+                            id={`words-${turn.position}`}
+                            name="words"
+                            defaultValue={isTyped(turn.begins) ? actionData?.values.words : ''}
+                            aria-invalid={isTyped(turn.begins) || undefined}
+                          />
+                          {isTyped(turn.begins) && <span className="error">{errors[0]?.message}</span>}
                         </p>
                         <KindButtons mayQuote={turn.mayQuote} what={`turn ${turn.position + 1}`} />
                       </form>
