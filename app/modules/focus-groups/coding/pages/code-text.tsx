@@ -2,18 +2,20 @@ import { useState } from 'react';
 import { data, redirect } from 'react-router';
 import * as z from 'zod';
 import { addressed } from '#app/platform/form.ts';
+import type { Scope } from '#app/platform/scope.server.ts';
 import { actorOf, answerForm, refusalOf, scoped } from '#app/platform/web.server.ts';
 import { FormErrors } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { inStudy } from '../../study/in-study.server.ts';
 import { StudyPage } from '../../study/parts/study-page.tsx';
-import { studyNamed } from '../../study/queries.server.ts';
+import { type Study, studyNamed } from '../../study/queries.server.ts';
 import { takeAct } from '../coding-commands.server.ts';
 import { actIn } from '../desk-form.ts';
-import { deskOf, type RoundState } from '../desk-queries.server.ts';
+import { codingShown, deskOf, type RoundState } from '../desk-queries.server.ts';
 import { noteTurn } from '../memo-commands.server.ts';
 import { CodingDesk } from '../parts/coding-desk.tsx';
 import { TurnMemoForm, TurnSearch } from '../schema.ts';
+import { turnsAt } from '../text-queries.server.ts';
 import type { Route } from './+types/code-text';
 
 /** Marking words, typing for a code and seeing others live need script; turns are coded whole without. */
@@ -41,21 +43,34 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const actor = await actorOf({ context, request });
   const form = await request.formData();
   const { turn } = TurnSearch.parse(Object.fromEntries(new URL(request.url).searchParams));
+  const place = placeOf(params);
+  // The page comes back at the turn that the act was about.
+  const turnAt = async (scope: Scope, study: Study, start: number) =>
+    (await turnsAt(scope, study, [{ textId: place.textId, start }]))[0]?.position ?? turn;
   if (form.get('act') === 'note') {
     const noted = await answerForm('note', { schema: TurnMemoForm, form }, async ({ passage: { begins }, memo: words }) => {
-      await inStudy(actor, params.study, (scope, study) => noteTurn(scope, study, { ...placeOf(params), begins, words }));
-      return undefined;
+      const at = await inStudy(actor, params.study, async (scope, study) => {
+        await noteTurn(scope, study, { ...place, begins, words });
+        return turnAt(scope, study, begins);
+      });
+      return `&turn=${at}#turn-${at}`;
     });
-    if (noted.ok) return redirect(`?turn=${turn}&done=note`);
+    if (noted.ok) return redirect(noted.done);
     return data({ errors: noted.refused.errors, memo: String(form.get('memo') ?? '') }, { status: noted.status });
   }
   const read = actIn(form, crypto.randomUUID());
   if (!read.ok) return data({ errors: read.errors, memo: String(form.get('memo') ?? '') }, { status: 400 });
   const act = read.data;
-  const taken = await refusalOf(() => inStudy(actor, params.study, (scope, study) => takeAct(scope, study, { ...placeOf(params), act })));
+  const taken = await refusalOf(() =>
+    inStudy(actor, params.study, async (scope, study) => {
+      const { begins } = 'begins' in act ? act : ((await codingShown(scope, study, act.id)) ?? { begins: 0 });
+      await takeAct(scope, study, { ...place, act });
+      return turnAt(scope, study, begins);
+    }),
+  );
   if (!taken.ok)
     return data({ errors: [{ field: '', message: taken.message }], memo: 'memo' in act ? act.memo : '' }, { status: taken.status });
-  return redirect(`?turn=${turn}&done=${act.act}`);
+  return redirect(`?turn=${taken.value}&done=${act.act}#turn-${taken.value}`);
 }
 
 const done: Readonly<Record<string, string>> = {
