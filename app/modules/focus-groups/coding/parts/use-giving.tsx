@@ -33,8 +33,9 @@ export function useGiving({ desk, text, codeOf, isLive, changing: opened, memo: 
 
   function leave() {
     setFind('');
-    const radio = chosen && document.querySelector<HTMLInputElement>(`#turn-${chosen.turn} input[name="passage"]`);
-    radio?.focus({ preventScroll: true });
+    if (changing && !chosen) stop();
+    const turn = chosen?.turn ?? (changing && wordsOf(turns, changing).turn);
+    document.querySelector<HTMLInputElement>(`#turn-${turn} input[name="passage"]`)?.focus({ preventScroll: true });
   }
   function stop() {
     setChanging(null);
