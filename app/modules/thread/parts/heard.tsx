@@ -22,17 +22,23 @@ export function HeardThemes({ own, shared }: Heard) {
         </ul>
       )}
       {shared.map(({ themeId, study, isSample, claim, summary, sites, sessions, quotes }) => (
-        <article key={themeId}>
+        <article key={themeId} className="flow heard">
           <h3>{claim}</h3>
           {summary !== '' && <p className="prose">{summary}</p>}
-          <p className="muted">
+          {quotes.length > 0 && (
+            <ul className="passages">
+              {quotes.map((words) => (
+                <li key={words}>
+                  <blockquote>
+                    <p>{words}</p>
+                  </blockquote>
+                </li>
+              ))}
+            </ul>
+          )}
+          <p className="muted small">
             {`Heard at ${count(sites, 'school', 'schools')} in ${count(sessions, 'session', 'sessions')}; shared by the lead of “${study}”${isSample ? ', an invented sample' : ''}. It does not say how many think so.`}
           </p>
-          {quotes.map((words) => (
-            <blockquote key={words}>
-              <p>{words}</p>
-            </blockquote>
-          ))}
         </article>
       ))}
     </Section>
