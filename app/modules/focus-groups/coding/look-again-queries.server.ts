@@ -3,6 +3,8 @@ import type { Study } from '../study/queries.server.ts';
 import { codings } from './coded-queries.server.ts';
 import { lookAgain } from './look-again.ts';
 import { codes, rounds } from './queries.server.ts';
+import { snippetAt } from './snippet.ts';
+import { turnsAt } from './text-queries.server.ts';
 
 /** The own codings of rounds that go on which have to be looked at again, each with its cause, by cause, text and place. Nothing of what others coded. */
 export async function toLookAgain(scope: Scope, study: Study) {
@@ -26,8 +28,6 @@ export async function toLookAgain(scope: Scope, study: Study) {
 }
 export type ToLookAgain = Awaited<ReturnType<typeof toLookAgain>>[number];
 
-const around = 160;
-
 /** The worklist: how many wait, the first of them (or the one named) with its words, codes that it may get, and how many wait for the same cause. */
 export async function worklist(scope: Scope, study: Study, codingId?: string) {
   const waiting = await toLookAgain(scope, study);
@@ -45,14 +45,14 @@ export async function worklist(scope: Scope, study: Study, codingId?: string) {
     .where('transcriptText.id', '=', first.textId)
     .executeTakeFirstOrThrow();
   const { id, roundId, round, textId, begins, ends, memo, cause, reason } = first;
+  const [turn] = await turnsAt(scope, study, [{ textId, start: begins }]);
   return {
     total: waiting.length,
     item: {
       ...{ id, roundId, round, textId, memo, cause, reason, title },
       code: byId.get(first.codeId)?.name ?? '',
-      before: text.slice(Math.max(0, begins - around), begins),
-      words: text.slice(begins, ends),
-      behind: text.slice(ends, ends + around),
+      ...snippetAt(text, { start: begins, end: ends }, 160),
+      position: turn?.position ?? null,
       into: first.into.flatMap((each) => {
         const code = byId.get(each);
         return code && code.retiredAt === null ? [{ id: code.id, name: code.name, definition: code.definition }] : [];

@@ -3,8 +3,6 @@ import type { Span } from '#app/maths/spans.ts';
 /** Words that were looked for, as they stand, with what stands around them. */
 export type Snippet = { readonly before: string; readonly words: string; readonly behind: string };
 
-const around = 80;
-
 /** Where these very words stand in a text, whatever the case; a blank stands for any blanks within a line. Empty words stand nowhere. */
 export function placesOf(text: string, words: string): Span[] {
   if (words === '') return [];
@@ -12,8 +10,8 @@ export function placesOf(text: string, words: string): Span[] {
   return [...text.matchAll(sought)].map(({ 0: { length }, index }) => ({ start: index, end: index + length }));
 }
 
-/** What stands at a place of a text, with up to 80 letters before and behind, cut between words. */
-export function snippetAt(text: string, { start, end }: Span): Snippet {
+/** What stands at a place of a text, with up to so many letters before and behind, cut between words. */
+export function snippetAt(text: string, { start, end }: Span, around = 80): Snippet {
   const [from, to] = [start - around, end + around];
   const before = text.slice(Math.max(0, from), start);
   const behind = text.slice(end, to);

@@ -15,6 +15,7 @@ import { answerAgain, letAllStay } from '../look-again-commands.server.ts';
 import { type WorklistItem, worklist } from '../look-again-queries.server.ts';
 import { codebook } from '../queries.server.ts';
 import { LookedAgain } from '../schema.ts';
+import { atTurn } from '../text-parts.ts';
 import type { Route } from './+types/again';
 
 /** Keys need script; everything else works without. */
@@ -113,7 +114,7 @@ function Item({ item, total, codes, errors, base }: ItemProps) {
           <h2>
             “{item.code}” {causes[item.cause]}
           </h2>
-          <blockquote>
+          <blockquote className="turns-apart">
             {item.before}
             <mark>{item.words}</mark>
             {item.behind}
@@ -131,7 +132,7 @@ function Item({ item, total, codes, errors, base }: ItemProps) {
             </dl>
           )}
           <p className="small muted">
-            In <a href={`${base}/coding/${item.roundId}/${item.textId}`}>{item.title}</a>, {item.round}.
+            In <a href={`${base}/coding/${item.roundId}/${item.textId}${atTurn(item.position)}`}>{item.title}</a>, {item.round}.
           </p>
         </>
       }
