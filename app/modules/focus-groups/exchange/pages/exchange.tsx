@@ -6,7 +6,6 @@ import { dropFile } from '#app/platform/files.server.ts';
 import { receiveForm } from '#app/platform/upload.server.ts';
 import { actorOf, answering, refusalOf, scoped } from '#app/platform/web.server.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
-import { count } from '#app/ui/count.ts';
 import { day } from '#app/ui/date.ts';
 import { Facts } from '#app/ui/facts.tsx';
 import { Field } from '#app/ui/field.tsx';
@@ -196,16 +195,16 @@ function Outcome({ isDone, will, messages }: NonNullable<Answered['outcome']>) {
       <Facts
         facts={[
           ['Codes that are new', will.codes],
-          ['Coders who are nobody of the study yet', will.coders],
-          ['Texts that enter as originals', will.texts],
-          ['Codings that wait for the signing of a text', will.waiting],
-          ['Codings for the team at once', will.codings],
-          ['Memos that wait for the signing of a text', will.waitingMemos],
-          ['Memos for the team at once', will.memos],
-          ['Codings that are there already', will.there],
+          ['Coders who are nobody of the study yet', will.coders || null],
+          ['Texts that enter as originals', will.texts || null],
+          ['Codings that wait for the signing of a text', will.waiting || null],
+          ['Codings for the team at once', will.codings || null],
+          ['Memos that wait for the signing of a text', will.waitingMemos || null],
+          ['Memos for the team at once', will.memos || null],
+          ['Codings that are there already', will.there || null],
         ]}
       />
-      {messages.length === 0 ? <p>{count(0, 'thing', 'things')} lost.</p> : <ReadingMessages messages={messages} />}
+      {messages.length === 0 ? <p>Nothing is lost.</p> : <ReadingMessages messages={messages} />}
     </Note>
   );
 }
