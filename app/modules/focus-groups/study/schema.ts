@@ -62,13 +62,17 @@ export const SiteSaid = z
 export type SiteSaid = z.infer<typeof SiteSaid>;
 /** A site that joins: a school by its id. */
 export const NewSite = z.object({ schoolId: z.uuid('Choose a school') });
-/** A change that the board approved. */
-export const Amendment = z.object({
-  number: text(80).min(1, 'Write its number'),
-  what: text(1000).min(1, 'Write what changed'),
-  approvedOn: Day,
-  expiresOn: MaybeDay,
-});
+/** A change that the board approved. Its fields are named apart from those of the decision, beside which they stand. */
+export const Amendment = z
+  .object({
+    amendment: text(80).min(1, 'Write its number'),
+    what: text(1000).min(1, 'Write what changed'),
+    amendedOn: Day,
+    newLastDay: MaybeDay,
+  })
+  .transform(({ amendment, what, amendedOn, newLastDay }) => ({
+    ...{ number: amendment, what, approvedOn: amendedOn, expiresOn: newLastDay },
+  }));
 export type Amendment = z.infer<typeof Amendment>;
 
 /** A session, held or planned. */

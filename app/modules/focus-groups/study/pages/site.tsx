@@ -60,7 +60,10 @@ const labels: Readonly<Record<string, string>> = {
   number: 'Number',
   approvedOn: 'Approved on',
   expiresOn: 'Last day',
+  amendment: 'Number of the amendment',
   what: 'What changed',
+  amendedOn: 'Amendment approved on',
+  newLastDay: 'New last day',
 };
 const determinations = ['exempt', 'expedited', 'full board', 'not human subjects research'];
 
@@ -163,13 +166,14 @@ function Decision({ site, values, errors }: Asked & { site: StudySite }) {
 }
 
 function Amend({ values, errors }: Asked) {
-  const shared = (name: string, id = name) => ({ name, label: labels[id]!, value: values?.[name], error: errorOf(errors, name) });
+  const shared = (name: string) => ({ name, label: labels[name]!, value: values?.[name], error: errorOf(errors, name) });
   return (
     <Section title="Note an amendment or a renewal" id="amend">
       <form method="post" className="form" noValidate>
-        <Field name="number" label="Number of the amendment" value={values?.number} error={errorOf(errors, 'number')} />
+        <Field {...shared('amendment')} />
         <Field kind="textarea" rows={3} {...shared('what')} />
-        <AmendDays values={values} errors={errors} />
+        <Field type="date" {...shared('amendedOn')} />
+        <Field type="date" {...shared('newLastDay')} isOptional help="Leave it empty when it stays." />
         <p className="bar">
           <Button name="act" value="amend">
             Note the amendment
@@ -177,22 +181,5 @@ function Amend({ values, errors }: Asked) {
         </p>
       </form>
     </Section>
-  );
-}
-
-function AmendDays({ values, errors }: Asked) {
-  return (
-    <>
-      <Field type="date" name="approvedOn" label="Amendment approved on" value={values?.approvedOn} error={errorOf(errors, 'approvedOn')} />
-      <Field
-        type="date"
-        name="expiresOn"
-        label="New last day"
-        isOptional
-        value={values?.expiresOn}
-        error={errorOf(errors, 'expiresOn')}
-        help="Leave it empty when it stays."
-      />
-    </>
   );
 }
