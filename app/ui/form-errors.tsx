@@ -3,16 +3,18 @@ export type FormError = { field: string; message: string };
 
 type FormErrorsProps = { errors: readonly FormError[]; labels?: Record<string, string>; takesFocus?: boolean };
 
-/** Every mistake of a form, above it: says how many, links to each field, and has the focus when the page comes back. `labels` names the fields as the form does. */
+/** Every mistake of a form, above it: says how many, links to each field, and has the focus when the page comes back. `labels` names the fields as the form does, and in its order. */
 export function FormErrors({ errors, labels = {}, takesFocus = true }: FormErrorsProps) {
   if (errors.length === 0) return null;
   // The browser gives the focus to it when the page arrives, with or without script.
   const focus = { autoFocus: takesFocus };
+  const fields = Object.keys(labels);
+  const inOrder = errors.toSorted((one, other) => fields.indexOf(one.field) - fields.indexOf(other.field));
   return (
     <div className="note danger" role="alert" tabIndex={-1} {...focus}>
       <p className="note-title">{errors.length === 1 ? 'One thing needs your hand' : `${inWords(errors.length)} things need your hand`}</p>
       <ul>
-        {errors.map(({ field, message }) => (
+        {inOrder.map(({ field, message }) => (
           <li key={`${field} ${message}`}>
             {field === '' ? message : <a href={`#${field}`}>{labels[field] ? `${labels[field]}: ${message}` : message}</a>}
           </li>
