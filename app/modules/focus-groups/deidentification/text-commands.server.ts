@@ -25,7 +25,8 @@ export async function makeText(scope: Scope, study: Study, transcriptId: string)
   if (open > 0) throw conflict(`${open === 1 ? 'One passage waits' : `${open} passages wait`} for an answer.`);
   const speakers = await speakersOf(scope, study, transcriptId);
   const unknown = unknownLabels(original, speakers);
-  if (unknown.length > 0) throw conflict(`Say first who ${unknown.length === 1 ? 'one speaker is' : `${unknown.length} speakers are`}.`);
+  if (unknown.length > 0)
+    throw conflict(`Say first who ${unknown.length === 1 ? 'one speaker is' : `${unknown.length} speakers are`}, under “Who speaks”.`);
   const replaced = passages.flatMap(({ begins, ends, replacement }) =>
     replacement === null ? [] : [{ start: begins, end: ends, text: replacement }],
   );

@@ -234,6 +234,7 @@ function NoItem({ data: { study, transcript, hasOriginal, isStale, total, text }
           </Button>
         </form>
         <ButtonLink href={`${base}/deidentify/text`}>Read the whole text</ButtonLink>
+        <ButtonLink href={`${base}/speakers`}>Who speaks</ButtonLink>
         {find}
       </div>
     </Section>

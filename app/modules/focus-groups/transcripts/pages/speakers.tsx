@@ -1,6 +1,6 @@
 import { data, redirect } from 'react-router';
 import { addressed, parseForm } from '#app/platform/form.ts';
-import { conflict } from '#app/platform/problem.ts';
+import { conflict, invalid } from '#app/platform/problem.ts';
 import { actorOf, answerForm, answering, scoped } from '#app/platform/web.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { Choices } from '#app/ui/choices.tsx';
@@ -96,6 +96,8 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const acted = await answerForm('rule', { schema: RuleForm, form }, async ({ seen, rule }) => {
     const { source, ruled: before, original } = await ruled();
     const next = reruled(sourceOf(source), rule, { ruled: before.version, newest: original.version });
+    const isAsBefore = JSON.stringify(turnsIn(next.version)) === JSON.stringify(turnsIn(original.version));
+    if (isAsBefore && original.number === seen) throw invalid('The text is divided so already.');
     await inStudy(actor, params.study, (scope, study) => keepNextVersion(scope, study, { transcriptId, seen, next }));
     return undefined;
   });
@@ -187,7 +189,7 @@ function Division({ divided: { rule, marks, shown }, number, base, typed }: Divi
       <Facts
         facts={[
           ['In use', `${marks.find(({ mark }) => mark === rule.mark)?.looks ?? rule.mark}, in version ${number}`],
-          ['Shown below', `${shown.marked.toLocaleString('en')} of ${count(shown.of, 'passage', 'passages')} begin so`],
+          ['Shown below', `${count(shown.marked, 'time', 'times')} in ${count(shown.of, 'passage', 'passages')}`],
         ]}
       />
       <Choices
