@@ -161,7 +161,7 @@ test('who withdraws by a letter that removes is read no more, and staff take wha
   await lena.getByRole('button', { name: 'Willow withdraws' }).click();
   await lena.getByLabel('Day of the withdrawal').fill('2026-03-01');
   await lena.getByRole('button', { name: 'Note the withdrawal' }).click();
-  await lena.getByRole('link', { name: 'What they said is taken out' }).click();
+  await lena.getByRole('link', { name: 'Take out what they said' }).click();
   await lena.getByText('Research staff of the site take it out').waitFor();
   await isAccessible(lena);
   await lena.goto(`${pages}/read`);

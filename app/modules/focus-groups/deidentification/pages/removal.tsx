@@ -91,7 +91,7 @@ export default function Removal({ loaderData: { study, participant, transcripts,
             {pseudonym} said. Read the turns that name them, and mark there what should go, too.
           </p>
           {isOpen && (
-            <form method="post">
+            <form method="post" className="flow">
               <p>Taking out cannot be undone: the originals lose these turns at once.</p>
               <Button kind="danger">Take out what {pseudonym} said</Button>
             </form>

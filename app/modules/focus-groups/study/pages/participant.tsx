@@ -102,7 +102,7 @@ export default function ParticipantPage({ loaderData, actionData }: Route.Compon
           </p>
           {withdrawal.promise === 'remove' && (
             <p>
-              <a href={`/w/focus-groups/${study.slug}/participants/${participant.id}/removal`}>What they said is taken out</a>
+              <a href={`/w/focus-groups/${study.slug}/participants/${participant.id}/removal`}>Take out what they said</a>
             </p>
           )}
         </Note>

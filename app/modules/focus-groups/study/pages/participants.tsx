@@ -181,10 +181,12 @@ type KeyProps = {
 
 function Key({ people, found, errors }: KeyProps) {
   const pseudonymOf = new Map(people.map(({ id, pseudonym }) => [id, pseudonym]));
+  // The list of people is long, so the focus brings the answer into sight, as it does a mistake.
+  const focus = { autoFocus: true };
   return (
     <Section title="The key" id="key">
       {found && (
-        <div role="status">
+        <div role="status" tabIndex={-1} {...focus}>
           {found.length === 0 ? (
             <p>The key has no entry for them.</p>
           ) : (
