@@ -90,6 +90,15 @@ test('nothing comes in for a site before its approval, and its research staff ar
   await lena.getByRole('button', { name: 'Save what the board decided' }).click();
   await lena.getByText('What the board decided is saved').waitFor();
   await isAccessible(lena);
+  await lena.getByLabel('Number of the amendment').fill('2026-11/A1');
+  await lena.getByLabel('What changed').fill('Groups by video');
+  await lena.getByRole('button', { name: 'Note the amendment' }).click();
+  await lena.getByRole('alert').getByRole('link', { name: 'Amendment approved on: Choose a day' }).waitFor();
+  assert.ok(!(await lena.getByText('What the board decided is saved').isVisible()), 'after a refusal only the refusal speaks');
+  await lena.getByLabel('Amendment approved on').fill('2026-01-20');
+  await lena.getByRole('button', { name: 'Note the amendment' }).click();
+  await lena.getByText('The amendment is noted').waitFor();
+  assert.equal(await lena.getByLabel('Number', { exact: false }).first().inputValue(), '2026-11', 'the decision stands as it was');
 });
 
 test('on a phone, staff add a participant, note the consent of the letter, and read the key for a reason', async () => {
@@ -113,7 +122,7 @@ test('on a phone, staff add a participant, note the consent of the letter, and r
   await mira.getByLabel(/Willow, Tufts/).check();
   await mira.getByRole('button', { name: 'Read who they are' }).click();
   await mira.getByText('Write why you read the key').first().waitFor();
-  await mira.getByLabel(/Willow, Tufts/).check();
+  assert.ok(await mira.getByLabel(/Willow, Tufts/).isChecked(), 'nothing that was chosen is lost');
   await mira.getByLabel('Why you read it').fill('To send the date of the group');
   await mira.getByRole('button', { name: 'Read who they are' }).click();
   await mira.getByText('Wilhelmina Oakes').waitFor();

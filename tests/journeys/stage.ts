@@ -145,6 +145,10 @@ export async function isAccessible(page: Page): Promise<void> {
     await page.evaluate(`(async () => { ${axeSource}; const { violations } = await axe.run(document, { resultTypes: ['violations'] });
     return violations.map(({ id, help, nodes }) => id + ': ' + help + ' at ' + nodes.map(({ target }) => target.join(' ')).join(', ')); })()`);
   assert.deepEqual(found, [], `axe on ${page.url()}`);
+  const twice = await page.evaluate(
+    '[...document.querySelectorAll("[id]")].map(({ id }) => id).filter((id, at, ids) => ids.indexOf(id) !== at)',
+  );
+  assert.deepEqual(twice, [], `ids that stand twice on ${page.url()}: labels and mistakes lead to the first alone`);
   const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
   assert.ok(Number(overflow) <= 1, `${page.url()} scrolls sideways by ${overflow} px at ${page.viewportSize()?.width} px`);
 }

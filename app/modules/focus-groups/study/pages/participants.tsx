@@ -1,5 +1,5 @@
 import { data, redirect } from 'react-router';
-import { parseForm } from '#app/platform/form.ts';
+import { parseForm, typedIn } from '#app/platform/form.ts';
 import { actorOf, answerForm, refusalOf, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
@@ -44,10 +44,10 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   if (form.get('act') === 'key') {
     form.set('participantIds', form.getAll('participant').join(';'));
     const asked = parseForm(KeyReading, form);
-    if (!asked.ok) return data({ act: 'key', errors: asked.errors, values: {}, key: null }, { status: 400 });
+    if (!asked.ok) return data({ act: 'key', errors: asked.errors, values: asked.values, key: null }, { status: 400 });
     const read = await refusalOf(() => inStudy(actor, params.study, (scope, study) => readKey(scope, study, asked.data)));
     if (read.ok) return { act: 'key', errors: [], values: {}, key: read.value };
-    return data({ act: 'key', errors: [{ field: '', message: read.message }], values: {}, key: null }, { status: read.status });
+    return data({ act: 'key', errors: [{ field: '', message: read.message }], values: typedIn(form), key: null }, { status: read.status });
   }
   const acted = await answerForm('add', { schema: ParticipantSaid, form }, async (said) => {
     await inStudy(actor, params.study, (scope, study) => addParticipant(scope, study, said));
@@ -109,7 +109,9 @@ export default function Participants({ loaderData, actionData }: Route.Component
       {mayAdd && sites.length > 0 && (
         <Add sites={sites} mayWriteKey={mayAsk} values={actionData?.act === 'add' ? actionData.values : {}} errors={errors} />
       )}
-      {mayAsk && people.length > 0 && <Key people={people} found={actionData?.key ?? null} errors={errors} />}
+      {mayAsk && people.length > 0 && (
+        <Key people={people} found={actionData?.key ?? null} values={actionData?.act === 'key' ? actionData.values : {}} errors={errors} />
+      )}
     </StudyPage>
   );
 }
@@ -176,10 +178,11 @@ function Add({ sites, mayWriteKey, values, errors }: AddProps) {
 type KeyProps = {
   people: Participant[];
   found: readonly { participantId: string; name: string; mail: string }[] | null;
+  values: Readonly<Record<string, string>>;
   errors: readonly FormError[];
 };
 
-function Key({ people, found, errors }: KeyProps) {
+function Key({ people, found, values, errors }: KeyProps) {
   const pseudonymOf = new Map(people.map(({ id, pseudonym }) => [id, pseudonym]));
   // The list of people is long, so the focus brings the answer into sight, as it does a mistake.
   const focus = { autoFocus: true };
@@ -208,11 +211,11 @@ function Key({ people, found, errors }: KeyProps) {
           kind="checkboxes"
           name="participant"
           label="Whom you ask for"
-          values={[]}
+          values={(values.participantIds ?? '').split(';')}
           options={people.map(({ id, pseudonym, site }) => ({ value: id, label: `${pseudonym}, ${site}` }))}
           isWide
         />
-        <Field name="why" label={labels.why!} error={errorOf(errors, 'why')} help="It is written down with your name." />
+        <Field name="why" label={labels.why!} value={values.why} error={errorOf(errors, 'why')} help="It is written down with your name." />
         <p className="bar">
           <Button name="act" value="key">
             Read who they are
