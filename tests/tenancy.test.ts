@@ -40,6 +40,7 @@ const studyFunctions = [
   'forget_waiting',
   'give_lead_of_study',
   'has_turns_to_remove',
+  'keeps_site',
   'may_bring_into',
   'may_read_originals',
   'open_waiting',

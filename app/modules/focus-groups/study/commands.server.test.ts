@@ -4,6 +4,7 @@ import { type Actor, actingFor, type Member, operator } from '#app/platform/acto
 import { as } from '#app/platform/scope.server.ts';
 import { person, school } from '../../../../tests/people.ts';
 import { beginStudy, endStudyRole, giveStudyRole, writeProtocol } from './commands.server.ts';
+import { addParticipant, keepParticipantState, withdrawParticipant } from './participant-commands.server.ts';
 import { ownStudies, protocolVersions, studyNamed, studyPeople } from './queries.server.ts';
 import { KeyReading, OriginalsUntil } from './schema.ts';
 
@@ -160,6 +161,36 @@ test('the key is written by named staff, and every reading of it is kept; a lead
     ),
     /row-level security|duplicate/,
   );
+});
+
+test('research staff of one site keep the people and sessions of that site alone: not by a command, not in the database', async () => {
+  const slug = await begun('Two sites');
+  const study = await studyOf(lena, slug);
+  const siteOf = (forSchoolId: string) =>
+    as(operator(), async ({ tx }) => {
+      const said = { studyId: study.id, forSchoolId, determination: 'exempt' as const, approvedOn: '2020-01-01' };
+      return (await tx.insertInto('studySite').values(said).returning('id').executeTakeFirstOrThrow()).id;
+    });
+  const [own, other] = [await siteOf(birch.id), await siteOf(ashby.id)];
+  await named(slug, mira, 'staff', own);
+  const asMira = await studyOf(mira, slug);
+  const person = (siteId: string, pseudonym: string) => ({ siteId, pseudonym, askedHow: '', name: '', mail: '' });
+  const add = (siteId: string, pseudonym: string) => as(acting(mira), (scope) => addParticipant(scope, asMira, person(siteId, pseudonym)));
+  const willow = await add(own, 'Willow');
+  const rowan = await as(acting(lena), (scope) => addParticipant(scope, study, person(other, 'Rowan')));
+  const agree = (participantId: string) =>
+    as(acting(mira), (scope) => keepParticipantState(scope, asMira, { participantId, state: 'agreed', reason: '' }));
+  const leave = (participantId: string) =>
+    as(acting(mira), (scope) => withdrawParticipant(scope, asMira, { participantId, withdrawnOn: '2026-01-01' }));
+  await agree(willow);
+  for (const act of [() => add(other, 'Oak'), () => agree(rowan), () => leave(rowan)])
+    await assert.rejects(act(), { kind: 'forbidden', message: /The study’s leads do, and whoever it names for that site/ });
+  const gone = { studyId: study.id, participantId: rowan, withdrawnOn: '2026-01-01', promise: 'remove' as const };
+  await assert.rejects(
+    as(acting(mira), ({ tx }) => tx.insertInto('withdrawal').values(gone).execute()),
+    /row-level security/,
+  );
+  await leave(willow);
 });
 
 test('nothing comes in for a site that its approval does not cover today', async () => {

@@ -5,7 +5,7 @@ import { mayKeepParticipants, mayLeadStudy } from '../rules.ts';
 import { mayReadOriginalsOf } from './key-queries.server.ts';
 import type { Study } from './queries.server.ts';
 import type { ConsentSaid, LetterSaid, ParticipantSaid, ParticipantState } from './schema.ts';
-import { assertCovered } from './site-queries.server.ts';
+import { assertCovered, assertMayKeepPeopleAt } from './site-queries.server.ts';
 import { touchedBy } from './withdrawal-queries.server.ts';
 
 /**
@@ -15,6 +15,7 @@ import { touchedBy } from './withdrawal-queries.server.ts';
 export async function addParticipant(scope: Scope, study: Study, { name, mail, ...said }: ParticipantSaid): Promise<string> {
   const { actor, tx } = scope;
   if (!mayKeepParticipants(study)) throw forbidden('add a participant: the study’s leads and research staff do');
+  await assertMayKeepPeopleAt(scope, study, said.siteId);
   await assertCovered(scope, study, said.siteId);
   if (name !== '' && !(await mayReadOriginalsOf(scope, study, said.siteId)))
     throw invalid(
@@ -169,8 +170,8 @@ export async function withdrawParticipant(
   });
 }
 
-async function participantOf({ tx }: Scope, study: Study, participantId: string) {
-  const participant = await tx
+async function participantOf(scope: Scope, study: Study, participantId: string) {
+  const participant = await scope.tx
     .selectFrom('participant')
     .select(['siteId', 'state', 'pseudonym'])
     .where('studyId', '=', study.id)
@@ -178,5 +179,6 @@ async function participantOf({ tx }: Scope, study: Study, participantId: string)
     .forUpdate()
     .executeTakeFirst();
   if (!participant) throw missing('This participant');
+  await assertMayKeepPeopleAt(scope, study, participant.siteId);
   return participant;
 }

@@ -4,11 +4,12 @@ import type { Scope } from '#app/platform/scope.server.ts';
 import { mayKeepSessions } from '../rules.ts';
 import type { Study } from './queries.server.ts';
 import type { SessionSaid } from './schema.ts';
-import { assertCovered } from './site-queries.server.ts';
+import { assertCovered, assertMayKeepPeopleAt } from './site-queries.server.ts';
 
 /** Adds a session, held or planned, with the protocol's version of today. Conflict when the site's approval does not cover today, or the title is taken. */
 export async function addSession(scope: Scope, study: Study, said: SessionSaid): Promise<string> {
   if (!mayKeepSessions(study)) throw forbidden('add a session: the study’s leads, staff and moderators do');
+  await assertMayKeepPeopleAt(scope, study, said.siteId);
   await assertCovered(scope, study, said.siteId);
   const added = await scope.tx
     .insertInto('groupSession')
@@ -37,6 +38,7 @@ export async function keepSession(
     .forUpdate()
     .executeTakeFirst();
   if (!before) throw missing('This session');
+  await assertMayKeepPeopleAt(scope, study, before.siteId);
   if (before.changedAt.getTime() !== seen.getTime())
     throw conflict('Somebody changed this session while you had it open. Open it in another tab; what you wrote is still here.');
   const taken = await tx
@@ -76,13 +78,14 @@ export async function noteAttendance(
     .innerJoin('participant', (join) =>
       join.onRef('participant.studyId', '=', 'groupSession.studyId').onRef('participant.siteId', '=', 'groupSession.siteId'),
     )
-    .select('participant.id')
+    .select(['participant.id', 'participant.siteId'])
     .where('groupSession.studyId', '=', study.id)
     .where('groupSession.id', '=', sessionId)
     .execute();
   const known = new Set(ofSite.map(({ id }) => id));
   if (!people.every(({ participantId }) => known.has(participantId))) throw missing('This participant of the session');
-  if (people.length === 0) return;
+  if (people.length === 0 || !ofSite[0]) return;
+  await assertMayKeepPeopleAt(scope, study, ofSite[0].siteId);
   await tx
     .insertInto('attendance')
     .values(people.map(({ participantId, came, reason }) => ({ studyId: study.id, sessionId, participantId, came, reason })))

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
-import { conflict, missing } from '#app/platform/problem.ts';
+import { conflict, forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { approvalState } from './approval.ts';
 import type { Study } from './queries.server.ts';
 
-/** The sites of a study with what their boards decided; `expiresOn` is the newest last day, amendments included. Days as `2026-05-31`. */
+/** The sites of a study with what their boards decided; `expiresOn` is the newest last day, amendments included; `isKept`: whether the acting person keeps its people. Days as `2026-05-31`. */
 export async function studySites({ tx }: Scope, study: Study) {
   const sites = await tx
     .selectFrom('studySite')
@@ -24,6 +24,7 @@ export async function studySites({ tx }: Scope, study: Study) {
       sql<string | null>`approved_on::text`.as('approvedOn'),
       sql<string | null>`expires_on::text`.as('firstExpiry'),
       sql<string>`current_date::text`.as('today'),
+      sql<boolean>`keeps_site(study_site.study_id, study_site.id)`.as('isKept'),
       sql<
         string | null
       >`coalesce((select a.expires_on from site_amendment a where a.study_id = study_site.study_id and a.site_id = study_site.id and a.approved_on <= current_date
@@ -48,6 +49,14 @@ export async function siteAmendments({ tx }: Scope, study: Study, siteId: string
     .orderBy('approvedOn', 'desc')
     .orderBy('siteAmendment.id', 'desc')
     .execute();
+}
+
+/** Refuses whoever the study names for another site alone. Missing when it is no site of the study. */
+export async function assertMayKeepPeopleAt(scope: Scope, study: Study, siteId: string): Promise<void> {
+  const site = (await studySites(scope, study)).find(({ id }) => id === siteId);
+  if (!site) throw missing('This site');
+  if (!site.isKept)
+    throw forbidden(`keep people and sessions of ${site.name}`, 'The study’s leads do, and whoever it names for that site or for all.');
 }
 
 /** Conflict, with the remedy, unless a site's approval covers today: called before anything comes in for it. Missing when it is no site of the study. */

@@ -5,6 +5,7 @@ import { conflict, forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { mayKeepParticipants } from '../rules.ts';
 import type { Study } from '../study/queries.server.ts';
+import { assertMayKeepPeopleAt } from '../study/site-queries.server.ts';
 import { themeOf } from './queries.server.ts';
 import { themeToRead, whoMayBeAsked } from './reading-queries.server.ts';
 import type { ThemeReadBack } from './schema.ts';
@@ -27,11 +28,12 @@ export async function askReader(
   if (setAsideAt !== null) throw conflict('This theme is set aside. Take it up again first.');
   const participant = await tx
     .selectFrom('participant')
-    .select('pseudonym')
+    .select(['pseudonym', 'siteId'])
     .where('studyId', '=', study.id)
     .where('id', '=', participantId)
     .executeTakeFirst();
   if (!participant) throw missing('This participant');
+  await assertMayKeepPeopleAt(scope, study, participant.siteId);
   if (!(await whoMayBeAsked(scope, study)).some(({ id }) => id === participantId))
     throw conflict(`${participant.pseudonym} did not agree to be contacted again, or withdrew.`);
   await tx

@@ -47,7 +47,9 @@ export async function whoMayBeAsked({ tx }: Scope, study: Study) {
     )
     .select(['participant.id', 'pseudonym'])
     .where('participant.studyId', '=', study.id)
-    .where(sql<boolean>`'contact again' = any (a.granted) and a.withdrawn is null`)
+    .where(
+      sql<boolean>`'contact again' = any (a.granted) and a.withdrawn is null and keeps_site(participant.study_id, participant.site_id)`,
+    )
     .orderBy('pseudonym')
     .execute();
 }

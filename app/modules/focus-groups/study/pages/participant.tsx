@@ -19,16 +19,17 @@ import { StudyPage } from '../parts/study-page.tsx';
 import { participantWithConsents } from '../people-queries.server.ts';
 import { type Study, studyNamed } from '../queries.server.ts';
 import { ConsentForm, Id, ParticipantState, WithdrawalSaid } from '../schema.ts';
+import { studySites } from '../site-queries.server.ts';
 import type { Route } from './+types/participant';
 
 export function loader({ context, params, request }: Route.LoaderArgs) {
   const participantId = addressed(Id, params.participant, 'This participant');
   return scoped({ context, request }, async (scope) => {
     const study = await studyNamed(scope, params.study);
+    const participant = await participantWithConsents(scope, study, participantId);
     return {
-      study,
-      participant: await participantWithConsents(scope, study, participantId),
-      mayKeep: mayKeepParticipants(study),
+      ...{ study, participant },
+      mayKeep: mayKeepParticipants(study) && (await studySites(scope, study)).some(({ id, isKept }) => isKept && id === participant.siteId),
       done: new URL(request.url).searchParams.get('done'),
     };
   });

@@ -30,7 +30,7 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
     return {
       study,
       people: await participants(scope, study),
-      sites: sites.map(({ id, name }) => ({ value: id, label: name })),
+      sites: sites.filter(({ isKept }) => isKept).map(({ id, name }) => ({ value: id, label: name })),
       mayAdd: mayKeepParticipants(study),
       mayAsk: mayAskForOriginals(study),
       isAdded: new URL(request.url).searchParams.get('done') === 'add',

@@ -17,16 +17,17 @@ import { sessionWithAttendance } from '../people-queries.server.ts';
 import { studyNamed } from '../queries.server.ts';
 import { AttendanceForm, Id, SessionForm } from '../schema.ts';
 import { keepSession, noteAttendance } from '../session-commands.server.ts';
+import { studySites } from '../site-queries.server.ts';
 import type { Route } from './+types/session';
 
 export function loader({ context, params, request }: Route.LoaderArgs) {
   const sessionId = addressed(Id, params.session, 'This session');
   return scoped({ context, request }, async (scope) => {
     const study = await studyNamed(scope, params.study);
+    const session = await sessionWithAttendance(scope, study, sessionId);
     return {
-      study,
-      session: await sessionWithAttendance(scope, study, sessionId),
-      mayKeep: mayKeepSessions(study),
+      ...{ study, session },
+      mayKeep: mayKeepSessions(study) && (await studySites(scope, study)).some(({ id, isKept }) => isKept && id === session.siteId),
       done: new URL(request.url).searchParams.get('done'),
     };
   });

@@ -25,7 +25,7 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
     return {
       study,
       sessions: await sessions(scope, study),
-      sites: sites.map(({ id, name }) => ({ value: id, label: name })),
+      sites: sites.filter(({ isKept }) => isKept).map(({ id, name }) => ({ value: id, label: name })),
       mayAdd: mayKeepSessions(study),
     };
   });
