@@ -65,7 +65,6 @@ export default function Read({ loaderData, actionData }: Route.ComponentProps) {
       lead={`What was said at ${transcript.site}, by pseudonym.`}
       hasErrors={errors.length > 0}
     >
-      {isWritten && <Note kind="success" title="The reading pass is in the notebook" isAnswer />}
       <FormErrors errors={errors} labels={readingLabels} />
       {isClosed && (
         <Note kind="attention" title="This text is closed for now">
@@ -89,6 +88,7 @@ export default function Read({ loaderData, actionData }: Route.ComponentProps) {
           </Section>
           {mayWrite && (
             <Section title="You read it once more?" id="passes">
+              {isWritten && errors.length === 0 && <Note kind="success" title="The reading pass is in the notebook" isAnswer />}
               <ReadingPass values={actionData?.values ?? {}} errors={errors} />
             </Section>
           )}
