@@ -163,6 +163,7 @@ test('bombs end in a reason: declared entities, a document that unpacks to too m
   assert.match(await refused(documentBytes({ body: '<w:tbl>'.repeat(10_000) + '</w:tbl>'.repeat(10_000) })), /nested more than/);
   assert.match(await refused(`WEBVTT\n\n${'00:01.000 --> 00:02.000\na\n\n'.repeat(1_000_000)}`), /More than 200,000 cues/);
   assert.match(await refused('a '.repeat(17 * 1024 ** 2)), /34 MB/);
+  assert.match(await refused(`WEBVTT\n\n00:01.000 --> 00:02.000\n${'word '.repeat(900_000)}`), /More than 4,000,000 letters/);
 });
 test('a line of a million colons, brackets or blanks takes no time', async () => {
   const start = performance.now();

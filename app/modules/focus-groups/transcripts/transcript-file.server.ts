@@ -24,6 +24,9 @@ const mostTextBytes = 32 * 1024 ** 2;
 const documentLimits: UnpackingLimits = { bytes: 64 * 1024 ** 2, ratio: 200, ratioFrom: 8 * 1024 ** 2 };
 /** A hundred hours of captions. */
 const mostPassages = 200_000;
+/** Four days of talk: every word is looked through for names, which takes seconds for a million letters. */
+const mostLetters = 4_000_000;
+const oneSession = 'The transcript of one session. Split the file into several';
 const readable = 'A transcript as .vtt, .srt, .docx or .txt';
 
 /**
@@ -33,14 +36,14 @@ const readable = 'A transcript as .vtt, .srt, .docx or .txt';
 export async function readTranscript(path: string, asked: AskedOfTranscript = {}): Promise<TranscriptReading | TranscriptRejection> {
   const messages = createMessageList(1000);
   const passages: Passage[] = [];
+  let letters = 0;
   const target: PassageTarget = {
     messages,
     take(passage) {
       if (passages.length >= mostPassages)
-        throw new UnreadableFile(
-          `More than ${mostPassages.toLocaleString('en-US')} cues or lines`,
-          'The transcript of one session. Split the file into several',
-        );
+        throw new UnreadableFile(`More than ${mostPassages.toLocaleString('en-US')} cues or lines`, oneSession);
+      letters += passage.text.length;
+      if (letters > mostLetters) throw new UnreadableFile(`More than ${mostLetters.toLocaleString('en-US')} letters of talk`, oneSession);
       passages.push(passage);
     },
   };
