@@ -63,7 +63,7 @@ export async function bringSample(asWorker: AsWorker): Promise<void> {
   for (const session of sampleSessions) {
     const transcriptId = await bring(asWorker, session);
     const { version, original, roster: names } = await asWorker('Piotr Hale', (scope, study) => beginFinding(scope, study, transcriptId));
-    const found = foundPassages(original, names);
+    const found = await foundPassages(original, names);
     await asWorker('Piotr Hale', (scope, study) => keepFound(scope, study, { transcriptId, version, found }));
     if (session.title !== waiting) await answerAndSign(asWorker, { transcriptId, title: session.title });
   }

@@ -20,10 +20,10 @@ function meeting(path: string): { text: string; speakers: string[]; said: { spea
 }
 
 for (const path of globSync(join(folder, 'qmsum-Committee-*.json'))) {
-  test(`in ${basename(path)} no word of a speaker’s name is left standing with its capital`, () => {
+  test(`in ${basename(path)} no word of a speaker’s name is left standing with its capital`, async () => {
     const { text, speakers } = meeting(path);
     const roster = speakers.map((name, at) => ({ id: String(at), names: [name], kind: 'person' as const }));
-    const proposals = mergedProposals([rosterProposals(roster, text), proposedNames(text)]);
+    const proposals = mergedProposals([rosterProposals(roster, text), await proposedNames(text)]);
     const parts = speakers.flatMap((name) => name.split(/[\s-]+/)).filter((part) => part.length > 2 && !/^(Dr|Mrs?|Ms)$/.test(part));
     const missed: string[] = [];
     for (const part of new Set(parts))
@@ -34,16 +34,13 @@ for (const path of globSync(join(folder, 'qmsum-Committee-*.json'))) {
     assert.ok(proposals.length > 50, 'other people and places are proposed too');
   });
 
-  test(`the text that is made of ${basename(path)}, every passage replaced, has no name of who spoke, and all of its turns`, () => {
+  test(`the text that is made of ${basename(path)}, every passage replaced, has no name of who spoke, and all of its turns`, async () => {
     const { speakers, said } = meeting(path);
     const { text, turns } = textVersionOf(
       said.map(({ speaker, content }) => ({ speaker, text: content, start: null, end: null, cues: [] })),
     );
     const roster = speakers.map((name, at) => ({ id: String(at), names: [name], kind: 'person' as const, pseudonym: `#${at}` }));
-    const started = performance.now();
-    const found = foundPassages({ text, turns }, roster);
-    const seconds = (performance.now() - started) / 1000;
-    assert.ok(seconds < 20, `looking took ${seconds.toFixed(1)} s`);
+    const found = await foundPassages({ text, turns }, roster);
     const edits = found.map(({ begins, ends, suggestion }) => ({ start: begins, end: ends, text: suggestion }));
     const who = new Map(speakers.map((name, at) => [name, { pseudonym: `#${at}`, kind: 'other' as const, participantId: null }]));
     const made = deidentifiedText({ text, turns }, edits, who);

@@ -107,7 +107,7 @@ function within<T>({ slug }: Brought, member: Member, work: (scope: Scope, study
 async function lookedThrough(brought: Brought) {
   const { transcriptId } = brought;
   const { version, original, roster } = await within(brought, mira, (scope, study) => beginFinding(scope, study, transcriptId));
-  const found = foundPassages(original, roster);
+  const found = await foundPassages(original, roster);
   return within(brought, mira, (scope, study) => keepFound(scope, study, { transcriptId, version, found }));
 }
 /** Every open passage replaced by what is suggested. */

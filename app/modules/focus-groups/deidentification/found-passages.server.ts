@@ -21,7 +21,7 @@ export type FoundPassage = {
  * Every passage of an original that may identify somebody, by position, each within one turn; none overlaps another. It takes a second for a long transcript: call it outside
  * of a scope.
  */
-export function foundPassages({ text, turns }: Original, roster: readonly RosterName[]): FoundPassage[] {
+export async function foundPassages({ text, turns }: Original, roster: readonly RosterName[]): Promise<FoundPassage[]> {
   const pseudonyms = new Map(roster.map(({ id, pseudonym }) => [id, pseudonym]));
   const shaped = patternProposals(text);
   const isAddress = ({ category }: Proposal) => ['mail', 'address', 'handle'].includes(category);
@@ -30,7 +30,7 @@ export function foundPassages({ text, turns }: Original, roster: readonly Roster
     shaped.filter(isAddress),
     rosterProposals(roster, text),
     shaped.filter((proposal) => !isAddress(proposal)),
-    proposedNames(text),
+    await proposedNames(text),
     indirectProposals(text),
   ];
   return mergedProposals(layers.map((proposals) => cutAtTurns(text, proposals, turns))).map(({ start, end, category, by, person }) => ({

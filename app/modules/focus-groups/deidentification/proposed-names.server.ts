@@ -1,3 +1,4 @@
+import { setImmediate as others } from 'node:timers/promises';
 import nlp from 'compromise';
 import type { Proposal } from './proposal.ts';
 
@@ -6,9 +7,9 @@ const pieceLength = 20_000;
 
 /**
  * People, places and organisations that compromise (MIT, a lexicon and rules of its own, offline) takes for such. Proposals: in four committee transcripts it found 70 to
- * 92 % of the speakers' names, beside many others. By position; a piece of the text is read at a time, cut at line ends.
+ * 92 % of the speakers' names, beside many others. By position; a piece of the text is read at a time, cut at line ends, and between two of them others are answered.
  */
-export function proposedNames(text: string): Proposal[] {
+export async function proposedNames(text: string): Promise<Proposal[]> {
   const found: Proposal[] = [];
   for (let from = 0; from < text.length; ) {
     const limit = Math.min(text.length, from + pieceLength);
@@ -23,6 +24,7 @@ export function proposedNames(text: string): Proposal[] {
       for (const { offset } of view.json({ offset: true }) as { offset: { start: number; length: number } }[])
         found.push(trimmed(text, { start: from + offset.start, end: from + offset.start + offset.length, category, by: 'compromise' }));
     from = to;
+    await others();
   }
   return found.filter(({ start, end }) => end > start).sort((one, other) => one.start - other.start || one.end - other.end);
 }

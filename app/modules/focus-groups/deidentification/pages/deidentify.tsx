@@ -64,7 +64,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
     const { version, original, roster, title } = await inStudy(actor, params.study, (scope, study) =>
       beginFinding(scope, study, transcriptId),
     );
-    const found = foundPassages(original, roster);
+    const found = await foundPassages(original, roster);
     await inStudy(actor, params.study, (scope, study) => keepFound(scope, study, { transcriptId, version, found }));
     return namesSomebody(title, roster);
   }
