@@ -129,10 +129,10 @@ function pressWhenHeard(page: Page): void {
   };
 }
 
-/** In the page: its script has drawn everything and rests, or there is none. */
+/** In the page: its script has drawn everything and what it was about to do is done, or there is none. */
 function isHeard(): boolean | Promise<boolean> {
   const isDrawn = document.scripts.length === 0 || Object.keys(document.body).some((name) => name.startsWith('__react'));
-  return isDrawn && new Promise((heard) => requestIdleCallback(() => heard(true), { timeout: 1000 }));
+  return isDrawn && scheduler.postTask(() => true, { priority: 'background' });
 }
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
