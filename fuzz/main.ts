@@ -26,12 +26,13 @@ process.exitCode = await main();
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
+    strict: false, // what is no option is answered with the usage
     options: { minutes: { type: 'string', default: '5' }, seed: { type: 'string', default: String(Date.now() % 2 ** 32) } },
   });
   const wanted = names.filter((name) => positionals.length === 0 || positionals.includes(name));
   const minutes = Number(values.minutes);
   const seed = Number(values.seed);
-  if (wanted.length === 0 || !(minutes > 0) || !Number.isSafeInteger(seed)) {
+  if (Object.keys(values).length > 2 || wanted.length === 0 || !(minutes > 0) || !Number.isSafeInteger(seed)) {
     console.error(`${usage}\nThe names are: ${names.join(', ')}.`);
     return 2;
   }
