@@ -1,41 +1,45 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 
 const memory = 'concord-keys';
 
 /**
  * Makes the single keys that stand on a page work: a key clicks the control that names it in `aria-keyshortcuts`. Keys typed into a field, and
- * keys with Ctrl, Alt or Meta, or held down, are left alone. The switch of the keys' help turns them off for this tab. Draws nothing; without script the page works by Tab and Enter.
+ * keys with Ctrl, Alt or Meta, or held down, are left alone. Draws the switch that turns them off for this tab, for whoever speaks to the computer or hits keys by mistake
+ * (WCAG 2.1.4). Without script the page works by Tab and Enter.
  */
 export function Keys() {
+  const toggle = useRef<HTMLInputElement>(null);
   useEffect(() => {
-    const keySwitch = document.querySelector<HTMLInputElement>('[data-keys="switch"]');
-    if (keySwitch) keySwitch.checked = sessionStorage.getItem(memory) !== 'off';
-    const remember = () => sessionStorage.setItem(memory, keySwitch?.checked ? 'on' : 'off');
+    if (toggle.current) toggle.current.checked = sessionStorage.getItem(memory) !== 'off';
     const press = (event: KeyboardEvent) => {
-      if (
-        keySwitch?.checked === false ||
-        event.defaultPrevented ||
-        event.repeat ||
-        event.ctrlKey ||
-        event.altKey ||
-        event.metaKey ||
-        isTyping(event.target)
-      )
-        return;
+      if (event.repeat || !isForPage(event)) return;
       const control = document.querySelector<HTMLElement>(`[aria-keyshortcuts="${CSS.escape(event.key)}"]`);
       if (!control) return;
       event.preventDefault();
       control.focus();
       control.click();
     };
-    keySwitch?.addEventListener('change', remember);
     document.addEventListener('keydown', press);
-    return () => {
-      keySwitch?.removeEventListener('change', remember);
-      document.removeEventListener('keydown', press);
-    };
+    return () => document.removeEventListener('keydown', press);
   }, []);
-  return null;
+  return (
+    <label className="keys-switch">
+      <input
+        type="checkbox"
+        defaultChecked
+        data-keys="switch"
+        ref={toggle}
+        onChange={({ target }) => sessionStorage.setItem(memory, target.checked ? 'on' : 'off')}
+      />{' '}
+      Single keys answer on this page
+    </label>
+  );
+}
+
+/** Whether a key is meant for the page: it comes alone, nobody types, and the switch of `Keys` is on. */
+export function isForPage({ defaultPrevented, ctrlKey, altKey, metaKey, target }: KeyboardEvent): boolean {
+  const isOn = document.querySelector<HTMLInputElement>('[data-keys="switch"]')?.checked;
+  return isOn === true && !defaultPrevented && !ctrlKey && !altKey && !metaKey && !isTyping(target);
 }
 
 function isTyping(target: EventTarget | null): boolean {

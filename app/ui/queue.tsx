@@ -107,9 +107,6 @@ function KeysHelp({ questions, acts }: { questions: QueueQuestion[]; acts: Queue
           </div>
         ))}
       </dl>
-      <label className="keys-switch">
-        <input type="checkbox" defaultChecked data-keys="switch" /> Single keys answer on this page
-      </label>
     </details>
   );
 }

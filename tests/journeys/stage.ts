@@ -149,6 +149,10 @@ export async function isAccessible(page: Page): Promise<void> {
     '[...document.querySelectorAll("[id]")].map(({ id }) => id).filter((id, at, ids) => ids.indexOf(id) !== at)',
   );
   assert.deepEqual(twice, [], `ids that stand twice on ${page.url()}: labels and mistakes lead to the first alone`);
+  const withoutSwitch = await page.evaluate(
+    'document.querySelector("[data-keys=switch]") ? [] : [...document.querySelectorAll("[aria-keyshortcuts]")].filter((each) => each.getAttribute("aria-keyshortcuts").length === 1).map((each) => each.textContent)',
+  );
+  assert.deepEqual(withoutSwitch, [], `single keys on ${page.url()} that nobody can turn off`);
   const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
   assert.ok(Number(overflow) <= 1, `${page.url()} scrolls sideways by ${overflow} px at ${page.viewportSize()?.width} px`);
 }

@@ -194,9 +194,6 @@ function Turn({ calibration, asked, refused }: TurnProps) {
               )}
             </div>
           </div>
-          <label className="keys-switch">
-            <input type="checkbox" defaultChecked data-keys="switch" /> Single keys answer on this page
-          </label>
         </form>
       </div>
       <Keys key={`keys ${shown.id}`} />

@@ -67,7 +67,6 @@ export default function Recall({ loaderData, actionData }: Route.ComponentProps)
       crumbs={[{ label: 'Curriculum', to: base }, { label: 'Scan', to: `${base}/scan` }, { label: 'What it leaves out' }]}
     >
       <title>{`${errors.length > 0 ? 'Error: ' : ''}What the list leaves out · ${school.name} · Concord`}</title>
-      <Keys />
       <FormErrors errors={errors} labels={{ size: 'Activities to read' }} />
       {year === null || list === null ? (
         <Empty title="Nothing to draw from yet" act={<ButtonLink href={`${base}/scan`}>Go to the keyword scan</ButtonLink>}>
@@ -84,6 +83,7 @@ export default function Recall({ loaderData, actionData }: Route.ComponentProps)
           {submission !== null && <Submitted year={year} submission={submission} base={base} />}
           {done === 'read' && <LastRead data={loaderData} base={base} />}
           <Read data={loaderData} base={base} />
+          {sample !== null && submission === null && <Keys />}
           <Outcome data={loaderData} base={base} />
           {mayDraw && submission === null && (
             <DrawForm year={year} unhit={unhit} list={list} isFirst={sample === null} values={actionData?.values} errors={errors} />

@@ -88,6 +88,7 @@ export default function MapPage({ loaderData, actionData }: Route.ComponentProps
       <Said data={loaderData} />
       {loaderData.submission && year && <Submitted year={year} submission={loaderData.submission} base={base} />}
       {item ? <MapForm data={loaderData} item={item} base={base} typed={actionData?.typed} /> : <Find data={loaderData} />}
+      {item && <Keys />}
       <Defined figures={['link']} />
     </Page>
   );
@@ -149,7 +150,6 @@ function MapForm({ data: { competencies, submission }, item, base, typed }: Form
         <AnswerFields proposed={proposed} competencies={competencies} />
       </Queue>
       {another}
-      <Keys />
     </>
   );
 }

@@ -107,7 +107,6 @@ export default function Settle({ loaderData, actionData }: Route.ComponentProps)
       lead="Each difference is settled once. What each coder coded stays as it is."
       hasErrors={errors.length > 0}
     >
-      <Keys />
       {loaderData.done && Object.hasOwn(done, loaderData.done) && <Note kind="success" title={done[loaderData.done]!} isAnswer />}
       <FormErrors errors={errors} labels={{ decision: 'The answer', words: 'The words', reason: 'Reason' }} />
       <p>
@@ -121,7 +120,10 @@ export default function Settle({ loaderData, actionData }: Route.ComponentProps)
           {item === null ? (
             <Empty title="No difference">All coders marked the same. There is nothing to settle.</Empty>
           ) : (
-            <Difference key={loaderData.number} data={loaderData} item={item} errors={errors} typed={actionData?.values ?? {}} />
+            <>
+              <Difference key={loaderData.number} data={loaderData} item={item} errors={errors} typed={actionData?.values ?? {}} />
+              <Keys />
+            </>
           )}
         </>
       )}

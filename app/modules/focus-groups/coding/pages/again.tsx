@@ -70,11 +70,13 @@ export default function Again({ loaderData, actionData }: Route.ComponentProps) 
       lead="Your own codings whose code or words changed since you made them. Nobody else decides about them."
       hasErrors={errors.length > 0}
     >
-      <Keys />
       {done && <Note kind="success" title="Your answer is kept" isAnswer />}
       <FormErrors errors={errors} labels={{ codeId: 'Another code' }} />
       {item ? (
-        <Item item={item} total={total} codes={codes} errors={errors} base={`/w/focus-groups/${study.slug}`} />
+        <>
+          <Item item={item} total={total} codes={codes} errors={errors} base={`/w/focus-groups/${study.slug}`} />
+          <Keys />
+        </>
       ) : (
         <Empty title="Nothing to look at again">
           When a code that you used is split, merged, retired or described anew, or words under a coding change, it comes up here.

@@ -93,11 +93,11 @@ export default function Deidentify({ loaderData, actionData }: Route.ComponentPr
       lead="A program proposes, you answer. The best miss one in ten: read the whole text, too."
       hasErrors={errors.length > 0}
     >
-      <Keys />
       <Done data={loaderData} />
       <FormErrors errors={errors} labels={{ replacement: 'What stands there instead' }} />
       {total > 0 && <Progress label="passages answered" done={answered} total={total} />}
       {item ? <Item item={item} typed={actionData?.values ?? {}} errors={errors} /> : <NoItem data={loaderData} />}
+      {total > 0 && <Keys />}
     </TranscriptPage>
   );
 }

@@ -114,6 +114,7 @@ export default function PassagesPage({ loaderData, actionData }: Route.Component
               <span className="of-keys"> Keys: j and k mark the next turn and the one before; q, s and c add what is marked.</span>
             )}
           </p>
+          {mayAdd && <Keys />}
           <ol className="coded-turns">
             {text.turns.map((turn) => (
               <li key={turn.position} className="coded-turn" id={`turn-${turn.position}`}>
@@ -158,7 +159,6 @@ export default function PassagesPage({ loaderData, actionData }: Route.Component
             ))}
           </ol>
           {mayAdd && <MarkBar textId={text.id} />}
-          {mayAdd && <Keys />}
         </>
       )}
     </StudyPage>

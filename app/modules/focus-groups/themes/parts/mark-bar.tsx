@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '#app/ui/button.tsx';
+import { isForPage } from '#app/ui/keys.tsx';
 
 type Marked = {
   readonly begins: number;
@@ -75,8 +76,7 @@ function unitAt(node: Node, offset: number): number | null {
 
 function step(event: KeyboardEvent): void {
   const way = event.key === 'j' ? 1 : event.key === 'k' ? -1 : 0;
-  const isTyping = event.target instanceof HTMLElement && event.target.closest('input, textarea, select') !== null;
-  if (way === 0 || isTyping || event.altKey || event.ctrlKey || event.metaKey) return;
+  if (way === 0 || !isForPage(event)) return;
   const all = turns();
   const { anchorNode = null } = document.getSelection() ?? {};
   const marked = all.findIndex((turn) => turn.contains(anchorNode));
