@@ -1,3 +1,4 @@
+import { Keys } from '#app/ui/keys.tsx';
 import { Section } from '#app/ui/page.tsx';
 import { Progress } from '#app/ui/progress.tsx';
 import { Queue } from '#app/ui/queue.tsx';
@@ -61,6 +62,7 @@ export function Review() {
           { value: 'undo', label: 'Undo last', keyLabel: 'u', kind: 'quiet' },
         ]}
       />
+      <Keys />
     </Section>
   );
 }
