@@ -9,10 +9,10 @@ $$;
 drop index transcript_turn_study_id_participant_id_idx;
 create index on transcript_turn (study_id, participant_id, text_id);
 
--- The turns that a passage meets. Turns follow one another, so the last of them is the first that ends no sooner than the passage does; none, where it does not lie in what was said.
+-- The turns that a passage meets; none, where it does not lie in what was said.
 create function turns_met(of_study uuid, of_text uuid, from_unit int, to_unit int) returns setof transcript_turn stable language sql as $$
   select t.* from transcript_turn t where t.study_id = of_study and t.text_id = of_text and t.ends > from_unit and t.begins < to_unit
-    and t.ends <= (select min(l.ends) from transcript_turn l where l.study_id = of_study and l.text_id = of_text and l.ends >= to_unit)
+    and exists (select from transcript_turn l where l.study_id = of_study and l.text_id = of_text and l.ends >= to_unit)
 $$;
 
 create or replace function keep_coding_within() returns trigger language plpgsql as $$
