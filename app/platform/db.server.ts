@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { config } from './config.server.ts';
@@ -67,10 +68,16 @@ async function open() {
 }
 
 let current: Embedded | undefined;
-/** Starts the embedded server again when it ends without our asking; the pool reconnects to the same socket. */
+/** How long whoever only joined a server leaves it to the process that started it to start it again, in milliseconds. */
+const startersTurn = 3_000;
+/**
+ * Starts the embedded server again when it ends without our asking; the pool reconnects to the same socket. Whoever started it comes first: a command that
+ * was quicker would end it with itself, under the host.
+ */
 function keepRunning(embedded: Embedded, isClosing: () => boolean) {
   current = embedded;
   embedded.exited.then(async () => {
+    if (embedded.isAdopted) await sleep(startersTurn, undefined, { ref: false });
     if (isClosing()) return;
     say('PostgreSQL ended; starting it again.');
     for (let wait = 100; !isClosing(); wait = Math.min(wait * 2, 5_000)) {
@@ -78,7 +85,7 @@ function keepRunning(embedded: Embedded, isClosing: () => boolean) {
         return keepRunning(await startEmbedded(config().dataDir), isClosing);
       } catch (error) {
         logFault('database-restart', error);
-        await new Promise((done) => setTimeout(done, wait));
+        await sleep(wait);
       }
     }
   });

@@ -232,7 +232,7 @@ async function killedHalfWay(
   await client.end();
   await ended;
   assert.deepEqual(await there(), before, 'half of a project');
-  assert.equal(await sent(file), 200);
+  assert.equal(await sent(file), 200, here.said());
   const { files, coders, codings, memos, texts, codes, rounds, roles } = before;
   const whole = { files: files + 1, coders: coders + 1, codings: codings + 500, memos: memos + 2, texts: texts + 1, codes: codes + 1 };
   assert.deepEqual(await there(), { ...whole, rounds: rounds + 1, roles: roles + 1 });
