@@ -10,6 +10,9 @@ const collaborative = [
   'calibration_turn',
   'disclosure_member',
   'invitation',
+  'library_item',
+  'library_review',
+  'library_told',
   'person',
   'released_aggregate',
   'released_figure',
@@ -25,7 +28,15 @@ const ofStudy = ['study_site'];
 const openViews = ['listed_person'];
 
 /** Functions that run with their owner's rights, on purpose; each says why in its migration. */
-const openFunctions = ['activities_saying', 'activities_with_objective_saying', 'count_curriculum_again', 'give_default_phases'];
+const openFunctions = [
+  'activities_saying',
+  'activities_with_objective_saying',
+  'count_curriculum_again',
+  'give_default_phases',
+  // of the library: what everybody may find, and sums of three schools or more
+  'library_reach',
+  'library_saying',
+];
 /** The same of studies: each answers only of the asking person's roles there, but for the one that finds a short name, which says nothing of a study. */
 const studyFunctions = [
   'bring_coder',
