@@ -1,8 +1,17 @@
 import { reactRouter } from '@react-router/dev/vite';
 import { defineConfig } from 'vite';
 
-/** The Hono host is the entry of the server build, so that `app/platform/` exists once in the process. */
+/**
+ * The server build has two entries, and what both use exists once: the Hono host, so that `app/platform/` is in the process once, and what asks the pages as a visitor without
+ * a host (`concord site`). The framework would call both `index.js`.
+ */
 export default defineConfig({
-  plugins: [reactRouter()],
-  environments: { ssr: { build: { rollupOptions: { input: './app/server.ts' } } } },
+  plugins: [
+    reactRouter(),
+    {
+      name: 'entries',
+      config: () => ({ environments: { ssr: { build: { rollupOptions: { output: { entryFileNames: '[name].js' } } } } } }),
+    },
+  ],
+  environments: { ssr: { build: { rollupOptions: { input: { index: './app/server.ts', visitor: './app/visitor.server.ts' } } } } },
 });

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import * as build from 'virtual:react-router/server-build';
 import { serve } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { serveStatic } from '@hono/node-server/serve-static';
@@ -7,8 +6,8 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { sql } from 'kysely';
-import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router';
 import { loadSample } from '../demo/sample.ts';
+import { answer } from './answer.server.ts';
 import { askingJobs } from './modules/curriculum/asking/jobs.server.ts';
 import { calibrationJobs } from './modules/curriculum/calibration/jobs.server.ts';
 import { pieceBytes } from './modules/curriculum/intake/fingerprint.ts';
@@ -28,7 +27,6 @@ import { logFault, logRequest, say } from './platform/log.server.ts';
 import { networkOf } from './platform/network.ts';
 import { keepPublicPages } from './platform/public-pages.ts';
 import { as } from './platform/scope.server.ts';
-import { answering, requestContext } from './platform/web.server.ts';
 
 // What nobody caught ends the process: its sentence for whoever started it, the rest for the log.
 process.on('uncaughtException', (error) => {
@@ -38,8 +36,6 @@ process.on('uncaughtException', (error) => {
 });
 
 const settings = config();
-const pages = build as unknown as ServerBuild;
-const handle = createRequestHandler({ ...pages, routes: answeringRoutes(pages.routes) }, 'production');
 const publicPages = keepPublicPages();
 let isStopping = false;
 
@@ -100,28 +96,15 @@ host.use(async (c, next) => {
 });
 
 host.all('*', async (c) => {
-  const kept = publicPages.find(c.req.raw);
-  if (kept) return kept;
   const url = addressOf(c);
   const { method, headers, body, signal } = c.req.raw;
+  const kept = publicPages.find({ url, method, headers });
+  if (kept) return kept;
   const request = new Request(url, { method, headers, body, signal, ...(body ? { duplex: 'half' } : {}) } as RequestInit);
-  const context = new RouterContextProvider();
-  context.set(requestContext, { id: c.get('id'), nonce: c.get('nonce'), address: callerOf(c), isSecure: url.protocol === 'https:' });
+  const facts = { id: c.get('id'), nonce: c.get('nonce'), address: callerOf(c), isSecure: url.protocol === 'https:' };
   const version = publicPages.version;
-  return publicPages.keep(c.req.raw, await handle(request, context), version);
+  return publicPages.keep({ url, method, headers }, await answer(request, facts), version);
 });
-
-/** What a page's loader or action refuses is its answer, wherever it refuses: also before it asks the data anything. */
-function answeringRoutes(routes: ServerBuild['routes']): ServerBuild['routes'] {
-  const answered = <Args extends unknown[], T>(work: ((...args: Args) => T) | undefined) =>
-    work && ((...args: Args) => answering(async () => work(...args)));
-  return Object.fromEntries(
-    Object.entries(routes).map(([id, route]) => [
-      id,
-      route && { ...route, module: { ...route.module, loader: answered(route.module.loader), action: answered(route.module.action) } },
-    ]),
-  );
-}
 
 function isForm(c: Context): boolean {
   const type = c.req.header('content-type') ?? '';

@@ -207,7 +207,7 @@ test('only pages, the root, the entry and the host reach the server from a scree
   );
 });
 test('only the web shelf, the host, pages and screens know the web framework', () => {
-  const allowed = /^app\/(platform\/web\.server\.ts|server\.ts|entry\.server\.tsx|root\.tsx|routes\.ts)$/;
+  const allowed = /^app\/(platform\/web\.server\.ts|server\.ts|answer\.server\.ts|entry\.server\.tsx|root\.tsx|routes\.ts)$/;
   none(
     imports.filter(
       ({ from, to }) =>

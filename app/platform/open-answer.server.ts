@@ -11,8 +11,7 @@ export type OpenBody = {
 };
 
 /**
- * An answer for everybody, from pages of other sites too (CORS), with an ETag of its content; 304 when the reader has it. Such answers name our own address, so the host keeps
- * them for others only where that address is set (`PUBLIC_URL`) and not taken from a request.
+ * An answer for everybody, from pages of other sites too (CORS), with an ETag of its content; 304 when the reader has it. The host keeps it for others, as it does public pages.
  */
 export function openAnswer(request: Request, { body, type, name, headers: more }: OpenBody, status = 200): Response {
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
@@ -22,9 +21,9 @@ export function openAnswer(request: Request, { body, type, name, headers: more }
     'cache-control': 'public, no-cache',
     'access-control-allow-origin': '*',
     'access-control-expose-headers': 'etag, link, x-total-count',
+    'x-concord-public': '1',
     etag,
   });
-  if (config().publicUrl !== undefined) headers.set('x-concord-public', '1');
   if (name !== undefined) headers.set('content-disposition', `attachment; filename="${fileName(name)}"`);
   const known = request.headers
     .get('if-none-match')

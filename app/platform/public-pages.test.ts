@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { keepPublicPages } from './public-pages.ts';
 
-const get = (path: string, headers = {}) => new Request(`http://concord.example${path}`, { headers });
+const get = (path: string, headers = {}, origin = 'http://concord.example') => ({
+  url: new URL(path, origin),
+  method: 'GET',
+  headers: new Headers(headers),
+});
 const shown = (text: string) => new Response(text, { headers: { 'x-concord-public': '1' } });
 
 test('a public page is rendered once and then answered from memory', async () => {
@@ -31,5 +35,11 @@ test('a page of a person, a search and an error are never kept', async () => {
 test('memory is bounded', async () => {
   const pages = keepPublicPages(2);
   for (const path of ['/1', '/2', '/3']) await pages.keep(get(path), shown(path), pages.version);
-  assert.equal(pages.find(get('/3')), null);
+  assert.equal(pages.find(get('/1')), null);
+  assert.ok(pages.find(get('/3')));
+});
+test('a page that somebody asked for under another address is not shown to others', async () => {
+  const pages = keepPublicPages();
+  await pages.keep(get('/', {}, 'http://elsewhere.example'), shown('http://elsewhere.example/'), pages.version);
+  assert.equal(pages.find(get('/')), null);
 });

@@ -1,3 +1,5 @@
+/** What was asked, at the address that people use. */
+type Asked = { readonly url: URL; readonly method: string; readonly headers: Headers };
 type Page = { readonly version: number; readonly headers: Record<string, string>; readonly body: ArrayBuffer; readonly etag: string };
 
 /**
@@ -8,11 +10,11 @@ export function keepPublicPages(limit = 500) {
   const pages = new Map<string, Page>();
   let version = 1;
 
-  function keyOf(request: Request): string | null {
-    const url = new URL(request.url);
-    return (request.method === 'GET' || request.method === 'HEAD') && !url.search ? url.pathname : null;
+  /** With its origin, since a page says its whole address: where no address of ours is set, a request says it, and must not say it for others. */
+  function keyOf({ url, method }: Asked): string | null {
+    return (method === 'GET' || method === 'HEAD') && !url.search ? url.origin + url.pathname : null;
   }
-  function answer(request: Request, { headers, body, etag }: Page): Response {
+  function answer(request: Asked, { headers, body, etag }: Page): Response {
     const known = request.headers
       .get('if-none-match')
       ?.split(',')
@@ -28,20 +30,23 @@ export function keepPublicPages(limit = 500) {
       version += 1;
       pages.clear();
     },
-    find(request: Request): Response | null {
+    find(request: Asked): Response | null {
       const key = keyOf(request);
       const page = key === null ? undefined : pages.get(key);
       return page?.version === version ? answer(request, page) : null;
     },
     /** `asOf` is the version that was current before rendering began: a page that was overtaken is shown but not kept. */
-    async keep(request: Request, response: Response, asOf: number): Promise<Response> {
+    async keep(request: Asked, response: Response, asOf: number): Promise<Response> {
       const key = keyOf(request);
       if (key === null || request.method !== 'GET' || response.status !== 200 || !response.headers.has('x-concord-public')) return response;
       const body = await response.arrayBuffer();
       const etag = `"${await hash(body)}"`;
       const headers = { ...Object.fromEntries(response.headers), etag };
       const page = { version: asOf, headers, body, etag };
-      if (asOf === version && pages.size < limit) pages.set(key, page);
+      if (asOf === version) {
+        if (pages.size >= limit) pages.delete(pages.keys().next().value!);
+        pages.set(key, page);
+      }
       return answer(request, page);
     },
   };

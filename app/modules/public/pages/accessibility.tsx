@@ -1,13 +1,16 @@
 import { publicHeaders } from '#app/platform/web.server.ts';
 import { Page, Section } from '#app/ui/page.tsx';
+import { PublicHead } from '#app/ui/public-head.tsx';
 
 export const headers = publicHeaders;
 
 export default function Accessibility() {
   return (
     <Page title="Accessibility" lead="Concord is made to be used by everybody, on the computer or phone at hand.">
-      <title>Accessibility</title>
-      <meta name="description" content="What Concord does so that everybody can use it, and what to do when something does not work." />
+      <PublicHead
+        title="Accessibility"
+        description="What Concord does so that everybody can use it, and what to do when something does not work."
+      />
       <Section title="What to expect">
         <ul className="prose">
           <li>

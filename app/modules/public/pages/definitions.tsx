@@ -1,6 +1,7 @@
 import { publicHeaders } from '#app/platform/web.server.ts';
 import { Facts } from '#app/ui/facts.tsx';
 import { Page } from '#app/ui/page.tsx';
+import { PublicHead } from '#app/ui/public-head.tsx';
 import { allDefinitions } from '../definitions.ts';
 
 export const headers = publicHeaders;
@@ -11,8 +12,10 @@ export default function Definitions() {
       title="What every figure means"
       lead="A figure is never shown without its definition, its unit, and what it is a part of. These are all of them."
     >
-      <title>What every figure means</title>
-      <meta name="description" content="The definition, unit, denominator, formula and source of every figure that Concord shows." />
+      <PublicHead
+        title="What every figure means"
+        description="The definition, unit, denominator, formula and source of every figure that Concord shows."
+      />
       {allDefinitions.map(({ id, term, definition, unit, denominator, formula, source }) => (
         <section key={id} id={id} className="section">
           <h2>{term}</h2>

@@ -1,8 +1,10 @@
+import { organizationLd } from '#app/platform/linked-data.ts';
 import { publicHeaders, publicly } from '#app/platform/web.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { Hero } from '#app/ui/hero.tsx';
 import { Numbered } from '#app/ui/numbered.tsx';
 import { Section } from '#app/ui/page.tsx';
+import { PublicHead } from '#app/ui/public-head.tsx';
 import { Timeline } from '#app/ui/timeline.tsx';
 import { currentFramework } from '../../competencies/queries.server.ts';
 import { collaborativeProfile, memberSchools, streamsOfWork } from '../../members/queries.server.ts';
@@ -25,8 +27,11 @@ export default function Home({ loaderData: { profile, streams, schools, framewor
   const { version, competencies } = framework;
   return (
     <main className="page" id="main">
-      <title>{profile.name}</title>
-      <meta name="description" content={profile.about} />
+      <PublicHead
+        title={profile.name}
+        description={profile.about}
+        ld={(site) => organizationLd(site, { ...profile, members: schools.map(({ name }) => name) })}
+      />
       <Hero
         title="Every graduate ready for the conversation that matters most"
         words={

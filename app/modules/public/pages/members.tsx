@@ -1,5 +1,6 @@
 import { publicHeaders, publicly } from '#app/platform/web.server.ts';
 import { Page, Section } from '#app/ui/page.tsx';
+import { PublicHead } from '#app/ui/public-head.tsx';
 import { collaborativeProfile, listedPeople, memberSchools } from '../../members/queries.server.ts';
 import { SchoolList } from '../parts/school-list.tsx';
 import { Source } from '../parts/source.tsx';
@@ -22,8 +23,7 @@ export default function Members({ loaderData: { profile, schools, people } }: Ro
       title="Members"
       lead="The schools that work together. Among them: faculty in palliative care and geriatrics, leaders of medical education, and students."
     >
-      <title>Members</title>
-      <meta name="description" content={`The member schools of the ${profile.name}.`} />
+      <PublicHead title="Members" description={`The member schools of the ${profile.name}.`} />
       <Section title="Schools">
         {bySource.map((those) => (
           <div key={those[0]!.sourceTitle} className="flow">

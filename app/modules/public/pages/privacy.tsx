@@ -1,13 +1,13 @@
 import { publicHeaders } from '#app/platform/web.server.ts';
 import { Page, Section } from '#app/ui/page.tsx';
+import { PublicHead } from '#app/ui/public-head.tsx';
 
 export const headers = publicHeaders;
 
 export default function Privacy() {
   return (
     <Page title="Privacy" lead="What is stored about you, who sees it, and what is not done at all.">
-      <title>Privacy</title>
-      <meta name="description" content="What Concord stores about people, who sees it, and what it does not do." />
+      <PublicHead title="Privacy" description="What Concord stores about people, who sees it, and what it does not do." />
       <Section title="When you read these pages">
         <p className="prose">Nothing is stored about you. There is no cookie, no counter and no request to any other site.</p>
       </Section>

@@ -1,7 +1,9 @@
 import { Outlet, useLocation } from 'react-router';
+import { originOf } from '#app/platform/open-answer.server.ts';
 import { publicly } from '#app/platform/web.server.ts';
 import { Footer } from '#app/ui/footer.tsx';
 import { Masthead } from '#app/ui/masthead.tsx';
+import { Site } from '#app/ui/public-head.tsx';
 import { collaborativeProfile } from '../../members/queries.server.ts';
 import type { Route } from './+types/public';
 
@@ -18,18 +20,19 @@ const aboutThisSite = [
   { to: '/definitions', label: 'What every figure means' },
 ];
 
-export function loader() {
-  return publicly(collaborativeProfile);
+export async function loader({ request }: Route.LoaderArgs) {
+  const { name, shortName } = await publicly(collaborativeProfile);
+  return { name, shortName, origin: originOf(request) };
 }
 
-export default function Public({ loaderData: { shortName } }: Route.ComponentProps) {
+export default function Public({ loaderData: { name, shortName, origin } }: Route.ComponentProps) {
   const { pathname } = useLocation();
   const items = places.map((place) => ({ ...place, isCurrent: pathname === place.to || pathname.startsWith(`${place.to}/`) }));
   return (
-    <>
+    <Site value={{ name, origin }}>
       <Masthead wordmark={shortName} items={items} />
       <Outlet />
       <Footer items={aboutThisSite}>{shortName}. Runs on Concord, open-source software under the Apache License 2.0.</Footer>
-    </>
+    </Site>
   );
 }

@@ -1,5 +1,6 @@
 import { publicHeaders, publicly } from '#app/platform/web.server.ts';
 import { Page, Section } from '#app/ui/page.tsx';
+import { PublicHead } from '#app/ui/public-head.tsx';
 import { collaborativeProfile, streamsOfWork } from '../../members/queries.server.ts';
 import { Source } from '../parts/source.tsx';
 import type { Route } from './+types/work';
@@ -13,8 +14,7 @@ export function loader() {
 export default function Work({ loaderData: { profile, streams } }: Route.ComponentProps) {
   return (
     <Page title="Our work" lead={profile.about}>
-      <title>Our work</title>
-      <meta name="description" content={profile.about} />
+      <PublicHead title="Our work" description={profile.about} />
       <Section title="Mission">
         <p className="statement">{profile.mission}</p>
         {profile.vision && <p className="prose">The vision: {profile.vision}</p>}

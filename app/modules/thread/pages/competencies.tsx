@@ -1,6 +1,7 @@
 import { publicHeaders, publicly } from '#app/platform/web.server.ts';
 import { Numbered } from '#app/ui/numbered.tsx';
 import { Page } from '#app/ui/page.tsx';
+import { PublicHead } from '#app/ui/public-head.tsx';
 import { currentFramework } from '../../competencies/queries.server.ts';
 import type { Route } from './+types/competencies';
 
@@ -13,8 +14,10 @@ export function loader() {
 export default function Competencies({ loaderData: { version, competencies } }: Route.ComponentProps) {
   return (
     <Page title={version.title} lead={`Agreed on by the ${version.creator} in ${version.adoptedOn}, for every medical student.`}>
-      <title>{version.title}</title>
-      <meta name="description" content="The five competencies in serious illness communication, with their published source." />
+      <PublicHead
+        title={version.title}
+        description="The five competencies in serious illness communication, with their published source."
+      />
       <Numbered statements={competencies.map(({ code, text }) => ({ numeral: code, words: text, to: `/competencies/${code}` }))} />
       <p className="source">
         Source: <a href={version.sourceUrl ?? undefined}>{version.sourceTitle}</a>. {version.sourceNote}

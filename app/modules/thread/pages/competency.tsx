@@ -2,6 +2,7 @@ import { missing } from '#app/platform/problem.ts';
 import { publicHeaders, publicly } from '#app/platform/web.server.ts';
 import { Facts } from '#app/ui/facts.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
+import { PublicHead } from '#app/ui/public-head.tsx';
 import { currentFramework } from '../../competencies/queries.server.ts';
 import type { Route } from './+types/competency';
 
@@ -21,8 +22,7 @@ export default function Competency({ loaderData: { version, competency, before, 
   const { code, shortTitle, text, publishedText, milestones } = competency;
   return (
     <Page title={shortTitle} crumbs={[{ label: 'Competencies', to: '/competencies' }, { label: `Competency ${code}` }]}>
-      <title>{`Competency ${code}: ${shortTitle}`}</title>
-      <meta name="description" content={text} />
+      <PublicHead title={`Competency ${code}: ${shortTitle}`} description={text} />
       <blockquote className="statement" cite={version.sourceUrl ?? undefined}>
         <p>{text}</p>
       </blockquote>

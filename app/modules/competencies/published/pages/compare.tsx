@@ -1,5 +1,6 @@
 import { publicHeaders, publicly } from '#app/platform/web.server.ts';
 import { Page } from '#app/ui/page.tsx';
+import { PublicHead } from '#app/ui/public-head.tsx';
 import { comparisonPage } from '../../drafting/comparison-words.ts';
 import { ComparisonView } from '../../drafting/parts/comparison-view.tsx';
 import { comparedVersions } from '../../drafting/queries.server.ts';
@@ -24,7 +25,10 @@ export default function PublicCompare({ loaderData: { compared, page, search } }
       lead="What changed between two published versions, word by word: what is struck through left, what is underlined came."
       crumbs={[{ label: 'Frameworks', to: '/frameworks' }, { label: to.title, to: `/frameworks/${to.slug}` }, { label: 'Comparison' }]}
     >
-      <title>{`Versions ${from.number} and ${to.number} · ${to.title}`}</title>
+      <PublicHead
+        title={`Versions ${from.number} and ${to.number} · ${to.title}`}
+        description={`What changed between two versions of ${to.title}.`}
+      />
       <ComparisonView compared={compared} page={page} search={search} address={`/frameworks/${to.slug}/compare`} />
     </Page>
   );

@@ -2,6 +2,7 @@ import { publicHeaders, publicly } from '#app/platform/web.server.ts';
 import { count } from '#app/ui/count.ts';
 import { Empty } from '#app/ui/empty.tsx';
 import { Page } from '#app/ui/page.tsx';
+import { PublicHead } from '#app/ui/public-head.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { publishedFrameworks } from '../queries.server.ts';
 import { dateWords } from '../words.ts';
@@ -19,8 +20,10 @@ export default function Frameworks({ loaderData: { versions } }: Route.Component
       title="Frameworks"
       lead="Every framework of competencies that the collaborative has adopted, to read, to cite, and to take into your own system."
     >
-      <title>Frameworks</title>
-      <meta name="description" content="The adopted frameworks of competencies, with their versions, as CASE 1.1, JSON-LD, JSON and CSV." />
+      <PublicHead
+        title="Frameworks"
+        description="The adopted frameworks of competencies, with their versions, as CASE 1.1, JSON-LD, JSON and CSV."
+      />
       {versions.length === 0 ? (
         <Empty title="No framework yet">When the collaborative adopts a framework, it can be read here by everybody.</Empty>
       ) : (

@@ -1,6 +1,7 @@
 import { originOf } from '#app/platform/open-answer.server.ts';
 import { publicHeaders, publicly } from '#app/platform/web.server.ts';
 import { Page, Section } from '#app/ui/page.tsx';
+import { PublicHead } from '#app/ui/public-head.tsx';
 import { citationLine } from '../citation.ts';
 import { CiteAs } from '../parts/cite-as.tsx';
 import { OutlineReading } from '../parts/outline-reading.tsx';
@@ -33,8 +34,7 @@ export default function ItemPage({ loaderData: { read, origin } }: Route.Compone
         { label: name },
       ]}
     >
-      <title>{`${title} · ${version.title}`}</title>
-      <meta name="description" content={item.text.slice(0, 300)} />
+      <PublicHead title={`${title} · ${version.title}`} description={item.text} />
       <link rel="alternate" type="application/ld+json" href={`${own}.jsonld`} />
       {version.status !== 'adopted' && (
         <p className="note attention">This belongs to version {version.number}, which is no longer in force.</p>

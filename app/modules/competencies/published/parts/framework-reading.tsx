@@ -1,5 +1,6 @@
 import { count } from '#app/ui/count.ts';
 import { Page, Section } from '#app/ui/page.tsx';
+import { PublicHead } from '#app/ui/public-head.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { citationLine } from '../citation.ts';
 import { frameworkAddress } from '../document.ts';
@@ -22,8 +23,10 @@ export function FrameworkReading({ read, origin }: { read: Reading; origin: stri
       crumbs={[{ label: 'Frameworks', to: '/frameworks' }, { label: status === 'adopted' ? title : `Version ${number}` }]}
       lead={`By ${creator}. Version ${number}, ${statusWords[status]}${dateWords(version)}; ${count(n, 'competency', 'competencies')}.`}
     >
-      <title>{status === 'adopted' ? title : `${title}, version ${number}`}</title>
-      <meta name="description" content={`${title}, by ${creator}: ${count(n, 'competency', 'competencies')}, version ${number}.`} />
+      <PublicHead
+        title={status === 'adopted' ? title : `${title}, version ${number}`}
+        description={`${title}, by ${creator}: ${count(n, 'competency', 'competencies')}, version ${number}.`}
+      />
       <link rel="alternate" type="application/ld+json" href={`${own}.jsonld`} />
       {status !== 'adopted' && (
         <p className="note attention">
