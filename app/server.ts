@@ -147,8 +147,10 @@ function isFromOurOwnPage(c: Context): boolean {
 
 function securityHeaders(c: Context<Host>) {
   const isPublic = c.res.headers.get('x-concord-public');
+  const isFile = c.res.headers.get('x-concord-file');
   c.res.headers.delete('x-concord-public');
-  const script = isPublic ? `'none'` : `'nonce-${c.get('nonce')}' 'strict-dynamic'`;
+  c.res.headers.delete('x-concord-file');
+  const script = isPublic || isFile ? `'none'` : `'nonce-${c.get('nonce')}' 'strict-dynamic'`;
   c.header(
     'content-security-policy',
     [
@@ -162,6 +164,7 @@ function securityHeaders(c: Context<Host>) {
       `form-action 'self'`,
       `base-uri 'none'`,
       `frame-ancestors 'none'`,
+      ...(isFile ? ['sandbox'] : []),
     ].join('; '),
   );
   c.header('x-content-type-options', 'nosniff');

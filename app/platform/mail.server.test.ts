@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
+import { simpleParser } from 'mailparser';
+import { SMTPServer } from 'smtp-server';
 import { sendMail } from './mail.server.ts';
 
 test('a mail server that names the person it refuses does not bring that name into the log', async (context) => {
@@ -23,4 +26,45 @@ test('a mail server that names the person it refuses does not bring that name in
   });
   const sent = sendMail({ to: 'r.okafor@school.example', subject: 'A code', text: 'ABCD-2345' });
   await assert.rejects(sent, (error: Error) => /550/.test(error.message) && !`${error.message}${error.stack}`.includes('okafor'));
+});
+
+test('a mail server gets one mail for one address, whose headers nobody can write into, that can be unsubscribed from at one click and goes into a calendar', async (context) => {
+  const arrived: Array<{ to: string[]; source: string }> = [];
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onData: async (stream, { envelope }, done) => {
+      arrived.push({ to: envelope.rcptTo.map(({ address }) => address), source: await text(stream) });
+      done();
+    },
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  process.env.SMTP_URL = `smtp://127.0.0.1:${(server.server.address() as { port: number }).port}`;
+  process.env.MAIL_FROM = 'Concord <concord@school.example>';
+  context.after(() => {
+    server.close();
+    delete process.env.SMTP_URL;
+    delete process.env.MAIL_FROM;
+  });
+  await sendMail({
+    to: 'r.okafor@school.example',
+    subject: 'Next forum: “Ünderstanding”\r\nBcc: everybody@school.example',
+    text: 'At noon.\n.\nStill there.',
+    unsubscribe: 'https://concord.example/updates/unsubscribe/abc',
+    calendar: { method: 'REQUEST', text: 'BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n' },
+  });
+  assert.deepEqual(
+    arrived.map(({ to }) => to),
+    [['r.okafor@school.example']],
+  );
+  const mail = await simpleParser(arrived[0]!.source);
+  assert.equal(mail.subject, 'Next forum: “Ünderstanding” Bcc: everybody@school.example');
+  assert.equal(mail.bcc, undefined);
+  assert.match(mail.text!, /At noon\.\n\.\nStill there\./);
+  assert.equal(
+    mail.headerLines.find(({ key }) => key === 'list-unsubscribe')?.line,
+    'List-Unsubscribe: <https://concord.example/updates/unsubscribe/abc>',
+  );
+  assert.match(arrived[0]!.source, /^List-Unsubscribe-Post: List-Unsubscribe=One-Click\r$/m);
+  assert.match(arrived[0]!.source, /^Content-Type: text\/calendar; charset=utf-8; method=REQUEST/m);
 });

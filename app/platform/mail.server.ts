@@ -5,14 +5,32 @@ import nodemailer from 'nodemailer';
 import { config } from './config.server.ts';
 import { refuseInScope } from './scope.server.ts';
 
-/** A plain-text mail to one address. */
-export type Mail = { readonly to: string; readonly subject: string; readonly text: string };
+/**
+ * A plain-text mail to one address. `unsubscribe` is the address that ends such mails at one click (RFC 8058: whoever posts to it needs no session).
+ * `calendar` is an iCalendar text, which mail programs offer to put into a calendar.
+ */
+export type Mail = {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly unsubscribe?: string;
+  readonly calendar?: { readonly method: 'PUBLISH' | 'REQUEST' | 'CANCEL'; readonly text: string };
+};
 
 /** Sends one plain-text mail, or lays it into the outbox folder until SMTP_URL is set. Not inside a scope. */
-export async function sendMail({ to, subject, text }: Mail): Promise<void> {
+export async function sendMail({ to, subject, text, unsubscribe, calendar }: Mail): Promise<void> {
   refuseInScope('Mail was sent');
   const { smtpUrl, mailFrom, outbox } = config();
-  const mail = { from: mailFrom, to: { name: '', address: to }, subject, text };
+  const mail = {
+    from: mailFrom,
+    to: { name: '', address: to },
+    subject: subject.replace(/\p{Cc}+/gu, ' '),
+    text,
+    ...(unsubscribe && {
+      headers: { 'List-Unsubscribe': `<${new URL(unsubscribe).href}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },
+    }),
+    ...(calendar && { icalEvent: { method: calendar.method, filename: 'event.ics', content: calendar.text } }),
+  };
   if (smtpUrl) {
     await nodemailer.createTransport(smtpUrl).sendMail(mail).catch(unnamed);
     return;
