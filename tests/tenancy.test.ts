@@ -13,6 +13,7 @@ const collaborative = [
   'library_item',
   'library_review',
   'library_told',
+  'occasion',
   'person',
   'released_aggregate',
   'released_figure',

@@ -955,6 +955,43 @@ export interface Tables {
     relationship: string;
     toSource: string;
   };
+  occasion: {
+    id: Generated<string>;
+    title: string;
+    summary: Generated<string>;
+    page: string;
+    startsAt: Date;
+    endsAt: Date;
+    timeZone: string;
+    place: Generated<string>;
+    audience: Generated<'faculty' | 'everyone'>;
+    status: Generated<'planned' | 'published' | 'cancelled' | 'held'>;
+    cancelledBecause: string | null;
+    movedFrom: Date | null;
+    takesRegistration: Generated<boolean>;
+    capacity: number | null;
+    registrationOpensAt: Date | null;
+    registrationClosesAt: Date | null;
+    recordsAttendance: Generated<boolean>;
+    minimumMinutes: number | null;
+    givesCertificate: Generated<boolean>;
+    certificateKind: Generated<string>;
+    certificateWords: Generated<string>;
+    certificateMinutes: number | null;
+    keepsMailDays: Generated<number>;
+    mailErasedAt: Date | null;
+    bySchoolId: string | null;
+    hostId: string | null;
+    isSample: Generated<boolean>;
+    sequence: Generated<number>;
+    createdAt: Generated<Date>;
+    updatedAt: Generated<Date>;
+  };
+  occasionLink: {
+    occasionId: string;
+    url: string;
+    words: Generated<string>;
+  };
   participant: {
     studyId: string;
     id: Generated<string>;
