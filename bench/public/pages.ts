@@ -1,0 +1,129 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Browser } from 'playwright-core';
+import { openBrowser } from '../../tests/browser.ts';
+import { answering, freePort, median, ownDataFolder } from '../measuring.ts';
+
+const pages = ['/', '/competencies'];
+const connections = 200;
+const seconds = 5;
+const limits = { p99Ms: 100, weightBytes: 60_000 };
+
+/**
+ * Public pages of the sample: each asked by 200 connections on this machine for five seconds (no error, 99 of 100 answers within 100 ms), beside the same
+ * page as a file that nginx serves with one process, in the same run; what it weighs without pictures and fonts (under 60 kB); and its largest paint on a phone with a processor
+ * four times as slow. Needs `nginx` and `wrk`, which Debian has.
+ */
+export async function* run() {
+  for (const program of ['nginx', 'wrk'])
+    if (spawnSync('which', [program]).status !== 0) throw new Error(`This benchmark needs ${program}: install the package of that name.`);
+  spawnSync(process.execPath, ['setup/main.js', 'build'], { stdio: ['ignore', 2, 2] });
+  const folder = ownDataFolder();
+  const running: ChildProcess[] = [];
+  const browser = await openBrowser();
+  try {
+    const port = await freePort();
+    const env = { ...process.env, NODE_ENV: 'production', PORT: String(port), DEMO: '1', CONCORD_START: 'npm' };
+    running.push(spawn(process.execPath, ['build/server/index.js'], { env, stdio: ['ignore', 'ignore', 2] }));
+    const address = `http://127.0.0.1:${port}`;
+    await answering(`${address}/healthz`);
+    const files = join(folder, 'nginx');
+    const texts = new Map<string, string>();
+    const weights = new Map<string, Awaited<ReturnType<typeof weight>>>();
+    for (const path of pages) {
+      const answer = await fetch(address + path, { headers: { 'accept-encoding': 'identity' } });
+      if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}.`);
+      texts.set(path, await answer.text());
+      weights.set(path, await weight(address, texts.get(path)!));
+    }
+    const reference = await nginx(files, texts);
+    running.push(reference.process);
+    await answering(`${reference.address}/`);
+    for (const path of pages) {
+      const ours = load(address + path);
+      const theirs = load(reference.address + path);
+      yield {
+        page: path,
+        connections,
+        requestsASecond: ours.requestsASecond,
+        p99Ms: ours.p99Ms,
+        errors: ours.errors,
+        limitMs: limits.p99Ms,
+        reference: 'the same page as a file, served by nginx with one process',
+        referenceRequestsASecond: theirs.requestsASecond,
+        referenceP99Ms: theirs.p99Ms,
+        ratio: Number((ours.requestsASecond / theirs.requestsASecond).toFixed(2)),
+        ...weights.get(path),
+        limitBytes: limits.weightBytes,
+        largestPaintMs: await largestPaint(browser, address + path),
+      };
+    }
+  } finally {
+    await browser.close();
+    for (const child of running) {
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGTERM');
+      await ended;
+    }
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function nginx(folder: string, texts: ReadonlyMap<string, string>) {
+  const port = await freePort();
+  for (const [path, text] of texts) {
+    mkdirSync(join(folder, 'pages', path), { recursive: true });
+    writeFileSync(join(folder, 'pages', path, 'index.html'), text);
+  }
+  const settings = `daemon off; master_process off; pid ${folder}/pid; error_log ${folder}/log;
+events { worker_connections 1024; }
+http { access_log off; sendfile on; keepalive_requests 1000000; default_type text/html;
+  client_body_temp_path ${folder}; proxy_temp_path ${folder}; fastcgi_temp_path ${folder}; uwsgi_temp_path ${folder}; scgi_temp_path ${folder};
+  server { listen 127.0.0.1:${port}; root ${folder}/pages; location / { try_files $uri/index.html =404; } } }`;
+  writeFileSync(join(folder, 'settings'), settings);
+  const child = spawn('nginx', ['-c', join(folder, 'settings'), '-e', join(folder, 'log')], { stdio: ['ignore', 2, 2] });
+  return { process: child, address: `http://127.0.0.1:${port}` };
+}
+
+function load(address: string) {
+  const words = ['-t1', `-c${connections}`, `-d${seconds}s`, '--latency', '--timeout', '5s', address];
+  spawnSync('wrk', ['-t1', `-c${connections}`, '-d1s', address]);
+  const said = spawnSync('wrk', words, { encoding: 'utf8' }).stdout;
+  const [, p99, unit] = /99%\s+([\d.]+)(us|ms|s)/.exec(said) ?? [];
+  const bad = Number(/Non-2xx or 3xx responses: (\d+)/.exec(said)?.[1] ?? 0);
+  const broken = [...(/Socket errors: (.*)/.exec(said)?.[1] ?? '').matchAll(/\d+/g)].reduce((sum, [count]) => sum + Number(count), 0);
+  return {
+    requestsASecond: Math.round(Number(/Requests\/sec:\s+([\d.]+)/.exec(said)?.[1])),
+    p99Ms: Number((Number(p99) * { us: 0.001, ms: 1, s: 1000 }[unit as 'us' | 'ms' | 's']).toFixed(1)),
+    errors: bad + broken,
+  };
+}
+
+/** What a reader's browser asks for besides pictures and fonts, as it travels and unpacked. */
+async function weight(address: string, text: string) {
+  const styles = [...text.matchAll(/<link[^>]+rel="stylesheet"[^>]*>/g)].map(([tag]) => /href="([^"]+)"/.exec(tag)![1]!);
+  const all = [text, ...(await Promise.all(styles.map(async (path) => (await fetch(new URL(path, address))).text())))];
+  return {
+    weightBytes: all.reduce((sum, each) => sum + gzipSync(each).length, 0),
+    unpackedBytes: all.reduce((sum, each) => sum + Buffer.byteLength(each), 0),
+    fonts: [...text.matchAll(/<link[^>]+as="font"/g)].length,
+  };
+}
+
+/** Milliseconds until the largest thing of a page is painted, on a phone four times as slow, for somebody who was never here; the middle of five. */
+async function largestPaint(browser: Browser, address: string): Promise<number> {
+  const taken: number[] = [];
+  for (let run = 0; run < 5; run++) {
+    const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+    const page = await context.newPage();
+    const session = await context.newCDPSession(page);
+    await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+    await page.goto(address, { waitUntil: 'load' });
+    const paint = `new Promise((resolve) => new PerformanceObserver((list) => setTimeout(() => resolve(list.getEntries().at(-1).startTime), 300)).observe({ type: 'largest-contentful-paint', buffered: true }))`;
+    taken.push(Math.round(await page.evaluate<number>(paint)));
+    await context.close();
+  }
+  return median(taken);
+}
