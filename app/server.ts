@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { serve } from '@hono/node-server';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { type Context, Hono } from 'hono';
@@ -25,7 +27,7 @@ import { startJobs, stopJobs } from './platform/jobs.server.ts';
 import { listen } from './platform/listen.server.ts';
 import { logFault, logRequest, say } from './platform/log.server.ts';
 import { networkOf } from './platform/network.ts';
-import { keepPublicPages } from './platform/public-pages.ts';
+import { keepPublicPages } from './platform/public-pages.server.ts';
 import { as } from './platform/scope.server.ts';
 
 // What nobody caught ends the process: its sentence for whoever started it, the rest for the log.
@@ -37,6 +39,9 @@ process.on('uncaughtException', (error) => {
 
 const settings = config();
 const publicPages = keepPublicPages();
+const headersOfPublic = protecting(`'none'`);
+const headersOfFile = protecting(`'none'`, 'sandbox');
+const ownOrigin = settings.publicUrl && new URL(settings.publicUrl).origin;
 let isStopping = false;
 
 type Host = { Variables: { id: string; nonce: string } };
@@ -98,12 +103,10 @@ host.use(async (c, next) => {
 host.all('*', async (c) => {
   const url = addressOf(c);
   const { method, headers, body, signal } = c.req.raw;
-  const kept = publicPages.find({ url, method, headers });
-  if (kept) return kept;
   const request = new Request(url, { method, headers, body, signal, ...(body ? { duplex: 'half' } : {}) } as RequestInit);
   const facts = { id: c.get('id'), nonce: c.get('nonce'), address: callerOf(c), isSecure: url.protocol === 'https:' };
   const version = publicPages.version;
-  return publicPages.keep({ url, method, headers }, await answer(request, facts), version);
+  return publicPages.keep({ url, method }, await answer(request, facts), version);
 });
 
 function isForm(c: Context): boolean {
@@ -150,31 +153,36 @@ function securityHeaders(c: Context<Host>) {
   const isFile = c.res.headers.get('x-concord-file');
   c.res.headers.delete('x-concord-public');
   c.res.headers.delete('x-concord-file');
-  const script = isPublic || isFile ? `'none'` : `'nonce-${c.get('nonce')}' 'strict-dynamic'`;
-  c.header(
-    'content-security-policy',
-    [
-      `default-src 'none'`,
-      `script-src ${script}`,
-      `style-src 'self'`,
-      `font-src 'self'`,
-      `img-src 'self' data:`,
-      `connect-src 'self'`,
-      `manifest-src 'self'`,
-      `form-action 'self'`,
-      `base-uri 'none'`,
-      `frame-ancestors 'none'`,
-      ...(isFile ? ['sandbox'] : []),
-    ].join('; '),
-  );
-  c.header('x-content-type-options', 'nosniff');
-  c.header('referrer-policy', 'same-origin');
-  c.header('cross-origin-opener-policy', 'same-origin');
-  c.header('cross-origin-resource-policy', 'same-origin');
-  c.header('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=()');
+  const says = isFile ? headersOfFile : isPublic ? headersOfPublic : protecting(`'nonce-${c.get('nonce')}' 'strict-dynamic'`);
+  for (const [name, value] of Object.entries(says)) c.header(name, value);
   c.header('x-request-id', c.get('id'));
-  if (settings.publicUrl?.startsWith('https:')) c.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
   if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store');
+}
+
+/** What every answer tells the browser to refuse; `script` is the source of scripts that it may run. */
+function protecting(script: string, ...more: string[]): Record<string, string> {
+  const policy = [
+    `default-src 'none'`,
+    `script-src ${script}`,
+    `style-src 'self'`,
+    `font-src 'self'`,
+    `img-src 'self' data:`,
+    `connect-src 'self'`,
+    `manifest-src 'self'`,
+    `form-action 'self'`,
+    `base-uri 'none'`,
+    `frame-ancestors 'none'`,
+    ...more,
+  ];
+  return {
+    'content-security-policy': policy.join('; '),
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'same-origin',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
+    ...(settings.publicUrl?.startsWith('https:') && { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }),
+  };
 }
 
 const { notes } = await database();
@@ -184,7 +192,25 @@ if (settings.wantsSample && (await loadSample())) say('An empty database: the sa
 await dropForgotten();
 await startJobs([...intakeJobs, ...roundJobs, ...calibrationJobs, ...askingJobs, ...releaseJobs, ...transcriptJobs]);
 const stopListening = await listen('concord_public', () => publicPages.renew());
-const server = serve({ fetch: host.fetch, port: settings.port, hostname: settings.host }, async ({ port }) => {
+const others = getRequestListener(host.fetch, { hostname: settings.host });
+// Public pages that are kept are answered before anything else looks at the request, since no step of the way would change them.
+const server = createServer((request, response) => {
+  const started = performance.now();
+  const id = randomBytes(6).toString('hex');
+  const origin = ownOrigin ?? `http://${request.headers.host}`;
+  if (!publicPages.answer(request, response, { origin, headers: { ...headersOfPublic, 'x-request-id': id } }))
+    return others(request, response);
+  if (settings.logsRequests)
+    logRequest({
+      id,
+      method: request.method!,
+      path: request.url!,
+      status: response.statusCode,
+      ms: Math.round(performance.now() - started),
+    });
+});
+server.listen(settings.port, settings.host, async () => {
+  const { port } = server.address() as AddressInfo;
   const address = settings.publicUrl ?? `http://localhost:${port}`;
   console.log(`Concord is ready at ${address}`);
   for (const line of await waysIn(address)) console.log(`  ${line}`);
@@ -204,10 +230,8 @@ async function stop(code: number) {
   isStopping = true;
   setTimeout(() => process.exit(code), 15_000).unref();
   const closed = new Promise((resolve) => server.close(resolve));
-  if ('closeIdleConnections' in server) {
-    server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), 3_000).unref(); // progress streams never end by themselves
-  }
+  server.closeIdleConnections();
+  setTimeout(() => server.closeAllConnections(), 3_000).unref(); // progress streams never end by themselves
   await closed;
   await stopListening();
   await stopJobs();
