@@ -10,6 +10,10 @@ const collaborative = [
   'calibration_turn',
   'disclosure_member',
   'invitation',
+  'lesson_edition',
+  'lesson_figure',
+  'lesson_reuse',
+  'lesson_review',
   'library_item',
   'library_review',
   'library_told',
@@ -65,6 +69,9 @@ const studyFunctions = [
 ];
 /** Those behind a participant's link, where nobody has signed in: what the hash of its token opens, and nothing else. */
 const linkFunctions = ['open_theme_link', 'say_of_theme', 'theme_to_read'];
+/** What crosses between a lesson, whoever reads it, and a study: each answers of the asking person's roles, or of what stands for everybody; the triggers carry on what somebody was allowed to say. */
+const lessonFunctions = ['is_lesson_of_own_people', 'released_quotes'];
+const lessonTriggers = ['answer_edition', 'forget_lesson', 'renew_pages_with_quotes', 'replace_editions_before'];
 const namingFunction = 'free_study_slug';
 
 async function ask<Row extends pg.QueryResultRow>(text: string): Promise<Row[]> {
@@ -153,14 +160,14 @@ test('a function that runs with its owner’s rights is listed, and holds the sc
     where n.nspname = 'public' and p.prosecdef order by p.proname`);
   assert.deepEqual(
     rows.map(({ proname }) => proname),
-    [...openFunctions, ...studyFunctions, ...linkFunctions, namingFunction].sort(),
+    [...openFunctions, ...studyFunctions, ...linkFunctions, ...lessonFunctions, ...lessonTriggers, namingFunction].sort(),
   );
   for (const { proname, body } of rows.filter((row) => row.isQuery && row.proname !== namingFunction))
     assert.match(
       body,
       linkFunctions.includes(proname)
         ? /token_hash = of_token_hash|open_theme_link\(of_token_hash\)/
-        : studyFunctions.includes(proname)
+        : [...studyFunctions, ...lessonFunctions].includes(proname)
           ? /person_id = own_person\(\)|may_read_originals|may_bring_into|brought_by = own_person\(\)/
           : /school_id = own_school\(\)/,
       proname,

@@ -731,6 +731,74 @@ export interface Tables {
     adoptedAt: Date | null;
     changedAt: Generated<Date>;
   };
+  lesson: {
+    schoolId: string;
+    id: Generated<string>;
+    slug: string;
+    said: ColumnType<unknown, string | null, string | null>;
+    revision: Generated<number>;
+    begunBy: string | null;
+    begunAt: Generated<Date>;
+    changedBy: string | null;
+    changedAt: Generated<Date>;
+  };
+  lessonEdition: {
+    id: Generated<string>;
+    lessonId: string;
+    number: number;
+    slug: string;
+    said: ColumnType<unknown, string | null, string | null>;
+    audience: 'collaborative' | 'public';
+    state: 'asked' | 'returned' | 'standing' | 'replaced' | 'taken back';
+    namedSchoolId: string | null;
+    author: string | null;
+    buildsOn: string | null;
+    materialItemId: string | null;
+    materialNumber: number | null;
+    isSample: Generated<boolean>;
+    givenAt: Generated<Date>;
+    standsSince: Date | null;
+    endedAt: Date | null;
+    title: Generated<string>;
+    kind: Generated<string | null>;
+    search: Generated<string | null>;
+  };
+  lessonFigure: {
+    editionId: string;
+    position: number;
+    forSchoolId: string;
+    roundId: string;
+    releaseId: string;
+    number: number;
+    figure: string;
+    cell: string;
+    roundTitle: string;
+    year: string;
+    withdrawnAt: Date | null;
+  };
+  lessonQuote: {
+    editionId: string;
+    position: number;
+    ofStudyId: string;
+    passageId: string;
+  };
+  lessonReuse: {
+    id: Generated<string>;
+    lessonId: string;
+    bySchoolId: string | null;
+    saidBy: string | null;
+    person: string | null;
+    words: string;
+    saidAt: Generated<Date>;
+  };
+  lessonReview: {
+    editionId: string;
+    bySchoolId: string;
+    verdict: 'stands' | 'return';
+    words: Generated<string>;
+    reviewer: string | null;
+    reviewedAt: Generated<Date>;
+  };
   libraryAdoption: {
     schoolId: string;
     id: Generated<string>;
@@ -1083,6 +1151,12 @@ export interface Tables {
     ends: number;
     fromMs: number;
     toMs: number;
+  };
+  quoteRelease: {
+    studyId: string;
+    passageId: string;
+    releasedBy: string | null;
+    releasedAt: Generated<Date>;
   };
   recallActivity: {
     schoolId: string;

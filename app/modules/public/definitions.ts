@@ -2,6 +2,12 @@ import type { Definition } from '#app/platform/definition.ts';
 import { competencyDefinitions } from '../competencies/definitions.ts';
 import { curriculumDefinitions } from '../curriculum/definitions.ts';
 import { focusGroupDefinitions } from '../focus-groups/definitions.ts';
+import { lessonDefinitions } from '../lessons/definitions.ts';
 
 /** Every figure of every module, as the page of definitions and `docs/definitions.md` have them. */
-export const allDefinitions: readonly Definition[] = [...competencyDefinitions, ...curriculumDefinitions, ...focusGroupDefinitions];
+export const allDefinitions: readonly Definition[] = [
+  ...competencyDefinitions,
+  ...curriculumDefinitions,
+  ...focusGroupDefinitions,
+  ...lessonDefinitions,
+];

@@ -1,0 +1,141 @@
+import { diffWordsWithSpace } from 'diff';
+import { type Barrier, barrierName } from './barrier.ts';
+import { type Strength, strengths } from './definitions.ts';
+
+/** What a lesson is about: a chance that was taken, a difficulty that was met, or how something lasts. */
+export const kinds = [
+  { id: 'opportunity', name: 'Opportunity', means: 'something opened a door' },
+  { id: 'challenge', name: 'Challenge', means: 'something stood in the way' },
+  { id: 'sustainability', name: 'Sustainability', means: 'what makes it last, or end' },
+] as const;
+export type Kind = (typeof kinds)[number]['id'];
+export const kindIds = kinds.map(({ id }) => id) as [Kind, ...Kind[]];
+
+/** Whether they would do it again. None of the four is better than another. */
+export const agains = [
+  { id: 'no', name: 'No' },
+  { id: 'changes', name: 'Yes, with changes' },
+  { id: 'yes', name: 'Yes' },
+  { id: 'unknown', name: 'Not yet known' },
+] as const;
+export type Again = (typeof agains)[number]['id'];
+export const againIds = agains.map(({ id }) => id) as [Again, ...Again[]];
+
+/** One number of a release of the own school: which release, which figure, which cell. Never the number itself. */
+export type FigureReference = { readonly releaseId: string; readonly figure: string; readonly cell: string };
+
+/** What a lesson says. Texts are Markdown; an empty one is not written yet. */
+export type Said = {
+  readonly title: string;
+  readonly kind: Kind;
+  readonly setting: string;
+  readonly learners: string;
+  readonly size: string;
+  readonly context: string;
+  readonly tried: string;
+  readonly happened: string;
+  readonly changed: string;
+  readonly again: Again;
+  readonly againWhy: string;
+  readonly strength: Strength;
+  readonly barriers: readonly Barrier[];
+  /** Stable ids, so that a next version of the framework keeps them. */
+  readonly competencies: readonly string[];
+  readonly namesSchool: boolean;
+  /** The short name of the lesson that it builds on; empty for none. */
+  readonly buildsOn: string;
+  /** The short name of the library's item that was used; empty for none. The edition keeps which version stood then. */
+  readonly material: string;
+  readonly figures: readonly FigureReference[];
+  /** Quotes of focus groups by their passages. */
+  readonly quotes: readonly string[];
+};
+
+/** The parts of a lesson in the order in which it is told. */
+export const partWords = {
+  context: 'Where and for whom',
+  tried: 'What we tried',
+  happened: 'What happened',
+  changed: 'What we changed',
+  againWhy: 'Would we do it again',
+} as const;
+type Part = keyof typeof partWords;
+const parts = Object.keys(partWords) as Part[];
+
+/** A kind as people read it. */
+export function kindName(kind: Kind): string {
+  return kinds.find(({ id }) => id === kind)!.name;
+}
+/** Whether they would do it again, as people read it. */
+export function againName(again: Again): string {
+  return agains.find(({ id }) => id === again)!.name;
+}
+/** What it rests on, as people read it. */
+export function strengthName(strength: Strength): string {
+  return strengths.find(({ id }) => id === strength)!.name;
+}
+
+/** What has to be written before anybody outside reads a lesson; the names of its parts. A figure or a quote is never one of them. */
+export function missingParts(said: Said): string[] {
+  return (['tried', 'happened'] as const).filter((part) => said[part] === '').map((part) => partWords[part]);
+}
+
+/** A piece of a text: as it was in both, taken out, or put in. */
+export type Piece = { readonly text: string; readonly change: 'same' | 'out' | 'in' };
+/** A part that says another thing than before, piece by piece. */
+export type Changed = { readonly part: string; readonly pieces: readonly Piece[] };
+
+/** What differs between two editions, part by part; references are compared by their number. */
+export function whatChanged(before: Said, after: Said): Changed[] {
+  const words = (said: Said): readonly (readonly [string, string])[] => [
+    ['Title', said.title],
+    ['Kind', kindName(said.kind)],
+    ['Setting', said.setting],
+    ['Learners', said.learners],
+    ['Size', said.size],
+    ...parts.map((part) => [partWords[part], part === 'againWhy' ? `${againName(said.again)}. ${said.againWhy}` : said[part]] as const),
+    ['Material', said.material],
+    ['What stood in the way', said.barriers.map(barrierName).join(', ')],
+    ['Strength of evidence', strengthName(said.strength)],
+    ['School', said.namesSchool ? 'named' : 'not named'],
+    ['Figures', said.figures.map(({ figure, cell }) => `${figure}, ${cell}`).join('; ')],
+    ['Quotes', said.quotes.length === 0 ? 'none' : `${said.quotes.length}`],
+  ];
+  const old = words(before);
+  return words(after).flatMap(([part, text], at) =>
+    text === old[at]![1]
+      ? []
+      : [
+          {
+            part,
+            pieces: diffWordsWithSpace(old[at]![1], text).map(({ value, added, removed }) => ({
+              text: value,
+              change: added ? ('in' as const) : removed ? ('out' as const) : ('same' as const),
+            })),
+          },
+        ],
+  );
+}
+
+/** The short name of a lesson: words of its title, and a few letters that make it the only one. */
+export function slugOf(title: string, letters: string): string {
+  const words = title
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[\u0300-\u036f]/g, '')
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '')
+    .slice(0, 60)
+    .replace(/-$/, '');
+  return [words || 'lesson', letters].join('-');
+}
+
+type Cited = { title: string; author: string | null; school: string | null; collaborative: string; on: string; number: number };
+
+/** How a lesson is cited: who wrote it, as far as they are named, the day of this edition, and where it stands. */
+export function citation({ title, author, school, collaborative, on, number }: Cited, address: string): string {
+  const who = [author, school ?? 'a school of the collaborative'].filter(Boolean).join(', ');
+  const first = who[0]!.toUpperCase() + who.slice(1);
+  const end = /[.?!]$/.test(title) ? '' : '.';
+  return `${first}. ${title}${end} Lesson, edition ${number}, ${on}. ${collaborative}. ${address}`;
+}

@@ -1,0 +1,272 @@
+import { type SqlBool, sql } from 'kysely';
+import { ownSchool } from '#app/platform/actor.ts';
+import { forbidden, missing } from '#app/platform/problem.ts';
+import type { Scope } from '#app/platform/scope.server.ts';
+import { figuresOfEdition } from './figure-queries.server.ts';
+import { type Said, whatChanged } from './lesson.ts';
+import { quotesOfEdition } from './quote-queries.server.ts';
+import { mayReadShared, mayReviewLessons, mayWriteLessons, whoMay } from './rules.ts';
+import { type LessonSearch, SaidShape } from './schema.ts';
+
+/** A lesson in a list: no ranking, the newest first. */
+export type Listed = {
+  readonly slug: string;
+  readonly said: Said;
+  readonly school: string | null;
+  readonly isSample: boolean;
+  readonly audience: 'collaborative' | 'public';
+  readonly on: Date;
+  readonly usedBy: number;
+};
+
+/** The editions that stand and that whoever asks may read: of each lesson one. Visitors read those for everybody. */
+function standing({ tx }: Scope) {
+  return tx
+    .selectFrom('lessonEdition')
+    .leftJoin('school', 'school.id', 'lessonEdition.namedSchoolId')
+    .where('lessonEdition.state', '=', 'standing')
+    .select(['lessonEdition.id', 'lessonEdition.lessonId', 'lessonEdition.slug', 'said', 'audience', 'author', 'number', 'buildsOn'])
+    .select([
+      'materialItemId',
+      'materialNumber',
+      'lessonEdition.isSample',
+      'standsSince',
+      'school.name as school',
+      'school.slug as schoolSlug',
+    ])
+    .select(({ selectFrom }) =>
+      selectFrom('lessonReuse')
+        .whereRef('lessonReuse.lessonId', '=', 'lessonEdition.lessonId')
+        .select(({ fn }) => fn.count<number>('bySchoolId').distinct().as('schools'))
+        .as('usedBy'),
+    );
+}
+type Standing = Awaited<ReturnType<ReturnType<typeof standing>['execute']>>[number];
+
+function listed({ slug, said, school, isSample, audience, standsSince, usedBy }: Standing): Listed {
+  return { slug, said: SaidShape.parse(said), school, isSample, audience, on: standsSince!, usedBy: Number(usedBy ?? 0) };
+}
+
+/** The lessons that pass the filters, newest first, and how many there are of each kind, barrier, competency and answer among all. */
+export async function lessonList(scope: Scope, search: LessonSearch) {
+  const all = (await standing(scope).orderBy('standsSince', 'desc').orderBy('lessonEdition.id').execute()).map(listed);
+  const tally = (valuesOf: (said: Said) => readonly string[]) => {
+    const counts: Record<string, number> = {};
+    for (const { said } of all) for (const each of new Set(valuesOf(said))) counts[each] = (counts[each] ?? 0) + 1;
+    return counts;
+  };
+  const lessons = all.filter(
+    ({ said }) =>
+      (search.kind === undefined || said.kind === search.kind) &&
+      (search.barrier === undefined || said.barriers.includes(search.barrier)) &&
+      (search.competency === undefined || said.competencies.includes(search.competency)) &&
+      (search.again === undefined || said.again === search.again),
+  );
+  return {
+    lessons,
+    total: all.length,
+    counts: {
+      kind: tally(({ kind }) => [kind]),
+      barrier: tally(({ barriers }) => barriers),
+      competency: tally(({ competencies }) => competencies),
+      again: tally(({ again }) => [again]),
+    },
+  };
+}
+export type LessonList = Awaited<ReturnType<typeof lessonList>>;
+
+/** The newest lessons that whoever asks may read; for home. */
+export async function latestLessons(scope: Scope, limit = 3): Promise<Listed[]> {
+  return (await standing(scope).orderBy('standsSince', 'desc').orderBy('lessonEdition.id').limit(limit).execute()).map(listed);
+}
+
+/** The lessons about a competency, by its stable id. */
+export async function lessonsAbout(scope: Scope, stableId: string): Promise<Listed[]> {
+  const about = sql<SqlBool>`said->'competencies' @> ${JSON.stringify([stableId])}::jsonb`;
+  return (await standing(scope).where(about).orderBy('standsSince', 'desc').execute()).map(listed);
+}
+
+/** The lessons that used an item of the library, by its id. */
+export async function lessonsWithMaterial(scope: Scope, itemId: string): Promise<Listed[]> {
+  return (await standing(scope).where('materialItemId', '=', itemId).orderBy('standsSince', 'desc').execute()).map(listed);
+}
+
+/** The version of an item of the library as whoever asks may read it; null where they may not. */
+async function materialOf({ tx }: Scope, { materialItemId, materialNumber }: Pick<Standing, 'materialItemId' | 'materialNumber'>) {
+  if (materialItemId === null) return null;
+  const found = await tx
+    .selectFrom('libraryVersion')
+    .innerJoin('libraryItem', 'libraryItem.id', 'libraryVersion.itemId')
+    .select(['libraryItem.slug', 'libraryVersion.title', 'number'])
+    .where('libraryVersion.itemId', '=', materialItemId)
+    .where('number', '=', materialNumber)
+    .executeTakeFirst();
+  return found ?? null;
+}
+
+/** The lessons of a school (its short name) in which it is named. */
+export async function lessonsOfSchool(scope: Scope, slug: string): Promise<Listed[]> {
+  return (await standing(scope).where('school.slug', '=', slug).orderBy('standsSince', 'desc').execute()).map(listed);
+}
+
+/**
+ * A lesson as it stands for whoever asks, with its figures and quotes of this moment, who read it before it was public, who used it, what it builds on and what builds on it.
+ * Missing when it does not stand, or not for them.
+ */
+export async function lessonNamed(scope: Scope, slug: string) {
+  const { tx } = scope;
+  const found = await standing(scope).where('lessonEdition.slug', '=', slug).executeTakeFirst();
+  if (!found) throw missing('This lesson');
+  const { id, lessonId, author, number, schoolSlug, buildsOn } = found;
+  const review = await tx
+    .selectFrom('lessonReview')
+    .innerJoin('school', 'school.id', 'lessonReview.bySchoolId')
+    .select(['school.name as school', 'reviewer', 'reviewedAt'])
+    .where('editionId', '=', id)
+    .where('verdict', '=', 'stands')
+    .executeTakeFirst();
+  const reuse = await tx
+    .selectFrom('lessonReuse')
+    .leftJoin('school', 'school.id', 'lessonReuse.bySchoolId')
+    .select(['lessonReuse.id', 'school.name as school', 'school.slug as schoolSlug', 'person', 'words', 'saidAt'])
+    .where('lessonId', '=', lessonId)
+    .orderBy('saidAt')
+    .execute();
+  const related = await standing(scope)
+    .where((where) =>
+      where.or([where('buildsOn', '=', lessonId), ...(buildsOn === null ? [] : [where('lessonEdition.lessonId', '=', buildsOn)])]),
+    )
+    .orderBy('standsSince')
+    .execute();
+  return {
+    ...listed(found),
+    ...{ lessonId, editionId: id, author, number, schoolSlug, reuse, review: review ?? null },
+    material: await materialOf(scope, found),
+    figures: await figuresOfEdition(scope, id),
+    quotes: await quotesOfEdition(scope, id),
+    buildsOn: related.filter((each) => each.lessonId === buildsOn).map(listed)[0] ?? null,
+    builtUponBy: related.filter((each) => each.lessonId !== buildsOn).map(listed),
+  };
+}
+export type Lesson = Awaited<ReturnType<typeof lessonNamed>>;
+
+/** The own school's lessons, what was changed last first, each with what became of its editions. */
+export async function ownLessons(scope: Scope) {
+  const { actor, tx } = scope;
+  if (!mayWriteLessons(actor)) throw forbidden('read this school’s lessons', whoMay.staff);
+  const rows = await tx
+    .selectFrom('lesson')
+    .leftJoin('person', 'person.id', 'lesson.changedBy')
+    .select(['lesson.id', 'slug', 'said', 'changedAt', 'person.name as by'])
+    .where('schoolId', '=', ownSchool(actor).id)
+    .orderBy('changedAt', 'desc')
+    .execute();
+  const editions = await editionsOf(
+    scope,
+    rows.map(({ id }) => id),
+  );
+  return rows.map(({ said, ...row }) => ({
+    ...row,
+    said: SaidShape.parse(said),
+    editions: editions.filter(({ lessonId }) => lessonId === row.id),
+  }));
+}
+
+async function editionsOf({ tx }: Scope, lessonIds: readonly string[]) {
+  if (lessonIds.length === 0) return [];
+  const rows = await tx
+    .selectFrom('lessonEdition')
+    .leftJoin('lessonReview', 'lessonReview.editionId', 'lessonEdition.id')
+    .leftJoin('school', 'school.id', 'lessonReview.bySchoolId')
+    .select([
+      'lessonEdition.id',
+      'lessonId',
+      'number',
+      'audience',
+      'state',
+      'said',
+      'givenAt',
+      'standsSince',
+      'endedAt',
+      'verdict',
+      'words',
+    ])
+    .select(['reviewer', 'reviewedAt', 'school.name as reviewedBy'])
+    .where('lessonId', 'in', lessonIds)
+    .orderBy('number', 'desc')
+    .execute();
+  return rows.map((row) => ({ ...row, said: SaidShape.parse(row.said) }));
+}
+
+/** One of the own school's lessons as it is being written, with its editions, newest first. */
+export async function ownLesson(scope: Scope, id: string) {
+  const { actor, tx } = scope;
+  if (!mayWriteLessons(actor)) throw forbidden('read this school’s lessons', whoMay.staff);
+  const row = await tx
+    .selectFrom('lesson')
+    .leftJoin('person', 'person.id', 'lesson.changedBy')
+    .select(['lesson.id', 'slug', 'said', 'revision', 'changedAt', 'changedBy', 'person.name as by'])
+    .where('schoolId', '=', ownSchool(actor).id)
+    .where('lesson.id', '=', id)
+    .executeTakeFirst();
+  if (!row) throw missing('This lesson');
+  return { ...row, said: SaidShape.parse(row.said), editions: await editionsOf(scope, [row.id]) };
+}
+export type OwnLesson = Awaited<ReturnType<typeof ownLesson>>;
+
+/** What waits to be read by another school before everybody reads it; the own school's are not among it. */
+export async function lessonsToReview(scope: Scope) {
+  const { actor, tx } = scope;
+  if (!mayReviewLessons(actor)) return [];
+  const rows = await tx
+    .selectFrom('lessonEdition')
+    .leftJoin('school', 'school.id', 'lessonEdition.namedSchoolId')
+    .select(['lessonEdition.id', 'title', 'number', 'givenAt', 'school.name as school'])
+    .where('state', '=', 'asked')
+    .where(sql<SqlBool>`not exists (select from lesson l where l.id = lesson_edition.lesson_id) and not is_lesson_of_own_people(lesson_id)`)
+    .orderBy('givenAt')
+    .execute();
+  return rows;
+}
+
+/** An edition that waits to be read, with what it changes of the one that stands. Missing for whoever may not answer it: the own school among them. */
+export async function editionToReview(scope: Scope, id: string) {
+  const { actor, tx } = scope;
+  if (!mayReviewLessons(actor)) throw forbidden('read a lesson before it is public', whoMay.reviewers);
+  const edition = await tx
+    .selectFrom('lessonEdition')
+    .leftJoin('school', 'school.id', 'lessonEdition.namedSchoolId')
+    .select([
+      'lessonEdition.id',
+      'lessonId',
+      'lessonEdition.slug',
+      'said',
+      'number',
+      'author',
+      'materialItemId',
+      'materialNumber',
+      'givenAt',
+      'school.name as school',
+      'lessonEdition.isSample',
+    ])
+    .where('lessonEdition.id', '=', id)
+    .where('state', '=', 'asked')
+    .where(sql<SqlBool>`not exists (select from lesson l where l.id = lesson_edition.lesson_id) and not is_lesson_of_own_people(lesson_id)`)
+    .executeTakeFirst();
+  if (!edition) throw missing('A lesson that waits for you');
+  const before = await standing(scope).where('lessonEdition.lessonId', '=', edition.lessonId).executeTakeFirst();
+  const said = SaidShape.parse(edition.said);
+  return {
+    ...edition,
+    said,
+    material: await materialOf(scope, edition),
+    figures: await figuresOfEdition(scope, id),
+    quotes: await quotesOfEdition(scope, id),
+    changes: before ? { number: before.number, parts: whatChanged(SaidShape.parse(before.said), said) } : null,
+  };
+}
+
+/** Refuses whoever reads nothing that is shared with the collaborative: students of no school, and visitors. */
+export function assertMayReadShared({ actor }: Scope): void {
+  if (!mayReadShared(actor)) throw forbidden('read what schools share with the collaborative', whoMay.others);
+}
