@@ -44,6 +44,7 @@ const orderWithin: Readonly<Record<string, readonly string[]>> = {
     'release',
     'comparison',
   ],
+  public: ['site', 'updates'],
   'focus-groups': ['study', 'transcripts', 'deidentification', 'coding', 'agreement', 'themes', 'exchange', 'reports', 'overview'],
 };
 /** Small pure packages that pure files may use. */
@@ -58,6 +59,9 @@ const systemCallers = [
   'app/modules/focus-groups/transcripts/jobs.server.ts',
   // what each reader may see of other schools is computed where no person asks
   'app/modules/curriculum/release/jobs.server.ts',
+  // who asked for updates by mail is nobody's to see
+  'app/modules/public/updates/jobs.server.ts',
+  'app/modules/public/updates/subscription-commands.server.ts',
 ];
 /** Files of a module that touch the machine and are no queries, commands or jobs. */
 const otherServerFiles = [
@@ -121,6 +125,7 @@ const quietCommands = [
   'sayOfTheme',
   'assertMayBringFile',
   'lookAtFile',
+  'assertMayBringPicture',
 ];
 
 const files = sourceFiles('app/**/*.{ts,tsx}');

@@ -67,11 +67,12 @@ export async function outboxMails(): Promise<Array<{ name: string; source: strin
   return Promise.all(mails.map(async (name) => ({ name, source: readable(await readFile(join(outbox, name), 'utf8')) })));
 }
 
-/** Long lines travel in pieces (quoted-printable, RFC 2045): put together, an address in them can be copied. */
+/** Long lines travel in pieces (quoted-printable, RFC 2045): put together, an address in them can be copied. The head of a mail is written by other rules, and stays. */
 function readable(source: string): string {
-  if (!/^content-transfer-encoding: quoted-printable/im.test(source)) return source;
-  const joined = source
+  const [, head = source, body = ''] = /^([\s\S]*?\r?\n)(\r?\n[\s\S]*)$/.exec(source) ?? [];
+  if (!/^content-transfer-encoding: quoted-printable/im.test(head)) return source;
+  const joined = body
     .replace(/=\r?\n/g, '')
     .replace(/(?:=[0-9A-F]{2})+/g, (bytes) => Buffer.from(bytes.replaceAll('=', ''), 'hex').toString('utf8'));
-  return joined.replace(/^content-transfer-encoding: quoted-printable\r?\n/im, '');
+  return head.replace(/^content-transfer-encoding: quoted-printable\r?\n/im, '') + joined;
 }

@@ -1366,6 +1366,12 @@ export interface Tables {
     studyId: string;
     sites: number;
   };
+  siteAddress: {
+    kind: string;
+    slug: string;
+    pageId: string;
+    leftAt: Generated<Date>;
+  };
   siteAmendment: {
     studyId: string;
     siteId: string;
@@ -1376,6 +1382,55 @@ export interface Tables {
     expiresOn: string | null;
     notedBy: string | null;
     notedAt: Generated<Date>;
+  };
+  sitePage: {
+    id: Generated<string>;
+    kind: 'page' | 'update' | 'home' | 'work' | 'members';
+    slug: string;
+    publishedNumber: number | null;
+    publishedAt: Date | null;
+    firstPublishedAt: Date | null;
+    dated: string | null;
+    isSample: Generated<boolean>;
+    createdAt: Generated<Date>;
+  };
+  sitePicture: {
+    id: Generated<string>;
+    words: string;
+    width: number;
+    height: number;
+    bytes: number;
+    sha256: string;
+    isSample: Generated<boolean>;
+    broughtBy: string | null;
+    broughtAt: Generated<Date>;
+  };
+  sitePlan: {
+    pageId: string;
+    publishAt: Date;
+    plannedBy: string | null;
+  };
+  siteRevision: {
+    pageId: string;
+    number: number;
+    title: string;
+    summary: Generated<string>;
+    body: Generated<string>;
+    words: Generated<string>;
+    pictureId: string | null;
+    pictures: Generated<string[]>;
+    dated: string | null;
+    streamId: string | null;
+    competencyId: string | null;
+    publicationId: string | null;
+    sourceTitle: string | null;
+    sourceUrl: string | null;
+    restoredNumber: number | null;
+    writtenBy: string | null;
+    writtenAt: Generated<Date>;
+    publishedAt: Date | null;
+    isSample: Generated<boolean>;
+    search: Generated<string | null>;
   };
   siteToName: {
     studyId: string;
@@ -1498,6 +1553,22 @@ export interface Tables {
     takenBackBy: string | null;
     takenBackAt: Date | null;
     reason: string | null;
+  };
+  subscriber: {
+    id: Generated<string>;
+    mail: string;
+    confirmHash: Buffer | null;
+    leaveToken: string;
+    askedAt: Generated<Date>;
+    confirmedAt: Date | null;
+    sentAt: Date | null;
+    sentThrough: Generated<Date>;
+  };
+  subscriberAsk: {
+    id: Generated<string>;
+    mailHash: Buffer;
+    networkHash: Buffer;
+    askedAt: Generated<Date>;
   };
   termsAnswer: {
     termsId: string;

@@ -1,0 +1,145 @@
+import { sql } from 'kysely';
+import { forbidden, missing } from '#app/platform/problem.ts';
+import type { Scope } from '#app/platform/scope.server.ts';
+import { mayKeepPages } from '../rules.ts';
+import { type PageKind, pathOfPage } from './page-address.ts';
+
+const written = [
+  'r.number',
+  'r.title',
+  'r.summary',
+  'r.body',
+  'r.pictureId',
+  'r.dated',
+  'r.streamId',
+  'r.competencyId',
+  'r.publicationId',
+  'r.sourceTitle',
+  'r.sourceUrl',
+] as const;
+
+function published({ tx }: Scope) {
+  return tx
+    .selectFrom('sitePage as p')
+    .innerJoin('siteRevision as r', (on) => on.onRef('r.pageId', '=', 'p.id').onRef('r.number', '=', 'p.publishedNumber'))
+    .leftJoin('sitePicture as i', 'i.id', 'r.pictureId')
+    .select(['p.id', 'p.kind', 'p.slug', 'p.publishedAt', 'p.firstPublishedAt', 'p.isSample', 'i.words as pictureWords', ...written]);
+}
+
+/** What stands in public as this page; null when nothing does, or when it was taken back. */
+export async function publishedPage(scope: Scope, kind: PageKind, slug: string) {
+  return (await published(scope).where('p.kind', '=', kind).where('p.slug', '=', slug).executeTakeFirst()) ?? null;
+}
+
+/** The words of a page that Concord composes. */
+export async function wordsOf(scope: Scope, kind: 'home' | 'work' | 'members') {
+  return published(scope).where('p.kind', '=', kind).executeTakeFirstOrThrow();
+}
+
+/** Where a page stands today that stood at an address before; null when none did. */
+export async function movedTo({ tx }: Scope, kind: PageKind, slug: string): Promise<string | null> {
+  const page = await tx
+    .selectFrom('siteAddress as a')
+    .innerJoin('sitePage as p', 'p.id', 'a.pageId')
+    .select(['p.kind', 'p.slug'])
+    .where('a.kind', '=', kind)
+    .where('a.slug', '=', slug)
+    .where('p.publishedNumber', 'is not', null)
+    .executeTakeFirst();
+  return page ? pathOfPage(page) : null;
+}
+
+/** The free pages that stand in public, by title. */
+export function freePages({ tx }: Scope) {
+  return tx
+    .selectFrom('sitePage as p')
+    .innerJoin('siteRevision as r', (on) => on.onRef('r.pageId', '=', 'p.id').onRef('r.number', '=', 'p.publishedNumber'))
+    .select(['p.kind', 'p.slug', 'r.title', 'p.publishedAt'])
+    .where('p.kind', '=', 'page')
+    .orderBy('r.title')
+    .execute();
+}
+
+/** The bytes of a picture, as far as the actor may see it. */
+export async function pictureNamed({ tx }: Scope, id: string) {
+  const picture = await tx.selectFrom('sitePicture').select(['id', 'sha256', 'words']).where('id', '=', id).executeTakeFirst();
+  if (!picture) throw missing('This picture');
+  return picture;
+}
+
+/** Everything that is kept for the public, with its newest words and how it stands; the newest first. For whoever keeps it. */
+export async function keptPages(scope: Scope) {
+  if (!mayKeepPages(scope.actor)) throw forbidden('see drafts');
+  return kept(scope).orderBy('r.writtenAt', 'desc').execute();
+}
+export type KeptPage = Awaited<ReturnType<typeof keptPages>>[number];
+
+/** One of them, with what is published of it. */
+export async function keptPage(scope: Scope, id: string) {
+  if (!mayKeepPages(scope.actor)) throw forbidden('edit pages of the public site', 'Whoever convenes may.');
+  const page = await kept(scope).select(written).select(['r.body']).where('p.id', '=', id).executeTakeFirst();
+  if (!page) throw missing('This page');
+  return page;
+}
+export type PageToEdit = Awaited<ReturnType<typeof keptPage>>;
+
+function kept({ tx }: Scope) {
+  return tx
+    .selectFrom('sitePage as p')
+    .innerJoin('siteRevision as r', (on) =>
+      on
+        .onRef('r.pageId', '=', 'p.id')
+        .on('r.number', '=', sql<number>`(select max(n.number) from site_revision n where n.page_id = p.id)`),
+    )
+    .leftJoin('sitePlan as s', 's.pageId', 'p.id')
+    .leftJoin('person as w', 'w.id', 'r.writtenBy')
+    .select(['p.id', 'p.kind', 'p.slug', 'p.publishedNumber', 'p.publishedAt', 'p.firstPublishedAt', 's.publishAt'])
+    .select(['r.number', 'r.title', 'r.summary', 'r.writtenAt', 'w.name as writtenBy']);
+}
+
+/** Every revision of a page, the newest first, with who wrote it. */
+export async function revisionsOf({ actor, tx }: Scope, pageId: string) {
+  if (!mayKeepPages(actor)) throw forbidden('see earlier words of a page');
+  return tx
+    .selectFrom('siteRevision as r')
+    .leftJoin('person as w', 'w.id', 'r.writtenBy')
+    .select(['r.number', 'r.title', 'r.writtenAt', 'r.publishedAt', 'r.restoredNumber', 'w.name as writtenBy'])
+    .where('r.pageId', '=', pageId)
+    .orderBy('r.number', 'desc')
+    .execute();
+}
+
+/** A revision in its own words. */
+export async function revisionOf({ actor, tx }: Scope, pageId: string, number: number) {
+  if (!mayKeepPages(actor)) throw forbidden('see earlier words of a page');
+  const revision = await tx
+    .selectFrom('siteRevision as r')
+    .select(written)
+    .where('r.pageId', '=', pageId)
+    .where('r.number', '=', number)
+    .executeTakeFirst();
+  if (!revision) throw missing('This revision');
+  return revision;
+}
+
+/** The pictures that were brought, the newest first, and on how many pages each stands. */
+export async function keptPictures({ actor, tx }: Scope) {
+  if (!mayKeepPages(actor)) throw forbidden('see the pictures that were brought');
+  return tx
+    .selectFrom('sitePicture as i')
+    .select(['i.id', 'i.words', 'i.width', 'i.height'])
+    .select(
+      sql<number>`(select count(distinct r.page_id)::int from site_revision r where i.id = r.picture_id or i.id = any (r.pictures))`.as(
+        'pages',
+      ),
+    )
+    .orderBy('i.broughtAt', 'desc')
+    .limit(200)
+    .execute();
+}
+
+/** When the next plan is due; null when nothing is planned. */
+export async function plansDue({ tx }: Scope, now: Date): Promise<string[]> {
+  const due = await tx.selectFrom('sitePlan').select('pageId').where('publishAt', '<=', now).orderBy('publishAt').execute();
+  return due.map(({ pageId }) => pageId);
+}
