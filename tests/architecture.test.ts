@@ -16,6 +16,8 @@ const order = [
   'practice',
   'forum',
   'lessons',
+  // what the page of a competency and the front page list: docs/decisions/017
+  'publications',
   'planning',
   'thread',
   'public',
@@ -84,6 +86,9 @@ const otherServerFiles = [
   'app/modules/focus-groups/exchange/table-document.server.ts',
   'app/modules/focus-groups/exchange/table-workbook.server.ts',
   'app/modules/focus-groups/reports/document-file.server.ts',
+  'app/modules/publications/citation-file.server.ts',
+  // what doi.org says of a publication, asked outside of any scope
+  'app/modules/publications/doi-record.server.ts',
   // the one command whose statements fill files
   'app/modules/curriculum/intake/merge.server.ts',
   'app/modules/curriculum/intake/carrying.server.ts',

@@ -1140,6 +1140,47 @@ export interface Tables {
     singleton: Generated<boolean>;
     version: Generated<number>;
   };
+  publication: {
+    id: Generated<string>;
+    slug: string;
+    kind: 'article-journal' | 'paper-conference' | 'chapter' | 'book' | 'report' | 'thesis' | 'webpage';
+    title: string;
+    container: string | null;
+    containerShort: string | null;
+    publisher: string | null;
+    place: string | null;
+    volume: string | null;
+    issue: string | null;
+    pages: string | null;
+    articleNumber: string | null;
+    issued: string | null;
+    doi: string | null;
+    pmid: string | null;
+    pmcid: string | null;
+    url: string | null;
+    summary: Generated<string>;
+    sourceTitle: string | null;
+    sourceUrl: string | null;
+    publishedAt: Date | null;
+    isSample: Generated<boolean>;
+    addedAt: Generated<Date>;
+    changedAt: Generated<Date>;
+  };
+  publicationAuthor: {
+    publicationId: string;
+    role: 'author' | 'editor';
+    position: number;
+    family: string | null;
+    given: string | null;
+    suffix: string | null;
+    body: string | null;
+    orcid: string | null;
+  };
+  publicationLink: {
+    publicationId: string;
+    kind: 'stream' | 'competency' | 'study' | 'lesson';
+    targetId: string;
+  };
   quotableTurn: {
     studyId: string;
     textId: string;
