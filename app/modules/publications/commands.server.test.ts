@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import { visitor } from '#app/platform/actor.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { actor, school } from '../../../tests/people.ts';
-import { bringInPublications, editPublication, removePublication, removeSamplePublications, standingAmong } from './commands.server.ts';
-import { linksOf, linkTargets, publicationNamed, publications, publicationsOn } from './queries.server.ts';
+import { bringInPublications, editPublication, removePublication, removeSamplePublications } from './commands.server.ts';
+import { linksOf, linkTargets, publicationNamed, publications, publicationsOn, standingAmong } from './queries.server.ts';
 import { type PublicationRecord, recordOfCsl } from './record.ts';
 import { PublicationForm } from './schema.ts';
 

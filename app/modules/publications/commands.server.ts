@@ -2,8 +2,8 @@ import { appendEvent, publish } from '#app/platform/events.server.ts';
 import { conflict, forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { isOfSample } from '../members/queries.server.ts';
-import { publications } from './queries.server.ts';
-import { type PublicationRecord, sameness, slugOfRecord } from './record.ts';
+import { standingAmong } from './queries.server.ts';
+import { type PublicationRecord, slugOfRecord } from './record.ts';
 import { mayKeepPublications } from './rules.ts';
 import type { PublicationForm } from './schema.ts';
 
@@ -20,24 +20,6 @@ async function keepNames({ tx }: Scope, publicationId: string, { authors, editor
     ] as const
   ).flatMap(([role, names]) => names.map((name, at) => ({ publicationId, role, position: at + 1, ...name })));
   if (rows.length) await tx.insertInto('publicationAuthor').values(rows).execute();
-}
-
-/** Which of these records are here already, or stand twice among them, each with the address of what it is the same as (null: an earlier one of these). */
-export async function standingAmong(
-  scope: Scope,
-  records: readonly PublicationRecord[],
-): Promise<Array<{ at: number; slug: string | null }>> {
-  if (!mayKeepPublications(scope.actor)) throw forbidden('bring in publications', 'The convener does.');
-  const known = new Map<string, string | null>();
-  for (const { slug, record } of await publications(scope)) for (const key of sameness(record)) known.set(key, slug);
-  const found: Array<{ at: number; slug: string | null }> = [];
-  for (const [at, record] of records.entries()) {
-    const keys = sameness(record);
-    const same = keys.find((key) => known.has(key));
-    if (same !== undefined) found.push({ at, slug: known.get(same)! });
-    for (const key of keys) if (!known.has(key)) known.set(key, null);
-  }
-  return found;
 }
 
 /** Brings in records, each once: what is here already is passed over. `isShown`: everybody reads them from now on. Answers their addresses. */

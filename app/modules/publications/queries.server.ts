@@ -1,6 +1,7 @@
-import { missing } from '#app/platform/problem.ts';
+import { forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
-import type { Author, PublicationRecord } from './record.ts';
+import { type Author, type PublicationRecord, sameness } from './record.ts';
+import { mayKeepPublications } from './rules.ts';
 
 /** What a publication came from or is about. */
 export type LinkKind = 'stream' | 'competency' | 'study' | 'lesson';
@@ -120,4 +121,22 @@ export async function linkTargets({ tx }: Scope) {
       .execute(),
     studies: await tx.selectFrom('study').select(['id', 'title']).orderBy('title').execute(),
   };
+}
+
+/** Which of these records are here already, or stand twice among them, each with the address of what it is the same as (null: an earlier one of these). */
+export async function standingAmong(
+  scope: Scope,
+  records: readonly PublicationRecord[],
+): Promise<Array<{ at: number; slug: string | null }>> {
+  if (!mayKeepPublications(scope.actor)) throw forbidden('bring in publications', 'The convener does.');
+  const known = new Map<string, string | null>();
+  for (const { slug, record } of await publications(scope)) for (const key of sameness(record)) known.set(key, slug);
+  const found: Array<{ at: number; slug: string | null }> = [];
+  for (const [at, record] of records.entries()) {
+    const keys = sameness(record);
+    const same = keys.find((key) => known.has(key));
+    if (same !== undefined) found.push({ at, slug: known.get(same)! });
+    for (const key of keys) if (!known.has(key)) known.set(key, null);
+  }
+  return found;
 }
