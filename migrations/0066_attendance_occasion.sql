@@ -11,7 +11,7 @@ create table occasion (
   id uuid primary key default uuid_v7(), title text not null check (title <> ''), summary text not null default '', page text not null check (page ~ '^/[^/]'),
   starts_at timestamptz not null, ends_at timestamptz not null, check (ends_at > starts_at and ends_at < starts_at + interval '31 days'),
   time_zone text not null, place text not null default '', audience text not null default 'everyone' check (audience in ('faculty', 'everyone')),
-  status text not null default 'planned' check (status in ('planned', 'published', 'cancelled', 'held')), cancelled_because text, moved_from timestamptz,
+  status text not null default 'planned' check (status in ('planned', 'published', 'cancelled', 'held')), cancelled_because text, moved_from timestamptz, moved_at timestamptz,
   takes_registration boolean not null default true, capacity int check (capacity > 0), registration_opens_at timestamptz, registration_closes_at timestamptz,
   records_attendance boolean not null default false, minimum_minutes int check (minimum_minutes > 0), gives_certificate boolean not null default false,
   certificate_kind text not null default 'Certificate of attendance', certificate_words text not null default '', certificate_minutes int check (certificate_minutes > 0),

@@ -47,6 +47,7 @@ const orderWithin: Readonly<Record<string, readonly string[]>> = {
     'comparison',
   ],
   public: ['site', 'updates'],
+  attendance: ['places', 'notices', 'evaluation', 'presence', 'certificates'],
   'focus-groups': ['study', 'transcripts', 'deidentification', 'coding', 'agreement', 'themes', 'exchange', 'reports', 'overview'],
 };
 /** Small pure packages that pure files may use. */

@@ -72,6 +72,8 @@ const linkFunctions = ['open_theme_link', 'say_of_theme', 'theme_to_read'];
 /** What crosses between a lesson, whoever reads it, and a study: each answers of the asking person's roles, or of what stands for everybody; the triggers carry on what somebody was allowed to say. */
 const lessonFunctions = ['is_lesson_of_own_people', 'released_quotes'];
 const lessonTriggers = ['answer_edition', 'forget_lesson', 'renew_pages_with_quotes', 'replace_editions_before'];
+/** Of occasions: each answers nothing, or only what was done, since who comes is nobody else's to read. */
+const occasionFunctions = ['answer_evaluation', 'limit_place_asks', 'settle_places'];
 const namingFunction = 'free_study_slug';
 
 async function ask<Row extends pg.QueryResultRow>(text: string): Promise<Row[]> {
@@ -160,12 +162,20 @@ test('a function that runs with its owner’s rights is listed, and holds the sc
     where n.nspname = 'public' and p.prosecdef order by p.proname`);
   assert.deepEqual(
     rows.map(({ proname }) => proname),
-    [...openFunctions, ...studyFunctions, ...linkFunctions, ...lessonFunctions, ...lessonTriggers, namingFunction].sort(),
+    [
+      ...openFunctions,
+      ...studyFunctions,
+      ...linkFunctions,
+      ...lessonFunctions,
+      ...lessonTriggers,
+      ...occasionFunctions,
+      namingFunction,
+    ].sort(),
   );
   for (const { proname, body } of rows.filter((row) => row.isQuery && row.proname !== namingFunction))
     assert.match(
       body,
-      linkFunctions.includes(proname)
+      [...linkFunctions, ...occasionFunctions].includes(proname)
         ? /token_hash = of_token_hash|open_theme_link\(of_token_hash\)/
         : [...studyFunctions, ...lessonFunctions].includes(proname)
           ? /person_id = own_person\(\)|may_read_originals|may_bring_into|brought_by = own_person\(\)/

@@ -177,6 +177,26 @@ export interface Tables {
     words: string;
     saidAt: Generated<Date>;
   };
+  certificate: {
+    id: Generated<string>;
+    code: string;
+    codeHash: string;
+    kind: string;
+    title: string;
+    holder: string | null;
+    issuer: string;
+    minutes: number | null;
+    onDay: string;
+    words: Generated<string>;
+    occasionId: string | null;
+    placeId: string | null;
+    personId: string | null;
+    issuedBy: string | null;
+    issuedAt: Generated<Date>;
+    revokedAt: Date | null;
+    revokedBecause: string | null;
+    removedAt: Date | null;
+  };
   checklistAnswer: {
     studyId: string;
     checklist: 'COREQ' | 'SRQR';
@@ -492,6 +512,19 @@ export interface Tables {
     figure: string;
     formedAt: Generated<Date>;
     retiredAt: Date | null;
+  };
+  evaluation: {
+    occasionId: string;
+    questions: ColumnType<unknown, string | null, string | null>;
+    responses: Generated<number>;
+  };
+  evaluationResponse: {
+    occasionId: string;
+    id: Generated<string>;
+    answers: ColumnType<unknown, string | null, string | null>;
+  };
+  evaluationTurn: {
+    placeId: string;
   };
   framework: {
     id: Generated<string>;
@@ -1036,6 +1069,7 @@ export interface Tables {
     status: Generated<'planned' | 'published' | 'cancelled' | 'held'>;
     cancelledBecause: string | null;
     movedFrom: Date | null;
+    movedAt: Date | null;
     takesRegistration: Generated<boolean>;
     capacity: number | null;
     registrationOpensAt: Date | null;
@@ -1055,10 +1089,28 @@ export interface Tables {
     createdAt: Generated<Date>;
     updatedAt: Generated<Date>;
   };
+  occasionCount: {
+    occasionId: string;
+    confirmed: Generated<number>;
+    waiting: Generated<number>;
+  };
   occasionLink: {
     occasionId: string;
     url: string;
     words: Generated<string>;
+  };
+  occasionNotice: {
+    id: Generated<string>;
+    occasionId: string;
+    placeId: string;
+    kind: 'confirmed' | 'waiting' | 'promoted' | 'changed' | 'cancelled' | 'place-cancelled' | 'declined' | 'week' | 'day' | 'hour' | 'after' | 'message' | 'certificate' | 'revoked';
+    key: Generated<string>;
+    detail: ColumnType<unknown, string | undefined, string>;
+    madeAt: Generated<Date>;
+    leasedUntil: Date | null;
+    tries: Generated<number>;
+    sentAt: Date | null;
+    droppedBecause: string | null;
   };
   participant: {
     studyId: string;
@@ -1100,6 +1152,44 @@ export interface Tables {
     timeZone: string | null;
     wantsReminders: Generated<boolean>;
   };
+  place: {
+    id: Generated<string>;
+    occasionId: string;
+    position: number;
+    state: Generated<'waiting' | 'confirmed' | 'cancelled'>;
+    personId: string | null;
+    name: string | null;
+    mail: string | null;
+    organisation: string | null;
+    needs: string | null;
+    timeZone: string;
+    madeAt: Generated<Date>;
+    confirmedAt: Date | null;
+    cancelledAt: Date | null;
+    cancelledBy: 'holder' | 'host' | null;
+    cancelledBecause: string | null;
+    claim: string | null;
+    claimedAt: Date | null;
+    erasedAt: Date | null;
+  };
+  placeAsk: {
+    tokenHash: string;
+    occasionId: string;
+    mail: string;
+    name: string;
+    organisation: string;
+    needs: Generated<string>;
+    timeZone: string;
+    address: string;
+    askedAt: Generated<Date>;
+    expiresAt: Date;
+    usedAt: Date | null;
+  };
+  placeLink: {
+    tokenHash: string;
+    placeId: string;
+    madeAt: Generated<Date>;
+  };
   placement: {
     schoolId: string;
     courseId: string;
@@ -1108,6 +1198,38 @@ export interface Tables {
     startsOn: string | null;
     endsOn: string | null;
     position: Generated<number>;
+  };
+  presence: {
+    placeId: string;
+    occasionId: string;
+    minutes: number;
+    came: boolean;
+    reason: string | null;
+    changedBy: string | null;
+    changedAt: Generated<Date>;
+  };
+  presenceImport: {
+    id: Generated<string>;
+    occasionId: string;
+    source: 'zoom' | 'teams';
+    fileName: string;
+    timeZone: string;
+    broughtBy: string | null;
+    broughtAt: Generated<Date>;
+    undoneAt: Date | null;
+  };
+  presenceRow: {
+    id: Generated<string>;
+    occasionId: string;
+    importId: string;
+    name: string | null;
+    mail: string | null;
+    joins: ColumnType<unknown, string | null, string | null>;
+    minutes: number;
+    state: 'matched' | 'open' | 'settled' | 'nobody';
+    placeId: string | null;
+    settledBy: string | null;
+    settledAt: Date | null;
   };
   printableReading: {
     studyId: string;
