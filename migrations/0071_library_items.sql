@@ -55,7 +55,7 @@ create trigger keep_library_version_as_it_was before update on library_version f
 -- Collaborative-wide. A file of a version; its bytes lie under the item's id and its own, and versions that share a file share its bytes. `look` is what a job saw in it.
 create table library_file (
   item_id uuid not null, number int not null, id uuid not null default uuid_v7(), position int not null, name text not null, type text not null, extension text not null,
-  bytes bigint not null, sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'), third_party text check (third_party in ('none', 'allowed')), third_party_words text,
+  bytes bigint not null, sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'), third_party text check (third_party in ('none', 'allowed')), third_party_words text, third_party_licence text,
   alternative text, look jsonb, words text not null default '', previews uuid[] not null default '{}', brought_by uuid references person on delete set null,
   brought_at timestamptz not null default now(), primary key (item_id, number, id), foreign key (item_id, number) references library_version on delete cascade);
 
@@ -125,6 +125,8 @@ create policy kept on library_file for update to concord_app using (keeps_librar
 create policy dropped on library_file for delete to concord_app using (keeps_library_draft(item_id, number));
 
 create policy kept on library_answer to concord_app using (keeps_library_draft(item_id, number)) with check (keeps_library_draft(item_id, number));
+create policy read on library_answer for select to concord_app
+  using (exists (select from library_item i where i.id = item_id and keeps_library_of(i.for_school_id)));
 create policy read on library_link for select to concord_app
   using (exists (select from library_item i where i.id = item_id and keeps_library_of(i.for_school_id)));
 
@@ -158,4 +160,9 @@ create function library_saying(sought text) returns table (item_id uuid, number 
   from library_version v join library_item i on i.id = v.item_id and i.published_number = v.number, websearch_to_tsquery('english', replace(sought, '’', '''')) as q(query)
   where v.search @@ q.query and i.withdrawn_at is null
     and (v.visibility = 'public' or v.visibility = 'collaborative' and (own_person() is not null or has_role('operator')) or i.for_school_id = own_school())
+$$;
+
+-- True for a short name that is taken, also by an item that the asking person may not see. Runs with its owner's rights and says nothing else.
+create function is_library_slug(sought text) returns boolean language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select from library_item where slug = sought)
 $$;

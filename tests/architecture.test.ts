@@ -48,6 +48,7 @@ const orderWithin: Readonly<Record<string, readonly string[]>> = {
   ],
   public: ['site', 'updates'],
   attendance: ['places', 'notices', 'evaluation', 'presence', 'certificates'],
+  library: ['items', 'files', 'checking', 'reviewing', 'adoption'],
   'focus-groups': ['study', 'transcripts', 'deidentification', 'coding', 'agreement', 'themes', 'exchange', 'reports', 'overview'],
 };
 /** Small pure packages that pure files may use. */
@@ -62,6 +63,11 @@ const systemCallers = [
   'app/modules/focus-groups/transcripts/jobs.server.ts',
   // what each reader may see of other schools is computed where no person asks
   'app/modules/curriculum/release/jobs.server.ts',
+  // files and links are looked into, reviews and new versions told of, where nobody asks
+  'app/modules/library/files/jobs.server.ts',
+  'app/modules/library/checking/jobs.server.ts',
+  'app/modules/library/reviewing/jobs.server.ts',
+  'app/modules/library/adoption/jobs.server.ts',
   // who asked for updates by mail is nobody's to see
   'app/modules/public/updates/jobs.server.ts',
   'app/modules/public/updates/subscription-commands.server.ts',
@@ -87,6 +93,8 @@ const otherServerFiles = [
   'app/modules/focus-groups/exchange/table-document.server.ts',
   'app/modules/focus-groups/exchange/table-workbook.server.ts',
   'app/modules/focus-groups/reports/document-file.server.ts',
+  'app/modules/library/files/look.server.ts',
+  'app/modules/library/files/looking.server.ts',
   'app/modules/publications/citation-file.server.ts',
   // what doi.org says of a publication, asked outside of any scope
   'app/modules/publications/doi-record.server.ts',
@@ -101,6 +109,7 @@ const otherServerFiles = [
   'app/modules/curriculum/teaching/apply.server.ts',
   // a file on its way in pieces: its bytes between the scopes
   'app/modules/curriculum/intake/arriving-acts.server.ts',
+  'app/modules/library/files/arriving-acts.server.ts',
   // the one write that beginning a round and proposing other terms share
   'app/modules/curriculum/rounds/terms.server.ts',
   // what writers of keyword lists share: who may, one at a time, and upon which state
@@ -275,7 +284,7 @@ test('every command asks a rule, and leaves an event', () => {
   for (const { path, source } of commands) {
     assert.deepEqual(functionsWithout(/throw forbidden\(|\bassertMay\w+\(/, source), [], `${path}: nobody is refused`);
     const silent = functionsWithout(
-      /append(?:School|Study|Coding)?Event\(|\b(?:makeEdit|recordEdit|recordExport|recordText|correctActivities)\(/,
+      /append(?:School|Study|Coding|Item)?Event\(|\b(?:makeEdit|recordEdit|recordExport|recordText|correctActivities)\(/,
       source,
     ).filter((name) => !quietCommands.includes(name));
     assert.deepEqual(silent, [], `${path}: the record does not say it`);

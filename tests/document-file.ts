@@ -18,7 +18,7 @@ export function documentBytes({ body, parts = {}, isStrict = false, before = '' 
   const kinds = Object.keys(parts);
   const root = (name: string, content: string) => `${declaration}${before}<w:${name} xmlns:w="${main}">${content}</w:${name}>`;
   const files: Record<string, string> = {
-    '[Content_Types].xml': `${declaration}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>`,
+    '[Content_Types].xml': `${declaration}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`,
     '_rels/.rels': relations(relation('officeDocument', 'word/document.xml')),
     'word/document.xml': root('document', `<w:body>${body}</w:body>`),
     'word/_rels/document.xml.rels': relations(kinds.map((kind) => relation(kind, `${kind}.xml`)).join('')),

@@ -74,7 +74,8 @@ const lessonFunctions = ['is_lesson_of_own_people', 'released_quotes'];
 const lessonTriggers = ['answer_edition', 'forget_lesson', 'renew_pages_with_quotes', 'replace_editions_before'];
 /** Of occasions: each answers nothing, or only what was done, since who comes is nobody else's to read. */
 const occasionFunctions = ['answer_evaluation', 'limit_place_asks', 'settle_places'];
-const namingFunction = 'free_study_slug';
+/** Those that say whether a short name is free, and nothing of what has it. */
+const namingFunctions = ['free_study_slug', 'is_library_slug'];
 
 async function ask<Row extends pg.QueryResultRow>(text: string): Promise<Row[]> {
   const client = new pg.Client(owner);
@@ -169,10 +170,10 @@ test('a function that runs with its owner’s rights is listed, and holds the sc
       ...lessonFunctions,
       ...lessonTriggers,
       ...occasionFunctions,
-      namingFunction,
+      ...namingFunctions,
     ].sort(),
   );
-  for (const { proname, body } of rows.filter((row) => row.isQuery && row.proname !== namingFunction))
+  for (const { proname, body } of rows.filter((row) => row.isQuery && !namingFunctions.includes(row.proname)))
     assert.match(
       body,
       [...linkFunctions, ...occasionFunctions].includes(proname)

@@ -888,6 +888,7 @@ export interface Tables {
     sha256: string;
     thirdParty: 'none' | 'allowed' | null;
     thirdPartyWords: string | null;
+    thirdPartyLicence: string | null;
     alternative: string | null;
     look: ColumnType<unknown, string | null, string | null> | null;
     words: Generated<string>;

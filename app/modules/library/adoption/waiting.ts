@@ -1,0 +1,19 @@
+/** Days after which somebody who wanted to decide later is asked again. */
+export const daysLater = 30;
+
+/** What a school chose when a version came. */
+export type Choice = { readonly number: number; readonly choice: 'take' | 'stay' | 'later'; readonly chosenAt: Date };
+
+/** Whether a school is to be asked about the version that stands: it uses an earlier one and has not decided, or put it off long enough ago. */
+export function isAsked(
+  used: number | null,
+  standing: number | null,
+  { choices, now }: { choices: readonly Choice[]; now: Date },
+): boolean {
+  if (used === null || standing === null || used >= standing) return false;
+  const last = choices
+    .filter(({ number }) => number === standing)
+    .toSorted((one, other) => other.chosenAt.getTime() - one.chosenAt.getTime())[0];
+  if (!last) return true;
+  return last.choice === 'later' && now.getTime() - last.chosenAt.getTime() >= daysLater * 86_400_000;
+}
