@@ -52,7 +52,7 @@ const orderWithin: Readonly<Record<string, readonly string[]>> = {
   'focus-groups': ['study', 'transcripts', 'deidentification', 'coding', 'agreement', 'themes', 'exchange', 'reports', 'overview'],
 };
 /** Small pure packages that pure files may use. */
-const purePackages = ['zod', 'saxes', 'csv-stringify/sync', 'diff', 'uuid', 'marked', 'ical-generator'];
+const purePackages = ['zod', 'saxes', 'csv-stringify/sync', 'diff', 'uuid', 'turndown', 'marked', 'ical-generator'];
 /** What may read rows without anybody asking: finding out who asks, signing in, jobs, and nothing else. */
 const systemCallers = [
   'app/modules/curriculum/rounds/jobs.server.ts',
