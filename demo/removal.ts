@@ -8,6 +8,7 @@ import { removeSampleStudies } from '../app/modules/focus-groups/study/commands.
 import { removeSample } from '../app/modules/members/commands.server.ts';
 import { removeSampleSchool } from '../app/modules/members/schools/commands.server.ts';
 import { sampleSchools } from '../app/modules/members/schools/queries.server.ts';
+import { removeSamplePublications } from '../app/modules/publications/commands.server.ts';
 
 /** Removes what is fictional, school by school, so that it can be run again from wherever it was stopped. Published facts stay. */
 export async function removeWholeSample(): Promise<{ schools: number; people: number }> {
@@ -20,6 +21,7 @@ export async function removeWholeSample(): Promise<{ schools: number; people: nu
   }
   await as(operator(), removeSampleRounds);
   await as(operator(), removeSampleFrameworks);
+  await as(operator(), removeSamplePublications);
   const { people } = await as(operator(), removeSample);
   return { schools: schools.length, people };
 }

@@ -46,13 +46,13 @@ const orderWithin: Readonly<Record<string, readonly string[]>> = {
     'release',
     'comparison',
   ],
-  public: ['site', 'updates'],
+  public: ['site', 'updates', 'feeds', 'archive'],
   attendance: ['places', 'notices', 'evaluation', 'presence', 'certificates'],
   library: ['items', 'files', 'checking', 'reviewing', 'adoption'],
   'focus-groups': ['study', 'transcripts', 'deidentification', 'coding', 'agreement', 'themes', 'exchange', 'reports', 'overview'],
 };
 /** Small pure packages that pure files may use. */
-const purePackages = ['zod', 'saxes', 'csv-stringify/sync', 'diff', 'uuid', 'turndown', 'marked', 'ical-generator'];
+const purePackages = ['zod', 'saxes', 'csv-stringify/sync', 'diff', 'uuid', 'turndown', 'marked', 'ical-generator', 'feed'];
 /** What may read rows without anybody asking: finding out who asks, signing in, jobs, and nothing else. */
 const systemCallers = [
   'app/modules/curriculum/rounds/jobs.server.ts',

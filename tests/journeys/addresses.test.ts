@@ -43,6 +43,11 @@ function ofFramework(slug: string): Record<string, string> {
 const cases: Record<string, string> = {
   'competencies/:code': '/competencies/1',
   ...ofFramework('serious-illness-communication'),
+  'publications/:publication': '/publications/reidy-2024-call',
+  'publications/:publication.bib': '/publications/reidy-2024-call.bib',
+  'publications/:publication.ris': '/publications/reidy-2024-call.ris',
+  'publications/:publication.csl.json': '/publications/reidy-2024-call.csl.json',
+  'w/pages/publications/:publication': '/w/pages/publications/reidy-2024-call',
   'theme/:token': '/theme/not-a-token',
   'invitation/:invitation': `/invitation/${ids.invitation}`,
   'w/competencies/crosswalks/:from/:to': '/w/competencies/crosswalks/serious-illness-communication/another',

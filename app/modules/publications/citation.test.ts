@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { plain, type Run, styles } from './citation.ts';
+import { inShort, plain, type Run, styles } from './citation.ts';
 import { type PublicationRecord, recordOfCsl } from './record.ts';
 
 /** "Reidy JA, Clark MA" as CSL's names; what has no initials is a body. */
@@ -70,6 +70,7 @@ test('the same papers in AMA and APA', () => {
     cited('apa', bmc),
     /Collaborative\. BMC Medical Education, 22\(1\), Article 654\. https:\/\/doi\.org\/10\.1186\/s12909-022-03702-2$/,
   );
+  assert.equal(plain(inShort(bmc)), 'Reidy JA, Clark MA, Berman HA, et al. BMC Med Educ. 2022;22(1):654.');
   assert.deepEqual(italics(styles.apa.cite(jpm)), ['Journal of Palliative Medicine, 27']);
   assert.deepEqual(italics(styles.ama.cite(jpm)), ['J Palliat Med.']);
 });

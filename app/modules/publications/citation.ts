@@ -50,6 +50,16 @@ function joined(parts: ReadonlyArray<string | Run | null | false>): Run[] {
   return parts.flatMap((part) => (part ? [typeof part === 'string' ? { text: part } : part] : []));
 }
 
+/** Who, where and when, without the title: for a list whose links are the titles. */
+export function inShort(record: PublicationRecord): Run[] {
+  const { authors, container, containerShort, publisher, volume, issue, pages, articleNumber, issued } = record;
+  const place = containerShort ?? container ?? publisher;
+  const located = `${volume ?? ''}${issue === null ? '' : `(${issue})`}`;
+  const page = pages ?? articleNumber;
+  const when = `${issued?.slice(0, 4) ?? 'n.d.'}${located && `;${located}`}${page === null ? '' : `:${page}`}.`;
+  return trimmed(joined([listed(authors, 6, 3), place !== null && ' ', place !== null && { text: stopped(place), isItalic: true }, ` ${when}`]));
+}
+
 /** Publication Manual of the APA, 7th edition (2020), chapters 9 and 10. */
 function apa(record: PublicationRecord): Run[] {
   const { kind, title, authors, editors, container, publisher, place, volume, issue, pages, articleNumber } = record;

@@ -57,7 +57,7 @@ export async function bringInPublications(
 }
 
 async function takenSlugs({ tx }: Scope): Promise<Set<string>> {
-  return new Set((await tx.selectFrom('publication').select('slug').execute()).map(({ slug }) => slug).concat('new'));
+  return new Set((await tx.selectFrom('publication').select('slug').execute()).map(({ slug }) => slug).concat('new', 'by-hand'));
 }
 
 function freeSlug(slug: string, taken: ReadonlySet<string>): string {

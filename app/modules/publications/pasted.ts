@@ -9,7 +9,7 @@ export type Pasted =
   | { readonly format: 'unknown' };
 
 /** Bounds of one paste: of all of it, of one entry (letters), and how many come in at once. */
-export const bounds = { letters: 600_000, entry: 60_000, publications: 300, dois: 20 };
+export const bounds = { letters: 600_000, entry: 60_000, publications: 200, dois: 20 };
 
 /** What was read: records in their order, and what there is to say. */
 export type Found = { readonly records: readonly PublicationRecord[]; readonly messages: readonly Message[] };

@@ -4,6 +4,8 @@ import { Facts } from '#app/ui/facts.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { PublicHead } from '#app/ui/public-head.tsx';
 import { currentFramework } from '../../competencies/queries.server.ts';
+import { PublicationList } from '../../publications/parts/publication-list.tsx';
+import { publicationsOn } from '../../publications/queries.server.ts';
 import type { Route } from './+types/competency';
 
 export const headers = publicHeaders;
@@ -14,11 +16,18 @@ export function loader({ params }: Route.LoaderArgs) {
     const at = competencies.findIndex(({ code }) => code === params.code);
     const competency = competencies[at];
     if (!competency) throw missing('This competency');
-    return { version, competency, before: competencies[at - 1] ?? null, after: competencies[at + 1] ?? null };
+    const publications = await publicationsOn(scope, 'competency', competency.stableId);
+    return {
+      publications: publications.map(({ slug, record }) => ({ slug, record })),
+      version,
+      competency,
+      before: competencies[at - 1] ?? null,
+      after: competencies[at + 1] ?? null,
+    };
   });
 }
 
-export default function Competency({ loaderData: { version, competency, before, after } }: Route.ComponentProps) {
+export default function Competency({ loaderData: { version, competency, before, after, publications } }: Route.ComponentProps) {
   const { code, shortTitle, text, publishedText, milestones } = competency;
   return (
     <Page title={shortTitle} crumbs={[{ label: 'Competencies', to: '/competencies' }, { label: `Competency ${code}` }]}>
@@ -39,6 +48,11 @@ export default function Competency({ loaderData: { version, competency, before, 
       {milestones.length > 0 && (
         <Section title="Milestones">
           <Facts facts={milestones.map(({ phase, text: words }) => [phase ?? 'Any phase', words])} />
+        </Section>
+      )}
+      {publications.length > 0 && (
+        <Section title="Published about it">
+          <PublicationList publications={publications} />
         </Section>
       )}
       <Section title="Cite as">
