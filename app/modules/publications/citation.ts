@@ -57,7 +57,9 @@ export function inShort(record: PublicationRecord): Run[] {
   const located = `${volume ?? ''}${issue === null ? '' : `(${issue})`}`;
   const page = pages ?? articleNumber;
   const when = `${issued?.slice(0, 4) ?? 'n.d.'}${located && `;${located}`}${page === null ? '' : `:${page}`}.`;
-  return trimmed(joined([listed(authors, 6, 3), place !== null && ' ', place !== null && { text: stopped(place), isItalic: true }, ` ${when}`]));
+  return trimmed(
+    joined([listed(authors, 6, 3), place !== null && ' ', place !== null && { text: stopped(place), isItalic: true }, ` ${when}`]),
+  );
 }
 
 /** Publication Manual of the APA, 7th edition (2020), chapters 9 and 10. */
