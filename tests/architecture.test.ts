@@ -50,6 +50,7 @@ const orderWithin: Readonly<Record<string, readonly string[]>> = {
   attendance: ['places', 'notices', 'evaluation', 'presence', 'certificates'],
   library: ['items', 'files', 'checking', 'reviewing', 'adoption'],
   'focus-groups': ['study', 'transcripts', 'deidentification', 'coding', 'agreement', 'themes', 'exchange', 'reports', 'overview'],
+  forum: ['events', 'speakers', 'questions', 'recap', 'programme'],
 };
 /** Small pure packages that pure files may use. */
 const purePackages = ['zod', 'saxes', 'csv-stringify/sync', 'diff', 'uuid', 'turndown', 'marked', 'ical-generator', 'feed'];
@@ -59,6 +60,8 @@ const systemCallers = [
   'app/modules/members/queries.server.ts',
   'app/modules/members/sign-in/commands.server.ts',
   'app/modules/members/sign-in/queries.server.ts',
+  // that an event began or ended is seen by a clock
+  'app/modules/forum/programme/jobs.server.ts',
   // originals go on a study's day, when nobody asks
   'app/modules/focus-groups/transcripts/jobs.server.ts',
   // what each reader may see of other schools is computed where no person asks
@@ -76,6 +79,8 @@ const systemCallers = [
 const otherServerFiles = [
   // what the pages of a study open their scopes with
   'app/modules/focus-groups/study/in-study.server.ts',
+  // the same for the forum: of a lead of several schools, the one that organises the event
+  'app/modules/forum/events/in-forum.server.ts',
   // a lexicon of names, read by what proposes them
   'app/modules/focus-groups/deidentification/proposed-names.server.ts',
   'app/modules/focus-groups/deidentification/found-passages.server.ts',
@@ -129,7 +134,7 @@ const otherServerFiles = [
   // what the pages of people do with a form: the scope, then the mail
   'app/modules/members/member-acts.server.ts',
 ];
-/** Commands that leave no event: the staging of an import is looked at and thrown away; what a participant says by a link leaves one in the database, since nobody has signed in. */
+/** Commands that leave no event: the staging of an import is looked at and thrown away; what a participant, a speaker or a visitor says leaves one in the database, since nobody has signed in. */
 const quietCommands = [
   'assertMayBringIn',
   'assertMayImport',
@@ -138,6 +143,8 @@ const quietCommands = [
   'beginWork',
   'stageParts',
   'sayOfTheme',
+  'answerAsSpeaker',
+  'askAtForum',
   'assertMayBringFile',
   'lookAtFile',
   'assertMayBringPicture',
@@ -244,7 +251,7 @@ test('only the data shelf reaches the driver', () => {
 });
 test('scopes are opened by pages, jobs, the command line and the demo; queries and commands receive one', () => {
   const opens =
-    /\/pages\/|\/in-study\.server\.ts$|\/jobs\.server\.ts$|\/(?:member|arriving)-acts\.server\.ts$|^app\/platform\/|^app\/server\.ts$/;
+    /\/pages\/|\/in-(?:study|forum)\.server\.ts$|\/jobs\.server\.ts$|\/(?:member|arriving)-acts\.server\.ts$|^app\/platform\/|^app\/server\.ts$/;
   none(
     imports.filter(
       ({ from, to, isType }) => to === 'app/platform/scope.server.ts' && !isType && !opens.test(from) && !systemCallers.includes(from),

@@ -9,6 +9,8 @@ const collaborative = [
   'calibration',
   'calibration_turn',
   'disclosure_member',
+  'forum_event',
+  'forum_speaker',
   'invitation',
   'lesson_edition',
   'lesson_figure',
@@ -74,6 +76,8 @@ const lessonFunctions = ['is_lesson_of_own_people', 'released_quotes'];
 const lessonTriggers = ['answer_edition', 'forget_lesson', 'renew_pages_with_quotes', 'replace_editions_before'];
 /** Of occasions: each answers nothing, or only what was done, since who comes is nobody else's to read. */
 const occasionFunctions = ['answer_evaluation', 'limit_place_asks', 'settle_places'];
+/** Of the forum: what a speaker's link opens, and a visitor's question for an event that is published. */
+const forumFunctions = ['answer_as_speaker', 'ask_at_forum', 'events_to_confirm', 'speaker_to_confirm'];
 /** Those that say whether a short name is free, and nothing of what has it. */
 const namingFunctions = ['free_study_slug', 'is_library_slug'];
 
@@ -170,14 +174,15 @@ test('a function that runs with its owner’s rights is listed, and holds the sc
       ...lessonFunctions,
       ...lessonTriggers,
       ...occasionFunctions,
+      ...forumFunctions,
       ...namingFunctions,
     ].sort(),
   );
   for (const { proname, body } of rows.filter((row) => row.isQuery && !namingFunctions.includes(row.proname)))
     assert.match(
       body,
-      [...linkFunctions, ...occasionFunctions].includes(proname)
-        ? /token_hash = of_token_hash|open_theme_link\(of_token_hash\)/
+      [...linkFunctions, ...occasionFunctions, ...forumFunctions].includes(proname)
+        ? /token_hash = of_token_hash|open_theme_link\(of_token_hash\)|p\.published_at is not null/
         : [...studyFunctions, ...lessonFunctions].includes(proname)
           ? /person_id = own_person\(\)|may_read_originals|may_bring_into|brought_by = own_person\(\)/
           : /school_id = own_school\(\)/,

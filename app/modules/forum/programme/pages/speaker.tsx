@@ -1,0 +1,48 @@
+import { firstWords } from '#app/platform/markdown.ts';
+import { publicHeaders, publicly } from '#app/platform/web.server.ts';
+import { Page, Section } from '#app/ui/page.tsx';
+import { Prose } from '#app/ui/prose.tsx';
+import { PublicHead } from '#app/ui/public-head.tsx';
+import { Cited } from '../parts/cited.tsx';
+import { EventList } from '../parts/event-list.tsx';
+import { speakerPage } from '../queries.server.ts';
+import { programmeSearch, withZone } from '../schema.ts';
+import type { Route } from './+types/speaker';
+
+export const headers = publicHeaders;
+
+export async function loader({ params, request }: Route.LoaderArgs) {
+  const { zone } = programmeSearch(request);
+  return { ...(await publicly((scope) => speakerPage(scope, params.speaker, new Date()))), zone };
+}
+
+export default function SpeakerPage({ loaderData: { speaker, coming, past, zone } }: Route.ComponentProps) {
+  const { name, role, affiliation, biography, link, isSample } = speaker;
+  return (
+    <Page
+      title={name}
+      lead={[role, affiliation].filter(Boolean).join(', ') || undefined}
+      crumbs={[{ label: 'Forum', to: withZone('/forum', zone) }, { label: name }]}
+      status={isSample ? 'A sample: this person is invented.' : undefined}
+    >
+      <PublicHead title={name} description={firstWords(biography, 250) || `${name}, a speaker of the education forum.`} />
+      {biography && <Prose markdown={biography} />}
+      {link !== null && (
+        <p>
+          <a href={link}>More at {new URL(link).hostname}</a>
+        </p>
+      )}
+      <Cited of={speaker} />
+      {coming.length > 0 && (
+        <Section title="Coming">
+          <EventList events={coming} zone={zone} />
+        </Section>
+      )}
+      {past.length > 0 && (
+        <Section title="Past">
+          <EventList events={past} zone={zone} />
+        </Section>
+      )}
+    </Page>
+  );
+}

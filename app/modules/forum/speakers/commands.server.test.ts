@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { visitor } from '#app/platform/actor.ts';
+import { as } from '#app/platform/scope.server.ts';
+import { actor, school } from '../../../../tests/people.ts';
+import { planEvent, publishEvent } from '../events/commands.server.ts';
+import { eventNamed } from '../events/queries.server.ts';
+import { EventForm } from '../events/schema.ts';
+import {
+  addSpeaker,
+  answerAsSpeaker,
+  askSpeaker,
+  bringSpeaker,
+  discloseInterests,
+  dropSpeaker,
+  keepSpeaker,
+  removeSpeaker,
+} from './commands.server.ts';
+import { allSpeakers, speakerNamed, speakersOf, speakerToConfirm } from './queries.server.ts';
+import { speakerMail } from './question-mail.ts';
+import { SpeakerAnswer, SpeakerForm } from './schema.ts';
+
+const ashby = await school('ashby');
+const brook = await school('brook');
+const convener = await actor('Cora', ['convener']);
+const lead = await actor('Lena', ['lead'], ashby);
+const other = await actor('Otto', ['lead'], brook);
+
+const words = { name: 'Ada Quill', role: 'physician', affiliation: 'Ashby', biography: '', link: '' };
+const profile = (said: Record<string, string> = {}) => SpeakerForm.parse({ ...words, mail: 'ada.quill@ashby.example', ...said });
+const confirmed = (said: Record<string, string> = {}) => SpeakerAnswer.parse({ act: 'confirm', ...words, ...said });
+const event = await as(convener, (scope) =>
+  planEvent(
+    scope,
+    EventForm.parse({
+      ...{
+        title: 'Silence',
+        description: '',
+        host: '',
+        topics: '',
+        mode: 'online',
+        language: 'en',
+        captions: '',
+        accreditedBy: 'A board',
+        series: '',
+        school: '',
+      },
+      ...{ day: '2099-10-08', time: '12:00', minutes: '60', timeZone: 'America/New_York', audience: 'everyone' },
+    }),
+  ),
+);
+await as(convener, (scope) => publishEvent(scope, event));
+const namesAt = () =>
+  as(visitor, async (scope) => (await speakersOf(scope, [(await eventNamed(scope, event)).id])).map(({ name }) => name));
+
+test('a speaker is named to the public once they have confirmed it by their own link, and not by the mail alone', async () => {
+  const { id, slug } = await as(convener, (scope) => addSpeaker(scope, profile()));
+  await as(convener, (scope) => bringSpeaker(scope, event, id));
+  assert.deepEqual(await namesAt(), []);
+  const asked = await as(convener, (scope) => askSpeaker(scope, slug));
+  assert.match(speakerMail(asked, 'https://concord.example').text, /https:\/\/concord\.example\/speaker\/\S{40,}/);
+  assert.equal((await as(visitor, (scope) => speakerToConfirm(scope, asked.token)))?.events[0]?.title, 'Silence');
+  assert.deepEqual(await namesAt(), []);
+  await as(visitor, (scope) => answerAsSpeaker(scope, asked.token, confirmed({ role: 'teacher', disclosure: 'Nothing to disclose' })));
+  assert.deepEqual(await namesAt(), ['Ada Quill']);
+  const [shown] = await as(visitor, async (scope) => speakersOf(scope, [(await eventNamed(scope, event)).id]));
+  assert.deepEqual([shown?.role, shown?.disclosure], ['teacher', 'Nothing to disclose']);
+});
+
+test('other words than the speaker confirmed, or their no, take them off every page', async () => {
+  const { id, slug } = await as(convener, (scope) => addSpeaker(scope, profile({ name: 'Bo Lind', mail: 'bo@ashby.example' })));
+  await as(convener, (scope) => bringSpeaker(scope, event, id));
+  const { token } = await as(convener, (scope) => askSpeaker(scope, slug));
+  const yes = confirmed({ name: 'Bo Lind' });
+  await as(visitor, (scope) => answerAsSpeaker(scope, token, yes));
+  assert.ok((await namesAt()).includes('Bo Lind'));
+  await as(convener, (scope) => keepSpeaker(scope, slug, profile({ name: 'Bo Lind', role: 'a great teacher', mail: 'bo@ashby.example' })));
+  assert.ok(!(await namesAt()).includes('Bo Lind'));
+  await as(visitor, (scope) => answerAsSpeaker(scope, token, yes));
+  assert.ok((await namesAt()).includes('Bo Lind'));
+  await as(visitor, (scope) => answerAsSpeaker(scope, token, { act: 'decline' }));
+  assert.ok(!(await namesAt()).includes('Bo Lind'));
+  await assert.rejects(
+    as(visitor, (scope) => speakerNamed(scope, slug)),
+    /was not found/,
+  );
+});
+
+test('a link ends with a newer one, and with the mail address it went to; a made-up one opens nothing', async () => {
+  const { slug } = await as(convener, (scope) => addSpeaker(scope, profile({ name: 'Cy Moss', mail: 'cy@ashby.example' })));
+  const first = await as(convener, (scope) => askSpeaker(scope, slug));
+  const second = await as(convener, (scope) => askSpeaker(scope, slug));
+  assert.equal(await as(visitor, (scope) => speakerToConfirm(scope, first.token)), null);
+  await as(convener, (scope) => keepSpeaker(scope, slug, profile({ name: 'Cy Moss', mail: 'cy.moss@ashby.example' })));
+  for (const token of [first.token, second.token, 'made-up'])
+    await assert.rejects(
+      as(visitor, (scope) => answerAsSpeaker(scope, token, confirmed())),
+      /was not found/,
+    );
+  await as(convener, (scope) => keepSpeaker(scope, slug, profile({ name: 'Cy Moss', mail: '' })));
+  await assert.rejects(
+    as(convener, (scope) => askSpeaker(scope, slug)),
+    /No mail address/,
+  );
+});
+
+test('a mail address of a speaker is read by nobody but those who keep them', async () => {
+  await as(convener, (scope) => addSpeaker(scope, profile({ name: 'Di Vale', mail: 'di@ashby.example' })));
+  for (const reader of [visitor, lead])
+    assert.deepEqual(await as(reader, ({ tx }) => tx.selectFrom('forumSpeakerContact').selectAll().execute()), []);
+  assert.equal((await as(lead, allSpeakers)).find(({ name }) => name === 'Di Vale')?.mail, null);
+});
+
+test('a lead keeps the speakers they added, and no others; disclosures are kept by whoever keeps the event', async () => {
+  const { id, slug } = await as(lead, (scope) => addSpeaker(scope, profile({ name: 'Ed Fox' })));
+  await assert.rejects(
+    as(other, (scope) => keepSpeaker(scope, slug, profile({ name: 'Ed Wolf' }))),
+    /may not change/,
+  );
+  await assert.rejects(
+    as(other, (scope) => removeSpeaker(scope, slug)),
+    /may not change/,
+  );
+  await assert.rejects(
+    as(lead, (scope) => bringSpeaker(scope, event, id)),
+    /may not change/,
+  );
+  await as(convener, (scope) => bringSpeaker(scope, event, id));
+  await assert.rejects(
+    as(lead, (scope) => discloseInterests(scope, event, { speaker: id, disclosure: 'Shares' })),
+    /may not change/,
+  );
+  await as(convener, (scope) => discloseInterests(scope, event, { speaker: id, disclosure: 'Shares in a company' }));
+  await as(convener, (scope) => dropSpeaker(scope, event, id));
+  await as(lead, (scope) => removeSpeaker(scope, slug));
+  await assert.rejects(
+    as(convener, (scope) => speakerNamed(scope, slug)),
+    /was not found/,
+  );
+});
+
+test('a visitor adds nobody, and cited speakers are public facts', async () => {
+  await assert.rejects(
+    as(visitor, (scope) => addSpeaker(scope, profile())),
+    /may not add/,
+  );
+  assert.match((await as(visitor, (scope) => speakerNamed(scope, 'jennifer-reidy'))).sourceTitle!, /Massachusetts Coalition/);
+});
