@@ -19,6 +19,7 @@ import { releaseJobs } from './modules/curriculum/release/jobs.server.ts';
 import { roundJobs } from './modules/curriculum/rounds/jobs.server.ts';
 import { transcriptJobs } from './modules/focus-groups/transcripts/jobs.server.ts';
 import { waysIn } from './modules/members/sign-in/queries.server.ts';
+import { listeningJobs } from './modules/perspectives/listening/jobs.server.ts';
 import { operator } from './platform/actor.ts';
 import { config } from './platform/config.server.ts';
 import { closeDatabase, database } from './platform/db.server.ts';
@@ -190,7 +191,7 @@ for (const note of notes) say(note);
 await as(operator(), keepStarterList);
 if (settings.wantsSample && (await loadSample())) say('An empty database: the sample collaborative was put in (DEMO=0 leaves it out).');
 await dropForgotten();
-await startJobs([...intakeJobs, ...roundJobs, ...calibrationJobs, ...askingJobs, ...releaseJobs, ...transcriptJobs]);
+await startJobs([...intakeJobs, ...roundJobs, ...calibrationJobs, ...askingJobs, ...releaseJobs, ...transcriptJobs, ...listeningJobs]);
 const stopListening = await listen('concord_public', () => publicPages.renew());
 const others = getRequestListener(host.fetch, { hostname: settings.host });
 // Public pages that are kept are answered before anything else looks at the request, since no step of the way would change them.

@@ -49,6 +49,7 @@ const orderWithin: Readonly<Record<string, readonly string[]>> = {
   public: ['site', 'updates', 'feeds', 'archive'],
   attendance: ['places', 'notices', 'evaluation', 'presence', 'certificates'],
   library: ['items', 'files', 'checking', 'reviewing', 'adoption'],
+  perspectives: ['listening', 'reading', 'goal'],
   'focus-groups': ['study', 'transcripts', 'deidentification', 'coding', 'agreement', 'themes', 'exchange', 'reports', 'overview'],
   forum: ['events', 'speakers', 'questions', 'recap', 'programme'],
 };
@@ -74,6 +75,9 @@ const systemCallers = [
   // who asked for updates by mail is nobody's to see
   'app/modules/public/updates/jobs.server.ts',
   'app/modules/public/updates/subscription-commands.server.ts',
+  // invited guests are let in where nobody has signed in, and jobs write to whoever is asked
+  'app/modules/perspectives/listening/guest-commands.server.ts',
+  'app/modules/perspectives/listening/jobs.server.ts',
 ];
 /** Files of a module that touch the machine and are no queries, commands or jobs. */
 const otherServerFiles = [
@@ -134,7 +138,7 @@ const otherServerFiles = [
   // what the pages of people do with a form: the scope, then the mail
   'app/modules/members/member-acts.server.ts',
 ];
-/** Commands that leave no event: the staging of an import is looked at and thrown away; what a participant, a speaker or a visitor says leaves one in the database, since nobody has signed in. */
+/** Commands that leave no event: the staging of an import is looked at and thrown away; what a participant, a speaker or a visitor says leaves one in the database, since nobody has signed in; so does an answer in a listening round, without a name. */
 const quietCommands = [
   'assertMayBringIn',
   'assertMayImport',
@@ -148,6 +152,14 @@ const quietCommands = [
   'assertMayBringFile',
   'lookAtFile',
   'assertMayBringPicture',
+  'keepDraft',
+  'giveAnswer',
+  'changeVisibility',
+  'withdrawAnswer',
+  'decline',
+  'keepListeningReminders',
+  'approveNote',
+  'refuseNote',
 ];
 
 const files = sourceFiles('app/**/*.{ts,tsx}');

@@ -11,6 +11,7 @@ const collaborative = [
   'disclosure_member',
   'forum_event',
   'forum_speaker',
+  'goal_endorsement',
   'invitation',
   'lesson_edition',
   'lesson_figure',
@@ -80,6 +81,24 @@ const occasionFunctions = ['answer_evaluation', 'limit_place_asks', 'settle_plac
 const forumFunctions = ['answer_as_speaker', 'ask_at_forum', 'events_to_confirm', 'speaker_to_confirm'];
 /** Those that say whether a short name is free, and nothing of what has it. */
 const namingFunctions = ['free_study_slug', 'is_library_slug'];
+/** Of perspectives: each answers of the asking person, or of the guest whose link and session it has read, or only to whoever has a role. */
+const listeningFunctions = [
+  'answer_while_open',
+  'answers_to_read',
+  'became_of_own',
+  'enter_as_guest',
+  'is_settled',
+  'keep_adopted_answer',
+  'keep_adopted_part',
+  'listening_counts',
+  'listening_prompt_counts',
+  'listening_role',
+  'loosen_answer',
+  'reads_answer',
+  'reads_listening',
+  'reads_prompt',
+  'record_answer',
+];
 
 async function ask<Row extends pg.QueryResultRow>(text: string): Promise<Row[]> {
   const client = new pg.Client(owner);
@@ -172,6 +191,7 @@ test('a function that runs with its owner’s rights is listed, and holds the sc
       ...studyFunctions,
       ...linkFunctions,
       ...lessonFunctions,
+      ...listeningFunctions,
       ...lessonTriggers,
       ...occasionFunctions,
       ...forumFunctions,
@@ -185,7 +205,9 @@ test('a function that runs with its owner’s rights is listed, and holds the sc
         ? /token_hash = of_token_hash|open_theme_link\(of_token_hash\)|p\.published_at is not null/
         : [...studyFunctions, ...lessonFunctions].includes(proname)
           ? /person_id = own_person\(\)|may_read_originals|may_bring_into|brought_by = own_person\(\)/
-          : /school_id = own_school\(\)/,
+          : listeningFunctions.includes(proname)
+            ? /own_person\(\)|token_hash = of_token_hash/
+            : /school_id = own_school\(\)/,
       proname,
     );
 });

@@ -760,6 +760,57 @@ export interface Tables {
     changedAt: Generated<Date>;
     cameBy: Generated<'file' | 'copy' | 'hand'>;
   };
+  goalComment: {
+    id: Generated<string>;
+    versionId: string;
+    sentenceId: string | null;
+    personId: string | null;
+    words: string;
+    saidAt: Generated<Date>;
+    settledAt: Date | null;
+    settledBy: string | null;
+  };
+  goalEndorsement: {
+    id: Generated<string>;
+    versionId: string;
+    forSchoolId: string;
+    answer: 'endorse' | 'live' | 'cannot';
+    words: Generated<string>;
+    givenBy: string | null;
+    givenAt: Generated<Date>;
+    endedAt: Date | null;
+    endedBecause: 'withdrawn' | 'replaced' | 'changed' | null;
+  };
+  goalSentence: {
+    versionId: string;
+    id: Generated<string>;
+    position: number;
+    words: string;
+    version: Generated<number>;
+    basis: ColumnType<unknown, string | null, string | null> | null;
+    changedBy: string | null;
+    changedAt: Generated<Date>;
+  };
+  goalSource: {
+    versionId: string;
+    sentenceId: string;
+    id: Generated<string>;
+    pointId: string | null;
+    answerId: string | null;
+  };
+  goalVersion: {
+    id: Generated<string>;
+    number: number;
+    roundId: string;
+    isSample: Generated<boolean>;
+    begunBy: string | null;
+    begunAt: Generated<Date>;
+    proposedAt: Date | null;
+    adoptedAt: Date | null;
+    adoptedBy: string | null;
+    publishedAt: Date | null;
+    toldAt: Date | null;
+  };
   groupSession: {
     studyId: string;
     id: Generated<string>;
@@ -1149,6 +1200,128 @@ export interface Tables {
     id: string;
     name: string;
     listedAt: Date;
+  };
+  listeningAnswer: {
+    id: Generated<string>;
+    roundId: string;
+    promptId: string;
+    voiceId: string;
+    draft: string | null;
+    draftVisibility: 'named' | 'role' | 'counted' | null;
+    words: string | null;
+    visibility: 'named' | 'role' | 'counted' | null;
+    isNoted: Generated<boolean>;
+    givenAt: Date | null;
+    version: Generated<number>;
+  };
+  listeningCode: {
+    tabHash: string;
+    guestId: string;
+    codeHash: string;
+    address: string;
+    askedAt: Generated<Date>;
+    expiresAt: Date;
+    tries: Generated<number>;
+    usedAt: Date | null;
+  };
+  listeningGuest: {
+    id: Generated<string>;
+    roundId: string;
+    name: string;
+    mail: string;
+    role: string;
+    invitedBy: string | null;
+    invitedAt: Generated<Date>;
+    endedAt: Date | null;
+  };
+  listeningLink: {
+    tokenHash: string;
+    voiceId: string;
+    madeAt: Generated<Date>;
+    expiresAt: Date;
+  };
+  listeningNote: {
+    id: Generated<string>;
+    roundId: string;
+    promptId: string;
+    personId: string | null;
+    guestId: string | null;
+    words: string;
+    notedBy: string;
+    notedAt: Generated<Date>;
+    version: Generated<number>;
+    toldAt: Date | null;
+  };
+  listeningPassage: {
+    id: Generated<string>;
+    roundId: string;
+    pointId: string;
+    answerId: string;
+    begins: number;
+    ends: number;
+    markedBy: string | null;
+    markedAt: Generated<Date>;
+  };
+  listeningPoint: {
+    id: Generated<string>;
+    roundId: string;
+    claim: string;
+    words: Generated<string>;
+    version: Generated<number>;
+    setAsideAt: Date | null;
+    madeBy: string | null;
+    changedBy: string | null;
+    changedAt: Generated<Date>;
+  };
+  listeningPrompt: {
+    roundId: string;
+    id: Generated<string>;
+    position: number;
+    words: string;
+    help: Generated<string>;
+  };
+  listeningReason: {
+    answerId: string;
+    roundId: string;
+    words: string;
+    saidBy: string | null;
+    saidAt: Generated<Date>;
+  };
+  listeningRound: {
+    id: Generated<string>;
+    slug: string;
+    title: string;
+    why: Generated<string>;
+    status: Generated<'draft' | 'open' | 'closed'>;
+    closesOn: string | null;
+    askedRoles: string[];
+    remindDays: Generated<number>;
+    remindMost: Generated<number>;
+    version: Generated<number>;
+    isSample: Generated<boolean>;
+    begunBy: string | null;
+    begunAt: Generated<Date>;
+    openedAt: Date | null;
+    closedAt: Date | null;
+  };
+  listeningSession: {
+    tokenHash: string;
+    guestId: string;
+    beganAt: Generated<Date>;
+    expiresAt: Date;
+  };
+  listeningVoice: {
+    id: Generated<string>;
+    roundId: string;
+    personId: string | null;
+    guestId: string | null;
+    role: 'convener' | 'steering-member' | 'auditor' | 'lead' | 'mapper' | 'faculty' | 'staff' | 'student' | null;
+    declinedAt: Date | null;
+    wantsReminders: Generated<boolean>;
+    askedAt: Date | null;
+    reminders: Generated<number>;
+    remindedAt: Date | null;
+    toldAt: Date | null;
   };
   lostCoding: {
     studyId: string;

@@ -1,0 +1,73 @@
+/** What a mail of a round says. `link` opens the round for its receiver, `stop` ends its mails. */
+export type RoundMail = {
+  readonly to: string;
+  readonly name: string;
+  readonly title: string;
+  readonly why: string;
+  /** In words; null: the round has no last day. */
+  readonly lastDay: string | null;
+  readonly link: string;
+  readonly stop: string;
+  readonly isGuest: boolean;
+};
+
+/** The mail that asks, or asks again. It tells nobody's answer and never who has answered. */
+export function askMail({ to, name, title, why, lastDay, link, stop, isGuest }: RoundMail, kind: 'ask' | 'remind') {
+  return {
+    to,
+    subject: kind === 'ask' ? `We would like to hear you: ${title}` : `Still open for your words: ${title}`,
+    text: `Dear ${name},
+
+${kind === 'ask' ? 'You are asked for what you think' : 'You can still say what you think'}: ${title}.
+${why ? `\n${why}\n` : ''}
+A few prompts, a few minutes, on a phone too. You choose for each answer whether others read it with your name, with your role only, or whether it is only counted. What you begin is kept until you go on.${lastDay ? ` The last day is ${lastDay}.` : ''}
+
+    ${link}
+
+${isGuest ? 'There you ask for a code, which comes to this mail address. The link is for you alone.\n\n' : ''}No more mails about this round, whatever you decide:
+
+    ${stop}
+`,
+  };
+}
+
+/** Tells somebody that an interviewer wrote down what they said: nobody else reads it before they have. */
+export function noteMail({ to, name, title, link, isGuest }: Omit<RoundMail, 'why' | 'lastDay' | 'stop'>) {
+  return {
+    to,
+    subject: `Is this what you said? ${title}`,
+    text: `Dear ${name},
+
+Somebody who listened to you wrote down what you said. Read it, correct it if you like, and say whether it may be used. Until you do, nobody else reads it.
+
+    ${link}
+${isGuest ? '\nThere you ask for a code, which comes to this mail address.\n' : ''}`,
+  };
+}
+
+/** Tells somebody who answered that the goal is adopted, once, and where they read what became of their words. */
+export function adoptedMail({
+  to,
+  name,
+  title,
+  link,
+  isGuest,
+  sentences,
+}: Omit<RoundMail, 'why' | 'lastDay' | 'stop'> & { sentences: readonly string[] }) {
+  return {
+    to,
+    subject: `What became of your answers: ${title}`,
+    text: `Dear ${name},
+
+You said what you think, and the schools have adopted a shared goal that rests on it:
+
+${sentences.map((words) => `    ${words}`).join('\n')}
+
+Here you read what became of each of your answers: where it stands in the goal, or why it does not.
+
+    ${link}
+${isGuest ? '\nThere you ask for a code, which comes to this mail address.\n' : ''}
+This is the only mail about it.
+`,
+  };
+}

@@ -1,0 +1,46 @@
+import * as z from 'zod';
+
+const text = (most: number) => z.string().trim().max(most, `At most ${most} characters`);
+
+/** A point: what answers come to, as a sentence, and what there is to say of it. `seen`: the version that the form began with. */
+export const PointSaid = z.object({
+  claim: text(300).min(1, 'Write the point as a sentence'),
+  words: text(4000).default(''),
+  seen: z.coerce.number().int().default(0),
+});
+export type PointSaid = z.infer<typeof PointSaid>;
+/** A point that is set aside, or taken up again. */
+export const PointAside = z.object({
+  isAside: z
+    .literal('yes')
+    .optional()
+    .transform((said) => said === 'yes'),
+});
+
+/**
+ * A passage of an answer for a point: [begins, ends) in UTF-16 units, or the sentences (by number, from 0) that were chosen. `pointId` is empty for a new point, whose sentence is `claim`.
+ */
+export const PassageMarked = z
+  .object({
+    answerId: z.uuid('Choose an answer'),
+    begins: z.coerce.number().int().min(0).optional(),
+    ends: z.coerce.number().int().optional(),
+    sentences: z
+      .string()
+      .regex(/^(\d{1,4}(,\d{1,4})*)?$/)
+      .default('')
+      .transform((said) => (said === '' ? [] : said.split(',').map(Number))),
+    pointId: z.union([z.literal(''), z.uuid()], 'Choose a point').default(''),
+    claim: text(300).default(''),
+  })
+  .refine(({ pointId, claim }) => pointId !== '' || claim !== '', { path: ['claim'], message: 'Choose a point, or write a new one' })
+  .refine(({ begins, ends, sentences }) => sentences.length > 0 || (begins !== undefined && ends !== undefined && ends > begins), {
+    path: ['sentences'],
+    message: 'Choose at least one sentence',
+  });
+export type PassageMarked = z.infer<typeof PassageMarked>;
+/** A passage by id. */
+export const PassageNamed = z.object({ passageId: z.uuid('Name the passage') });
+/** Why an answer that was read is not in the goal; empty takes the reason back. */
+export const ReasonSaid = z.object({ answerId: z.uuid('Choose an answer'), words: text(500) });
+export type ReasonSaid = z.infer<typeof ReasonSaid>;
