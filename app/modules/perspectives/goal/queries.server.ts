@@ -129,6 +129,7 @@ export async function adoptedGoal({ tx }: Scope) {
     schools: said.filter(({ endedAt }) => endedAt === null).map(({ school, slug, answer }) => ({ school, slug, answer })),
   };
 }
+/** The adopted goal where there is one. */
 export type AdoptedGoal = NonNullable<Awaited<ReturnType<typeof adoptedGoal>>>;
 
 /** For a lead: the number of the version that is before the schools and that this school has not answered; null where nothing waits. */
