@@ -8,8 +8,8 @@ import { removeSampleStudies } from '../app/modules/focus-groups/study/commands.
 import { removeSample } from '../app/modules/members/commands.server.ts';
 import { removeSampleSchool } from '../app/modules/members/schools/commands.server.ts';
 import { sampleSchools } from '../app/modules/members/schools/queries.server.ts';
-import { removeSamplePublications } from '../app/modules/publications/commands.server.ts';
 import { removeSampleListening } from '../app/modules/perspectives/listening/commands.server.ts';
+import { removeSamplePublications } from '../app/modules/publications/commands.server.ts';
 
 /** Removes what is fictional, school by school, so that it can be run again from wherever it was stopped. Published facts stay. */
 export async function removeWholeSample(): Promise<{ schools: number; people: number }> {
