@@ -12,9 +12,9 @@ import { calibrateSample } from './calibration.ts';
 export type Sitters = { readonly leads: readonly Actor[]; readonly mappers: readonly Actor[] };
 
 const figures: NewRound['figures'] = {
-  required: { form: 'named', audience: 'round' },
+  required: { form: 'named', audience: 'public' },
   electives: { form: 'aggregate', audience: 'collaborative' },
-  assessment: { form: 'named', audience: 'round' },
+  assessment: { form: 'named', audience: 'public' },
 };
 const twoWeeks = 14 * 86_400_000;
 

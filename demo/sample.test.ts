@@ -17,6 +17,8 @@ import { queueOf } from '../app/modules/focus-groups/deidentification/queries.se
 import { participants, sessions } from '../app/modules/focus-groups/study/people-queries.server.ts';
 import { ownStudies, type Study, studyNamed } from '../app/modules/focus-groups/study/queries.server.ts';
 import { transcripts } from '../app/modules/focus-groups/transcripts/queries.server.ts';
+import { lessonList, lessonNamed, lessonsToReview } from '../app/modules/lessons/queries.server.ts';
+import { lessonSearch } from '../app/modules/lessons/schema.ts';
 import { actorOfCommandLine } from '../app/modules/members/queries.server.ts';
 import '../tests/people.ts';
 import { removeWholeSample } from './removal.ts';
@@ -97,6 +99,23 @@ async function assertStudyIsWhole() {
   assert.ok(found.hidden.length >= 1, 'words of whoever withdrew are not shown any more');
 }
 
+/** What the invented lessons promise to whoever reads them: one that disappointed, one whose figure is withdrawn, a quote, one that waits for a reader. */
+async function assertLessonsAreThere() {
+  const { lessons } = await as(visitor, (scope) => lessonList(scope, lessonSearch(new Request('https://concord.example/lessons'))));
+  assert.equal(lessons.length, 4);
+  assert.ok(lessons.some(({ said }) => said.again === 'no') && lessons.some(({ school }) => school === null));
+  const whole = await as(visitor, (scope) => Promise.all(lessons.map(({ slug }) => lessonNamed(scope, slug))));
+  const states = whole.flatMap(({ figures }) => figures.map(({ state }) => state));
+  assert.deepEqual(states.sort(), ['stands', 'stands', 'withdrawn']);
+  assert.deepEqual(
+    whole.flatMap(({ quotes }) => quotes).map((quote) => typeof quote?.words),
+    ['string'],
+  );
+  assert.ok(whole.some(({ usedBy }) => usedBy === 2));
+  const reader = await actorOfCommandLine('rena.okafor@ashby.example', 'ashby');
+  assert.equal((await as(reader, lessonsToReview)).length, 1);
+}
+
 test('the sample goes in once, with figures to look at, and goes away whole; what is published stays', async () => {
   const published = await schools();
   assert.equal(await loadSample(), true);
@@ -140,9 +159,12 @@ test('the sample goes in once, with figures to look at, and goes away whole; wha
   const ofEastmoor = compared.named.filter(({ school }) => school.startsWith('Eastmoor')).map(({ figure }) => figure);
   assert.ok(ofEastmoor.includes('assessment/2') && !ofEastmoor.includes('assessment/1'), 'what was withdrawn is gone');
   await assertStudyIsWhole();
+  await assertLessonsAreThere();
   assert.equal(await loadSample(), false);
 
   const gone = await removeWholeSample();
+  for (const table of ['lesson', 'lessonEdition', 'lessonReuse'] as const)
+    assert.deepEqual(await as(operator(), ({ tx }) => tx.selectFrom(table).select('id').execute()), [], table);
   assert.deepEqual(await as(operator(), ({ tx }) => tx.selectFrom('study').select('slug').execute()), []);
   assert.equal(gone.schools, 5);
   assert.deepEqual(await schools(), published);

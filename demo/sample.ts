@@ -25,6 +25,7 @@ import { dunmore } from './dunmore.ts';
 import { eastmoor } from './eastmoor.ts';
 import { sampleFramework } from './framework.ts';
 import { inventoryXml, latestYear } from './inventory-xml.ts';
+import { sampleLessons } from './lessons.ts';
 import { releaseSample } from './releases.ts';
 import { removeWholeSample } from './removal.ts';
 import { closeSampleRound, openSampleRound } from './rounds.ts';
@@ -135,6 +136,7 @@ export async function loadSample(): Promise<boolean> {
     mail: mailOf('Ada Quill', 'ashby'),
   });
   await sampleStudy(convener, mailOf);
+  await sampleLessons(before, { leads, studyLead: await actorOfCommandLine(mailOf('Amara Voss', 'collaborative'), undefined) });
   await as(operator(), (scope) => appendEvent(scope, { verb: 'load', subject: 'sample', subjectId: null }));
   return true;
 }

@@ -18,6 +18,11 @@ export type Strength = (typeof strengths)[number]['id'];
 /** The strengths' ids, as a form's schema takes them. */
 export const strengthIds = strengths.map(({ id }) => id) as [Strength, ...Strength[]];
 
+/** What a lesson rests on, as people read it. */
+export function strengthName(strength: Strength): string {
+  return strengths.find(({ id }) => id === strength)!.name;
+}
+
 /** Every figure of the lessons module. */
 export const lessonDefinitions = [
   {

@@ -1,6 +1,6 @@
 import { diffWordsWithSpace } from 'diff';
 import { type Barrier, barrierName } from './barrier.ts';
-import { type Strength, strengths } from './definitions.ts';
+import { type Strength, strengthName } from './definitions.ts';
 
 /** What a lesson is about: a chance that was taken, a difficulty that was met, or how something lasts. */
 export const kinds = [
@@ -70,11 +70,6 @@ export function kindName(kind: Kind): string {
 export function againName(again: Again): string {
   return agains.find(({ id }) => id === again)!.name;
 }
-/** What it rests on, as people read it. */
-export function strengthName(strength: Strength): string {
-  return strengths.find(({ id }) => id === strength)!.name;
-}
-
 /** What has to be written before anybody outside reads a lesson; the names of its parts. A figure or a quote is never one of them. */
 export function missingParts(said: Said): string[] {
   return (['tried', 'happened'] as const).filter((part) => said[part] === '').map((part) => partWords[part]);

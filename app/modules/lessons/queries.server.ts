@@ -2,11 +2,13 @@ import { type SqlBool, sql } from 'kysely';
 import { ownSchool } from '#app/platform/actor.ts';
 import { forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
-import { figuresOfEdition } from './figure-queries.server.ts';
+import { currentFramework } from '../competencies/queries.server.ts';
+import { figuresOfDraft, figuresOfEdition, figuresToUse } from './figure-queries.server.ts';
 import { type Said, whatChanged } from './lesson.ts';
-import { quotesOfEdition } from './quote-queries.server.ts';
+import { quotesOf, quotesOfEdition, quotesToUse } from './quote-queries.server.ts';
 import { mayReadShared, mayReviewLessons, mayWriteLessons, whoMay } from './rules.ts';
 import { type LessonSearch, SaidShape } from './schema.ts';
+import { shownFigure } from './shown-figure.ts';
 
 /** A lesson in a list: no ranking, the newest first. */
 export type Listed = {
@@ -269,4 +271,36 @@ export async function editionToReview(scope: Scope, id: string) {
 /** Refuses whoever reads nothing that is shared with the collaborative: students of no school, and visitors. */
 export function assertMayReadShared({ actor }: Scope): void {
   if (!mayReadShared(actor)) throw forbidden('read what schools share with the collaborative', whoMay.others);
+}
+
+/** What an author chooses from: figures that the school released by name, quotes that a study's lead released, and the competencies of today. */
+export async function choicesForLesson(scope: Scope) {
+  const { competencies } = await currentFramework(scope);
+  return {
+    figures: (await figuresToUse(scope)).map((reference) => {
+      const { key, name, of, value, basis } = shownFigure(reference);
+      return {
+        value: key,
+        label: `${name}: ${value}`,
+        help: `${of}. ${basis}. Released to ${reference.isPublic ? 'everybody' : 'the collaborative'}.`,
+      };
+    }),
+    quotes: (await quotesToUse(scope)).map(({ passageId, study, claim, words }) => ({
+      value: passageId,
+      label: `“${words}”`,
+      help: `${study}: ${claim}`,
+    })),
+    competencies: competencies.map(({ stableId, code, shortTitle }) => ({ value: stableId, label: `${code} ${shortTitle}` })),
+  };
+}
+
+/** One of the own school's lessons as its readers would see it now, with its editions. */
+export async function lessonPreview(scope: Scope, id: string) {
+  const lesson = await ownLesson(scope, id);
+  return { ...lesson, figures: await figuresOfDraft(scope, lesson.said.figures), quotes: await quotesOf(scope, lesson.said.quotes) };
+}
+
+/** True when the school acted for wrote this lesson, also one that does not name it. */
+export async function isOwnLesson({ tx }: Scope, lessonId: string): Promise<boolean> {
+  return (await tx.selectFrom('lesson').select('id').where('id', '=', lessonId).executeTakeFirst()) !== undefined;
 }

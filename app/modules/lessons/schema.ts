@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { parseForm } from '#app/platform/form.ts';
 import { barrierIds } from './barrier.ts';
 import { strengthIds } from './definitions.ts';
 import { againIds, kindIds, type Said } from './lesson.ts';
@@ -112,3 +113,28 @@ export type LessonSearch = z.infer<typeof LessonSearch>;
 export function lessonSearch(request: Request): LessonSearch {
   return LessonSearch.parse(Object.fromEntries(new URL(request.url).searchParams));
 }
+
+/** What was typed into a lesson's form, as the form shows it again: nothing is lost, however long or wrong. */
+function typedLesson(form: FormData): Said {
+  const text = (name: string) => String(form.get(name) ?? '').replaceAll('\0', '');
+  const one = <Id extends string>(name: string, ids: readonly Id[], otherwise: Id) => ids.find((id) => id === form.get(name)) ?? otherwise;
+  return {
+    ...{ title: text('title'), setting: text('setting'), learners: text('learners'), size: text('size'), context: text('context') },
+    ...{ tried: text('tried'), happened: text('happened'), changed: text('changed'), againWhy: text('againWhy') },
+    ...{ buildsOn: text('buildsOn'), material: text('material'), namesSchool: form.get('namesSchool') !== 'no' },
+    ...{ kind: one('kind', kindIds, 'challenge'), again: one('again', againIds, 'unknown') },
+    ...{ strength: one('strength', strengthIds, 'observation'), ...chosenIn(form) },
+  };
+}
+
+/** A lesson's form: what it says and the edit that it stands on, or its mistakes; in both cases what was typed. */
+export function readLesson(form: FormData) {
+  const typed = typedLesson(form);
+  const read = parseForm(LessonForm, form);
+  if (!read.ok) return { ok: false as const, typed, errors: read.errors };
+  const { revision, ...said } = read.data;
+  return { ok: true as const, typed, revision, said: { ...said, ...chosenIn(form) } satisfies Said };
+}
+
+/** A lesson before anything is said. */
+export const emptyLesson: Said = SaidShape.parse({ title: '' });

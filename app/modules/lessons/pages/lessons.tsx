@@ -1,0 +1,44 @@
+import { publicHeaders, publicly } from '#app/platform/web.server.ts';
+import { count } from '#app/ui/count.ts';
+import { Downloads } from '#app/ui/downloads.tsx';
+import { Empty } from '#app/ui/empty.tsx';
+import { Page } from '#app/ui/page.tsx';
+import { PublicHead } from '#app/ui/public-head.tsx';
+import { currentFramework } from '../../competencies/queries.server.ts';
+import { LessonFilters } from '../parts/lesson-filters.tsx';
+import { LessonList } from '../parts/lesson-list.tsx';
+import { lessonList } from '../queries.server.ts';
+import { lessonSearch } from '../schema.ts';
+import type { Route } from './+types/lessons';
+
+export const headers = publicHeaders;
+
+export function loader({ request }: Route.LoaderArgs) {
+  return publicly(async (scope) => ({
+    ...(await lessonList(scope, lessonSearch(request))),
+    competencies: (await currentFramework(scope)).competencies,
+    search: new URL(request.url).search,
+  }));
+}
+
+const lead = 'What schools tried, what came of it, and whether they would do it again. What disappointed is here as well as what worked.';
+export default function Lessons({ loaderData: { lessons, total, counts, competencies, search } }: Route.ComponentProps) {
+  return (
+    <Page title="Lessons" lead={lead}>
+      <PublicHead title="Lessons" description={lead} path="/lessons" />
+      {total === 0 ? (
+        <Empty title="No lesson is public yet">
+          A lesson says what a school tried, what happened, and whether it would do it again. Another school reads each one before it stands
+          here.
+        </Empty>
+      ) : (
+        <>
+          <LessonFilters {...{ counts, total, competencies, search }} />
+          <p className="muted">{count(lessons.length, 'lesson', 'lessons')}, the newest first. Nothing is ranked.</p>
+          <LessonList lessons={lessons} />
+          <Downloads of="These lessons" address="/lessons" search={search} />
+        </>
+      )}
+    </Page>
+  );
+}

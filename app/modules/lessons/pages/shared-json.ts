@@ -1,0 +1,14 @@
+import { memberOf, scoped } from '#app/platform/web.server.ts';
+import { lessonsDocument } from '../document.ts';
+import { assertMayReadShared, lessonList } from '../queries.server.ts';
+import { lessonSearch } from '../schema.ts';
+import { lessonSeatOf } from '../seat.ts';
+import type { Route } from './+types/shared-json';
+
+export async function loader({ context, request }: Route.LoaderArgs) {
+  const { lessons } = await scoped({ context, request, slug: lessonSeatOf(memberOf(context, request)) }, (scope) => {
+    assertMayReadShared(scope);
+    return lessonList(scope, lessonSearch(request));
+  });
+  return Response.json(lessonsDocument(lessons));
+}
