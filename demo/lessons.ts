@@ -41,7 +41,7 @@ const lessons: readonly SampleLesson[] = [
     tried:
       'Two afternoons, four weeks apart. Each student **opens** a conversation with an actor as a patient, and the other three watch with one question each:\n\n- What did the patient say they hope for?\n- Where was there silence, and who ended it?\n- What would you ask next?',
     happened:
-      'On the second afternoon most students waited longer before they answered. What a wall of the room taught us: students who watched with a question spoke of it afterwards as if they had led it. (Invented.)',
+      'On the second afternoon most students waited longer before they answered. What we had not expected: students who watched with a question spoke of it afterwards as if they had led it. (Invented.)',
     changed: 'The second afternoon now comes after the first ward week, since students asked for somebody to compare the actor with.',
     againWhy: 'With fewer actors and the same four weeks between. Without the second afternoon we would not do it.',
     barriers: ['capacity', 'time'],

@@ -6,7 +6,7 @@ import { currentFramework } from '../competencies/queries.server.ts';
 import { figuresOfDraft, figuresOfEdition, figuresToUse } from './figure-queries.server.ts';
 import { type Said, whatChanged } from './lesson.ts';
 import { quotesOf, quotesOfEdition, quotesToUse } from './quote-queries.server.ts';
-import { mayReadShared, mayReviewLessons, mayWriteLessons, whoMay } from './rules.ts';
+import { mayGiveLessons, mayReadShared, mayReviewLessons, mayWriteLessons, whoMay } from './rules.ts';
 import { type LessonSearch, SaidShape } from './schema.ts';
 import { shownFigure } from './shown-figure.ts';
 
@@ -281,8 +281,8 @@ export async function choicesForLesson(scope: Scope) {
       const { key, name, of, value, basis } = shownFigure(reference);
       return {
         value: key,
-        label: `${name}: ${value}`,
-        help: `${of}. ${basis}. Released to ${reference.isPublic ? 'everybody' : 'the collaborative'}.`,
+        label: `${of}. ${name}: ${value}`,
+        help: `${basis}. Released to ${reference.isPublic ? 'everybody' : 'the collaborative'}.`,
       };
     }),
     quotes: (await quotesToUse(scope)).map(({ passageId, study, claim, words }) => ({
@@ -303,4 +303,12 @@ export async function lessonPreview(scope: Scope, id: string) {
 /** True when the school acted for wrote this lesson, also one that does not name it. */
 export async function isOwnLesson({ tx }: Scope, lessonId: string): Promise<boolean> {
   return (await tx.selectFrom('lesson').select('id').where('id', '=', lessonId).executeTakeFirst()) !== undefined;
+}
+
+/** The own school's lessons whose newest edition came back with words, for whoever gives lessons out. */
+export async function lessonsReturned(scope: Scope) {
+  if (!mayGiveLessons(scope.actor)) return [];
+  return (await ownLessons(scope)).flatMap(({ id, said, editions }) =>
+    editions[0]?.state === 'returned' ? [{ id, title: said.title, by: editions[0].reviewedBy }] : [],
+  );
 }

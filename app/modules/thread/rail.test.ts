@@ -8,11 +8,14 @@ const brook = { id: '2', slug: 'brook', name: 'Brook', roles: ['student'] as con
 test('the rail names a curriculum only for whoever may see one', () => {
   const labels = (schools: Parameters<typeof railNouns>[0]['schools']) =>
     railNouns({ schools, collaborativeRoles: [] }, '/home').map(({ label }) => label);
-  assert.deepEqual(labels([brook]), ['Home', 'Members', 'Competencies']);
+  assert.deepEqual(labels([brook]), ['Home', 'Members', 'Competencies', 'Lessons']);
   assert.deepEqual(labels([]), ['Home', 'Members', 'Competencies', 'Focus groups']);
-  assert.deepEqual(labels([ashby, brook]), ['Home', 'Members', 'Competencies', 'Curriculum', 'Focus groups']);
+  assert.deepEqual(labels([ashby, brook]), ['Home', 'Members', 'Competencies', 'Curriculum', 'Focus groups', 'Lessons']);
   const convener = railNouns({ schools: [], collaborativeRoles: ['convener'] }, '/home');
-  assert.equal(convener.at(-2)?.label, 'Curriculum', 'whoever convenes sees its rounds there');
+  assert.ok(
+    convener.some(({ label }) => label === 'Curriculum'),
+    'whoever convenes sees its rounds there',
+  );
 });
 test('the noun of the page is the current one, and only it', () => {
   const current = railNouns({ schools: [ashby], collaborativeRoles: [] }, '/w/curriculum/ashby/scan').filter(({ isCurrent }) => isCurrent);

@@ -5,7 +5,7 @@ import { roleWords } from '../members/invitation.ts';
 export type RailNoun = {
   readonly to: string;
   readonly label: string;
-  readonly icon: 'home' | 'members' | 'competencies' | 'curriculum' | 'focus-groups';
+  readonly icon: 'home' | 'members' | 'competencies' | 'curriculum' | 'focus-groups' | 'lessons';
   readonly isCurrent: boolean;
 };
 
@@ -25,6 +25,7 @@ export function railNouns({ schools, collaborativeRoles }: Pick<Member, 'schools
     noun('/w/competencies', 'Competencies', 'competencies'),
     ...(seesRounds ? [noun('/w/curriculum', 'Curriculum', 'curriculum')] : []),
     ...(seesStudies ? [noun('/w/focus-groups', 'Focus groups', 'focus-groups')] : []),
+    ...(schools.length > 0 || collaborativeRoles.length > 0 ? [noun('/w/lessons', 'Lessons', 'lessons')] : []),
   ];
 }
 

@@ -5,7 +5,7 @@ import { Prose } from '#app/ui/prose.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { zone } from '../../members/time-zone.ts';
 import { barrierName } from '../barrier.ts';
-import { strengthName, strengths } from '../definitions.ts';
+import { strengthName } from '../definitions.ts';
 import { againName, kindName, partWords, type Said } from '../lesson.ts';
 import type { ShownFigure } from '../shown-figure.ts';
 
@@ -33,7 +33,7 @@ export function LessonBody({ said, school, figures, quotes, material, competenci
           ['Would we do it again', againName(said.again)],
           [
             'Strength of evidence',
-            <a key="strength" href="/definitions#strength-of-evidence" title={strengths.find(({ id }) => id === said.strength)?.means}>
+            <a key="strength" href="/definitions#strength-of-evidence">
               {strengthName(said.strength)}
             </a>,
           ],
@@ -109,14 +109,12 @@ function LessonFigures({ figures }: { figures: readonly ShownFigure[] }) {
           key: 'value',
           label: 'Value',
           phone: 'line',
-          cell: ({ value, unit, withdrawnAt, says }) => (
+          cell: ({ value, withdrawnAt, says }) => (
             <>
               {value === null ? (
                 <em>{withdrawnAt === null ? 'not shown' : `withdrawn on ${dayIn(withdrawnAt, zone)}`}</em>
               ) : (
-                <>
-                  <strong className="num">{value}</strong> <span className="muted small">in {unit}</span>
-                </>
+                <strong className="num">{value}</strong>
               )}
               {says && <p className="muted small">{says}</p>}
             </>

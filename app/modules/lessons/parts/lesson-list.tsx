@@ -27,7 +27,7 @@ export function LessonList({ lessons, isInside = false }: { lessons: readonly Le
           <p className="small">
             {kindName(said.kind)}. Would they do it again? {againName(said.again)}. {strengthName(said.strength)}.
           </p>
-          <p>{firstWords(said.happened || said.tried, 180)}</p>
+          <p className="prose">{firstWords(said.happened || said.tried, 180)}</p>
           <p className="muted small">
             {school ?? 'A school of the collaborative'}, {dayIn(on, zone)}.{' '}
             {usedBy > 0 && `Used by ${count(usedBy, 'school', 'schools')}. `}

@@ -10,6 +10,7 @@ import type { Route } from './+types/public';
 const places = [
   { to: '/work', label: 'Our work' },
   { to: '/competencies', label: 'Competencies' },
+  { to: '/lessons', label: 'Lessons' },
   { to: '/members', label: 'Members' },
   { to: '/sign-in', label: 'Sign in' },
 ];

@@ -4,6 +4,8 @@ import { Facts } from '#app/ui/facts.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { PublicHead } from '#app/ui/public-head.tsx';
 import { currentFramework } from '../../competencies/queries.server.ts';
+import { LessonList } from '../../lessons/parts/lesson-list.tsx';
+import { lessonsAbout } from '../../lessons/queries.server.ts';
 import { PublicationList } from '../../publications/parts/publication-list.tsx';
 import { publicationsOn } from '../../publications/queries.server.ts';
 import type { Route } from './+types/competency';
@@ -18,6 +20,7 @@ export function loader({ params }: Route.LoaderArgs) {
     if (!competency) throw missing('This competency');
     const publications = await publicationsOn(scope, 'competency', competency.stableId);
     return {
+      lessons: await lessonsAbout(scope, competency.stableId),
       publications: publications.map(({ slug, record }) => ({ slug, record })),
       version,
       competency,
@@ -27,7 +30,7 @@ export function loader({ params }: Route.LoaderArgs) {
   });
 }
 
-export default function Competency({ loaderData: { version, competency, before, after, publications } }: Route.ComponentProps) {
+export default function Competency({ loaderData: { version, competency, before, after, publications, lessons } }: Route.ComponentProps) {
   const { code, shortTitle, text, publishedText, milestones } = competency;
   return (
     <Page title={shortTitle} crumbs={[{ label: 'Competencies', to: '/competencies' }, { label: `Competency ${code}` }]}>
@@ -53,6 +56,14 @@ export default function Competency({ loaderData: { version, competency, before, 
       {publications.length > 0 && (
         <Section title="Published about it">
           <PublicationList publications={publications} />
+        </Section>
+      )}
+      {lessons.length > 0 && (
+        <Section title="Lessons about it">
+          <LessonList lessons={lessons} />
+          <p>
+            <a href={`/lessons?competency=${competency.stableId}`}>The same as a list to narrow down</a>
+          </p>
         </Section>
       )}
       <Section title="Cite as">

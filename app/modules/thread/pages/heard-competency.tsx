@@ -1,20 +1,27 @@
-import { scoped } from '#app/platform/web.server.ts';
-import { Page } from '#app/ui/page.tsx';
+import { memberOf, scoped } from '#app/platform/web.server.ts';
+import { Page, Section } from '#app/ui/page.tsx';
 import { itemReading } from '../../competencies/published/queries.server.ts';
 import { itemIdOf } from '../../competencies/published/schema.ts';
+import { LessonList } from '../../lessons/parts/lesson-list.tsx';
+import { lessonsAbout } from '../../lessons/queries.server.ts';
+import { lessonSeatOf } from '../../lessons/seat.ts';
 import { HeardThemes } from '../parts/heard.tsx';
 import { heardAbout } from '../theme-queries.server.ts';
 import type { Route } from './+types/heard-competency';
 
-export function loader({ context, params, request }: Route.LoaderArgs) {
+export async function loader({ context, params, request }: Route.LoaderArgs) {
   const stableId = itemIdOf(params.item);
+  // What schools share with each other is read for one's own school.
+  const lessons = await scoped({ context, request, slug: lessonSeatOf(memberOf(context, request)) }, (scope) =>
+    lessonsAbout(scope, stableId),
+  );
   return scoped({ context, request }, async (scope) => {
     const { version, item } = await itemReading(scope, { slug: params.framework, stableId });
-    return { version, item, heard: await heardAbout(scope, stableId) };
+    return { version, item, lessons, heard: await heardAbout(scope, stableId) };
   });
 }
 
-export default function HeardCompetency({ loaderData: { version, item, heard } }: Route.ComponentProps) {
+export default function HeardCompetency({ loaderData: { version, item, lessons, heard } }: Route.ComponentProps) {
   const title = item.shortTitle ?? item.title;
   return (
     <Page
@@ -32,6 +39,11 @@ export default function HeardCompetency({ loaderData: { version, item, heard } }
         </a>
       </p>
       <HeardThemes {...heard} />
+      {lessons.length > 0 && (
+        <Section title="What schools tried">
+          <LessonList lessons={lessons} isInside />
+        </Section>
+      )}
     </Page>
   );
 }

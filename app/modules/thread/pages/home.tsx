@@ -17,6 +17,9 @@ import { Waits } from '../../focus-groups/overview/parts/waits.tsx';
 import { waitingIn } from '../../focus-groups/overview/queries.server.ts';
 import { studyRoleWords } from '../../focus-groups/rules.ts';
 import { ownStudies } from '../../focus-groups/study/queries.server.ts';
+import { LessonsReturned } from '../../lessons/parts/lessons-returned.tsx';
+import { LessonsToReview } from '../../lessons/parts/lessons-to-review.tsx';
+import { lessonsReturned, lessonsToReview } from '../../lessons/queries.server.ts';
 import { roleWords } from '../../members/invitation.ts';
 import { schoolsWithLeads } from '../../members/schools/queries.server.ts';
 import type { Route } from './+types/home';
@@ -59,7 +62,8 @@ function atSchool(at: Pick<Route.LoaderArgs, 'context' | 'request'>, { slug, nam
       title,
       dueOn,
     }));
-    return { slug, name, roles, seesCurriculum, step, waitingVersion, round, directed };
+    const lessons = { toReview: await lessonsToReview(scope), returned: await lessonsReturned(scope) };
+    return { slug, name, roles, seesCurriculum, step, waitingVersion, round, directed, lessons };
   });
 }
 
@@ -82,7 +86,7 @@ export default function Home({ loaderData }: Route.ComponentProps) {
 }
 
 function AtSchool({
-  school: { slug, name, roles, seesCurriculum, step, waitingVersion, round, directed },
+  school: { slug, name, roles, seesCurriculum, step, waitingVersion, round, directed, lessons },
 }: {
   school: Data['schools'][number];
 }) {
@@ -93,6 +97,8 @@ function AtSchool({
       <CoursesWait courses={directed} base={base} />
       <RoundWaits round={round} />
       <VersionWaits version={waitingVersion} base={base} />
+      <LessonsToReview school={slug} lessons={lessons.toReview} />
+      <LessonsReturned school={slug} lessons={lessons.returned} />
       {step ? (
         <NextStep step={step} base={base} />
       ) : (
