@@ -10,6 +10,7 @@ import { compress } from 'hono/compress';
 import { sql } from 'kysely';
 import { loadSample } from '../demo/sample.ts';
 import { answer } from './answer.server.ts';
+import { occasionJobs } from './modules/attendance/notices/jobs.server.ts';
 import { askingJobs } from './modules/curriculum/asking/jobs.server.ts';
 import { calibrationJobs } from './modules/curriculum/calibration/jobs.server.ts';
 import { pieceBytes } from './modules/curriculum/intake/fingerprint.ts';
@@ -191,7 +192,8 @@ for (const note of notes) say(note);
 await as(operator(), keepStarterList);
 if (settings.wantsSample && (await loadSample())) say('An empty database: the sample collaborative was put in (DEMO=0 leaves it out).');
 await dropForgotten();
-await startJobs([...intakeJobs, ...roundJobs, ...calibrationJobs, ...askingJobs, ...releaseJobs, ...transcriptJobs, ...listeningJobs]);
+await startJobs([
+  ...occasionJobs,...intakeJobs, ...roundJobs, ...calibrationJobs, ...askingJobs, ...releaseJobs, ...transcriptJobs, ...listeningJobs]);
 const stopListening = await listen('concord_public', () => publicPages.renew());
 const others = getRequestListener(host.fetch, { hostname: settings.host });
 // Public pages that are kept are answered before anything else looks at the request, since no step of the way would change them.

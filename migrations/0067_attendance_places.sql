@@ -1,4 +1,4 @@
--- Who comes to an occasion. A secret link opens what is its holder's: the scope says the hash of its token (`hold` in scope.server.ts), and policies ask for it.
+-- Who comes to an occasion. A secret link opens what is its holder's: the scope says the hash of its token (`hold` in secret-link.server.ts), and policies ask for it.
 create function held_token() returns text stable language sql as $$ select nullif(current_setting('concord.token', true), '') $$;
 
 -- Collaborative-wide: somebody without an account asked for a place; whoever holds the link that was mailed confirms it. Gone after a day.
@@ -28,9 +28,11 @@ begin
 end $$;
 create trigger limited before insert on place_ask for each row execute function limit_place_asks();
 
+create sequence place_position;
+grant usage on sequence place_position to concord_app;
 -- Collaborative-wide: a place at an occasion, in the order in which places were asked for. Its address is one that its holder confirmed. What says who it was is erased; the row stays, to be counted.
 create table place (
-  id uuid primary key default uuid_v7(), occasion_id uuid not null references occasion on delete cascade, position bigint not null generated always as identity,
+  id uuid primary key default uuid_v7(), occasion_id uuid not null references occasion on delete cascade, position bigint not null default nextval('place_position'),
   state text not null default 'waiting' check (state in ('waiting', 'confirmed', 'cancelled')), person_id uuid references person on delete set null,
   name text, mail text check (mail = lower(mail)), organisation text, needs text, time_zone text not null,
   made_at timestamptz not null default now(), confirmed_at timestamptz, cancelled_at timestamptz, cancelled_by text check (cancelled_by in ('holder', 'host')), cancelled_because text,
@@ -43,18 +45,20 @@ create index on place (person_id);
 create table place_link (
   token_hash text primary key check (token_hash ~ '^[0-9a-f]{64}$'), place_id uuid not null references place on delete cascade, made_at timestamptz not null default now());
 create index on place_link (place_id);
+-- A function, so that the policy of a table need not ask a policy that asks it.
+create function held_places() returns setof uuid stable language sql as $$ select l.place_id from place_link l where l.token_hash = held_token() $$;
 alter table place enable row level security;
 alter table place_link enable row level security;
 create policy held on place_link for select to concord_app using (token_hash = (select held_token()));
 create policy made on place_link for insert to concord_app with check (place_id in (select p.id from place p where p.person_id = (select own_person())
   or (p.occasion_id, p.mail) in (select a.occasion_id, a.mail from place_ask a where a.used_at is null and a.expires_at > now())));
-create policy own on place for select to concord_app using (person_id = (select own_person()) or id in (select l.place_id from place_link l)
+create policy own on place for select to concord_app using (person_id = (select own_person()) or id in (select held_places())
   or (occasion_id, mail) in (select a.occasion_id, a.mail from place_ask a where a.used_at is null and a.expires_at > now()));
 create policy run on place for select to concord_app using (occasion_id in (select o.id from occasion o where runs_occasion(o.by_school_id, o.host_id)));
 create policy taken on place for insert to concord_app with check (state = 'waiting' and erased_at is null
   and (person_id = (select own_person()) and mail = (select p.mail from person p where p.id = (select own_person()))
     or person_id is null and (occasion_id, mail) in (select a.occasion_id, a.mail from place_ask a where a.used_at is null and a.expires_at > now())));
-create policy kept on place for update to concord_app using (person_id = (select own_person()) or id in (select l.place_id from place_link l)) with check (true);
+create policy kept on place for update to concord_app using (person_id = (select own_person()) or id in (select held_places())) with check (true);
 create policy run_kept on place for update to concord_app using (occasion_id in (select o.id from occasion o where runs_occasion(o.by_school_id, o.host_id)))
   with check (occasion_id in (select o.id from occasion o where runs_occasion(o.by_school_id, o.host_id)));
 create policy system on place to concord_system using (true) with check (true);
@@ -107,7 +111,8 @@ grant select, insert, update on occasion_notice to concord_system;
 create function settle_places(of_occasion uuid) returns void language plpgsql security definer set search_path = public, pg_temp as $$
 declare o occasion; free int;
 begin
-  select * into o from occasion where id = of_occasion for update;
+  -- No lock on its key: places that are being taken hold that one.
+  select * into o from occasion where id = of_occasion for no key update;
   if o.id is null then return; end if;
   if o.status = 'published' and o.ends_at > now() then
     free := case when o.capacity is null then null else greatest(0, o.capacity - (select count(*) from place where occasion_id = o.id and state = 'confirmed')) end;
@@ -142,7 +147,7 @@ grant select on evaluation to concord_system;
 create table evaluation_turn (place_id uuid primary key references place on delete cascade);
 alter table evaluation_turn enable row level security;
 create policy own on evaluation_turn for select to concord_app
-  using (place_id in (select l.place_id from place_link l) or place_id in (select p.id from place p where p.person_id = (select own_person())));
+  using (place_id in (select held_places()) or place_id in (select p.id from place p where p.person_id = (select own_person())));
 create policy system on evaluation_turn for select to concord_system using (true);
 grant select on evaluation_turn to concord_app, concord_system;
 create table evaluation_response (
@@ -208,7 +213,17 @@ begin
     execute format('grant select, update on %I to concord_system', name);
   end loop;
 end $$;
-create policy own on presence for select to concord_app using (place_id in (select l.place_id from place_link l) or place_id in (select p.id from place p where p.person_id = (select own_person())));
+create policy own on presence for select to concord_app using (place_id in (select held_places()) or place_id in (select p.id from place p where p.person_id = (select own_person())));
 grant delete on presence to concord_app;
-create policy shown on certificate for select to concord_app using (code_hash = (select held_token()) or person_id = (select own_person()) or place_id in (select l.place_id from place_link l));
-create policy taken_away on certificate for update to concord_app using (person_id = (select own_person()) or place_id in (select l.place_id from place_link l)) with check (removed_at is not null);
+create policy shown on certificate for select to concord_app using (code_hash = (select held_token()) or person_id = (select own_person()) or place_id in (select held_places()));
+create policy taken_away on certificate for update to concord_app using (person_id = (select own_person()) or place_id in (select held_places())) with check (removed_at is not null);
+
+-- Whoever is forgotten is forgotten in what reports said and in what was asked, too; that is more than the holder of a place may write, so it runs with its owner's rights.
+create function forget_place() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update presence_row set name = null, mail = null where place_id = new.id;
+  delete from place_ask where occasion_id = old.occasion_id and mail = old.mail;
+  update occasion_notice set dropped_because = 'forgotten' where place_id = new.id and sent_at is null;
+  return new;
+end $$;
+create trigger forgotten after update of erased_at on place for each row when (old.erased_at is null and new.erased_at is not null) execute function forget_place();

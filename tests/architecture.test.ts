@@ -57,6 +57,8 @@ const orderWithin: Readonly<Record<string, readonly string[]>> = {
 const purePackages = ['zod', 'saxes', 'csv-stringify/sync', 'diff', 'uuid', 'turndown', 'marked', 'ical-generator', 'feed'];
 /** What may read rows without anybody asking: finding out who asks, signing in, jobs, and nothing else. */
 const systemCallers = [
+  // reminders of occasions, and forgetting on their day, when nobody asks
+  'app/modules/attendance/notices/jobs.server.ts',
   'app/modules/curriculum/rounds/jobs.server.ts',
   'app/modules/members/queries.server.ts',
   'app/modules/members/sign-in/commands.server.ts',
@@ -140,6 +142,8 @@ const otherServerFiles = [
 ];
 /** Commands that leave no event: the staging of an import is looked at and thrown away; what a participant, a speaker or a visitor says leaves one in the database, since nobody has signed in; so does an answer in a listening round, without a name. */
 const quietCommands = [
+  // an ask for a place is gone after a day
+  'askForPlace',
   'assertMayBringIn',
   'assertMayImport',
   'refuseCrowd',

@@ -76,7 +76,7 @@ const linkFunctions = ['open_theme_link', 'say_of_theme', 'theme_to_read'];
 const lessonFunctions = ['is_lesson_of_own_people', 'released_quotes'];
 const lessonTriggers = ['answer_edition', 'forget_lesson', 'renew_pages_with_quotes', 'replace_editions_before'];
 /** Of occasions: each answers nothing, or only what was done, since who comes is nobody else's to read. */
-const occasionFunctions = ['answer_evaluation', 'limit_place_asks', 'settle_places'];
+const occasionFunctions = ['answer_evaluation', 'forget_place', 'limit_place_asks', 'settle_places'];
 /** Of the forum: what a speaker's link opens, and a visitor's question for an event that is published. */
 const forumFunctions = ['answer_as_speaker', 'ask_at_forum', 'events_to_confirm', 'speaker_to_confirm'];
 /** Those that say whether a short name is free, and nothing of what has it. */

@@ -7,7 +7,8 @@ import { refuseInScope } from './scope.server.ts';
 
 /**
  * A plain-text mail to one address. `unsubscribe` is the address that ends such mails at one click (RFC 8058: whoever posts to it needs no session).
- * `calendar` is an iCalendar text, which mail programs offer to put into a calendar.
+ * `calendar` is an iCalendar text, which mail programs offer to put into a calendar. `id` is a version-7 identifier of what is told: sent again after a kill, it is the
+ * same mail to those who receive it (Message-ID), and the same file in the outbox.
  */
 export type Mail = {
   readonly to: string;
@@ -15,10 +16,11 @@ export type Mail = {
   readonly text: string;
   readonly unsubscribe?: string;
   readonly calendar?: { readonly method: 'PUBLISH' | 'REQUEST' | 'CANCEL'; readonly text: string };
+  readonly id?: string;
 };
 
 /** Sends one plain-text mail, or lays it into the outbox folder until SMTP_URL is set. Not inside a scope. */
-export async function sendMail({ to, subject, text, unsubscribe, calendar }: Mail): Promise<void> {
+export async function sendMail({ to, subject, text, unsubscribe, calendar, id }: Mail): Promise<void> {
   refuseInScope('Mail was sent');
   const { smtpUrl, mailFrom, outbox } = config();
   const mail = {
@@ -26,6 +28,7 @@ export async function sendMail({ to, subject, text, unsubscribe, calendar }: Mai
     to: { name: '', address: to },
     subject: subject.replace(/\p{Cc}+/gu, ' '),
     text,
+    ...(id && { messageId: `<${id}@${/@([^\s@<>]+)>?$/.exec(mailFrom)?.[1] ?? 'localhost'}>` }),
     ...(unsubscribe && {
       headers: { 'List-Unsubscribe': `<${new URL(unsubscribe).href}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },
     }),
@@ -37,7 +40,7 @@ export async function sendMail({ to, subject, text, unsubscribe, calendar }: Mai
   }
   const { message } = await nodemailer.createTransport({ streamTransport: true, buffer: true }).sendMail(mail);
   await mkdir(outbox, { recursive: true, mode: 0o700 });
-  const name = `${new Date().toISOString().replaceAll(':', '')}-${randomUUID().slice(0, 8)}.eml`;
+  const name = `${(id ? timeOf(id) : new Date()).toISOString().replaceAll(':', '')}-${id ?? randomUUID().slice(0, 8)}.eml`;
   await writeFile(join(outbox, `.${name}`), message as Buffer, { mode: 0o600 });
   await rename(join(outbox, `.${name}`), join(outbox, name)); // a reader never meets half a mail
 }
@@ -48,6 +51,11 @@ export async function sendMail({ to, subject, text, unsubscribe, calendar }: Mai
  */
 export function sendMailLater(mail: Mail, failed: (error: unknown) => void): void {
   setTimeout(() => sendMail(mail).catch(failed), 100 + randomInt(100));
+}
+
+/** The time in a version-7 identifier (RFC 9562). */
+function timeOf(id: string): Date {
+  return new Date(Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16));
 }
 
 /** A mail server's own words name the person that it refused, and would stand in the log. */

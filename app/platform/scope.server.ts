@@ -1,5 +1,4 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { createHash } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
 import type { Actor } from './actor.ts';
 import { database } from './db.server.ts';
@@ -25,18 +24,6 @@ export function asSystem<T>(work: (scope: Scope) => Promise<T>): Promise<T> {
 /** Refuses slow work inside a scope, where it would keep a connection and its locks; `what` says what was tried. A fault of ours, not of the person. */
 export function refuseInScope(what: string): void {
   if (open.getStore()) throw new Error(`${what} inside a scope.`);
-}
-
-/** Shows the token of a secret link for the rest of the scope: policies open what its hash is written on. Only the hash reaches the database. */
-export async function hold({ tx }: Scope, token: string): Promise<string> {
-  const hash = tokenHash(token);
-  await sql`select set_config('concord.token', ${hash}, true)`.execute(tx);
-  return hash;
-}
-
-/** What is kept of the token of a secret link. */
-export function tokenHash(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
 }
 
 async function inRole<T>(role: string, actor: Actor, work: (scope: Scope) => Promise<T>): Promise<T> {

@@ -1484,7 +1484,7 @@ export interface Tables {
   place: {
     id: Generated<string>;
     occasionId: string;
-    position: number;
+    position: Generated<number>;
     state: Generated<'waiting' | 'confirmed' | 'cancelled'>;
     personId: string | null;
     name: string | null;

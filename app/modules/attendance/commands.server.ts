@@ -150,8 +150,9 @@ export async function removeSampleOccasions(scope: Scope): Promise<void> {
   await publish(scope);
 }
 
+/** Locked as `settle_places` locks it, which leaves its key to places that are being taken. */
 async function lockedOccasion(scope: Scope, id: string): Promise<Occasion> {
-  await scope.tx.selectFrom('occasion').select('id').where('id', '=', id).forUpdate().executeTakeFirst();
+  await scope.tx.selectFrom('occasion').select('id').where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
   return occasionOf(scope, id);
 }
 

@@ -1,0 +1,157 @@
+import { dayAndSpan, dayAndTime } from '#app/ui/date.ts';
+import type { JoinLink, ToldChange } from '../occasion.ts';
+
+/** What a notice is about. */
+export type NoticeKind =
+  | 'confirmed'
+  | 'waiting'
+  | 'promoted'
+  | 'changed'
+  | 'cancelled'
+  | 'place-cancelled'
+  | 'declined'
+  | 'week'
+  | 'day'
+  | 'hour'
+  | 'after'
+  | 'message'
+  | 'certificate'
+  | 'revoked';
+/** What a notice tells: to whom, of which occasion, and where they read on. `ownPage` is the page of the place, `eventPage` the public one; both are whole addresses. */
+export type Notice = {
+  readonly kind: NoticeKind;
+  readonly detail: {
+    readonly because?: string;
+    readonly subject?: string;
+    readonly words?: string;
+    readonly code?: string;
+  } & ToldChange;
+  readonly place: {
+    readonly name: string;
+    readonly mail: string;
+    readonly timeZone: string;
+    readonly state: 'waiting' | 'confirmed' | 'cancelled';
+  };
+  readonly occasion: {
+    readonly title: string;
+    readonly startsAt: Date;
+    readonly endsAt: Date;
+    readonly timeZone: string;
+    readonly place: string;
+  };
+  readonly link: JoinLink | null;
+  readonly hasEvaluation: boolean;
+  readonly ownPage: string;
+  readonly eventPage: string;
+};
+
+const subjects: Readonly<Record<Exclude<NoticeKind, 'message'>, string>> = {
+  confirmed: 'You have a place',
+  waiting: 'You are on the waiting list',
+  promoted: 'A place came free, and it is yours',
+  changed: 'Changed',
+  cancelled: 'Cancelled',
+  'place-cancelled': 'You gave your place back',
+  declined: 'Your place was taken back',
+  week: 'Reminder',
+  day: 'Reminder',
+  hour: 'Reminder',
+  after: 'Thank you for coming',
+  certificate: 'Your certificate of attendance',
+  revoked: 'Your certificate was revoked',
+};
+
+/** The mail of a notice. Times are the person's, and the host's where that shows another. */
+export function noticeMail(notice: Notice): { to: string; subject: string; text: string } {
+  const { kind, place, occasion } = notice;
+  const moved = kind === 'changed' && notice.detail.time ? 'New time' : subjects[kind as 'changed'];
+  const isReminder = kind === 'week' || kind === 'day' || kind === 'hour';
+  const about = isReminder ? `${occasion.title}, ${dayAndTime(occasion.startsAt, place.timeZone)}` : occasion.title;
+  const subject = `${kind === 'message' ? notice.detail.subject : moved}: ${about}`;
+  const parts = [`Hello ${place.name},`, ...bodyOf(notice), foot(notice)];
+  return { to: place.mail, subject: subject.replaceAll(/\s+/g, ' '), text: `${parts.filter(Boolean).join('\n\n')}\n` };
+}
+
+function bodyOf(notice: Notice): string[] {
+  const { kind, detail, place, eventPage } = notice;
+  switch (kind) {
+    case 'confirmed':
+      return ['you have a place:', facts(notice), joining(notice)];
+    case 'promoted':
+      return ['a place came free, and it is yours now:', facts(notice), joining(notice)];
+    case 'waiting':
+      return [
+        'all places are taken. You are on the waiting list for',
+        facts(notice),
+        'When a place comes free and it is your turn, it is yours at once, and a mail tells you.',
+      ];
+    case 'changed':
+      return [
+        `this changed:`,
+        changes(notice),
+        'It is now:',
+        facts(notice),
+        place.state === 'confirmed' ? joining(notice) : 'You are on the waiting list.',
+      ];
+    case 'cancelled':
+      return ['this will not take place:', facts(notice), detail.because ?? '', 'You need not do anything.'];
+    case 'place-cancelled':
+      return ['you gave your place back:', facts(notice), `If you can come after all, register again: ${eventPage}`];
+    case 'declined':
+      return ['those who run this took your place back:', facts(notice), detail.because ?? ''];
+    case 'week':
+    case 'day':
+    case 'hour':
+      return ['a reminder of', facts(notice), joining(notice)];
+    case 'after':
+      return [
+        `thank you for “${notice.occasion.title}”. What was said and shown is found here, as it is added:\n${eventPage}`,
+        notice.hasEvaluation
+          ? `Would you answer a few questions? What you answer is kept apart from who you are:\n${notice.ownPage}/evaluation`
+          : '',
+      ];
+    case 'message':
+      return [detail.words ?? '', facts(notice)];
+    case 'certificate':
+      return [
+        'here is your certificate of attendance:',
+        `${new URL(`/certificates/${detail.code}`, eventPage)}`,
+        'Whoever has this address can read it. You can have it removed on the page of your place.',
+      ];
+    case 'revoked':
+      return ['your certificate of attendance was revoked:', detail.because ?? '', `${new URL(`/certificates/${detail.code}`, eventPage)}`];
+  }
+}
+
+function facts({ occasion, place }: Notice): string {
+  return [occasion.title, when(occasion, place.timeZone), occasion.place].filter(Boolean).join('\n');
+}
+
+function when({ startsAt, endsAt, timeZone }: Notice['occasion'], own: string): string {
+  const mine = dayAndSpan(startsAt, endsAt, own);
+  const hosts = dayAndSpan(startsAt, endsAt, timeZone);
+  return mine === hosts ? mine : `${mine}\n(${hosts} where it is held)`;
+}
+
+function joining({ link, occasion }: Notice): string {
+  if (link) return ['Join here:', link.url, link.words].filter(Boolean).join('\n');
+  return occasion.place ? '' : 'The link to join will be on the page of your place.';
+}
+
+function changes({ detail, place }: Notice): string {
+  const { title, time, place: where, link } = detail;
+  const at = (span: { starts: string; ends: string }) => dayAndSpan(new Date(span.starts), new Date(span.ends), place.timeZone);
+  return [
+    time && `Time, before: ${at(time[0])}\nTime, now:    ${at(time[1])}`,
+    title && `Title, before: ${title[0]}\nTitle, now:    ${title[1]}`,
+    where && `Place, before: ${where[0] || 'none'}\nPlace, now:    ${where[1] || 'none'}`,
+    link && 'The link to join is another one. The one before does not lead there any more.',
+  ]
+    .filter(Boolean)
+    .join('\n');
+}
+
+function foot({ kind, ownPage, place }: Notice): string {
+  if (place.state === 'cancelled' || kind === 'cancelled') return `Your registration, and how to have it erased:\n${ownPage}`;
+  return `The page of your place: change it, give it back, take the calendar file, or have it erased. Keep the link to yourself.\n${ownPage}`;
+}
