@@ -193,7 +193,15 @@ await as(operator(), keepStarterList);
 if (settings.wantsSample && (await loadSample())) say('An empty database: the sample collaborative was put in (DEMO=0 leaves it out).');
 await dropForgotten();
 await startJobs([
-  ...occasionJobs,...intakeJobs, ...roundJobs, ...calibrationJobs, ...askingJobs, ...releaseJobs, ...transcriptJobs, ...listeningJobs]);
+  ...occasionJobs,
+  ...intakeJobs,
+  ...roundJobs,
+  ...calibrationJobs,
+  ...askingJobs,
+  ...releaseJobs,
+  ...transcriptJobs,
+  ...listeningJobs,
+]);
 const stopListening = await listen('concord_public', () => publicPages.renew());
 const others = getRequestListener(host.fetch, { hostname: settings.host });
 // Public pages that are kept are answered before anything else looks at the request, since no step of the way would change them.
