@@ -48,6 +48,19 @@ const cases: Record<string, string> = {
   'publications/:publication.ris': '/publications/reidy-2024-call.ris',
   'publications/:publication.csl.json': '/publications/reidy-2024-call.csl.json',
   'w/pages/publications/:publication': '/w/pages/publications/reidy-2024-call',
+  'lessons/:lesson': `/lessons/${ids.lessonSlug}`,
+  'lessons/:lesson.csv': `/lessons/${ids.lessonSlug}.csv`,
+  'lessons/:lesson.json': `/lessons/${ids.lessonSlug}.json`,
+  'lessons/:lesson.csl.json': `/lessons/${ids.lessonSlug}.csl.json`,
+  'lessons/:lesson.bib': `/lessons/${ids.lessonSlug}.bib`,
+  'w/lessons/read/:lesson': `/w/lessons/read/${ids.lessonSlug}`,
+  'w/lessons/:school': '/w/lessons/ashby',
+  'w/lessons/:school.csv': '/w/lessons/ashby.csv',
+  'w/lessons/:school.json': '/w/lessons/ashby.json',
+  'w/lessons/:school/new': '/w/lessons/ashby/new',
+  'w/lessons/:school/review/:edition': `/w/lessons/ashby/review/${ids.edition}`,
+  'w/lessons/:school/:lesson': `/w/lessons/ashby/${ids.lesson}`,
+  'w/lessons/:school/:lesson/edit': `/w/lessons/ashby/${ids.lesson}/edit`,
   'theme/:token': '/theme/not-a-token',
   'invitation/:invitation': `/invitation/${ids.invitation}`,
   'w/competencies/crosswalks/:from/:to': '/w/competencies/crosswalks/serious-illness-communication/another',
@@ -254,7 +267,7 @@ const cases: Record<string, string> = {
 };
 /** Public by nature, opened by a secret of its own, or the collaborative's, which no school owns. */
 const isOpen = (pattern: string) =>
-  !pattern.startsWith('w/') || /^w\/(competencies|focus-groups|curriculum\/(rounds|keywords))\//.test(pattern);
+  !pattern.startsWith('w/') || /^w\/(competencies|focus-groups|lessons\/read|curriculum\/(rounds|keywords))\//.test(pattern);
 
 function patterns(entries: readonly RouteConfigEntry[], above = ''): string[] {
   return entries.flatMap(({ path, children }) => {
@@ -284,7 +297,9 @@ async function ofAshby(): Promise<Record<string, string>> {
       joined as (insert into round_school (round_id, for_school_id) select round.id, ashby.id from round, ashby)
     select (select id from invited) as invitation, (select id from edited) as edit, (select course_stable_id from directed) as directed, (select id from arriving) as arriving, (select i.id from curriculum_import i, ashby where school_id = ashby.id limit 1) as import,
       (select a.id from activity a, ashby where school_id = ashby.id limit 1) as activity, (select c.id from course c, ashby where school_id = ashby.id limit 1) as course,
-      (select h.id from hit h, ashby where school_id = ashby.id limit 1) as hit`);
+      (select h.id from hit h, ashby where school_id = ashby.id limit 1) as hit,
+      (select l.id from lesson l, ashby where school_id = ashby.id order by begun_at limit 1) as lesson, (select l.slug from lesson l, ashby where school_id = ashby.id order by begun_at limit 1) as "lessonSlug",
+      (select e.id from lesson_edition e, ashby where e.named_school_id = ashby.id limit 1) as edition`);
   await ofAStudy(client);
   await client.end();
   return rows[0];

@@ -1,4 +1,5 @@
 import { diffWordsWithSpace } from 'diff';
+import type { Cited } from '../competencies/published/citation.ts';
 import { type Barrier, barrierName } from './barrier.ts';
 import { type Strength, strengthName } from './definitions.ts';
 
@@ -125,12 +126,24 @@ export function slugOf(title: string, letters: string): string {
   return [words || 'lesson', letters].join('-');
 }
 
-type Cited = { title: string; author: string | null; school: string | null; collaborative: string; on: string; number: number };
+type Standing = {
+  readonly slug: string;
+  readonly said: Said;
+  readonly author: string | null;
+  readonly school: string | null;
+  readonly number: number;
+  readonly on: Date;
+};
 
-/** How a lesson is cited: who wrote it, as far as they are named, the day of this edition, and where it stands. */
-export function citation({ title, author, school, collaborative, on, number }: Cited, address: string): string {
-  const who = [author, school ?? 'a school of the collaborative'].filter(Boolean).join(', ');
-  const first = who[0]!.toUpperCase() + who.slice(1);
-  const end = /[.?!]$/.test(title) ? '' : '.';
-  return `${first}. ${title}${end} Lesson, edition ${number}, ${on}. ${collaborative}. ${address}`;
+/** What a citation of a lesson is made of: who wrote it, as far as they are named, and the edition with its day. `origin`: of this site. */
+export function citedLesson({ slug, said, author, school, number, on }: Standing, origin: string): Cited {
+  const creator = [author, school ?? 'A school of the collaborative'].filter(Boolean).join(', ');
+  return {
+    slug,
+    title: said.title,
+    creator,
+    number: `${number}`,
+    adoptedOn: on.toISOString().slice(0, 10),
+    address: `${origin}/lessons/${slug}`,
+  };
 }

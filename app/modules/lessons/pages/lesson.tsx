@@ -1,15 +1,16 @@
 import { useContext } from 'react';
-import { absolute, resourceLd } from '#app/platform/linked-data.ts';
+import { resourceLd } from '#app/platform/linked-data.ts';
 import { firstWords } from '#app/platform/markdown.ts';
 import { publicHeaders, publicly } from '#app/platform/web.server.ts';
-import { dayIn, isoDayIn } from '#app/ui/date.ts';
+import { isoDayIn } from '#app/ui/date.ts';
 import { Downloads } from '#app/ui/downloads.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { PublicHead, Site } from '#app/ui/public-head.tsx';
 import { Tag } from '#app/ui/tag.tsx';
+import { citationLine } from '../../competencies/published/citation.ts';
 import { currentFramework } from '../../competencies/queries.server.ts';
 import { zone } from '../../members/time-zone.ts';
-import { citation, kindName } from '../lesson.ts';
+import { citedLesson, kindName } from '../lesson.ts';
 import { LessonReading } from '../parts/lesson-reading.tsx';
 import { lessonNamed } from '../queries.server.ts';
 import type { Route } from './+types/lesson';
@@ -50,11 +51,7 @@ export default function Lesson({ loaderData: { lesson, competencies } }: Route.C
           })
         }
       />
-      <LessonReading
-        lesson={lesson}
-        competencies={competencies}
-        cited={citation({ title: said.title, author, school, collaborative: site.name, on: dayIn(on, zone), number }, absolute(site, path))}
-      />
+      <LessonReading lesson={lesson} competencies={competencies} cited={citationLine(citedLesson(lesson, site.origin))} />
       <Downloads of="Its figures" address={path} />
       <p className="no-print">
         <a href={`/w/lessons/read/${slug}#use`}>For members: say that your school used it</a>

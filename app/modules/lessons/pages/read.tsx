@@ -1,19 +1,18 @@
 import { data, redirect } from 'react-router';
 import * as z from 'zod';
+import { originOf } from '#app/platform/open-answer.server.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { actorOf, answerForm, memberOf, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
-import { dayIn } from '#app/ui/date.ts';
 import { Field } from '#app/ui/field.tsx';
 import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { Tag } from '#app/ui/tag.tsx';
+import { citationLine } from '../../competencies/published/citation.ts';
 import { currentFramework } from '../../competencies/queries.server.ts';
-import { collaborativeProfile } from '../../members/queries.server.ts';
-import { zone } from '../../members/time-zone.ts';
 import { sayReuse, takeReuseBack } from '../commands.server.ts';
-import { citation, kindName } from '../lesson.ts';
+import { citedLesson, kindName } from '../lesson.ts';
 import { LessonReading } from '../parts/lesson-reading.tsx';
 import { assertMayReadShared, isOwnLesson, lessonNamed } from '../queries.server.ts';
 import { maySayReuse } from '../rules.ts';
@@ -23,7 +22,7 @@ import type { Route } from './+types/read';
 
 export function loader({ context, params, request }: Route.LoaderArgs) {
   const slug = lessonSeatOf(memberOf(context, request));
-  const { origin, searchParams } = new URL(request.url);
+  const { searchParams } = new URL(request.url);
   return scoped({ context, request, slug }, async (scope) => {
     assertMayReadShared(scope);
     const lesson = await lessonNamed(scope, params.lesson);
@@ -32,8 +31,7 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
     return {
       lesson,
       competencies: (await currentFramework(scope)).competencies,
-      collaborative: (await collaborativeProfile(scope)).name,
-      address: `${origin}/lessons/${lesson.slug}`,
+      origin: originOf(request),
       speaker: actor.school?.name ?? actor.name,
       mayUse: maySayReuse(actor) && !(await isOwnLesson(scope, lesson.lessonId)),
       said: own?.words ?? null,
@@ -59,8 +57,8 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 }
 
 export default function Read({ loaderData, actionData }: Route.ComponentProps) {
-  const { lesson, competencies, collaborative, address, speaker, mayUse, said: before, done } = loaderData;
-  const { said, school, author, number, on, isSample } = lesson;
+  const { lesson, competencies, origin, speaker, mayUse, said: before, done } = loaderData;
+  const { said, isSample } = lesson;
   const { errors = [], values } = actionData ?? {};
   return (
     <Page
@@ -70,12 +68,7 @@ export default function Read({ loaderData, actionData }: Route.ComponentProps) {
     >
       <title>{`${actionData ? 'Error: ' : ''}${said.title} · Concord`}</title>
       <FormErrors errors={errors} labels={{ words: 'How you used it' }} />
-      <LessonReading
-        lesson={lesson}
-        competencies={competencies}
-        cited={citation({ title: said.title, author, school, collaborative, on: dayIn(on, zone), number }, address)}
-        isInside
-      />
+      <LessonReading lesson={lesson} competencies={competencies} cited={citationLine(citedLesson(lesson, origin))} isInside />
       {mayUse && (
         <Section title="Did you use it?" id="use">
           {!actionData && done === 'use' && <Note kind="success" title={`It says now that ${speaker} used it`} isAnswer />}

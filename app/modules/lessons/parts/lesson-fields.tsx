@@ -1,5 +1,6 @@
 import { Field } from '#app/ui/field.tsx';
 import { errorOf, type FormError } from '#app/ui/form-errors.tsx';
+import { ProseField } from '#app/ui/prose-field.tsx';
 import { barriers } from '../barrier.ts';
 import { strengths } from '../definitions.ts';
 import { agains, kinds, type Said } from '../lesson.ts';
@@ -46,7 +47,6 @@ export function LessonFields({ said, errors, figures, quotes, competencies }: Le
     isWide: true,
   });
   const text = (name: 'context' | 'tried' | 'happened' | 'changed' | 'againWhy', rows: number) => ({
-    kind: 'textarea' as const,
     name,
     label: lessonLabels[name],
     value: said[name],
@@ -67,7 +67,7 @@ export function LessonFields({ said, errors, figures, quotes, competencies }: Le
       <Field {...line('setting')} help="Such as: a clerkship on two wards, an elective, simulation." isOptional />
       <Field {...line('learners')} help="Such as: third-year students." isOptional />
       <Field {...line('size')} help="How many took part, in how many groups, over how long." isOptional />
-      <Field {...text('context', 3)} isOptional />
+      <Field kind="textarea" {...text('context', 3)} isOptional />
       <Field
         {...text('tried', 6)}
         help="What you did, with whom and with what. Markdown is understood: *emphasis*, lists, [links](https://…)."
@@ -77,8 +77,8 @@ export function LessonFields({ said, errors, figures, quotes, competencies }: Le
         help="Its address, such as /library/…, if you used an item of the library. The version that stands now is kept with it."
         isOptional
       />
-      <Field
-        {...text('happened', 6)}
+      <ProseField
+        {...text('happened', 8)}
         help="What you saw, whatever you had hoped for. A lesson that disappointed saves another school a year, and is shown like any other."
       />
       {figures.length > 0 ? (
@@ -114,7 +114,7 @@ export function LessonFields({ said, errors, figures, quotes, competencies }: Le
           />
         </details>
       )}
-      <Field {...text('changed', 3)} isOptional />
+      <Field kind="textarea" {...text('changed', 3)} isOptional />
       <Field
         kind="radios"
         name="again"
@@ -123,7 +123,7 @@ export function LessonFields({ said, errors, figures, quotes, competencies }: Le
         error={errorOf(errors, 'again')}
         options={agains.map(({ id, name }) => ({ value: id, label: name }))}
       />
-      <Field {...text('againWhy', 3)} isOptional />
+      <Field kind="textarea" {...text('againWhy', 3)} isOptional />
       <Field
         kind="checkboxes"
         name="barrier"

@@ -75,7 +75,7 @@ export function LessonReading({ lesson, competencies, cited, isInside = false }:
           </>
         )}
       </Section>
-      <CiteAs line={cited} address={null} />
+      <CiteAs line={cited} address={lesson.audience === 'public' ? `/lessons/${lesson.slug}` : null} />
     </>
   );
 }

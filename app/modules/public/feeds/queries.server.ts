@@ -1,5 +1,6 @@
 import type { Scope } from '#app/platform/scope.server.ts';
 import { currentFramework, frameworks } from '../../competencies/queries.server.ts';
+import { latestLessons } from '../../lessons/queries.server.ts';
 import { collaborativeProfile } from '../../members/queries.server.ts';
 import { publications } from '../../publications/queries.server.ts';
 import { pathOfPage } from '../site/page-address.ts';
@@ -20,6 +21,7 @@ const fixed = [
   '/members',
   '/competencies',
   '/publications',
+  '/lessons',
   '/updates',
   '/frameworks',
   '/definitions',
@@ -36,6 +38,7 @@ export async function publicPages(scope: Scope): Promise<Listed[]> {
     ...competencies.map(({ code }) => ({ path: `/competencies/${code}` })),
     ...(await frameworks(scope)).flatMap(([version]) => (version?.status === 'draft' ? [] : [{ path: `/frameworks/${version!.slug}` }])),
     ...(await publications(scope)).map(({ slug, changedAt }) => ({ path: `/publications/${slug}`, changed: changedAt })),
+    ...(await latestLessons(scope, 10_000)).map(({ slug, on }) => ({ path: `/lessons/${slug}`, changed: on })),
     ...(await freePages(scope)).map((page) => ({ path: pathOfPage(page), changed: page.publishedAt })),
     ...updates.map(({ slug, publishedAt }) => ({ path: `/updates/${slug}`, changed: publishedAt })),
   ];
