@@ -21,6 +21,8 @@ import { roundJobs } from './modules/curriculum/rounds/jobs.server.ts';
 import { transcriptJobs } from './modules/focus-groups/transcripts/jobs.server.ts';
 import { waysIn } from './modules/members/sign-in/queries.server.ts';
 import { listeningJobs } from './modules/perspectives/listening/jobs.server.ts';
+import { siteJobs } from './modules/public/site/jobs.server.ts';
+import { updateJobs } from './modules/public/updates/jobs.server.ts';
 import { operator } from './platform/actor.ts';
 import { config } from './platform/config.server.ts';
 import { closeDatabase, database } from './platform/db.server.ts';
@@ -86,15 +88,22 @@ host.use('/assets/*', serveStatic({ root: './build/client', onFound: (_path, c) 
 host.use('/icon.svg', serveStatic({ root: './build/client', onFound: (_path, c) => c.header('cache-control', 'public, max-age=86400') }));
 
 /** The pages that read a file: they ask who sends it before they read any of it. */
-const takesFiles = /^\/w\/(curriculum\/[^/]+\/imports\/new|competencies\/import|focus-groups\/[^/]+\/(transcripts\/new|exchange))$/;
+const takesFiles =
+  /^\/w\/(pages\/pictures(\.json)?|curriculum\/[^/]+\/imports\/new|competencies\/import|focus-groups\/[^/]+\/(transcripts\/new|exchange))$/;
 /** Where a large file arrives in pieces, each a little larger than other bodies may be. */
 const takesPieces = /^\/w\/curriculum\/[^/]+\/arriving\/[^/]+$/;
 /** Where something else than a form is sent. */
 const takesJson = /^\/w\/curriculum\/[^/]+\/arriving$/;
+/**
+ * What a mail program posts to when its reader ends the updates by one click (RFC 8058): from no page of ours, without a session, and in either form of a form. The address
+ * holds a secret that only that mail says, and all it does is forget the address that the mail came to.
+ */
+const endsMails = /^\/updates\/leave\/[\w-]{43}$/;
 const smallBody = bodyLimit({ maxSize: 1024 * 1024, onError: tooLarge });
 const pieceBody = bodyLimit({ maxSize: pieceBytes, onError: tooLarge });
 host.use(async (c, next) => {
   if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
+  if (endsMails.test(c.req.path) && c.req.method === 'POST') return smallBody(c, next);
   if (!isFromOurOwnPage(c)) return c.text('This was not sent from one of our own pages. Open the page again and send it from there.', 403);
   // Uploads stream to disk and count for themselves; everything else is small, also what calls itself a file.
   if (takesFiles.test(c.req.path) && c.req.header('content-type')?.startsWith('multipart/form-data')) return next();
@@ -201,6 +210,8 @@ await startJobs([
   ...releaseJobs,
   ...transcriptJobs,
   ...listeningJobs,
+  ...siteJobs,
+  ...updateJobs,
 ]);
 const stopListening = await listen('concord_public', () => publicPages.renew());
 const others = getRequestListener(host.fetch, { hostname: settings.host });

@@ -9,6 +9,8 @@ import { removeSample } from '../app/modules/members/commands.server.ts';
 import { removeSampleSchool } from '../app/modules/members/schools/commands.server.ts';
 import { sampleSchools } from '../app/modules/members/schools/queries.server.ts';
 import { removeSampleListening } from '../app/modules/perspectives/listening/commands.server.ts';
+import { removeSamplePages } from '../app/modules/public/site/commands.server.ts';
+import { pictureFolder } from '../app/modules/public/site/page-address.ts';
 import { removeSamplePublications } from '../app/modules/publications/commands.server.ts';
 
 /** Removes what is fictional, school by school, so that it can be run again from wherever it was stopped. Published facts stay. */
@@ -24,6 +26,7 @@ export async function removeWholeSample(): Promise<{ schools: number; people: nu
   await as(operator(), removeSampleRounds);
   await as(operator(), removeSampleFrameworks);
   await as(operator(), removeSamplePublications);
+  for (const picture of await as(operator(), removeSamplePages)) await rm(pathOfFile(pictureFolder, picture), { force: true });
   const { people } = await as(operator(), removeSample);
   return { schools: schools.length, people };
 }

@@ -26,6 +26,7 @@ import { eastmoor } from './eastmoor.ts';
 import { sampleFramework } from './framework.ts';
 import { inventoryXml, latestYear } from './inventory-xml.ts';
 import { sampleLessons } from './lessons.ts';
+import { samplePages } from './pages.ts';
 import { releaseSample } from './releases.ts';
 import { removeWholeSample } from './removal.ts';
 import { closeSampleRound, openSampleRound } from './rounds.ts';
@@ -114,6 +115,7 @@ export async function loadSample(): Promise<boolean> {
   await as(operator(), keepStarterList);
   const convener = await firstConvener();
   await sampleFramework(convener);
+  await samplePages(convener);
   for (const school of schools) await as(convener, (scope) => addSchool(scope, school));
   for (const school of schools)
     for (const [name, role] of school.people)

@@ -83,6 +83,8 @@ const systemCallers = [
 ];
 /** Files of a module that touch the machine and are no queries, commands or jobs. */
 const otherServerFiles = [
+  // a picture on its way: its bytes between the scopes
+  'app/modules/public/site/brought-picture.server.ts',
   // what the pages of a study open their scopes with
   'app/modules/focus-groups/study/in-study.server.ts',
   // the same for the forum: of a lead of several schools, the one that organises the event
@@ -267,7 +269,7 @@ test('only the data shelf reaches the driver', () => {
 });
 test('scopes are opened by pages, jobs, the command line and the demo; queries and commands receive one', () => {
   const opens =
-    /\/pages\/|\/in-(?:study|forum)\.server\.ts$|\/jobs\.server\.ts$|\/(?:member|arriving)-acts\.server\.ts$|^app\/platform\/|^app\/server\.ts$/;
+    /\/pages\/|\/in-(?:study|forum)\.server\.ts$|\/jobs\.server\.ts$|\/(?:member|arriving)-acts\.server\.ts$|\/brought-picture\.server\.ts$|^app\/platform\/|^app\/server\.ts$/;
   none(
     imports.filter(
       ({ from, to, isType }) => to === 'app/platform/scope.server.ts' && !isType && !opens.test(from) && !systemCallers.includes(from),

@@ -2,10 +2,10 @@ import type { ReactNode } from 'react';
 
 type Statement = { numeral: string; words: ReactNode; to?: string; ways?: { to: string; label: string }[] };
 
-/** Numbered statements for reading, such as the five competencies, each with the ways that lead on from it. */
-export function Numbered({ statements }: { statements: Statement[] }) {
+/** Numbered statements for reading, such as the five competencies, each with the ways that lead on from it; `isShort`: beside one another where there is room. */
+export function Numbered({ statements, isShort }: { statements: Statement[]; isShort?: boolean }) {
   return (
-    <ol className="numbered">
+    <ol className={isShort ? 'numbered short' : 'numbered'}>
       {statements.map(({ numeral, words, to, ways = [] }) => (
         <li key={numeral}>
           <span className="numeral num">{numeral}</span>

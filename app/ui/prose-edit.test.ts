@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { addressTyped, type Edit, linked, type Mark, marked, nextItem, pictured } from './prose-edit.ts';
+import { addressTyped, type Edit, linked, type Mark, marked, nextItem, pasted, pictured } from './prose-edit.ts';
 
 /** A text with its selection between brackets, before and after. */
 function shown(text: string, edit: Edit): string {
@@ -42,6 +42,12 @@ test('a link and a picture are whole whatever was typed into them', () => {
     pictured('Text', { start: 4, end: 4 }, { words: 'Two\npeople', address: '/files/pictures/1' }).insert,
     '\n\n![Two people](/files/pictures/1)\n\n',
   );
+});
+test('what is pasted with parts of its own begins below the line, and words go on in it', () => {
+  const paste = (text: string, markdown: string) => shown(text, pasted(text, { start: text.length, end: text.length }, markdown));
+  assert.equal(paste('Text', '## Heading'), 'Text\n\n## Heading‸');
+  assert.equal(paste('Text\n\n', '## Heading'), 'Text\n\n## Heading‸');
+  assert.equal(paste('Text ', '**bold** words'), 'Text **bold** words‸');
 });
 test('an address is read as people type it, and nothing that runs is one', () => {
   assert.equal(addressTyped('example.org/a'), 'https://example.org/a');

@@ -70,6 +70,15 @@ export function pictured(text: string, { end }: Selected, { words, address }: { 
   return { from: end, to: end, insert, select: at(end + insert.length) };
 }
 
+/** What was pasted, at the selection; what has parts of its own (a heading, a list, paragraphs) begins below the line it would else go on. */
+export function pasted(text: string, { start, end }: Selected, markdown: string): Edit {
+  const hasParts = markdown.includes('\n') || /^(?:#{1,6}|[-*>]|\d+[.)]) /.test(markdown);
+  const above = text.slice(0, start);
+  const lead = !hasParts || above.trim() === '' || /\n\s*\n$/.test(above) ? '' : above.endsWith('\n') ? '\n' : '\n\n';
+  const insert = lead + markdown;
+  return { from: start, to: end, insert, select: at(start + insert.length) };
+}
+
 /** An address as people type it: `example.org` is on the web, `name@example.org` a mail; null when a link cannot lead there. */
 export function addressTyped(typed: string): string | null {
   const said = typed.trim();

@@ -14,7 +14,7 @@ import { Button } from './button.tsx';
 import { describedBy, FieldError, type FieldWords, Help, Optional } from './field-words.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import { Prose } from './prose.tsx';
-import { addressTyped, type Edit, linked, type Mark, marked, nextItem, pictured, type Selected } from './prose-edit.ts';
+import { addressTyped, type Edit, linked, type Mark, marked, nextItem, pasted, pictured, type Selected } from './prose-edit.ts';
 import { useIsLive } from './use-is-live.tsx';
 
 type ProseFieldProps = FieldWords & {
@@ -50,13 +50,16 @@ export function ProseField({ value = '', rows = 14, pictures, ...words }: ProseF
     if (tool.what === 'link' || tool.what === 'picture') setAsks({ what: tool.what, selected });
     else change(marked(area.current.value, selected, tool.what), `${tool.label}: done.`);
   };
-  const close = () => {
-    if (asks && area.current) {
-      area.current.focus();
-      area.current.setSelectionRange(asks.selected.start, asks.selected.end);
-    }
-    setAsks(null);
+  /** A dialog keeps the focus from the text until the browser has drawn the page without it. */
+  const leave = (then: () => void) => {
+    flushSync(() => setAsks(null));
+    requestAnimationFrame(then);
   };
+  const close = () =>
+    leave(() => {
+      area.current?.focus();
+      if (asks) area.current?.setSelectionRange(asks.selected.start, asks.selected.end);
+    });
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
     const tool = isCommand ? tools.find(({ key }) => key === event.key.toLowerCase()) : undefined;
@@ -73,12 +76,7 @@ export function ProseField({ value = '', rows = 14, pictures, ...words }: ProseF
     const plain = event.clipboardData.getData('text/plain');
     const target = event.currentTarget;
     readPasted(html, plain).then((markdown) => {
-      const { start, end } = selectionOf(target);
-      const place = start + markdown.length;
-      change(
-        { from: start, to: end, insert: markdown, select: { start: place, end: place } },
-        'Pasted, with headings, lists and links. Undo takes it back.',
-      );
+      change(pasted(target.value, selectionOf(target), markdown), 'Pasted, with headings, lists and links. Undo takes it back.');
     });
   };
   return (
@@ -116,21 +114,14 @@ export function ProseField({ value = '', rows = 14, pictures, ...words }: ProseF
         <LinkDialog
           words={text.slice(asks.selected.start, asks.selected.end)}
           close={close}
-          done={(link) => {
-            // A dialog that is still open keeps the focus from the text.
-            flushSync(() => setAsks(null));
-            change(linked(asks.selected, link), 'The link is in the text.');
-          }}
+          done={(link) => leave(() => change(linked(asks.selected, link), 'The link is in the text.'))}
         />
       )}
       {asks?.what === 'picture' && pictures && (
         <PictureDialog
           pictures={pictures}
           close={close}
-          done={(picture) => {
-            flushSync(() => setAsks(null));
-            change(pictured(text, asks.selected, picture), 'The picture is in the text.');
-          }}
+          done={(picture) => leave(() => change(pictured(text, asks.selected, picture), 'The picture is in the text.'))}
         />
       )}
     </div>

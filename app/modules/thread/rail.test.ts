@@ -13,8 +13,8 @@ test('the rail names a curriculum only for whoever may see one', () => {
   assert.deepEqual(labels([ashby, brook]), ['Home', 'Members', 'Competencies', 'Curriculum', 'Focus groups', 'Lessons']);
   const convener = railNouns({ schools: [], collaborativeRoles: ['convener'] }, '/home');
   assert.ok(
-    convener.some(({ label }) => label === 'Curriculum'),
-    'whoever convenes sees its rounds there',
+    ['Curriculum', 'Public pages'].every((noun) => convener.some(({ label }) => label === noun)),
+    'whoever convenes sees its rounds there, and keeps what visitors read',
   );
 });
 test('the noun of the page is the current one, and only it', () => {

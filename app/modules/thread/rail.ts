@@ -5,14 +5,15 @@ import { roleWords } from '../members/invitation.ts';
 export type RailNoun = {
   readonly to: string;
   readonly label: string;
-  readonly icon: 'home' | 'members' | 'competencies' | 'curriculum' | 'focus-groups' | 'lessons';
+  readonly icon: 'home' | 'members' | 'competencies' | 'curriculum' | 'focus-groups' | 'lessons' | 'pages';
   readonly isCurrent: boolean;
 };
 
-/** The nouns of the rail that exist for this member; a student sees no curriculum and no studies, who has a role in the collaborative its rounds; whoever is of no school may be named in a study. */
+/** The nouns of the rail that exist for this member; a student sees no curriculum and no studies, who has a role in the collaborative its rounds; whoever is of no school may be named in a study; whoever convenes keeps the public pages. */
 export function railNouns({ schools, collaborativeRoles }: Pick<Member, 'schools' | 'collaborativeRoles'>, pathname: string): RailNoun[] {
   const seesRounds = collaborativeRoles.length > 0 || schools.some(({ roles }) => roles.some((role) => role !== 'student'));
   const seesStudies = seesRounds || schools.length === 0;
+  const keepsPages = collaborativeRoles.includes('convener');
   const noun = (to: string, label: string, icon: RailNoun['icon']) => ({
     to,
     label,
@@ -26,6 +27,7 @@ export function railNouns({ schools, collaborativeRoles }: Pick<Member, 'schools
     ...(seesRounds ? [noun('/w/curriculum', 'Curriculum', 'curriculum')] : []),
     ...(seesStudies ? [noun('/w/focus-groups', 'Focus groups', 'focus-groups')] : []),
     ...(schools.length > 0 || collaborativeRoles.length > 0 ? [noun('/w/lessons', 'Lessons', 'lessons')] : []),
+    ...(keepsPages ? [noun('/w/pages', 'Public pages', 'pages')] : []),
   ];
 }
 

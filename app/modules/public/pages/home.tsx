@@ -4,36 +4,46 @@ import { ButtonLink } from '#app/ui/button.tsx';
 import { Hero } from '#app/ui/hero.tsx';
 import { Numbered } from '#app/ui/numbered.tsx';
 import { Section } from '#app/ui/page.tsx';
+import { Prose } from '#app/ui/prose.tsx';
 import { PublicHead } from '#app/ui/public-head.tsx';
 import { Timeline } from '#app/ui/timeline.tsx';
 import { currentFramework } from '../../competencies/queries.server.ts';
 import { collaborativeProfile, memberSchools, streamsOfWork } from '../../members/queries.server.ts';
 import { SchoolList } from '../parts/school-list.tsx';
 import { Source } from '../parts/source.tsx';
+import { pathOfPicture } from '../site/page-address.ts';
+import { wordsOf } from '../site/queries.server.ts';
+import { UpdateList } from '../updates/parts/update-list.tsx';
+import { publishedUpdates } from '../updates/queries.server.ts';
 import type { Route } from './+types/home';
 
 export const headers = publicHeaders;
 
+/** The front page is composed here alone: what another module shows on it is one query in this loader and one part below. */
 export function loader() {
   return publicly(async (scope) => ({
+    words: await wordsOf(scope, 'home'),
     profile: await collaborativeProfile(scope),
     streams: await streamsOfWork(scope),
     schools: await memberSchools(scope),
     framework: await currentFramework(scope),
+    updates: await publishedUpdates(scope, { limit: 3 }),
   }));
 }
 
-export default function Home({ loaderData: { profile, streams, schools, framework } }: Route.ComponentProps) {
+export default function Home({ loaderData }: Route.ComponentProps) {
+  const { words, profile, streams, schools, framework, updates } = loaderData;
   const { version, competencies } = framework;
   return (
-    <main className="page" id="main">
+    <main className="page front" id="main">
       <PublicHead
         title={profile.name}
-        description={profile.about}
+        description={words.summary || profile.about}
+        image={words.pictureId ? { path: pathOfPicture(words.pictureId), alt: words.pictureWords ?? '' } : null}
         ld={(site) => organizationLd(site, { ...profile, members: schools.map(({ name }) => name) })}
       />
       <Hero
-        title="Every graduate ready for the conversation that matters most"
+        title={words.title}
         words={
           <>
             {profile.about} The goal they share: “{profile.mission}”
@@ -48,27 +58,34 @@ export default function Home({ loaderData: { profile, streams, schools, framewor
           </>
         }
         aside={
-          <>
-            <h2>Members</h2>
-            <SchoolList schools={schools} />
-            <p>
-              <a href="/members">Who they are</a>
-            </p>
-          </>
+          updates.length > 0 && (
+            <>
+              <h2>Latest updates</h2>
+              <UpdateList updates={updates} isShort />
+              <p className="small">
+                <a href="/updates">All updates</a> · <a href="/updates/subscribe">by mail</a>
+              </p>
+            </>
+          )
         }
       />
+      {words.body && <Prose markdown={words.body} />}
       <Section title="The work in four streams">
         <Timeline
           steps={streams.map(({ years, title, summary, isCurrent }) => ({ when: years, title, words: summary, isNow: isCurrent }))}
         />
-        <p className="source">
-          Each stream with its source: <a href="/work">our work</a>. Mission and members: <Source of={profile} />.
-        </p>
       </Section>
       <Section title="Five competencies in serious illness communication">
-        <Numbered statements={competencies.map(({ code, text }) => ({ numeral: code, words: text, to: `/competencies/${code}` }))} />
+        <Numbered
+          isShort
+          statements={competencies.map(({ code, text }) => ({ numeral: code, words: text, to: `/competencies/${code}` }))}
+        />
+      </Section>
+      <Section title="Members">
+        <SchoolList schools={schools} />
         <p className="source">
-          Source: <Source of={version} />. {version.sourceNote}
+          <a href="/members">Who they are</a>. Competencies: <Source of={version} />. {version.sourceNote} Mission and members:{' '}
+          <Source of={profile} />. Each stream with its source: <a href="/work">our work</a>.
         </p>
       </Section>
     </main>

@@ -4,26 +4,27 @@ import { PublicHead } from '#app/ui/public-head.tsx';
 import { collaborativeProfile, listedPeople, memberSchools } from '../../members/queries.server.ts';
 import { SchoolList } from '../parts/school-list.tsx';
 import { Source } from '../parts/source.tsx';
+import { PageWords } from '../site/parts/page-words.tsx';
+import { wordsOf } from '../site/queries.server.ts';
 import type { Route } from './+types/members';
 
 export const headers = publicHeaders;
 
 export function loader() {
   return publicly(async (scope) => ({
+    words: await wordsOf(scope, 'members'),
     profile: await collaborativeProfile(scope),
     schools: await memberSchools(scope),
     people: await listedPeople(scope),
   }));
 }
 
-export default function Members({ loaderData: { profile, schools, people } }: Route.ComponentProps) {
+export default function Members({ loaderData: { words, profile, schools, people } }: Route.ComponentProps) {
   const bySource = [...Map.groupBy(schools, ({ sourceTitle }) => sourceTitle).values()];
   return (
-    <Page
-      title="Members"
-      lead="The schools that work together. Among them: faculty in palliative care and geriatrics, leaders of medical education, and students."
-    >
-      <PublicHead title="Members" description={`The member schools of the ${profile.name}.`} />
+    <Page title={words.title} lead={words.summary || undefined}>
+      <PublicHead title={words.title} description={words.summary || `The member schools of the ${profile.name}.`} />
+      {words.body && <PageWords page={words} />}
       <Section title="Schools">
         {bySource.map((those) => (
           <div key={those[0]!.sourceTitle} className="flow">

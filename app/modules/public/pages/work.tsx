@@ -3,18 +3,26 @@ import { Page, Section } from '#app/ui/page.tsx';
 import { PublicHead } from '#app/ui/public-head.tsx';
 import { collaborativeProfile, streamsOfWork } from '../../members/queries.server.ts';
 import { Source } from '../parts/source.tsx';
+import { linkWords } from '../site/parts/link-look.tsx';
+import { PageWords } from '../site/parts/page-words.tsx';
+import { wordsOf } from '../site/queries.server.ts';
 import type { Route } from './+types/work';
 
 export const headers = publicHeaders;
 
 export function loader() {
-  return publicly(async (scope) => ({ profile: await collaborativeProfile(scope), streams: await streamsOfWork(scope) }));
+  return publicly(async (scope) => ({
+    words: await wordsOf(scope, 'work'),
+    profile: await collaborativeProfile(scope),
+    streams: await streamsOfWork(scope),
+  }));
 }
 
-export default function Work({ loaderData: { profile, streams } }: Route.ComponentProps) {
+export default function Work({ loaderData: { words, profile, streams } }: Route.ComponentProps) {
   return (
-    <Page title="Our work" lead={profile.about}>
-      <PublicHead title="Our work" description={profile.about} />
+    <Page title={words.title} lead={words.summary || profile.about}>
+      <PublicHead title={words.title} description={linkWords({ summary: words.summary || profile.about, body: words.body })} />
+      <PageWords page={words} />
       <Section title="Mission">
         <p className="statement">{profile.mission}</p>
         {profile.vision && <p className="prose">The vision: {profile.vision}</p>}

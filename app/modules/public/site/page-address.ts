@@ -14,6 +14,9 @@ export function hasOwnAddress(kind: PageKind): kind is 'page' | 'update' {
   return kind === 'page' || kind === 'update';
 }
 
+/** Where the bytes of pictures lie in the data folder. */
+export const pictureFolder = 'site-pictures';
+
 /** The address of a picture, as texts name it. */
 export function pathOfPicture(id: string): string {
   return `/files/pictures/${id}`;

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
+import { currentFramework } from '../../competencies/queries.server.ts';
+import { publications } from '../../publications/queries.server.ts';
 import { mayKeepPages } from '../rules.ts';
 import { type PageKind, pathOfPage } from './page-address.ts';
 
@@ -77,7 +79,12 @@ export type KeptPage = Awaited<ReturnType<typeof keptPages>>[number];
 /** One of them, with what is published of it. */
 export async function keptPage(scope: Scope, id: string) {
   if (!mayKeepPages(scope.actor)) throw forbidden('edit pages of the public site', 'Whoever convenes may.');
-  const page = await kept(scope).select(written).select(['r.body']).where('p.id', '=', id).executeTakeFirst();
+  const page = await kept(scope)
+    .leftJoin('sitePicture as i', 'i.id', 'r.pictureId')
+    .select(written)
+    .select('i.words as pictureWords')
+    .where('p.id', '=', id)
+    .executeTakeFirst();
   if (!page) throw missing('This page');
   return page;
 }
@@ -138,8 +145,21 @@ export async function keptPictures({ actor, tx }: Scope) {
     .execute();
 }
 
-/** When the next plan is due; null when nothing is planned. */
+/** The pages whose plan is due, the earliest first. */
 export async function plansDue({ tx }: Scope, now: Date): Promise<string[]> {
   const due = await tx.selectFrom('sitePlan').select('pageId').where('publishAt', '<=', now).orderBy('publishAt').execute();
   return due.map(({ pageId }) => pageId);
+}
+
+/** What an editor can choose from: streams of work, the competencies of today, publications, pictures that were brought. */
+export async function editorChoices(scope: Scope) {
+  const streams = await scope.tx.selectFrom('stream').select(['id', 'years', 'title']).orderBy('position').execute();
+  const { competencies } = await currentFramework(scope);
+  const pictures = await keptPictures(scope);
+  return {
+    streams,
+    competencies: competencies.map(({ stableId, code, shortTitle }) => ({ stableId, code, shortTitle })),
+    publications: (await publications(scope)).map(({ id, record }) => ({ id, title: record.title })),
+    pictures: pictures.map(({ id, words }) => ({ id, words })),
+  };
 }

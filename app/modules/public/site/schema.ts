@@ -85,6 +85,9 @@ export const HistorySearch = z.object({ number: number.optional().catch(undefine
 /** The words that stand for a picture. */
 export const PictureWords = z.object({ words: words(400).min(1, 'Say what it shows, for whoever does not see it') });
 
+/** What was found on one page of an answer. */
+export const foundOnPage = 20;
+
 /** What somebody looks for, and which page of what was found. */
 export const SearchWords = z.object({
   q: z.string().trim().max(200).catch('').default(''),

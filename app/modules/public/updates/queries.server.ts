@@ -1,30 +1,21 @@
 import type { Scope } from '#app/platform/scope.server.ts';
 
-/** Updates on one page of their list. */
-export const updatesOnPage = 20;
-
-/** The updates that stand in public, the newest first by the day or month they are about; all of them, or some. */
-export function publishedUpdates({ tx }: Scope, { limit, offset = 0 }: { limit?: number; offset?: number } = {}) {
+function published({ tx }: Scope) {
   return tx
     .selectFrom('sitePage as p')
     .innerJoin('siteRevision as r', (on) => on.onRef('r.pageId', '=', 'p.id').onRef('r.number', '=', 'p.publishedNumber'))
     .leftJoin('sitePicture as i', 'i.id', 'r.pictureId')
     .leftJoin('stream as s', 's.id', 'r.streamId')
-    .select([
-      'p.id',
-      'p.slug',
-      'p.publishedAt',
-      'p.firstPublishedAt',
-      'p.isSample',
-      'r.title',
-      'r.summary',
-      'r.body',
-      'r.sourceTitle',
-      'r.sourceUrl',
-    ])
-    .select(['r.pictureId', 'i.words as pictureWords', 'r.competencyId', 'r.publicationId', 's.title as stream'])
-    .select(({ fn }) => fn.coalesce('p.dated', 'r.dated').$notNull().as('dated'))
-    .where('p.kind', '=', 'update')
+    .select(['p.id', 'p.slug', 'p.publishedAt', 'p.firstPublishedAt', 'p.isSample', 'r.title', 'r.summary', 'r.body'])
+    .select(['r.sourceTitle', 'r.sourceUrl', 'r.pictureId', 'i.words as pictureWords'])
+    .select(['r.competencyId', 'r.publicationId', 's.title as stream'])
+    .select(({ ref }) => ref('p.dated').$notNull().as('dated'))
+    .where('p.kind', '=', 'update');
+}
+
+/** The updates that stand in public, the newest first by the day or month they are about; all of them, or some. */
+export function publishedUpdates(scope: Scope, { limit, offset = 0 }: { limit?: number; offset?: number } = {}) {
+  return published(scope)
     .orderBy('p.dated', 'desc')
     .orderBy('p.firstPublishedAt', 'desc')
     .orderBy('p.id')
@@ -32,6 +23,11 @@ export function publishedUpdates({ tx }: Scope, { limit, offset = 0 }: { limit?:
     .execute();
 }
 export type PublishedUpdate = Awaited<ReturnType<typeof publishedUpdates>>[number];
+
+/** One of them; null when none stands at this address. */
+export async function publishedUpdate(scope: Scope, slug: string): Promise<PublishedUpdate | null> {
+  return (await published(scope).where('p.slug', '=', slug).executeTakeFirst()) ?? null;
+}
 
 /** How many updates stand in public. */
 export async function updateCount({ tx }: Scope): Promise<number> {

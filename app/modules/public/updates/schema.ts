@@ -14,3 +14,6 @@ export const Token = z.string().regex(/^[\w-]{43}$/);
 
 /** Which page of the updates. */
 export const UpdatesSearch = z.object({ page: z.coerce.number().int().min(1).max(1000).catch(1).default(1) });
+
+/** Updates on one page of their list. */
+export const updatesOnPage = 20;
