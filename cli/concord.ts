@@ -14,6 +14,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   'qda check': () => import('./qda-check.ts'),
   'qda export': () => import('./qda-export.ts'),
   'qda import': () => import('./qda-import.ts'),
+  site: () => import('./site.ts'),
   'stats agreement': () => import('./stats-agreement.ts'),
   'stats unitizing': () => import('./stats-unitizing.ts'),
   'transcript check': () => import('./transcript-check.ts'),

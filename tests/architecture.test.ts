@@ -109,6 +109,8 @@ const otherServerFiles = [
   'app/modules/library/files/look.server.ts',
   'app/modules/library/files/looking.server.ts',
   'app/modules/publications/citation-file.server.ts',
+  // the public site as files: it asks pages and knows no scope
+  'app/modules/public/archive/site-folder.server.ts',
   // what doi.org says of a publication, asked outside of any scope
   'app/modules/publications/doi-record.server.ts',
   // the one command whose statements fill files

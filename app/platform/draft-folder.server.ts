@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, mkdtempSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdtempSync, openSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /**
@@ -17,6 +17,23 @@ export function makeWhole(target: string, fill: (draft: string) => string): void
     flush(parent);
   } catch (error) {
     if (!existsSync(target)) throw error;
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+/** The same for what takes its time; `target` may stand there, empty. */
+export async function makeWholeInTime(target: string, fill: (draft: string) => Promise<string>): Promise<void> {
+  const parent = dirname(target);
+  sweep(parent);
+  const draft = mkdtempSync(join(parent, `draft-${process.pid}-`));
+  try {
+    const made = await fill(draft);
+    flush(made);
+    // Refuses where something came meanwhile.
+    if (existsSync(target)) rmdirSync(target);
+    renameSync(made, target);
+    flush(parent);
   } finally {
     rmSync(draft, { recursive: true, force: true });
   }

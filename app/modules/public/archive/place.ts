@@ -1,0 +1,66 @@
+/** Own addresses that only a host can answer: they are for one reader, or ask for something. */
+const forAHost = /^\/(?:w|home|sign-in|sign-out|invitation|theme|search|look|healthz)(?:\/|$)/;
+
+/** An address of our own as the archive asks for it: its path, and of its search the page of a list alone; null for what is no page of ours, or needs a host. */
+export function askedAs(href: string, base: string): string | null {
+  const url = URL.parse(href, base);
+  if (!url || url.origin !== new URL(base).origin || !/^https?:$/.test(url.protocol)) return null;
+  if (forAHost.test(url.pathname) || url.pathname.length > 500) return null;
+  const page = /^[2-9]$|^[1-9]\d{1,4}$/.exec(url.searchParams.get('page') ?? '')?.[0];
+  return url.pathname.replace(/(?<=.)\/+$/, '') + (page ? `?page=${page}` : '');
+}
+
+const endings: Readonly<Record<string, string>> = {
+  'application/json': 'json',
+  'application/ld+json': 'jsonld',
+  'application/feed+json': 'json',
+  'application/xml': 'xml',
+  'application/atom+xml': 'atom',
+  'application/pdf': 'pdf',
+  'application/zip': 'zip',
+  'image/webp': 'webp',
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+  'image/svg+xml': 'svg',
+  'text/calendar': 'ics',
+  'text/csv': 'csv',
+  'text/plain': 'txt',
+  'text/vtt': 'vtt',
+};
+
+/**
+ * The file that keeps what was answered at a path: a page as `index.html` in a folder of its own, everything else under its own name, with an ending where it has none (a web
+ * server tells types by it, and a folder may stand under the same name). Every part is a safe name on any file system.
+ */
+export function fileOf(asked: string, type: string): string {
+  const [path = '/', search] = asked.split('?');
+  const parts = path.split('/').filter(Boolean).map(safeName);
+  const [media = ''] = type.split(';');
+  if (media.trim() === 'text/html') return [...parts, ...(search ? [`_${search.replace('=', '-')}`] : []), 'index.html'].join('/');
+  const last = parts.pop() ?? 'file';
+  const ending = endings[media.trim()] ?? 'bin';
+  return [...parts, /\.[A-Za-z0-9]{1,8}$/.test(last) ? last : `${last}.${ending}`].join('/');
+}
+
+/** A part of an address as a name of a file: as it is read, without what a file system would take for something else. */
+function safeName(part: string): string {
+  let name = part;
+  try {
+    name = decodeURIComponent(part);
+  } catch {
+    // As it stands.
+  }
+  const safe = name
+    .replace(/[^\p{L}\p{N}._~@+-]/gu, '_')
+    .replace(/^\.+/, '_')
+    .slice(0, 120);
+  return /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(safe) ? `_${safe}` : safe || '_';
+}
+
+/** How a file of the archive is named from another: `../../work/index.html`. */
+export function relative(from: string, to: string): string {
+  const [here, there] = [from.split('/').slice(0, -1), to.split('/')];
+  let same = 0;
+  while (same < here.length && same < there.length - 1 && here[same] === there[same]) same++;
+  return [...here.slice(same).map(() => '..'), ...there.slice(same)].map(encodeURIComponent).join('/');
+}
