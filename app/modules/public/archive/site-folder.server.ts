@@ -66,7 +66,8 @@ async function fill(folder: string, site: Site): Promise<Written> {
   const { kept, led, messages } = await fetchAll(folder, site);
   const lead = (from: string, base: string) => (href: string) => {
     const url = URL.parse(href, base);
-    if (!url || url.origin !== new URL(base).origin) return href;
+    if (!url) return null;
+    if (url.origin !== new URL(base).origin) return href.startsWith('//') ? url.href : href;
     const asked = askedAs(href, base);
     const target = asked === null ? undefined : kept.get(led.get(asked) ?? asked);
     return target === undefined ? null : relative(from, target.file) + url.hash;
@@ -98,43 +99,44 @@ async function fetchAll(folder: string, site: Site) {
   };
   while (waiting.length > 0) {
     const now = waiting.splice(0, 8);
-    await Promise.all(
-      now.map(async ({ asked, from }) => {
-        const answer = await site.ask(asked);
-        const base = new URL(asked, site.address).href;
-        const next = answer.headers.get('location');
-        if (answer.status >= 300 && answer.status < 400 && next !== null) {
-          await answer.body?.cancel();
-          const target = askedAs(next, base);
-          if (target === null) return;
-          led.set(asked, target);
-          return found(next, base, from);
-        }
-        const isOpen = answer.headers.has('x-concord-public') || answer.headers.has('x-concord-file');
-        if (answer.status !== 200 || !isOpen) {
-          await answer.body?.cancel();
-          if (answer.status >= 500) throw invalid(`${asked} could not be shown (${answer.status}). Nothing was written.`);
-          if (answer.status === 404 && from !== '') absent.set(asked, from);
-          return;
-        }
-        const type = answer.headers.get('content-type') ?? 'application/octet-stream';
-        const file = unlike(fileOf(asked, type), taken, asked);
-        kept.set(asked, { file, type });
-        await mkdir(dirname(join(folder, file)), { recursive: true });
-        if (!/^text\/(?:html|css)|^application\/xml/.test(type)) {
-          await pipeline(answer.body ? Readable.fromWeb(answer.body as never) : Readable.from([]), createWriteStream(join(folder, file)));
-          return;
-        }
-        const text = await answer.text();
-        await writeFile(join(folder, file), text);
-        const named = type.startsWith('text/html')
-          ? addressesIn(text)
-          : type.startsWith('text/css')
-            ? addressesInStyle(text)
-            : [...text.matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, address]) => address!.replaceAll('&amp;', '&'));
-        for (const href of named) found(href, base, asked);
-      }),
-    );
+    const answers = await Promise.all(now.map(({ asked }) => site.ask(asked)));
+    // One after the other, so that names do not rest on who answered first.
+    for (const [at, { asked, from }] of now.entries()) {
+      const answer = answers[at]!;
+      const base = new URL(asked, site.address).href;
+      const next = answer.headers.get('location');
+      if (answer.status >= 300 && answer.status < 400 && next !== null) {
+        await answer.body?.cancel();
+        const target = askedAs(next, base);
+        if (target === null) continue;
+        led.set(asked, target);
+        found(next, base, from);
+        continue;
+      }
+      const isOpen = answer.headers.has('x-concord-public') || answer.headers.has('x-concord-file');
+      if (answer.status !== 200 || !isOpen) {
+        await answer.body?.cancel();
+        if (answer.status >= 500) throw invalid(`${asked} could not be shown (${answer.status}). Nothing was written.`);
+        if (answer.status === 404 && from !== '') absent.set(asked, from);
+        continue;
+      }
+      const type = answer.headers.get('content-type') ?? 'application/octet-stream';
+      const file = unlike(fileOf(asked, type), taken, asked);
+      kept.set(asked, { file, type });
+      await mkdir(dirname(join(folder, file)), { recursive: true });
+      if (!/^text\/(?:html|css)|^application\/xml/.test(type)) {
+        await pipeline(answer.body ? Readable.fromWeb(answer.body as never) : Readable.from([]), createWriteStream(join(folder, file)));
+        continue;
+      }
+      const text = await answer.text();
+      await writeFile(join(folder, file), text);
+      const named = type.startsWith('text/html')
+        ? addressesIn(text)
+        : type.startsWith('text/css')
+          ? addressesInStyle(text)
+          : [...text.matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, address]) => address!.replaceAll('&amp;', '&'));
+      for (const href of named) found(href, base, asked);
+    }
   }
   const messages = [...absent].map(
     ([asked, from]): Message => ({
