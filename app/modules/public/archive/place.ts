@@ -1,5 +1,5 @@
 /** Own addresses that only a host can answer: they are for one reader, or ask for something. */
-const forAHost = /^\/(?:w|home|sign-in|sign-out|invitation|theme|search|look|healthz)(?:\/|$)/;
+const forAHost = /^\/(?:w|home|sign-in|sign-out|invitation|theme|speaker|registration|search|look|healthz)(?:\/|$)/;
 
 /** An address of our own as the archive asks for it: its path, and of its search the page of a list alone; null for what is no page of ours, or needs a host. */
 export function askedAs(href: string, base: string): string | null {
