@@ -22,6 +22,7 @@ const fixed = [
   '/competencies',
   '/publications',
   '/lessons',
+  '/forum',
   '/updates',
   '/frameworks',
   '/definitions',
@@ -39,7 +40,28 @@ export async function publicPages(scope: Scope): Promise<Listed[]> {
     ...(await frameworks(scope)).flatMap(([version]) => (version?.status === 'draft' ? [] : [{ path: `/frameworks/${version!.slug}` }])),
     ...(await publications(scope)).map(({ slug, changedAt }) => ({ path: `/publications/${slug}`, changed: changedAt })),
     ...(await latestLessons(scope, 10_000)).map(({ slug, on }) => ({ path: `/lessons/${slug}`, changed: on })),
+    ...(await forumPages(scope)),
     ...(await freePages(scope)).map((page) => ({ path: pathOfPage(page), changed: page.publishedAt })),
     ...updates.map(({ slug, publishedAt }) => ({ path: `/updates/${slug}`, changed: publishedAt })),
+  ];
+}
+
+/** Sessions and series of the forum, those of which only the month is known too. */
+async function forumPages({ tx }: Scope): Promise<Listed[]> {
+  const events = await tx
+    .selectFrom('forumEvent')
+    .select(['slug', 'changedAt'])
+    .where('publishedAt', 'is not', null)
+    .orderBy('id')
+    .execute();
+  const series = await tx
+    .selectFrom('forumSeries')
+    .select(['slug', 'changedAt'])
+    .where('publishedAt', 'is not', null)
+    .orderBy('id')
+    .execute();
+  return [
+    ...events.map(({ slug, changedAt }) => ({ path: `/forum/${slug}`, changed: changedAt })),
+    ...series.map(({ slug, changedAt }) => ({ path: `/forum/series/${slug}`, changed: changedAt })),
   ];
 }
