@@ -37,6 +37,9 @@ export default [
     route('forum/speakers/:speaker', 'modules/forum/programme/pages/speaker.tsx'),
     route('forum/:event', 'modules/forum/programme/pages/event.tsx'),
     route('speaker/:token', 'modules/forum/speakers/pages/confirm.tsx'),
+    route('occasions/:occasion/register', 'modules/attendance/places/pages/register.tsx'),
+    route('places/:token', 'modules/attendance/places/pages/place.tsx'),
+    route('places/:token/evaluation', 'modules/attendance/evaluation/pages/answer.tsx'),
     route('theme/:token', 'modules/focus-groups/themes/pages/read-back.tsx'),
   ]),
   route('publications.bib', 'modules/publications/pages/publications-bib.ts'),
@@ -49,6 +52,7 @@ export default [
   route('updates.json', 'modules/public/feeds/pages/updates-json.ts'),
   route('sitemap.xml', 'modules/public/feeds/pages/sitemap.ts'),
   route('robots.txt', 'modules/public/feeds/pages/robots.ts'),
+  route('places/:token/calendar.ics', 'modules/attendance/places/pages/place-ics.ts'),
   route('sign-out', 'modules/members/sign-in/pages/sign-out.ts'),
   route('files/pictures/:picture', 'modules/public/site/pages/picture.ts'),
   ...prefix('frameworks', [
@@ -92,6 +96,14 @@ export default [
   layout('modules/thread/pages/workspace.tsx', [
     route('home', 'modules/thread/pages/home.tsx'),
     ...prefix('w', [
+      ...prefix('occasions/:occasion', [
+        route('places', 'modules/attendance/places/pages/places.tsx'),
+        route('places.csv', 'modules/attendance/places/pages/places-csv.ts'),
+        route('places.json', 'modules/attendance/places/pages/places-json.ts'),
+        route('evaluation', 'modules/attendance/evaluation/pages/evaluation.tsx'),
+        route('evaluation.csv', 'modules/attendance/evaluation/pages/evaluation-csv.ts'),
+        route('evaluation.json', 'modules/attendance/evaluation/pages/evaluation-json.ts'),
+      ]),
       route('members.csv', 'modules/members/pages/people-csv.ts'),
       route('members.json', 'modules/members/pages/people-json.ts'),
       ...prefix('members', [

@@ -83,6 +83,8 @@ const systemCallers = [
 ];
 /** Files of a module that touch the machine and are no queries, commands or jobs. */
 const otherServerFiles = [
+  // what the pages of an occasion open their scopes with
+  'app/modules/attendance/in-occasion.server.ts',
   // a picture on its way: its bytes between the scopes
   'app/modules/public/site/brought-picture.server.ts',
   // what the pages of a study open their scopes with
@@ -146,6 +148,7 @@ const otherServerFiles = [
 ];
 /** Commands that leave no event: the staging of an import is looked at and thrown away; what a participant, a speaker or a visitor says leaves one in the database, since nobody has signed in; so does an answer in a listening round, without a name. */
 const quietCommands = [
+  'answerEvaluation',
   // an ask for a place is gone after a day
   'askForPlace',
   'assertMayBringIn',
@@ -271,7 +274,7 @@ test('only the data shelf reaches the driver', () => {
 });
 test('scopes are opened by pages, jobs, the command line and the demo; queries and commands receive one', () => {
   const opens =
-    /\/pages\/|\/in-(?:study|forum)\.server\.ts$|\/jobs\.server\.ts$|\/(?:member|arriving)-acts\.server\.ts$|\/brought-picture\.server\.ts$|^app\/platform\/|^app\/server\.ts$/;
+    /\/pages\/|\/in-(?:study|forum|occasion)\.server\.ts$|\/jobs\.server\.ts$|\/(?:member|arriving)-acts\.server\.ts$|\/brought-picture\.server\.ts$|^app\/platform\/|^app\/server\.ts$/;
   none(
     imports.filter(
       ({ from, to, isType }) => to === 'app/platform/scope.server.ts' && !isType && !opens.test(from) && !systemCallers.includes(from),

@@ -3,10 +3,7 @@ import type { Scope } from '#app/platform/scope.server.ts';
 import { hold } from '#app/platform/secret-link.server.ts';
 import { pageWithin } from '#app/ui/page-within.ts';
 import { joinLinkOf, type Occasion, occasionOf } from '../queries.server.ts';
-import type { PlaceSearch } from './schema.ts';
-
-/** How many places a page of the list shows. */
-export const placePageSize = 50;
+import { type PlaceSearch, placePageSize } from './schema.ts';
 
 const columns = [
   'id',

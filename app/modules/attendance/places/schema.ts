@@ -35,6 +35,8 @@ export const Declining = z.object({
   place: z.uuid('Name the place'),
   because: z.string().trim().min(1, 'Say why, in a sentence: it is mailed to them').max(500, 'At most 500 characters'),
 });
+/** How many places a page of the list shows. */
+export const placePageSize = 50;
 /** Which places are shown: by words in name, address or school, and by state. */
 export const PlaceSearch = z.object({
   q: z.string().trim().max(100).catch(''),

@@ -1,0 +1,59 @@
+import type { ReactNode } from 'react';
+import { Choices } from '#app/ui/choices.tsx';
+import { dayAndSpan } from '#app/ui/date.ts';
+import { Page } from '#app/ui/page.tsx';
+
+const parts = [
+  ['/places', 'Who comes'],
+  ['/attendance', 'Who was there'],
+  ['/certificates', 'Certificates'],
+  ['/evaluation', 'Evaluation'],
+] as const;
+
+type OccasionPageProps = {
+  occasion: {
+    id: string;
+    title: string;
+    page: string;
+    startsAt: Date;
+    endsAt: Date;
+    timeZone: string;
+    status: string;
+    isSample: boolean;
+    recordsAttendance: boolean;
+    givesCertificate: boolean;
+  };
+  here: (typeof parts)[number][0];
+  lead: string;
+  hasErrors?: boolean;
+  children: ReactNode;
+};
+
+/** A page for those who run an occasion: which one it is, and the way to its other lists. */
+export function OccasionPage({ occasion, here, lead, hasErrors, children }: OccasionPageProps) {
+  const name = parts.find(([path]) => path === here)![1];
+  const isShown = (path: string) =>
+    path === here || ((path !== '/attendance' || occasion.recordsAttendance) && (path !== '/certificates' || occasion.givesCertificate));
+  const status = [
+    dayAndSpan(occasion.startsAt, occasion.endsAt, occasion.timeZone),
+    occasion.status === 'cancelled' && 'cancelled',
+    occasion.isSample && 'invented sample',
+  ];
+  return (
+    <Page
+      title={name}
+      lead={lead}
+      status={status.filter(Boolean).join(' · ')}
+      crumbs={[{ label: occasion.title, to: occasion.page }, { label: name }]}
+    >
+      <title>{`${hasErrors ? 'Error: ' : ''}${name} · ${occasion.title} · Concord`}</title>
+      <Choices
+        label="Lists of this occasion"
+        options={parts
+          .filter(([path]) => isShown(path))
+          .map(([path, label]) => ({ to: `/w/occasions/${occasion.id}${path}`, label, isCurrent: path === here }))}
+      />
+      {children}
+    </Page>
+  );
+}
