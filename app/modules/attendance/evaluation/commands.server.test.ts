@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type Actor, visitor } from '#app/platform/actor.ts';
+import { as } from '#app/platform/scope.server.ts';
+import { published, registered, setBack } from '../../../../tests/occasions.ts';
+import { actor } from '../../../../tests/people.ts';
+import { answerEvaluation, dropQuestions, keepQuestions } from './commands.server.ts';
+import { evaluationRead } from './queries.server.ts';
+import { usualQuestions } from './questions.ts';
+
+const convener = await actor('Ines', ['convener']);
+const auditor = await actor('Jo', ['auditor']);
+const answer = (token: string, worth: number, what = '') =>
+  as(visitor, (scope) => answerEvaluation(scope, token, { worth, ...(what && { what }) }));
+const rowsFor = (who: Actor, id: string) =>
+  as(who, ({ tx }) => tx.selectFrom('evaluationResponse').selectAll().where('occasionId', '=', id).execute());
+
+async function heldOne(names: readonly string[]) {
+  const id = await published(convener, { capacity: 6 });
+  await as(convener, (scope) => keepQuestions(scope, id));
+  const tokens: string[] = [];
+  for (const name of names) tokens.push(await registered(id, name));
+  return { id, tokens };
+}
+
+test('nobody answers before it began, or without a confirmed place; who has one answers once', async () => {
+  const { id, tokens } = await heldOne(['Noor', 'Sam', 'Tao', 'Uma', 'Vic', 'Wen', 'Xan']);
+  await assert.rejects(answer(tokens[0]!, 4), { kind: 'forbidden' });
+  await setBack(id, 40);
+  await answer(tokens[0]!, 4);
+  await assert.rejects(answer(tokens[0]!, 1), { kind: 'conflict' });
+  await assert.rejects(answer(tokens[6]!, 5), { kind: 'forbidden' }); // waited, and never had a place
+});
+test('those who run it read nothing of four answers, and of five everything but who and when', async () => {
+  const { id, tokens } = await heldOne(['Noor', 'Sam', 'Tao', 'Uma', 'Vic']);
+  await setBack(id, 40);
+  for (const token of tokens.slice(0, 4)) await answer(token, 5, 'Wait longer');
+  assert.deepEqual(await rowsFor(convener, id), []);
+  const early = await as(convener, (scope) => evaluationRead(scope, id));
+  assert.deepEqual([early.responses, early.registered, early.sums], [4, 5, null]);
+  await answer(tokens[4]!, 1);
+  const rows = await rowsFor(convener, id);
+  assert.deepEqual([rows.length, Object.keys(rows[0]!).toSorted()], [5, ['answers', 'id', 'occasionId']]);
+  const { sums } = await as(convener, (scope) => evaluationRead(scope, id));
+  assert.deepEqual(
+    sums!.map((each) => ('counts' in each ? each.counts : each.words.length)),
+    [[1, 0, 0, 0, 4], [0, 0, 0, 0, 0], 4, 0],
+  );
+  for (const who of [visitor, auditor]) assert.deepEqual(await rowsFor(who, id), []);
+  await as(convener, async ({ tx }) => assert.deepEqual(await tx.selectFrom('evaluationTurn').selectAll().execute(), [])); // who answered is not theirs to see
+});
+test('once somebody answered, the questions stay as they were asked', async () => {
+  const { id, tokens } = await heldOne(['Noor']);
+  await as(convener, (scope) => keepQuestions(scope, id, usualQuestions.slice(0, 1)));
+  await setBack(id, 40);
+  await answer(tokens[0]!, 4);
+  for (const change of [keepQuestions, dropQuestions])
+    await assert.rejects(
+      as(convener, (scope) => change(scope, id)),
+      { kind: 'conflict' },
+    );
+  await assert.rejects(
+    as(auditor, (scope) => keepQuestions(scope, id)),
+    { kind: 'forbidden' },
+  );
+});
