@@ -47,7 +47,7 @@ const orderWithin: Readonly<Record<string, readonly string[]>> = {
     'comparison',
   ],
   public: ['site', 'updates', 'feeds', 'archive'],
-  attendance: ['places', 'notices', 'evaluation', 'presence', 'certificates'],
+  attendance: ['notices', 'places', 'evaluation', 'presence', 'certificates'],
   library: ['items', 'files', 'checking', 'reviewing', 'adoption'],
   perspectives: ['listening', 'reading', 'goal'],
   'focus-groups': ['study', 'transcripts', 'deidentification', 'coding', 'agreement', 'themes', 'exchange', 'reports', 'overview'],

@@ -103,9 +103,11 @@ function Answered({ sum }: { sum: Summed }) {
           <p>Nobody wrote anything.</p>
         ) : (
           <ul>
-            {sum.words.map((words, at) => ({ id: `${at}`, words })).map(({ id, words }) => (
-              <li key={id}>{words}</li>
-            ))}
+            {sum.words
+              .map((words, at) => ({ id: `${at}`, words }))
+              .map(({ id, words }) => (
+                <li key={id}>{words}</li>
+              ))}
           </ul>
         )}
       </Section>
