@@ -19,6 +19,10 @@ import { keepStarterList } from './modules/curriculum/keywords/commands.server.t
 import { releaseJobs } from './modules/curriculum/release/jobs.server.ts';
 import { roundJobs } from './modules/curriculum/rounds/jobs.server.ts';
 import { transcriptJobs } from './modules/focus-groups/transcripts/jobs.server.ts';
+import { libraryAdoptionJobs } from './modules/library/adoption/jobs.server.ts';
+import { libraryCheckJobs } from './modules/library/checking/jobs.server.ts';
+import { libraryFileJobs } from './modules/library/files/jobs.server.ts';
+import { libraryReviewJobs } from './modules/library/reviewing/jobs.server.ts';
 import { waysIn } from './modules/members/sign-in/queries.server.ts';
 import { listeningJobs } from './modules/perspectives/listening/jobs.server.ts';
 import { siteJobs } from './modules/public/site/jobs.server.ts';
@@ -89,11 +93,11 @@ host.use('/icon.svg', serveStatic({ root: './build/client', onFound: (_path, c) 
 
 /** The pages that read a file: they ask who sends it before they read any of it. */
 const takesFiles =
-  /^\/w\/(pages\/pictures(\.json)?|curriculum\/[^/]+\/imports\/new|competencies\/import|focus-groups\/[^/]+\/(transcripts\/new|exchange))$/;
+  /^\/w\/(pages\/pictures(\.json)?|curriculum\/[^/]+\/imports\/new|competencies\/import|focus-groups\/[^/]+\/(transcripts\/new|exchange)|library\/[^/]+\/[^/]+\/files)$/;
 /** Where a large file arrives in pieces, each a little larger than other bodies may be. */
-const takesPieces = /^\/w\/curriculum\/[^/]+\/arriving\/[^/]+$/;
+const takesPieces = /^\/w\/(curriculum\/[^/]+|library\/[^/]+\/[^/]+)\/arriving\/[^/]+$/;
 /** Where something else than a form is sent. */
-const takesJson = /^\/w\/curriculum\/[^/]+\/arriving$/;
+const takesJson = /^\/w\/(curriculum\/[^/]+|library\/[^/]+\/[^/]+)\/arriving$/;
 /**
  * What a mail program posts to when its reader ends the updates by one click (RFC 8058): from no page of ours, without a session, and in either form of a form. The address
  * holds a secret that only that mail says, and all it does is forget the address that the mail came to.
@@ -201,6 +205,7 @@ for (const note of notes) say(note);
 await as(operator(), keepStarterList);
 if (settings.wantsSample && (await loadSample())) say('An empty database: the sample collaborative was put in (DEMO=0 leaves it out).');
 await dropForgotten();
+const libraryJobs = [...libraryFileJobs, ...libraryCheckJobs, ...libraryReviewJobs, ...libraryAdoptionJobs];
 await startJobs([
   ...occasionJobs,
   ...intakeJobs,
@@ -212,6 +217,7 @@ await startJobs([
   ...listeningJobs,
   ...siteJobs,
   ...updateJobs,
+  ...libraryJobs,
 ]);
 const stopListening = await listen('concord_public', () => publicPages.renew());
 const others = getRequestListener(host.fetch, { hostname: settings.host });

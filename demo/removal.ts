@@ -5,6 +5,7 @@ import { as } from '#app/platform/scope.server.ts';
 import { removeSampleFrameworks } from '../app/modules/competencies/exchange/commands.server.ts';
 import { removeSampleRounds } from '../app/modules/curriculum/rounds/commands.server.ts';
 import { removeSampleStudies } from '../app/modules/focus-groups/study/commands.server.ts';
+import { removeSampleItems } from '../app/modules/library/items/commands.server.ts';
 import { removeSample } from '../app/modules/members/commands.server.ts';
 import { removeSampleSchool } from '../app/modules/members/schools/commands.server.ts';
 import { sampleSchools } from '../app/modules/members/schools/queries.server.ts';
@@ -19,6 +20,8 @@ export async function removeWholeSample(): Promise<{ schools: number; people: nu
   // Before the schools: a study's sites are at them.
   await as(operator(), removeSampleStudies);
   const schools = await as(operator(), sampleSchools);
+  for (const at of [null, ...schools])
+    for (const item of await as(operator(at), removeSampleItems)) await rm(pathOfFile(item, ''), { recursive: true, force: true });
   for (const school of schools) {
     await as(operator(school), removeSampleSchool);
     await rm(pathOfFile(school.id, ''), { recursive: true, force: true });

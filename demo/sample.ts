@@ -26,6 +26,7 @@ import { eastmoor } from './eastmoor.ts';
 import { sampleFramework } from './framework.ts';
 import { inventoryXml, latestYear } from './inventory-xml.ts';
 import { sampleLessons } from './lessons.ts';
+import { sampleLibrary } from './library.ts';
 import { samplePages } from './pages.ts';
 import { releaseSample } from './releases.ts';
 import { removeWholeSample } from './removal.ts';
@@ -138,6 +139,8 @@ export async function loadSample(): Promise<boolean> {
     mail: mailOf('Ada Quill', 'ashby'),
   });
   await sampleStudy(convener, mailOf);
+  const [ashby, brookfield, calderLead, dunmoreLead, eastmoorLead] = leads as [Actor, Actor, Actor, Actor, Actor];
+  await sampleLibrary({ convener, ashby, brookfield, calder: calderLead, dunmore: dunmoreLead, eastmoor: eastmoorLead });
   await sampleLessons(before, { leads, studyLead: await actorOfCommandLine(mailOf('Amara Voss', 'collaborative'), undefined) });
   await as(operator(), (scope) => appendEvent(scope, { verb: 'load', subject: 'sample', subjectId: null }));
   return true;

@@ -48,8 +48,8 @@ const orderWithin: Readonly<Record<string, readonly string[]>> = {
   ],
   public: ['site', 'updates', 'feeds', 'archive'],
   attendance: ['notices', 'places', 'evaluation', 'presence', 'certificates'],
-  library: ['items', 'files', 'checking', 'reviewing', 'adoption'],
   perspectives: ['listening', 'reading', 'goal'],
+  library: ['items', 'files', 'checking', 'reviewing', 'adoption', 'reading'],
   'focus-groups': ['study', 'transcripts', 'deidentification', 'coding', 'agreement', 'themes', 'exchange', 'reports', 'overview'],
   forum: ['events', 'speakers', 'questions', 'recap', 'programme'],
 };
@@ -110,6 +110,9 @@ const otherServerFiles = [
   'app/modules/focus-groups/reports/document-file.server.ts',
   'app/modules/library/files/look.server.ts',
   'app/modules/library/files/looking.server.ts',
+  'app/modules/library/files/package.server.ts',
+  // what the library's pages answer with bytes
+  'app/modules/library/reading/bytes.server.ts',
   'app/modules/publications/citation-file.server.ts',
   // the public site as files: it asks pages and knows no scope
   'app/modules/public/archive/site-folder.server.ts',

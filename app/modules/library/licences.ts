@@ -5,14 +5,15 @@ export const licences = [
     name: 'Creative Commons Attribution 4.0 International',
     short: 'CC BY 4.0',
     deed: 'https://creativecommons.org/licenses/by/4.0/',
-    plain: 'Everybody may copy, change and share it, for any purpose, when they name you and say what they changed. Reaches furthest.',
+    plain: 'Everybody may copy, change and share it, for any purpose, when they name its authors and say what they changed.',
   },
   {
     id: 'CC-BY-NC-4.0',
     name: 'Creative Commons Attribution-NonCommercial 4.0 International',
     short: 'CC BY-NC 4.0',
     deed: 'https://creativecommons.org/licenses/by-nc/4.0/',
-    plain: 'The same, but nobody may sell it or use it mainly to earn money. What is made of it stays non-commercial.',
+    plain:
+      'Everybody may copy, change and share it when they name its authors, and nobody may use it mainly to earn money. What is made of it stays non-commercial.',
   },
   {
     id: 'CC-BY-SA-4.0',
@@ -47,7 +48,7 @@ export const licences = [
     name: 'Creative Commons Zero 1.0 Universal',
     short: 'CC0 1.0',
     deed: 'https://creativecommons.org/publicdomain/zero/1.0/',
-    plain: 'You give up your rights as far as the law lets you. Everybody may do anything with it, without naming you.',
+    plain: 'Its authors give up their rights as far as the law lets them. Everybody may do anything with it, without naming anybody.',
   },
   {
     id: 'all-rights-reserved',

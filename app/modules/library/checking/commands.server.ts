@@ -40,16 +40,15 @@ export async function takeAnswerBack(scope: Scope, slug: string, key: string): P
 
 /**
  * Publishes the draft of an item: from now on it never changes, and whoever it is for can read it. It counts as reviewed today. Conflict while the checklist holds something open.
- * Answers the number of the version, so that its adopters are told.
+ * Answers the number of the version, so that its adopters are told. `now` is another day in the sample alone.
  */
-export async function publishVersion(scope: Scope, slug: string): Promise<{ itemId: string; number: number }> {
+export async function publishVersion(scope: Scope, slug: string, now = new Date()): Promise<{ itemId: string; number: number }> {
   const { item, draft, words, left } = await checkedDraft(scope, slug);
   const { tx, actor } = scope;
   if (!mayKeepItem(actor, item)) throw forbidden('publish this item');
   if (left > 0)
     throw conflict(`${count(left, 'finding of the checklist waits', 'findings of the checklist wait')} for you. Nothing was published.`);
   const { number, title, visibility } = draft;
-  const now = new Date();
   await tx
     .updateTable('libraryVersion')
     .set({

@@ -33,7 +33,7 @@ export async function beginAdaptation(scope: Scope, slug: string): Promise<strin
   if (!mayBeginItem(actor)) throw forbidden('adapt an item', 'Whoever teaches or works at a school does, and whoever convenes.');
   const source = await itemNamed(scope, slug);
   const version = await standingVersion(scope, source);
-  const item = await newItem(scope, version.title);
+  const item = await newItem(scope, version.title, `${version.title} ${actor.school?.slug ?? 'collaborative'}`);
   const { itemId: _item, number: _number, changedAt: _changed, publishedAt: _published, ...said } = version;
   const names = version.authors.map(({ name }) => name).join(', ');
   const adapts = {
@@ -60,10 +60,10 @@ export async function beginAdaptation(scope: Scope, slug: string): Promise<strin
   return item.slug;
 }
 
-async function newItem(scope: Scope, title: string) {
+async function newItem(scope: Scope, title: string, named = title) {
   const { actor, tx } = scope;
   await sql`select pg_advisory_xact_lock(hashtext('library slug'))`.execute(tx);
-  const slug = await freeItemSlug(scope, title);
+  const slug = await freeItemSlug(scope, named);
   return tx
     .insertInto('libraryItem')
     .values({ slug, title, forSchoolId: actor.school?.id ?? null, begunBy: actor.personId, isSample: await isOfSample(scope) })
@@ -73,7 +73,8 @@ async function newItem(scope: Scope, title: string) {
 
 /** A short name that no item has, also none that the asking person may not see. */
 async function freeItemSlug({ tx }: Scope, title: string): Promise<string> {
-  const taken: string[] = [];
+  // What an address below a shelf means already.
+  const taken = ['uses'];
   for (;;) {
     const slug = freeSlug(title, taken);
     const { rows } = await sql<{ isTaken: boolean }>`select is_library_slug(${slug}) as is_taken`.execute(tx);
@@ -186,11 +187,22 @@ export async function withdrawItem(scope: Scope, slug: string, reason: string): 
   await publish(scope);
 }
 
-/** Removes the sample's items that belong to the collaborative; those of schools go with their school. Answers their ids, for the bytes of their files. */
+/**
+ * Removes the sample's items on the shelf acted for, the collaborative's or a school's. Answers the ids of all items there that go, also of those that go with their school, for the bytes
+ * of their files.
+ */
 export async function removeSampleItems(scope: Scope): Promise<string[]> {
-  if (!mayRemoveSampleItems(scope.actor)) throw forbidden('remove the sample');
-  const gone = await scope.tx.deleteFrom('libraryItem').where('isSample', '=', true).returning('id').execute();
-  if (gone.length > 0)
-    await appendEvent(scope, { verb: 'remove', subject: 'library_item', subjectId: null, before: { items: gone.length } });
-  return gone.map(({ id }) => id);
+  const { actor, tx } = scope;
+  if (!mayRemoveSampleItems(actor)) throw forbidden('remove the sample');
+  const schoolId = actor.school?.id ?? null;
+  const going = await tx
+    .selectFrom('libraryItem')
+    .select('id')
+    .where('forSchoolId', 'is not distinct from', schoolId)
+    .$if(schoolId === null, (those) => those.where('isSample', '=', true))
+    .execute();
+  await tx.deleteFrom('libraryItem').where('forSchoolId', 'is not distinct from', schoolId).where('isSample', '=', true).execute();
+  if (going.length > 0)
+    await appendEvent(scope, { verb: 'remove', subject: 'library_item', subjectId: null, before: { items: going.length } });
+  return going.map(({ id }) => id);
 }

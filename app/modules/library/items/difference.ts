@@ -27,12 +27,8 @@ export function differenceBetween(before: Compared, after: Compared): Difference
   const facts = factsOf(after)
     .map(([label, words], at) => ({ label, before: earlier[at]![1], after: words }))
     .filter((fact) => fact.before !== fact.after);
-  const texts = (['summary', 'description'] as const)
-    .filter((name) => before.said[name] !== after.said[name])
-    .map((name) => ({
-      label: name === 'summary' ? 'In a sentence' : 'Description',
-      runs: wordsBetween(before.said[name], after.said[name]),
-    }));
+  const [earlierText, laterText] = [before.said.description, after.said.description];
+  const texts = earlierText === laterText ? [] : [{ label: 'Description', runs: wordsBetween(earlierText, laterText) }];
   const files = filesBetween(before.files, after.files);
   return { facts, texts, files, isSame: facts.length + texts.length + files.length === 0 };
 }
@@ -41,6 +37,7 @@ function factsOf({ said, competencies }: Compared): readonly (readonly [string, 
   const authors = said.authors.map(({ name, affiliation, orcid }) => [name, affiliation, orcid].filter(Boolean).join(', '));
   return [
     ['Title', said.title],
+    ['In a sentence', said.summary],
     ['Kind', kindWords[said.kind]],
     ['Competencies', competencies.join('; ')],
     ['Phases', listed(said.phases.map((phase) => phaseWords[phase]))],

@@ -7,7 +7,7 @@ import { type LicenceId, licenceIds } from '../licences.ts';
 import { mayKeepItem, maySeeShelf } from '../rules.ts';
 import { itemKinds, type Phase, phases } from '../schema.ts';
 import { type Author, Authors, type ListSearch, type VersionSaid } from './schema.ts';
-import { countsOf, durations, type Facet, narrowed, type Shelved } from './shelf.ts';
+import { countsOf, durations, type Facet, listSize, narrowed, type Shelved } from './shelf.ts';
 
 /** An item as far as the reader may see it. `owner` is who keeps it: a school, or null for the collaborative. `mayKeep` of whoever asks. */
 export type Item = Awaited<ReturnType<typeof itemNamed>>;
@@ -178,8 +178,6 @@ export async function competencyChoices(scope: Scope) {
 }
 export type CompetencyChoice = Awaited<ReturnType<typeof competencyChoices>>[number];
 
-/** Items on one page of a list. */
-export const listSize = 50;
 type Query = SelectQueryBuilder<Tables & { i: Tables['libraryItem']; v: Tables['libraryVersion'] }, 'i' | 'v', object>;
 
 function standing({ tx }: Scope): Query {

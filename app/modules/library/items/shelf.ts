@@ -15,6 +15,9 @@ export type Shelved = {
   readonly rank: number;
 };
 
+/** Items on one page of a list. */
+export const listSize = 50;
+
 /** Lengths that a list can be narrowed to, in minutes: from (without) and to (with). */
 export const durations = [
   { id: 'half-hour', label: 'Up to half an hour', over: 0, to: 30 },

@@ -92,7 +92,7 @@ export default function NewImportPage({ loaderData: { school, year, unfinished, 
       <FormErrors errors={errors} labels={labels} />
       <Unfinished files={unfinished} base={base} />
       <UnderWay files={others} base={base} />
-      <FileForm base={base} labels={labels}>
+      <FileForm base={base} labels={labels} about={['year']}>
         <Field
           name="year"
           label={labels.year}

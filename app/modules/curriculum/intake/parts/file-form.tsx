@@ -4,11 +4,13 @@ import { FormErrors } from '#app/ui/form-errors.tsx';
 import { Progress } from '#app/ui/progress.tsx';
 import { isForPieces, type Sending, sendInPieces } from './send-in-pieces.tsx';
 
+type FileFormProps = { base: string; labels: Record<string, string>; about?: readonly string[]; children: ReactNode };
+
 /**
  * The form that brings a file. With script a large file goes in pieces, which survives a lost network and goes on where it stopped; without, and for a
- * small one, it is a plain form. `base` is the school's address.
+ * small one, it is a plain form. `base` is the address below which files arrive, `about` the fields that are announced with the file.
  */
-export function FileForm({ base, labels, children }: { base: string; labels: Record<string, string>; children: ReactNode }) {
+export function FileForm({ base, labels, about = [], children }: FileFormProps) {
   const [sending, setSending] = useState<Sending | null>(null);
   const [file, setFile] = useState<File | null>(null);
   const stopper = useRef<AbortController>(null);
@@ -17,8 +19,9 @@ export function FileForm({ base, labels, children }: { base: string; labels: Rec
   async function send(chosen: File) {
     stopper.current = new AbortController();
     setFile(chosen);
-    const year = String(new FormData(form.current!).get('year') ?? '');
-    const to = await sendInPieces({ file: chosen, year, base, signal: stopper.current.signal, tell: setSending });
+    const said = new FormData(form.current!);
+    const announced = Object.fromEntries(about.map((name) => [name, String(said.get(name) ?? '')]));
+    const to = await sendInPieces({ file: chosen, about: announced, base, signal: stopper.current.signal, tell: setSending });
     if (to) location.assign(to);
   }
   function submit(event: FormEvent<HTMLFormElement>) {

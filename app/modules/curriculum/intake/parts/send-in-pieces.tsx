@@ -9,7 +9,14 @@ export type Sending =
   | { readonly step: 'reading' | 'sending' | 'paused'; readonly done: number; readonly retryIn?: number; readonly isSignedOut?: boolean }
   | { readonly step: 'refused'; readonly errors: readonly SendError[] };
 
-type Errand = { file: File; year: string; base: string; signal: AbortSignal; tell: (state: Sending) => void };
+/** `about`: what is announced beside the file's name, size and fingerprint; `base`: the address below which files arrive. */
+type Errand = {
+  file: File;
+  about: Readonly<Record<string, string>>;
+  base: string;
+  signal: AbortSignal;
+  tell: (state: Sending) => void;
+};
 
 /** Whether this browser can send a file in pieces, and the file is worth it. */
 export function isForPieces(file: File): boolean {
@@ -17,14 +24,14 @@ export function isForPieces(file: File): boolean {
 }
 
 /**
- * Sends a file in pieces, from where the server has it on, trying again as long as it takes. Answers the address of its import; null when it was
+ * Sends a file in pieces, from where the server has it on, trying again as long as it takes. Answers the address of what it became; null when it was
  * stopped, refused, or the person is signed out (`tell` has said which).
  */
-export async function sendInPieces({ file, year, base, signal, tell }: Errand): Promise<string | null> {
+export async function sendInPieces({ file, about, base, signal, tell }: Errand): Promise<string | null> {
   let done = 0;
   try {
     const fingerprint = await fingerprintOf(piecesOf(file, { signal, tell }));
-    const announced = JSON.stringify({ name: file.name, bytes: file.size, fingerprint, year });
+    const announced = JSON.stringify({ name: file.name, bytes: file.size, fingerprint, ...about });
     const ask = (path: string, init: RequestInit) =>
       patiently(() => fetch(`${base}/arriving${path}`, { ...init, signal, redirect: 'manual' }), {
         signal,
