@@ -59,7 +59,7 @@ export async function discardLesson(scope: Scope, id: string): Promise<void> {
 
 /**
  * Gives a lesson out as it is written now: to the collaborative at once, or to everybody once another school has read it. Conflict while parts are missing, an edition waits already, a figure
- * is not released by name to these readers, or a quote may not stand in a lesson. The database holds the same of figures and quotes.
+ * is not released by name to these readers, or a quote may not stand in a lesson. The database holds the same of figures and quotes. Where the school is not named, nor is the person.
  */
 export async function giveLesson(
   scope: Scope,
@@ -82,7 +82,7 @@ export async function giveLesson(
     .values({
       ...{ lessonId: id, slug, audience, number: (editions[0]?.number ?? 0) + 1, said: JSON.stringify(said) },
       ...{ state: audience === 'public' ? 'asked' : 'standing', standsSince: audience === 'public' ? null : new Date() },
-      ...{ namedSchoolId: said.namesSchool ? school.id : null, author: isNamed && actor.personId ? actor.name : null },
+      ...{ namedSchoolId: said.namesSchool ? school.id : null, author: isNamed && said.namesSchool && actor.personId ? actor.name : null },
       ...{ buildsOn: await lessonToBuildOn(scope, said.buildsOn), isSample: await isSampleLesson(scope, school) },
       ...(await materialOf(scope, said.material)),
     })

@@ -7,7 +7,7 @@ import { figuresOfDraft, figuresOfEdition, figuresToUse } from './figure-queries
 import { type Said, whatChanged } from './lesson.ts';
 import { quotesOf, quotesOfEdition, quotesToUse } from './quote-queries.server.ts';
 import { mayGiveLessons, mayReadShared, mayReviewLessons, mayWriteLessons, whoMay } from './rules.ts';
-import { type LessonSearch, SaidShape } from './schema.ts';
+import { isSlug, type LessonSearch, SaidShape } from './schema.ts';
 import { shownFigure } from './shown-figure.ts';
 
 /** A lesson in a list: no ranking, the newest first. */
@@ -15,6 +15,7 @@ export type Listed = {
   readonly slug: string;
   readonly said: Said;
   readonly school: string | null;
+  readonly schoolSlug: string | null;
   readonly isSample: boolean;
   readonly audience: 'collaborative' | 'public';
   readonly on: Date;
@@ -45,33 +46,38 @@ function standing({ tx }: Scope) {
 }
 type Standing = Awaited<ReturnType<ReturnType<typeof standing>['execute']>>[number];
 
-function listed({ slug, said, school, isSample, audience, standsSince, usedBy }: Standing): Listed {
-  return { slug, said: SaidShape.parse(said), school, isSample, audience, on: standsSince!, usedBy: Number(usedBy ?? 0) };
+function listed({ slug, said, school, schoolSlug, isSample, audience, standsSince, usedBy }: Standing): Listed {
+  return { slug, said: SaidShape.parse(said), school, schoolSlug, isSample, audience, on: standsSince!, usedBy: Number(usedBy ?? 0) };
 }
 
-/** The lessons that pass the filters, newest first, and how many there are of each kind, barrier, competency and answer among all. */
+/** The lessons that pass the filters, newest first, and how many there are among all of each kind, barrier, competency, answer, school and material. */
 export async function lessonList(scope: Scope, search: LessonSearch) {
   const all = (await standing(scope).orderBy('standsSince', 'desc').orderBy('lessonEdition.id').execute()).map(listed);
-  const tally = (valuesOf: (said: Said) => readonly string[]) => {
+  const tally = (valuesOf: (lesson: Listed) => readonly (string | null)[]) => {
     const counts: Record<string, number> = {};
-    for (const { said } of all) for (const each of new Set(valuesOf(said))) counts[each] = (counts[each] ?? 0) + 1;
+    for (const lesson of all) for (const each of new Set(valuesOf(lesson))) if (each) counts[each] = (counts[each] ?? 0) + 1;
     return counts;
   };
   const lessons = all.filter(
-    ({ said }) =>
+    ({ said, schoolSlug }) =>
       (search.kind === undefined || said.kind === search.kind) &&
       (search.barrier === undefined || said.barriers.includes(search.barrier)) &&
       (search.competency === undefined || said.competencies.includes(search.competency)) &&
-      (search.again === undefined || said.again === search.again),
+      (search.again === undefined || said.again === search.again) &&
+      (search.school === undefined || schoolSlug === search.school) &&
+      (search.material === undefined || said.material === search.material),
   );
   return {
     lessons,
     total: all.length,
+    schools: new Map(all.flatMap(({ school, schoolSlug }) => (school && schoolSlug ? [[schoolSlug, school]] : []))),
     counts: {
-      kind: tally(({ kind }) => [kind]),
-      barrier: tally(({ barriers }) => barriers),
-      competency: tally(({ competencies }) => competencies),
-      again: tally(({ again }) => [again]),
+      kind: tally(({ said }) => [said.kind]),
+      barrier: tally(({ said }) => said.barriers),
+      competency: tally(({ said }) => said.competencies),
+      again: tally(({ said }) => [said.again]),
+      school: tally(({ schoolSlug }) => [schoolSlug]),
+      material: tally(({ said }) => [said.material]),
     },
   };
 }
@@ -88,11 +94,6 @@ export async function lessonsAbout(scope: Scope, stableId: string): Promise<List
   return (await standing(scope).where(about).orderBy('standsSince', 'desc').execute()).map(listed);
 }
 
-/** The lessons that used an item of the library, by its id. */
-export async function lessonsWithMaterial(scope: Scope, itemId: string): Promise<Listed[]> {
-  return (await standing(scope).where('materialItemId', '=', itemId).orderBy('standsSince', 'desc').execute()).map(listed);
-}
-
 /** The version of an item of the library as whoever asks may read it; null where they may not. */
 async function materialOf({ tx }: Scope, { materialItemId, materialNumber }: Pick<Standing, 'materialItemId' | 'materialNumber'>) {
   if (materialItemId === null) return null;
@@ -106,20 +107,15 @@ async function materialOf({ tx }: Scope, { materialItemId, materialNumber }: Pic
   return found ?? null;
 }
 
-/** The lessons of a school (its short name) in which it is named. */
-export async function lessonsOfSchool(scope: Scope, slug: string): Promise<Listed[]> {
-  return (await standing(scope).where('school.slug', '=', slug).orderBy('standsSince', 'desc').execute()).map(listed);
-}
-
 /**
  * A lesson as it stands for whoever asks, with its figures and quotes of this moment, who read it before it was public, who used it, what it builds on and what builds on it.
  * Missing when it does not stand, or not for them.
  */
 export async function lessonNamed(scope: Scope, slug: string) {
   const { tx } = scope;
-  const found = await standing(scope).where('lessonEdition.slug', '=', slug).executeTakeFirst();
+  const found = isSlug(slug) ? await standing(scope).where('lessonEdition.slug', '=', slug).executeTakeFirst() : undefined;
   if (!found) throw missing('This lesson');
-  const { id, lessonId, author, number, schoolSlug, buildsOn } = found;
+  const { id, lessonId, author, number, buildsOn } = found;
   const review = await tx
     .selectFrom('lessonReview')
     .innerJoin('school', 'school.id', 'lessonReview.bySchoolId')
@@ -142,7 +138,7 @@ export async function lessonNamed(scope: Scope, slug: string) {
     .execute();
   return {
     ...listed(found),
-    ...{ lessonId, editionId: id, author, number, schoolSlug, reuse, review: review ?? null },
+    ...{ lessonId, editionId: id, author, number, reuse, review: review ?? null },
     material: await materialOf(scope, found),
     figures: await figuresOfEdition(scope, id),
     quotes: await quotesOfEdition(scope, id),

@@ -100,12 +100,20 @@ export const ReuseForm = z.object({
   words: z.string().trim().min(1, 'Say in a sentence how you used it').max(1000, 'Keep it within 1,000 characters'),
 });
 
+/** True for what may be the short name of a lesson. */
+export function isSlug(said: string): boolean {
+  return said.length <= 100 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(said);
+}
+
 /** The list's filters, as they stand in the address; what it does not know is no filter. */
 export const LessonSearch = z.object({
   kind: z.enum(kindIds).optional().catch(undefined),
   barrier: z.enum(barrierIds).optional().catch(undefined),
   competency: z.string().max(40).optional().catch(undefined),
   again: z.enum(againIds).optional().catch(undefined),
+  /** Short names of a school, and of an item of the library: what their pages lead to. */
+  school: z.string().max(100).optional().catch(undefined),
+  material: z.string().max(200).optional().catch(undefined),
 });
 export type LessonSearch = z.infer<typeof LessonSearch>;
 

@@ -22,7 +22,7 @@ export function loader({ request }: Route.LoaderArgs) {
 }
 
 const lead = 'What schools tried, what came of it, and whether they would do it again. What disappointed is here as well as what worked.';
-export default function Lessons({ loaderData: { lessons, total, counts, competencies, search } }: Route.ComponentProps) {
+export default function Lessons({ loaderData: { lessons, total, counts, competencies, schools, search } }: Route.ComponentProps) {
   return (
     <Page title="Lessons" lead={lead}>
       <PublicHead title="Lessons" description={lead} path="/lessons" />
@@ -33,7 +33,7 @@ export default function Lessons({ loaderData: { lessons, total, counts, competen
         </Empty>
       ) : (
         <>
-          <LessonFilters {...{ counts, total, competencies, search }} />
+          <LessonFilters {...{ counts, total, competencies, schools, search }} />
           <p className="muted">{count(lessons.length, 'lesson', 'lessons')}, the newest first. Nothing is ranked.</p>
           <LessonList lessons={lessons} />
           <Downloads of="These lessons" address="/lessons" search={search} />

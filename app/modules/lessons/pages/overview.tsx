@@ -24,14 +24,15 @@ export async function loader({ context, request }: Route.LoaderArgs) {
       schools.push({ slug, name, toReview: await scoped({ context, request, slug }, lessonsToReview) });
   const read = await scoped({ context, request, slug: lessonSeatOf(member) }, async (scope) => {
     assertMayReadShared(scope);
-    return { ...(await lessonList(scope, lessonSearch(request))), competencies: (await currentFramework(scope)).competencies };
+    const { schools: named, ...list } = await lessonList(scope, lessonSearch(request));
+    return { ...list, named, competencies: (await currentFramework(scope)).competencies };
   });
   const studies = await scoped({ context, request }, quotesToRelease);
   return { ...read, schools, leadsStudy: studies.length > 0, search: new URL(request.url).search };
 }
 
 export default function Overview({ loaderData }: Route.ComponentProps) {
-  const { schools, lessons, total, counts, competencies, search, leadsStudy } = loaderData;
+  const { schools, named, lessons, total, counts, competencies, search, leadsStudy } = loaderData;
   return (
     <Page
       title="Lessons"
@@ -61,7 +62,7 @@ export default function Overview({ loaderData }: Route.ComponentProps) {
           </Empty>
         ) : (
           <>
-            <LessonFilters {...{ counts, total, competencies, search }} />
+            <LessonFilters {...{ counts, total, competencies, search }} schools={named} />
             <p className="muted">{count(lessons.length, 'lesson', 'lessons')}, the newest first. Nothing is ranked.</p>
             <LessonList lessons={lessons} isInside />
             <Downloads of="These lessons" address="/w/lessons" search={search} />

@@ -169,7 +169,9 @@ function Give({
           ]}
           isWide
         />
-        <Field kind="checkbox" name="isNamed" label={`Name me as its author: ${me}`} isChecked={Boolean(values?.isNamed)} isWide />
+        {said.namesSchool && (
+          <Field kind="checkbox" name="isNamed" label={`Name me as its author: ${me}`} isChecked={Boolean(values?.isNamed)} isWide />
+        )}
         <p className="bar">
           <Button kind="primary" name="act" value="give">
             Give it out

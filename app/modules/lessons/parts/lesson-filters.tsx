@@ -5,15 +5,17 @@ import { agains, kinds } from '../lesson.ts';
 
 type Counts = Readonly<Record<string, number>>;
 type LessonFiltersProps = {
-  counts: { kind: Counts; barrier: Counts; competency: Counts; again: Counts };
+  counts: { kind: Counts; barrier: Counts; competency: Counts; again: Counts; school: Counts; material: Counts };
   total: number;
   competencies: readonly { stableId: string; code: string; shortTitle: string }[];
+  /** The schools that are named, by short name. */
+  schools: ReadonlyMap<string, string>;
   /** The address's query part, in which the filters stand. */
   search: string;
 };
 
 /** What a list of lessons is narrowed by: each choice is an address, with how many lessons it leaves of all. What no lesson has is not offered. */
-export function LessonFilters({ counts, total, competencies, search }: LessonFiltersProps) {
+export function LessonFilters({ counts, total, competencies, schools, search }: LessonFiltersProps) {
   const row = (name: keyof typeof counts, label: string, options: readonly { id: string; name: string }[]) => {
     const chosen = new URLSearchParams(search).get(name);
     const offered = options.filter(({ id }) => (counts[name][id] ?? 0) > 0);
@@ -32,13 +34,14 @@ export function LessonFilters({ counts, total, competencies, search }: LessonFil
       />
     );
   };
-  const isNarrowed = ['barrier', 'competency'].some((name) => new URLSearchParams(search).has(name));
+  const isNarrowed = ['barrier', 'competency', 'school'].some((name) => new URLSearchParams(search).has(name));
+  const material = new URLSearchParams(search).get('material');
   return (
     <div className="flow no-print">
       {row('kind', 'Kind', kinds)}
       {row('again', 'Would they do it again', agains)}
       <details open={isNarrowed}>
-        <summary>By what stood in the way, and by competency</summary>
+        <summary>By what stood in the way, by competency and by school</summary>
         <div className="flow">
           {row('barrier', 'What stood in the way', barriers)}
           {row(
@@ -46,8 +49,14 @@ export function LessonFilters({ counts, total, competencies, search }: LessonFil
             'Competency',
             competencies.map(({ stableId, code, shortTitle }) => ({ id: stableId, name: `${code} ${shortTitle}` })),
           )}
+          {row(
+            'school',
+            'School',
+            [...schools].map(([id, name]) => ({ id, name })),
+          )}
         </div>
       </details>
+      {material !== null && row('material', 'Material', [{ id: material, name: material }])}
     </div>
   );
 }

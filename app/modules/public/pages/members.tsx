@@ -1,6 +1,7 @@
 import { publicHeaders, publicly } from '#app/platform/web.server.ts';
 import { Page, Section } from '#app/ui/page.tsx';
 import { PublicHead } from '#app/ui/public-head.tsx';
+import { lessonList } from '../../lessons/queries.server.ts';
 import { collaborativeProfile, listedPeople, memberSchools } from '../../members/queries.server.ts';
 import { SchoolList } from '../parts/school-list.tsx';
 import { Source } from '../parts/source.tsx';
@@ -16,10 +17,11 @@ export function loader() {
     profile: await collaborativeProfile(scope),
     schools: await memberSchools(scope),
     people: await listedPeople(scope),
+    lessons: (await lessonList(scope, {})).counts.school,
   }));
 }
 
-export default function Members({ loaderData: { words, profile, schools, people } }: Route.ComponentProps) {
+export default function Members({ loaderData: { words, profile, schools, people, lessons } }: Route.ComponentProps) {
   const bySource = [...Map.groupBy(schools, ({ sourceTitle }) => sourceTitle).values()];
   return (
     <Page title={words.title} lead={words.summary || undefined}>
@@ -28,7 +30,7 @@ export default function Members({ loaderData: { words, profile, schools, people 
       <Section title="Schools">
         {bySource.map((those) => (
           <div key={those[0]!.sourceTitle} className="flow">
-            <SchoolList schools={those} />
+            <SchoolList schools={those} lessons={lessons} />
             {those[0]!.sourceTitle && (
               <p className="source">
                 Source: <Source of={those[0]!} />.
