@@ -8,6 +8,8 @@ import { Prose } from '#app/ui/prose.tsx';
 import { PublicHead } from '#app/ui/public-head.tsx';
 import { Timeline } from '#app/ui/timeline.tsx';
 import { currentFramework } from '../../competencies/queries.server.ts';
+import { LessonList } from '../../lessons/parts/lesson-list.tsx';
+import { latestLessons } from '../../lessons/queries.server.ts';
 import { collaborativeProfile, memberSchools, streamsOfWork } from '../../members/queries.server.ts';
 import { SchoolList } from '../parts/school-list.tsx';
 import { Source } from '../parts/source.tsx';
@@ -28,11 +30,12 @@ export function loader() {
     schools: await memberSchools(scope),
     framework: await currentFramework(scope),
     updates: await publishedUpdates(scope, { limit: 3 }),
+    lessons: await latestLessons(scope, 3),
   }));
 }
 
 export default function Home({ loaderData }: Route.ComponentProps) {
-  const { words, profile, streams, schools, framework, updates } = loaderData;
+  const { words, profile, streams, schools, framework, updates, lessons } = loaderData;
   const { version, competencies } = framework;
   return (
     <main className="page front" id="main">
@@ -81,6 +84,14 @@ export default function Home({ loaderData }: Route.ComponentProps) {
           statements={competencies.map(({ code, text }) => ({ numeral: code, words: text, to: `/competencies/${code}` }))}
         />
       </Section>
+      {lessons.length > 0 && (
+        <Section title="Latest lessons">
+          <LessonList lessons={lessons} />
+          <p>
+            <a href="/lessons">All lessons</a>
+          </p>
+        </Section>
+      )}
       <Section title="Members">
         <SchoolList schools={schools} />
         <p className="source">

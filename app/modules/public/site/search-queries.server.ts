@@ -19,6 +19,8 @@ const sources: ReadonlyArray<RawBuilder<unknown>> = [
       setweight(to_tsvector('english', replace(p.title, '’', '''')), 'A') || setweight(to_tsvector('english', coalesce(p.container, '') || ' ' || replace(p.summary, '’', '''')), 'B')
       || setweight(to_tsvector('simple', coalesce((select string_agg(coalesce(a.body, a.family || ' ' || coalesce(a.given, '')), ' ') from publication_author a where a.publication_id = p.id), '')), 'C')
     from publication p where p.published_at is not null`,
+  sql`select 'Lesson', '/lessons/' || l.slug, l.title, regexp_replace(coalesce(l.said->>'tried', '') || ' ' || coalesce(l.said->>'happened', ''), '[*_#>\`\\[\\]]', '', 'g'), l.search
+    from lesson_edition l where l.state = 'standing' and l.audience = 'public'`,
   sql`select 'Our work', '/work', s.title || ', ' || s.years, s.summary,
       setweight(to_tsvector('english', s.title), 'A') || setweight(to_tsvector('english', s.summary), 'B') from stream s`,
   sql`select 'Member', '/members', s.name, '', setweight(to_tsvector('english', s.name), 'A') from school s where s.is_member and not s.is_sample`,

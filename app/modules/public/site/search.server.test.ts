@@ -3,7 +3,9 @@ import { test } from 'node:test';
 import { visitor } from '#app/platform/actor.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { markers } from '#app/ui/marked-words.ts';
-import { actor } from '../../../../tests/people.ts';
+import { actor, school } from '../../../../tests/people.ts';
+import { beginLesson, giveLesson, reviewLesson } from '../../lessons/commands.server.ts';
+import { emptyLesson } from '../../lessons/schema.ts';
 import { beginPage, publishPage } from './commands.server.ts';
 import { Writing } from './schema.ts';
 import { foundInPublic } from './search-queries.server.ts';
@@ -39,6 +41,18 @@ test('a draft is not found, and what is published is, with what was looked for m
   const [found] = (await search('zebrafinch')).found;
   assert.equal(found?.title, `${markers.start}Zebrafinch${markers.stop} <b>charter</b>`);
   assert.match(found?.words ?? '', new RegExp(`${markers.start}zebrafinches${markers.stop}`));
+});
+test('a lesson is found once another school has read it, and not before', async () => {
+  const [ashby, brook] = [await school('ashby'), await school('brook')];
+  const [author, reader] = [await actor('Ada', ['faculty'], ashby), await actor('Ben', ['lead'], brook)];
+  const said = { ...emptyLesson, title: 'A pocket card', tried: 'Cards in **marmalade** jars.', happened: 'Nobody opened them.' };
+  const id = await as(author, (scope) => beginLesson(scope, said));
+  const editionId = await as(author, (scope) => giveLesson(scope, { id, audience: 'public', isNamed: false }));
+  assert.equal((await search('marmalade')).total, 0);
+  await as(reader, (scope) => reviewLesson(scope, { editionId, verdict: 'stands', words: '', isNamed: false }));
+  const [found] = (await search('marmalade')).found;
+  assert.match(found?.path ?? '', /^\/lessons\/a-pocket-card-/);
+  assert.match(found?.words ?? '', new RegExp(`Cards in ${markers.start}marmalade${markers.stop} jars`));
 });
 test('what people type into a search is words, whatever it looks like', async () => {
   for (const words of ["' or 1=1 --", '"unclosed', '-', '&|!():*', '\ue000\ue001', '%', '\\', 'a'.repeat(200)])
