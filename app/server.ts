@@ -23,6 +23,7 @@ import { libraryAdoptionJobs } from './modules/library/adoption/jobs.server.ts';
 import { libraryCheckJobs } from './modules/library/checking/jobs.server.ts';
 import { libraryFileJobs } from './modules/library/files/jobs.server.ts';
 import { libraryReviewJobs } from './modules/library/reviewing/jobs.server.ts';
+import { forumJobs } from './modules/forum/programme/jobs.server.ts';
 import { waysIn } from './modules/members/sign-in/queries.server.ts';
 import { listeningJobs } from './modules/perspectives/listening/jobs.server.ts';
 import { siteJobs } from './modules/public/site/jobs.server.ts';
@@ -218,6 +219,7 @@ await startJobs([
   ...siteJobs,
   ...updateJobs,
   ...libraryJobs,
+  ...forumJobs,
 ]);
 const stopListening = await listen('concord_public', () => publicPages.renew());
 const others = getRequestListener(host.fetch, { hostname: settings.host });

@@ -6,6 +6,7 @@ import { removeSampleFrameworks } from '../app/modules/competencies/exchange/com
 import { removeSampleRounds } from '../app/modules/curriculum/rounds/commands.server.ts';
 import { removeSampleStudies } from '../app/modules/focus-groups/study/commands.server.ts';
 import { removeSampleItems } from '../app/modules/library/items/commands.server.ts';
+import { removeSampleForum } from '../app/modules/forum/events/commands.server.ts';
 import { removeSample } from '../app/modules/members/commands.server.ts';
 import { removeSampleSchool } from '../app/modules/members/schools/commands.server.ts';
 import { sampleSchools } from '../app/modules/members/schools/queries.server.ts';
@@ -17,6 +18,7 @@ import { removeSamplePublications } from '../app/modules/publications/commands.s
 /** Removes what is fictional, school by school, so that it can be run again from wherever it was stopped. Published facts stay. */
 export async function removeWholeSample(): Promise<{ schools: number; people: number }> {
   await as(operator(), removeSampleListening);
+  await as(operator(), removeSampleForum);
   // Before the schools: a study's sites are at them.
   await as(operator(), removeSampleStudies);
   const schools = await as(operator(), sampleSchools);

@@ -23,6 +23,7 @@ import { calder } from './calder.ts';
 import { type SampleCurriculum, wholeAshby, wholeBrookfield } from './curricula.ts';
 import { dunmore } from './dunmore.ts';
 import { eastmoor } from './eastmoor.ts';
+import { sampleForum } from './forum.ts';
 import { sampleFramework } from './framework.ts';
 import { inventoryXml, latestYear } from './inventory-xml.ts';
 import { sampleLessons } from './lessons.ts';
@@ -142,6 +143,7 @@ export async function loadSample(): Promise<boolean> {
   const [ashby, brookfield, calderLead, dunmoreLead, eastmoorLead] = leads as [Actor, Actor, Actor, Actor, Actor];
   await sampleLibrary({ convener, ashby, brookfield, calder: calderLead, dunmore: dunmoreLead, eastmoor: eastmoorLead });
   await sampleLessons(before, { leads, studyLead: await actorOfCommandLine(mailOf('Amara Voss', 'collaborative'), undefined) });
+  await sampleForum(convener);
   await as(operator(), (scope) => appendEvent(scope, { verb: 'load', subject: 'sample', subjectId: null }));
   return true;
 }

@@ -5,7 +5,7 @@ import { roleWords } from '../members/invitation.ts';
 export type RailNoun = {
   readonly to: string;
   readonly label: string;
-  readonly icon: 'home' | 'members' | 'competencies' | 'curriculum' | 'focus-groups' | 'lessons' | 'pages';
+  readonly icon: 'home' | 'members' | 'competencies' | 'curriculum' | 'focus-groups' | 'forum' | 'lessons' | 'pages';
   readonly isCurrent: boolean;
 };
 
@@ -26,6 +26,7 @@ export function railNouns({ schools, collaborativeRoles }: Pick<Member, 'schools
     noun('/w/competencies', 'Competencies', 'competencies'),
     ...(seesRounds ? [noun('/w/curriculum', 'Curriculum', 'curriculum')] : []),
     ...(seesStudies ? [noun('/w/focus-groups', 'Focus groups', 'focus-groups')] : []),
+    noun('/w/forum', 'Forum', 'forum'),
     ...(schools.length > 0 || collaborativeRoles.length > 0 ? [noun('/w/lessons', 'Lessons', 'lessons')] : []),
     ...(keepsPages ? [noun('/w/pages', 'Public pages', 'pages')] : []),
   ];

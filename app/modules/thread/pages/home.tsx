@@ -17,6 +17,9 @@ import { Waits } from '../../focus-groups/overview/parts/waits.tsx';
 import { waitingIn } from '../../focus-groups/overview/queries.server.ts';
 import { studyRoleWords } from '../../focus-groups/rules.ts';
 import { ownStudies } from '../../focus-groups/study/queries.server.ts';
+import { inForum } from '../../forum/events/in-forum.server.ts';
+import { ForumWaits } from '../../forum/programme/parts/forum-waits.tsx';
+import { forumWaiting } from '../../forum/programme/plan-queries.server.ts';
 import { LessonsReturned } from '../../lessons/parts/lessons-returned.tsx';
 import { LessonsToReview } from '../../lessons/parts/lessons-to-review.tsx';
 import { lessonsReturned, lessonsToReview } from '../../lessons/queries.server.ts';
@@ -43,6 +46,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     collaborativeRoles,
     schools,
     studies,
+    forum: await inForum({ context, request }, (scope) => forumWaiting(scope, new Date())),
     asking,
     withoutLead: led.filter(({ hasLead, isLeadInvited }) => !hasLead && !isLeadInvited),
   };
@@ -78,6 +82,7 @@ export default function Home({ loaderData }: Route.ComponentProps) {
         <AtSchool key={school.slug} school={school} />
       ))}
       {collaborativeRoles.length > 0 && <InCollaborative data={loaderData} />}
+      <ForumWaits waiting={loaderData.forum} />
       {studies.map((study) => (
         <AtStudy key={study.slug} study={study} />
       ))}
