@@ -315,6 +315,7 @@ export default [
         route('speakers', 'modules/forum/speakers/pages/speakers.tsx'),
         route('speakers/:speaker', 'modules/forum/speakers/pages/speaker.tsx'),
         route(':event/questions', 'modules/forum/questions/pages/questions.tsx'),
+        route(':event/recap', 'modules/forum/recap/pages/recap.tsx'),
       ]),
       route('lessons.csv', 'modules/lessons/pages/shared-csv.ts'),
       route('lessons.json', 'modules/lessons/pages/shared-json.ts'),

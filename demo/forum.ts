@@ -1,9 +1,11 @@
 import { type Actor, visitor } from '#app/platform/actor.ts';
-import { as } from '#app/platform/scope.server.ts';
+import { as, asSystem } from '#app/platform/scope.server.ts';
 import { isoDayIn } from '#app/ui/date.ts';
+import { instantOf } from '#app/ui/instant.ts';
+import { askForPlace, confirmPlace } from '../app/modules/attendance/places/commands.server.ts';
 import { cadenceWords, nextDay } from '../app/modules/forum/events/cadence.ts';
 import { planEvent, publishEvent } from '../app/modules/forum/events/commands.server.ts';
-import { forumCompetencies, seriesNamed } from '../app/modules/forum/events/queries.server.ts';
+import { eventNamed, forumCompetencies, seriesNamed } from '../app/modules/forum/events/queries.server.ts';
 import { EventForm, SeriesForm } from '../app/modules/forum/events/schema.ts';
 import { beginSeries } from '../app/modules/forum/events/series-commands.server.ts';
 import { askAtForum, decideQuestion } from '../app/modules/forum/questions/commands.server.ts';
@@ -71,7 +73,7 @@ const coming: readonly SampleEvent[] = [
 /** What other parts of the sample need to know of its forum: the events by their addresses. */
 export type SampleForum = { readonly past: readonly string[]; readonly coming: readonly string[] };
 
-/** Builds the invented series with what was and what comes; its days count from the day of the start. */
+/** Builds the invented series with what was and what comes, registrants and a waiting list; its days count from the day of the start. */
 export async function sampleForum(convener: Actor): Promise<SampleForum> {
   const series = await as(convener, (scope) => beginSeries(scope, SeriesForm.parse(seriesWords)));
   const { id: seriesId } = await as(convener, (scope) => seriesNamed(scope, series));
@@ -91,16 +93,58 @@ export async function sampleForum(convener: Actor): Promise<SampleForum> {
   };
   const days = meetings();
   const wasHeld = [];
-  for (const [at, event] of past.entries()) wasHeld.push(await plan(event, days.past[at]!));
+  for (const [at, event] of past.entries()) {
+    // Nobody registers for what is over: people register for a day to come, and then it is over.
+    const slug = await plan(event, day(-7));
+    await register(slug, registrants);
+    await putBack(convener, slug, days.past[at]!);
+    wasHeld.push(slug);
+  }
   const comes = [];
   for (const [at, event] of coming.entries()) comes.push(await plan(event, days.coming[at]!));
+  await register(comes[0]!, registrants);
   await sampleRecap(convener, wasHeld.at(-1)!);
   await sampleQuestions(convener, comes[0]!);
+  // Nobody is mailed of what is invented.
+  await asSystem(({ tx }) => tx.updateTable('occasionNotice').set({ sentAt: new Date() }).where('sentAt', 'is', null).execute());
   return { past: wasHeld, coming: comes };
 }
 
+const registrants = ['Mira Olsson', 'Dev Ramanathan', 'Lucia Ferro', 'Sam Whitlock', 'Yuki Hara'];
+
+/** Each asks for a place and confirms it by the link of their mail, as anybody does. */
+async function register(slug: string, names: readonly string[]): Promise<void> {
+  const { occasionId } = await as(visitor, (scope) => eventNamed(scope, slug));
+  for (const name of names) {
+    const said = {
+      name,
+      mail: `${name.toLowerCase().replace(' ', '.')}@sample.example`,
+      organisation: 'An invented school',
+      needs: '',
+      timeZone: zone,
+    };
+    const { text } = await as(visitor, (scope) =>
+      askForPlace(scope, occasionId!, { ...said, address: 'sample', base: 'http://sample.example' }),
+    );
+    await as(visitor, (scope) => confirmPlace(scope, /\/places\/([\w-]+)/.exec(text)![1]!));
+  }
+}
+
+/** An event that people registered for, as if it had been on an earlier day. */
+async function putBack(convener: Actor, slug: string, on: string): Promise<void> {
+  const startsAt = instantOf(on, '12:00', zone)!;
+  const { occasionId } = await as(convener, (scope) => eventNamed(scope, slug));
+  await as(convener, ({ tx }) =>
+    tx
+      .updateTable('occasion')
+      .set({ startsAt, endsAt: new Date(startsAt.getTime() + 3_600_000), status: 'held' })
+      .where('id', '=', occasionId!)
+      .execute(),
+  );
+}
+
 const seriesWords = {
-  title: 'Noon conversations (sample)',
+  title: 'Noon conversations',
   description:
     'An invented series: what one school tried in teaching serious illness communication, in half an hour, then half an hour of talk.',
   ...{ host: 'Ashby School of Medicine (invented)', nth: '2', weekday: '4', everyMonths: '1' },

@@ -173,9 +173,9 @@ insert into forum_series (id, slug, title, description, cadence, host, source_ti
   ('01900000-0000-7000-8000-000000000401', 'education-forum', 'Serious Illness Care Education Forum',
    'Faculty of all schools meet to hear what happens at each of them, and what they could do together.', '', 'Massachusetts Coalition for Serious Illness Care',
    'Massachusetts Coalition for Serious Illness Care, Medical Schools Collaborative (read November 2026)', 'https://www.maseriouscare.org/what-we-do/collaborative-partnerships/medical-schools-collaborative', '2026-11-23 00:00Z');
-insert into forum_event (id, slug, series_id, for_school_id, title, held_from, held_to, time_zone, held_month, place, description, host, topics, source_title, source_url, published_at)
+insert into forum_event (id, slug, series_id, for_school_id, title, held_from, held_to, time_zone, held_month, place, description, host, topics, source_title, source_url, published_at, created_at, changed_at)
 select e.id, e.slug, '01900000-0000-7000-8000-000000000401', s.id, e.title, e.held_from, e.held_to, e.time_zone, e.held_month, e.place, e.description, 'Massachusetts Coalition for Serious Illness Care', e.topics,
-  'Massachusetts Coalition for Serious Illness Care, Medical Schools Collaborative (read November 2026)', 'https://www.maseriouscare.org/what-we-do/collaborative-partnerships/medical-schools-collaborative', '2026-11-23 00:00Z'::timestamptz
+  'Massachusetts Coalition for Serious Illness Care, Medical Schools Collaborative (read November 2026)', 'https://www.maseriouscare.org/what-we-do/collaborative-partnerships/medical-schools-collaborative', '2026-11-23 00:00Z'::timestamptz, '2026-11-23 00:00Z', '2026-11-23 00:00Z'
 from (values
   ('01900000-0000-7000-8000-000000000411'::uuid, 'clinical-immersion-2024', 'harvard', 'Student feedback on a half-day clinical immersion in hospice and palliative medicine', null::timestamptz, null::timestamptz, null, '2024-02', null,
    'The second forum. What students said of a new half-day immersion in hospice and palliative medicine.', array['Clinical immersion', 'Student feedback']),

@@ -23,7 +23,6 @@ const places = [
   { to: '/forum', label: 'Forum' },
   { to: '/publications', label: 'Publications' },
   { to: '/lessons', label: 'Lessons' },
-  { to: '/forum', label: 'Forum' },
   { to: '/search', label: 'Search' },
   { to: '/sign-in', label: 'Sign in' },
 ];

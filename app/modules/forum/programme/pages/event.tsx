@@ -91,9 +91,9 @@ export default function EventPage({ loaderData, actionData }: Route.ComponentPro
       <Cited of={event} />
       <EventTags event={{ ...event, movedFrom: null, status: 'published', isSample: false }} />
       {event.startsAt !== null && <Clock zone={zone} />}
+      {description && <Prose markdown={description} />}
       {loaderData.isComing && event.accreditedBy !== null && <Disclosures by={event.accreditedBy} speakers={speakers} />}
       {recap !== null && <RecapReading slug={event.slug} recap={recap} />}
-      {description && <Prose markdown={description} />}
       {speakers.length > 0 && (
         <Section title={speakers.length === 1 ? 'Speaker' : 'Speakers'}>
           <ul className="names">

@@ -1,0 +1,73 @@
+import { rmSync } from 'node:fs';
+import { sql } from 'kysely';
+import { calendarOf } from '#app/modules/attendance/calendar.ts';
+import { calendarEntries } from '#app/modules/forum/programme/calendar.ts';
+import { plannedEvents } from '#app/modules/forum/programme/plan-queries.server.ts';
+import { calendarEvents, programme, seriesPage } from '#app/modules/forum/programme/queries.server.ts';
+import { ProgrammeSearch } from '#app/modules/forum/programme/schema.ts';
+import { operator, visitor } from '#app/platform/actor.ts';
+import { closeDatabase } from '#app/platform/db.server.ts';
+import { as, type Scope } from '#app/platform/scope.server.ts';
+import { ownDataFolder, timed } from '../measuring.ts';
+
+const n = 500;
+
+/**
+ * The lists of the forum at 500 events (half of them past) with two speakers each: the public page plain, filtered and at its last page, a series, the calendar of all, and the
+ * list of whoever plans. The limit is 80 ms for each. Reference: the same events read by their keys, in the visitor's role.
+ */
+export async function* run() {
+  const folder = ownDataFolder();
+  try {
+    await as(operator(), fill);
+    const now = new Date('2030-01-01T00:00:00Z');
+    const reference = await timed(() => as(visitor, ({ tx }) => tx.selectFrom('forumProgramme').select('id').execute()));
+    const shown = (search: Record<string, string>) => () => as(visitor, (scope) => programme(scope, ProgrammeSearch.parse(search), now));
+    const lists: Record<string, () => Promise<unknown>> = {
+      first: shown({}),
+      'last page': shown({ page: '13' }),
+      'of a topic': shown({ topic: 'Topic 3' }),
+      series: () => as(visitor, (scope) => seriesPage(scope, 'a-series', now)),
+      calendar: async () =>
+        calendarOf(calendarEntries(await as(visitor, (scope) => calendarEvents(scope))), {
+          name: 'All',
+          origin: 'https://concord.example',
+        }),
+      plans: () => as(operator(), (scope) => plannedEvents(scope, now)),
+    };
+    const ms: Record<string, number> = {};
+    for (const [name, work] of Object.entries(lists)) ms[name] = (await timed(work)).ms;
+    const { past } = await shown({})();
+    if (past.total < n / 2) throw new Error(`Only ${past.total} past events are listed.`);
+    const slowest = Math.max(...Object.values(ms));
+    yield {
+      n,
+      ms: slowest,
+      lists: ms,
+      limitMs: 80,
+      reference: 'the ids of all events',
+      referenceMs: reference.ms,
+      ratio: Number((slowest / reference.ms).toFixed(2)),
+    };
+  } finally {
+    await closeDatabase();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** As planning leaves them: an event a week, noon in New York, by tens of topics; a hundred speakers who confirmed. */
+async function fill({ tx }: Scope): Promise<void> {
+  await sql`insert into forum_series (slug, title, published_at) values ('a-series', 'A series', now())`.execute(tx);
+  await sql`insert into occasion (title, page, starts_at, ends_at, time_zone, status)
+    select 'Event number ' || i, '/forum/event-' || i, starts, starts + interval '1 hour', 'America/New_York', 'published'
+    from generate_series(1, ${n}) i, lateral (select timestamptz '2025-03-13 16:00Z' + i * interval '7 days') s (starts)`.execute(tx);
+  await sql`insert into forum_event (slug, occasion_id, series_id, description, topics, published_at)
+    select replace(page, '/forum/', ''), o.id, s.id, repeat('What it is about, in a few words. ', 40), array['Topic ' || right(page, 1), 'Topic of all'], now()
+    from occasion o, forum_series s where s.slug = 'a-series'`.execute(tx);
+  await sql`insert into forum_speaker (slug, name, affiliation, confirmed_at) select 'speaker-' || i, 'Speaker ' || i, 'A school', now() from generate_series(1, 100) i`.execute(
+    tx,
+  );
+  await sql`insert into forum_event_speaker (event_id, speaker_id, position)
+    select e.id, s.id, p from (select id, row_number() over (order by id) n from forum_event) e, generate_series(1, 2) p,
+      lateral (select id from forum_speaker where slug = 'speaker-' || (1 + (e.n * p) % 100)) s`.execute(tx);
+}
