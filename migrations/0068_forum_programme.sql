@@ -115,7 +115,7 @@ create view forum_programme with (security_invoker = true) as
   select e.id, e.slug, e.occasion_id, e.series_id, e.for_school_id, coalesce(o.title, e.title) as title, coalesce(o.starts_at, e.held_from) as starts_at, coalesce(o.ends_at, e.held_to) as ends_at,
     coalesce(o.time_zone, e.time_zone) as time_zone, e.held_month, coalesce(o.place, e.place) as place, o.audience, coalesce(o.status, 'held') as status, coalesce(o.sequence, 0) as sequence,
     coalesce(o.starts_at, e.held_from, (e.held_month || '-01')::timestamp at time zone 'UTC') as sorted_at,
-    e.description, e.host, e.topics, e.mode, e.language, e.captions, e.accredited_by, e.takes_questions, o.moved_from, e.source_title, e.source_url, e.is_sample, e.published_at, e.changed_at,
+    e.description, coalesce(o.summary, left(e.description, 500)) as summary, e.host, e.topics, e.mode, e.language, e.captions, e.accredited_by, e.takes_questions, o.moved_from, e.source_title, e.source_url, e.is_sample, e.published_at, e.changed_at,
     coalesce(o.created_at, e.created_at) as created_at, coalesce(o.updated_at, e.changed_at) as updated_at, n.confirmed, n.waiting, o.capacity
   from forum_event e left join occasion o on o.id = e.occasion_id left join occasion_count n on n.occasion_id = e.occasion_id;
 grant select on forum_programme to concord_app;

@@ -596,6 +596,7 @@ export interface Tables {
     sequence: number;
     sortedAt: Date;
     description: string;
+    summary: string;
     host: string;
     topics: string[];
     mode: string;

@@ -27,7 +27,7 @@ export async function* run() {
       first: shown({}),
       'last page': shown({ page: '13' }),
       'of a topic': shown({ topic: 'Topic 3' }),
-      series: () => as(visitor, (scope) => seriesPage(scope, 'a-series', now)),
+      series: () => as(visitor, (scope) => seriesPage(scope, 'a-series', { page: 1, now })),
       calendar: async () =>
         calendarOf(calendarEntries(await as(visitor, (scope) => calendarEvents(scope))), {
           name: 'All',
@@ -69,5 +69,5 @@ async function fill({ tx }: Scope): Promise<void> {
   );
   await sql`insert into forum_event_speaker (event_id, speaker_id, position)
     select e.id, s.id, p from (select id, row_number() over (order by id) n from forum_event) e, generate_series(1, 2) p,
-      lateral (select id from forum_speaker where slug = 'speaker-' || (1 + (e.n * p) % 100)) s`.execute(tx);
+      lateral (select id from forum_speaker where slug = 'speaker-' || (1 + (e.n + 7 * p) % 100)) s`.execute(tx);
 }

@@ -23,6 +23,8 @@ export type ForumEvent = {
   readonly status: 'planned' | 'published' | 'cancelled' | 'held';
   readonly sequence: number;
   readonly description: string;
+  /** Its first words, without Markdown. */
+  readonly summary: string;
   readonly host: string;
   readonly topics: readonly string[];
   readonly mode: 'online' | 'in person' | 'both';

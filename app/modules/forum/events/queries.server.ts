@@ -30,6 +30,7 @@ export function programmeRows({ tx }: Pick<Scope, 'tx'>) {
       'p.status',
       'p.sequence',
       'p.description',
+      'p.summary',
       'p.host',
       'p.topics',
       'p.mode',

@@ -1,9 +1,14 @@
-import { firstWords } from '#app/platform/markdown.ts';
 import type { CalendarOccasion } from '../../attendance/calendar.ts';
 import type { ForumEvent } from '../events/event.ts';
 
+/** What of an event a calendar needs. */
+export type CalendarEvent = Pick<
+  ForumEvent,
+  'id' | 'occasionId' | 'slug' | 'title' | 'summary' | 'startsAt' | 'endsAt' | 'place' | 'status' | 'sequence' | 'createdAt' | 'updatedAt'
+>;
+
 /** Events as a calendar holds them. One that is known to the month alone has no place there: a calendar would have to invent its day. A registrant's own file has the same UID. */
-export function calendarEntries(events: readonly ForumEvent[]): CalendarOccasion[] {
+export function calendarEntries(events: readonly CalendarEvent[]): CalendarOccasion[] {
   return events.flatMap(({ startsAt, endsAt, ...event }) =>
     startsAt === null || endsAt === null
       ? []
@@ -11,7 +16,7 @@ export function calendarEntries(events: readonly ForumEvent[]): CalendarOccasion
           {
             id: event.occasionId ?? event.id,
             title: event.title,
-            summary: firstWords(event.description, 500),
+            summary: event.summary,
             page: `/forum/${event.slug}`,
             startsAt,
             endsAt,

@@ -2,7 +2,6 @@ import { data, redirect } from 'react-router';
 import { visitor } from '#app/platform/actor.ts';
 import type { EventFacts } from '#app/platform/linked-data.ts';
 import { eventLd } from '#app/platform/linked-data.ts';
-import { firstWords } from '#app/platform/markdown.ts';
 import { originOf } from '#app/platform/open-answer.server.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { answerForm, publicHeaders, publicly, requestContext } from '#app/platform/web.server.ts';
@@ -57,7 +56,7 @@ const labels = { words: 'Your question', askedAs: 'Your name, or who you are' };
 
 export default function EventPage({ loaderData, actionData }: Route.ComponentProps) {
   const { event, speakers, competencies, questions, recap, zone, origin, isAsked } = loaderData;
-  const { title, description, status } = event;
+  const { title, description, summary, status } = event;
   const errors = actionData?.errors ?? [];
   const values: Readonly<Record<string, string>> = actionData?.values ?? {};
   const ld = linkedFacts(event, speakers);
@@ -73,7 +72,7 @@ export default function EventPage({ loaderData, actionData }: Route.ComponentPro
     >
       <PublicHead
         title={`${errors.length > 0 ? 'Error: ' : ''}${title}`}
-        description={firstWords(description, 250) || `${title}: ${hostTime(event)}.`}
+        description={summary || `${title}: ${hostTime(event)}.`}
         ld={ld === null ? undefined : (site) => eventLd(site, ld)}
       />
       {status === 'cancelled' && (
@@ -194,7 +193,7 @@ function linkedFacts(event: ForumEvent, speakers: readonly NamedSpeaker[]): Even
   return {
     path: `/forum/${event.slug}`,
     title: event.title,
-    description: firstWords(event.description, 500),
+    description: event.summary,
     starts: isoWithOffset(startsAt, timeZone),
     ends: endsAt && isoWithOffset(endsAt, timeZone),
     status: event.status === 'cancelled' ? 'cancelled' : movedFrom === null ? 'scheduled' : 'moved',

@@ -3,10 +3,9 @@ import { publicHeaders, publicly } from '#app/platform/web.server.ts';
 import { withParam } from '#app/ui/address.ts';
 import { Field } from '#app/ui/field.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
-import { Pagination } from '#app/ui/pagination.tsx';
 import { PublicHead } from '#app/ui/public-head.tsx';
 import { Clock } from '../parts/clock.tsx';
-import { EventList } from '../parts/event-list.tsx';
+import { EventList, PastEvents } from '../parts/event-list.tsx';
 import { Subscribe } from '../parts/subscribe.tsx';
 import { pastPageSize, programme } from '../queries.server.ts';
 import { programmeSearch, withZone } from '../schema.ts';
@@ -67,6 +66,7 @@ export default function Forum({ loaderData }: Route.ComponentProps) {
         ) : (
           <EventList events={coming} zone={zone} />
         )}
+        {loaderData.later > 0 && <p>{loaderData.later} more are so far away that only the calendar holds them.</p>}
         <Subscribe path="/forum.ics" of="all events" origin={origin} />
       </Section>
       {series.length > 0 && (
@@ -83,12 +83,11 @@ export default function Forum({ loaderData }: Route.ComponentProps) {
         </Section>
       )}
       <Section title="Past">
-        {past.rows.length === 0 ? (
+        {past.total === 0 ? (
           <p>No past event{isFiltered ? ' is about this.' : ' yet.'}</p>
         ) : (
-          <EventList events={past.rows} zone={zone} />
+          <PastEvents past={past} zone={zone} size={loaderData.pastPageSize} search={address} />
         )}
-        <Pagination page={past.page} size={loaderData.pastPageSize} total={past.total} noun="past events" search={address} />
       </Section>
     </Page>
   );

@@ -7,20 +7,27 @@ import { Prose } from '#app/ui/prose.tsx';
 import { PublicHead } from '#app/ui/public-head.tsx';
 import { Cited } from '../parts/cited.tsx';
 import { Clock } from '../parts/clock.tsx';
-import { EventList } from '../parts/event-list.tsx';
+import { EventList, PastEvents } from '../parts/event-list.tsx';
 import { Subscribe } from '../parts/subscribe.tsx';
-import { seriesPage } from '../queries.server.ts';
+import { pastPageSize, seriesPage } from '../queries.server.ts';
 import { programmeSearch, withZone } from '../schema.ts';
 import type { Route } from './+types/series';
 
 export const headers = publicHeaders;
 
 export async function loader({ params, request }: Route.LoaderArgs) {
-  const { zone } = programmeSearch(request);
-  return { ...(await publicly((scope) => seriesPage(scope, params.series, new Date()))), zone, origin: originOf(request) };
+  const { zone, page } = programmeSearch(request);
+  return {
+    ...(await publicly((scope) => seriesPage(scope, params.series, { page, now: new Date() }))),
+    zone,
+    pastPageSize,
+    address: new URL(request.url).search,
+    origin: originOf(request),
+  };
 }
 
-export default function SeriesPage({ loaderData: { series, coming, past, zone, origin } }: Route.ComponentProps) {
+export default function SeriesPage({ loaderData }: Route.ComponentProps) {
+  const { series, coming, past, zone, origin } = loaderData;
   const { slug, title, description, cadence, host, isSample } = series;
   return (
     <Page
@@ -43,7 +50,13 @@ export default function SeriesPage({ loaderData: { series, coming, past, zone, o
         {coming.length === 0 ? <p>No event of this series is planned at the moment.</p> : <EventList events={coming} zone={zone} />}
         <Subscribe path={`/forum/series/${slug}.ics`} of="this series" origin={origin} />
       </Section>
-      <Section title="Past">{past.length === 0 ? <p>No past event yet.</p> : <EventList events={past} zone={zone} />}</Section>
+      <Section title="Past">
+        {past.total === 0 ? (
+          <p>No past event yet.</p>
+        ) : (
+          <PastEvents past={past} zone={zone} size={loaderData.pastPageSize} search={loaderData.address} />
+        )}
+      </Section>
     </Page>
   );
 }

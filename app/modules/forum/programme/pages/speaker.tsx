@@ -4,19 +4,25 @@ import { Page, Section } from '#app/ui/page.tsx';
 import { Prose } from '#app/ui/prose.tsx';
 import { PublicHead } from '#app/ui/public-head.tsx';
 import { Cited } from '../parts/cited.tsx';
-import { EventList } from '../parts/event-list.tsx';
-import { speakerPage } from '../queries.server.ts';
+import { EventList, PastEvents } from '../parts/event-list.tsx';
+import { pastPageSize, speakerPage } from '../queries.server.ts';
 import { programmeSearch, withZone } from '../schema.ts';
 import type { Route } from './+types/speaker';
 
 export const headers = publicHeaders;
 
 export async function loader({ params, request }: Route.LoaderArgs) {
-  const { zone } = programmeSearch(request);
-  return { ...(await publicly((scope) => speakerPage(scope, params.speaker, new Date()))), zone };
+  const { zone, page } = programmeSearch(request);
+  return {
+    ...(await publicly((scope) => speakerPage(scope, params.speaker, { page, now: new Date() }))),
+    zone,
+    pastPageSize,
+    address: new URL(request.url).search,
+  };
 }
 
-export default function SpeakerPage({ loaderData: { speaker, coming, past, zone } }: Route.ComponentProps) {
+export default function SpeakerPage({ loaderData }: Route.ComponentProps) {
+  const { speaker, coming, past, zone } = loaderData;
   const { name, role, affiliation, biography, link, isSample } = speaker;
   return (
     <Page
@@ -38,9 +44,9 @@ export default function SpeakerPage({ loaderData: { speaker, coming, past, zone 
           <EventList events={coming} zone={zone} />
         </Section>
       )}
-      {past.length > 0 && (
+      {past.total > 0 && (
         <Section title="Past">
-          <EventList events={past} zone={zone} />
+          <PastEvents past={past} zone={zone} size={loaderData.pastPageSize} search={loaderData.address} />
         </Section>
       )}
     </Page>

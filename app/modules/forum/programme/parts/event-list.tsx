@@ -1,4 +1,5 @@
 import { listed } from '#app/ui/count.ts';
+import { Pagination } from '#app/ui/pagination.tsx';
 import { Tag } from '#app/ui/tag.tsx';
 import { hostTime, monthWords, readerTime } from '../../events/event.ts';
 import type { ListedEvent } from '../queries.server.ts';
@@ -19,6 +20,18 @@ export function EventList({ events, zone }: { events: readonly ListedEvent[]; zo
         </li>
       ))}
     </ul>
+  );
+}
+
+type Past = { rows: readonly ListedEvent[]; page: number; total: number };
+
+/** One page of past events, and the way to the others. `search`: the address's. */
+export function PastEvents({ past, zone, size, search }: { past: Past; zone: string | null; size: number; search: string }) {
+  return (
+    <>
+      <EventList events={past.rows} zone={zone} />
+      <Pagination page={past.page} size={size} total={past.total} noun="past events" search={search} />
+    </>
   );
 }
 
