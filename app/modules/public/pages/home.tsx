@@ -8,6 +8,8 @@ import { Prose } from '#app/ui/prose.tsx';
 import { PublicHead } from '#app/ui/public-head.tsx';
 import { Timeline } from '#app/ui/timeline.tsx';
 import { currentFramework } from '../../competencies/queries.server.ts';
+import { NextEvent } from '../../forum/programme/parts/next-event.tsx';
+import { nextEvent } from '../../forum/programme/queries.server.ts';
 import { LessonList } from '../../lessons/parts/lesson-list.tsx';
 import { latestLessons } from '../../lessons/queries.server.ts';
 import { collaborativeProfile, memberSchools, streamsOfWork } from '../../members/queries.server.ts';
@@ -30,12 +32,13 @@ export function loader() {
     schools: await memberSchools(scope),
     framework: await currentFramework(scope),
     updates: await publishedUpdates(scope, { limit: 3 }),
+    next: await nextEvent(scope, new Date()),
     lessons: await latestLessons(scope, 3),
   }));
 }
 
 export default function Home({ loaderData }: Route.ComponentProps) {
-  const { words, profile, streams, schools, framework, updates, lessons } = loaderData;
+  const { words, profile, streams, schools, framework, updates, lessons, next } = loaderData;
   const { version, competencies } = framework;
   return (
     <main className="page front" id="main">
@@ -61,13 +64,18 @@ export default function Home({ loaderData }: Route.ComponentProps) {
           </>
         }
         aside={
-          updates.length > 0 && (
+          (next !== null || updates.length > 0) && (
             <>
-              <h2>Latest updates</h2>
-              <UpdateList updates={updates} isShort />
-              <p className="small">
-                <a href="/updates">All updates</a> · <a href="/updates/subscribe">by mail</a>
-              </p>
+              {next && <NextEvent event={next} />}
+              {updates.length > 0 && (
+                <>
+                  <h2>Latest updates</h2>
+                  <UpdateList updates={updates} isShort />
+                  <p className="small">
+                    <a href="/updates">All updates</a> · <a href="/updates/subscribe">by mail</a>
+                  </p>
+                </>
+              )}
             </>
           )
         }
