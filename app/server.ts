@@ -19,11 +19,11 @@ import { keepStarterList } from './modules/curriculum/keywords/commands.server.t
 import { releaseJobs } from './modules/curriculum/release/jobs.server.ts';
 import { roundJobs } from './modules/curriculum/rounds/jobs.server.ts';
 import { transcriptJobs } from './modules/focus-groups/transcripts/jobs.server.ts';
+import { forumJobs } from './modules/forum/programme/jobs.server.ts';
 import { libraryAdoptionJobs } from './modules/library/adoption/jobs.server.ts';
 import { libraryCheckJobs } from './modules/library/checking/jobs.server.ts';
 import { libraryFileJobs } from './modules/library/files/jobs.server.ts';
 import { libraryReviewJobs } from './modules/library/reviewing/jobs.server.ts';
-import { forumJobs } from './modules/forum/programme/jobs.server.ts';
 import { waysIn } from './modules/members/sign-in/queries.server.ts';
 import { listeningJobs } from './modules/perspectives/listening/jobs.server.ts';
 import { siteJobs } from './modules/public/site/jobs.server.ts';
