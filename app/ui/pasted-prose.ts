@@ -8,12 +8,19 @@ export const longestPaste = 2_000_000;
  * hold goes. The HTML is read into a document that runs and loads nothing. Throws where it is too deep to read: then its plain words are pasted.
  */
 export function pastedProse(html: string): string {
-  const markdown = reader().turndown(html.replaceAll('\0', ''));
+  const markdown = reader().turndown(withoutStyles(html.replaceAll('\0', '')));
   return markdown
     .replaceAll('\u00a0', ' ')
     .replace(/[ \t]+$/gm, '')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
+}
+
+/** What a style says is read as words: a page of ours lets no foreign style in, also not into a document that is only read. */
+function withoutStyles(html: string): string {
+  return html
+    .replace(/<style\b[\s\S]*?(?:<\/style\s*>|$)/gi, '')
+    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/([\s"'])style(?=\s*=)/gi, '$1data-style'));
 }
 
 let made: TurndownService | undefined;
@@ -70,7 +77,7 @@ const isLeftOut =
   /^(?:SCRIPT|STYLE|HEAD|TITLE|META|LINK|NOSCRIPT|TEMPLATE|IFRAME|FRAME|OBJECT|EMBED|SVG|MATH|CANVAS|AUDIO|VIDEO|BUTTON|INPUT|SELECT|TEXTAREA|COLGROUP|O:P)$/i;
 
 function styleOf(node: Node): string {
-  return (node as HTMLElement).getAttribute?.('style') ?? '';
+  return (node as HTMLElement).getAttribute?.('data-style') ?? '';
 }
 
 /** Google Docs says bold and italics by style, and wraps everything into a `<b>` that is none; a heading is bold without a sign. */

@@ -103,7 +103,7 @@ export function ProseField({ value = '', rows = 14, pictures, ...words }: ProseF
           <Help id={`${name}-help`}>{help}</Help>
           <FieldError id={`${name}-error`}>{error}</FieldError>
         </div>
-        {isLive && <Look text={text} />}
+        {isLive && <Look name={name} text={text} />}
       </div>
       {isLive && (
         <p className="visually-hidden" role="status">
@@ -174,13 +174,13 @@ function Tools({ hasPictures, area, press }: { hasPictures: boolean; area: strin
   );
 }
 
-function Look({ text }: { text: string }) {
+function Look({ name, text }: { name: string; text: string }) {
   const shown = useDeferredValue(text);
   return (
-    <section className="prose-look" aria-label="How it will look">
-      <p className="eyebrow" aria-hidden="true">
+    <section className="prose-look" aria-labelledby={`${name}-look`}>
+      <h2 className="eyebrow" id={`${name}-look`}>
         How it will look
-      </p>
+      </h2>
       {shown.trim() === '' ? <p className="muted">What you write stands here as it will look.</p> : <Prose markdown={shown} from={3} />}
     </section>
   );

@@ -10,7 +10,6 @@ import { Timeline } from '#app/ui/timeline.tsx';
 import { currentFramework } from '../../competencies/queries.server.ts';
 import { NextEvent } from '../../forum/programme/parts/next-event.tsx';
 import { nextEvent } from '../../forum/programme/queries.server.ts';
-import { LessonList } from '../../lessons/parts/lesson-list.tsx';
 import { latestLessons } from '../../lessons/queries.server.ts';
 import { collaborativeProfile, memberSchools, streamsOfWork } from '../../members/queries.server.ts';
 import { SchoolList } from '../parts/school-list.tsx';
@@ -64,20 +63,14 @@ export default function Home({ loaderData }: Route.ComponentProps) {
           </>
         }
         aside={
-          (next !== null || updates.length > 0) && (
-            <>
-              {next && <NextEvent event={next} />}
-              {updates.length > 0 && (
-                <>
-                  <h2>Latest updates</h2>
-                  <UpdateList updates={updates} isShort />
-                  <p className="small">
-                    <a href="/updates">All updates</a> · <a href="/updates/subscribe">by mail</a>
-                  </p>
-                </>
-              )}
-            </>
-          )
+          <>
+            {next && <NextEvent event={next} />}
+            <h2>Latest updates</h2>
+            <UpdateList updates={updates.slice(0, next ? 2 : 3)} isShort />
+            <p className="small">
+              <a href="/updates">All updates</a> · <a href="/updates/subscribe">by mail</a>
+            </p>
+          </>
         }
       />
       {words.body && <Prose markdown={words.body} />}
@@ -92,21 +85,35 @@ export default function Home({ loaderData }: Route.ComponentProps) {
           statements={competencies.map(({ code, text }) => ({ numeral: code, words: text, to: `/competencies/${code}` }))}
         />
       </Section>
-      {lessons.length > 0 && (
-        <Section title="Latest lessons">
-          <LessonList lessons={lessons} />
+      <section className="section halves">
+        <div className="flow">
+          <h2>Members</h2>
+          <SchoolList schools={schools} />
           <p>
-            <a href="/lessons">All lessons</a>
+            <a href="/members">Who they are</a>
           </p>
-        </Section>
-      )}
-      <Section title="Members">
-        <SchoolList schools={schools} />
-        <p className="source">
-          <a href="/members">Who they are</a>. Competencies: <Source of={version} />. {version.sourceNote} Mission and members:{' '}
-          <Source of={profile} />. Each stream with its source: <a href="/work">our work</a>.
-        </p>
-      </Section>
+        </div>
+        {lessons.length > 0 && (
+          <div className="flow">
+            <h2>Early lessons</h2>
+            <ul className="news">
+              {lessons.map(({ slug, said, isSample }) => (
+                <li key={slug}>
+                  <a href={`/lessons/${slug}`}>{said.title}</a>
+                  {isSample && <p className="muted small">Invented for the sample</p>}
+                </li>
+              ))}
+            </ul>
+            <p>
+              <a href="/lessons">All lessons</a>
+            </p>
+          </div>
+        )}
+      </section>
+      <p className="source">
+        Competencies: <Source of={version} />. {version.sourceNote} Mission and members: <Source of={profile} />. Each stream with its
+        source: <a href="/work">our work</a>.
+      </p>
     </main>
   );
 }

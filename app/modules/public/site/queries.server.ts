@@ -163,3 +163,14 @@ export async function editorChoices(scope: Scope) {
     pictures: pictures.map(({ id, words }) => ({ id, words })),
   };
 }
+
+/** Whether an event of the forum ended within these instants. */
+export async function hasEventEnded({ tx }: Scope, { after, until }: { after: Date; until: Date }): Promise<boolean> {
+  const event = await tx
+    .selectFrom('forumProgramme')
+    .select('id')
+    .where('endsAt', '>', after)
+    .where('endsAt', '<=', until)
+    .executeTakeFirst();
+  return event !== undefined;
+}

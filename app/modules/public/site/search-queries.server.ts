@@ -21,6 +21,9 @@ const sources: ReadonlyArray<RawBuilder<unknown>> = [
     from publication p where p.published_at is not null`,
   sql`select 'Lesson', '/lessons/' || l.slug, l.title, regexp_replace(coalesce(l.said->>'tried', '') || ' ' || coalesce(l.said->>'happened', ''), '[*_#>\`\\[\\]]', '', 'g'), l.search
     from lesson_edition l where l.state = 'standing' and l.audience = 'public'`,
+  sql`select 'Forum', '/forum/' || p.slug, p.title, p.description,
+      setweight(to_tsvector('english', replace(p.title, '’', '''')), 'A') || setweight(to_tsvector('english', replace(p.description, '’', '''') || ' ' || array_to_string(p.topics, ' ')), 'B')
+    from forum_programme p where p.published_at is not null`,
   sql`select 'Our work', '/work', s.title || ', ' || s.years, s.summary,
       setweight(to_tsvector('english', s.title), 'A') || setweight(to_tsvector('english', s.summary), 'B') from stream s`,
   sql`select 'Member', '/members', s.name, '', setweight(to_tsvector('english', s.name), 'A') from school s where s.is_member and not s.is_sample`,

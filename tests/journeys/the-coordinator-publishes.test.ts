@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { browser, isAccessible, isAccessibleAtBothSizes, phone, signIn, stage } from './stage.ts';
+
+const here = await stage();
+const person = await browser();
+const mail = 'ines@collaborative.example';
+assert.equal(here.concord('person', 'add', mail, '--name', 'Ines Marlow', '--role', 'convener').exit, 0);
+const { page: coordinator } = await person();
+await signIn(here, coordinator, mail);
+const text = coordinator.getByLabel('Text', { exact: true });
+
+/** What Word lays on the clipboard, pasted as by a key. */
+async function paste(page: Page, html: string): Promise<void> {
+  await page.locator('#body').evaluate((area, said) => {
+    const data = new DataTransfer();
+    data.setData('text/html', said);
+    data.setData('text/plain', 'plain words');
+    area.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  }, html);
+}
+/** A picture as a phone takes it, drawn by the browser. */
+async function picture(page: Page): Promise<Buffer> {
+  const url = await page.evaluate(() => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 120, height: 80 });
+    canvas.getContext('2d')!.fillRect(10, 10, 50, 50);
+    return canvas.toDataURL('image/png');
+  });
+  return Buffer.from(url.split(',')[1]!, 'base64');
+}
+
+test('a coordinator who knows no Markdown writes an update with buttons, keys and what Word copies, and undo takes it back', async () => {
+  await coordinator.goto(`${here.address}/w/pages`);
+  await isAccessible(coordinator);
+  await coordinator.getByRole('link', { name: 'Write an update' }).click();
+  await coordinator.getByRole('toolbar').waitFor();
+  await coordinator.getByLabel('Title', { exact: true }).fill('What we heard in June');
+  await text.focus();
+  await coordinator.keyboard.type('Four schools met. ');
+  await coordinator.getByRole('button', { name: 'Bold' }).click();
+  await coordinator.keyboard.type('Practice');
+  assert.equal(await text.inputValue(), 'Four schools met. **Practice**');
+  await coordinator.keyboard.press('End');
+  await paste(
+    coordinator,
+    `<h2><b>What students want</b></h2><p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>·<span>&nbsp; </span></span>To begin early</p><script>alert(1)</script><p>See <a href="https://example.org/forum">the page</a>.</p>`,
+  );
+  const pasted =
+    'Four schools met. **Practice**\n\n## What students want\n\n- To begin early\n\nSee [the page](https://example.org/forum).';
+  await coordinator.waitForFunction((said) => document.querySelector('textarea')?.value === said, pasted);
+  await coordinator.keyboard.press('Control+z');
+  assert.equal(await text.inputValue(), 'Four schools met. **Practice**');
+  await coordinator.keyboard.press('Control+Shift+z');
+  assert.equal(await text.inputValue(), pasted);
+  const look = coordinator.getByRole('region', { name: 'How it will look' });
+  await look.getByRole('heading', { name: 'What students want' }).waitFor();
+  await isAccessibleAtBothSizes(coordinator);
+  // from the text back to the buttons and on, with the keyboard alone
+  await coordinator.keyboard.press('Shift+Tab');
+  await coordinator.keyboard.press('End');
+  assert.equal(await coordinator.evaluate('document.activeElement.textContent'), 'Picture');
+  await coordinator.keyboard.press('Enter');
+  await coordinator.getByLabel('What it shows, for whoever does not see it').fill('A square at a table');
+  await coordinator
+    .getByLabel('Picture', { exact: true })
+    .setInputFiles({ name: 'photo.png', mimeType: 'image/png', buffer: await picture(coordinator) });
+  await isAccessible(coordinator);
+  await coordinator.getByRole('button', { name: 'Put the picture in' }).click();
+  await look.getByRole('img', { name: 'A square at a table' }).waitFor();
+  await coordinator.getByRole('button', { name: 'Save the draft' }).click();
+  await coordinator.getByText('The draft is saved').waitFor();
+  await isAccessibleAtBothSizes(coordinator);
+});
+
+test('a plan says its zone and is taken back; of two who write at once the second is told, and loses nothing', async () => {
+  await coordinator.getByRole('button', { name: 'Save and publish then' }).click();
+  await coordinator.getByText(/Published on .* 08:00 Eastern Time, with what is saved then/).waitFor();
+  await coordinator.getByRole('button', { name: 'Take the plan back' }).click();
+  await coordinator.getByText('The plan is taken back').waitFor();
+  const second = await coordinator.context().newPage();
+  await second.goto(coordinator.url().split('?')[0]!);
+  await coordinator.getByLabel('Summary').fill('Students want to begin early.');
+  await coordinator.getByRole('button', { name: 'Save the draft' }).click();
+  await coordinator.getByText('The draft is saved').waitFor();
+  await second.getByLabel('Text', { exact: true }).fill('Written by somebody else meanwhile.');
+  await second.getByRole('button', { name: 'Save the draft' }).click();
+  await second.getByRole('alert').getByText('Somebody saved this page while you wrote').waitFor();
+  assert.equal(await second.getByLabel('Text', { exact: true }).inputValue(), 'Written by somebody else meanwhile.');
+  await isAccessible(second);
+  await second.close();
+  await coordinator.getByRole('button', { name: 'Save and publish now' }).click();
+  await coordinator.getByText('It is public now').waitFor();
+  await coordinator.getByLabel(/^Address \(optional\)$/).fill('june-forum-heard');
+  await coordinator.getByRole('button', { name: 'Save the draft' }).click();
+  await coordinator.getByRole('link', { name: 'Earlier words' }).click();
+  await isAccessible(coordinator);
+});
+
+test('a visitor on a phone follows the earlier address, reads and finds it without script, in two files of type', async () => {
+  const { page, context } = await person({ viewport: phone, script: false });
+  const fonts: string[] = [];
+  page.on('request', (request) => request.resourceType() === 'font' && fonts.push(request.url()));
+  await page.goto(`${here.address}/updates/what-we-heard-in-june`);
+  assert.equal(page.url(), `${here.address}/updates/june-forum-heard`);
+  await page.getByRole('heading', { name: 'What students want' }).waitFor();
+  const shown = page.getByRole('img', { name: 'A square at a table' });
+  assert.equal(
+    (await page.request.get(new URL((await shown.getAttribute('src'))!, here.address).href)).headers()['content-type'],
+    'image/webp',
+  );
+  await page.waitForLoadState('load');
+  assert.equal(new Set(fonts).size, 2);
+  for (const path of ['/', '/updates', '/updates/june-forum-heard', '/search?q=students+begin', '/updates/subscribe']) {
+    await page.goto(here.address + path);
+    assert.ok((await page.content()).length < 60_000, path);
+  }
+  await page.goto(`${here.address}/search?q=students+begin`);
+  await page.getByRole('link', { name: 'What we heard in June' }).waitFor();
+  await page.goto(`${here.address}/search?q=zebrafinch`);
+  await page.getByText('Nothing public holds all of these words').waitFor();
+  await context.close();
+});
+
+test('a visitor subscribes with a button after the mail, and leaves with one click of a mail program that no page of ours sent', async () => {
+  const { page, context } = await person({ viewport: phone });
+  await page.goto(`${here.address}/updates`);
+  await isAccessible(page);
+  await page.getByLabel('Your mail address').fill('reader@a.example');
+  await page.getByRole('button', { name: 'Send me updates' }).click();
+  await page.getByText('Look into your mail').waitFor();
+  await isAccessible(page);
+  const link = /\/updates\/confirm\/[\w-]{43}/.exec(await here.mailTo('reader@a.example'))![0];
+  await page.goto(here.address + link);
+  await isAccessible(page);
+  await page.getByRole('button', { name: 'Yes, send me updates' }).click();
+  await page.getByText('The updates come to you by mail').waitFor();
+  // Who asks again is told so by mail, and the page says the same as before.
+  await page.goto(`${here.address}/updates/subscribe`);
+  await page.getByLabel('Your mail address').fill('reader@a.example');
+  await page.getByRole('button', { name: 'Send me updates' }).click();
+  await page.getByText('Look into your mail').waitFor();
+  let again = '';
+  for (let tries = 0; tries < 40 && !/leave/.test(again); tries++) again = await here.mailTo('reader@a.example');
+  assert.match(again, /^List-Unsubscribe-Post: List-Unsubscribe=One-Click/m);
+  const [leave] = /\/updates\/leave\/[\w-]{43}/.exec(again)!;
+  const body = new FormData();
+  body.set('List-Unsubscribe', 'One-Click');
+  assert.equal((await fetch(`${here.address}/updates/subscribe`, { method: 'POST', body })).status, 403);
+  assert.equal((await fetch(here.address + leave, { method: 'POST', body })).status, 200);
+  await page.goto(here.address + leave);
+  await isAccessible(page);
+  await page.getByRole('button', { name: 'End these mails' }).click();
+  await page.getByText('No more mails come').waitFor();
+  await context.close();
+});
