@@ -1,0 +1,53 @@
+import { publicly } from '#app/platform/web.server.ts';
+import { ButtonLink } from '#app/ui/button.tsx';
+import { day, dayAndTime } from '#app/ui/date.ts';
+import { Facts } from '#app/ui/facts.tsx';
+import { Note } from '#app/ui/note.tsx';
+import { Page } from '#app/ui/page.tsx';
+import { certifies, saysNoMore } from '../certificate.ts';
+import { certificateAt } from '../queries.server.ts';
+import type { Route } from './+types/certificate';
+
+/** Who has the address reads it; no list of pages has it, and nothing keeps it. */
+export function headers() {
+  return { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex' };
+}
+
+export async function loader({ params }: Route.LoaderArgs) {
+  return { certificate: await publicly((scope) => certificateAt(scope, params.code)) };
+}
+
+export default function CertificatePage({ loaderData: { certificate } }: Route.ComponentProps) {
+  const { code, kind, holder, title, issuer, minutes, onDay, words, issuedAt, revokedAt, revokedBecause } = certificate;
+  return (
+    <Page title={kind} lead={revokedAt === null ? certifies(certificate) : undefined}>
+      <title>{`${kind} · ${holder} · ${title}`}</title>
+      {revokedAt === null ? (
+        <Note kind="success" title="This certificate stands">{`It was given by ${issuer} and was not revoked.`}</Note>
+      ) : (
+        <Note kind="danger" title={`This certificate was revoked on ${dayAndTime(revokedAt, 'UTC')}`}>
+          {`${revokedBecause} What it said stands no more.`}
+        </Note>
+      )}
+      <Facts
+        facts={[
+          ['Given to', holder],
+          ['For', title],
+          ['On', day(onDay)],
+          ['Minutes', minutes],
+          ['Given by', issuer],
+          ['Given on', dayAndTime(issuedAt, 'UTC')],
+        ]}
+      />
+      {words && <p>{words}</p>}
+      <p>{saysNoMore}</p>
+      {revokedAt === null && (
+        <p className="bar no-print">
+          <ButtonLink href={`/certificates/${code}.pdf`} download>
+            As PDF
+          </ButtonLink>
+        </p>
+      )}
+    </Page>
+  );
+}

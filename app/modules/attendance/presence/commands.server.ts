@@ -1,0 +1,190 @@
+import { appendEvent } from '#app/platform/events.server.ts';
+import { conflict, forbidden, missing } from '#app/platform/problem.ts';
+import type { Scope } from '#app/platform/scope.server.ts';
+import { placeHeldBy } from '../places/queries.server.ts';
+import { type Occasion, occasionOf } from '../queries.server.ts';
+import { runsOccasion } from '../rules.ts';
+import { minutesOf, type Span } from './minutes.ts';
+import type { Report } from './report.ts';
+import type { Correction, RowAnswer } from './schema.ts';
+
+async function assertMayRecord(scope: Scope, occasionId: string): Promise<Occasion> {
+  const occasion = await occasionOf(scope, occasionId);
+  if (!runsOccasion(scope.actor, occasion)) throw forbidden('record who was there', 'Those who run the occasion may.');
+  if (!occasion.recordsAttendance)
+    throw conflict('Attendance is not recorded here. Turn it on with the occasion’s own facts, if somebody needs it.');
+  // One at a time, so that two who answer together leave minutes that both their answers are in.
+  await scope.tx.selectFrom('occasion').select('id').where('id', '=', occasionId).forNoKeyUpdate().executeTakeFirst();
+  return occasion;
+}
+
+/** Keeps what a meeting's report says. Who registered with an address that it names was there; whoever else it names waits for a person's answer. */
+export async function bringReport(
+  scope: Scope,
+  occasionId: string,
+  { report, fileName, timeZone }: { report: Report; fileName: string; timeZone: string },
+): Promise<{ matched: number; open: number }> {
+  const { actor, tx } = scope;
+  const occasion = await assertMayRecord(scope, occasionId);
+  if (occasion.mailErasedAt !== null) throw conflict('The addresses of this occasion are erased, so a report finds nobody any more.');
+  const { id: importId } = await tx
+    .insertInto('presenceImport')
+    .values({ occasionId, source: report.source, fileName, timeZone, broughtBy: actor.personId })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const places = await tx
+    .selectFrom('place')
+    .select(['id', 'mail'])
+    .where('occasionId', '=', occasionId)
+    .where('state', '<>', 'cancelled')
+    .where('mail', 'is not', null)
+    .execute();
+  const placeOf = new Map(places.map(({ id, mail }) => [mail, id]));
+  const rows = report.people.map(({ name, mail, joins, minutes }) => {
+    const placeId = (mail !== null && placeOf.get(mail)) || null;
+    return {
+      ...{ occasionId, importId, name: name.slice(0, 200), mail, minutes, placeId },
+      joins: JSON.stringify(joins),
+      state: placeId === null ? ('open' as const) : ('matched' as const),
+    };
+  });
+  for (let at = 0; at < rows.length; at += 1000)
+    await tx
+      .insertInto('presenceRow')
+      .values(rows.slice(at, at + 1000))
+      .execute();
+  const matched = rows.flatMap(({ placeId }) => placeId ?? []);
+  await sumUp(scope, occasion, matched);
+  const counted = { matched: matched.length, open: rows.length - matched.length };
+  await appendEvent(scope, {
+    verb: 'bring',
+    subject: 'presence_import',
+    subjectId: importId,
+    after: { occasionId, source: report.source, ...counted },
+  });
+  return counted;
+}
+
+/** Takes a report back, with all that it said. What a person corrected stands. */
+export async function undoReport(scope: Scope, occasionId: string, importId: string): Promise<void> {
+  const { tx } = scope;
+  const occasion = await assertMayRecord(scope, occasionId);
+  const undone = await tx
+    .updateTable('presenceImport')
+    .set({ undoneAt: new Date() })
+    .where('id', '=', importId)
+    .where('occasionId', '=', occasionId)
+    .where('undoneAt', 'is', null)
+    .returning('id')
+    .executeTakeFirst();
+  if (!undone) throw missing('This report');
+  const rows = await tx
+    .selectFrom('presenceRow')
+    .select('placeId')
+    .where('importId', '=', importId)
+    .where('placeId', 'is not', null)
+    .execute();
+  await sumUp(
+    scope,
+    occasion,
+    rows.flatMap(({ placeId }) => placeId ?? []),
+  );
+  await appendEvent(scope, { verb: 'undo', subject: 'presence_import', subjectId: importId, after: { occasionId } });
+}
+
+/** A person says who a row of a report is: somebody who registered, nobody of ours, or open again. */
+export async function answerRow(scope: Scope, occasionId: string, said: RowAnswer): Promise<void> {
+  const { actor, tx } = scope;
+  const occasion = await assertMayRecord(scope, occasionId);
+  const row = await tx
+    .selectFrom('presenceRow')
+    .select(['id', 'placeId', 'state'])
+    .where('id', '=', said.row)
+    .where('occasionId', '=', occasionId)
+    .executeTakeFirst();
+  if (!row) throw missing('This row');
+  if (row.state === 'matched') throw conflict('This row was found by its address, so there is nothing to answer.');
+  const placeId = said.answer === 'is' ? await placeOf(scope, occasionId, said.mail) : null;
+  const state = said.answer === 'is' ? 'settled' : said.answer;
+  await tx
+    .updateTable('presenceRow')
+    .set({ placeId, state, settledBy: actor.personId, settledAt: new Date() })
+    .where('id', '=', row.id)
+    .execute();
+  await sumUp(
+    scope,
+    occasion,
+    [row.placeId, placeId].flatMap((id) => id ?? []),
+  );
+  await appendEvent(scope, { verb: 'settle', subject: 'presence_row', subjectId: row.id, after: { state, placeId } });
+}
+
+/** A person says whether somebody was there, and why; it stands until a person says otherwise. */
+export async function correctPresence(scope: Scope, occasionId: string, { mail, came, minutes, reason }: Correction): Promise<void> {
+  const { actor, tx } = scope;
+  await assertMayRecord(scope, occasionId);
+  const placeId = await placeOf(scope, occasionId, mail);
+  const said = { minutes, came, reason, changedBy: actor.personId, changedAt: new Date() };
+  const before = await tx.selectFrom('presence').select(['minutes', 'came', 'reason']).where('placeId', '=', placeId).executeTakeFirst();
+  await tx
+    .insertInto('presence')
+    .values({ occasionId, placeId, ...said })
+    .onConflict((on) => on.column('placeId').doUpdateSet(said))
+    .execute();
+  await appendEvent(scope, { verb: 'correct', subject: 'presence', subjectId: placeId, before, after: { minutes, came, reason } });
+}
+
+/** The holder of a place says under which name or address they joined. A person answers it. */
+export async function claimPresence(scope: Scope, token: string, claim: string): Promise<void> {
+  const { place, occasion } = await placeHeldBy(scope, token);
+  if (place.erasedAt !== null || place.state !== 'confirmed' || !occasion.recordsAttendance || occasion.startsAt > new Date())
+    throw forbidden('say that you were there', 'Whoever has a place may, where attendance is recorded, once it has begun.');
+  await scope.tx.updateTable('place').set({ claim, claimedAt: new Date() }).where('id', '=', place.id).execute();
+  await appendEvent(scope, { verb: 'claim', subject: 'place', subjectId: place.id });
+}
+
+async function placeOf({ tx }: Scope, occasionId: string, mail: string): Promise<string> {
+  const place = await tx
+    .selectFrom('place')
+    .select('id')
+    .where('occasionId', '=', occasionId)
+    .where('mail', '=', mail)
+    .where('state', '<>', 'cancelled')
+    .executeTakeFirst();
+  if (!place) throw conflict('Nobody registered with this address. Look for it in the list of who comes.');
+  return place.id;
+}
+
+/** Sums again how long these were there, over all reports that stand. */
+async function sumUp({ actor, tx }: Scope, occasion: Occasion, placeIds: readonly string[]): Promise<void> {
+  if (placeIds.length === 0) return;
+  const rows = await tx
+    .selectFrom('presenceRow')
+    .innerJoin('presenceImport', 'presenceImport.id', 'presenceRow.importId')
+    .select(['placeId', 'importId', 'joins', 'minutes'])
+    .where('placeId', 'in', placeIds)
+    .where('undoneAt', 'is', null)
+    .execute();
+  const window: Span = [occasion.startsAt.getTime() / 1000, occasion.endsAt.getTime() / 1000];
+  const of = Map.groupBy(rows, ({ placeId }) => placeId);
+  const corrected = await tx
+    .selectFrom('presence')
+    .select('placeId')
+    .where('placeId', 'in', placeIds)
+    .where('reason', 'is not', null)
+    .execute();
+  const stand = new Set(corrected.map(({ placeId }) => placeId));
+  const open = [...new Set(placeIds)].filter((id) => !stand.has(id));
+  if (open.length === 0) return;
+  await tx.deleteFrom('presence').where('placeId', 'in', open).execute();
+  const summed = open.flatMap((placeId) => {
+    const said = of.get(placeId);
+    if (!said) return [];
+    const minutes = minutesOf(
+      said.map((row) => ({ ...row, joins: row.joins as Span[] })),
+      window,
+    );
+    return [{ occasionId: occasion.id, placeId, minutes, came: minutes >= (occasion.minimumMinutes ?? 1), changedBy: actor.personId }];
+  });
+  if (summed.length > 0) await tx.insertInto('presence').values(summed).execute();
+}
