@@ -94,7 +94,7 @@ host.use('/icon.svg', serveStatic({ root: './build/client', onFound: (_path, c) 
 
 /** The pages that read a file: they ask who sends it before they read any of it. */
 const takesFiles =
-  /^\/w\/(pages\/pictures(\.json)?|curriculum\/[^/]+\/imports\/new|competencies\/import|focus-groups\/[^/]+\/(transcripts\/new|exchange)|library\/[^/]+\/[^/]+\/files|forum\/[^/]+\/recap)$/;
+  /^\/w\/(occasions\/[^/]+\/attendance|pages\/pictures(\.json)?|curriculum\/[^/]+\/imports\/new|competencies\/import|focus-groups\/[^/]+\/(transcripts\/new|exchange)|library\/[^/]+\/[^/]+\/files|forum\/[^/]+\/recap)$/;
 /** Where a large file arrives in pieces, each a little larger than other bodies may be. */
 const takesPieces = /^\/w\/(curriculum\/[^/]+|library\/[^/]+\/[^/]+)\/arriving\/[^/]+$/;
 /** Where something else than a form is sent. */
