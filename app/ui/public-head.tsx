@@ -37,6 +37,8 @@ export function PublicHead({ title, description, path, image, kind = 'website', 
       <title>{title}</title>
       <meta name="description" content={words} />
       <link rel="canonical" href={address} />
+      <link rel="alternate" type="application/atom+xml" title={`Updates of the ${site.name}`} href="/updates.atom" />
+      <link rel="alternate" type="application/feed+json" title={`Updates of the ${site.name}`} href="/updates.json" />
       <meta property="og:type" content={kind} />
       <meta property="og:site_name" content={site.name} />
       <meta property="og:title" content={title} />

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import pg from 'pg';
 import { startEmbedded } from '#app/platform/embedded-postgres.server.ts';
-import { browser, stage } from './stage.ts';
+import { browser, isAccessible, phone, stage } from './stage.ts';
 
 const quoted = `select from lesson_quote q join lesson_edition e on e.id = q.edition_id join theme_passage p on p.study_id = q.of_study_id and p.id = q.passage_id
   where e.state = 'standing' and e.audience = 'public'`;
@@ -64,12 +64,39 @@ function ofOwner(table: string, where: string, others: readonly string[], key: s
 const ofTheMachine = ['migration', 'public_version'];
 
 const here = await stage({ DEMO: '1' });
+const visitor = await browser();
+await bringsInAPublication();
 const marks = await markEverythingPrivate();
 const folder = join(here.dataDir, 'deposit');
 const { document, exit, errors } = here.concord('site', folder, '--address', 'https://sic.example');
 const files = globSync('**/*', { cwd: folder, withFileTypes: true })
   .filter((entry) => entry.isFile())
   .map((entry) => join(entry.parentPath, entry.name));
+
+/** The convener pastes what a citation manager gave, sees what would come in, and brings it in: the archive holds it. */
+async function bringsInAPublication(): Promise<void> {
+  const { page, context } = await visitor({ viewport: phone, script: false });
+  await page.goto(`${here.address}/sign-in`);
+  await page.getByRole('button', { name: /Ines Marlow/ }).click();
+  await page.goto(`${here.address}/w/pages/publications/new`);
+  const paste = page.getByLabel('What to bring in');
+  await paste.fill(
+    'TY  - JOUR\nAU  - Quill, Ada\nTI  - Sitting with silence (invented)\nT2  - An invented journal\nPY  - 2025\nER  - \n\nTY  - JOUR\nTI  - A call\nDO  - 10.1089/JPM.2022.0562\nER  - ',
+  );
+  await page.getByRole('button', { name: 'Show what would come in' }).click();
+  assert.match((await page.textContent('main')) ?? '', /1 publication would come in/);
+  assert.equal(await page.getByRole('checkbox', { name: /A call.*Is here already/ }).isDisabled(), true);
+  await isAccessible(page);
+  await page.getByRole('button', { name: 'Bring in what is chosen' }).click();
+  assert.match((await page.textContent('main')) ?? '', /1 publication came in/);
+  await isAccessible(page);
+  await page.getByRole('link', { name: 'Sitting with silence (invented)' }).click();
+  await isAccessible(page);
+  await page.goto(`${here.address}/publications/quill-2025-sitting`);
+  assert.match((await page.textContent('main')) ?? '', /Quill A\. Sitting with silence \(invented\)\. An invented journal\. 2025\./);
+  await isAccessible(page);
+  await context.close();
+}
 
 /** Puts a mark of its own into every private field of words, and answers which field has which. Words of a list, and hashes, keep theirs: a check of the table refuses others. */
 async function markEverythingPrivate(): Promise<Map<string, string>> {
@@ -126,6 +153,7 @@ test('the archive of the public site is written whole, beside a running host', (
     'index.html',
     'publications/index.html',
     'competencies/1/index.html',
+    'publications/quill-2025-sitting/index.html',
     'updates.atom',
     'publications.bib',
     'sitemap.xml',
@@ -152,7 +180,6 @@ test('every link of it leads to a file of it or to another site', () => {
     }
 });
 test('from the disk, in a browser: the pages are styled and lead on', async () => {
-  const visitor = await browser();
   const { page } = await visitor();
   await page.goto(pathToFileURL(join(folder, 'index.html')).href);
   assert.equal(await page.evaluate('getComputedStyle(document.querySelector(".masthead-in")).display'), 'flex');

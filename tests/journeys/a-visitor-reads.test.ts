@@ -28,6 +28,8 @@ for (const [name, viewport] of Object.entries({ wide, phone })) {
       '/members',
       '/competencies',
       '/competencies/1',
+      '/publications',
+      '/publications/reidy-2024-call',
       '/definitions',
       '/accessibility',
       '/privacy',

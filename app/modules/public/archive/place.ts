@@ -1,5 +1,11 @@
 /** Own addresses that only a host can answer: they are for one reader, or ask for something. */
-const forAHost = /^\/(?:w|home|sign-in|sign-out|invitation|theme|speaker|registration|search|look|healthz)(?:\/|$)/;
+const forAHost = /^\/(?:w|home|sign-in|sign-out|invitation|theme|speaker|search|look|healthz|updates\/(?:subscribe|confirm|leave))(?:\/|$)/;
+
+/** Whether an address is our own, and only a host can answer it. */
+export function needsHost(href: string, base: string): boolean {
+  const url = URL.parse(href, base);
+  return url?.origin === new URL(base).origin && forAHost.test(url.pathname);
+}
 
 /** An address of our own as the archive asks for it: its path, and of its search the page of a list alone; null for what is no page of ours, or needs a host. */
 export function askedAs(href: string, base: string): string | null {

@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { makeWholeInTime } from '#app/platform/draft-folder.server.ts';
 import type { Message } from '#app/platform/message.ts';
 import { conflict, invalid } from '#app/platform/problem.ts';
-import { askedAs, fileOf, relative } from './place.ts';
+import { askedAs, fileOf, needsHost, relative } from './place.ts';
 import { addressesIn, addressesInStyle, relinked, relinkedStyle } from './relinking.ts';
 
 /** What the archive is made of: `ask` answers a path of ours as a visitor is answered. */
@@ -73,10 +73,12 @@ async function fill(folder: string, site: Site): Promise<Written> {
     return target === undefined ? null : relative(from, target.file) + url.hash;
   };
   for (const [asked, { file, type }] of kept) {
-    const rewrite = type.startsWith('text/html') ? relinked : type.startsWith('text/css') ? relinkedStyle : null;
-    if (rewrite === null) continue;
+    if (!/^text\/(?:html|css)/.test(type)) continue;
     const text = await readFile(join(folder, file), 'utf8');
-    await writeFile(join(folder, file), rewrite(text, lead(file, new URL(asked, site.address).href)));
+    const base = new URL(asked, site.address).href;
+    const leads = lead(file, base);
+    const rewritten = type.startsWith('text/css') ? relinkedStyle(text, leads) : relinked(text, leads, (href) => needsHost(href, base));
+    await writeFile(join(folder, file), rewritten);
   }
   return describe(folder, { site, kept: [...kept.values()], messages });
 }

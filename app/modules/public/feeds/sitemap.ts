@@ -15,6 +15,18 @@ export function sitemap(origin: string, pages: readonly Listed[]): string {
 
 /** What search engines may read: the public pages, and no workspace, whose pages ask to sign in. */
 export function robots(origin: string): string {
-  const closed = ['/w/', '/home', '/sign-in', '/sign-out', '/invitation/', '/theme/', '/speaker/', '/search', '/look'];
+  const closed = [
+    '/w/',
+    '/home',
+    '/sign-in',
+    '/sign-out',
+    '/invitation/',
+    '/theme/',
+    '/speaker/',
+    '/updates/confirm/',
+    '/updates/leave/',
+    '/search',
+    '/look',
+  ];
   return `User-agent: *\n${closed.map((path) => `Disallow: ${path}\n`).join('')}\nSitemap: ${origin}/sitemap.xml\n`;
 }
