@@ -65,19 +65,15 @@ const ofTheMachine = ['migration', 'public_version'];
 
 const here = await stage({ DEMO: '1' });
 const visitor = await browser();
-await bringsInAPublication();
-const marks = await markEverythingPrivate();
 const folder = join(here.dataDir, 'deposit');
-const { document, exit, errors } = here.concord('site', folder, '--address', 'https://sic.example');
-const files = globSync('**/*', { cwd: folder, withFileTypes: true })
-  .filter((entry) => entry.isFile())
-  .map((entry) => join(entry.parentPath, entry.name));
+let marks = new Map<string, string>();
+let files: string[] = [];
 
-/** The convener pastes what a citation manager gave, sees what would come in, and brings it in: the archive holds it. */
-async function bringsInAPublication(): Promise<void> {
-  const { page, context } = await visitor({ viewport: phone, script: false });
+test('a coordinator pastes what a citation manager gave, sees what would come in, and brings in what is new, on a phone', async () => {
+  const { page, context } = await visitor({ viewport: phone });
   await page.goto(`${here.address}/sign-in`);
   await page.getByRole('button', { name: /Ines Marlow/ }).click();
+  await page.waitForURL(/\/home/);
   await page.goto(`${here.address}/w/pages/publications/new`);
   const paste = page.getByLabel('What to bring in');
   await paste.fill(
@@ -96,7 +92,7 @@ async function bringsInAPublication(): Promise<void> {
   assert.match((await page.textContent('main')) ?? '', /Quill A\. Sitting with silence \(invented\)\. An invented journal\. 2025\./);
   await isAccessible(page);
   await context.close();
-}
+});
 
 /** Puts a mark of its own into every private field of words, and answers which field has which. Words of a list, and hashes, keep theirs: a check of the table refuses others. */
 async function markEverythingPrivate(): Promise<Map<string, string>> {
@@ -146,8 +142,13 @@ async function isTaken(client: pg.Client, where: string, field: Field): Promise<
   }
 }
 
-test('the archive of the public site is written whole, beside a running host', () => {
+test('the archive of the public site is written whole, beside a running host', async () => {
+  marks = await markEverythingPrivate();
+  const { document, exit, errors } = here.concord('site', folder, '--address', 'https://sic.example');
   assert.equal(exit, 0, errors);
+  files = globSync('**/*', { cwd: folder, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
   assert.ok(Number(document.pages) > 20, JSON.stringify(document));
   for (const path of [
     'index.html',

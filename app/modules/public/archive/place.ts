@@ -7,8 +7,14 @@ export function needsHost(href: string, base: string): boolean {
   return url?.origin === new URL(base).origin && forAHost.test(url.pathname);
 }
 
+/** An address as a file is asked for: a calendar to subscribe to is one, too. */
+export function asFile(href: string, base: string): string {
+  return href.replace(/^webcals?:/i, new URL(base).protocol);
+}
+
 /** An address of our own as the archive asks for it: its path, and of its search the page of a list alone; null for what is no page of ours, or needs a host. */
-export function askedAs(href: string, base: string): string | null {
+export function askedAs(said: string, base: string): string | null {
+  const href = asFile(said, base);
   const url = URL.parse(href, base);
   if (!url || url.origin !== new URL(base).origin || !/^https?:$/.test(url.protocol)) return null;
   if (forAHost.test(url.pathname) || url.pathname.length > 500) return null;

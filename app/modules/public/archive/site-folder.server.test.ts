@@ -15,7 +15,7 @@ const html = (body: string) => ({
 type Answered = { type?: string; body?: string; status?: number; to?: string; isPrivate?: boolean };
 const pages: Record<string, Answered> = {
   '/': html(
-    '<a href="/work?zone=America%2FPhoenix#how">Our work</a> <a href="/w/members">Sign in first</a> <ul><li><a href="/sign-in">Sign in</a></li><li><a href="/work">Work</a></li></ul> <a href="/updates">Updates</a> <a href="/old">Moved</a> <a href="/gone">Gone</a> <a href="https://elsewhere.example/a?b=1&amp;c=2">Elsewhere</a> <a href="mailto:a@b.example">Mail</a> <a href="/for-one">Yours</a> <a href="//evil.example/x">x</a><form action="/search" method="get"><input name="q"/></form><img alt="Four people" src="/files/pictures/1"/>',
+    '<a href="/work?zone=America%2FPhoenix#how">Our work</a> <a href="/w/members">Sign in first</a> <ul><li><a href="/sign-in">Sign in</a></li><li><a href="/work">Work</a></li></ul> <a href="/updates">Updates</a> <a href="/old">Moved</a> <a href="/gone">Gone</a> <a href="https://elsewhere.example/a?b=1&amp;c=2">Elsewhere</a> <a href="mailto:a@b.example">Mail</a> <a href="webcal://concord.example/work.csv">Subscribe</a> <a href="/for-one">Yours</a> <a href="//evil.example/x">x</a><form action="/search" method="get"><input name="q"/></form><img alt="Four people" src="/files/pictures/1"/>',
   ),
   '/work': html(
     '<h1>Our work</h1><a href="/">Home</a> <a href="/work.csv" download="">CSV</a> <a href="/Work">Another</a><script type="application/ld+json">{"url":"https://concord.example/"}</script>',
@@ -98,6 +98,7 @@ test('every link leads to a file beside it, to another site, or has become plain
     read('index.html'),
     /<a href="new\/index\.html">Moved<\/a> <a>Gone<\/a> <a href="https:\/\/elsewhere\.example\/a\?b=1&amp;c=2">/,
   );
+  assert.match(read('index.html'), /<a href="work\.csv">Subscribe<\/a>/);
   assert.match(read('updates/index.html'), /<a href="_page-2\/index\.html">Older<\/a> <a href="index\.html">Newest<\/a>/);
   assert.match(read('assets/a.css'), /url\(a\.woff2\) format/);
 });

@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { makeWholeInTime } from '#app/platform/draft-folder.server.ts';
 import type { Message } from '#app/platform/message.ts';
 import { conflict, invalid } from '#app/platform/problem.ts';
-import { askedAs, fileOf, needsHost, relative } from './place.ts';
+import { asFile, askedAs, fileOf, needsHost, relative } from './place.ts';
 import { addressesIn, addressesInStyle, relinked, relinkedStyle } from './relinking.ts';
 
 /** What the archive is made of: `ask` answers a path of ours as a visitor is answered. */
@@ -64,10 +64,11 @@ export async function writeSite(folder: string, site: Site): Promise<Written> {
 async function fill(folder: string, site: Site): Promise<Written> {
   await mkdir(folder);
   const { kept, led, messages } = await fetchAll(folder, site);
-  const lead = (from: string, base: string) => (href: string) => {
+  const lead = (from: string, base: string) => (said: string) => {
+    const href = asFile(said, base);
     const url = URL.parse(href, base);
     if (!url) return null;
-    if (url.origin !== new URL(base).origin) return href.startsWith('//') ? url.href : href;
+    if (url.origin !== new URL(base).origin) return said.startsWith('//') ? url.href : said;
     const asked = askedAs(href, base);
     const target = asked === null ? undefined : kept.get(led.get(asked) ?? asked);
     return target === undefined ? null : relative(from, target.file) + url.hash;
