@@ -1,4 +1,5 @@
 import type { Scope } from '#app/platform/scope.server.ts';
+import { occasionOf } from '../../attendance/queries.server.ts';
 import { type ForumEvent, isComing } from '../events/event.ts';
 import { assertMayKeepEvent, programmeRows } from '../events/queries.server.ts';
 import { questionsWaiting } from '../questions/queries.server.ts';
@@ -42,6 +43,7 @@ export async function plannedEvent(scope: Scope, slug: string) {
   const speakers = await speakersOf(scope, [event.id]);
   return {
     event,
+    occasion: event.occasionId === null ? null : await occasionOf(scope, event.occasionId),
     speakers,
     others: (await allSpeakers(scope)).filter(({ id }) => !speakers.some((speaker) => speaker.id === id)),
     questions: (await questionsWaiting(scope)).get(event.id) ?? 0,

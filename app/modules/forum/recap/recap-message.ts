@@ -8,5 +8,5 @@ export function recapMessage({ title, slug }: Pick<ForumEvent, 'title' | 'slug'>
     tries.length > 0 && `To try:\n${tries.map((each, at) => `${at + 1}. ${each}`).join('\n')}`,
     'The page of your place, below, leads to the evaluation and, where there is one, to your certificate.',
   ];
-  return { subject: `The recap: ${title}`.slice(0, 150), words: parts.filter(Boolean).join('\n\n'), to: 'confirmed' };
+  return { subject: 'The recap is there', words: parts.filter(Boolean).join('\n\n'), to: 'confirmed' };
 }

@@ -5,7 +5,7 @@ import { eventLd } from '#app/platform/linked-data.ts';
 import { originOf } from '#app/platform/open-answer.server.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { answerForm, publicHeaders, publicly, requestContext } from '#app/platform/web.server.ts';
-import { Button } from '#app/ui/button.tsx';
+import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Facts } from '#app/ui/facts.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
@@ -92,6 +92,14 @@ export default function EventPage({ loaderData, actionData }: Route.ComponentPro
       {event.startsAt !== null && <Clock zone={zone} />}
       {description && <Prose markdown={description} />}
       {loaderData.isComing && event.accreditedBy !== null && <Disclosures by={event.accreditedBy} speakers={speakers} />}
+      {loaderData.isComing && event.occasionId !== null && status === 'published' && (
+        <p className="bar no-print">
+          <ButtonLink kind="primary" href={`/occasions/${event.occasionId}/register`}>
+            Register
+          </ButtonLink>
+          <span className="muted">You need no account. The link to join comes by mail.</span>
+        </p>
+      )}
       {recap !== null && <RecapReading slug={event.slug} recap={recap} />}
       {speakers.length > 0 && (
         <Section title={speakers.length === 1 ? 'Speaker' : 'Speakers'}>

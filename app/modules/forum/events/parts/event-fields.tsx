@@ -1,0 +1,94 @@
+import { Field } from '#app/ui/field.tsx';
+import { errorOf, type FormError } from '#app/ui/form-errors.tsx';
+import { OccasionFields, occasionLabels } from '../../../attendance/parts/occasion-fields.tsx';
+
+/** What the fields of an event are called, in their order. */
+export const eventLabels: Record<string, string> = {
+  title: 'Title',
+  school: 'Organised by',
+  series: 'Series',
+  ...occasionLabels,
+  mode: 'How people meet',
+  description: 'What it is about',
+  topics: 'Topics',
+  host: 'Host',
+  language: 'Language',
+  captions: 'Live captions in',
+  accreditedBy: 'Accredited by',
+  questions: 'Take questions beforehand',
+};
+
+type Choice = { readonly id: string; readonly title: string };
+type Fields = {
+  values: Readonly<Record<string, string>>;
+  errors: readonly FormError[];
+  schools: readonly Choice[] | null;
+  series: readonly Choice[];
+  zones: readonly { value: string; label: string }[];
+  competencies: ReadonlyArray<{ stableId: string; code: string; shortTitle: string }>;
+};
+
+/** The form of an event: what somebody must fill in first, the rest below. `schools`: who may organise it; null where that stays as it is. */
+export function EventFields({ values, errors, schools, series, zones, competencies }: Fields) {
+  const shared = (name: string) => ({ name, label: eventLabels[name]!, value: values[name], error: errorOf(errors, name) });
+  const chosen = (choices: readonly Choice[]) => choices.map(({ id, title }) => ({ value: id, label: title }));
+  return (
+    <>
+      <input type="hidden" name="seen" value={values.seen ?? ''} />
+      <Field {...shared('title')} isWide />
+      <Field kind="textarea" rows={6} {...shared('description')} isOptional help="Markdown: **bold**, lists, links" />
+      <OccasionFields values={values} errors={errors} zones={zones} />
+      <Field
+        kind="select"
+        {...shared('mode')}
+        options={[
+          { value: 'online', label: 'online' },
+          { value: 'in person', label: 'in person' },
+          { value: 'both', label: 'online and in person' },
+        ]}
+      />
+      {schools === null ? (
+        <input type="hidden" name="school" value={values.school ?? ''} />
+      ) : (
+        <Field kind="select" {...shared('school')} options={chosen(schools)} />
+      )}
+      <Field kind="select" {...shared('series')} options={[{ value: '', label: 'none' }, ...chosen(series)]} />
+      <Field {...shared('host')} isOptional />
+      <Field {...shared('topics')} isOptional help="Parted by commas; people find events by them" isWide />
+      <fieldset className="field wide">
+        <legend>
+          Competencies <span className="optional">(optional)</span>
+        </legend>
+        <div className="field-choices">
+          {competencies.map(({ stableId, code, shortTitle }) => (
+            <label key={stableId} className="choice">
+              <input
+                type="checkbox"
+                name={`competency.${stableId}`}
+                value="yes"
+                defaultChecked={values[`competency.${stableId}`] === 'yes'}
+              />
+              {`${code} ${shortTitle}`}
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <div className="halves">
+        <Field {...shared('language')} help="A language tag: en, es, pt" />
+        <Field {...shared('captions')} isOptional help="A language tag, or nothing where there are none" />
+      </div>
+      <Field
+        {...shared('accreditedBy')}
+        isOptional
+        help="Where somebody accredits it: the interests of speakers are then shown before people register"
+      />
+      <Field
+        kind="checkbox"
+        name="questions"
+        label={eventLabels.questions!}
+        isChecked={values.questions === 'yes'}
+        help="Nobody sees a question before you accept it"
+      />
+    </>
+  );
+}
