@@ -5,7 +5,7 @@ import { roleWords } from '../members/invitation.ts';
 export type RailNoun = {
   readonly to: string;
   readonly label: string;
-  readonly icon: 'home' | 'members' | 'competencies' | 'curriculum' | 'focus-groups' | 'forum' | 'lessons' | 'pages';
+  readonly icon: 'home' | 'members' | 'competencies' | 'curriculum' | 'focus-groups' | 'forum' | 'library' | 'lessons' | 'pages';
   readonly isCurrent: boolean;
 };
 
@@ -13,6 +13,7 @@ export type RailNoun = {
 export function railNouns({ schools, collaborativeRoles }: Pick<Member, 'schools' | 'collaborativeRoles'>, pathname: string): RailNoun[] {
   const seesRounds = collaborativeRoles.length > 0 || schools.some(({ roles }) => roles.some((role) => role !== 'student'));
   const seesStudies = seesRounds || schools.length === 0;
+  const isMember = schools.length > 0 || collaborativeRoles.length > 0;
   const keepsPages = collaborativeRoles.includes('convener');
   const noun = (to: string, label: string, icon: RailNoun['icon']) => ({
     to,
@@ -27,7 +28,7 @@ export function railNouns({ schools, collaborativeRoles }: Pick<Member, 'schools
     ...(seesRounds ? [noun('/w/curriculum', 'Curriculum', 'curriculum')] : []),
     ...(seesStudies ? [noun('/w/focus-groups', 'Focus groups', 'focus-groups')] : []),
     noun('/w/forum', 'Forum', 'forum'),
-    ...(schools.length > 0 || collaborativeRoles.length > 0 ? [noun('/w/lessons', 'Lessons', 'lessons')] : []),
+    ...(isMember ? [noun('/w/library', 'Library', 'library'), noun('/w/lessons', 'Lessons', 'lessons')] : []),
     ...(keepsPages ? [noun('/w/pages', 'Public pages', 'pages')] : []),
   ];
 }

@@ -100,3 +100,10 @@ export async function reachOf(scope: Scope, slug: string) {
   return { ...rows[0]!, told };
 }
 export type Reach = Awaited<ReturnType<typeof reachOf>>;
+
+/** The uses for which a newer version waits to be decided about; none for whoever may not decide. */
+export async function usesAsked(scope: Scope, now: Date) {
+  if (!mayAdopt(scope.actor)) return [];
+  const uses = (await adoptionsOf(scope, now)).filter((use) => use.isAsked);
+  return uses.map(({ id, itemTitle, course, standing }) => ({ id, itemTitle, course, standing }));
+}

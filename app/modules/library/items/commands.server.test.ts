@@ -162,6 +162,12 @@ test('a list is narrowed by its address, and searched in words of titles and des
   assert.deepEqual(await titles(visitor, { kind: 'guide', phase: 'clerkship', duration: 'half-hour' }), ['Prognosis at the bedside']);
   assert.deepEqual(await titles(visitor, { competency: '2', kind: 'guide' }), ['Prognosis at the bedside']);
   assert.deepEqual(await titles(visitor, { competency: '3' }), []);
+  const untouched = { kind: '', competency: '', phase: '', duration: '', licence: '' };
+  assert.deepEqual(
+    await titles(visitor, { q: 'prognosis', ...untouched }),
+    ['Prognosis at the bedside'],
+    'what is not chosen narrows nothing',
+  );
   assert.deepEqual(await titles(visitor, { q: 'members' }), [], 'what is for members is not found by others');
   assert.deepEqual(await titles(ben, { q: 'members' }), ['For members']);
   assert.ok((await titles(visitor, { q: "'); drop table library_item; --" })).length === 0);

@@ -5,7 +5,7 @@ import type { Tables } from '#app/platform/tables.ts';
 import { competenciesOf, currentVersionId } from '../../competencies/queries.server.ts';
 import { type LicenceId, licenceIds } from '../licences.ts';
 import { mayKeepItem, maySeeShelf } from '../rules.ts';
-import { itemKinds, type Phase, phases } from '../schema.ts';
+import { type ItemKind, itemKinds, type Phase, phases } from '../schema.ts';
 import { type Author, Authors, type ListSearch, type VersionSaid } from './schema.ts';
 import { countsOf, durations, type Facet, listSize, narrowed, type Shelved } from './shelf.ts';
 
@@ -219,22 +219,32 @@ async function foundItems(scope: Scope, search: ListSearch) {
   return { items, chosen: narrowed(items, search, codes), competencies, codes };
 }
 
-/** Every item that stands as a list narrows it; with words, those that say them. */
+/** Every item that stands as a list narrows it; with words, those that say them. They come as one JSON text, since thousands of rows one by one take most of the time of a list. */
 async function shelvedItems(scope: Scope, words: string): Promise<Shelved[]> {
-  const rows = await standing(scope)
-    .select(['i.id as itemId', 'v.title', 'v.kind', 'v.phases', 'v.competencies', 'v.minutes', 'v.licence', 'v.publishedAt'])
-    .$narrowType<{ publishedAt: NotNull }>()
-    .execute();
-  const whole = (row: (typeof rows)[number], rank: number): Shelved => ({
-    ...row,
-    phases: row.phases as Phase[],
-    licence: licenceNamed(row.licence),
-    rank,
+  type Row = [string, string, ItemKind, Phase[], string[], number | null, string | null, number];
+  const { rows } = await standing(scope)
+    .select(
+      sql<
+        Row[]
+      >`coalesce(json_agg(json_build_array(i.id, v.title, v.kind, v.phases, v.competencies, v.minutes, v.licence, extract(epoch from v.published_at))), '[]')`.as(
+        'rows',
+      ),
+    )
+    .executeTakeFirstOrThrow();
+  const ranks = words === '' ? null : await ranksOf(scope, words);
+  return rows.flatMap(([itemId, title, kind, inPhases, competencies, minutes, licence, seconds]): Shelved[] => {
+    const rank = ranks === null ? 0 : ranks.get(itemId);
+    if (rank === undefined) return [];
+    return [
+      { itemId, title, kind, phases: inPhases, competencies, minutes, licence: licenceNamed(licence), publishedAt: seconds * 1000, rank },
+    ];
   });
-  if (words === '') return rows.map((row) => whole(row, 0));
-  const { rows: found } = await sql<{ itemId: string; rank: number }>`select item_id, rank from library_saying(${words})`.execute(scope.tx);
-  const ranks = new Map(found.map(({ itemId, rank }) => [itemId, rank]));
-  return rows.flatMap((row) => (ranks.has(row.itemId) ? [whole(row, ranks.get(row.itemId)!)] : []));
+}
+
+/** How well what stands fits the words, by item; what does not say them is left out. */
+async function ranksOf({ tx }: Scope, words: string): Promise<Map<string, number>> {
+  const { rows } = await sql<{ itemId: string; rank: number }>`select item_id, rank from library_saying(${words})`.execute(tx);
+  return new Map(rows.map(({ itemId, rank }) => [itemId, rank]));
 }
 
 /** Items of a list with what a reader sees of each, in the order given. */
@@ -277,4 +287,18 @@ export async function ownShelf({ actor, tx }: Scope) {
     .where('i.forSchoolId', 'is not distinct from', schoolId)
     .orderBy(sql`lower(coalesce(d.title, i.title))`)
     .execute();
+}
+
+/** What stands about a competency (by stable id) and the reader may see, by title. */
+export function itemsAbout(scope: Scope, stableId: string) {
+  return standing(scope)
+    .select(['i.slug', 'v.title', 'v.kind', 'v.minutes'])
+    .where(({ eb, val, fn }) => eb(val(stableId), '=', fn.any('v.competencies')))
+    .orderBy('v.title')
+    .execute();
+}
+
+/** The address of everything that stands and the reader may see, with the day of its version. */
+export function itemAddresses(scope: Scope) {
+  return standing(scope).select(['i.slug', 'v.publishedAt']).$narrowType<{ publishedAt: NotNull }>().orderBy('i.id').execute();
 }

@@ -136,7 +136,7 @@ export const Authors = z.array(z.object({ name: z.string(), affiliation: z.strin
 export const ListSearch = z.object({
   q: text(200).catch(''),
   kind: z.enum(itemKinds).optional().catch(undefined),
-  competency: z.string().max(40).optional().catch(undefined),
+  competency: z.string().min(1).max(40).optional().catch(undefined),
   phase: z.enum(phases).optional().catch(undefined),
   duration: z.enum(['half-hour', 'hour', 'half-day', 'longer']).optional().catch(undefined),
   licence: z.enum(licenceIds).optional().catch(undefined),

@@ -11,7 +11,8 @@ export type Shelved = {
   readonly competencies: readonly string[];
   readonly minutes: number | null;
   readonly licence: LicenceId | null;
-  readonly publishedAt: Date;
+  /** Milliseconds since 1970. */
+  readonly publishedAt: number;
   readonly rank: number;
 };
 
@@ -25,6 +26,8 @@ export const durations = [
   { id: 'half-day', label: 'Up to half a day', over: 60, to: 240 },
   { id: 'longer', label: 'Longer', over: 240, to: Number.POSITIVE_INFINITY },
 ] as const;
+
+const alphabet = new Intl.Collator('en');
 
 /** Competencies by the code that an address says. */
 export type Codes = ReadonlyMap<string, string>;
@@ -49,8 +52,8 @@ export function narrowed(items: readonly Shelved[], search: ListSearch, codes: C
   const found = items.filter((item) => fits(item, search, { codes }));
   const order = search.sort ?? (search.q === '' ? 'title' : 'rank');
   const by: Readonly<Record<string, (one: Shelved, other: Shelved) => number>> = {
-    title: (one, other) => one.title.localeCompare(other.title, 'en') || (one.itemId < other.itemId ? -1 : 1),
-    published: (one, other) => one.publishedAt.getTime() - other.publishedAt.getTime(),
+    title: (one, other) => alphabet.compare(one.title, other.title) || (one.itemId < other.itemId ? -1 : 1),
+    published: (one, other) => one.publishedAt - other.publishedAt,
     minutes: (one, other) => (one.minutes ?? Number.POSITIVE_INFINITY) - (other.minutes ?? Number.POSITIVE_INFINITY),
     rank: (one, other) => other.rank - one.rank,
   };

@@ -11,7 +11,7 @@ import { zone } from '../../members/time-zone.ts';
 import { adoptionsOf } from '../adoption/queries.server.ts';
 import { ownShelf } from '../items/queries.server.ts';
 import { reviewsWaiting } from '../reviewing/queries.server.ts';
-import { mayAdopt, mayBeginItem } from '../rules.ts';
+import { mayBeginItem } from '../rules.ts';
 import { itemAddress, schoolOfShelf } from '../shelf-name.ts';
 import { visibilityWords } from '../words.ts';
 import type { Route } from './+types/shelf';
@@ -25,9 +25,8 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
       name: actor.school?.name ?? 'The collaborative',
       items: await ownShelf(scope),
       uses: actor.school ? await adoptionsOf(scope, now) : [],
-      due: mayBeginItem(actor) ? await reviewsWaiting(scope, now) : [],
+      due: await reviewsWaiting(scope, now),
       mayBegin: mayBeginItem(actor),
-      mayAdopt: mayAdopt(actor),
       isSchool: actor.school !== null,
       done: new URL(request.url).searchParams.get('done'),
     };

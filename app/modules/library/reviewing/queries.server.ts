@@ -1,4 +1,5 @@
 import type { Scope } from '#app/platform/scope.server.ts';
+import { mayBeginItem } from '../rules.ts';
 import { reviewStage } from './clock.ts';
 
 /** What reviewers said of an item, the newest first, as far as the reader may see it: suggestions are for whoever keeps it. */
@@ -13,8 +14,9 @@ export function reviewsOf({ tx }: Scope, itemId: string) {
 }
 export type Review = Awaited<ReturnType<typeof reviewsOf>>[number];
 
-/** The items of the shelf acted for whose review is a matter now, the longest due first. */
+/** The items of the shelf acted for whose review is a matter now, the longest due first; none for whoever does not keep it. */
 export async function reviewsWaiting({ actor, tx }: Scope, now: Date) {
+  if (!mayBeginItem(actor)) return [];
   const items = await tx
     .selectFrom('libraryItem')
     .select(['slug', 'title', 'reviewedAt'])

@@ -1,6 +1,7 @@
 import type { Scope } from '#app/platform/scope.server.ts';
 import { currentFramework, frameworks } from '../../competencies/queries.server.ts';
 import { latestLessons } from '../../lessons/queries.server.ts';
+import { itemAddresses } from '../../library/items/queries.server.ts';
 import { collaborativeProfile } from '../../members/queries.server.ts';
 import { publications } from '../../publications/queries.server.ts';
 import { pathOfPage } from '../site/page-address.ts';
@@ -21,6 +22,7 @@ const fixed = [
   '/members',
   '/competencies',
   '/publications',
+  '/library',
   '/lessons',
   '/forum',
   '/updates',
@@ -39,6 +41,7 @@ export async function publicPages(scope: Scope): Promise<Listed[]> {
     ...competencies.map(({ code }) => ({ path: `/competencies/${code}` })),
     ...(await frameworks(scope)).flatMap(([version]) => (version?.status === 'draft' ? [] : [{ path: `/frameworks/${version!.slug}` }])),
     ...(await publications(scope)).map(({ slug, changedAt }) => ({ path: `/publications/${slug}`, changed: changedAt })),
+    ...(await itemAddresses(scope)).map(({ slug, publishedAt }) => ({ path: `/library/${slug}`, changed: publishedAt })),
     ...(await latestLessons(scope, 10_000)).map(({ slug, on }) => ({ path: `/lessons/${slug}`, changed: on })),
     ...(await forumPages(scope)),
     ...(await freePages(scope)).map((page) => ({ path: pathOfPage(page), changed: page.publishedAt })),

@@ -27,6 +27,7 @@ const places = [
   { to: '/sign-in', label: 'Sign in' },
 ];
 const aboutThisSite = [
+  { to: '/library', label: 'Library' },
   { to: '/updates', label: 'Updates' },
   { to: '/members', label: 'Members' },
   { to: '/frameworks', label: 'Frameworks' },

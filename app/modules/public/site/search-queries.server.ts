@@ -24,6 +24,8 @@ const sources: ReadonlyArray<RawBuilder<unknown>> = [
   sql`select 'Forum', '/forum/' || p.slug, p.title, p.description,
       setweight(to_tsvector('english', replace(p.title, '’', '''')), 'A') || setweight(to_tsvector('english', replace(p.description, '’', '''') || ' ' || array_to_string(p.topics, ' ')), 'B')
     from forum_programme p where p.published_at is not null`,
+  sql`select 'Library', '/library/' || i.slug, v.title, v.summary || ' ' || v.description, v.search
+    from library_item i join library_version v on v.item_id = i.id and v.number = i.published_number where i.withdrawn_at is null`,
   sql`select 'Our work', '/work', s.title || ', ' || s.years, s.summary,
       setweight(to_tsvector('english', s.title), 'A') || setweight(to_tsvector('english', s.summary), 'B') from stream s`,
   sql`select 'Member', '/members', s.name, '', setweight(to_tsvector('english', s.name), 'A') from school s where s.is_member and not s.is_sample`,

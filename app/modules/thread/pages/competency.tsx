@@ -6,6 +6,8 @@ import { PublicHead } from '#app/ui/public-head.tsx';
 import { currentFramework } from '../../competencies/queries.server.ts';
 import { LessonList } from '../../lessons/parts/lesson-list.tsx';
 import { lessonsAbout } from '../../lessons/queries.server.ts';
+import { itemsAbout } from '../../library/items/queries.server.ts';
+import { ItemList } from '../../library/reading/parts/item-list.tsx';
 import { PublicationList } from '../../publications/parts/publication-list.tsx';
 import { publicationsOn } from '../../publications/queries.server.ts';
 import type { Route } from './+types/competency';
@@ -21,6 +23,7 @@ export function loader({ params }: Route.LoaderArgs) {
     const publications = await publicationsOn(scope, 'competency', competency.stableId);
     return {
       lessons: await lessonsAbout(scope, competency.stableId),
+      items: await itemsAbout(scope, competency.stableId),
       publications: publications.map(({ slug, record }) => ({ slug, record })),
       version,
       competency,
@@ -30,7 +33,9 @@ export function loader({ params }: Route.LoaderArgs) {
   });
 }
 
-export default function Competency({ loaderData: { version, competency, before, after, publications, lessons } }: Route.ComponentProps) {
+export default function Competency({
+  loaderData: { version, competency, before, after, publications, lessons, items },
+}: Route.ComponentProps) {
   const { code, shortTitle, text, publishedText, milestones } = competency;
   return (
     <Page title={shortTitle} crumbs={[{ label: 'Competencies', to: '/competencies' }, { label: `Competency ${code}` }]}>
@@ -56,6 +61,14 @@ export default function Competency({ loaderData: { version, competency, before, 
       {publications.length > 0 && (
         <Section title="Published about it">
           <PublicationList publications={publications} />
+        </Section>
+      )}
+      {items.length > 0 && (
+        <Section title="To teach with">
+          <ItemList items={items} />
+          <p>
+            <a href={`/library?competency=${competency.code}`}>The same as a list to narrow down</a>
+          </p>
         </Section>
       )}
       {lessons.length > 0 && (

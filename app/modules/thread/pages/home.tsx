@@ -23,6 +23,10 @@ import { forumWaiting } from '../../forum/programme/plan-queries.server.ts';
 import { LessonsReturned } from '../../lessons/parts/lessons-returned.tsx';
 import { LessonsToReview } from '../../lessons/parts/lessons-to-review.tsx';
 import { lessonsReturned, lessonsToReview } from '../../lessons/queries.server.ts';
+import { usesAsked } from '../../library/adoption/queries.server.ts';
+import { LibraryWaits } from '../../library/parts/library-waits.tsx';
+import { reviewsWaiting } from '../../library/reviewing/queries.server.ts';
+import { ownShelfName } from '../../library/shelf-name.ts';
 import { roleWords } from '../../members/invitation.ts';
 import { schoolsWithLeads } from '../../members/schools/queries.server.ts';
 import type { Route } from './+types/home';
@@ -48,6 +52,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     studies,
     forum: await inForum({ context, request }, (scope) => forumWaiting(scope, new Date())),
     asking,
+    libraryDue: isConvener ? await scoped({ context, request }, (scope) => reviewsWaiting(scope, new Date())) : [],
     withoutLead: led.filter(({ hasLead, isLeadInvited }) => !hasLead && !isLeadInvited),
   };
 }
@@ -66,8 +71,9 @@ function atSchool(at: Pick<Route.LoaderArgs, 'context' | 'request'>, { slug, nam
       title,
       dueOn,
     }));
+    const library = { asked: await usesAsked(scope, new Date()), due: await reviewsWaiting(scope, new Date()) };
     const lessons = { toReview: await lessonsToReview(scope), returned: await lessonsReturned(scope) };
-    return { slug, name, roles, seesCurriculum, step, waitingVersion, round, directed, lessons };
+    return { slug, name, roles, seesCurriculum, step, waitingVersion, round, directed, lessons, library };
   });
 }
 
@@ -91,7 +97,7 @@ export default function Home({ loaderData }: Route.ComponentProps) {
 }
 
 function AtSchool({
-  school: { slug, name, roles, seesCurriculum, step, waitingVersion, round, directed, lessons },
+  school: { slug, name, roles, seesCurriculum, step, waitingVersion, round, directed, lessons, library },
 }: {
   school: Data['schools'][number];
 }) {
@@ -102,6 +108,7 @@ function AtSchool({
       <CoursesWait courses={directed} base={base} />
       <RoundWaits round={round} />
       <VersionWaits version={waitingVersion} base={base} />
+      <LibraryWaits shelf={slug} {...library} />
       <LessonsToReview school={slug} lessons={lessons.toReview} />
       <LessonsReturned school={slug} lessons={lessons.returned} />
       {step ? (
@@ -161,12 +168,13 @@ function OwnRoles({ roles }: { roles: readonly string[] }) {
   );
 }
 
-function InCollaborative({ data: { collaborativeRoles, withoutLead, asking } }: { data: Data }) {
+function InCollaborative({ data: { collaborativeRoles, withoutLead, libraryDue, asking } }: { data: Data }) {
   const [first, ...others] = withoutLead;
   const isConvener = collaborativeRoles.includes('convener');
   return (
     <Section title="The collaborative">
       <OwnRoles roles={collaborativeRoles} />
+      <LibraryWaits shelf={ownShelfName} asked={[]} due={libraryDue} />
       {asking.map(({ slug, title, schools }) => (
         <Note key={slug} kind="attention" title={`${title}: other terms are asked for by ${schools.join('; ')}`}>
           <p className="bar">
