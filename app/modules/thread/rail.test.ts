@@ -10,7 +10,16 @@ test('the rail names a curriculum only for whoever may see one', () => {
     railNouns({ schools, collaborativeRoles: [] }, '/home').map(({ label }) => label);
   assert.deepEqual(labels([brook]), ['Home', 'Members', 'Competencies', 'Forum', 'Library', 'Lessons']);
   assert.deepEqual(labels([]), ['Home', 'Members', 'Competencies', 'Focus groups', 'Forum']);
-  assert.deepEqual(labels([ashby, brook]), ['Home', 'Members', 'Competencies', 'Curriculum', 'Focus groups', 'Forum', 'Library', 'Lessons']);
+  assert.deepEqual(labels([ashby, brook]), [
+    'Home',
+    'Members',
+    'Competencies',
+    'Curriculum',
+    'Focus groups',
+    'Forum',
+    'Library',
+    'Lessons',
+  ]);
   const convener = railNouns({ schools: [], collaborativeRoles: ['convener'] }, '/home');
   assert.ok(
     ['Curriculum', 'Public pages'].every((noun) => convener.some(({ label }) => label === noun)),
