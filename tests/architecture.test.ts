@@ -146,6 +146,8 @@ const otherServerFiles = [
   'app/modules/curriculum/asking/missed.server.ts',
   // the one write that adding a person and accepting an invitation share
   'app/modules/members/role.server.ts',
+  // what the pages of whoever answers, member or guest, do with a form
+  'app/modules/perspectives/listening/speaking-acts.server.ts',
   // what the pages of people do with a form: the scope, then the mail
   'app/modules/members/member-acts.server.ts',
 ];

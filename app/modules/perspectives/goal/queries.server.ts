@@ -97,6 +97,17 @@ export async function endorsementsOf({ tx }: Pick<Scope, 'tx'>, versionId: strin
     .execute();
 }
 
+/** A version with all that its files hold. */
+export async function wholeGoal(scope: Scope, number: number) {
+  const goal = await goalNumbered(scope, number);
+  return {
+    goal,
+    sentences: await sentencesOfGoal(scope, goal.id),
+    sources: await sourcesOfGoal(scope, goal),
+    schools: await endorsementsOf(scope, goal.id),
+  };
+}
+
 /** The schools whose word counts for a goal: the members, or for a goal of the sample its schools. */
 export async function endorsingSchools({ tx }: Scope, isSample: boolean) {
   return tx

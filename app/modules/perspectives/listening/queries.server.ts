@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { missing } from '#app/platform/problem.ts';
+import { forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
-import type { Speaker } from '../rules.ts';
+import { mayKeepListening, type Speaker } from '../rules.ts';
 
 /** Numbers of a round: people and guests. `asked` are all who may be expected to answer, and whoever did. */
 export type RoundCounts = { readonly asked: number; readonly answered: number; readonly declined: number };
@@ -74,6 +74,19 @@ export async function promptCountsOf({ tx }: Scope, roundId: string): Promise<Pr
   return rows;
 }
 
+/** The numbers of a round named in an address, and of each of its prompts. */
+export async function numbersOf(scope: Scope, slug: string) {
+  const { id, title, status } = await listeningRound(scope, slug);
+  const numbers = await promptCountsOf(scope, id);
+  return {
+    ...{ round: slug, title, status, ...(await countsOf(scope, id)) },
+    prompts: (await promptsOf(scope, id)).map((prompt) => {
+      const { named, byRole, counted } = numbers.find(({ promptId }) => promptId === prompt.id)!;
+      return { prompt: prompt.words, named, byRole, counted };
+    }),
+  };
+}
+
 /** The speaker's own voice in a round; null before their first word. */
 export async function ownVoice({ tx }: Scope, roundId: string, speaker: Speaker) {
   const voice = await tx
@@ -143,6 +156,12 @@ export async function guestsOf({ tx }: Scope, roundId: string) {
     .where('roundId', '=', roundId)
     .orderBy('name')
     .execute();
+}
+
+/** The guests of a round named in an address, for whoever keeps it. */
+export async function guestsToKeep(scope: Scope, slug: string) {
+  if (!mayKeepListening(scope.actor)) throw forbidden('see the guests of a round', 'The convener does.');
+  return guestsOf(scope, (await listeningRound(scope, slug)).id);
 }
 
 /** What the actor noted in a round and nobody has settled yet. */

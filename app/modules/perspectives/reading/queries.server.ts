@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
+import { listeningRound, promptsOf } from '../listening/queries.server.ts';
 
 /** An answer as others may read it: words, and a name or a role that says no more than the giver chose. */
 export type ReadAnswer = {
@@ -88,3 +89,9 @@ export async function quotedPassages(scope: Scope, roundId: string) {
   });
 }
 export type QuotedPassage = Awaited<ReturnType<typeof quotedPassages>>[number];
+
+/** What the files of a round hold, as far as the actor reads it: its prompts, answers and points. */
+export async function roundToRead(scope: Scope, slug: string) {
+  const { id } = await listeningRound(scope, slug);
+  return { prompts: await promptsOf(scope, id), answers: await answersToRead(scope, id), points: await pointsOf(scope, id) };
+}

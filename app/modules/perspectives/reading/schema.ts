@@ -17,19 +17,13 @@ export const PointAside = z.object({
     .transform((said) => said === 'yes'),
 });
 
-/**
- * A passage of an answer for a point: [begins, ends) in UTF-16 units, or the sentences (by number, from 0) that were chosen. `pointId` is empty for a new point, whose sentence is `claim`.
- */
+/** A passage of an answer for a point: [begins, ends) in UTF-16 units, or the sentences (by number, from 0) that were chosen. `pointId` is empty for a new point, whose sentence is `claim`. */
 export const PassageMarked = z
   .object({
     answerId: z.uuid('Choose an answer'),
-    begins: z.coerce.number().int().min(0).optional(),
-    ends: z.coerce.number().int().optional(),
-    sentences: z
-      .string()
-      .regex(/^(\d{1,4}(,\d{1,4})*)?$/)
-      .default('')
-      .transform((said) => (said === '' ? [] : said.split(',').map(Number))),
+    begins: z.number().int().min(0).optional(),
+    ends: z.number().int().optional(),
+    sentences: z.array(z.number().int()),
     pointId: z.union([z.literal(''), z.uuid()], 'Choose a point').default(''),
     claim: text(300).default(''),
   })
@@ -39,6 +33,18 @@ export const PassageMarked = z
     message: 'Choose at least one sentence',
   });
 export type PassageMarked = z.infer<typeof PassageMarked>;
+/** The same as its form sends it: `sentence.N=yes` for each that is chosen. */
+export const PassageForm = z
+  .record(z.string(), z.string())
+  .transform((form) => ({
+    ...{ answerId: form.answerId ?? '', begins: unit(form.begins), ends: unit(form.ends), pointId: form.pointId, claim: form.claim },
+    sentences: Object.keys(form).flatMap((name) => (/^sentence\.\d{1,4}$/.test(name) ? [Number(name.slice('sentence.'.length))] : [])),
+  }))
+  .pipe(PassageMarked);
+function unit(typed: string | undefined): number | undefined {
+  return typed === undefined ? undefined : Number(typed);
+}
+
 /** A passage by id. */
 export const PassageNamed = z.object({ passageId: z.uuid('Name the passage') });
 /** Why an answer that was read is not in the goal; empty takes the reason back. */

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '#app/ui/button.tsx';
 import { isForPage } from '#app/ui/keys.tsx';
+import { markedWords, textsWithUnits } from '#app/ui/selected-words.ts';
 
 type Marked = {
   readonly begins: number;
@@ -52,32 +53,16 @@ export function MarkBar({ textId }: { textId: string }) {
 }
 
 function markedIn(selection: Selection | null): Marked | null {
-  if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null;
-  const range = selection.getRangeAt(0);
-  const [begins, ends] = [unitAt(range.startContainer, range.startOffset), unitAt(range.endContainer, range.endOffset)];
-  const words = selection.toString().trim();
-  if (begins === null || ends === null || ends <= begins || words === '') return null;
-  const met = turns().filter((turn) => range.intersectsNode(turn));
+  const marked = markedWords(selection);
+  if (marked === null || marked.ends <= marked.begins) return null;
+  const { begins, ends, words, met } = marked;
   return { begins, ends, words, mayQuote: met.every(({ dataset }) => dataset.quotable === 'yes'), turn: met[0]?.dataset.turn };
-}
-
-function turns(): HTMLElement[] {
-  return [...document.querySelectorAll<HTMLElement>('[data-begins]')];
-}
-
-function unitAt(node: Node, offset: number): number | null {
-  const turn = (node instanceof Element ? node : node.parentElement)?.closest<HTMLElement>('[data-begins]');
-  if (!turn) return null;
-  const before = document.createRange();
-  before.selectNodeContents(turn);
-  before.setEnd(node, offset);
-  return Number(turn.dataset.begins) + before.toString().length;
 }
 
 function step(event: KeyboardEvent): void {
   const way = event.key === 'j' ? 1 : event.key === 'k' ? -1 : 0;
   if (way === 0 || !isForPage(event)) return;
-  const all = turns();
+  const all = textsWithUnits();
   const { anchorNode = null } = document.getSelection() ?? {};
   const marked = all.findIndex((turn) => turn.contains(anchorNode));
   // After a passage was added one goes on at its turn.
