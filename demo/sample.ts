@@ -29,6 +29,7 @@ import { inventoryXml, latestYear } from './inventory-xml.ts';
 import { sampleLessons } from './lessons.ts';
 import { sampleLibrary } from './library.ts';
 import { samplePages } from './pages.ts';
+import { samplePerspectives } from './perspectives.ts';
 import { releaseSample } from './releases.ts';
 import { removeWholeSample } from './removal.ts';
 import { closeSampleRound, openSampleRound } from './rounds.ts';
@@ -144,6 +145,15 @@ export async function loadSample(): Promise<boolean> {
   await sampleLibrary({ convener, ashby, brookfield, calder: calderLead, dunmore: dunmoreLead, eastmoor: eastmoorLead });
   await sampleLessons(before, { leads, studyLead: await actorOfCommandLine(mailOf('Amara Voss', 'collaborative'), undefined) });
   await sampleForum(convener);
+  const students = await Promise.all(
+    (
+      [
+        ['Kit Navarro', 'ashby'],
+        ['Noah Petrov', 'brookfield'],
+      ] as const
+    ).map(([name, slug]) => actorOfCommandLine(mailOf(name, slug), slug)),
+  );
+  await samplePerspectives({ convener, leads, mappers, students });
   await as(operator(), (scope) => appendEvent(scope, { verb: 'load', subject: 'sample', subjectId: null }));
   return true;
 }

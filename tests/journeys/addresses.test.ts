@@ -62,6 +62,28 @@ const cases: Record<string, string> = {
   'w/lessons/:school/:lesson': `/w/lessons/ashby/${ids.lesson}`,
   'w/lessons/:school/:lesson/edit': `/w/lessons/ashby/${ids.lesson}/edit`,
   'theme/:token': '/theme/not-a-token',
+  'perspective/:token': '/perspective/not-a-token',
+  'perspective/:token/stop': '/perspective/not-a-token/stop',
+  'w/perspectives/:round': '/w/perspectives/what-we-begin-with',
+  'w/perspectives/:round.csv': '/w/perspectives/what-we-begin-with.csv',
+  'w/perspectives/:round.json': '/w/perspectives/what-we-begin-with.json',
+  'w/perspectives/:round/edit': '/w/perspectives/what-we-begin-with/edit',
+  'w/perspectives/:round/answer': '/w/perspectives/what-we-begin-with/answer',
+  'w/perspectives/:round/guests': '/w/perspectives/what-we-begin-with/guests',
+  'w/perspectives/:round/guests.csv': '/w/perspectives/what-we-begin-with/guests.csv',
+  'w/perspectives/:round/guests.json': '/w/perspectives/what-we-begin-with/guests.json',
+  'w/perspectives/:round/notes': '/w/perspectives/what-we-begin-with/notes',
+  'w/perspectives/:round/read': '/w/perspectives/what-we-begin-with/read',
+  'w/perspectives/:round/read.csv': '/w/perspectives/what-we-begin-with/read.csv',
+  'w/perspectives/:round/read.json': '/w/perspectives/what-we-begin-with/read.json',
+  'w/perspectives/:round/points': '/w/perspectives/what-we-begin-with/points',
+  'w/perspectives/:round/points.csv': '/w/perspectives/what-we-begin-with/points.csv',
+  'w/perspectives/:round/points.json': '/w/perspectives/what-we-begin-with/points.json',
+  'w/perspectives/:round/points/:point': `/w/perspectives/what-we-begin-with/points/${theme}`,
+  'w/perspectives/goal/:number': '/w/perspectives/goal/1',
+  'w/perspectives/goal/:number.csv': '/w/perspectives/goal/1.csv',
+  'w/perspectives/goal/:number.json': '/w/perspectives/goal/1.json',
+  'w/perspectives/goal/:number/sentences/:sentence': '/w/perspectives/goal/1/sentences/new',
   'invitation/:invitation': `/invitation/${ids.invitation}`,
   'w/competencies/crosswalks/:from/:to': '/w/competencies/crosswalks/serious-illness-communication/another',
   'w/competencies/crosswalks/:from/:to.csv': '/w/competencies/crosswalks/serious-illness-communication/another.csv',
@@ -267,7 +289,7 @@ const cases: Record<string, string> = {
 };
 /** Public by nature, opened by a secret of its own, or the collaborative's, which no school owns. */
 const isOpen = (pattern: string) =>
-  !pattern.startsWith('w/') || /^w\/(competencies|focus-groups|lessons\/read|pages|curriculum\/(rounds|keywords))\//.test(pattern);
+  !pattern.startsWith('w/') || /^w\/(competencies|focus-groups|perspectives|lessons\/read|pages|curriculum\/(rounds|keywords))\//.test(pattern);
 
 function patterns(entries: readonly RouteConfigEntry[], above = ''): string[] {
   return entries.flatMap(({ path, children }) => {
@@ -434,6 +456,19 @@ test('a study exists for whoever has a role in it, and for nobody else, whatever
       const { status } = await ask(address, cookie, 'POST');
       assert.ok([400, 404, 405].includes(status), `${stranger} POST ${pattern} answered ${status}`);
     }
+  }
+});
+test('what members said is read by whoever has a role; the guests of a round, its words and the draft of the goal are changed by few', async () => {
+  const ofRounds = Object.entries(cases).filter(([pattern]) => pattern.startsWith('w/perspectives/') && !pattern.endsWith(':point'));
+  const isOfFew = (pattern: string) => /\/(edit|guests(\.csv|\.json)?|notes|sentences\/:sentence)$/.test(pattern);
+  for (const [name, mayAll] of [
+    ['Kit Navarro', false],
+    ['Rena Okafor', false],
+    ['Ines Marlow', true],
+  ] as const) {
+    const cookie = await cookieOf(name);
+    for (const [pattern, address] of ofRounds)
+      assert.equal((await ask(address, cookie)).status, isOfFew(pattern) && !mayAll ? 403 : 200, `${name} ${pattern}`);
   }
 });
 test('Ashby’s lead sees all of it', async () => {

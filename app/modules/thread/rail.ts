@@ -19,7 +19,8 @@ export function railNouns({ schools, collaborativeRoles }: Pick<Member, 'schools
     to,
     label,
     icon,
-    isCurrent: pathname === to || pathname.startsWith(`${to}/`),
+    // What members say, and their goal, is a part of members.
+    isCurrent: pathname === to || pathname.startsWith(`${to}/`) || (icon === 'members' && pathname.startsWith('/w/perspectives')),
   });
   return [
     noun('/home', 'Home', 'home'),

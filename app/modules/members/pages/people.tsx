@@ -65,6 +65,7 @@ export default function People({ loaderData, actionData }: Route.ComponentProps)
       <p className="bar">
         {mayKeep && <ButtonLink href="#invite">Invite somebody</ButtonLink>}
         <a href="/w/members/me">You</a>
+        <a href="/w/perspectives">What members hope for, and the shared goal</a>
         <a href="/w/members/profile">{mayKeep ? 'The collaborative’s profile and schools' : 'The collaborative’s profile'}</a>
         {loaderData.mayReadRecord && <a href="/w/members/record">The record of changes</a>}
       </p>

@@ -3,6 +3,8 @@ import { Page, Section } from '#app/ui/page.tsx';
 import { PublicHead } from '#app/ui/public-head.tsx';
 import { lessonList } from '../../lessons/queries.server.ts';
 import { collaborativeProfile, listedPeople, memberSchools } from '../../members/queries.server.ts';
+import { PublicGoal } from '../../perspectives/goal/parts/public-goal.tsx';
+import { adoptedGoal } from '../../perspectives/goal/queries.server.ts';
 import { SchoolList } from '../parts/school-list.tsx';
 import { Source } from '../parts/source.tsx';
 import { PageWords } from '../site/parts/page-words.tsx';
@@ -18,10 +20,11 @@ export function loader() {
     schools: await memberSchools(scope),
     people: await listedPeople(scope),
     lessons: (await lessonList(scope, {})).counts.school,
+    goal: await adoptedGoal(scope),
   }));
 }
 
-export default function Members({ loaderData: { words, profile, schools, people, lessons } }: Route.ComponentProps) {
+export default function Members({ loaderData: { words, profile, schools, people, lessons, goal } }: Route.ComponentProps) {
   const bySource = [...Map.groupBy(schools, ({ sourceTitle }) => sourceTitle).values()];
   return (
     <Page title={words.title} lead={words.summary || undefined}>
@@ -39,6 +42,7 @@ export default function Members({ loaderData: { words, profile, schools, people,
           </div>
         ))}
       </Section>
+      <PublicGoal goal={goal} />
       <Section title="People">
         {people.length === 0 ? (
           <p className="prose">People are named here once they have said so themselves. Nobody has yet.</p>

@@ -29,6 +29,10 @@ import { reviewsWaiting } from '../../library/reviewing/queries.server.ts';
 import { ownShelfName } from '../../library/shelf-name.ts';
 import { roleWords } from '../../members/invitation.ts';
 import { schoolsWithLeads } from '../../members/schools/queries.server.ts';
+import { GoalWaits } from '../../perspectives/goal/parts/goal-waits.tsx';
+import { goalWaits } from '../../perspectives/goal/queries.server.ts';
+import { ListeningWaits } from '../../perspectives/listening/parts/listening-waits.tsx';
+import { listeningWaits } from '../../perspectives/listening/queries.server.ts';
 import type { Route } from './+types/home';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
@@ -53,6 +57,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     forum: await inForum({ context, request }, (scope) => forumWaiting(scope, new Date())),
     asking,
     libraryDue: isConvener ? await scoped({ context, request }, (scope) => reviewsWaiting(scope, new Date())) : [],
+    listening: await scoped({ context, request }, listeningWaits),
     withoutLead: led.filter(({ hasLead, isLeadInvited }) => !hasLead && !isLeadInvited),
   };
 }
@@ -73,7 +78,8 @@ function atSchool(at: Pick<Route.LoaderArgs, 'context' | 'request'>, { slug, nam
     }));
     const library = { asked: await usesAsked(scope, new Date()), due: await reviewsWaiting(scope, new Date()) };
     const lessons = { toReview: await lessonsToReview(scope), returned: await lessonsReturned(scope) };
-    return { slug, name, roles, seesCurriculum, step, waitingVersion, round, directed, lessons, library };
+    const goal = await goalWaits(scope);
+    return { slug, name, roles, seesCurriculum, step, waitingVersion, round, directed, lessons, library, goal };
   });
 }
 
@@ -84,6 +90,7 @@ export default function Home({ loaderData }: Route.ComponentProps) {
   return (
     <Page title={`Welcome, ${name}`} lead="What waits for you, and the next step.">
       <title>Home · Concord</title>
+      <ListeningWaits waiting={loaderData.listening} />
       {schools.map((school) => (
         <AtSchool key={school.slug} school={school} />
       ))}
@@ -97,7 +104,7 @@ export default function Home({ loaderData }: Route.ComponentProps) {
 }
 
 function AtSchool({
-  school: { slug, name, roles, seesCurriculum, step, waitingVersion, round, directed, lessons, library },
+  school: { slug, name, roles, seesCurriculum, step, waitingVersion, round, directed, lessons, library, goal },
 }: {
   school: Data['schools'][number];
 }) {
@@ -106,6 +113,7 @@ function AtSchool({
     <Section title={name}>
       <OwnRoles roles={roles} />
       <CoursesWait courses={directed} base={base} />
+      <GoalWaits number={goal} school={name} />
       <RoundWaits round={round} />
       <VersionWaits version={waitingVersion} base={base} />
       <LibraryWaits shelf={slug} {...library} />
@@ -124,6 +132,7 @@ function AtSchool({
         {seesCurriculum && <a href={base}>Curriculum</a>}
         {seesCurriculum && <a href="/w/curriculum/rounds">Mapping rounds</a>}
         <a href={`/w/members/${slug}`}>People and phases</a>
+        <a href="/w/perspectives">Perspectives</a>
         {!seesCurriculum && <a href="/w/competencies">Competencies</a>}
       </p>
     </Section>
@@ -198,6 +207,7 @@ function InCollaborative({ data: { collaborativeRoles, withoutLead, libraryDue, 
       {isConvener && !first && <p>Every school has a lead, or has invited one.</p>}
       <p className="bar">
         <a href="/w/members">Who is where</a>
+        <a href="/w/perspectives">Perspectives</a>
         <a href="/w/curriculum/rounds">Mapping rounds</a>
         {isConvener && <a href="/w/members/profile">What the public pages say of us</a>}
         {(isConvener || collaborativeRoles.includes('auditor')) && <a href="/w/members/record">The record of changes</a>}
