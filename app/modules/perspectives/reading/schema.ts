@@ -24,8 +24,8 @@ export const PassageMarked = z
     begins: z.number().int().min(0).optional(),
     ends: z.number().int().optional(),
     sentences: z.array(z.number().int()),
-    pointId: z.union([z.literal(''), z.uuid()], 'Choose a point').default(''),
-    claim: text(300).default(''),
+    pointId: z.union([z.literal(''), z.uuid()], 'Choose a point'),
+    claim: text(300),
   })
   .refine(({ pointId, claim }) => pointId !== '' || claim !== '', { path: ['claim'], message: 'Choose a point, or write a new one' })
   .refine(({ begins, ends, sentences }) => sentences.length > 0 || (begins !== undefined && ends !== undefined && ends > begins), {
@@ -37,14 +37,11 @@ export type PassageMarked = z.infer<typeof PassageMarked>;
 export const PassageForm = z
   .record(z.string(), z.string())
   .transform((form) => ({
-    ...{ answerId: form.answerId ?? '', begins: unit(form.begins), ends: unit(form.ends), pointId: form.pointId, claim: form.claim },
+    ...{ answerId: form.answerId ?? '', pointId: form.pointId ?? '', claim: form.claim ?? '' },
+    ...(form.begins !== undefined && { begins: Number(form.begins), ends: Number(form.ends) }),
     sentences: Object.keys(form).flatMap((name) => (/^sentence\.\d{1,4}$/.test(name) ? [Number(name.slice('sentence.'.length))] : [])),
   }))
   .pipe(PassageMarked);
-function unit(typed: string | undefined): number | undefined {
-  return typed === undefined ? undefined : Number(typed);
-}
-
 /** A passage by id. */
 export const PassageNamed = z.object({ passageId: z.uuid('Name the passage') });
 /** Why an answer that was read is not in the goal; empty takes the reason back. */

@@ -181,7 +181,9 @@ export default function GoalPage({ loaderData, actionData }: Route.ComponentProp
         <ol className="passages">
           {sentences.map(({ id, words, sources }, at) => (
             <li key={id} id={`sentence-${id}`}>
-              <p className="reading">{words}</p>
+              <p className="reading">
+                {at + 1}. {words}
+              </p>
               <Sources sources={sources} base={`/w/perspectives/${goal.roundSlug}`} />
               {mayChange && (
                 <form method="post" className="bar">
@@ -263,7 +265,7 @@ export default function GoalPage({ loaderData, actionData }: Route.ComponentProp
               !goal.adoptedAt &&
               'It can be adopted once a school endorses it and none cannot. From then on its words stay, and so do the answers that it rests on.'}
             {goal.adoptedAt &&
-              'The home page shows an adopted goal only after your act: its sentences, how many answers each rests on, and what the schools say. Nobody’s name, role or words of an answer.'}
+              'The public page of members shows an adopted goal only after your act: its sentences, how many answers each rests on, and what the schools say. Nobody’s name, role or words of an answer.'}
           </p>
         </Section>
       )}

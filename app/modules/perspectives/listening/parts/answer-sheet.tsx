@@ -83,7 +83,7 @@ export function AnswerSheet(sheet: Sheet) {
         </Note>
       )}
       <nav aria-label="Prompts">
-        <ol className="steps">
+        <ol className="plain-list">
           {prompts.map(({ id, words, answer }) => (
             <li key={id}>
               <a href={`?prompt=${id}`} aria-current={id === current ? 'step' : undefined}>
