@@ -85,30 +85,32 @@ export default function Home({ loaderData }: Route.ComponentProps) {
           statements={competencies.map(({ code, text }) => ({ numeral: code, words: text, to: `/competencies/${code}` }))}
         />
       </Section>
-      <section className="section halves">
-        <div className="flow">
-          <h2>Members</h2>
-          <SchoolList schools={schools} />
-          <p>
-            <a href="/members">Who they are</a>
-          </p>
-        </div>
-        {lessons.length > 0 && (
+      <section className="section">
+        <div className="halves">
           <div className="flow">
-            <h2>Early lessons</h2>
-            <ul className="news">
-              {lessons.map(({ slug, said, isSample }) => (
-                <li key={slug}>
-                  <a href={`/lessons/${slug}`}>{said.title}</a>
-                  {isSample && <p className="muted small">Invented for the sample</p>}
-                </li>
-              ))}
-            </ul>
+            <h2>Members</h2>
+            <SchoolList schools={schools} />
             <p>
-              <a href="/lessons">All lessons</a>
+              <a href="/members">Who they are</a>
             </p>
           </div>
-        )}
+          {lessons.length > 0 && (
+            <div className="flow">
+              <h2>Early lessons</h2>
+              <ul className="news">
+                {lessons.map(({ slug, said, isSample }) => (
+                  <li key={slug}>
+                    <a href={`/lessons/${slug}`}>{said.title}</a>
+                    {isSample && <p className="muted small">Invented for the sample</p>}
+                  </li>
+                ))}
+              </ul>
+              <p>
+                <a href="/lessons">All lessons</a>
+              </p>
+            </div>
+          )}
+        </div>
       </section>
       <p className="source">
         Competencies: <Source of={version} />. {version.sourceNote} Mission and members: <Source of={profile} />. Each stream with its

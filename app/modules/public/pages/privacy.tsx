@@ -9,7 +9,16 @@ export default function Privacy() {
     <Page title="Privacy" lead="What is stored about you, who sees it, and what is not done at all.">
       <PublicHead title="Privacy" description="What Concord stores about people, who sees it, and what it does not do." />
       <Section title="When you read these pages">
-        <p className="prose">Nothing is stored about you. There is no cookie, no counter and no request to any other site.</p>
+        <p className="prose">
+          Nothing is stored about you unless you ask for something. There is no cookie, no counter and no request to any other site.
+        </p>
+      </Section>
+      <Section title="When you ask for updates by mail">
+        <p className="prose">
+          Your mail address is stored once you confirmed it, until you leave; then it is forgotten, and it stands in no record. Nobody here
+          sees who receives them, only how many do. Against flooding, a trace of the address and the network that asked is kept for a day,
+          from which neither can be read. What is not confirmed within two days is forgotten.
+        </p>
       </Section>
       <Section title="When you sign in">
         <ul className="prose">

@@ -21,13 +21,13 @@ const places = [
   { to: '/work', label: 'Our work' },
   { to: '/competencies', label: 'Competencies' },
   { to: '/forum', label: 'Forum' },
-  { to: '/publications', label: 'Publications' },
+  { to: '/library', label: 'Library' },
   { to: '/lessons', label: 'Lessons' },
   { to: '/search', label: 'Search' },
   { to: '/sign-in', label: 'Sign in' },
 ];
 const aboutThisSite = [
-  { to: '/library', label: 'Library' },
+  { to: '/publications', label: 'Publications' },
   { to: '/updates', label: 'Updates' },
   { to: '/members', label: 'Members' },
   { to: '/frameworks', label: 'Frameworks' },

@@ -78,6 +78,12 @@ function Ways({ title }: { title: string }) {
           <a href="/work">Our work</a>
         </li>
         <li>
+          <a href="/library">Program content</a>
+        </li>
+        <li>
+          <a href="/forum">The forum</a>
+        </li>
+        <li>
           <a href="/updates">Updates</a>
         </li>
         <li>
