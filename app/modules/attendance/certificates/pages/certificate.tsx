@@ -1,6 +1,6 @@
 import { publicly } from '#app/platform/web.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
-import { day, dayAndTime } from '#app/ui/date.ts';
+import { day, dayIn } from '#app/ui/date.ts';
 import { Facts } from '#app/ui/facts.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Page } from '#app/ui/page.tsx';
@@ -25,7 +25,7 @@ export default function CertificatePage({ loaderData: { certificate } }: Route.C
       {revokedAt === null ? (
         <Note kind="success" title="This certificate stands">{`It was given by ${issuer} and was not revoked.`}</Note>
       ) : (
-        <Note kind="danger" title={`This certificate was revoked on ${dayAndTime(revokedAt, 'UTC')}`}>
+        <Note kind="danger" title={`This certificate was revoked on ${dayIn(revokedAt, 'UTC')}`}>
           {`${revokedBecause} What it said stands no more.`}
         </Note>
       )}
@@ -36,7 +36,7 @@ export default function CertificatePage({ loaderData: { certificate } }: Route.C
           ['On', day(onDay)],
           ['Minutes', minutes],
           ['Given by', issuer],
-          ['Given on', dayAndTime(issuedAt, 'UTC')],
+          ['Given on', dayIn(issuedAt, 'UTC')],
         ]}
       />
       {words && <p>{words}</p>}

@@ -3,7 +3,7 @@ import { as } from '#app/platform/scope.server.ts';
 import { answerForm } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
-import { dayAndTime } from '#app/ui/date.ts';
+import { dayAndTime, dayIn } from '#app/ui/date.ts';
 import { Downloads } from '#app/ui/downloads.tsx';
 import { Empty } from '#app/ui/empty.tsx';
 import { Field } from '#app/ui/field.tsx';
@@ -104,7 +104,7 @@ export default function Places({ loaderData, actionData }: Route.ComponentProps)
               { key: 'organisation', label: 'School or organisation', phone: 'bare', cell: ({ organisation }) => organisation },
               { key: 'state', label: 'State', cell: ({ state, cancelledBy }) => (cancelledBy === 'host' ? 'Taken back' : states[state]) },
               { key: 'needs', label: 'Needs', cell: ({ needs }) => needs },
-              { key: 'madeAt', label: 'Since', cell: ({ madeAt }) => dayAndTime(madeAt, occasion.timeZone) },
+              { key: 'madeAt', label: 'Since', cell: ({ madeAt }) => dayIn(madeAt, occasion.timeZone) },
               {
                 key: 'act',
                 label: 'Act',
