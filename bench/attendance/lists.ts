@@ -36,7 +36,15 @@ export async function* run() {
     ] as const) {
       const { ms, result } = await list(more);
       if (result.total < least || result.rows.length === 0) throw new Error(`${what}: ${result.total} found.`);
-      yield { n: registrations, what, ms, limitMs: 80, reference: 'counting the rows', referenceMs: counted.ms, ratio: Number((ms / counted.ms).toFixed(1)) };
+      yield {
+        n: registrations,
+        what,
+        ms,
+        limitMs: 80,
+        reference: 'counting the rows',
+        referenceMs: counted.ms,
+        ratio: Number((ms / counted.ms).toFixed(1)),
+      };
     }
   } finally {
     await closeDatabase();
@@ -50,9 +58,21 @@ async function filled(): Promise<string> {
   await as(operator(), async (scope) => {
     for (let n = 0; n < 500; n++) {
       const id = await makeOccasion(scope, {
-        ...{ title: `Invented occasion ${n}`, summary: '', page: `/forum/invented-${n}`, startsAt, endsAt: new Date(startsAt.getTime() + 3_600_000) },
+        ...{
+          title: `Invented occasion ${n}`,
+          summary: '',
+          page: `/forum/invented-${n}`,
+          startsAt,
+          endsAt: new Date(startsAt.getTime() + 3_600_000),
+        },
         ...{ timeZone: 'America/New_York', place: '', link: null, audience: 'everyone', takesRegistration: true, capacity: 9000 },
-        ...{ registrationOpensAt: null, registrationClosesAt: null, recordsAttendance: false, minimumMinutes: null, givesCertificate: false },
+        ...{
+          registrationOpensAt: null,
+          registrationClosesAt: null,
+          recordsAttendance: false,
+          minimumMinutes: null,
+          givesCertificate: false,
+        },
         ...{ certificateWords: '', certificateMinutes: null, keepsMailDays: 90, bySchoolId: null, hostId: null },
       });
       await publishOccasion(scope, id);

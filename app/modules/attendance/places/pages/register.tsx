@@ -110,8 +110,9 @@ export default function Register({ loaderData, actionData }: Route.ComponentProp
         <>
           {isFull && (
             <p>
-              All {occasion.capacity} places are taken{occasion.waiting > 0 && `, and ${occasion.waiting === 1 ? 'one waits' : `${occasion.waiting} wait`}`}. When one comes free, it
-              goes to whoever waits first, and a mail says so.
+              All {occasion.capacity} places are taken
+              {occasion.waiting > 0 && `, and ${occasion.waiting === 1 ? 'one waits' : `${occasion.waiting} wait`}`}. When one comes free,
+              it goes to whoever waits first, and a mail says so.
             </p>
           )}
           {own && (
