@@ -1,5 +1,6 @@
 /** Own addresses that only a host can answer: they are for one reader, or ask for something. */
-const forAHost = /^\/(?:w|home|sign-in|sign-out|invitation|theme|speaker|search|look|healthz|updates\/(?:subscribe|confirm|leave))(?:\/|$)/;
+const forAHost =
+  /^\/(?:w|home|sign-in|sign-out|invitation|theme|speaker|places|certificates|occasions|search|look|healthz|updates\/(?:subscribe|confirm|leave))(?:\/|$)/;
 
 /** Whether an address is our own, and only a host can answer it. */
 export function needsHost(href: string, base: string): boolean {
