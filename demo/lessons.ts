@@ -31,6 +31,7 @@ const lessons: readonly SampleLesson[] = [
   {
     ...{ school: 'ashby', audience: 'public', readBy: 'brookfield', kind: 'opportunity', again: 'changes', strength: 'before-after' },
     title: 'Two afternoons with an actor, and what stayed of them',
+    material: 'sitting-with-silence',
     ...{
       setting: 'Simulation, before the clerkships',
       learners: 'Second-year students',
@@ -58,6 +59,7 @@ const lessons: readonly SampleLesson[] = [
   {
     ...{ school: 'brookfield', audience: 'public', readBy: 'calder', kind: 'challenge', again: 'no', strength: 'observations' },
     title: 'A pocket card that nobody opened',
+    material: 'words-that-help-with-difficult-news',
     ...{ setting: 'Medicine and surgery clerkships', learners: 'Third-year students', size: '54 students over a year', about: ['2', '3'] },
     tried: 'A folded card with seven sentences to begin with, printed for every student and every attending on two services. (Invented.)',
     happened:

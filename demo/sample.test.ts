@@ -112,6 +112,7 @@ async function assertLessonsAreThere() {
     ['string'],
   );
   assert.ok(whole.some(({ usedBy }) => usedBy === 2));
+  assert.equal(whole.filter(({ material }) => material !== null).length, 2, 'two used material of the library');
   const reader = await actorOfCommandLine('rena.okafor@ashby.example', 'ashby');
   assert.equal((await as(reader, lessonsToReview)).length, 1);
 }

@@ -34,7 +34,11 @@ export default function Lessons({ loaderData: { lessons, total, counts, competen
       ) : (
         <>
           <LessonFilters {...{ counts, total, competencies, schools, search }} />
-          <p className="muted">{count(lessons.length, 'lesson', 'lessons')}, the newest first. Nothing is ranked.</p>
+          <p className="muted">
+            {lessons.length === 0
+              ? 'No school has written such a lesson yet.'
+              : `${count(lessons.length, 'lesson', 'lessons')}, the newest first. Nothing is ranked.`}
+          </p>
           <LessonList lessons={lessons} />
           <Downloads of="These lessons" address="/lessons" search={search} />
         </>

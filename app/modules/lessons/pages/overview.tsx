@@ -63,7 +63,11 @@ export default function Overview({ loaderData }: Route.ComponentProps) {
         ) : (
           <>
             <LessonFilters {...{ counts, total, competencies, search }} schools={named} />
-            <p className="muted">{count(lessons.length, 'lesson', 'lessons')}, the newest first. Nothing is ranked.</p>
+            <p className="muted">
+              {lessons.length === 0
+                ? 'No school has written such a lesson yet.'
+                : `${count(lessons.length, 'lesson', 'lessons')}, the newest first. Nothing is ranked.`}
+            </p>
             <LessonList lessons={lessons} isInside />
             <Downloads of="These lessons" address="/w/lessons" search={search} />
           </>

@@ -72,6 +72,11 @@ export function ItemReading({ whole, base, itemBase, isStanding }: Props) {
         </Section>
       )}
       {whole.adaptations.length > 0 && <Adaptations whole={whole} itemBase={itemBase} />}
+      {whole.cited && (
+        <p className="no-print">
+          <a href={`${base.startsWith('/library/') ? '' : '/w'}/lessons?material=${whole.cited.slug}`}>What schools learned that used it</a>
+        </p>
+      )}
       <Reviews whole={whole} />
       {(versions.length > 1 || !isStanding) && <Versions whole={whole} base={base} />}
     </>
