@@ -60,7 +60,7 @@ test('a school writes what disappointed it, beside a figure of its release, and 
   await page.goto(`${here.address}/w/lessons`);
   await page.getByRole('link', { name: 'Write a lesson' }).click();
   await page.getByLabel('Title').fill('Ninety minutes that nobody remembers');
-  await page.getByLabel('What did you try?').fill('A *lecture* of ninety minutes. <script>alert(1)</script>');
+  await page.getByLabel('What did you try?').fill('A *lecture* of ninety minutes. <script>alert(1)</script>\n\nNobody asked anything.');
   await page.getByLabel('What happened?').fill('A year later nobody could say what it was about.');
   await page.getByText('Figures of your release').first().click();
   await page.getByLabel(/competency 1\. Required, pre-clerkship: 1\.5 h/).check();
@@ -120,6 +120,7 @@ test('a person of another school reads it, says that it can stand, and a visitor
   assert.match(text, /1\.5 h.*one school, academic year 2025-26.*Mapping 2025-26, release 1/s);
   assert.ok(text.includes(`Read before by ${tufts.school!.name}`) && text.includes('Used by 1 school'));
   assert.ok(text.includes('<script>alert(1)</script>'), 'what looks like markup is words');
+  await visitor.getByRole('paragraph').getByText('Nobody asked anything.', { exact: true }).waitFor();
   assert.doesNotMatch(text, /Fay|Lena|Tom/, 'nobody is named who did not say so');
   assert.equal((await visitor.request.get(`${lesson}.json`).then((answer) => answer.json())).figures[0].value, '1.5 h');
   await visitor.goto(`${here.address}/competencies/1`);
