@@ -68,7 +68,11 @@ export function LessonFields({ said, errors, figures, quotes, competencies }: Le
       <Field {...line('learners')} help="Such as: third-year students." isOptional />
       <Field {...line('size')} help="How many took part, in how many groups, over how long." isOptional />
       <Field kind="textarea" {...text('context', 3)} isOptional />
-      <ProseField {...text('tried', 8)} help="What you did, with whom and with what." />
+      <Field
+        kind="textarea"
+        {...text('tried', 8)}
+        help="What you did, with whom and with what. Markdown is understood: *emphasis*, lists, [links](https://…)."
+      />
       <Field
         {...line('material')}
         help="Its address, such as /library/…, if you used an item of the library. The version that stands now is kept with it."
