@@ -2,6 +2,7 @@ import { type Actor, visitor } from '#app/platform/actor.ts';
 import { as, asSystem } from '#app/platform/scope.server.ts';
 import { isoDayIn } from '#app/ui/date.ts';
 import { instantOf } from '#app/ui/instant.ts';
+import { answerEvaluation, keepQuestions } from '../app/modules/attendance/evaluation/commands.server.ts';
 import { askForPlace, confirmPlace } from '../app/modules/attendance/places/commands.server.ts';
 import { cadenceWords, nextDay } from '../app/modules/forum/events/cadence.ts';
 import { planEvent, publishEvent } from '../app/modules/forum/events/commands.server.ts';
@@ -96,8 +97,9 @@ export async function sampleForum(convener: Actor): Promise<SampleForum> {
   for (const [at, event] of past.entries()) {
     // Nobody registers for what is over: people register for a day to come, and then it is over.
     const slug = await plan(event, day(-7));
-    await register(slug, registrants);
+    const tokens = await register(slug, registrants);
     await putBack(convener, slug, days.past[at]!);
+    await evaluate(convener, slug, tokens);
     wasHeld.push(slug);
   }
   const comes = [];
@@ -112,8 +114,9 @@ export async function sampleForum(convener: Actor): Promise<SampleForum> {
 
 const registrants = ['Mira Olsson', 'Dev Ramanathan', 'Lucia Ferro', 'Sam Whitlock', 'Yuki Hara'];
 
-/** Each asks for a place and confirms it by the link of their mail, as anybody does. */
-async function register(slug: string, names: readonly string[]): Promise<void> {
+/** Each asks for a place and confirms it by the link of their mail, as anybody does; answers what opens their places. */
+async function register(slug: string, names: readonly string[]): Promise<string[]> {
+  const tokens = [];
   const { occasionId } = await as(visitor, (scope) => eventNamed(scope, slug));
   for (const name of names) {
     const said = {
@@ -126,8 +129,21 @@ async function register(slug: string, names: readonly string[]): Promise<void> {
     const { text } = await as(visitor, (scope) =>
       askForPlace(scope, occasionId!, { ...said, address: 'sample', base: 'http://sample.example' }),
     );
-    await as(visitor, (scope) => confirmPlace(scope, /\/places\/([\w-]+)/.exec(text)![1]!));
+    const token = /\/places\/([\w-]+)/.exec(text)![1]!;
+    await as(visitor, (scope) => confirmPlace(scope, token));
+    tokens.push(token);
   }
+  return tokens;
+}
+
+/** Everybody who had a place answers the usual questions afterwards. */
+async function evaluate(convener: Actor, slug: string, tokens: readonly string[]): Promise<void> {
+  const { occasionId } = await as(convener, (scope) => eventNamed(scope, slug));
+  await as(convener, (scope) => keepQuestions(scope, occasionId!));
+  for (const [at, token] of tokens.entries())
+    await as(visitor, (scope) =>
+      answerEvaluation(scope, token, { worth: 3 + (at % 3), use: 2 + (at % 4), what: 'Wait a little longer (an invented answer)' }),
+    );
 }
 
 /** An event that people registered for, as if it had been on an earlier day. */
