@@ -45,6 +45,10 @@ const everybodyReads: Readonly<Record<string, { columns: readonly string[] | 'al
     where:
       "exists (select from library_version v where v.item_id = library_file.item_id and v.number = library_file.number and v.visibility = 'public')",
   },
+  goal_sentence: {
+    columns: ['words', 'basis'],
+    where: 'exists (select from goal_version g where g.id = version_id and g.published_at is not null)',
+  },
   ...ofOwner('lesson_edition', "state = 'standing' and audience = 'public'", ['lesson_review', 'lesson_figure'], 'edition_id'),
   lesson_reuse: { columns: ['words', 'person'] },
   // What stands around a quote that a study's lead gave out for a lesson that everybody reads.
