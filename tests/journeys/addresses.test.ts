@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import type { RouteConfigEntry } from '@react-router/dev/routes';
 import pg from 'pg';
@@ -6,17 +8,10 @@ import { startEmbedded } from '#app/platform/embedded-postgres.server.ts';
 import routes from '../../app/routes.ts';
 import { stage } from './stage.ts';
 
-const [site, session, participant, code, round, text, transcript, withdrawn, theme] = [
-  '11',
-  '22',
-  '33',
-  '44',
-  '55',
-  '66',
-  '77',
-  '88',
-  '99',
-].map((each) => `01900000-0000-7000-8000-0000000000${each}`) as [string, string, string, string, string, string, string, string, string];
+const id = (end: string) => `01900000-0000-7000-8000-0000000000${end}`;
+const [site, session, participant, code, round, text] = [id('11'), id('22'), id('33'), id('44'), id('55'), id('66')];
+const [transcript, withdrawn, theme] = [id('77'), id('88'), id('99')];
+const [item, file, shown, use, arriving] = [id('a1'), id('a2'), id('a3'), id('a4'), id('a5')];
 const here = await stage({ DEMO: '1' });
 const ids = await ofAshby();
 
@@ -37,6 +32,15 @@ function ofFramework(slug: string): Record<string, string> {
     ['ims/case/v1p1/CFItems/:item/associations', `/ims/case/v1p1/CFItems/${item}/associations`],
     ['ims/case/v1p1/CFAssociations/:association', `/ims/case/v1p1/CFAssociations/${item}`],
   ]);
+}
+
+/** The addresses of an item of program content, and of its version, file and picture. */
+function ofLibrary(pattern: string, path: string, endings: readonly string[]): Record<string, string> {
+  const filled = (ending: string) =>
+    ending === '/arriving/:file'
+      ? `/arriving/${arriving}`
+      : ending.replace(':number', '1').replace(':file', file).replace(':picture', shown);
+  return Object.fromEntries(endings.map((ending) => [`${pattern}${ending}`, `${path}${filled(ending)}`]));
 }
 
 /** Every address with a parameter, filled with what belongs to Ashby. A new address without a case here fails the first test. */
@@ -61,6 +65,52 @@ const cases: Record<string, string> = {
   'w/lessons/:school/review/:edition': `/w/lessons/ashby/review/${ids.edition}`,
   'w/lessons/:school/:lesson': `/w/lessons/ashby/${ids.lesson}`,
   'w/lessons/:school/:lesson/edit': `/w/lessons/ashby/${ids.lesson}/edit`,
+  'pages/:page': '/pages/a-page',
+  'updates/:update': '/updates/an-update',
+  'updates/confirm/:token': '/updates/confirm/not-a-token',
+  'updates/leave/:token': '/updates/leave/not-a-token',
+  'files/pictures/:picture': `/files/pictures/${shown}`,
+  'w/pages/:page': `/w/pages/${shown}`,
+  'w/pages/:page/look': `/w/pages/${shown}/look`,
+  'w/pages/:page/history': `/w/pages/${shown}/history`,
+  ...ofLibrary('library/:item', '/library/an-item', [
+    ...['', '/versions/:number', '/compare', '.csl.json', '.json', '.bib', '.ris', '/files/:file', '/pictures/:picture', '/package.zip'],
+  ]),
+  'w/library/:school': '/w/library/ashby',
+  'w/library/:school/new': '/w/library/ashby/new',
+  'w/library/:school/uses/:use': `/w/library/ashby/uses/${use}`,
+  ...ofLibrary('w/library/:school/:item', '/w/library/ashby/an-item', [
+    ...['', '/edit', '/files', '/check', '/use', '/compare', '/versions/:number', '/files/:file', '/pictures/:picture', '/package.zip'],
+    ...['/arriving', '/arriving/:file'],
+  ]),
+  'forum/:event': '/forum/an-event',
+  'forum/:event.ics': '/forum/an-event.ics',
+  'forum/:event/files/:file': `/forum/an-event/files/${shown}`,
+  'forum/series/:series': '/forum/series/a-series',
+  'forum/series/:series.ics': '/forum/series/a-series.ics',
+  'forum/speakers/:speaker': '/forum/speakers/a-speaker',
+  'speaker/:token': '/speaker/not-a-token',
+  'w/forum/series/:series': '/w/forum/series/a-series',
+  'w/forum/speakers/:speaker': '/w/forum/speakers/a-speaker',
+  'w/forum/:event': '/w/forum/an-event',
+  'w/forum/:event/edit': '/w/forum/an-event/edit',
+  'w/forum/:event/questions': '/w/forum/an-event/questions',
+  'w/forum/:event/recap': '/w/forum/an-event/recap',
+  'occasions/:occasion/register': `/occasions/${ids.occasion}/register`,
+  'places/:token': '/places/not-a-token',
+  'places/:token/attendance': '/places/not-a-token/attendance',
+  'places/:token/evaluation': '/places/not-a-token/evaluation',
+  'places/:token/calendar.ics': '/places/not-a-token/calendar.ics',
+  'certificates/:code': '/certificates/not-a-code',
+  'certificates/:code.pdf': '/certificates/not-a-code.pdf',
+  'w/occasions/:occasion/places': `/w/occasions/${ids.occasion}/places`,
+  'w/occasions/:occasion/places.csv': `/w/occasions/${ids.occasion}/places.csv`,
+  'w/occasions/:occasion/places.json': `/w/occasions/${ids.occasion}/places.json`,
+  'w/occasions/:occasion/attendance': `/w/occasions/${ids.occasion}/attendance`,
+  'w/occasions/:occasion/certificates': `/w/occasions/${ids.occasion}/certificates`,
+  'w/occasions/:occasion/evaluation': `/w/occasions/${ids.occasion}/evaluation`,
+  'w/occasions/:occasion/evaluation.csv': `/w/occasions/${ids.occasion}/evaluation.csv`,
+  'w/occasions/:occasion/evaluation.json': `/w/occasions/${ids.occasion}/evaluation.json`,
   'theme/:token': '/theme/not-a-token',
   'perspective/:token': '/perspective/not-a-token',
   'perspective/:token/stop': '/perspective/not-a-token/stop',
@@ -290,7 +340,7 @@ const cases: Record<string, string> = {
 /** Public by nature, opened by a secret of its own, or the collaborative's, which no school owns. */
 const isOpen = (pattern: string) =>
   !pattern.startsWith('w/') ||
-  /^w\/(competencies|focus-groups|perspectives|lessons\/read|pages|curriculum\/(rounds|keywords))\//.test(pattern);
+  /^w\/(competencies|focus-groups|perspectives|lessons\/read|pages|forum|occasions|curriculum\/(rounds|keywords))\//.test(pattern);
 
 function patterns(entries: readonly RouteConfigEntry[], above = ''): string[] {
   return entries.flatMap(({ path, children }) => {
@@ -299,7 +349,8 @@ function patterns(entries: readonly RouteConfigEntry[], above = ''): string[] {
   });
 }
 const addresses = [...new Set(patterns(await routes))].filter((pattern) => pattern.includes(':'));
-const schoolOwned = Object.entries(cases).filter(([pattern]) => !isOpen(pattern));
+// Where a file arrives in pieces nothing is read; the tests of its commands say who may send.
+const schoolOwned = Object.entries(cases).filter(([pattern]) => !isOpen(pattern) && !pattern.includes(':item/arriving'));
 
 async function ofAshby(): Promise<Record<string, string>> {
   const { config } = await startEmbedded(here.dataDir);
@@ -322,8 +373,10 @@ async function ofAshby(): Promise<Record<string, string>> {
       (select a.id from activity a, ashby where school_id = ashby.id limit 1) as activity, (select c.id from course c, ashby where school_id = ashby.id limit 1) as course,
       (select h.id from hit h, ashby where school_id = ashby.id limit 1) as hit,
       (select l.id from lesson l, ashby where school_id = ashby.id order by begun_at limit 1) as lesson, (select l.slug from lesson l, ashby where school_id = ashby.id order by begun_at limit 1) as "lessonSlug",
-      (select id from lesson_edition where state = 'asked' limit 1) as edition`);
+      (select id from lesson_edition where state = 'asked' limit 1) as edition,
+      (select id from occasion where by_school_id is null and host_id is null order by starts_at limit 1) as occasion`);
   await ofAStudy(client);
+  await ofAnItem(client);
   await client.end();
   return rows[0];
 }
@@ -359,6 +412,27 @@ async function ofAStudy(client: pg.Client): Promise<void> {
   );
   await client.query(`insert into transcript_text (study_id, id, transcript_id, site_id, number, text, hash, signed_at, residual_risk)
     values (${study}, '${text}', '${transcript}', '${site}', 1, 'Words', 'x', now(), 'Low')`);
+}
+
+/** An item that Ashby keeps to itself, with a version that stands and one that is being written. */
+async function ofAnItem(client: pg.Client): Promise<void> {
+  const ashby = `(select id from school where slug = 'ashby')`;
+  await client.query('begin');
+  await client.query(
+    `insert into library_item (id, slug, for_school_id, title, visibility, published_number) values ('${item}', 'an-item', ${ashby}, 'An item', 'school', 2)`,
+  );
+  await client.query(`insert into library_version (item_id, number, title, kind, licence, what_changed, published_at)
+    values ('${item}', 1, 'An item', 'guide', 'CC-BY-4.0', 'First', now()), ('${item}', 2, 'An item', 'guide', 'CC-BY-4.0', 'More', now()), ('${item}', 3, 'An item', 'guide', 'CC-BY-4.0', null, null)`);
+  await client.query(`insert into library_file (item_id, number, id, position, name, type, extension, bytes, sha256, previews)
+    select '${item}', number, '${file}', 1, 'a.txt', 'text/plain', 'txt', 2, repeat('0', 64), array['${shown}']::uuid[] from generate_series(1, 3) number`);
+  await client.query(`insert into library_adoption (school_id, id, item_id, number, item_title, course, academic_year)
+    values (${ashby}, '${use}', '${item}', 1, 'An item', 'Doctoring', '2025-26')`);
+  await client.query(`insert into library_arriving (id, item_id, name, bytes, fingerprint, sent_by)
+    select '${arriving}', '${item}', 'b.txt', 1, repeat('0', 64), id from person where name = 'Rena Okafor'`);
+  await client.query('commit');
+  const folder = join(here.dataDir, 'files', item);
+  mkdirSync(folder, { recursive: true });
+  for (const name of [file, shown]) writeFileSync(join(folder, name), 'Hm');
 }
 
 /** The address of an import whose columns wait to be matched. */
@@ -441,6 +515,14 @@ test('rounds are read by whoever works at a school, changed by whoever convenes,
   for (const [pattern, address] of rounds) {
     assert.equal((await ask(address, student)).status, 403, pattern);
     assert.equal((await ask(address, lead)).status, pattern.endsWith('/edit') ? 403 : 200, pattern);
+    assert.equal((await ask(address, convener)).status, 200, pattern);
+  }
+});
+test('who comes to an occasion is read by whoever runs it, and by nobody else', async () => {
+  const [lead, convener] = [await cookieOf('Rena Okafor'), await cookieOf('Ines Marlow')];
+  for (const [pattern, address] of Object.entries(cases).filter(([pattern]) => pattern.startsWith('w/occasions/'))) {
+    const { status } = await ask(address, lead);
+    assert.ok([403, 404].includes(status), `${pattern} answered ${status}`);
     assert.equal((await ask(address, convener)).status, 200, pattern);
   }
 });
