@@ -45,6 +45,10 @@ const everybodyReads: Readonly<Record<string, { columns: readonly string[] | 'al
     where:
       "exists (select from library_version v where v.item_id = library_file.item_id and v.number = library_file.number and v.visibility = 'public')",
   },
+  library_review: {
+    columns: ['words', 'reviewer'],
+    where: "outcome <> 'suggest' and exists (select from library_item i where i.id = item_id and i.visibility = 'public')",
+  },
   goal_sentence: {
     columns: ['words', 'basis'],
     where: 'exists (select from goal_version g where g.id = version_id and g.published_at is not null)',

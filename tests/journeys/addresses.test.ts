@@ -36,10 +36,8 @@ function ofFramework(slug: string): Record<string, string> {
 
 /** The addresses of an item of program content, and of its version, file and picture. */
 function ofLibrary(pattern: string, path: string, endings: readonly string[]): Record<string, string> {
-  const filled = (ending: string) =>
-    ending === '/arriving/:file'
-      ? `/arriving/${arriving}`
-      : ending.replace(':number', '1').replace(':file', file).replace(':picture', shown);
+  const special: Record<string, string> = { '/arriving/:file': `/arriving/${arriving}`, '/compare': '/compare?from=1' };
+  const filled = (ending: string) => special[ending] ?? ending.replace(':number', '1').replace(':file', file).replace(':picture', shown);
   return Object.fromEntries(endings.map((ending) => [`${pattern}${ending}`, `${path}${filled(ending)}`]));
 }
 

@@ -69,6 +69,12 @@ test('the collaborative’s own items are the convener’s to write', async () =
   );
 });
 
+test('an item of the collaborative is for its members at least, since no school’s people are its own', async () => {
+  await publishedItem(ines, { title: 'Ours alone', visibility: 'school', licence: 'CC-BY-4.0' });
+  assert.deepEqual(await titles(ben, { q: 'alone' }), ['Ours alone']);
+  assert.deepEqual(await titles(visitor, { q: 'alone' }), []);
+});
+
 test('a published version never changes, and the next one says what changed', async () => {
   const slug = await publishedItem(ada, { title: 'Once and again' });
   const { id } = await as(ada, (scope) => itemNamed(scope, slug));

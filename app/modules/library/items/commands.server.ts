@@ -19,7 +19,10 @@ export function appendItemEvent(scope: Scope, item: Owned, change: Change): Prom
 export async function beginItem(scope: Scope, { title, kind }: NewItem): Promise<string> {
   if (!mayBeginItem(scope.actor)) throw forbidden('begin an item', 'Whoever teaches or works at a school does, and whoever convenes.');
   const item = await newItem(scope, title);
-  await scope.tx.insertInto('libraryVersion').values({ itemId: item.id, number: 1, title, kind, begunBy: scope.actor.personId }).execute();
+  await scope.tx
+    .insertInto('libraryVersion')
+    .values({ itemId: item.id, number: 1, title, kind, visibility: narrowest(item), begunBy: scope.actor.personId })
+    .execute();
   await appendItemEvent(scope, item, { verb: 'begin', subject: 'library_item', subjectId: item.id, after: { title, kind } });
   return item.slug;
 }
@@ -58,6 +61,11 @@ export async function beginAdaptation(scope: Scope, slug: string): Promise<strin
   const after = { title: version.title, adapts: source.slug, version: version.number };
   await appendItemEvent(scope, item, { verb: 'adapt', subject: 'library_item', subjectId: item.id, after });
   return item.slug;
+}
+
+/** The fewest who may read an item: its school's people; of the collaborative's own, which is of no school, its members. */
+function narrowest({ forSchoolId }: Owned): 'school' | 'collaborative' {
+  return forSchoolId === null ? 'collaborative' : 'school';
 }
 
 async function newItem(scope: Scope, title: string, named = title) {
@@ -121,7 +129,10 @@ export async function changeDraft(scope: Scope, slug: string, { seen, said }: { 
     draft.adaptsItemId === null ? {} : { adaptsCredit: draft.adaptsCredit, adaptsLicence: draft.adaptsLicence, adaptsUrl: draft.adaptsUrl };
   await scope.tx
     .updateTable('libraryVersion')
-    .set({ ...rowOf({ ...said, ...adapts }), changedAt: sql<Date>`clock_timestamp()` })
+    .set({
+      ...rowOf({ ...said, ...adapts, visibility: said.visibility === 'school' ? narrowest(item) : said.visibility }),
+      changedAt: sql<Date>`clock_timestamp()`,
+    })
     .where('itemId', '=', item.id)
     .where('number', '=', draft.number)
     .execute();
