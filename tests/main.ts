@@ -4,6 +4,7 @@ import { matchesGlob, resolve } from 'node:path';
 import { findBrowser } from './browser.ts';
 import { servers as startServers, type TestServer } from './database.ts';
 import { program, startReport } from './runner.ts';
+import { writeInMemory } from './scratch.ts';
 import { firstStarts } from './server.ts';
 
 // Every test file is a process of its own, and most of them read the same modules.
@@ -12,8 +13,11 @@ const withBrowser = !process.argv.includes('--without-browser');
 const patterns = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const interrupted = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort());
+const removeScratch = writeInMemory();
 let removeStarted = () => {};
-process.exit(await main());
+const exitCode = await main();
+removeScratch();
+process.exit(exitCode);
 
 /** Runs what the command line chose, in the order in which a failure is cheapest to find. Gives the exit code. */
 async function main(): Promise<number> {
