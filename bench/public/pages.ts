@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core';
 import { openBrowser } from '../../tests/browser.ts';
 import { answering, freePort, median, ownDataFolder } from '../measuring.ts';
 
-const pages = ['/', '/competencies'];
+const pages = ['/', '/competencies', '/publications', '/updates', '/forum', '/library', '/lessons'];
 const connections = 200;
 const seconds = 5;
 const limits = { p99Ms: 100, weightBytes: 60_000 };
