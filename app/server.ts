@@ -170,9 +170,7 @@ function securityHeaders(c: Context<Host>) {
   c.res.headers.delete('x-concord-public');
   c.res.headers.delete('x-concord-file');
   const says = isFile ? headersOfFile : isPublic ? headersOfPublic : protecting(`'nonce-${c.get('nonce')}' 'strict-dynamic'`);
-  // A page that a secret address opens tells nobody its address.
-  const referrer = c.res.headers.get('referrer-policy') === 'no-referrer' && { 'referrer-policy': 'no-referrer' };
-  for (const [name, value] of Object.entries({ ...says, ...referrer })) c.header(name, value);
+  for (const [name, value] of Object.entries(says)) c.header(name, value);
   c.header('x-request-id', c.get('id'));
   if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store');
 }
