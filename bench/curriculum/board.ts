@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { currentVersionId } from '#app/modules/competencies/queries.server.ts';
 import { keepStarterList } from '#app/modules/curriculum/keywords/commands.server.ts';
@@ -7,10 +6,10 @@ import { beginRound, openRoundToSchools } from '#app/modules/curriculum/rounds/c
 import { figuresOf } from '#app/modules/curriculum/rounds/figure-group.ts';
 import type { NewRound } from '#app/modules/curriculum/rounds/schema.ts';
 import { roundSteps } from '#app/modules/curriculum/rounds/step.ts';
-import { hashOf } from '#app/modules/members/queries.server.ts';
 import { operator } from '#app/platform/actor.ts';
 import { closeDatabase } from '#app/platform/db.server.ts';
 import { as, asSystem, type Scope } from '#app/platform/scope.server.ts';
+import { hashOf, newSecret } from '#app/platform/secret.server.ts';
 import { answering, freePort, median, ownDataFolder } from '../measuring.ts';
 
 const schools = 155;
@@ -69,7 +68,7 @@ async function openedRound(): Promise<string> {
     return id;
   });
   await answersAndProgress();
-  const token = randomBytes(32).toString('base64url');
+  const token = newSecret();
   await asSystem(({ tx }) =>
     tx
       .insertInto('session')

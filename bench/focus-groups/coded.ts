@@ -1,13 +1,12 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { seededRandom } from '#app/maths/random.ts';
 import { beginStudy, giveStudyRole } from '#app/modules/focus-groups/study/commands.server.ts';
 import { studyNamed } from '#app/modules/focus-groups/study/queries.server.ts';
-import { hashOf } from '#app/modules/members/queries.server.ts';
 import { type Actor, operator } from '#app/platform/actor.ts';
 import { closeDatabase } from '#app/platform/db.server.ts';
 import { as, asSystem } from '#app/platform/scope.server.ts';
+import { hashOf, newSecret } from '#app/platform/secret.server.ts';
 import { heardGroup, signedText } from '../../tests/studies.ts';
 import { answering, freePort, ownDataFolder } from '../measuring.ts';
 
@@ -96,7 +95,7 @@ export async function heardStudy(signedIn: 'Mo' | 'Sam') {
     return id;
   });
   const group = await heardGroup(study.id, { schoolId, pseudonyms: ['Willow', 'Rowan', 'Hazel'] });
-  const token = randomBytes(32).toString('base64url');
+  const token = newSecret();
   await asSystem(async ({ tx }) => {
     const session = { personId: ids[people.indexOf(signedIn)]!, tokenHash: hashOf(token), expiresAt: new Date(Date.now() + 3_600_000) };
     await tx.insertInto('session').values(session).execute();

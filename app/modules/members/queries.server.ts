@@ -1,16 +1,11 @@
-import { createHash } from 'node:crypto';
 import { type Actor, actingFor, type Member, operator, visitor } from '#app/platform/actor.ts';
 import { config } from '#app/platform/config.server.ts';
 import { forbidden, missing } from '#app/platform/problem.ts';
 import { as, asSystem, type Scope } from '#app/platform/scope.server.ts';
+import { hashOf } from '#app/platform/secret.server.ts';
 import { recordFileSize, recordPageSize } from './record.ts';
 import { mayReadRecord, maySeeEverybody } from './rules.ts';
 import { zone } from './time-zone.ts';
-
-/** The hash under which a secret (session, tab) is stored. The secrets are 256 random bits, so a plain hash is enough. */
-export function hashOf(secret: string): Buffer {
-  return createHash('sha256').update(secret).digest();
-}
 
 /** Who a session belongs to, with the roles of this moment; null when it ended. A person without any role has no session, nor has a fictional one with DEMO=0. */
 export function memberOfSession(token: string): Promise<Member | null> {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { appendEvent } from '#app/platform/events.server.ts';
 import { conflict, forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
-import { tokenHash } from '#app/platform/secret-link.server.ts';
+import { hexOf } from '#app/platform/secret.server.ts';
 import { isoDayIn } from '#app/ui/date.ts';
 import { collaborativeProfile } from '../../members/queries.server.ts';
 import { codeFrom } from '../../members/sign-in/code.ts';
@@ -37,7 +37,7 @@ export async function recordCertificate(scope: Scope, draft: CertificateDraft): 
   const code = `${codeFrom(randomBytes(64))}-${codeFrom(randomBytes(64))}`;
   const { id } = await scope.tx
     .insertInto('certificate')
-    .values({ ...draft, code, codeHash: tokenHash(code), issuedBy: scope.actor.personId })
+    .values({ ...draft, code, codeHash: hexOf(code), issuedBy: scope.actor.personId })
     .returning('id')
     .executeTakeFirstOrThrow();
   await appendEvent(scope, { verb: 'give', subject: 'certificate', subjectId: id, after: { occasionId: draft.occasionId } });

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { appendEvent } from '#app/platform/events.server.ts';
 import { conflict, forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
-import { tokenHash } from '#app/platform/secret-link.server.ts';
+import { hexOf } from '#app/platform/secret.server.ts';
 import { occasionOf } from '../queries.server.ts';
 import { runsOccasion } from '../rules.ts';
 import { askedOf, evaluationOf } from './queries.server.ts';
@@ -39,7 +39,7 @@ export async function answerEvaluation(scope: Scope, token: string, answers: Ans
   if (Object.keys(answers).length === 0) throw conflict('Answer at least one of the questions.');
   const { rows } = await sql<{
     said: string;
-  }>`select answer_evaluation(${tokenHash(token)}, ${JSON.stringify(answers)}::jsonb) as said`.execute(scope.tx);
+  }>`select answer_evaluation(${hexOf(token)}, ${JSON.stringify(answers)}::jsonb) as said`.execute(scope.tx);
   if (rows[0]?.said === 'gone') throw missing('What this link led to');
   if (rows[0]?.said === 'twice') throw conflict('You answered already. Thank you.');
 }

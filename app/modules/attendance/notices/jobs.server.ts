@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import * as z from 'zod';
 import { config } from '#app/platform/config.server.ts';
@@ -6,7 +5,7 @@ import { enqueue, type Job } from '#app/platform/jobs.server.ts';
 import { logFault } from '#app/platform/log.server.ts';
 import { type Mail, sendMail } from '#app/platform/mail.server.ts';
 import { asSystem, type Scope } from '#app/platform/scope.server.ts';
-import { tokenHash } from '#app/platform/secret-link.server.ts';
+import { hexOf, newSecret } from '#app/platform/secret.server.ts';
 import { ownCalendarOf } from '../calendar.ts';
 import { type NextNotice, nextNotice } from './queries.server.ts';
 import { type Moment, momentAt, momentDue, moments } from './reminder.ts';
@@ -127,13 +126,13 @@ async function holdWhatIsOver({ tx }: Scope, now: Date): Promise<number> {
 /** Sends what waits, one at a time, each under a lease: a killed process leaves one mail at most, and the same mail is sent again. Answers how many were sent. */
 export async function sendNotices(): Promise<number> {
   for (let sent = 0; ; ) {
-    const token = randomBytes(32).toString('base64url');
+    const token = newSecret();
     const notice = await asSystem(async (scope) => {
       const next = await nextNotice(scope, new Date());
       if (next && whyDropped(next) === null)
         await scope.tx
           .insertInto('placeLink')
-          .values({ tokenHash: tokenHash(token), placeId: next.place.id })
+          .values({ tokenHash: hexOf(token), placeId: next.place.id })
           .execute();
       return next;
     });

@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { appendEvent } from '#app/platform/events.server.ts';
 import type { Mail } from '#app/platform/mail.server.ts';
 import { conflict, forbidden, invalid, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
-import { hold, tokenHash } from '#app/platform/secret-link.server.ts';
+import { hexOf, newSecret } from '#app/platform/secret.server.ts';
+import { hold } from '#app/platform/secret-link.server.ts';
 import { zoneOf } from '../../members/queries.server.ts';
 import { registrationOf } from '../occasion.ts';
 import { type Occasion, occasionOf } from '../queries.server.ts';
@@ -35,7 +35,7 @@ export async function askForPlace(
 ): Promise<Mail> {
   const occasion = await occasionOf(scope, occasionId);
   assertMayRegister(occasion);
-  const token = newToken();
+  const token = newSecret();
   const hash = await hold(scope, token);
   const expiresAt = new Date(Date.now() + askHours * 3_600_000);
   await scope.tx
@@ -54,7 +54,7 @@ export async function askForPlace(
 export async function confirmPlace(scope: Scope, token: string): Promise<string> {
   const { tx } = scope;
   await hold(scope, token);
-  await tx.selectFrom('placeAsk').select('tokenHash').where('tokenHash', '=', tokenHash(token)).forUpdate().executeTakeFirst();
+  await tx.selectFrom('placeAsk').select('tokenHash').where('tokenHash', '=', hexOf(token)).forUpdate().executeTakeFirst();
   const held = await heldBy(scope, token);
   if (held.kind === 'place') return held.occasion.id; // the button was pressed twice
   const { ask, occasion } = held;
@@ -70,9 +70,9 @@ export async function confirmPlace(scope: Scope, token: string): Promise<string>
   const place = known ?? (await newPlace(scope, { occasionId: occasion.id, mail, name, organisation, needs, timeZone }));
   await tx
     .insertInto('placeLink')
-    .values({ tokenHash: tokenHash(token), placeId: place.id })
+    .values({ tokenHash: hexOf(token), placeId: place.id })
     .execute();
-  await tx.updateTable('placeAsk').set({ usedAt: new Date() }).where('tokenHash', '=', tokenHash(token)).execute();
+  await tx.updateTable('placeAsk').set({ usedAt: new Date() }).where('tokenHash', '=', hexOf(token)).execute();
   if (!known) await settle(scope, occasion.id);
   await appendEvent(scope, { verb: known ? 'open' : 'take', subject: 'place', subjectId: place.id });
   return occasion.id;
@@ -115,10 +115,10 @@ export async function openOwnPlace(scope: Scope, placeId: string): Promise<strin
   const own = await tx.selectFrom('place').select('id').where('id', '=', placeId).where('personId', '=', actor.personId).executeTakeFirst();
   if (actor.personId === null) throw forbidden('open a place without its link');
   if (!own) throw missing('This place');
-  const token = newToken();
+  const token = newSecret();
   await tx
     .insertInto('placeLink')
-    .values({ tokenHash: tokenHash(token), placeId })
+    .values({ tokenHash: hexOf(token), placeId })
     .execute();
   await appendEvent(scope, { verb: 'open', subject: 'place', subjectId: placeId });
   return token;
@@ -208,8 +208,4 @@ async function tell({ tx }: Scope, { detail, ...notice }: Told): Promise<void> {
 
 async function settle({ tx }: Scope, occasionId: string): Promise<void> {
   await sql`select settle_places(${occasionId})`.execute(tx);
-}
-
-function newToken(): string {
-  return randomBytes(32).toString('base64url');
 }

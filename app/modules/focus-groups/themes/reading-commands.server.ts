@@ -1,8 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { appendStudyEvent } from '#app/platform/events.server.ts';
 import { conflict, forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
+import { hexOf, newSecret } from '#app/platform/secret.server.ts';
 import { mayKeepParticipants } from '../rules.ts';
 import type { Study } from '../study/queries.server.ts';
 import { assertMayKeepPeopleAt } from '../study/site-queries.server.ts';
@@ -44,14 +44,14 @@ export async function askReader(
     .where('participantId', '=', participantId)
     .where('endedAt', 'is', null)
     .execute();
-  const token = randomBytes(32).toString('base64url');
+  const token = newSecret();
   const { id } = await tx
     .insertInto('themeLink')
     .values({
       studyId: study.id,
       themeId,
       participantId,
-      tokenHash: tokenHash(token),
+      tokenHash: hexOf(token),
       madeBy: actor.personId,
       expiresAt: sql<Date>`now() + make_interval(days => ${linkDays})`,
     })
@@ -83,7 +83,7 @@ export async function endLink(scope: Scope, study: Study, { themeId, linkId }: {
  */
 export async function sayOfTheme(scope: Scope, { token, answer, words }: { token: string } & ThemeReadBack): Promise<void> {
   await assertMaySay(scope, token);
-  const { rows } = await sql<{ said: string }>`select say_of_theme(${tokenHash(token)}, ${answer}, ${words}) as said`.execute(scope.tx);
+  const { rows } = await sql<{ said: string }>`select say_of_theme(${hexOf(token)}, ${answer}, ${words}) as said`.execute(scope.tx);
   if (rows[0]?.said === 'gone') throw missing('What this link led to');
   if (rows[0]?.said === 'full') throw conflict('You have told us ten times what you think, which is as much as one link takes. Thank you.');
 }
@@ -91,8 +91,4 @@ export async function sayOfTheme(scope: Scope, { token, answer, words }: { token
 /** Whoever holds the token of a link that is open may. */
 async function assertMaySay(scope: Scope, token: string): Promise<void> {
   if ((await themeToRead(scope, token)) === null) throw missing('What this link led to');
-}
-
-function tokenHash(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
 }

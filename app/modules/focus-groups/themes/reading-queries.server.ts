@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Scope } from '#app/platform/scope.server.ts';
+import { hexOf } from '#app/platform/secret.server.ts';
 import type { Study } from '../study/queries.server.ts';
 
 /** What participants said of a theme who read it back, the oldest first. */
@@ -67,13 +67,6 @@ export type ThemeToRead = {
 /** The theme that a link opens, for whoever holds its token: its words and the study's title, and nothing of anybody. */
 export async function themeToRead({ tx }: Scope, token: string): Promise<ThemeToRead | null> {
   const { rows } = await sql<ThemeToRead>`
-    select study, is_sample as "isSample", claim, plain, expires_at as "expiresAt", said from theme_to_read(${tokenHash(token)})`.execute(
-    tx,
-  );
+    select study, is_sample as "isSample", claim, plain, expires_at as "expiresAt", said from theme_to_read(${hexOf(token)})`.execute(tx);
   return rows[0] ?? null;
-}
-
-/** What is kept of a link’s token: its SHA-256 in hex. */
-function tokenHash(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
 }

@@ -1,8 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { appendEvent, publish } from '#app/platform/events.server.ts';
 import { conflict, forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
+import { hexOf, newSecret } from '#app/platform/secret.server.ts';
 import { freeSlug } from '../../competencies/slug.ts';
 import { isOfSample } from '../../members/queries.server.ts';
 import { assertMayKeepEvent } from '../events/queries.server.ts';
@@ -61,11 +61,11 @@ export async function keepSpeaker(scope: Scope, slug: string, { mail, ...said }:
 export async function askSpeaker(scope: Scope, slug: string): Promise<SpeakerQuestion> {
   const { actor, tx } = scope;
   const speaker = await assertMayKeepSpeaker(scope, slug);
-  const token = randomBytes(32).toString('base64url');
+  const token = newSecret();
   const asked = await tx
     .updateTable('forumSpeakerContact')
     .set({
-      tokenHash: createHash('sha256').update(token).digest('hex'),
+      tokenHash: hexOf(token),
       askedAt: sql<Date>`now()`,
       expiresAt: sql<Date>`now() + make_interval(days => ${speakerLinkDays})`,
     })

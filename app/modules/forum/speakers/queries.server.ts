@@ -1,12 +1,7 @@
-import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
-
-/** The hash under which a speaker's token is kept; the token is 256 random bits, so a plain hash is enough. */
-function tokenHash(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
-}
+import { hexOf } from '#app/platform/secret.server.ts';
 
 function speakerRows({ tx }: Scope) {
   return tx
@@ -71,7 +66,7 @@ export async function eventIdsOf({ tx }: Scope, speakerId: string): Promise<stri
 
 /** What a speaker's link shows them: the hash of its token, their profile and the events they are named for; null when it opens nothing. */
 export async function speakerToConfirm({ tx }: Scope, token: string) {
-  const hash = tokenHash(token);
+  const hash = hexOf(token);
   const { rows } = await sql<{
     name: string;
     role: string;

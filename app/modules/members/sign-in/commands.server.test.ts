@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { operator } from '#app/platform/actor.ts';
 import { as, asSystem } from '#app/platform/scope.server.ts';
+import { hashOf } from '#app/platform/secret.server.ts';
 import { person, school } from '../../../../tests/people.ts';
-import { hashOf, memberOfSession } from '../queries.server.ts';
+import { memberOfSession } from '../queries.server.ts';
 import { askForCode, enterCode, signInAsSample, signOut } from './commands.server.ts';
 import { samplePeople } from './queries.server.ts';
 

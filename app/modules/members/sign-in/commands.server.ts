@@ -1,11 +1,11 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { sql } from 'kysely';
 import { config } from '#app/platform/config.server.ts';
 import { appendEvent, appendSchoolEvent } from '#app/platform/events.server.ts';
 import type { Mail } from '#app/platform/mail.server.ts';
 import { conflict, invalid, missing, type Problem } from '#app/platform/problem.ts';
 import { asSystem, type Scope } from '#app/platform/scope.server.ts';
-import { hashOf } from '../queries.server.ts';
+import { hashOf, newSecret } from '#app/platform/secret.server.ts';
 import { giveRole } from '../role.server.ts';
 import { heldAt } from '../role.ts';
 import { sessionSeconds } from '../session.ts';
@@ -65,7 +65,7 @@ export function askForCode({
       .where('expiresAt', '>', new Date())
       .orderBy('invitedAt')
       .executeTakeFirst();
-    const tab = randomBytes(32).toString('base64url');
+    const tab = newSecret();
     const code = codeFrom(randomBytes(64));
     await tx
       .insertInto('signInCode')
@@ -86,7 +86,7 @@ export function askForCode({
 
 /** The stored hash of a code holds the tab's 256 secret bits, so that the table alone does not let anybody try all codes. */
 function hashOfCode(tab: string, code: string): Buffer {
-  return createHash('sha256').update(`${tab} ${code}`).digest();
+  return hashOf(`${tab} ${code}`);
 }
 
 /**
@@ -160,7 +160,7 @@ async function isByTheSample({ tx }: Scope, { invitedBy }: { invitedBy: string |
 }
 
 async function beginSession(scope: Scope, personId: string, isOwnDevice: boolean): Promise<string> {
-  const token = randomBytes(32).toString('base64url');
+  const token = newSecret();
   await scope.tx.deleteFrom('session').where('expiresAt', '<', new Date()).execute();
   await scope.tx
     .deleteFrom('signInCode')

@@ -1,8 +1,9 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Mail } from '#app/platform/mail.server.ts';
 import { invalid, missing, type Problem } from '#app/platform/problem.ts';
 import { asSystem, type Scope } from '#app/platform/scope.server.ts';
+import { hexOf, newSecret } from '#app/platform/secret.server.ts';
 import { codeFrom, codeMail, codeMinutes, codeTries, readCode } from '../../members/sign-in/code.ts';
 
 const asksOfOneGuest = { most: 5, minutes: 15 };
@@ -10,11 +11,6 @@ const asksOfOneAddress = { most: 40, minutes: 60 };
 const wrongOfOneAddress = { most: 60, minutes: 60 };
 /** How long a guest stays in on the device where the code was typed. */
 export const guestHours = 12;
-
-/** What is kept of a secret: its SHA-256 in hex. */
-export function hexOf(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex');
-}
 
 function minutesAgo(minutes: number): Date {
   return new Date(Date.now() - minutes * 60_000);
@@ -65,7 +61,7 @@ export function askGuestCode({ token, address }: { token: string; address: strin
       (await asks('address', address, asksOfOneAddress.minutes)) >= asksOfOneAddress.most
     )
       throw invalid(`Too many codes were asked for. Wait ${asksOfOneGuest.minutes} minutes, then ask once and use the newest mail.`);
-    const tab = randomBytes(32).toString('base64url');
+    const tab = newSecret();
     const code = codeFrom(randomBytes(64));
     await tx
       .insertInto('listeningCode')
@@ -110,7 +106,7 @@ export async function enterGuestCode({ token, tab, code, address }: Record<'toke
     }
     await tx.updateTable('listeningCode').set({ usedAt: new Date() }).where('tabHash', '=', asked.tabHash).execute();
     await tx.deleteFrom('listeningSession').where('expiresAt', '<', new Date()).execute();
-    const session = randomBytes(32).toString('base64url');
+    const session = newSecret();
     await tx
       .insertInto('listeningSession')
       .values({ tokenHash: hexOf(session), guestId: guest.id, expiresAt: new Date(Date.now() + guestHours * 3600_000) })

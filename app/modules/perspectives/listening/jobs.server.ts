@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import * as z from 'zod';
 import { config } from '#app/platform/config.server.ts';
@@ -6,9 +5,9 @@ import type { Job } from '#app/platform/jobs.server.ts';
 import { logFault } from '#app/platform/log.server.ts';
 import { type Mail, sendMail } from '#app/platform/mail.server.ts';
 import { asSystem } from '#app/platform/scope.server.ts';
+import { hexOf, newSecret } from '#app/platform/secret.server.ts';
 import { day, isoDayIn } from '#app/ui/date.ts';
 import { zone } from '../../members/time-zone.ts';
-import { hexOf } from './guest-commands.server.ts';
 import { adoptedMail, askMail, noteMail } from './mails.ts';
 import { mailDue } from './reminder.ts';
 
@@ -184,7 +183,7 @@ async function tellAdopted(now: Date): Promise<number> {
 async function addressesOf({ id, slug, isGuest }: Voice, now: Date): Promise<{ link: string; stop: string }> {
   const { publicUrl, port } = config();
   const base = publicUrl ?? `http://localhost:${port}`;
-  const token = randomBytes(32).toString('base64url');
+  const token = newSecret();
   await asSystem(async ({ tx }) => {
     await tx.deleteFrom('listeningLink').where('expiresAt', '<', now).execute();
     await tx

@@ -1,9 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { config } from '#app/platform/config.server.ts';
 import type { Mail } from '#app/platform/mail.server.ts';
 import { forbidden, invalid } from '#app/platform/problem.ts';
 import { asSystem, type Scope } from '#app/platform/scope.server.ts';
+import { hashOf, newSecret } from '#app/platform/secret.server.ts';
 import { mayKeepPages } from '../rules.ts';
 import { alreadyMail, confirmMail } from './digest.ts';
 
@@ -19,9 +19,6 @@ export function siteBase(): string {
 
 function hoursAgo(hours: number): Date {
   return new Date(Date.now() - hours * 3600_000);
-}
-function hashOf(secret: string): Buffer {
-  return createHash('sha256').update(secret).digest();
 }
 
 /**
@@ -50,11 +47,11 @@ export function subscribe({ mail, network, name }: { mail: string; network: stri
     const known = await tx.selectFrom('subscriber').select(['leaveToken', 'confirmedAt']).where('mail', '=', mail).executeTakeFirst();
     const base = siteBase();
     if (known?.confirmedAt) return alreadyMail({ to: mail, name, base, leaveToken: known.leaveToken });
-    const token = randomBytes(32).toString('base64url');
+    const token = newSecret();
     const asking = { confirmHash: hashOf(token), askedAt: new Date() };
     await tx
       .insertInto('subscriber')
-      .values({ mail, leaveToken: randomBytes(32).toString('base64url'), ...asking })
+      .values({ mail, leaveToken: newSecret(), ...asking })
       .onConflict((on) => on.column('mail').doUpdateSet(asking))
       .execute();
     return confirmMail({ to: mail, name, base, token });

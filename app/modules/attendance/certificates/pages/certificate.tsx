@@ -10,7 +10,7 @@ import type { Route } from './+types/certificate';
 
 /** Who has the address reads it; no list of pages has it, and nothing keeps it. */
 export function headers() {
-  return { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex' };
+  return { 'cache-control': 'no-store', 'x-robots-tag': 'noindex' };
 }
 
 export async function loader({ params }: Route.LoaderArgs) {

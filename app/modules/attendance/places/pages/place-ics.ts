@@ -19,7 +19,6 @@ export async function loader({ params, request }: Route.LoaderArgs) {
       'content-type': 'text/calendar; charset=utf-8; method=PUBLISH',
       'content-disposition': 'attachment; filename="event.ics"',
       'cache-control': 'no-store',
-      'referrer-policy': 'no-referrer',
       'x-robots-tag': 'noindex',
     },
   });

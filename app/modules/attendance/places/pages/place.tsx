@@ -19,7 +19,7 @@ import type { Route } from './+types/place';
 
 /** Nothing keeps it, and no address that it leads to learns where somebody came from. */
 export function headers() {
-  return { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex' };
+  return { 'cache-control': 'no-store', 'x-robots-tag': 'noindex' };
 }
 
 export async function loader({ params, request }: Route.LoaderArgs) {

@@ -15,7 +15,7 @@ import type { Route } from './+types/read-back';
 
 /** Nothing keeps a participant's page, and no address that it leads to learns where they came from. */
 export function headers() {
-  return { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex' };
+  return { 'cache-control': 'no-store', 'x-robots-tag': 'noindex' };
 }
 
 export async function loader({ params, request }: Route.LoaderArgs) {

@@ -7,7 +7,7 @@ import type { Route } from './+types/stop';
 
 /** Nothing keeps this page, and no address that it leads to learns where somebody came from. */
 export function headers() {
-  return { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex' };
+  return { 'cache-control': 'no-store', 'x-robots-tag': 'noindex' };
 }
 
 export function loader({ request }: Route.LoaderArgs) {
