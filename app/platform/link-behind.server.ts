@@ -1,25 +1,13 @@
-import { lookup } from 'node:dns/promises';
-import http from 'node:http';
-import https from 'node:https';
-import { isIP, isIPv4 } from 'node:net';
-import { isOfTheWorld } from './outside.server.ts';
+import { connectOutside, NotAsked, type WayOut as WayOutside, wayOut } from './outside.server.ts';
 import { refuseInScope } from './scope.server.ts';
 
 /** What is behind an address of the web: it is there, it is not, we do not go there, or nobody answered. `words` say which, for a person. */
 export type Behind = { readonly outcome: 'works' | 'broken' | 'refused' | 'unanswered'; readonly words: string };
 
-/** How to go out: `resolve` gives the addresses of a name, `mayReach` says which of them we connect to. */
-export type WayOut = {
-  readonly resolve: (name: string) => Promise<readonly string[]>;
-  readonly mayReach: (address: string, port: number) => boolean;
-  readonly milliseconds: number;
-};
+/** How to go out, and how long one answer is waited for. */
+export type WayOut = WayOutside & { readonly milliseconds: number };
 
-const usual: WayOut = {
-  resolve: async (name) => (await lookup(name, { all: true })).map(({ address }) => address),
-  mayReach: (address, port) => isOfTheWorld(address) && (port === 80 || port === 443),
-  milliseconds: 10_000,
-};
+const usual: WayOut = { ...wayOut, milliseconds: 10_000 };
 const mostRedirects = 5;
 
 /**
@@ -43,69 +31,41 @@ function refused(words: string): Behind {
 }
 
 async function ask(url: URL, way: WayOut): Promise<Behind | { to: string }> {
-  const name = url.hostname.replace(/^\[|\]$/g, '');
-  const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80));
-  if (/(^|\.)(example|test|invalid|localhost|local|internal|onion|home\.arpa)\.?$/i.test(name))
+  if (/(^|\.)(example|test|invalid|localhost|local|internal|onion|home\.arpa)\.?$/i.test(url.hostname))
     return refused('Its name is one that never leads anywhere on the internet.');
-  let addresses: readonly string[];
   try {
-    addresses = isIP(name) ? [name] : await within(way.milliseconds, way.resolve(name));
+    const head = await statusOf(url, 'HEAD', way);
+    // Some servers know no HEAD, or answer it otherwise than they answer a reader.
+    const said = head === null || head.status >= 400 ? await statusOf(url, 'GET', way) : head;
+    return said === null ? { outcome: 'unanswered', words: 'Nobody answered.' } : meaningOf(said);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOTFOUND') return { outcome: 'broken', words: 'Nobody has this name on the internet.' };
+    if (!(error instanceof NotAsked)) throw error;
+    if (error.because === 'closed') return refused('It leads into a private network, or to an unusual door of a machine.');
+    if (error.because === 'unknown') return { outcome: 'broken', words: 'Nobody has this name on the internet.' };
     return { outcome: 'unanswered', words: 'Its name could not be looked up.' };
   }
-  const [first] = addresses;
-  if (first === undefined) return { outcome: 'broken', words: 'Nobody has this name on the internet.' };
-  if (!addresses.every((each) => way.mayReach(each, port)))
-    return refused('It leads into a private network, or to an unusual door of a machine.');
-  const head = await statusOf(url, { method: 'HEAD', to: first, milliseconds: way.milliseconds });
-  // Some servers know no HEAD, or answer it otherwise than they answer a reader.
-  const said =
-    head === null || head.status >= 400 ? await statusOf(url, { method: 'GET', to: first, milliseconds: way.milliseconds }) : head;
-  if (said === null) return { outcome: 'unanswered', words: 'Nobody answered.' };
-  if (said.status >= 300 && said.status < 400 && said.location) return { to: said.location };
-  if (said.status < 400) return { outcome: 'works', words: 'It is there.' };
-  if ([401, 403, 405, 429].includes(said.status))
-    return { outcome: 'unanswered', words: `It does not answer a program (${said.status}). Look for yourself.` };
-  return {
-    outcome: 'broken',
-    words: said.status === 404 || said.status === 410 ? 'The page is not there.' : `It answers with a fault (${said.status}).`,
-  };
 }
 
-type Asked = { method: 'HEAD' | 'GET'; to: string; milliseconds: number };
+type Said = { readonly status: number; readonly location: string | null };
 
-/** The status of one answer; null where none came in time. The connection goes to the address that was looked at, whatever the name means a moment later. */
-function statusOf(url: URL, { method, to, milliseconds }: Asked): Promise<{ status: number; location: string | undefined } | null> {
-  return new Promise((resolve) => {
-    const { request } = url.protocol === 'https:' ? https : http;
-    const family = isIPv4(to) ? 4 : 6;
-    const asked = request(
-      url,
-      {
-        method,
-        agent: false,
-        headers: { 'user-agent': 'Concord (looks whether a link works)', accept: '*/*', range: 'bytes=0-0' },
-        signal: AbortSignal.timeout(milliseconds),
-        lookup: (_name, options, answer) => {
-          if (options.all) answer(null, [{ address: to, family }]);
-          else answer(null, to, family);
-        },
-      },
-      (response) => {
-        resolve({ status: response.statusCode ?? 0, location: response.headers.location });
-        response.destroy();
-      },
-    );
-    asked.on('error', () => resolve(null));
-    asked.end();
-  });
+function meaningOf({ status, location }: Said): Behind | { to: string } {
+  if (status >= 300 && status < 400 && location) return { to: location };
+  if (status < 400) return { outcome: 'works', words: 'It is there.' };
+  if ([401, 403, 405, 429].includes(status))
+    return { outcome: 'unanswered', words: `It does not answer a program (${status}). Look for yourself.` };
+  const isGone = status === 404 || status === 410;
+  return { outcome: 'broken', words: isGone ? 'The page is not there.' : `It answers with a fault (${status}).` };
 }
 
-function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('late')), milliseconds);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+/** The status of one answer; null where none came in time. Nothing of its body is read. */
+async function statusOf(url: URL, method: 'GET' | 'HEAD', way: WayOut): Promise<Said | null> {
+  const headers = { 'user-agent': 'Concord (looks whether a link works)', accept: '*/*', range: 'bytes=0-0' };
+  try {
+    const answer = await connectOutside(url, { method, headers, signal: AbortSignal.timeout(way.milliseconds) }, way);
+    await answer.body?.cancel();
+    return { status: answer.status, location: answer.headers.get('location') };
+  } catch (error) {
+    if (error instanceof NotAsked) throw error;
+    return null;
+  }
 }

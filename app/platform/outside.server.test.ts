@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer, type RequestListener } from 'node:http';
 import { type AddressInfo, createServer as createTcp } from 'node:net';
 import { after, test } from 'node:test';
-import { isOfTheWorld, type Reach, reachWorld, readOutside } from './outside.server.ts';
+import { connectOutside, isOfTheWorld, type Reach, reachWorld, readOutside, wayOut } from './outside.server.ts';
 
 /** A server of this machine that stands for the world: `https://NAME/…` is asked of it. */
 async function world(answer: RequestListener): Promise<Reach> {
@@ -81,16 +81,9 @@ test('a name that is looked up to an address of ours is not connected to, also w
   let connections = 0;
   const trap = createTcp(() => connections++).listen(0, '127.0.0.1');
   after(() => trap.close());
-  for (const found of [
-    [{ address: '127.0.0.1', family: 4 }],
-    [
-      { address: '8.8.8.8', family: 4 },
-      { address: '10.0.0.1', family: 4 },
-    ],
-    [],
-  ]) {
-    const lookUp = ((_name: string, _options: object, answer: (error: null, found: object[]) => void) => answer(null, found)) as never;
-    const asked = reachWorld(new URL('https://rebound.example/'), { headers: {}, signal: AbortSignal.timeout(3000) }, lookUp);
+  for (const found of [['127.0.0.1'], ['8.8.8.8', '10.0.0.1'], ['2606:4700::1', '::ffff:10.0.0.1'], []]) {
+    const ask = { headers: {}, signal: AbortSignal.timeout(3000) };
+    const asked = reachWorld(new URL('https://rebound.example/'), ask, { ...wayOut, resolve: async () => found });
     await assert.rejects(asked, /not an address of the world/);
   }
   assert.equal(connections, 0);
@@ -121,4 +114,31 @@ test('what is too large, too slow, broken off, unknown or without an end is refu
   await assert.rejects(readOutside('https://doi.example/x', wanted, circle), /without an end/);
   const nobody: Reach = () => Promise.reject(new TypeError('fetch failed'));
   await assert.rejects(readOutside('https://doi.example/x', wanted, nobody), /could not be reached/);
+});
+test('a name is looked up once, and what it means a moment later changes nothing', async () => {
+  const server = createServer((_, response) => response.end('here')).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  after(() => server.close());
+  const { port } = server.address() as AddressInfo;
+  let asked = 0;
+  const way = {
+    resolve: async () => [asked++ === 0 ? '127.0.0.1' : '10.0.0.1'],
+    mayReach: (address: string, at: number) => address === '127.0.0.1' && at === port,
+  };
+  const answer = await connectOutside(new URL(`http://turning.org:${port}/`), { headers: {}, signal: AbortSignal.timeout(3000) }, way);
+  assert.deepEqual([await answer.text(), asked], ['here', 1]);
+});
+test('no other port of a machine is asked, no other scheme, and a name that is never looked up ends in time', async () => {
+  const ask = () => ({ headers: {}, signal: AbortSignal.timeout(200) });
+  const open = { ...wayOut, resolve: async () => ['93.184.215.14'] };
+  for (const address of [
+    'http://site.org:22/',
+    'https://site.org:6379/',
+    'ftp://site.org/',
+    'http://u:p@site.org/',
+    'http://[::ffff:10.0.0.1]/',
+  ])
+    await assert.rejects(connectOutside(new URL(address), ask(), open), { because: 'closed' }, address);
+  const silent = { ...wayOut, resolve: () => new Promise<string[]>(() => {}) };
+  await assert.rejects(connectOutside(new URL('https://site.org/'), ask(), silent), { name: 'TimeoutError' });
 });

@@ -1,6 +1,6 @@
-import { lookup as lookupOf } from 'node:dns';
-import type { IncomingMessage } from 'node:http';
-import { request } from 'node:https';
+import { lookup } from 'node:dns/promises';
+import http, { type IncomingMessage } from 'node:http';
+import https from 'node:https';
 import { BlockList, isIP } from 'node:net';
 import { Readable } from 'node:stream';
 import { invalid } from './problem.ts';
@@ -101,46 +101,88 @@ async function textOf(
   return new TextDecoder().decode(Buffer.concat(parts));
 }
 
-/** Asks one address of the world over https. The name is looked up once, and only what was looked at is connected to. */
-export function reachWorld(
-  url: URL,
-  { headers, signal }: { headers: Record<string, string>; signal: AbortSignal },
-  lookUp: typeof lookupOf = lookupOf,
-): Promise<Response> {
-  const refusal = () => invalid(`${url.hostname} is not an address of the world, so it is not asked.`);
-  // A number is not looked up.
-  const literal = url.hostname.replace(/^\[|\]$/g, '');
-  if (isIP(literal) && !isOfTheWorld(literal)) return Promise.reject(refusal());
+/** How to go out: `resolve` gives the addresses of a name, `mayReach` says which of them, at which port, are connected to. */
+export type WayOut = {
+  readonly resolve: (name: string) => Promise<readonly string[]>;
+  readonly mayReach: (address: string, port: number) => boolean;
+};
+/** The one way out of this machine: the open internet, on the ports of the web. */
+export const wayOut: WayOut = {
+  resolve: async (name) => (await lookup(name, { all: true })).map(({ address }) => address),
+  mayReach: (address, port) => isOfTheWorld(address) && (port === 80 || port === 443),
+};
+/** Why an address was not asked: its name is nobody's, could not be looked up, or leads where we do not go. */
+export class NotAsked extends Error {
+  readonly because: 'unknown' | 'unresolved' | 'closed';
+  constructor(because: NotAsked['because']) {
+    super(`Not asked: ${because}`);
+    this.because = because;
+  }
+}
+type Ask = { readonly headers: Record<string, string>; readonly signal: AbortSignal; readonly method?: 'GET' | 'HEAD' };
+
+/**
+ * Connects to an address of the web, and is the only place that does. The name is looked up once; where any of its addresses may not be reached none is, and the connection goes to those
+ * that were looked at, whatever the name means a moment later. It follows nothing. Ends with `NotAsked`, with the signal's reason, or with the connection's own error.
+ */
+export async function connectOutside(url: URL, { headers, signal, method = 'GET' }: Ask, way: WayOut = wayOut): Promise<Response> {
+  refuseInScope('An address outside was asked');
+  const isSecure = url.protocol === 'https:';
+  if ((!isSecure && url.protocol !== 'http:') || url.username !== '' || url.password !== '') throw new NotAsked('closed');
+  const addresses = await addressesOf(url, way, signal);
+  if (!addresses.every((each) => way.mayReach(each, Number(url.port || (isSecure ? 443 : 80))))) throw new NotAsked('closed');
+  const found = addresses.map((address) => ({ address, family: isIP(address) }));
   return new Promise((resolve, reject) => {
-    const asked = request(
+    const asked = (isSecure ? https : http).request(
       url,
       {
-        headers,
-        signal,
-        agent: false,
-        lookup: (name, options, answer) =>
-          lookUp(name, { ...options, all: true }, (error, found) => {
-            if (error) return answer(error, '');
-            if (found.length === 0 || !found.every(({ address }) => isOfTheWorld(address))) return answer(refusal(), '');
-            if (options.all) return answer(null, found);
-            answer(null, found[0]!.address, found[0]!.family);
-          }),
+        ...{ method, headers, signal, agent: false },
+        lookup: (_name, { all }, answer) => {
+          if (all) answer(null, found);
+          else answer(null, found[0]!.address, found[0]!.family);
+        },
       },
-      (incoming: IncomingMessage) => {
-        const { statusCode = 502 } = incoming;
-        const bare = statusCode === 204 || statusCode === 304 || statusCode < 200;
-        const said = new Headers();
-        for (const [name, value] of Object.entries(incoming.headers)) if (typeof value === 'string') said.set(name, value);
-        if (bare) incoming.resume();
-        resolve(
-          new Response(bare ? null : (Readable.toWeb(incoming) as ReadableStream), {
-            status: statusCode < 200 ? 502 : statusCode,
-            headers: said,
-          }),
-        );
-      },
+      (incoming) => resolve(answerOf(incoming, method)),
     );
     asked.on('error', reject);
     asked.end();
+  });
+}
+
+/** What a name is looked up to; a number is not looked up. */
+async function addressesOf(url: URL, { resolve }: WayOut, signal: AbortSignal): Promise<readonly string[]> {
+  const name = url.hostname.replace(/^\[|\]$/g, '');
+  if (isIP(name)) return [name];
+  signal.throwIfAborted();
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const stop = () => reject(signal.reason);
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    const addresses = await Promise.race([resolve(name), late]);
+    if (addresses.length === 0) throw new NotAsked('unknown');
+    return addresses;
+  } catch (error) {
+    if (error instanceof NotAsked || signal.aborted) throw error;
+    throw new NotAsked((error as NodeJS.ErrnoException).code === 'ENOTFOUND' ? 'unknown' : 'unresolved');
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+function answerOf(incoming: IncomingMessage, method: 'GET' | 'HEAD'): Response {
+  const { statusCode = 502 } = incoming;
+  const isBare = method === 'HEAD' || statusCode === 204 || statusCode === 205 || statusCode === 304 || statusCode < 200;
+  const said = new Headers();
+  for (const [name, value] of Object.entries(incoming.headers)) if (typeof value === 'string') said.set(name, value);
+  if (isBare) incoming.resume();
+  const status = statusCode < 200 || statusCode > 599 ? 502 : statusCode;
+  return new Response(isBare ? null : (Readable.toWeb(incoming) as ReadableStream), { status, headers: said });
+}
+
+/** Asks one address of the world, in words for the person where it is not asked. */
+export async function reachWorld(url: URL, ask: Ask, way: WayOut = wayOut): Promise<Response> {
+  return connectOutside(url, ask, way).catch((error: unknown) => {
+    if (!(error instanceof NotAsked) || error.because === 'unresolved') throw error;
+    throw invalid(`${url.hostname} is not an address of the world, so it is not asked.`);
   });
 }
