@@ -1,11 +1,12 @@
 import { Lexer, type Token, type Tokens } from 'marked';
 
-/** A piece of a line: words, words set apart, a link, a picture with the words that stand for it. */
+/** A piece of a line: words, words set apart, a link, a picture with the words that stand for it; where a page compares or comments: what came, what left, and a word of ours. */
 export type Inline =
   | { readonly kind: 'text' | 'code'; readonly text: string }
-  | { readonly kind: 'strong' | 'emphasis' | 'struck'; readonly inside: readonly Inline[] }
+  | { readonly kind: 'strong' | 'emphasis' | 'struck' | 'added' | 'removed'; readonly inside: readonly Inline[] }
   | { readonly kind: 'link'; readonly to: string; readonly inside: readonly Inline[] }
   | { readonly kind: 'picture'; readonly source: string; readonly words: string }
+  | { readonly kind: 'aside'; readonly text: string }
   | { readonly kind: 'break' };
 /** A part of a text. `rank` of a heading counts from 1, without gaps. */
 export type Block =
@@ -19,7 +20,8 @@ export type Block =
       readonly head: ReadonlyArray<readonly Inline[]>;
       readonly rows: ReadonlyArray<ReadonlyArray<readonly Inline[]>>;
     }
-  | { readonly kind: 'rule' };
+  | { readonly kind: 'rule' }
+  | { readonly kind: 'added' | 'removed'; readonly blocks: readonly Block[] };
 
 /** Characters of a text, and how deep quotes and lists may stand in one another; what is deeper stands beside. */
 const bounds = { characters: 200_000, depth: 12 };
@@ -54,6 +56,21 @@ export function firstWords(markdown: string, atMost: number): string {
 /** Where the links of a text lead, each once. */
 export function linksOf(markdown: string): string[] {
   return [...new Set(inlines(partsOf(markdown)).flatMap((each) => (each.kind === 'link' ? [each.to] : [])))];
+}
+
+/** The same parts with a word of ours after every link that leads to one of these addresses. */
+export function withAside(parts: readonly Block[], addresses: ReadonlySet<string>, text: string): Block[] {
+  const noted = (pieces: readonly Inline[]): Inline[] =>
+    pieces.flatMap((each): Inline[] => {
+      if (each.kind === 'link') return addresses.has(each.to) ? [each, { kind: 'aside', text }] : [each];
+      return 'inside' in each ? [{ ...each, inside: noted(each.inside) }] : [each];
+    });
+  return parts.map((part): Block => {
+    if ('blocks' in part) return { ...part, blocks: withAside(part.blocks, addresses, text) };
+    if (part.kind === 'list') return { ...part, items: part.items.map((item) => withAside(item, addresses, text)) };
+    if (part.kind === 'table') return { ...part, head: part.head.map(noted), rows: part.rows.map((row) => row.map(noted)) };
+    return 'inside' in part ? { ...part, inside: noted(part.inside) } : part;
+  });
 }
 
 /** The pictures of a text: their addresses, and the words that stand for them (empty: none were given). */
@@ -176,7 +193,7 @@ function withoutGaps(parts: Block[]): Block[] {
 
 function inlines(parts: readonly Block[]): Inline[] {
   return parts.flatMap((part) => {
-    if (part.kind === 'quote') return inlines(part.blocks);
+    if ('blocks' in part) return inlines(part.blocks);
     if (part.kind === 'list') return part.items.flatMap(inlines);
     if (part.kind === 'table') return [part.head, ...part.rows].flat().flatMap(within);
     return 'inside' in part ? within(part.inside) : [];
@@ -187,7 +204,7 @@ function within(pieces: readonly Inline[]): Inline[] {
 }
 
 function wordsOf(part: Block): string {
-  if (part.kind === 'quote') return part.blocks.map(wordsOf).join('\n');
+  if ('blocks' in part) return part.blocks.map(wordsOf).join('\n');
   if (part.kind === 'list') return part.items.map((item) => item.map(wordsOf).join('\n')).join('\n');
   if (part.kind === 'table') return [part.head, ...part.rows].map((row) => row.map(wordsIn).join(' ')).join('\n');
   if (part.kind === 'code') return part.text;

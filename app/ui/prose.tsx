@@ -3,7 +3,12 @@ import { type Block, type Inline, partsOf } from '#app/platform/markdown.ts';
 
 /** A text that somebody wrote in Markdown, drawn as elements, on the server and in the browser alike. `from`: the rank of its first headings, 2 to 4. */
 export function Prose({ markdown, from = 2 }: { markdown: string; from?: 2 | 3 | 4 }) {
-  return <div className="prose">{drawn(partsOf(markdown), from)}</div>;
+  return <ProseParts parts={partsOf(markdown)} from={from} />;
+}
+
+/** The same of parts that are read already. */
+export function ProseParts({ parts, from = 2 }: { parts: readonly Block[]; from?: 2 | 3 | 4 }) {
+  return <div className="prose">{drawn(parts, from)}</div>;
 }
 
 /** Parts that stand one after the other for good need no keys. */
@@ -44,6 +49,10 @@ function block(part: Block, from: number): ReactNode {
       );
     case 'rule':
       return <hr />;
+    case 'added':
+      return <ins>{drawn(part.blocks, from)}</ins>;
+    case 'removed':
+      return <del>{drawn(part.blocks, from)}</del>;
   }
 }
 
@@ -78,6 +87,12 @@ function inline(piece: Inline): ReactNode {
       return <em>{line(piece.inside)}</em>;
     case 'struck':
       return <s>{line(piece.inside)}</s>;
+    case 'added':
+      return <ins>{line(piece.inside)}</ins>;
+    case 'removed':
+      return <del>{line(piece.inside)}</del>;
+    case 'aside':
+      return <span className="muted small"> ({piece.text})</span>;
     case 'link':
       return <a href={piece.to}>{line(piece.inside)}</a>;
     case 'picture':

@@ -1,5 +1,6 @@
+import { type Block, partsOf } from '#app/platform/markdown.ts';
+import { partsBetween } from '#app/platform/markdown-difference.ts';
 import { fileSize, listed } from '#app/ui/count.ts';
-import { type Run, wordsBetween } from '../../competencies/drafting/comparison-words.ts';
 import { licenceOf } from '../licences.ts';
 import { durationWords, formatWords, groupWords, kindWords, phaseWords, visibilityWords } from '../words.ts';
 import type { VersionSaid } from './schema.ts';
@@ -13,10 +14,10 @@ export type Compared = {
   readonly files: readonly ComparedFile[];
 };
 
-/** What differs between two versions: facts with the earlier and the later words, texts word by word, and files. */
+/** What differs between two versions: facts with the earlier and the later words, texts as they are read, word by word, and files. */
 export type Difference = {
   readonly facts: readonly { readonly label: string; readonly before: string; readonly after: string }[];
-  readonly texts: readonly { readonly label: string; readonly runs: readonly Run[] }[];
+  readonly texts: readonly { readonly label: string; readonly parts: readonly Block[] }[];
   readonly files: readonly { readonly name: string; readonly change: 'added' | 'removed' | 'changed'; readonly words: string }[];
   readonly isSame: boolean;
 };
@@ -28,7 +29,7 @@ export function differenceBetween(before: Compared, after: Compared): Difference
     .map(([label, words], at) => ({ label, before: earlier[at]![1], after: words }))
     .filter((fact) => fact.before !== fact.after);
   const [earlierText, laterText] = [before.said.description, after.said.description];
-  const texts = earlierText === laterText ? [] : [{ label: 'Description', runs: wordsBetween(earlierText, laterText) }];
+  const texts = earlierText === laterText ? [] : [{ label: 'Description', parts: partsBetween(partsOf(earlierText), partsOf(laterText)) }];
   const files = filesBetween(before.files, after.files);
   return { facts, texts, files, isSame: facts.length + texts.length + files.length === 0 };
 }
@@ -47,6 +48,7 @@ function factsOf({ said, competencies }: Compared): readonly (readonly [string, 
     ['Format', said.format === null ? '' : formatWords[said.format]],
     ['Authors', authors.join('; ')],
     ['Licence', licenceOf(said.licence)?.name ?? ''],
+    ['Rights', said.licenceHolder ?? ''],
     ['Read by', visibilityWords[said.visibility]],
     ['Lies at', said.elsewhereUrl ?? ''],
   ];

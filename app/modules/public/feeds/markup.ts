@@ -37,6 +37,9 @@ function block(part: Block, origin: string): string {
     }
     case 'rule':
       return '<hr>';
+    case 'added':
+    case 'removed':
+      return `<${part.kind === 'added' ? 'ins' : 'del'}>${blocks(part.blocks, origin)}</${part.kind === 'added' ? 'ins' : 'del'}>`;
   }
 }
 
@@ -50,6 +53,8 @@ function inline(piece: Inline, origin: string): string {
       return escaped(piece.text);
     case 'code':
       return `<code>${escaped(piece.text)}</code>`;
+    case 'aside':
+      return ` (${escaped(piece.text)})`;
     case 'break':
       return '<br>';
     case 'picture':
@@ -57,7 +62,7 @@ function inline(piece: Inline, origin: string): string {
     case 'link':
       return `<a href="${escaped(piece.to.startsWith('#') ? piece.to : new URL(piece.to, origin).href)}">${line(piece.inside, origin)}</a>`;
     default: {
-      const element = { strong: 'strong', emphasis: 'em', struck: 'del' }[piece.kind];
+      const element = { strong: 'strong', emphasis: 'em', struck: 'del', added: 'ins', removed: 'del' }[piece.kind];
       return `<${element}>${line(piece.inside, origin)}</${element}>`;
     }
   }

@@ -1,10 +1,11 @@
 import { Section } from '#app/ui/page.tsx';
+import { ProseParts } from '#app/ui/prose.tsx';
 import { Table } from '#app/ui/table.tsx';
 import type { Difference } from '../../items/difference.ts';
 
 const changeWords = { added: 'added', removed: 'taken out', changed: 'changed' } as const;
 
-/** What two versions differ in: facts side by side, texts word by word, files. */
+/** What two versions differ in: facts side by side, texts as they are read with what left and what came, files. */
 export function DifferenceView({
   difference: { facts, texts, files, isSame },
   before,
@@ -29,16 +30,12 @@ export function DifferenceView({
           ]}
         />
       )}
-      {texts.map(({ label, runs }) => (
+      {texts.map(({ label, parts }) => (
         <Section key={label} title={label}>
-          <p className="muted small">What left is struck through, what came is underlined.</p>
-          <p className="lines">
-            {runs.map(({ kind, text }, at) => {
-              const key = `${at} ${kind}`;
-              if (kind === 'same') return <span key={key}>{text}</span>;
-              return kind === 'added' ? <ins key={key}>{text}</ins> : <del key={key}>{text}</del>;
-            })}
+          <p className="muted small">
+            <del>Struck through</del>: only in {lowered(before)}. <ins>Underlined</ins>: only in {lowered(after)}.
           </p>
+          <ProseParts parts={parts} from={3} />
         </Section>
       ))}
       {files.length > 0 && (
@@ -54,4 +51,9 @@ export function DifferenceView({
       )}
     </div>
   );
+}
+
+/** As it stands within a sentence. */
+function lowered(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1);
 }
