@@ -31,8 +31,9 @@ const alphabet = new Intl.Collator('en');
 
 /** Competencies by the code that an address says. */
 export type Codes = ReadonlyMap<string, string>;
-const facets = ['kind', 'competency', 'phase', 'duration', 'licence'] as const;
-/** What a list can be narrowed by. */
+/** What a list can be narrowed by, in the order of its choices. */
+export const facets = ['kind', 'competency', 'phase', 'duration', 'licence'] as const;
+/** One of them. */
 export type Facet = (typeof facets)[number];
 
 function hasValue(item: Shelved, facet: Facet, value: string, codes: Codes): boolean {

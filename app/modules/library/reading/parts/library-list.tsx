@@ -1,16 +1,18 @@
+import { withParam } from '#app/ui/address.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
 import { dayIn } from '#app/ui/date.ts';
 import { Downloads } from '#app/ui/downloads.tsx';
 import { Empty } from '#app/ui/empty.tsx';
 import { Field } from '#app/ui/field.tsx';
+import { Icon } from '#app/ui/icon.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { Tag } from '#app/ui/tag.tsx';
 import { zone } from '../../../members/time-zone.ts';
 import type { ListedItem, libraryList } from '../../items/queries.server.ts';
 import type { ListSearch } from '../../items/schema.ts';
-import { durations, type Facet, listSize } from '../../items/shelf.ts';
+import { durations, type Facet, facets as facetNames, listSize } from '../../items/shelf.ts';
 import { licenceOf } from '../../licences.ts';
 import type { ItemKind, Phase } from '../../schema.ts';
 import { durationWords, kindWords, phaseWords } from '../../words.ts';
@@ -30,7 +32,8 @@ type Props = {
 /** What stands in the library, narrowed and sorted by the address; it works without script. */
 export function LibraryList({ list, chosen, search, itemBase, files, collaborative, showsVisibility = false }: Props) {
   const { rows, total, page, counts, competencies } = list;
-  const isNarrowed = [...new URLSearchParams(search).keys()].some((key) => !['sort', 'page'].includes(key));
+  // A form sends also what nobody chose.
+  const isNarrowed = [chosen.q, ...facetNames.map((facet) => chosen[facet])].some(Boolean);
   if (total === 0 && !isNarrowed)
     return (
       <Empty title="Nothing is published yet">
@@ -39,7 +42,7 @@ export function LibraryList({ list, chosen, search, itemBase, files, collaborati
     );
   return (
     <>
-      <Filters counts={counts} chosen={chosen} competencies={competencies} isNarrowed={isNarrowed} />
+      <Filters {...{ counts, chosen, competencies, search, isNarrowed }} />
       {total === 0 ? (
         <p>Nothing fits all of this. Take one choice away, or write other words.</p>
       ) : (
@@ -112,9 +115,23 @@ function Named({
   );
 }
 
-type FilterProps = Pick<Props['list'], 'counts' | 'competencies'> & { chosen: ListSearch; isNarrowed: boolean };
+/** A choice that narrows the list, and the way to take it away. */
+function Chosen({ words, to }: { words: string; to: string }) {
+  return (
+    <li>
+      <ButtonLink href={to}>
+        <Icon name="close">
+          <span className="visually-hidden">Take away: </span>
+          {words}
+        </Icon>
+      </ButtonLink>
+    </li>
+  );
+}
 
-function Filters({ counts, competencies, chosen, isNarrowed }: FilterProps) {
+type FilterProps = Pick<Props['list'], 'counts' | 'competencies'> & { chosen: ListSearch; search: string; isNarrowed: boolean };
+
+function Filters({ counts, competencies, chosen, search, isNarrowed }: FilterProps) {
   const shortTitles = new Map(competencies.map(({ code, shortTitle }) => [code, `${code} ${shortTitle}`]));
   const facets: readonly [Facet, string, (value: string) => string][] = [
     ['kind', 'Kind', (value) => kindWords[value as ItemKind]],
@@ -124,10 +141,10 @@ function Filters({ counts, competencies, chosen, isNarrowed }: FilterProps) {
     ['licence', 'Licence', (value) => licenceOf(value)!.short],
   ];
   return (
-    <search>
+    <search className="flow no-print">
       <form method="get" className="flow">
         {chosen.sort && <input type="hidden" name="sort" value={chosen.sort} />}
-        <div className="halves">
+        <div className="bar fields">
           <Field
             name="q"
             type="search"
@@ -136,32 +153,46 @@ function Filters({ counts, competencies, chosen, isNarrowed }: FilterProps) {
             value={chosen.q}
             maxLength={200}
           />
-          {facets.map(([facet, label, wordsOf]) => (
-            <Field
-              key={facet}
-              kind="select"
-              name={facet}
-              label={label}
-              value={chosen[facet] ?? ''}
-              options={[
-                { value: '', label: 'All' },
-                ...counts[facet].map((each) => ({
-                  value: each.value,
-                  label: `${wordsOf(each.value)} (${each.count.toLocaleString('en')})`,
-                })),
-              ]}
-            />
-          ))}
-        </div>
-        <p className="bar">
           <Button>Show these items</Button>
-          {isNarrowed && (
+        </div>
+        <details className="fold-on-phone">
+          <summary>By kind, competency, phase, duration and licence</summary>
+          <div className="halves">
+            {facets.map(([facet, label, wordsOf]) => (
+              <Field
+                key={facet}
+                kind="select"
+                name={facet}
+                label={label}
+                value={chosen[facet] ?? ''}
+                options={[
+                  { value: '', label: 'All' },
+                  ...counts[facet].map((each) => ({
+                    value: each.value,
+                    label: `${wordsOf(each.value)} (${each.count.toLocaleString('en')})`,
+                  })),
+                ]}
+              />
+            ))}
+          </div>
+        </details>
+      </form>
+      {isNarrowed && (
+        <ul className="bar chosen" aria-label="The list is narrowed to">
+          {chosen.q !== '' && <Chosen words={`“${chosen.q}”`} to={withParam(search, 'q', null)} />}
+          {facets.map(
+            ([facet, label, wordsOf]) =>
+              chosen[facet] !== undefined && (
+                <Chosen key={facet} words={`${label}: ${wordsOf(chosen[facet])}`} to={withParam(search, facet, null)} />
+              ),
+          )}
+          <li>
             <ButtonLink kind="quiet" href="?">
               Show all items
             </ButtonLink>
-          )}
-        </p>
-      </form>
+          </li>
+        </ul>
+      )}
     </search>
   );
 }
