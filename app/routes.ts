@@ -162,6 +162,8 @@ export default [
       ...prefix('library/:school', [
         index('modules/library/pages/shelf.tsx'),
         route('new', 'modules/library/items/pages/new-item.tsx'),
+        route('uses.csv', 'modules/library/pages/uses-csv.ts'),
+        route('uses.json', 'modules/library/pages/uses-json.ts'),
         route('uses/:use', 'modules/library/pages/use.tsx'),
         ...prefix(':item', [
           index('modules/library/pages/member-item.tsx'),
@@ -173,6 +175,8 @@ export default [
           route('versions/:number', 'modules/library/pages/member-version.tsx'),
           route('files/:file', 'modules/library/pages/member-file.ts'),
           route('pictures/:picture', 'modules/library/pages/member-picture.ts'),
+          route('reach.csv', 'modules/library/pages/reach-csv.ts'),
+          route('reach.json', 'modules/library/pages/reach-json.ts'),
           route('package.zip', 'modules/library/pages/member-package.ts'),
           route('arriving', 'modules/library/files/pages/arriving.ts'),
           route('arriving/:file', 'modules/library/files/pages/arriving-file.ts'),

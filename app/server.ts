@@ -24,6 +24,7 @@ import { libraryAdoptionJobs } from './modules/library/adoption/jobs.server.ts';
 import { libraryCheckJobs } from './modules/library/checking/jobs.server.ts';
 import { libraryFileJobs } from './modules/library/files/jobs.server.ts';
 import { libraryReviewJobs } from './modules/library/reviewing/jobs.server.ts';
+import { libraryLinkJobs } from './modules/library/links/jobs.server.ts';
 import { waysIn } from './modules/members/sign-in/queries.server.ts';
 import { listeningJobs } from './modules/perspectives/listening/jobs.server.ts';
 import { siteJobs } from './modules/public/site/jobs.server.ts';
@@ -206,7 +207,7 @@ for (const note of notes) say(note);
 await as(operator(), keepStarterList);
 if (settings.wantsSample && (await loadSample())) say('An empty database: the sample collaborative was put in (DEMO=0 leaves it out).');
 await dropForgotten();
-const libraryJobs = [...libraryFileJobs, ...libraryCheckJobs, ...libraryReviewJobs, ...libraryAdoptionJobs];
+const libraryJobs = [...libraryFileJobs, ...libraryCheckJobs, ...libraryReviewJobs, ...libraryLinkJobs, ...libraryAdoptionJobs];
 await startJobs([
   ...occasionJobs,
   ...intakeJobs,

@@ -43,6 +43,7 @@ const openFunctions = [
   'give_default_phases',
   // of the library: what everybody may find, and sums of three schools or more
   'library_reach',
+  'library_reach_versions',
   'library_saying',
 ];
 /** The same of studies: each answers only of the asking person's roles there, but for the one that finds a short name, which says nothing of a study. */
@@ -75,6 +76,8 @@ const linkFunctions = ['open_theme_link', 'say_of_theme', 'theme_to_read'];
 /** What crosses between a lesson, whoever reads it, and a study: each answers of the asking person's roles, or of what stands for everybody; the triggers carry on what somebody was allowed to say. */
 const lessonFunctions = ['is_lesson_of_own_people', 'released_quotes'];
 const lessonTriggers = ['answer_edition', 'forget_lesson', 'renew_pages_with_quotes', 'replace_editions_before'];
+/** Triggers of the library: that a published version's files stay as they are, and that an item is gone, holds for whoever writes. */
+const libraryTriggers = ['keep_library_file_as_it_was', 'note_library_gone'];
 /** Of occasions: each answers nothing, or only what was done, since who comes is nobody else's to read. */
 const occasionFunctions = ['answer_evaluation', 'forget_place', 'limit_place_asks', 'settle_places'];
 /** Of the forum: what a speaker's link opens, and a visitor's question for an event that is published. */
@@ -193,6 +196,7 @@ test('a function that runs with its owner’s rights is listed, and holds the sc
       ...lessonFunctions,
       ...listeningFunctions,
       ...lessonTriggers,
+      ...libraryTriggers,
       ...occasionFunctions,
       ...forumFunctions,
       ...namingFunctions,

@@ -1078,7 +1078,7 @@ export interface Tables {
     id: Generated<string>;
     adoptionId: string;
     number: number;
-    choice: 'take' | 'stay' | 'later';
+    choice: 'take' | 'stay' | 'later' | 'leave';
     reason: Generated<string>;
     chosenBy: string | null;
     chosenAt: Generated<Date>;
@@ -1102,6 +1102,11 @@ export interface Tables {
     previews: Generated<string[]>;
     broughtBy: string | null;
     broughtAt: Generated<Date>;
+    missingSince: Date | null;
+  };
+  libraryGone: {
+    itemId: string;
+    goneAt: Generated<Date>;
   };
   libraryItem: {
     id: Generated<string>;
@@ -1124,6 +1129,8 @@ export interface Tables {
     outcome: 'works' | 'broken' | 'refused' | 'unanswered';
     words: string;
     lookedAt: Generated<Date>;
+    brokenSince: Date | null;
+    isBroken: Generated<boolean>;
   };
   libraryNotice: {
     itemId: string;

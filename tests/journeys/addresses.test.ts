@@ -76,10 +76,12 @@ const cases: Record<string, string> = {
   ]),
   'w/library/:school': '/w/library/ashby',
   'w/library/:school/new': '/w/library/ashby/new',
+  'w/library/:school/uses.csv': '/w/library/ashby/uses.csv',
+  'w/library/:school/uses.json': '/w/library/ashby/uses.json',
   'w/library/:school/uses/:use': `/w/library/ashby/uses/${use}`,
   ...ofLibrary('w/library/:school/:item', '/w/library/ashby/an-item', [
     ...['', '/edit', '/files', '/check', '/use', '/compare', '/versions/:number', '/files/:file', '/pictures/:picture', '/package.zip'],
-    ...['/arriving', '/arriving/:file'],
+    ...['/arriving', '/arriving/:file', '/reach.csv', '/reach.json'],
   ]),
   'forum/:event': '/forum/an-event',
   'forum/:event.ics': '/forum/an-event.ics',

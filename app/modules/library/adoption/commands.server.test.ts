@@ -1,19 +1,21 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sql } from 'kysely';
 import { operator, visitor } from '#app/platform/actor.ts';
 import { outboxMails } from '#app/platform/mail.server.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { publishedItem, saysInDraft, usedItem } from '../../../../tests/library.ts';
 import { actor, school } from '../../../../tests/people.ts';
 import { publishVersion } from '../checking/commands.server.ts';
-import { beginVersion } from '../items/commands.server.ts';
+import { beginVersion, withdrawItem } from '../items/commands.server.ts';
 import { itemNamed } from '../items/queries.server.ts';
 import { reviewItem, suggestForItem } from '../reviewing/commands.server.ts';
 import { tellOfReviews } from '../reviewing/jobs.server.ts';
 import { reviewsOf, reviewsWaiting } from '../reviewing/queries.server.ts';
 import { adoptItem, changeAdoption, chooseVersion, endAdoption } from './commands.server.ts';
-import { tellOfVersion } from './jobs.server.ts';
+import { tellOfVersion, tellOfWithdrawal } from './jobs.server.ts';
 import { adoptionNamed, adoptionsOf, reachOf } from './queries.server.ts';
+import { reachDocument, reachLines } from './reach-document.ts';
 import { AdoptionSaid } from './schema.ts';
 
 const schools = [await school('ashby'), await school('brook'), await school('cedar'), await school('dale')] as const;
@@ -103,6 +105,69 @@ test('whoever uses an earlier version hears of the new one once, by mail and at 
   await as(ben, (scope) => chooseVersion(scope, id, { choice: 'take', reason: '' }));
   const { number, choices } = await as(ben, (scope) => adoptionNamed(scope, id, now));
   assert.deepEqual([number, choices.map(({ choice }) => choice)], [2, ['take', 'later']]);
+});
+
+test('no number of schools with a version stands where a hidden one would follow from it', async () => {
+  const slug = await publishedItem(ada, { title: 'Used' });
+  const uses = [await usedItem(ben, slug), await usedItem(cem, slug), await usedItem(dia, slug)];
+  const inVersions = async () => {
+    const reach = await as(ada, (scope) => reachOf(scope, slug));
+    return [reach.schools, ...reach.versions.map(({ number, schools: those }) => [number, those])];
+  };
+  assert.deepEqual(await inVersions(), [3, [1, 3]]);
+  await nextVersion(slug);
+  assert.deepEqual(await inVersions(), [3, [2, 0], [1, 3]]);
+  await as(ben, (scope) => chooseVersion(scope, uses[0]!, { choice: 'take', reason: '' }));
+  assert.deepEqual(await inVersions(), [3, [2, null], [1, null]], 'two and one');
+  const reach = await as(ada, (scope) => reachOf(scope, slug));
+  assert.deepEqual(reachDocument(reach, now).versions[0]?.otherSchools, null);
+  assert.deepEqual(
+    reachLines(reach, now).map((line) => line[4]),
+    ['other schools', 3, null, null],
+  );
+  assert.deepEqual(
+    (await as(ben, ({ tx }) => sql`select * from library_reach_versions((select id from library_item where slug = ${slug}))`.execute(tx)))
+      .rows,
+    [],
+  );
+});
+
+test('whoever uses what is withdrawn hears of it once, with its keepers’ words, and stays or leaves', async () => {
+  const slug = await publishedItem(ada, { title: 'Taken back' });
+  const id = await usedItem(ben, slug);
+  const left = await usedItem(ben, slug, { course: 'An elective' });
+  const itemId = await as(ada, (scope) => withdrawItem(scope, slug, 'A picture was not ours.'));
+  assert.equal(await tellOfWithdrawal({ itemId }), 2, 'for each use');
+  assert.equal(await tellOfWithdrawal({ itemId }), 0);
+  const mail = (await outboxMails()).find(
+    ({ source }) => source.includes(`/uses/${id}`) && /^Subject: Withdrawn: Taken back/m.test(source),
+  );
+  assert.match(mail?.source ?? '', /A picture was not ours\./);
+  const named = (use: string) => as(ben, (scope) => adoptionNamed(scope, use, now));
+  assert.deepEqual([(await named(id)).isAsked, (await named(id)).withdrawnReason], [true, 'A picture was not ours.']);
+  await assert.rejects(
+    as(ben, (scope) => chooseVersion(scope, id, { choice: 'take', reason: '' })),
+    { kind: 'conflict' },
+  );
+  await as(ben, (scope) => chooseVersion(scope, id, { choice: 'stay', reason: 'We have it on paper' }));
+  await as(ben, (scope) => chooseVersion(scope, left, { choice: 'leave', reason: '' }));
+  assert.deepEqual([(await named(id)).isAsked, (await named(id)).endedAt], [false, null]);
+  assert.deepEqual([(await named(left)).isAsked, (await named(left)).choices[0]?.choice], [false, 'leave']);
+  assert.ok((await named(left)).endedAt);
+  await assert.rejects(
+    as(ben, (scope) => chooseVersion(scope, left, { choice: 'stay', reason: '' })),
+    { kind: 'conflict' },
+  );
+});
+
+test('who left the school is told nothing of what it uses; its leads are', async () => {
+  const slug = await publishedItem(ada, { title: 'Used' });
+  const gone = await actor('Gus', ['faculty'], schools[2]);
+  const id = await usedItem(gone, slug);
+  await as(operator(), ({ tx }) => tx.updateTable('person').set({ isSample: false }).where('name', '=', 'Gus').execute());
+  await as({ ...operator(), school: schools[2] }, ({ tx }) => tx.deleteFrom('schoolRole').where('personId', '=', gone.personId!).execute());
+  assert.equal(await tellOfVersion(await nextVersion(slug)), 0);
+  assert.equal((await as(cem, (scope) => adoptionNamed(scope, id, now))).isAsked, true, 'the school is asked all the same');
 });
 
 test('an item is adopted in a version that one names, and stays with it', async () => {

@@ -73,22 +73,25 @@ export async function endAdoption(scope: Scope, id: string): Promise<void> {
   await appendSchoolEvent(scope, schoolId, { verb: 'end', subject: 'library_adoption', subjectId: id });
 }
 
-/** Notes what the school does about the version that stands: it takes it, stays with its own, or decides later. */
+/** Notes what the school does about the version that stands, or about a withdrawal: it takes the version, stays with its own, decides later, or leaves the item. */
 export async function chooseVersion(scope: Scope, id: string, { choice, reason }: VersionChosen): Promise<void> {
   const { actor, tx } = scope;
   if (!mayAdopt(actor)) throw forbidden('decide what a school uses');
   const adoption = await adoptionToKeep(scope, id);
-  const { schoolId, number, standing, slug } = adoption;
-  if (slug === null || number === null || standing === null || standing <= number)
+  const { schoolId, number, standing, slug, withdrawnAt, endedAt } = adoption;
+  const isNewer = standing !== null && number !== null && standing > number;
+  if (slug === null || number === null || endedAt !== null || (!isNewer && withdrawnAt === null))
     throw conflict('There is no newer version to decide about.');
+  if (choice === 'take' && !isNewer) throw conflict('This item is withdrawn: there is no version to take.');
   await tx
     .insertInto('libraryChoice')
-    .values({ schoolId, adoptionId: id, number: standing, choice, reason, chosenBy: actor.personId })
+    .values({ schoolId, adoptionId: id, number: standing ?? number, choice, reason, chosenBy: actor.personId })
     .execute();
+  if (choice === 'leave') return endAdoption(scope, id);
   if (choice === 'take') {
     await tx
       .updateTable('libraryAdoption')
-      .set({ number: standing, changedAt: new Date() })
+      .set({ number: standing!, changedAt: new Date() })
       .where('schoolId', '=', schoolId)
       .where('id', '=', id)
       .execute();
@@ -99,6 +102,6 @@ export async function chooseVersion(scope: Scope, id: string, { choice, reason }
     subject: 'library_version',
     subjectId: id,
     before: { version: number },
-    after: { version: standing, reason },
+    after: { version: standing ?? number, reason },
   });
 }

@@ -1,29 +1,64 @@
+import { sql } from 'kysely';
 import * as z from 'zod';
 import { config } from '#app/platform/config.server.ts';
 import { enqueue, type Job } from '#app/platform/jobs.server.ts';
 import { logFault } from '#app/platform/log.server.ts';
-import { sendMail } from '#app/platform/mail.server.ts';
+import { type Mail, sendMail } from '#app/platform/mail.server.ts';
 import { asSystem } from '#app/platform/scope.server.ts';
 import { forgetTold, keepersToTell, noteTold } from '../reviewing/keeper-queries.server.ts';
-import { versionMail } from './version-mail.ts';
+import { versionMail, withdrawalMail } from './version-mail.ts';
 
 const VersionWork = z.object({ itemId: z.uuid(), number: z.number().int() });
 type VersionWork = z.infer<typeof VersionWork>;
 
+const WithdrawalWork = z.object({ itemId: z.uuid() });
+type WithdrawalWork = z.infer<typeof WithdrawalWork>;
+/** Days back in which a start looks for what a process that was killed did not tell. Nobody is told twice. */
+const daysBack = 14;
+
 const telling: Job<VersionWork> = {
   name: 'library-version',
   schema: VersionWork,
+  unfinished: () =>
+    asSystem(({ tx }) =>
+      tx
+        .selectFrom('libraryVersion')
+        .select(['itemId', 'number'])
+        .where('publishedAt', '>', sql<Date>`now() - make_interval(days => ${daysBack})`)
+        .where('number', '>', 1)
+        .execute(),
+    ),
   run: async (work) => {
     await tellOfVersion(work);
   },
 };
+const tellingOfWithdrawal: Job<WithdrawalWork> = {
+  name: 'library-withdrawal',
+  schema: WithdrawalWork,
+  unfinished: () =>
+    asSystem(({ tx }) =>
+      tx
+        .selectFrom('libraryItem')
+        .select('id as itemId')
+        .where('withdrawnAt', '>', sql<Date>`now() - make_interval(days => ${daysBack})`)
+        .execute(),
+    ),
+  run: async (work) => {
+    await tellOfWithdrawal(work);
+  },
+};
 
 /** The background work of adoption, for the host. */
-export const libraryAdoptionJobs: readonly Job[] = [telling];
+export const libraryAdoptionJobs: readonly Job[] = [telling, tellingOfWithdrawal];
 
 /** Has whoever uses an earlier version told of one that was published. It goes on without the caller. */
 export function tellAdopters(published: VersionWork): Promise<void> {
   return enqueue(telling, published);
+}
+
+/** Has whoever uses an item told that it is withdrawn. It goes on without the caller. */
+export function tellOfItemWithdrawn(itemId: string): Promise<void> {
+  return enqueue(tellingOfWithdrawal, { itemId });
 }
 
 /** Tells whoever uses an earlier version of an item, once for each use. Answers how many mails were sent. */
@@ -38,23 +73,53 @@ export async function tellOfVersion({ itemId, number }: VersionWork): Promise<nu
       .where('a.itemId', '=', itemId)
       .where('a.number', '<', number)
       .where('a.endedAt', 'is', null)
-      .where('v.publishedAt', 'is not', null)
+      // Who chose an earlier one when this was there already knows of it.
+      .whereRef('v.publishedAt', '>=', 'a.adoptedAt')
       .execute(),
   );
   let sent = 0;
   for (const { id, schoolId, shelf, used, course, adoptedBy, title, whatChanged } of uses)
     for (const to of await asSystem((scope) => keepersToTell(scope, schoolId, adoptedBy))) {
-      const told = { itemId, about: `version ${number} ${id}`, personId: to.personId };
-      if (!(await asSystem((scope) => noteTold(scope, told)))) continue;
-      try {
-        await sendMail(
-          versionMail(to, { title, number, used: used!, course, whatChanged, address: `${base}/w/library/${shelf}/uses/${id}` }),
-        );
-        sent += 1;
-      } catch (error) {
-        logFault('library-version', error);
-        await asSystem((scope) => forgetTold(scope, told));
-      }
+      const mail = versionMail(to, { title, number, used: used!, course, whatChanged, address: `${base}/w/library/${shelf}/uses/${id}` });
+      if (await tellOnce({ itemId, about: `version ${number} ${id}`, personId: to.personId }, mail)) sent += 1;
     }
   return sent;
+}
+
+/** Tells whoever uses an item that it is withdrawn, once for each use. Answers how many mails were sent. */
+export async function tellOfWithdrawal({ itemId }: WithdrawalWork): Promise<number> {
+  const base = config().publicUrl ?? `http://localhost:${config().port}`;
+  const uses = await asSystem(({ tx }) =>
+    tx
+      .selectFrom('libraryAdoption as a')
+      .innerJoin('school as s', 's.id', 'a.schoolId')
+      .innerJoin('libraryItem as i', 'i.id', 'a.itemId')
+      .select(['a.id', 'a.schoolId', 's.slug as shelf', 'a.number as used', 'a.course', 'a.adoptedBy', 'a.itemTitle'])
+      .select(['i.withdrawnAt', 'i.withdrawnReason'])
+      .where('a.itemId', '=', itemId)
+      .where('a.endedAt', 'is', null)
+      .where('i.withdrawnAt', 'is not', null)
+      .execute(),
+  );
+  let sent = 0;
+  for (const { id, schoolId, shelf, used, course, adoptedBy, itemTitle, withdrawnAt, withdrawnReason } of uses)
+    for (const to of await asSystem((scope) => keepersToTell(scope, schoolId, adoptedBy))) {
+      const address = `${base}/w/library/${shelf}/uses/${id}`;
+      const mail = withdrawalMail(to, { title: itemTitle, used: used!, course, reason: withdrawnReason!, address });
+      if (await tellOnce({ itemId, about: `withdrawn ${withdrawnAt!.toISOString()} ${id}`, personId: to.personId }, mail)) sent += 1;
+    }
+  return sent;
+}
+
+/** Sends a mail unless it was sent before; one that could not be sent is tried again the next time. */
+async function tellOnce(told: { itemId: string; about: string; personId: string }, mail: Mail): Promise<boolean> {
+  if (!(await asSystem((scope) => noteTold(scope, told)))) return false;
+  try {
+    await sendMail(mail);
+    return true;
+  } catch (error) {
+    logFault('library-adoption', error);
+    await asSystem((scope) => forgetTold(scope, told));
+    return false;
+  }
 }

@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import { ownSchool } from '#app/platform/actor.ts';
 import { forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
-import { itemToKeep } from '../items/queries.server.ts';
+import { itemToKeep, publishedVersions } from '../items/queries.server.ts';
 import { mayAdopt } from '../rules.ts';
-import { isAsked } from './waiting.ts';
+import { type Choice, isAsked, isAskedOfWithdrawal } from './waiting.ts';
 
 function adoptionRows({ actor, tx }: Scope) {
   return tx
@@ -24,7 +24,7 @@ function adoptionRows({ actor, tx }: Scope) {
       'a.changed',
       'a.went',
     ])
-    .select(['a.adoptedAt', 'a.changedAt', 'a.endedAt', 'i.slug', 'i.withdrawnAt'])
+    .select(['a.adoptedAt', 'a.changedAt', 'a.endedAt', 'i.slug', 'i.withdrawnAt', 'i.withdrawnReason'])
     .select([
       sql<number | null>`case when i.withdrawn_at is null then i.published_number end`.as('standing'),
       sql<boolean>`t.adoption_id is not null`.as('tells'),
@@ -38,12 +38,21 @@ export async function adoptionsOf(scope: Scope, now: Date) {
   const choices = await choicesOf(scope);
   return rows.map((row) => ({
     ...row,
-    isAsked:
-      row.endedAt === null &&
-      isAsked(row.number, row.standing, { choices: choices.filter(({ adoptionId }) => adoptionId === row.id), now }),
+    isAsked: isUseAsked(row, { choices: choices.filter(({ adoptionId }) => adoptionId === row.id), now }),
   }));
 }
 export type Adoption = Awaited<ReturnType<typeof adoptionsOf>>[number];
+
+type Asked = {
+  readonly number: number | null;
+  readonly standing: number | null;
+  readonly withdrawnAt: Date | null;
+  readonly endedAt: Date | null;
+};
+
+function isUseAsked({ number, standing, withdrawnAt, endedAt }: Asked, said: { choices: readonly Choice[]; now: Date }): boolean {
+  return endedAt === null && (isAsked(number, standing, said) || isAskedOfWithdrawal(withdrawnAt, said));
+}
 
 function choicesOf({ actor, tx }: Scope, adoptionId?: string) {
   return tx
@@ -63,7 +72,7 @@ export async function adoptionNamed(scope: Scope, id: string, now: Date) {
   return {
     ...found,
     choices,
-    isAsked: found.endedAt === null && isAsked(found.number, found.standing, { choices, now }),
+    isAsked: isUseAsked(found, { choices, now }),
     mayKeep: mayAdopt(scope.actor),
   };
 }
@@ -82,7 +91,7 @@ export async function ownUses(scope: Scope, itemId: string) {
   return adoptionRows(scope).where('a.itemId', '=', itemId).where('a.endedAt', 'is', null).orderBy('a.id', 'desc').execute();
 }
 
-/** How far an item reaches, for whoever keeps it: figures of other schools, each null unless at least three of them are in it; learners in whole tens. And what schools tell. */
+/** How far an item reaches, for whoever keeps it: figures of other schools, each null unless at least three of them are in it; learners in whole tens; for each version, where no figure of the others tells what is hidden. And what schools tell. */
 export async function reachOf(scope: Scope, slug: string) {
   const item = await itemToKeep(scope, slug);
   const { rows } = await sql<{
@@ -97,13 +106,26 @@ export async function reachOf(scope: Scope, slug: string) {
     .where('t.itemId', '=', item.id)
     .orderBy('t.toldAt', 'desc')
     .execute();
-  return { ...rows[0]!, told };
+  const { rows: counted } = await sql<{ number: number; schools: number | null }>`select * from library_reach_versions(${item.id})`.execute(
+    scope.tx,
+  );
+  const inVersions = new Map(counted.map(({ number, schools }) => [number, schools]));
+  const versions = (await publishedVersions(scope, item.id)).map(({ number, publishedAt }) => ({
+    ...{ number, publishedAt, schools: inVersions.get(number) ?? null },
+  }));
+  return { item: { slug: item.slug, title: item.title }, ...rows[0]!, versions, told };
 }
 export type Reach = Awaited<ReturnType<typeof reachOf>>;
 
-/** The uses for which a newer version waits to be decided about; none for whoever may not decide. */
+/** The uses for which a newer version, or a withdrawal, waits to be decided about; none for whoever may not decide. */
 export async function usesAsked(scope: Scope, now: Date) {
   if (!mayAdopt(scope.actor)) return [];
   const uses = (await adoptionsOf(scope, now)).filter((use) => use.isAsked);
-  return uses.map(({ id, itemTitle, course, standing }) => ({ id, itemTitle, course, standing }));
+  return uses.map(({ id, itemTitle, course, standing, withdrawnAt }) => ({
+    id,
+    itemTitle,
+    course,
+    standing,
+    isWithdrawn: withdrawnAt !== null,
+  }));
 }

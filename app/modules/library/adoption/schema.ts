@@ -33,8 +33,8 @@ export const AdoptionSaid = z.object({
 });
 export type AdoptionSaid = z.infer<typeof AdoptionSaid>;
 
-/** What a school does about a newer version of what it uses. */
-export const choices = ['take', 'stay', 'later'] as const;
+/** What a school does about a newer version of what it uses, or about a withdrawal: there is nothing to take then. */
+export const choices = ['take', 'stay', 'later', 'leave'] as const;
 /** The choice with its reason. */
 export const VersionChosen = z.object({ choice: z.enum(choices, 'Choose one'), reason: text(1000) });
 export type VersionChosen = z.infer<typeof VersionChosen>;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isAsked } from './waiting.ts';
+import { isAsked, isAskedOfWithdrawal } from './waiting.ts';
 
 const now = new Date('2026-11-26T12:00:00Z');
 const chose = (choice: 'take' | 'stay' | 'later', day: string, number = 2) => ({ number, choice, chosenAt: new Date(`${day}T12:00:00Z`) });
@@ -21,4 +21,11 @@ test('later is in thirty days', () => {
 test('what was withdrawn, or is no more, asks nobody', () => {
   assert.equal(isAsked(null, 2, { choices: [], now }), false);
   assert.equal(isAsked(1, null, { choices: [], now }), false);
+});
+test('whoever uses what is withdrawn is asked until they decide, and again when it is withdrawn again', () => {
+  const on = (day: string) => new Date(`${day}T12:00:00Z`);
+  assert.equal(isAskedOfWithdrawal(null, { choices: [], now }), false);
+  assert.equal(isAskedOfWithdrawal(on('2026-11-01'), { choices: [chose('stay', '2026-10-01')], now }), true);
+  assert.equal(isAskedOfWithdrawal(on('2026-11-01'), { choices: [chose('stay', '2026-11-02')], now }), false);
+  assert.equal(isAskedOfWithdrawal(on('2026-10-01'), { choices: [chose('later', '2026-10-02')], now }), true);
 });

@@ -58,7 +58,7 @@ export function openFindings(findings: readonly Finding[], answered: ReadonlySet
 }
 
 /** The addresses of the web that a draft leads to, each once; they are looked behind before it is published. */
-export function linksToLookBehind({ said, files }: Pick<Checked, 'said' | 'files'>): string[] {
+export function linksToLookBehind({ said, files }: { said: VersionSaid; files: readonly Pick<CheckedFile, 'look'>[] }): string[] {
   const all = [...linksOf(said.description), said.elsewhereUrl, said.adaptsUrl, ...files.flatMap(({ look }) => look?.links ?? [])];
   return [...new Set(all.filter((each): each is string => each !== null && /^https?:/i.test(each)))].slice(0, 100);
 }

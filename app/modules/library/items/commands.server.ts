@@ -187,15 +187,16 @@ export async function dropDraft(scope: Scope, slug: string): Promise<{ itemId: s
   return { itemId: item.id, fileIds: own.flatMap(({ id, previews }) => [id, ...previews]), isItemGone };
 }
 
-/** Takes an item back from everybody but its keepers, with a reason that readers of its address see. Its versions and files are closed at once. */
-export async function withdrawItem(scope: Scope, slug: string, reason: string): Promise<void> {
+/** Takes an item back from everybody but its keepers, with a reason that readers of its address see. Its versions and files are closed at once. Answers the item's id, so that whoever uses it is told. */
+export async function withdrawItem(scope: Scope, slug: string, reason: string): Promise<string> {
   const item = await itemNamed(scope, slug);
   if (!mayWithdrawItem(scope.actor, item)) throw forbidden('withdraw this item');
   if (item.publishedNumber === null) throw conflict('Nothing of this item is published. Throw the draft away instead.');
-  if (item.withdrawnAt !== null) return;
+  if (item.withdrawnAt !== null) return item.id;
   await scope.tx.updateTable('libraryItem').set({ withdrawnAt: new Date(), withdrawnReason: reason }).where('id', '=', item.id).execute();
   await appendItemEvent(scope, item, { verb: 'withdraw', subject: 'library_item', subjectId: item.id, after: { reason } });
   await publish(scope);
+  return item.id;
 }
 
 /**

@@ -7,6 +7,7 @@ import { FormErrors } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { Tag } from '#app/ui/tag.tsx';
+import { tellOfItemWithdrawn } from '../adoption/jobs.server.ts';
 import { ownUses, reachOf } from '../adoption/queries.server.ts';
 import { adapt } from '../files/jobs.server.ts';
 import { beginVersion, withdrawItem } from '../items/commands.server.ts';
@@ -70,7 +71,8 @@ export async function action({ context, params, request }: Route.ActionArgs) {
       }),
     review: () =>
       answerForm('review', { schema: ItemReviewed, form }, async (said) => {
-        await as(actor, (scope) => reviewItem(scope, slug, said));
+        const itemId = await as(actor, (scope) => reviewItem(scope, slug, said));
+        if (said.outcome === 'withdraw') await tellOfItemWithdrawn(itemId);
         return undefined;
       }),
     suggest: () =>
@@ -80,7 +82,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
       }),
     withdraw: () =>
       answerForm('withdraw', { schema: ItemWithdrawn, form }, async ({ reason }) => {
-        await as(actor, (scope) => withdrawItem(scope, slug, reason));
+        await tellOfItemWithdrawn(await as(actor, (scope) => withdrawItem(scope, slug, reason)));
         return undefined;
       }),
   };
@@ -112,6 +114,18 @@ export default function MemberItem({ loaderData, actionData }: Route.ComponentPr
       {!actionData && did !== null && Object.hasOwn(done, did) && <Note kind="success" isAnswer title={done[did]!} />}
       <FormErrors errors={errors} labels={{ outcome: 'What it comes to', words: 'Your words', reason: 'Why' }} />
       {item.withdrawnAt && <Withdrawn at={item.withdrawnAt} reason={item.withdrawnReason} />}
+      {item.mayKeep && whole !== null && whole.broken.length > 0 && (
+        <Note kind="attention" title={whole.broken.length === 1 ? 'A link leads nowhere any more' : 'Links lead nowhere any more'}>
+          <ul>
+            {whole.broken.map((url) => (
+              <li key={url} className="address">
+                {url}
+              </li>
+            ))}
+          </ul>
+          <p>Readers see beside them that they do not open at present. To correct them, write the next version.</p>
+        </Note>
+      )}
       <ItemActs {...loaderData} base={base} />
       {uses.map(({ id, course, academicYear, number }) => (
         <p key={id}>
@@ -119,7 +133,7 @@ export default function MemberItem({ loaderData, actionData }: Route.ComponentPr
         </p>
       ))}
       {whole && <ItemReading whole={whole} base={base} itemBase={`/w/library/${shelf}`} isStanding />}
-      {reach && <Reach reach={reach} />}
+      {reach && <Reach reach={reach} base={base} />}
       <SayForms may={may} sent={actionData} />
     </Page>
   );

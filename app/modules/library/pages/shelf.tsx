@@ -2,6 +2,7 @@ import { scoped } from '#app/platform/web.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
 import { dayIn } from '#app/ui/date.ts';
+import { Downloads } from '#app/ui/downloads.tsx';
 import { Empty } from '#app/ui/empty.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
@@ -122,12 +123,17 @@ export default function Shelf({ loaderData }: Route.ComponentProps) {
                   key: 'state',
                   label: 'State',
                   phone: 'bare',
-                  cell: ({ isAsked, endedAt, standing }) =>
-                    endedAt ? <Tag>ended</Tag> : isAsked ? <Tag kind="attention">{`version ${standing} waits for you`}</Tag> : null,
+                  cell: ({ isAsked, endedAt, standing, withdrawnAt }) => {
+                    if (endedAt) return <Tag>ended</Tag>;
+                    if (isAsked)
+                      return <Tag kind="attention">{withdrawnAt ? 'withdrawn: waits for you' : `version ${standing} waits for you`}</Tag>;
+                    return withdrawnAt && <Tag>withdrawn</Tag>;
+                  },
                 },
               ]}
             />
           )}
+          {uses.length > 0 && <Downloads of="All uses" address={`/w/library/${shelf}/uses`} />}
         </Section>
       )}
     </Page>

@@ -6,7 +6,7 @@ import { Button } from '#app/ui/button.tsx';
 import { dayIn } from '#app/ui/date.ts';
 import { Facts } from '#app/ui/facts.tsx';
 import { Field } from '#app/ui/field.tsx';
-import { FormErrors } from '#app/ui/form-errors.tsx';
+import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { zone } from '../../members/time-zone.ts';
@@ -66,7 +66,7 @@ const done: Readonly<Record<string, string>> = {
   change: 'What you said is kept',
   end: 'The use is ended',
 };
-const choiceWords = { take: 'took', stay: 'stayed without', later: 'put off' } as const;
+const choiceWords = { take: 'taken', stay: 'stayed with the one in use', later: 'put off', leave: 'left' } as const;
 
 export default function Use({ loaderData: { use, since, shelf, done: did }, actionData }: Route.ComponentProps) {
   const errors = actionData?.errors ?? [];
@@ -82,8 +82,9 @@ export default function Use({ loaderData: { use, since, shelf, done: did }, acti
       {!actionData && did !== null && Object.hasOwn(done, did) && <Note kind="success" isAnswer title={done[did]!} />}
       <FormErrors errors={errors} labels={{ choice: 'What you do', ...useLabels }} />
       {use.withdrawnAt && (
-        <Note kind="attention" title="Its keepers withdrew this item">
-          <p>{address && <a href={address}>Read why</a>}. What you noted stays here.</p>
+        <Note kind="attention" title={`Its keepers withdrew this item on ${dayIn(use.withdrawnAt, zone)}`}>
+          <p>{use.withdrawnReason}</p>
+          <p>Its files can no longer be taken from here. What you noted stays.</p>
         </Note>
       )}
       <Facts
@@ -115,25 +116,12 @@ export default function Use({ loaderData: { use, since, shelf, done: did }, acti
           <p>
             <a href={`${address}/compare?from=${use.number}&to=${use.standing}`}>What differs between yours and version {use.standing}</a>
           </p>
-          {use.mayKeep && (
-            <form method="post" className="form" noValidate>
-              <input type="hidden" name="act" value="choose" />
-              <Field
-                kind="radios"
-                name="choice"
-                label="What you do"
-                options={[
-                  { value: 'take', label: `We take version ${use.standing}` },
-                  { value: 'stay', label: `We stay with version ${use.number}`, help: 'You are asked again when the next one comes.' },
-                  { value: 'later', label: 'We decide later', help: 'You are asked again in thirty days.' },
-                ]}
-              />
-              <Field name="reason" label="Why" isOptional maxLength={1000} isWide help="For whoever reads this after you." />
-              <p>
-                <Button kind={use.isAsked ? 'primary' : 'plain'}>Keep our choice</Button>
-              </p>
-            </form>
-          )}
+          {use.mayKeep && <ChooseForm use={use} sent={actionData} />}
+        </Section>
+      )}
+      {use.withdrawnAt && use.endedAt === null && use.mayKeep && (
+        <Section title="What you do now" id="choose">
+          <ChooseForm use={use} sent={actionData} />
         </Section>
       )}
       {use.choices.length > 0 && (
@@ -160,7 +148,7 @@ export default function Use({ loaderData: { use, since, shelf, done: did }, acti
                 <Button>Keep it</Button>
               </p>
             </form>
-            {use.endedAt === null && (
+            {use.endedAt === null && !use.isAsked && (
               <form method="post">
                 <input type="hidden" name="act" value="end" />
                 <Button kind="danger">We use it there no more</Button>
@@ -178,6 +166,39 @@ export default function Use({ loaderData: { use, since, shelf, done: did }, acti
         )}
       </Section>
     </Page>
+  );
+}
+
+type ChooseProps = { use: Route.ComponentProps['loaderData']['use']; sent: Route.ComponentProps['actionData'] };
+
+/** What the school does about a newer version, or about a withdrawal. */
+function ChooseForm({ use: { number, standing, withdrawnAt, isAsked }, sent }: ChooseProps) {
+  const values = sent?.act === 'choose' ? sent.values : {};
+  const leave = { value: 'leave', label: 'We leave it', help: 'The use ends today. What you noted of it stays.' };
+  const later = { value: 'later', label: 'We decide later', help: 'You are asked again in thirty days.' };
+  const options = withdrawnAt
+    ? [{ value: 'stay', label: `We go on with version ${number}, as we have it` }, leave, later]
+    : [
+        { value: 'take', label: `We take version ${standing}` },
+        { value: 'stay', label: `We stay with version ${number}`, help: 'You are asked again when the next one comes.' },
+        ...[leave, later],
+      ];
+  return (
+    <form method="post" className="form" noValidate>
+      <input type="hidden" name="act" value="choose" />
+      <Field
+        kind="radios"
+        name="choice"
+        label="What you do"
+        value={values.choice}
+        error={sent?.act === 'choose' ? errorOf(sent.errors, 'choice') : undefined}
+        options={options}
+      />
+      <Field name="reason" label="Why" value={values.reason} isOptional maxLength={1000} isWide help="For whoever reads this after you." />
+      <p>
+        <Button kind={isAsked ? 'primary' : 'plain'}>Keep our choice</Button>
+      </p>
+    </form>
   );
 }
 

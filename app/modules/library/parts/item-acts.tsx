@@ -1,5 +1,6 @@
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { dayIn } from '#app/ui/date.ts';
+import { Downloads } from '#app/ui/downloads.tsx';
 import { Facts } from '#app/ui/facts.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { errorOf, type FormError } from '#app/ui/form-errors.tsx';
@@ -51,8 +52,12 @@ function figure(number: number | null, isAtLeast = false): string {
   return `${isAtLeast ? 'at least ' : ''}${number.toLocaleString('en')}`;
 }
 
+function schoolsWith({ number, schools }: Reached['versions'][number]): readonly [string, string] {
+  return [`Schools with version ${number}`, schools === null ? 'not shown' : String(schools)];
+}
+
 /** How far an item reaches, for whoever keeps it. */
-export function Reach({ reach: { schools, courses, learners, told } }: { reach: Reached }) {
+export function Reach({ reach: { schools, courses, learners, versions, told }, base }: { reach: Reached; base: string }) {
   return (
     <Section title="Who uses it">
       <Facts
@@ -60,11 +65,14 @@ export function Reach({ reach: { schools, courses, learners, told } }: { reach: 
           ['Other schools', figure(schools)],
           ['Courses there', figure(courses)],
           ['Learners a year, as stated', figure(learners, true)],
+          ...(versions.length > 1 ? versions.map(schoolsWith) : []),
         ]}
       />
       <p className="muted small">
-        A number of fewer than three schools is not shown, and learners are counted in whole tens, so that no school is told by it.
+        Counted today, of uses that have not ended. A number of fewer than three schools is not shown, nor one from which such a number
+        would follow, and learners are counted in whole tens, so that no school is told by it.
       </p>
+      <Downloads of="These figures" address={`${base}/reach`} />
       {told.map(({ adoptionId, school, number, course, academicYear, changed, went, toldAt }) => (
         <blockquote key={adoptionId} className="flow">
           <p>

@@ -15,6 +15,7 @@ import {
   type Version,
   versionOf,
 } from '../items/queries.server.ts';
+import { brokenIn } from '../links/queries.server.ts';
 import { reviewStage } from '../reviewing/clock.ts';
 import { reviewsOf } from '../reviewing/queries.server.ts';
 import { kindWords } from '../words.ts';
@@ -49,6 +50,8 @@ export async function wholeItem(scope: Scope, slug: string, { number, origin, no
     files: files.map(shownFile),
     competencies: namedCompetencies(version.competencies, all),
     source: await sourceOf(scope, version),
+    /** Addresses that this version leads to, and that lead nowhere any more. */
+    broken: await brokenIn(scope, version),
     versions: await publishedVersions(scope, item.id),
     adaptations: (await adaptationsOf(scope, item.id)).map((each) => ({
       ...{ slug: each.slug, title: each.title, owner: each.owner ?? collaborative, visibility: each.visibility, number: each.adaptsNumber },

@@ -6,8 +6,8 @@ import { itemNamed, standingVersion } from '../items/queries.server.ts';
 import { mayKeepItem, maySayOfItem } from '../rules.ts';
 import type { ItemReviewed, ItemSuggested } from './schema.ts';
 
-/** Notes a review of the version that stands: it stays, and its clock begins again, or it is withdrawn with the reviewer's words. */
-export async function reviewItem(scope: Scope, slug: string, { outcome, words, isNamed }: ItemReviewed): Promise<void> {
+/** Notes a review of the version that stands: it stays, and its clock begins again, or it is withdrawn with the reviewer's words. Answers the item's id. */
+export async function reviewItem(scope: Scope, slug: string, { outcome, words, isNamed }: ItemReviewed): Promise<string> {
   const { actor, tx } = scope;
   const item = await itemNamed(scope, slug);
   if (!mayKeepItem(actor, item)) throw forbidden('review this item', 'Whoever keeps it does; you can tell them what you think of it.');
@@ -21,6 +21,7 @@ export async function reviewItem(scope: Scope, slug: string, { outcome, words, i
   await appendItemEvent(scope, item, { verb: 'review', subject: 'library_item', subjectId: item.id, after: { outcome, version: number } });
   if (outcome === 'withdraw') await withdrawItem(scope, slug, words);
   await publish(scope);
+  return item.id;
 }
 
 /** Tells whoever keeps an item what one thinks of it; nobody else reads it. */

@@ -1,9 +1,10 @@
+import { partsOf, withAside } from '#app/platform/markdown.ts';
 import { count, fileSize, listed } from '#app/ui/count.ts';
 import { dayIn } from '#app/ui/date.ts';
 import { Facts } from '#app/ui/facts.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Section } from '#app/ui/page.tsx';
-import { Prose } from '#app/ui/prose.tsx';
+import { ProseParts } from '#app/ui/prose.tsx';
 import { zone } from '../../../members/time-zone.ts';
 import type { Author } from '../../items/schema.ts';
 import { licenceOf } from '../../licences.ts';
@@ -19,11 +20,13 @@ type Props = {
   isStanding: boolean;
 };
 
+const brokenWords = 'does not open at present';
+
 const citationWords = { bib: 'BibTeX', ris: 'RIS', 'csl.json': 'CSL-JSON' } as const;
 
 /** An item as it is read: warnings, what it is, its files, its words, its source and its past. */
 export function ItemReading({ whole, base, itemBase, isStanding }: Props) {
-  const { version, files, competencies, cite, versions } = whole;
+  const { version, files, competencies, cite, versions, broken } = whole;
   return (
     <>
       {whole.stage === 'caution' && isStanding && (
@@ -35,12 +38,13 @@ export function ItemReading({ whole, base, itemBase, isStanding }: Props) {
       {version.elsewhereUrl && (
         <p>
           It lies elsewhere: <a href={version.elsewhereUrl}>{version.elsewhereUrl}</a>
+          <Broken isBroken={broken.includes(version.elsewhereUrl)} />
         </p>
       )}
       {files.length > 0 && <Files whole={whole} base={base} isStanding={isStanding} />}
       {version.description && (
         <Section title="Description">
-          <Prose markdown={version.description} from={3} />
+          <ProseParts parts={withAside(partsOf(version.description), new Set(broken), brokenWords)} from={3} />
         </Section>
       )}
       {competencies.length > 0 && (
@@ -81,6 +85,11 @@ export function ItemReading({ whole, base, itemBase, isStanding }: Props) {
       {(versions.length > 1 || !isStanding) && <Versions whole={whole} base={base} />}
     </>
   );
+}
+
+/** Beside a link that leads nowhere any more; its keepers know. */
+function Broken({ isBroken }: { isBroken: boolean }) {
+  return isBroken && <span className="muted small"> ({brokenWords})</span>;
 }
 
 function ItemFacts({ whole: { version, owner } }: Pick<Props, 'whole'>) {
@@ -170,7 +179,7 @@ function Files({ whole: { files, version }, base, isStanding }: Pick<Props, 'who
   );
 }
 
-function Licence({ whole: { version, source, owner }, itemBase, base }: Pick<Props, 'whole' | 'itemBase' | 'base'>) {
+function Licence({ whole: { version, source, owner, broken }, itemBase, base }: Pick<Props, 'whole' | 'itemBase' | 'base'>) {
   const licence = licenceOf(version.licence);
   return (
     <Section title="What you may do with it">
@@ -187,7 +196,10 @@ function Licence({ whole: { version, source, owner }, itemBase, base }: Pick<Pro
             {source.item ? (
               <a href={`${itemBase}/${source.item.slug}`}>{source.credit}</a>
             ) : source.url ? (
-              <a href={source.url}>{source.credit}</a>
+              <>
+                <a href={source.url}>{source.credit}</a>
+                <Broken isBroken={broken.includes(source.url)} />
+              </>
             ) : (
               source.credit
             )}

@@ -1,0 +1,12 @@
+import { scoped } from '#app/platform/web.server.ts';
+import { reachOf } from '../adoption/queries.server.ts';
+import { reachDocument } from '../adoption/reach-document.ts';
+import { itemSlug } from '../schema.ts';
+import { schoolOfShelf } from '../shelf-name.ts';
+import type { Route } from './+types/reach-json';
+
+/** How far an item reaches, for whoever keeps it. */
+export async function loader({ context, params, request }: Route.LoaderArgs) {
+  const reach = await scoped({ context, request, slug: schoolOfShelf(params.school) }, (scope) => reachOf(scope, itemSlug(params.item)));
+  return Response.json(reachDocument(reach, new Date()));
+}

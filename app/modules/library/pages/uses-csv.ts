@@ -1,0 +1,12 @@
+import { csvText } from '#app/platform/csv.ts';
+import { csvAnswer, scoped } from '#app/platform/web.server.ts';
+import { adoptionsOf } from '../adoption/queries.server.ts';
+import { usesLines } from '../adoption/uses-document.ts';
+import { schoolOfShelf } from '../shelf-name.ts';
+import type { Route } from './+types/uses-csv';
+
+/** What a school uses, for its members. */
+export async function loader({ context, params, request }: Route.LoaderArgs) {
+  const uses = await scoped({ context, request, slug: schoolOfShelf(params.school) }, (scope) => adoptionsOf(scope, new Date()));
+  return csvAnswer(csvText(usesLines(uses)), `${params.school}-library-uses.csv`);
+}
