@@ -46,17 +46,18 @@ async function main(): Promise<number> {
   const atOnce = Math.max(2, availableParallelism());
   async function testFiles(): Promise<void> {
     Object.assign(process.env, servers[0]?.env);
-    await report.files(others, atOnce);
+    await report.files([...groups(others.filter(isPure), atOnce), ...alone(others.filter((path) => !isPure(path)))], atOnce);
     for (const { name, env } of servers) {
       Object.assign(process.env, env);
       // docs/decisions/016: the borders on every server, the rest once, on the last.
-      await report.files(name === servers.at(-1)?.name ? dataTests : dataTests.filter(isBorderTest), atOnce, ` (${name})`);
+      await report.files(alone(name === servers.at(-1)?.name ? dataTests : dataTests.filter(isBorderTest)), atOnce, ` (${name})`);
     }
   }
   // One at a time beside the others, because a browser mostly waits; three once the others are through.
   const canBrowse = (async () => journeys.length > 0 && isReady && (await prepareJourneys(report, journeys.length)))();
+  const journeysLeft = alone(journeys);
   async function browse(): Promise<void> {
-    if (await canBrowse) await report.files(journeys, 1);
+    if (await canBrowse) await report.files(journeysLeft, 1);
   }
   try {
     await Promise.all([testFiles().then(() => Promise.all([browse(), browse()])), browse()]);
@@ -104,6 +105,19 @@ function longerFirst(one: string, other: string): number {
 /** Tests on files that nobody here wrote need the folder that holds them. */
 function realFiles(): string[] {
   return existsSync(process.env.REAL_DATA ?? '') ? ['tests/real/*.test.ts'] : [];
+}
+
+function alone(paths: string[]): string[][] {
+  return paths.map((path) => [path]);
+}
+
+/** What is pure shares nothing, and a process takes longer to start than most of its tests to run. */
+function groups(paths: string[], count: number): string[][] {
+  return Array.from({ length: count }, (_, at) => paths.filter((_path, index) => index % count === at)).filter((group) => group.length > 0);
+}
+
+function isPure(path: string): boolean {
+  return path.startsWith('app/') && !path.includes('.server.');
 }
 
 /** A file of `app/` says with its suffix that it is pure, and the set-up knows no database. */

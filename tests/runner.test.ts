@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
 
-/** Runs the test command in a folder whose only test file has `content`, chosen by `pattern`. */
-function runTests(content: string, pattern = 'one') {
+/** Runs the test command in a folder whose test files have these contents, chosen by `pattern`. */
+function runTests(contents: string | string[], pattern = 'one') {
   const folder = mkdtempSync(join(tmpdir(), 'concord-runner-'));
   mkdirSync(join(folder, 'app', 'maths'), { recursive: true });
-  writeFileSync(join(folder, 'app', 'maths', 'one.test.ts'), content);
+  for (const [at, content] of [contents].flat().entries()) writeFileSync(join(folder, 'app', 'maths', `one${at}.test.ts`), content);
   // Node would not run tests inside a test that it knows of.
   const { NODE_TEST_CONTEXT: _, ...env } = process.env;
   const main = join(import.meta.dirname, 'main.ts');
@@ -57,4 +57,21 @@ test('a run that finds no test fails', () => {
   const { status, stdout, lastLine } = runTests('', 'nothing-like-it');
   assert.deepEqual({ status, lastLine }, { status: 1, lastLine: '0 passed, 0 failed' });
   assert.match(stdout, /No test file's path has nothing-like-it in it/);
+});
+
+test('files that run in one process are told apart: what failed, what holds no test, and what could not be loaded', () => {
+  const holds = `import test from 'node:test'; test('holds', () => {});`;
+  // Two run at once at least, so that every other file is in one process.
+  const { stdout, lastLine } = runTests([
+    '',
+    holds,
+    holds,
+    `import test from 'node:test'; test('breaks', () => { throw new Error('the reason'); });`,
+  ]);
+  assert.equal(lastLine, '2 passed, 2 failed');
+  assert.match(stdout, /one0\.test\.ts\n✖ app\/maths\/one0\.test\.ts/);
+  assert.match(stdout, /one3\.test\.ts\n✖ breaks/);
+  const early = runTests([holds, holds, 'throw new Error("early")', holds]);
+  assert.match(early.stdout, /one2\.test\.ts is loaded[\s\S]*early/);
+  assert.equal(early.status, 1);
 });

@@ -10,6 +10,7 @@ export type Tally = { passed: number; failed: number; skipped: number };
 
 /** How long one test file may take, in milliseconds, before it is ended and counts as failed. */
 const fileLimit = 5 * 60_000;
+const together = resolve(import.meta.dirname, 'together.ts');
 const wholeOutput = new URL('whole-output.ts', import.meta.url).href;
 
 type Event = { type: string; data: Record<string, unknown> };
@@ -49,17 +50,24 @@ export function startReport(stop: AbortSignal) {
     return failure === null;
   }
 
-  /** Takes files from `waiting` and runs them, `atOnce` at a time, each in a process of its own, until none waits. `on` says where, when there are several places. */
-  async function files(waiting: string[], atOnce: number, on = ''): Promise<void> {
+  /** Takes groups of files from `waiting` and runs each in a process of its own, `atOnce` at a time, until none waits. `on` says where, when there are several places. */
+  async function files(waiting: string[][], atOnce: number, on = ''): Promise<void> {
     async function work(): Promise<void> {
-      for (let file = waiting.shift(); file !== undefined && !stop.aborted; file = waiting.shift()) {
-        const done = await runFile(file, stop);
-        note(`\n${relative(process.cwd(), file)}${on}`);
-        for (const event of done.events) reporter.write(event);
-        for (const key of ['passed', 'failed', 'skipped'] as const) tally[key] += done.tally[key];
-        if (done.tally.passed + done.tally.failed + done.tally.skipped === 0)
-          result(relative(process.cwd(), file), 0, 'This file holds no test.');
+      for (let group = waiting.shift(); group !== undefined && !stop.aborted; group = waiting.shift()) {
+        const paths = group.map((path) => resolve(path));
+        const isOne = paths.length === 1;
+        const { events, tally: counts } = isOne ? await runFile(paths[0]!, stop) : await runFile(together, stop, paths);
+        for (const key of ['passed', 'failed', 'skipped'] as const) tally[key] += counts[key];
+        for (const path of paths) print(path, isOne ? events : events.filter(({ data }) => data.file === path));
+        // What failed before any test of its file began is the loader's.
+        const others = isOne ? [] : events.filter(({ type, data }) => /pass|fail/.test(type) && !paths.includes(String(data.file)));
+        if (others.length > 0) print(together, others);
       }
+    }
+    function print(path: string, events: Event[]): void {
+      note(`\n${relative(process.cwd(), path)}${on}`);
+      for (const event of events) reporter.write(event);
+      if (events.length === 0) result(relative(process.cwd(), path), 0, 'This file holds no test.');
     }
     await Promise.all(Array.from({ length: atOnce }, work));
   }
@@ -96,12 +104,11 @@ async function failureOf(act: () => Promise<unknown>): Promise<string | null> {
   }
 }
 
-async function runFile(file: string, stop: AbortSignal): Promise<Done> {
-  const path = resolve(file);
+async function runFile(path: string, stop: AbortSignal, argv: string[] = []): Promise<Done> {
   const done: Done = { events: [], tally: { passed: 0, failed: 0, skipped: 0 } };
   // Handles that a test leaves open must not keep the run waiting; the limit ends even a file that never yields.
   const execArgv = ['--test-force-exit', '--import', wholeOutput];
-  const stream = run({ files: [path], execArgv, signal: AbortSignal.any([stop, AbortSignal.timeout(fileLimit)]) });
+  const stream = run({ files: [path], argv, execArgv, signal: AbortSignal.any([stop, AbortSignal.timeout(fileLimit)]) });
   for await (const event of stream as AsyncIterable<Event>) {
     if (event.type === 'test:summary' && event.data.file === undefined) {
       const counts = event.data.counts as Record<'passed' | 'failed' | 'cancelled' | 'skipped' | 'todo', number>;

@@ -97,6 +97,8 @@ export function postmasterOf(dataDir: string): number | null {
 export const wide = { width: 1280, height: 900 };
 export const phone = { width: 320, height: 640 };
 
+const withoutScript = new WeakSet<Page>();
+
 /** A browser of its own, ended with the test file. Any fault in a page's console fails the test that caused it. */
 export async function browser() {
   const opened = await openBrowser();
@@ -111,6 +113,7 @@ export async function browser() {
     });
     const page = await context.newPage();
     if (options.script ?? true) pressWhenHeard(page);
+    else withoutScript.add(page);
     page.on('pageerror', (error) => assert.fail(`A script failed on ${page.url()}: ${error.message}`));
     page.on('console', (message) => {
       if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
@@ -141,6 +144,7 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 export async function isAccessible(page: Page): Promise<void> {
   // A click may have left the page half loaded.
   await page.locator('main').first().waitFor();
+  if (withoutScript.has(page)) await letScriptRun(page);
   const found =
     await page.evaluate(`(async () => { ${axeSource}; const { violations } = await axe.run(document, { resultTypes: ['violations'] });
     return violations.map(({ id, help, nodes }) => id + ': ' + help + ' at ' + nodes.map(({ target }) => target.join(' ')).join(', ')); })()`);
@@ -155,6 +159,15 @@ export async function isAccessible(page: Page): Promise<void> {
   assert.deepEqual(withoutSwitch, [], `single keys on ${page.url()} that nobody can turn off`);
   const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
   assert.ok(Number(overflow) <= 1, `${page.url()} scrolls sideways by ${overflow} px at ${page.viewportSize()?.width} px`);
+}
+
+/** The page keeps its own scripts unrun; what looks at it from outside needs timers, which Chromium stops with them. Off again at the next page. */
+async function letScriptRun(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  // A new session believes that scripts run, and does nothing where nothing changes.
+  for (const value of [true, false]) await session.send('Emulation.setScriptExecutionDisabled', { value });
+  const stopAgain = () => session.send('Emulation.setScriptExecutionDisabled', { value: true }).catch(() => undefined); // the page may be gone
+  page.once('framenavigated', stopAgain);
 }
 
 /** `isAccessible` wide and on a phone, with all that is open and typed in the page; it stays as it was. */
