@@ -101,10 +101,10 @@ const takesPieces = /^\/w\/(curriculum\/[^/]+|library\/[^/]+\/[^/]+)\/arriving\/
 /** Where something else than a form is sent. */
 const takesJson = /^\/w\/(curriculum\/[^/]+|library\/[^/]+\/[^/]+)\/arriving$/;
 /**
- * What a mail program posts to when its reader ends the updates by one click (RFC 8058): from no page of ours, without a session, and in either form of a form. The address
- * holds a secret that only that mail says, and all it does is forget the address that the mail came to.
+ * What a mail program posts to when its reader ends such mails by one click (RFC 8058): from no page of ours, without a session, and in either form of a form. The address
+ * holds a secret that only that mail says, and all it does is end the mails: updates, or the reminders of a listening round.
  */
-const endsMails = /^\/updates\/leave\/[\w-]{43}$/;
+const endsMails = /^\/(updates\/leave\/[\w-]{43}|perspective\/[\w-]{43}\/stop)$/;
 const smallBody = bodyLimit({ maxSize: 1024 * 1024, onError: tooLarge });
 const pieceBody = bodyLimit({ maxSize: pieceBytes, onError: tooLarge });
 host.use(async (c, next) => {

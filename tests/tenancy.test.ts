@@ -95,7 +95,6 @@ const listeningFunctions = [
   'keep_adopted_part',
   'listening_counts',
   'listening_prompt_counts',
-  'listening_role',
   'loosen_answer',
   'reads_answer',
   'reads_listening',

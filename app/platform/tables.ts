@@ -782,6 +782,12 @@ export interface Tables {
     endedAt: Date | null;
     endedBecause: 'withdrawn' | 'replaced' | 'changed' | null;
   };
+  goalMail: {
+    versionId: string;
+    personId: string;
+    proposedAt: Date;
+    toldAt: Generated<Date>;
+  };
   goalSentence: {
     versionId: string;
     id: Generated<string>;
@@ -1241,6 +1247,8 @@ export interface Tables {
     invitedBy: string | null;
     invitedAt: Generated<Date>;
     endedAt: Date | null;
+    linksFrom: Date | null;
+    linksToldAt: Date | null;
   };
   listeningLink: {
     tokenHash: string;

@@ -102,6 +102,24 @@ export async function answerForm<Schema extends z.ZodType>(
   };
 }
 
+/**
+ * What a form that keeps itself while one writes is told (`KeptWriting`): the version that it stands on from then on (and, where that is another, its page), or in `message` why it was not kept: 400 for what
+ * can be written otherwise, else for good.
+ */
+export async function keptAnswer<Schema extends z.ZodType>(
+  { schema, form }: { schema: Schema; form: FormData },
+  work: (input: z.infer<Schema>) => Promise<{ version: number; page?: string }>,
+): Promise<Response> {
+  const input = parseForm(schema, form);
+  if (!input.ok) return Response.json({ message: `Not kept yet: ${input.errors[0]?.message}` }, { status: 400 });
+  try {
+    return Response.json(await work(input.data));
+  } catch (error) {
+    if (error instanceof Problem) return Response.json({ message: error.message }, { status: error.status });
+    throw error;
+  }
+}
+
 /** A table as a file to be saved: CSV text and its name. */
 export function csvAnswer(text: string, name: string): Response {
   return new Response(text, {

@@ -9,6 +9,7 @@ const tufts = ['--school', 'tufts'];
 here.concord('person', 'add', 'cleo@collaborative.example', '--name', 'Cleo', '--role', 'convener');
 here.concord('person', 'add', 'ada@tufts.example', '--name', 'Ada', '--role', 'lead', ...tufts);
 here.concord('person', 'add', 'ben@tufts.example', '--name', 'Ben', '--role', 'faculty', ...tufts);
+here.concord('person', 'add', 'dan@tufts.example', '--name', 'Dan', '--role', 'staff', ...tufts);
 
 async function words(page: Page): Promise<string> {
   return (await page.locator('main').textContent()) ?? '';
@@ -55,8 +56,19 @@ test('members answer on a phone and a guest by link and code, the goal is drafte
   const { page: ben } = await person({ viewport: phone });
   await signIn(here, ben, 'ben@tufts.example');
   await ben.goto(`${base}/answer`);
+  // With script it is kept while one writes: without network it waits, and another tab of the same answer is told.
+  await ben.context().setOffline(true);
+  await ben.getByLabel('Your answer').fill('Less fear of');
+  await ben.getByText('Not kept yet: the network does not answer').waitFor();
+  await ben.context().setOffline(false);
+  await ben.getByText(/^Kept at /).waitFor();
+  const again = await ben.context().newPage();
+  await again.goto(`${base}/answer`);
+  assert.equal(await again.getByLabel('Your answer').inputValue(), 'Less fear of');
   await ben.getByLabel('Your answer').fill('Less fear of silence.');
   await ben.getByRole('radio', { name: /^With my role only/ }).check();
+  await again.getByText('You wrote on elsewhere').waitFor();
+  await again.close({ runBeforeUnload: false });
   await ben.getByRole('button', { name: 'Give this answer' }).click();
   await ben.getByText('Your answer is given').waitFor();
   await isAccessible(ben);
@@ -78,6 +90,13 @@ test('members answer on a phone and a guest by link and code, the goal is drafte
   await gus.goto(here.address + link);
   assert.match(await words(gus), /counted only/);
   await isAccessible(gus);
+  await gus.getByRole('link', { name: 'Read what others said' }).click();
+  assert.match(
+    await words(gus),
+    /And somebody who knows how is there[\s\S]*Less fear of silence/,
+    'a guest who answered reads what others show',
+  );
+  await isAccessible(gus);
 
   // The convener closes the round, reads, marks by sentence and by mouse, and drafts.
   await cleo.goto(base);
@@ -85,7 +104,7 @@ test('members answer on a phone and a guest by link and code, the goal is drafte
   await cleo.getByText('The round is closed. Everybody here').waitFor();
   await cleo.goto(`${base}/read`);
   const read = await words(cleo);
-  assert.match(read, /2 answers can be read, 1 more is only counted; 3 of 4 answered/);
+  assert.match(read, /2 answers can be read, 1 more is only counted; 3 of 5 answered/);
   assert.match(read, /a member/);
   assert.doesNotMatch(read, /Ben|Gus|my mother/);
   const adas = cleo.getByRole('article').filter({ hasText: 'Every student' });

@@ -8,13 +8,27 @@ import type { AnswerDraft, AnswerGiven, NoteApproved } from './schema.ts';
 /** Where somebody speaks: the round, and who. */
 export type Speaking = { readonly roundId: string; readonly speaker: Speaker };
 
-/** Keeps what is written so far; nobody else reads it. Conflict when it was changed elsewhere since `seen`, or the round is not open. */
-export async function keepDraft(scope: Scope, at: Speaking, { promptId, words, visibility, role, seen }: AnswerDraft): Promise<void> {
+/**
+ * Keeps what is written so far; nobody else reads it. Answers its version. Kept twice as it was, because the answer to the first was lost on the way, it is kept once. Conflict when it was changed elsewhere
+ * since `seen`, or the round is not open.
+ */
+export async function keepDraft(scope: Scope, at: Speaking, { promptId, words, visibility, role, seen }: AnswerDraft): Promise<number> {
   const voiceId = await assertMaySpeak(scope, at, role);
-  const before = await answerForChange(scope, { voiceId, promptId, seen });
   const set = { draft: words, draftVisibility: visibility ?? null };
+  const kept = await scope.tx
+    .selectFrom('listeningAnswer')
+    .select('version')
+    .where('voiceId', '=', voiceId)
+    .where('promptId', '=', promptId)
+    .where('version', '=', seen + 1)
+    .where('draft', '=', words)
+    .where('draftVisibility', 'is not distinct from', set.draftVisibility)
+    .executeTakeFirst();
+  if (kept) return kept.version;
+  const before = await answerForChange(scope, { voiceId, promptId, seen });
   if (before) await changeAnswer(scope, before, set);
   else await beginAnswer(scope, at, { voiceId, promptId, ...set });
+  return seen + 1;
 }
 
 /**

@@ -49,7 +49,7 @@ export async function keepListening(scope: Scope, { slug, seen, said }: { slug: 
   const { prompts, ...of } = said;
   const before = await tx.selectFrom('listeningPrompt').selectAll().where('roundId', '=', round.id).orderBy('position').execute();
   const { rows: answered } = await sql<{ id: string }>`
-    select prompt_id as id from listening_prompt_counts(${round.id}) where named + by_role + counted > 0`.execute(tx);
+    select prompt_id as id from listening_prompt_counts(${round.id}) where has_answers`.execute(tx);
   for (const { id } of answered) {
     const now = prompts.find((prompt) => prompt.id === id);
     const was = before.find((prompt) => prompt.id === id)!;
@@ -136,6 +136,23 @@ export async function inviteGuest(scope: Scope, { slug, ...guest }: NewGuest & {
     .returning('id')
     .executeTakeFirstOrThrow();
   await appendEvent(scope, { verb: 'invite', subject: 'listening_guest', subjectId: id, after: { role: guest.role } });
+}
+
+/** Sends a guest's link again: the job writes the mail, and what they had before opens nothing from now on. Conflict when the round is not open, or they are no longer invited. */
+export async function sendGuestLink(scope: Scope, { slug, guestId }: { slug: string; guestId: string }): Promise<void> {
+  assertMayKeep(scope);
+  const round = await roundForChange(scope, slug);
+  if (round.status !== 'open') throw conflict('This round is not open, so a link would lead to nothing.');
+  const sent = await scope.tx
+    .updateTable('listeningGuest')
+    .set({ linksFrom: sql<Date>`date_trunc('milliseconds', now())` })
+    .where('roundId', '=', round.id)
+    .where('id', '=', guestId)
+    .where('endedAt', 'is', null)
+    .returning('id')
+    .executeTakeFirst();
+  if (!sent) throw missing('This guest');
+  await appendEvent(scope, { verb: 'send-again', subject: 'listening_guest', subjectId: guestId });
 }
 
 /** Ends a guest's invitation: their links and codes open nothing from now on. What they said stays as they chose. */

@@ -5,6 +5,8 @@ import { invalid, missing, type Problem } from '#app/platform/problem.ts';
 import { asSystem, type Scope } from '#app/platform/scope.server.ts';
 import { hexOf, newSecret } from '#app/platform/secret.server.ts';
 import { codeFrom, codeMail, codeMinutes, codeTries, readCode } from '../../members/sign-in/code.ts';
+import type { Speaking } from './answer-commands.server.ts';
+import { roundOfGuest } from './queries.server.ts';
 
 const asksOfOneGuest = { most: 5, minutes: 15 };
 const asksOfOneAddress = { most: 40, minutes: 60 };
@@ -32,6 +34,7 @@ async function guestOfLink({ tx }: Scope, token: string) {
     .where('link.tokenHash', '=', hexOf(token))
     .where('link.expiresAt', '>', new Date())
     .where('guest.endedAt', 'is', null)
+    .where((eb) => eb.or([eb('guest.linksFrom', 'is', null), eb('link.madeAt', '>=', eb.ref('guest.linksFrom'))]))
     .executeTakeFirst();
   if (!guest) throw missing('What this link led to');
   return guest;
@@ -133,6 +136,12 @@ export function stopMails(token: string): Promise<void> {
       .where('id', 'in', (eb) => eb.selectFrom('listeningLink').select('voiceId').where('tokenHash', '=', hexOf(token)))
       .execute();
   });
+}
+
+/** Where a guest speaks in a visitor's scope: in their round, as themselves from here on; null when the session is not theirs, or has ended. */
+export async function speakingAsGuest(scope: Scope, at: { token: string; session: string | null }): Promise<Speaking | null> {
+  const guestId = await enterAsGuest(scope, at);
+  return guestId === null ? null : { roundId: (await roundOfGuest(scope, guestId)).id, speaker: { personId: null, guestId } };
 }
 
 /** Whom a visitor's scope speaks for from here on: the guest of this link, when the session is theirs; null for everybody else. */

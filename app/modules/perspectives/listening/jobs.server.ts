@@ -8,12 +8,12 @@ import { asSystem } from '#app/platform/scope.server.ts';
 import { hexOf, newSecret } from '#app/platform/secret.server.ts';
 import { day, isoDayIn } from '#app/ui/date.ts';
 import { zone } from '../../members/time-zone.ts';
-import { adoptedMail, askMail, noteMail } from './mails.ts';
+import { adoptedMail, askMail, linkMail, noteMail, proposedMail } from './mails.ts';
 import { mailDue } from './reminder.ts';
 
 const linkDays = 90;
 
-/** Every hour, at every start, and after acts that somebody waits for a mail of: asks, reminders, notes to approve, and what became of answers. */
+/** Every hour, at every start, and after acts that somebody waits for a mail of: asks, reminders, links sent again, notes to approve, goals before the schools, and what became of answers. */
 export const listeningMails: Job<Record<string, never>> = {
   name: 'listening-mails',
   schema: z.object({}).strict(),
@@ -42,7 +42,7 @@ type Voice = {
  */
 export async function writeListeningMails(now: Date): Promise<number> {
   await asSystem(({ tx }) => beginVoices().execute(tx));
-  return (await ask(now)) + (await tellNotes(now)) + (await tellAdopted(now));
+  return (await sendLinks(now)) + (await ask(now)) + (await tellNotes(now)) + (await tellProposed(now)) + (await tellAdopted(now));
 }
 
 /** Whoever is asked gets a voice, so that what was mailed to them is known. */
@@ -98,6 +98,82 @@ async function ask(now: Date): Promise<number> {
     else
       await asSystem(({ tx }) =>
         tx.updateTable('listeningVoice').set({ askedAt, reminders, remindedAt }).where('id', '=', voice.id).execute(),
+      );
+  }
+  return sent;
+}
+
+/** Links that whoever keeps a round sends again: the mail also asks, where nobody has asked this guest yet. */
+async function sendLinks(now: Date): Promise<number> {
+  const { rows } = await asSystem(({ tx }) =>
+    sql<Voice & { guest: string; before: Date | null }>`
+      select v.id, g.id as guest, g.links_told_at as before, g.mail, g.name, r.slug, r.title, true as "isGuest"
+      from listening_guest g join listening_round r on r.id = g.round_id join listening_voice v on v.guest_id = g.id
+      where r.status = 'open' and not r.is_sample and g.ended_at is null and g.links_from > coalesce(g.links_told_at, '-infinity')`.execute(
+      tx,
+    ),
+  );
+  let sent = 0;
+  for (const { guest, before, ...voice } of rows) {
+    const isOurs = await asSystem(async ({ tx }) => {
+      const { numUpdatedRows } = await tx
+        .updateTable('listeningGuest')
+        .set((eb) => ({ linksToldAt: eb.ref('linksFrom') }))
+        .where('id', '=', guest)
+        .where('linksToldAt', 'is not distinct from', before)
+        .executeTakeFirst();
+      await tx.updateTable('listeningVoice').set({ askedAt: now }).where('id', '=', voice.id).where('askedAt', 'is', null).execute();
+      return numUpdatedRows === 1n;
+    });
+    if (!isOurs) continue;
+    const { link, stop } = await addressesOf(voice, now);
+    if (await isSent(linkMail({ ...voice, to: voice.mail, link, stop }))) sent += 1;
+    else await asSystem(({ tx }) => tx.updateTable('listeningGuest').set({ linksToldAt: before }).where('id', '=', guest).execute());
+  }
+  return sent;
+}
+
+/** Leads of the schools whose word counts hear once of each proposal, also of one that was taken back and is proposed again. */
+async function tellProposed(now: Date): Promise<number> {
+  const { rows } = await asSystem(({ tx }) =>
+    sql<{
+      versionId: string;
+      number: number;
+      proposedAt: Date;
+      title: string;
+      personId: string;
+      mail: string;
+      name: string;
+      schools: string[];
+    }>`
+      select g.id as "versionId", g.number, g.proposed_at as "proposedAt", r.title, p.id as "personId", p.mail, p.name, array_agg(s.name order by s.name) as schools
+      from goal_version g join listening_round r on r.id = g.round_id join school s on s.is_member and not s.is_sample
+      join school_role l on l.school_id = s.id and l.role = 'lead' join person p on p.id = l.person_id and not p.is_sample
+      where g.proposed_at is not null and g.adopted_at is null and not g.is_sample
+        and not exists (select from goal_mail m where m.version_id = g.id and m.person_id = p.id and m.proposed_at = g.proposed_at)
+      group by g.id, r.id, p.id order by p.id`.execute(tx),
+  );
+  let sent = 0;
+  for (const { versionId, personId, proposedAt, mail, ...told } of rows) {
+    const row = { versionId, personId, proposedAt };
+    const isOurs = await asSystem(async ({ tx }) => {
+      const { numInsertedOrUpdatedRows } = await tx
+        .insertInto('goalMail')
+        .values({ ...row, toldAt: now })
+        .onConflict((on) => on.doNothing())
+        .executeTakeFirst();
+      return numInsertedOrUpdatedRows === 1n;
+    });
+    if (!isOurs) continue;
+    if (await isSent(proposedMail({ to: mail, ...told, link: `${baseAddress()}/w/perspectives/goal/${told.number}` }))) sent += 1;
+    else
+      await asSystem(({ tx }) =>
+        tx
+          .deleteFrom('goalMail')
+          .where('versionId', '=', versionId)
+          .where('personId', '=', personId)
+          .where('proposedAt', '=', proposedAt)
+          .execute(),
       );
   }
   return sent;
@@ -181,8 +257,7 @@ async function tellAdopted(now: Date): Promise<number> {
 
 /** Where a mail leads: a member signs in as ever, a guest has a link of their own; whose token is kept nowhere but in the mail. */
 async function addressesOf({ id, slug, isGuest }: Voice, now: Date): Promise<{ link: string; stop: string }> {
-  const { publicUrl, port } = config();
-  const base = publicUrl ?? `http://localhost:${port}`;
+  const base = baseAddress();
   const token = newSecret();
   await asSystem(async ({ tx }) => {
     await tx.deleteFrom('listeningLink').where('expiresAt', '<', now).execute();
@@ -195,6 +270,11 @@ async function addressesOf({ id, slug, isGuest }: Voice, now: Date): Promise<{ l
     link: isGuest ? `${base}/perspective/${token}` : `${base}/w/perspectives/${slug}/answer`,
     stop: `${base}/perspective/${token}/stop`,
   };
+}
+
+function baseAddress(): string {
+  const { publicUrl, port } = config();
+  return publicUrl ?? `http://localhost:${port}`;
 }
 
 async function isSent(mail: Mail): Promise<boolean> {

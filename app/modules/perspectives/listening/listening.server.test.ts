@@ -10,8 +10,8 @@ import { person, school } from '../../../../tests/people.ts';
 import { answersToRead } from '../reading/queries.server.ts';
 import { ownSpeaker } from '../rules.ts';
 import { approveNote, changeVisibility, decline, giveAnswer, keepDraft, refuseNote, withdrawAnswer } from './answer-commands.server.ts';
-import { beginListening, closeListening, endGuest, inviteGuest, keepListening, openListening } from './commands.server.ts';
-import { askGuestCode, enterAsGuest, enterGuestCode, guestBehind, stopMails } from './guest-commands.server.ts';
+import { beginListening, closeListening, endGuest, inviteGuest, keepListening, openListening, sendGuestLink } from './commands.server.ts';
+import { askGuestCode, enterAsGuest, enterGuestCode, guestBehind, speakingAsGuest, stopMails } from './guest-commands.server.ts';
 import { dropNote, noteWords } from './interview-commands.server.ts';
 import { writeListeningMails } from './jobs.server.ts';
 import { proposedPrompts } from './prompts.ts';
@@ -113,10 +113,53 @@ test('who said it stays hidden where only the role is shown, and the words where
     tx.selectFrom('collaborativeEvent').selectAll().where('subject', '=', 'listening_answer').execute(),
   );
   assert.ok(events.length >= 4 && events.every(({ personId, before, after }) => personId === null && before === null && after === null));
+  assert.ok(
+    events.every(({ id, at }) => at.toISOString().endsWith('T00:00:00.000Z') && id[14] === '4'),
+    'the record has the day of an answer, neither its minute nor an identifier that carries one',
+  );
   assert.deepEqual(await as(acting(cleo), async (scope) => (await promptCountsOf(scope, round.id))[0]), {
     ...{ promptId: round.prompts[0], named: 1, byRole: 1, counted: 2 },
   });
   assert.deepEqual(await as(acting(cleo), (scope) => countsOf(scope, round.id)), { asked: 5, answered: 4, declined: 0 });
+});
+
+test('nobody is found out by who is left: an answer without a name is shown only while three may have said it, and where two are asked no number is', async () => {
+  const round = await openRound('Who is left');
+  await give(ben, round, 'By role alone', 'role');
+  for (const member of [ada, kim]) await give(member, round, `Signed by ${member.name}`, 'named');
+  const shown = async (member: Member) => (await read(member, round)).map(({ words, name, role }) => [words, name ?? role]).toSorted();
+  await give(cleo, round, 'Mine', 'counted');
+  assert.deepEqual(
+    await shown(cleo),
+    [
+      ['By role alone', 'member'],
+      ['Signed by Ada', 'Ada'],
+      ['Signed by Kim', 'Kim'],
+    ],
+    'two of the three of the faculty are left, so the word is wider',
+  );
+  await give(lou, round, 'Signed too', 'named');
+  assert.ok(!(await shown(cleo)).some(([words]) => words === 'By role alone'), 'two are left');
+  assert.ok(
+    (await shown(ben)).some(([words]) => words === 'By role alone'),
+    'its giver reads it',
+  );
+  const two = await openRound('Two of us');
+  await as(operator(), ({ tx }) =>
+    tx
+      .updateTable('listeningRound')
+      .set({ askedRoles: ['convener', 'steering-member'] })
+      .where('id', '=', two.id)
+      .execute(),
+  );
+  await give(sten, two, 'Only we two', 'role');
+  await give(cleo, two, 'Mine', 'counted');
+  assert.deepEqual(await read(cleo, two), []);
+  assert.deepEqual(await as(acting(cleo), (scope) => countsOf(scope, two.id)), { asked: 2, answered: null, declined: null });
+  assert.deepEqual(
+    (await as(acting(cleo), (scope) => promptCountsOf(scope, two.id))).map(({ byRole }) => byRole),
+    [null, null, null],
+  );
 });
 
 test('an answer is its giver’s: nobody writes, changes or takes another’s voice, and the mails’ columns are not theirs', async () => {
@@ -159,6 +202,11 @@ test('what is begun is kept, nothing written on two devices at once is lost, and
   await as(acting(ben), (scope) => keepDraft(scope, at, draft));
   const own = () => as(acting(ben), async (scope) => (await ownAnswers(scope, round.id, at.speaker))[0]!.answer);
   assert.equal((await own())?.draft, 'I hope');
+  assert.equal(
+    await as(acting(ben), (scope) => keepDraft(scope, at, draft)),
+    1,
+    'sent twice, because the answer was lost, it is kept once',
+  );
   await assert.rejects(
     as(acting(ben), (scope) => keepDraft(scope, at, { ...draft, words: 'I fear' })),
     { kind: 'conflict', message: /elsewhere/ },
@@ -267,6 +315,9 @@ async function realRound(title: string) {
   return round;
 }
 
+const speakAs = ({ tx }: Scope, { personId }: Member) =>
+  tx.insertInto('listeningVoice').values({ roundId: '01900000-0000-7000-8000-000000000001', personId }).execute();
+
 test('a guest’s link opens nothing but the question for a code; with the code of their mail they answer, and the link in other hands is worth nothing', async () => {
   const round = await realRound('With guests');
   await as(acting(cleo), (scope) =>
@@ -301,6 +352,29 @@ test('a guest’s link opens nothing but the question for a code; with the code 
       },
     );
   });
+  await give(ada, round, 'More time', 'named');
+  await as(visitor, async (scope) => {
+    assert.deepEqual(await answersToRead(scope, round.id), [], 'who has not shown a session reads nothing');
+    await speakingAsGuest(scope, { token, session });
+    assert.deepEqual(
+      (await answersToRead(scope, round.id)).map(({ words, name, isOwn }) => [words, name, isOwn]).toSorted(),
+      [
+        ['More time', 'Ada', false],
+        ['Speak with my mother', null, true],
+      ],
+      'a guest who answered reads what others show',
+    );
+    assert.deepEqual(await scope.tx.selectFrom('listeningPoint').selectAll().execute(), []);
+    assert.deepEqual(await scope.tx.selectFrom('goalVersion').selectAll().execute(), []);
+  });
+  await assert.rejects(
+    as(visitor, async (scope) => {
+      await speakingAsGuest(scope, { token, session });
+      await speakAs(scope, ben);
+    }),
+    /row-level security/,
+    'a guest’s token speaks for no member',
+  );
   await as(visitor, async (scope) => {
     assert.equal(
       await ownAnswers(scope, round.id, { personId: null, guestId: null }).then((all) => all.length),
@@ -310,14 +384,27 @@ test('a guest’s link opens nothing but the question for a code; with the code 
   });
   await give(cleo, round, 'Mine', 'counted');
   assert.deepEqual(
-    (await read(cleo, round)).map(({ words, name, role }) => [words, name, role]),
-    [['Speak with my mother', null, 'guest']],
+    (await read(cleo, round)).filter(({ name }) => name === null).map(({ words, name, role }) => [words, name, role]),
+    [['Speak with my mother', null, 'speaker']],
+    'the only guest would be told by the word guest',
   );
   assert.doesNotMatch(await everything(acting(cleo)), /Speak with my mother/);
   const guestId = await as(acting(cleo), async (scope) => (await guestsOf(scope, round.id))[0]!.id);
+  await as(acting(cleo), (scope) => sendGuestLink(scope, { slug: round.slug, guestId }));
+  await assert.rejects(guestBehind(token), { kind: 'missing' }, 'the link before stops at once');
+  assert.equal(await as(visitor, (scope) => enterAsGuest(scope, { token, session })), null);
+  for (let times = 0; times < 2; times++) await writeListeningMails(new Date());
+  const links = outbox().filter((source) => source.includes('To: gus@elsewhere.example') && source.includes('Your link:'));
+  assert.equal(links.length, 1, 'sent again once');
+  const fresh = /\/perspective\/([\w-]{43})\s/.exec(links[0]!)![1]!;
+  assert.ok(await as(visitor, (scope) => enterAsGuest(scope, { token: fresh, session })));
   await as(acting(cleo), (scope) => endGuest(scope, { slug: round.slug, guestId }));
-  await assert.rejects(guestBehind(token), { kind: 'missing' });
-  assert.equal(await as(visitor, (scope) => enterAsGuest(scope, { token, session })), null, 'an invitation that ended lets nobody in');
+  await assert.rejects(guestBehind(fresh), { kind: 'missing' });
+  assert.equal(
+    await as(visitor, (scope) => enterAsGuest(scope, { token: fresh, session })),
+    null,
+    'an invitation that ended lets nobody in',
+  );
 });
 
 test('five wrong codes spend a code, and a guest’s session opens no other guest’s link', async () => {
@@ -356,10 +443,32 @@ test('everybody who is asked is written to once, silent ones are reminded until 
   await give(ben, round, 'Done', 'counted');
   await as(acting(kim), (scope) => decline(scope, { roundId: round.id, speaker: ownSpeaker(scope.actor) }, { isDeclining: true }));
   const stop = /\/perspective\/([\w-]{43})\/stop/.exec(outbox().findLast((source) => source.includes(`To: ${lou.mail}`))!)![1]!;
+  assert.match(
+    outbox().findLast((source) => source.includes(`To: ${lou.mail}`))!,
+    new RegExp(
+      `^List-Unsubscribe:\\s+<http://localhost:\\d+/perspective/${stop}/stop>\\r?\\n(?:.*\\n)*?List-Unsubscribe-Post: List-Unsubscribe=One-Click`,
+      'm',
+    ),
+  );
   await stopMails(stop);
   await assert.rejects(guestBehind(stop), { kind: 'missing' }, 'the link that ends mails opens nothing else');
   for (const days of [8, 16, 24, 32]) await writeListeningMails(day(days));
   assert.deepEqual([ada, ben, kim, lou].map(mailsTo), [3, 1, 1, 1]);
   const [, again] = outbox().filter((source) => source.includes(`To: ${ada.mail}`) && source.includes('Reminded'));
   assert.doesNotMatch(again!, /Ben|Kim|Done/);
+});
+
+test('leads hear once of each time that a goal is put before the schools, and nobody else does', async () => {
+  const round = await realRound('Proposed');
+  await as(operator(), async ({ tx }) => {
+    await tx.updateTable('school').set({ isSample: false, isMember: true }).execute();
+    await tx.insertInto('goalVersion').values({ number: 1, roundId: round.id, proposedAt: new Date() }).execute();
+  });
+  const told = (member: Member) =>
+    outbox().filter((source) => source.includes(`To: ${member.mail}`) && source.includes('/w/perspectives/goal/1')).length;
+  for (let times = 0; times < 2; times++) await writeListeningMails(new Date());
+  assert.deepEqual([ada, ben, cleo].map(told), [1, 0, 0]);
+  await as(operator(), ({ tx }) => tx.updateTable('goalVersion').set({ proposedAt: new Date() }).execute());
+  for (let times = 0; times < 2; times++) await writeListeningMails(new Date());
+  assert.deepEqual([ada, ben, cleo].map(told), [2, 0, 0]);
 });

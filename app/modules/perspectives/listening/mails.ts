@@ -28,6 +28,28 @@ ${isGuest ? 'There you ask for a code, which comes to this mail address. The lin
 
     ${stop}
 `,
+    unsubscribe: stop,
+  };
+}
+
+/** A guest's link once more, because whoever keeps the round sends it again; the one before opens nothing any more. */
+export function linkMail({ to, name, title, link, stop }: Omit<RoundMail, 'why' | 'lastDay' | 'isGuest'>) {
+  return {
+    to,
+    subject: `Your link: ${title}`,
+    text: `Dear ${name},
+
+Here is your link to what you are asked: ${title}. The one that you had before opens nothing any more; what you said or began is still there.
+
+    ${link}
+
+There you ask for a code, which comes to this mail address. The link is for you alone.
+
+No more mails about this round, whatever you decide:
+
+    ${stop}
+`,
+    unsubscribe: stop,
   };
 }
 
@@ -68,6 +90,36 @@ Here you read what became of each of your answers: where it stands in the goal, 
     ${link}
 ${isGuest ? '\nThere you ask for a code, which comes to this mail address.\n' : ''}
 This is the only mail about it.
+`,
+  };
+}
+
+/** What the mail to a lead says of a version that is before the schools. */
+type Proposed = {
+  readonly to: string;
+  readonly name: string;
+  /** The listening round that it rests on. */
+  readonly title: string;
+  readonly number: number;
+  /** The schools that this lead speaks for. */
+  readonly schools: readonly string[];
+  readonly link: string;
+};
+
+/** Tells a lead that a version of the goal waits for the word of their school. */
+export function proposedMail({ to, name, title, number, schools, link }: Proposed) {
+  return {
+    to,
+    subject: `A shared goal waits for your school’s word: version ${number}`,
+    text: `Dear ${name},
+
+Version ${number} of the shared goal is before the schools. It was drafted from what members and guests said in “${title}”, and each sentence names what it rests on.
+
+Read it with your colleagues, and say for ${schools.join(' and ')} whether you endorse it, can live with it, or cannot, and why:
+
+    ${link}
+
+Until it is adopted you can change your word at any time. This is the only mail about it.
 `,
   };
 }

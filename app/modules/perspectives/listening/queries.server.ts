@@ -3,8 +3,8 @@ import { forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { mayKeepListening, type Speaker } from '../rules.ts';
 
-/** Numbers of a round: people and guests. `asked` are all who may be expected to answer, and whoever did. */
-export type RoundCounts = { readonly asked: number; readonly answered: number; readonly declined: number };
+/** Numbers of a round: people and guests. `asked` are all who may be expected to answer, and whoever did. Where they are fewer than three the others are null: they would tell who answered. */
+export type RoundCounts = { readonly asked: number; readonly answered: number | null; readonly declined: number | null };
 
 /** Every round that the actor may see, the newest first, with its numbers. */
 export async function listeningRounds({ tx }: Scope) {
@@ -65,8 +65,13 @@ export async function countsOf({ tx }: Scope, roundId: string): Promise<RoundCou
   return rows[0] ?? { asked: 0, answered: 0, declined: 0 };
 }
 
-/** How many answers each prompt of a round has, by what others see of them. */
-export type PromptCounts = { readonly promptId: string; readonly named: number; readonly byRole: number; readonly counted: number };
+/** How many answers each prompt of a round has, by what others see of them; null where fewer than three were asked. */
+export type PromptCounts = {
+  readonly promptId: string;
+  readonly named: number | null;
+  readonly byRole: number | null;
+  readonly counted: number | null;
+};
 /** The same, prompt by prompt in their order. */
 export async function promptCountsOf({ tx }: Scope, roundId: string): Promise<PromptCounts[]> {
   const { rows } = await sql<PromptCounts>`
@@ -124,6 +129,16 @@ export async function ownAnswers(scope: Scope, roundId: string, speaker: Speaker
 }
 export type OwnPrompt = Awaited<ReturnType<typeof ownAnswers>>[number];
 
+/** The version of the speaker's own answer to a prompt as it is kept now; 0 before the first word. */
+export async function ownVersion(
+  scope: Scope,
+  { roundId, speaker }: { roundId: string; speaker: Speaker },
+  promptId: string | null,
+): Promise<{ version: number }> {
+  const own = (await ownAnswers(scope, roundId, speaker)).find(({ id }) => id === promptId);
+  return { version: own?.answer?.version ?? 0 };
+}
+
 /** What became of an answer: a point that it is marked into, a sentence that rests on it, or the reason why it is in none. */
 export type Became = {
   readonly answerId: string;
@@ -152,7 +167,7 @@ export async function isSettled({ tx }: Scope, roundId: string): Promise<boolean
 export async function guestsOf({ tx }: Scope, roundId: string) {
   return tx
     .selectFrom('listeningGuest')
-    .select(['id', 'name', 'mail', 'role', 'invitedAt', 'endedAt'])
+    .select(['id', 'name', 'mail', 'role', 'invitedAt', 'endedAt', 'linksFrom'])
     .where('roundId', '=', roundId)
     .orderBy('name')
     .execute();

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Scope } from '#app/platform/scope.server.ts';
-import { type Acted, answerForm } from '#app/platform/web.server.ts';
+import { type Acted, answerForm, keptAnswer } from '#app/platform/web.server.ts';
 import {
   approveNote,
   changeVisibility,
@@ -72,6 +72,11 @@ export function speakerActs(form: FormData, inRound: InRound): Promise<Acted> {
     }),
   };
   return (Object.hasOwn(acts, act) ? acts[act as keyof typeof acts] : acts.draft)();
+}
+
+/** Keeps an answer while its speaker writes. */
+export function keepWriting(form: FormData, inRound: InRound): Promise<Response> {
+  return keptAnswer({ schema: AnswerDraft, form }, (said) => inRound(async (scope, at) => ({ version: await keepDraft(scope, at, said) })));
 }
 
 async function next(scope: Scope, { roundId, speaker }: Speaking, promptId: string): Promise<string> {

@@ -7,7 +7,7 @@ export const visibilityWords: Readonly<Record<Visibility, { readonly label: stri
   named: { label: 'With my name', help: 'Others read your words beside your name.', short: 'with the name' },
   role: {
     label: 'With my role only',
-    help: 'Others read your words, and a role that at least three people hold, such as “a lead”; else only “a member”. What you write may still tell who you are.',
+    help: 'Others read your words, and a role that at least three people share, such as “a lead”; else only “a member” or “somebody who was asked”. Where fewer than three could have said it, nobody reads it. What you write may still tell who you are.',
     short: 'with the role only',
   },
   counted: {
@@ -28,6 +28,7 @@ const roles: Readonly<Record<string, string>> = {
   student: 'a student',
   member: 'a member',
   guest: 'an invited guest',
+  speaker: 'somebody who was asked',
 };
 
 /** Who said something, as far as it may be known: a name, or a role in words. A guest's role is said as whoever invited them wrote it. */

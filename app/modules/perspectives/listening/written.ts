@@ -6,8 +6,8 @@ type Round = {
   readonly status: string;
   readonly closesOn: string | null;
   readonly asked: number;
-  readonly answered: number;
-  readonly declined: number;
+  readonly answered: number | null;
+  readonly declined: number | null;
 };
 /** Rounds as a file has them, with their numbers. */
 export function writtenRounds(rounds: readonly Round[]) {
@@ -29,7 +29,12 @@ export function roundLines(rounds: readonly Round[]): CsvValue[][] {
   ];
 }
 
-type Counted = { readonly prompt: string; readonly named: number; readonly byRole: number; readonly counted: number };
+type Counted = {
+  readonly prompt: string;
+  readonly named: number | null;
+  readonly byRole: number | null;
+  readonly counted: number | null;
+};
 /** The numbers of a round's prompts as lines of a CSV. */
 export function promptLines(prompts: readonly Counted[]): CsvValue[][] {
   return [

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
-import { listeningRound, promptsOf } from '../listening/queries.server.ts';
+import { countsOf, listeningRound, promptCountsOf, promptsOf } from '../listening/queries.server.ts';
 
 /** An answer as others may read it: words, and a name or a role that says no more than the giver chose. */
 export type ReadAnswer = {
@@ -21,6 +21,22 @@ export async function answersToRead({ tx }: Scope, roundId: string): Promise<Rea
     tx,
   );
   return rows;
+}
+
+/** What was said to a prompt (the first where none of that id is), as far as the actor, member or guest, reads it; null for a round without prompts. `reads`: they have answered it, or the round is closed. */
+export async function saidTo(scope: Scope, roundId: string, promptId: string | null) {
+  const prompts = await promptsOf(scope, roundId);
+  const prompt = prompts.find(({ id }) => id === promptId) ?? prompts[0];
+  if (!prompt) return null;
+  const { rows } = await sql<{ reads: boolean }>`select reads_prompt(${roundId}, ${prompt.id}) as reads`.execute(scope.tx);
+  return {
+    prompts,
+    prompt,
+    answers: (await answersToRead(scope, roundId)).filter((answer) => answer.promptId === prompt.id),
+    numbers: (await promptCountsOf(scope, roundId)).find((each) => each.promptId === prompt.id)!,
+    counts: await countsOf(scope, roundId),
+    reads: rows[0]!.reads,
+  };
 }
 
 /** True for whoever may read what was made of a round's answers. */

@@ -124,7 +124,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   };
   const acted = await (Object.hasOwn(acts, act) ? acts[act as keyof typeof acts] : acts.comment)();
   if (!acted.ok) return data(acted.refused, { status: acted.status });
-  if (act === 'adopt') await enqueue(listeningMails, {});
+  if (act === 'adopt' || act === 'propose') await enqueue(listeningMails, {});
   return redirect(acted.done);
 }
 
@@ -135,7 +135,7 @@ const done: Readonly<Record<string, string>> = {
   settle: 'The comment is talked over',
   move: 'The sentence is moved',
   remove: 'The sentence is taken out',
-  propose: 'It is before the schools now. Each lead is shown it',
+  propose: 'It is before the schools now. Each lead is told',
   back: 'It is back to drafting. What schools said of it is ended, with its date',
   adopt: 'The goal is adopted. Whoever answered gets one mail with what became of their words',
   show: 'The goal is public now',

@@ -63,7 +63,7 @@ export default function AnswerPage({ loaderData: { round, ...sheet }, actionData
     >
       <title>{`${actionData ? 'Error: ' : ''}Your answers · ${round.title} · Concord`}</title>
       {round.why && <p className="prose">{round.why}</p>}
-      <AnswerSheet {...sheet} isOpen={isOpen} refused={actionData ?? null} />
+      <AnswerSheet {...sheet} page={`${base}/answer`} isOpen={isOpen} refused={actionData ?? null} />
       <p className="bar">
         <a href={`${base}/read`}>Read what others said</a>
         <a href={base}>The round</a>

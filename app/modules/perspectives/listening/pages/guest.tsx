@@ -2,22 +2,25 @@ import { data, redirect } from 'react-router';
 import { visitor } from '#app/platform/actor.ts';
 import { logFault } from '#app/platform/log.server.ts';
 import { sendMail } from '#app/platform/mail.server.ts';
-import { missing, Problem } from '#app/platform/problem.ts';
-import { as, type Scope } from '#app/platform/scope.server.ts';
+import { conflict, Problem } from '#app/platform/problem.ts';
+import { as } from '#app/platform/scope.server.ts';
 import { publicly, refusalOf, requestContext } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { FormErrors } from '#app/ui/form-errors.tsx';
-import { Page } from '#app/ui/page.tsx';
+import { Page, Section } from '#app/ui/page.tsx';
 import { codeMinutes } from '../../../members/sign-in/code.ts';
-import { askGuestCode, enterAsGuest, enterGuestCode, guestBehind, leaveAsGuest } from '../guest-commands.server.ts';
+import { askGuestCode, enterAsGuest, enterGuestCode, guestBehind, leaveAsGuest, speakingAsGuest } from '../guest-commands.server.ts';
 import { guestCookie, readGuestCookie } from '../guest-cookie.ts';
 import { AnswerSheet } from '../parts/answer-sheet.tsx';
 import { becameOfOwn, isSettled, ownAnswers, ownVoice, roundOfGuest } from '../queries.server.ts';
 import { speakerActs } from '../speaking-acts.server.ts';
 import type { Route } from './+types/guest';
 
-/** Nothing keeps a guest's page, and no address that it leads to learns where they came from. */
+/** Keeping while one writes needs script. */
+export const handle = { script: true };
+
+/** Nothing keeps a guest's page. */
 export function headers() {
   return { 'cache-control': 'no-store', 'x-robots-tag': 'noindex' };
 }
@@ -78,15 +81,14 @@ export async function action({ context, params, request }: Route.ActionArgs) {
     return redirect(new URL(request.url).pathname, { headers: { 'set-cookie': guestCookie(null, isSecure) } });
   }
   const acted = await speakerActs(form, (work) =>
-    as(visitor, async (scope: Scope) => {
-      const guestId = await enterAsGuest(scope, { token, session });
-      if (guestId === null) throw missing('Your invitation');
-      const round = await roundOfGuest(scope, guestId);
-      return work(scope, { roundId: round.id, speaker: { personId: null, guestId } });
+    as(visitor, async (scope) => {
+      const speaking = await speakingAsGuest(scope, { token, session });
+      if (speaking === null) throw conflict('You were away for a while. Ask for a code once more; what you wrote stands below.');
+      return work(scope, speaking);
     }),
   );
   if (acted.ok) return redirect(acted.done);
-  return data({ tab: null, refused: acted.refused, error: null }, { status: acted.status });
+  return data({ tab: null, refused: acted.refused, error: acted.refused.errors[0]?.message ?? null }, { status: acted.status });
 }
 
 async function orNull<T>(work: () => Promise<T>): Promise<T | null> {
@@ -98,7 +100,7 @@ async function orNull<T>(work: () => Promise<T>): Promise<T | null> {
   }
 }
 
-export default function GuestPage({ loaderData: { behind, sheet }, actionData }: Route.ComponentProps) {
+export default function GuestPage({ loaderData: { behind, sheet }, actionData, params }: Route.ComponentProps) {
   if (behind === null)
     return (
       <Page title="This link is closed" lead="It has passed its day, or your invitation was ended.">
@@ -112,8 +114,9 @@ export default function GuestPage({ loaderData: { behind, sheet }, actionData }:
       <Page title={behind.title} lead="Answer what you like, in any order; what you begin is kept." status={status} isCompact>
         <title>{`${actionData?.refused ? 'Error: ' : ''}${behind.title}`}</title>
         {behind.why && <p className="prose">{behind.why}</p>}
-        <AnswerSheet {...sheet} refused={actionData?.refused ?? null} />
-        <form method="post">
+        <AnswerSheet {...sheet} page={`/perspective/${params.token}`} refused={actionData?.refused ?? null} />
+        <form method="post" className="bar">
+          <a href={`/perspective/${params.token}/read`}>Read what others said</a>
           <Button kind="quiet" name="intent" value="leave">
             Leave this device
           </Button>
@@ -159,6 +162,12 @@ export default function GuestPage({ loaderData: { behind, sheet }, actionData }:
     >
       <title>{behind.title}</title>
       <FormErrors errors={errors} />
+      {actionData?.refused?.values.words && (
+        <Section title="What you wrote">
+          <p className="muted">It is not kept yet. Copy it before you go on, and put it in again once you are in.</p>
+          <p className="reading turns-apart">{actionData.refused.values.words}</p>
+        </Section>
+      )}
       {behind.why && <p className="prose">{behind.why}</p>}
       <p>To begin, show that the email address is yours: you get a code there, and type it into this page.</p>
       <form method="post" className="form">

@@ -13,7 +13,7 @@ import { Page, Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { zoneOf } from '../../../members/queries.server.ts';
 import { mayKeepListening } from '../../rules.ts';
-import { endGuest, inviteGuest } from '../commands.server.ts';
+import { endGuest, inviteGuest, sendGuestLink } from '../commands.server.ts';
 import { listeningMails } from '../jobs.server.ts';
 import { guestsOf, listeningRound } from '../queries.server.ts';
 import { GuestNamed, NewGuest } from '../schema.ts';
@@ -35,10 +35,11 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
 export async function action({ context, params, request }: Route.ActionArgs) {
   const form = await request.formData();
   const slug = params.round;
+  const act = form.get('act') === 'end' ? 'end' : 'again';
   const acted =
-    form.get('act') === 'end'
-      ? await answerForm('end', { schema: GuestNamed, form }, async ({ guestId }) => {
-          await scoped({ context, request }, (scope) => endGuest(scope, { slug, guestId }));
+    form.get('act') === 'end' || form.get('act') === 'again'
+      ? await answerForm(act, { schema: GuestNamed, form }, async ({ guestId }) => {
+          await scoped({ context, request }, (scope) => (act === 'end' ? endGuest : sendGuestLink)(scope, { slug, guestId }));
           return undefined;
         })
       : await answerForm('invite', { schema: NewGuest, form }, async (guest) => {
@@ -52,6 +53,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 
 const done: Readonly<Record<string, string>> = {
   invite: 'The guest is invited. Their mail with a link of their own goes out while the round is open',
+  again: 'A new link is on its way to them. The one before opens nothing any more',
   end: 'The invitation is ended. What they said stays as they chose',
 };
 const labels = { name: 'Name', mail: 'Mail address', role: 'Who they are, in a few words' };
@@ -84,12 +86,18 @@ export default function Guests({ loaderData: { round, guests, zone, ...loaderDat
                 key: 'acts',
                 label: 'Invitation',
                 phone: 'line',
-                cell: ({ id, name, endedAt }) =>
+                cell: ({ id, name, endedAt, linksFrom }) =>
                   endedAt ? (
                     `ended on ${dayIn(endedAt, zone)}`
                   ) : (
-                    <form method="post">
+                    <form method="post" className="bar">
+                      {linksFrom && <span className="muted">link sent again on {dayIn(linksFrom, zone)}</span>}
                       <input type="hidden" name="guestId" value={id} />
+                      {round.status === 'open' && (
+                        <Button kind="quiet" name="act" value="again">
+                          Send the link again<span className="visually-hidden">: {name}</span>
+                        </Button>
+                      )}
                       <Button kind="quiet" name="act" value="end">
                         End it<span className="visually-hidden">: {name}</span>
                       </Button>

@@ -95,7 +95,8 @@ export default function RoundPage({ loaderData: { round, counts, prompts, may, z
         <a href="/w/perspectives/goal">The shared goal</a>
       </p>
       <Section title="How many answered">
-        {round.status !== 'draft' && (
+        {counts.answered === null && <p>Fewer than three are asked. Numbers would tell who answered, so none are shown.</p>}
+        {round.status !== 'draft' && counts.answered !== null && (
           <Progress
             label="answered"
             done={counts.answered}
@@ -110,9 +111,9 @@ export default function RoundPage({ loaderData: { round, counts, prompts, may, z
           rowKey={({ id }) => id}
           columns={[
             { key: 'words', label: 'Prompt', cell: ({ words }) => words },
-            { key: 'named', label: 'With a name', isNumber: true, cell: ({ named }) => named },
-            { key: 'byRole', label: 'With a role', isNumber: true, cell: ({ byRole }) => byRole },
-            { key: 'counted', label: 'Counted only', isNumber: true, cell: ({ counted }) => counted },
+            { key: 'named', label: 'With a name', isNumber: true, cell: ({ named }) => named ?? '–' },
+            { key: 'byRole', label: 'With a role', isNumber: true, cell: ({ byRole }) => byRole ?? '–' },
+            { key: 'counted', label: 'Counted only', isNumber: true, cell: ({ counted }) => counted ?? '–' },
           ]}
         />
         <p className="muted">Asked: everybody with one of the roles that this round asks, its guests, and whoever answered beyond them.</p>

@@ -59,7 +59,7 @@ export default function Rounds({ loaderData: { rounds, waiting, mayKeep } }: Rou
                 cell: ({ status }) => <Tag kind={status === 'open' ? 'success' : 'plain'}>{states[status]}</Tag>,
               },
               { key: 'closesOn', label: 'Last day', cell: ({ closesOn }) => (closesOn ? day(closesOn) : '') },
-              { key: 'answered', label: 'Answered', isNumber: true, cell: ({ answered }) => answered },
+              { key: 'answered', label: 'Answered', isNumber: true, cell: ({ answered }) => answered ?? '–' },
               { key: 'asked', label: 'Asked', isNumber: true, cell: ({ asked }) => asked },
             ]}
           />

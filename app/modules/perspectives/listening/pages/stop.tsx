@@ -1,39 +1,30 @@
-import { redirect } from 'react-router';
-import { Button } from '#app/ui/button.tsx';
-import { Note } from '#app/ui/note.tsx';
+import { EndMails } from '#app/ui/end-mails.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { stopMails } from '../guest-commands.server.ts';
 import type { Route } from './+types/stop';
 
-/** Nothing keeps this page, and no address that it leads to learns where somebody came from. */
+/** Nothing keeps this page. */
 export function headers() {
   return { 'cache-control': 'no-store', 'x-robots-tag': 'noindex' };
-}
-
-export function loader({ request }: Route.LoaderArgs) {
-  return { isDone: new URL(request.url).searchParams.get('done') === 'stop' };
 }
 
 /** The same answer for every link, so that nobody learns which ones are known. */
 export async function action({ params }: Route.ActionArgs) {
   await stopMails(params.token);
-  return redirect('?done=stop');
+  return { isEnded: true };
 }
 
-export default function StopPage({ loaderData: { isDone } }: Route.ComponentProps) {
+export default function StopPage({ actionData }: Route.ComponentProps) {
   return (
-    <Page
-      title="No more mails about this round"
-      lead="One press, and you are not reminded of this listening round any more. You can still answer it."
-    >
-      <title>No more mails about this round</title>
-      {isDone ? (
-        <Note kind="success" title="Done: you get no more reminders of this round" isAnswer />
-      ) : (
-        <form method="post">
-          <Button kind="primary">End the mails</Button>
-        </form>
-      )}
+    <Page title="Mails about a listening round">
+      <title>End the mails about a listening round</title>
+      <EndMails
+        words="You will not be reminded of this round any more. You can still answer it, with the link of the mail."
+        isEnded={actionData !== undefined}
+        ended="No more reminders of this round come"
+      >
+        <p>You can still answer it, with the link of the mail. Nothing that you said before is lost.</p>
+      </EndMails>
     </Page>
   );
 }

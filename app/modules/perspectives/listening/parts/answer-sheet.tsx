@@ -1,6 +1,7 @@
 import { Button } from '#app/ui/button.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { errorOf, type FormError, FormErrors } from '#app/ui/form-errors.tsx';
+import { KeptWriting } from '#app/ui/kept-writing.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Section } from '#app/ui/page.tsx';
 import { Tag } from '#app/ui/tag.tsx';
@@ -23,6 +24,8 @@ export type SheetPrompt = {
   readonly note: { readonly id: string; readonly words: string; readonly notedBy: string | null } | null;
 };
 type Sheet = {
+  /** The page that it stands in. */
+  readonly page: string;
   readonly prompts: readonly SheetPrompt[];
   readonly current: string;
   readonly done: string | null;
@@ -147,6 +150,10 @@ function Prompt({ prompt: { id, words, help, answer }, number, sheet }: { prompt
               Save, and go on later
             </Button>
           </p>
+          {answer?.words && answer.draft && answer.draft !== answer.words && (
+            <p className="muted">Until you give these words, what you gave before stands.</p>
+          )}
+          <KeptWriting page={sheet.page} of={id} version="seen" />
         </form>
       ) : (
         <Closed answer={answer} />

@@ -3,17 +3,17 @@ import type * as z from 'zod';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { answerForm, scoped } from '#app/platform/web.server.ts';
 import { Choices } from '#app/ui/choices.tsx';
-import { count } from '#app/ui/count.ts';
 import { Downloads } from '#app/ui/downloads.tsx';
 import { FormErrors } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
-import { countsOf, listeningRound, promptCountsOf, promptsOf } from '../../listening/queries.server.ts';
+import { listeningRound } from '../../listening/queries.server.ts';
 import { mayDraftGoal } from '../../rules.ts';
 import { markPassage, sayReason } from '../commands.server.ts';
 import { Answer } from '../parts/answer.tsx';
 import { MarkBar } from '../parts/mark-bar.tsx';
-import { answersToRead, passagesOf, pointsOf, readsListening, reasonsOf } from '../queries.server.ts';
+import { Numbers } from '../parts/numbers.tsx';
+import { passagesOf, pointsOf, readsListening, reasonsOf, saidTo } from '../queries.server.ts';
 import { PassageForm, ReasonSaid } from '../schema.ts';
 import type { Route } from './+types/read';
 
@@ -24,16 +24,13 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
   const { searchParams } = new URL(request.url);
   return scoped({ context, request }, async (scope) => {
     const round = await listeningRound(scope, params.round);
-    const prompts = await promptsOf(scope, round.id);
-    const prompt = prompts.find(({ id }) => id === searchParams.get('prompt')) ?? prompts[0]!;
-    const answers = (await answersToRead(scope, round.id)).filter(({ promptId }) => promptId === prompt.id);
+    const { answers, ...said } = (await saidTo(scope, round.id, searchParams.get('prompt')))!;
     const points = await pointsOf(scope, round.id);
     const reasons = await reasonsOf(scope, round.id);
     const passages = await passagesOf(scope, round.id);
     return {
       round: { slug: round.slug, title: round.title, status: round.status },
-      prompts,
-      prompt,
+      ...said,
       answers: answers.map((answer) => ({
         ...answer,
         reason: reasons.get(answer.id),
@@ -48,8 +45,6 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
           })),
       })),
       points: points.filter(({ setAsideAt }) => setAsideAt === null).map(({ id, claim }) => ({ value: id, label: claim })),
-      numbers: (await promptCountsOf(scope, round.id)).find(({ promptId }) => promptId === prompt.id)!,
-      counts: await countsOf(scope, round.id),
       isReader: await readsListening(scope, round.id),
       mayDraft: mayDraftGoal(scope.actor),
       done: searchParams.get('done'),
@@ -79,10 +74,9 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 
 const done: Readonly<Record<string, string>> = { mark: 'The passage is with its point', reason: 'Whoever said it reads your reason' };
 export default function ReadPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { round, prompts, prompt, answers, points, numbers, counts, isReader, mayDraft } = loaderData;
+  const { round, prompts, prompt, answers, points, numbers, counts, reads, isReader, mayDraft } = loaderData;
   const base = `/w/perspectives/${round.slug}`;
   const search = `?prompt=${prompt.id}`;
-  const readable = numbers.named + numbers.byRole;
   const errors = actionData?.errors ?? [];
   return (
     <Page
@@ -102,12 +96,9 @@ export default function ReadPage({ loaderData, actionData }: Route.ComponentProp
         options={prompts.map(({ id, words }) => ({ to: `?prompt=${id}`, label: words, isCurrent: id === prompt.id }))}
       />
       <Section title={prompt.words}>
-        <p className="muted">
-          {count(readable, 'answer', 'answers')} can be read, {numbers.counted} more {numbers.counted === 1 ? 'is' : 'are'} only counted;{' '}
-          {counts.answered} of {counts.asked} answered the round. They stand in no order of time.
-        </p>
+        <Numbers {...{ numbers, counts }} shown={reads ? answers.length : null} />
         {answers.length === 0 ? (
-          round.status === 'open' && readable + numbers.counted > 0 ? (
+          !reads ? (
             <Note title="Say what you think first">
               <p>
                 So that nobody writes what others wrote, you read the answers to a prompt once you have given yours, and all of them once
