@@ -12,7 +12,7 @@ for (const [school, name] of [
   ['harvard', 'Ben'],
 ] as const)
   here.concord('person', 'add', `${name}@${school}.example`.toLowerCase(), '--name', name, '--role', 'faculty', '--school', school);
-const pdf = await taggedPdf({ title: 'A guide', author: 'Invented', language: 'en', madeAt: new Date() }, [
+const pdf = await taggedPdf({ title: 'A guide', author: 'Ada Quill', language: 'en', madeAt: new Date() }, [
   { kind: 'heading', level: 1, text: 'Sitting with silence' },
   { kind: 'paragraph', text: 'Wait for half a minute.' },
 ]);

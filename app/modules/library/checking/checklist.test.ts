@@ -19,7 +19,16 @@ const said: VersionSaid = {
   ...{ elsewhereUrl: null, whatChanged: null, adaptsCredit: null, adaptsLicence: null, adaptsUrl: null, adaptsChanged: null },
 };
 const file: CheckedFile = {
-  ...{ id: 'f1', name: 'Guide.pdf', extension: 'pdf', thirdParty: 'none', thirdPartyLicence: null, alternative: null, words: '' },
+  ...{
+    id: 'f1',
+    name: 'Guide.pdf',
+    extension: 'pdf',
+    thirdParty: 'none',
+    thirdPartyLicence: null,
+    alternative: null,
+    words: '',
+    missingSince: null,
+  },
   look: { ...noLook(), pages: 2, isTagged: true },
 };
 const draft: Checked = { number: 1, said, files: [file], links: [], isAdaptation: false, isOwnSource: false };
@@ -80,6 +89,26 @@ test('what may tell of a patient or a learner is found in texts and in files, bu
     'age over 89': ['93'],
     name: ['Mrs. Alvarez'],
   });
+});
+test('what hides in a file is named with its place, is read for patients and learners, and its authors’ own names are not asked about', () => {
+  const traces = [
+    { kind: 'maker', place: '', words: 'Ada Quill' },
+    { kind: 'comment', place: 'paragraph 3', words: 'Kit Doe: Mrs. Alvarez, MRN 4471902' },
+    { kind: 'place', place: 'slide 2, picture image1.jpeg', words: '42.360° N, 71.050° W' },
+  ] as const;
+  const findings = checklist({ ...draft, files: [{ ...file, look: { ...file.look!, traces: [...traces] } }] });
+  assert.deepEqual(
+    findings.map(({ weight, about, place }) => [weight, about, place]),
+    [
+      ['asks', 'people', 'Guide.pdf'],
+      ['asks', 'people', 'Guide.pdf'],
+    ],
+  );
+  assert.match(
+    findings[0]!.found,
+    /comments.*paragraph 3: “Kit Doe: Mrs\. Alvarez.*patient or a learner: “MRN 4471902”, and “Mrs\. Alvarez”|“Mrs\. Alvarez”/s,
+  );
+  assert.match(findings[1]!.found, /says where it was taken\. slide 2, picture image1\.jpeg: “42\.360° N, 71\.050° W”/);
 });
 test('an answer ends when something else is found', () => {
   const once: Checked = { ...draft, said: { ...said, description: 'Mrs. Alvarez waits.' } };

@@ -1,6 +1,6 @@
 import { linksOf } from '#app/platform/markdown.ts';
 import { count, listed } from '#app/ui/count.ts';
-import type { Look } from '../files/look.ts';
+import type { Look, Trace, TraceKind } from '../files/look.ts';
 import type { VersionSaid } from '../items/schema.ts';
 import { type LicenceId, licenceFit, licenceOf } from '../licences.ts';
 import { tellingWords } from './telling-words.ts';
@@ -28,6 +28,8 @@ export type CheckedFile = {
   readonly alternative: string | null;
   readonly look: Look | null;
   readonly words: string;
+  /** Since when its bytes are not where they belong; null while they are. */
+  readonly missingSince: Date | null;
 };
 /** What was found behind a link. */
 export type CheckedLink = { readonly url: string; readonly outcome: 'works' | 'broken' | 'refused' | 'unanswered'; readonly words: string };
@@ -47,6 +49,7 @@ export function checklist(checked: Checked): Finding[] {
     ...contentFindings(checked),
     ...licenceFindings(checked),
     ...checked.files.flatMap((file) => fileFindings(file, checked.said.licence)),
+    ...checked.files.flatMap((file) => traceFindings(file, checked.said)),
     ...peopleFindings(checked),
     ...linkFindings(checked),
   ];
@@ -149,6 +152,8 @@ function fileFindings(file: CheckedFile, licence: LicenceId | null): Finding[] {
   const finding = (key: string, about: Finding['about'], weight: Finding['weight'], words: [found: string, remedy: string]): Finding => ({
     ...{ key: `${key}:${id}`, weight, about, place: name, found: words[0], remedy: words[1] },
   });
+  if (file.missingSince !== null)
+    return [finding('missing', 'content', 'blocks', ['Its bytes are no longer here.', 'Take it out, and bring it again.'])];
   const found: Finding[] = [];
   if (file.thirdParty === null)
     found.push(
@@ -204,6 +209,58 @@ function fileFindings(file: CheckedFile, licence: LicenceId | null): Finding[] {
       ]),
     );
   return found;
+}
+
+const traceWords: Readonly<Record<TraceKind, readonly [found: string, remedy: string]>> = {
+  maker: [
+    'It says who made it',
+    'In Office: File, Info, Inspect Document. In a PDF: its properties. Or name them as authors, or say that they agree.',
+  ],
+  comment: [
+    'It has comments, which whoever takes it reads',
+    'Delete them all under Review, or export the PDF without them, and bring it again.',
+  ],
+  change: [
+    'It has changes that nobody accepted, and what was taken out can still be read',
+    'Under Review accept all changes and stop tracking; bring it again.',
+  ],
+  hidden: ['Something in it is hidden, and whoever takes it can show it', 'Delete what is hidden, or say that it may be read.'],
+  notes: ['It has speaker’s notes', 'Say that they are meant for whoever teaches with it, or take them out under Inspect Document.'],
+  place: ['A picture in it says where it was taken', 'Save the picture again without its location, and bring the file again.'],
+  attachment: ['Other files hang in it', 'Take them out, or bring them as files of their own, where they are looked into.'],
+  field: ['A form in it is filled in', 'Empty the form, and bring it again.'],
+};
+
+/** What lies in a file that one does not see when one reads it: data of learners and patients hides there. */
+function traceFindings({ id, name, look }: CheckedFile, { authors, licenceHolder }: VersionSaid): Finding[] {
+  const known = [...authors.flatMap((author) => [author.name, author.affiliation]), licenceHolder].filter((each) => each !== null);
+  const isKnown = ({ kind, words }: Trace) => kind === 'maker' && known.some((each) => each.toLowerCase().includes(words.toLowerCase()));
+  const traces = (look?.traces ?? []).filter((trace) => !isKnown(trace));
+  return [...Map.groupBy(traces, ({ kind }) => kind)].map(([kind, those]): Finding => {
+    const [found, remedy] = traceWords[kind];
+    const shown = those
+      .slice(0, 6)
+      .map(({ place, words }) => [place, words && (kind === 'change' ? words : `“${words}”`)].filter(Boolean).join(': '));
+    const more = those.length > shown.length ? [`${those.length - shown.length} more`] : [];
+    const telling = tellingWords(
+      those.map(({ words }) => words).join('\n'),
+      authors.map((author) => author.name),
+    ).filter(() => kind !== 'maker' && kind !== 'place');
+    const people =
+      telling.length > 0
+        ? ` It may tell of a patient or a learner: ${listed(telling.flatMap((each) => each.found.slice(0, 3).map((words) => `“${words}”`)))}.`
+        : '';
+    return {
+      ...{
+        key: `trace:${id}:${kind}:${sumOf(those.map(({ place, words }) => `${place} ${words}`))}`,
+        weight: 'asks',
+        about: 'people',
+        place: name,
+      },
+      found: `${found}. ${[...shown, ...more].join('; ')}.${people}`,
+      remedy,
+    };
+  });
 }
 
 const kindWords: Readonly<Record<string, string>> = {

@@ -1,5 +1,12 @@
 import * as z from 'zod';
 
+/** What lies in a file that one does not see when one reads it: names of its makers, comments, changes, what is hidden, notes, where a picture was taken, files and answers within it. */
+export const traceKinds = ['maker', 'comment', 'change', 'hidden', 'notes', 'place', 'attachment', 'field'] as const;
+export type TraceKind = (typeof traceKinds)[number];
+/** One of them, with its place in the file (empty: the file as a whole) and its words, shortened. */
+const Trace = z.object({ kind: z.enum(traceKinds), place: z.string(), words: z.string() });
+export type Trace = z.infer<typeof Trace>;
+
 /** What a program saw in a file. `without`: the places of pictures that have no words in their stead; `failed`: why it could not be read, in words. */
 export const Look = z.object({
   pages: z.number().int().nullable(),
@@ -8,13 +15,14 @@ export const Look = z.object({
   pictures: z.number().int(),
   without: z.array(z.string()),
   links: z.array(z.string()),
+  traces: z.array(Trace).default([]),
   failed: z.string().nullable(),
 });
 export type Look = z.infer<typeof Look>;
 
 /** What is said of a file that nothing is to be seen in, or that could not be read. */
 export function noLook(failed: string | null = null): Look {
-  return { pages: null, isTagged: null, hasScript: false, pictures: 0, without: [], links: [], failed };
+  return { pages: null, isTagged: null, hasScript: false, pictures: 0, without: [], links: [], traces: [], failed };
 }
 
 /** A look as a row holds it; null while nobody has looked, or where it cannot be read. */
@@ -25,7 +33,7 @@ export function lookOf(row: unknown): Look | null {
 }
 
 /** How much of a file is looked at: letters for the search, pages for the preview and for the text, links and places of pictures. */
-export const lookBounds = { letters: 100_000, previews: 3, pages: 200, links: 200, places: 100 } as const;
+export const lookBounds = { letters: 100_000, previews: 3, pages: 200, links: 200, places: 100, traces: 100, traceLetters: 200 } as const;
 
 /** Files of a version, and how long a name may be. */
 export const mostFiles = 20;

@@ -4,6 +4,8 @@ import { lookBounds } from './look.ts';
 /** What a part of an office document says: its words, how many pictures stand in it, and how many of them have no words in their stead. */
 export type OfficePart = { readonly words: string; readonly pictures: number; readonly without: number };
 
+const local = (name: string) => name.slice(name.indexOf(':') + 1);
+
 /**
  * Reads a part of a Word or PowerPoint file as its XML comes: words of `w:t` and `a:t`, a line for each paragraph, and pictures with their text alternative (`descr`
  * of `wp:docPr` or `p:cNvPr`; marked as decoration counts as said). Nothing that it names is opened, no entity but XML's own is known.
@@ -18,7 +20,6 @@ export function createOfficeReader() {
   // The properties that were met last: a picture follows its own in Word, and stands around them in PowerPoint.
   let isPicture = false;
   let asked: { isDrawn: boolean; isSaid: boolean } | null = null;
-  const local = (name: string) => name.slice(name.indexOf(':') + 1);
 
   function settle() {
     if (asked?.isDrawn) {
@@ -73,22 +74,29 @@ export function createOfficeReader() {
   };
 }
 
-/** The addresses that a relations part (`_rels/*.rels`) says lie outside of the file. */
+/** Where something in a part leads: by its id, to another part as it is written, or outside of the file. */
+export type OfficeRelation = { readonly id: string; readonly kind: string; readonly target: string; readonly isOutside: boolean };
+
+/** Everything that a relations part (`_rels/*.rels`) says its part leads to. */
 export function createRelationsReader() {
   const parser = new SaxesParser({ xmlns: false });
-  const links: string[] = [];
+  const relations: OfficeRelation[] = [];
   parser.on('error', (error) => {
     throw error;
   });
-  parser.on('opentag', ({ attributes }) => {
-    const target = String(attributes.Target ?? '');
-    if (attributes.TargetMode === 'External' && /^https?:/i.test(target) && links.length < lookBounds.links) links.push(target);
+  parser.on('opentag', ({ name, attributes }) => {
+    if (local(name) !== 'Relationship' || relations.length >= 2000) return;
+    const kind = String(attributes.Type ?? '')
+      .split('/')
+      .at(-1)!;
+    const isOutside = attributes.TargetMode === 'External';
+    relations.push({ id: String(attributes.Id ?? ''), kind, target: String(attributes.Target ?? ''), isOutside });
   });
   return {
     write: (text: string) => parser.write(text),
-    end(): string[] {
+    end(): OfficeRelation[] {
       parser.close();
-      return links;
+      return relations;
     },
   };
 }
