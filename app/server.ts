@@ -23,6 +23,7 @@ import { forumJobs } from './modules/forum/programme/jobs.server.ts';
 import { libraryAdoptionJobs } from './modules/library/adoption/jobs.server.ts';
 import { libraryCheckJobs } from './modules/library/checking/jobs.server.ts';
 import { libraryFileJobs } from './modules/library/files/jobs.server.ts';
+import { libraryKeepingJobs } from './modules/library/keeping/jobs.server.ts';
 import { libraryReviewJobs } from './modules/library/reviewing/jobs.server.ts';
 import { libraryLinkJobs } from './modules/library/links/jobs.server.ts';
 import { waysIn } from './modules/members/sign-in/queries.server.ts';
@@ -207,7 +208,7 @@ for (const note of notes) say(note);
 await as(operator(), keepStarterList);
 if (settings.wantsSample && (await loadSample())) say('An empty database: the sample collaborative was put in (DEMO=0 leaves it out).');
 await dropForgotten();
-const libraryJobs = [...libraryFileJobs, ...libraryCheckJobs, ...libraryReviewJobs, ...libraryLinkJobs, ...libraryAdoptionJobs];
+const libraryJobs = [...libraryFileJobs, ...libraryCheckJobs, ...libraryReviewJobs, ...libraryLinkJobs, ...libraryKeepingJobs, ...libraryAdoptionJobs];
 await startJobs([
   ...occasionJobs,
   ...intakeJobs,

@@ -49,7 +49,7 @@ const orderWithin: Readonly<Record<string, readonly string[]>> = {
   public: ['site', 'updates', 'feeds', 'archive'],
   attendance: ['notices', 'places', 'evaluation', 'presence', 'certificates'],
   perspectives: ['listening', 'reading', 'goal'],
-  library: ['items', 'files', 'checking', 'reviewing', 'links', 'adoption', 'reading'],
+  library: ['items', 'files', 'checking', 'reviewing', 'links', 'keeping', 'adoption', 'reading'],
   'focus-groups': ['study', 'transcripts', 'deidentification', 'coding', 'agreement', 'themes', 'exchange', 'reports', 'overview'],
   forum: ['events', 'speakers', 'questions', 'recap', 'programme'],
 };
@@ -74,6 +74,7 @@ const systemCallers = [
   'app/modules/library/checking/jobs.server.ts',
   'app/modules/library/reviewing/jobs.server.ts',
   'app/modules/library/links/jobs.server.ts',
+  'app/modules/library/keeping/jobs.server.ts',
   'app/modules/library/adoption/jobs.server.ts',
   // who asked for updates by mail is nobody's to see
   'app/modules/public/updates/jobs.server.ts',

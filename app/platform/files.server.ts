@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { constants, createWriteStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -60,6 +60,26 @@ export async function placeFile(file: KeptFile, schoolId: string, fileId: string
   refuseInScope('A file was placed');
   await mkdir(join(config().dataDir, 'files', schoolId), { recursive: true, mode: 0o700 });
   await rename(file.temporary, pathOfFile(schoolId, fileId));
+}
+
+/** Copies a file to its place, whole or not at all; a process that is killed meanwhile leaves at most `….part` beside it. */
+export async function copyToPlace(from: string, to: string): Promise<void> {
+  refuseInScope('A file was copied');
+  await mkdir(dirname(to), { recursive: true, mode: 0o700 });
+  await copyFile(from, `${to}.part`);
+  await rename(`${to}.part`, to);
+}
+
+/** What lies in a folder of files: names, bytes, and when each was last written. None where there is no folder. */
+export async function filesIn(folderId: string): Promise<Array<{ name: string; bytes: number; writtenAt: Date }>> {
+  const names = await readdir(join(config().dataDir, 'files', folderId)).catch(() => []);
+  const found = await Promise.all(names.map(async (name) => ({ name, is: await stat(pathOfFile(folderId, name)).catch(() => null) })));
+  return found.flatMap(({ name, is }) => (is?.isFile() ? [{ name, bytes: is.size, writtenAt: is.mtime }] : []));
+}
+
+/** Removes a folder of files that nothing refers to. */
+export async function dropFolder(folderId: string): Promise<void> {
+  await rm(join(config().dataDir, 'files', folderId), { recursive: true, force: true });
 }
 
 /** How many bytes lie at a path; 0 where there is no file. */

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import type { Actor } from '#app/platform/actor.ts';
 import { config } from '#app/platform/config.server.ts';
 import { dropFile, lengthOf, pathOfFile, piecesOf, writePiece } from '#app/platform/files.server.ts';
-import { conflict, invalid } from '#app/platform/problem.ts';
+import { conflict, invalid, Problem } from '#app/platform/problem.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { fingerprintOf, pieceBytes } from '../../curriculum/intake/fingerprint.ts';
 import type { NewArriving } from './arriving.ts';
 import { beginArriving, dropArriving } from './arriving-commands.server.ts';
 import { arrivingFile } from './arriving-queries.server.ts';
-import { takePlaced } from './jobs.server.ts';
+import { safeKind, takePlaced } from './jobs.server.ts';
 
 type At = { readonly slug: string; readonly id: string };
 
@@ -35,7 +35,7 @@ export async function takePiece(actor: Actor, at: At, { offset, piece }: { offse
   return { offset: length, isWritten };
 }
 
-/** Makes a file of the draft of what is here as a whole and is what was announced; what is not is forgotten. */
+/** Makes a file of the draft of what is here as a whole and is what was announced; what is not, or is of no kind that we take, is forgotten. */
 export async function finish(actor: Actor, { slug, id }: At): Promise<void> {
   const { name, bytes, fingerprint, offset, itemId } = await arrival(actor, { slug, id });
   if (offset < bytes) throw conflict('Not all of this file is here yet. Go on sending it.');
@@ -46,13 +46,17 @@ export async function finish(actor: Actor, { slug, id }: At): Promise<void> {
       yield piece;
     }
   }
-  const isWhole = offset === bytes && (await fingerprintOf(hashed())) === fingerprint;
-  await as(actor, (scope) => dropArriving(scope, slug, id));
-  if (!isWhole) {
-    await dropFile(pathOfFile(itemId, id));
-    throw invalid('What arrived is not the file that was sent: it changed on its way. Choose the file and send it again.');
+  const path = pathOfFile(itemId, id);
+  try {
+    if (offset !== bytes || (await fingerprintOf(hashed())) !== fingerprint)
+      throw invalid('What arrived is not the file that was sent: it changed on its way. Choose the file and send it again.');
+    const { type, extension } = await safeKind(path, name);
+    await takePlaced(actor, slug, { itemId, id, name, type, extension, bytes, sha256: hash.digest('hex') });
+  } catch (error) {
+    // What no draft will ever take is forgotten; for anything else whoever sent it goes on later.
+    if (error instanceof Problem && error.kind === 'invalid') await forget(actor, { slug, id });
+    throw error;
   }
-  await takePlaced(actor, slug, { itemId, id, name, bytes, sha256: hash.digest('hex') });
 }
 
 /** Forgets a file on its way, and its bytes. */

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { copyFile, mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { sql } from 'kysely';
 import * as z from 'zod';
 import type { Actor } from '#app/platform/actor.ts';
 import { kindOfFile } from '#app/platform/file-kind.server.ts';
-import { dropFile, type KeptFile, pathOfFile, placeFile } from '#app/platform/files.server.ts';
+import { copyToPlace, dropFile, type KeptFile, pathOfFile, placeFile } from '#app/platform/files.server.ts';
 import { enqueue, type Job } from '#app/platform/jobs.server.ts';
 import { invalid } from '#app/platform/problem.ts';
 import { as, asSystem } from '#app/platform/scope.server.ts';
@@ -12,7 +11,8 @@ import { UnreadableFile } from '#app/platform/sheet.ts';
 import { zipEntries } from '#app/platform/zip-file.server.ts';
 import { beginAdaptation, dropDraft } from '../items/commands.server.ts';
 import { itemNamed, itemToKeep } from '../items/queries.server.ts';
-import { addFile, assertMayBringFile, removeFile } from './commands.server.ts';
+import { dropArriving } from './arriving-commands.server.ts';
+import { addFile, assertMayBringFile, type PlacedFile, removeFile } from './commands.server.ts';
 import { lookAt } from './look.server.ts';
 
 const LookWork = z.object({ itemId: z.uuid(), fileId: z.uuid() });
@@ -40,21 +40,19 @@ export async function takeFile(actor: Actor, slug: string, { name, file }: { nam
   }
 }
 
-/** The same of a file that lies in its place already, as one that came in pieces does. */
-export async function takePlaced(
-  actor: Actor,
-  slug: string,
-  file: { itemId: string; id: string; name: string; bytes: number; sha256: string },
-): Promise<string> {
-  try {
-    return await noteFile(actor, slug, { ...file, ...(await safeKind(pathOfFile(file.itemId, file.id), file.name)) });
-  } catch (error) {
-    await dropFile(pathOfFile(file.itemId, file.id));
-    throw error;
-  }
+/**
+ * Makes a file of a draft of one that came in pieces and lies in its place already. It stops being on its way in the same moment, so that a process that is killed leaves the one or the
+ * other; whoever sent it goes on from there. Where the draft cannot take it, it stays on its way.
+ */
+export async function takePlaced(actor: Actor, slug: string, { itemId, ...file }: PlacedFile & { itemId: string }): Promise<void> {
+  await as(actor, async (scope) => {
+    await addFile(scope, slug, file);
+    await dropArriving(scope, slug, file.id);
+  });
+  await enqueue(looking, { itemId, fileId: file.id });
 }
 
-type Noted = { itemId: string; id: string; name: string; type: string; extension: string; bytes: number; sha256: string };
+type Noted = PlacedFile & { itemId: string };
 
 async function noteFile(actor: Actor, slug: string, { itemId, id, name, type, extension, bytes, sha256 }: Noted): Promise<string> {
   try {
@@ -68,7 +66,7 @@ async function noteFile(actor: Actor, slug: string, { itemId, id, name, type, ex
 }
 
 /** What a file is by its bytes; an office file that would unpack to far more than it is, is refused before anybody opens it. */
-async function safeKind(path: string, name: string): Promise<{ type: string; extension: string }> {
+export async function safeKind(path: string, name: string): Promise<{ type: string; extension: string }> {
   const { type, extension } = await kindOfFile(path, name);
   if (!/^(docx|pptx|xlsx|odt|odp)$/.test(extension)) return { type, extension };
   const entries = await zipEntries(path).catch((error: unknown) => {
@@ -84,7 +82,14 @@ async function safeKind(path: string, name: string): Promise<{ type: string; ext
 
 async function unfinished(): Promise<LookWork[]> {
   return asSystem(({ tx }) =>
-    tx.selectFrom('libraryFile').select(['itemId', 'id as fileId']).where('look', 'is', null).groupBy(['itemId', 'id']).execute(),
+    tx
+      .selectFrom('libraryFile as f')
+      .innerJoin('libraryVersion as v', (join) => join.onRef('v.itemId', '=', 'f.itemId').onRef('v.number', '=', 'f.number'))
+      .select(['f.itemId', 'f.id as fileId'])
+      // Files of drafts are looked into again where an earlier release did not look for traces.
+      .where(sql<boolean>`f.look is null or v.published_at is null and not jsonb_exists(f.look, 'traces')`)
+      .groupBy(['f.itemId', 'f.id'])
+      .execute(),
   );
 }
 
@@ -134,11 +139,7 @@ export async function adapt(actor: Actor, slug: string): Promise<string> {
       const files = await scope.tx.selectFrom('libraryFile').select(['id', 'previews']).where('itemId', '=', item.id).execute();
       return { itemId: item.id, ids: files.flatMap(({ id, previews }) => [id, ...previews]) };
     });
-    for (const id of ids) {
-      const to = pathOfFile(itemId, id);
-      await mkdir(dirname(to), { recursive: true, mode: 0o700 });
-      await copyFile(pathOfFile(source.id, id), to);
-    }
+    for (const id of ids) await copyToPlace(pathOfFile(source.id, id), pathOfFile(itemId, id));
   } catch (error) {
     await throwAway(actor, own);
     throw error;

@@ -18,6 +18,7 @@ const columns = [
   'alternative',
   'look',
   'previews',
+  'missingSince',
 ] as const;
 
 /** The files of a version that the reader may see, in their order. `look` is null until a job has looked into it. */

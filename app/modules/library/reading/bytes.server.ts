@@ -1,4 +1,4 @@
-import { pathOfFile } from '#app/platform/files.server.ts';
+import { lengthOf, pathOfFile } from '#app/platform/files.server.ts';
 import { missing } from '#app/platform/problem.ts';
 import { fileAnswer, pictureAnswer } from '#app/platform/served-file.server.ts';
 import { packageStream } from '../files/package.server.ts';
@@ -26,8 +26,10 @@ export async function shownPicture(
 }
 
 /** Everything of a version in one ZIP. */
-export function packageAnswer({ item, whole }: { item: { id: string; slug: string }; whole: Whole | null }): Response {
+export async function packageAnswer({ item, whole }: { item: { id: string; slug: string }; whole: Whole | null }): Promise<Response> {
   if (!whole?.version.publishedAt) throw missing('A published version of this item');
+  // Half a package is none; nobody notices in the middle of a stream.
+  for (const { id, bytes } of whole.files) if ((await lengthOf(pathOfFile(item.id, id))) !== bytes) throw missing('A file of this version');
   const parts = packageParts(writtenItem(item.slug, whole)).map((part) =>
     'text' in part ? part : { name: part.name, path: pathOfFile(item.id, part.fileId) },
   );

@@ -22,8 +22,19 @@ import { kindWords } from '../words.ts';
 import { namedCompetencies } from './item-document.ts';
 
 /** A file as whoever reads an item sees it. */
-function shownFile({ id, name, type, bytes, sha256, previews, alternative, look, thirdPartyWords }: LibraryFile) {
-  return { id, name, type, bytes, sha256, previews, alternative, pages: look?.pages ?? null, thirdPartyWords };
+function shownFile({ id, name, type, bytes, sha256, previews, alternative, look, thirdPartyWords, missingSince }: LibraryFile) {
+  return {
+    id,
+    name,
+    type,
+    bytes,
+    sha256,
+    previews,
+    alternative,
+    pages: look?.pages ?? null,
+    thirdPartyWords,
+    isMissing: missingSince !== null,
+  };
 }
 
 /** A version of an item with everything that a page of it shows, as far as the reader may see it: the one that stands, or another by its number. `origin`: the address that people use. */

@@ -142,9 +142,13 @@ function Files({ whole: { files, version }, base, isStanding }: Pick<Props, 'who
         {files.map((file) => (
           <li key={file.id}>
             <p>
-              <a href={`${base}/files/${file.id}`} download>
-                {file.name}
-              </a>{' '}
+              {file.isMissing ? (
+                `${file.name} (cannot be had at present)`
+              ) : (
+                <a href={`${base}/files/${file.id}`} download>
+                  {file.name}
+                </a>
+              )}{' '}
               <span className="muted">
                 {fileSize(file.bytes)}
                 {file.pages !== null && `, ${count(file.pages, 'page', 'pages')}`}
@@ -170,11 +174,13 @@ function Files({ whole: { files, version }, base, isStanding }: Pick<Props, 'who
           </li>
         ))}
       </ul>
-      <p className="bar">
-        <a href={`${base}/package.zip${isStanding ? '' : `?version=${version.number}`}`} download>
-          Everything in one ZIP, with its licence and metadata
-        </a>
-      </p>
+      {files.some(({ isMissing }) => isMissing) || (
+        <p className="bar">
+          <a href={`${base}/package.zip${isStanding ? '' : `?version=${version.number}`}`} download>
+            Everything in one ZIP, with its licence and metadata
+          </a>
+        </p>
+      )}
     </Section>
   );
 }
