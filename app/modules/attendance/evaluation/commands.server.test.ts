@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sql } from 'kysely';
 import { type Actor, visitor } from '#app/platform/actor.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { published, registered, setBack } from '../../../../tests/occasions.ts';
@@ -48,6 +49,37 @@ test('those who run it read nothing of four answers, and of five everything but 
   );
   for (const who of [visitor, auditor]) assert.deepEqual(await rowsFor(who, id), []);
   await as(convener, async ({ tx }) => assert.deepEqual(await tx.selectFrom('evaluationTurn').selectAll().execute(), [])); // who answered is not theirs to see
+});
+test('no answer is known by where its row lies, which transaction wrote it, or its id', async () => {
+  const names = Array.from({ length: 12 }, (_, at) => `Guest${at}`);
+  const id = await published(convener);
+  await as(convener, (scope) => keepQuestions(scope, id));
+  const tokens: string[] = [];
+  for (const name of names) tokens.push(await registered(id, name));
+  await setBack(id, 40);
+  const rowsOnDisk = async () => {
+    const { rows } = await as(convener, ({ tx }) =>
+      sql<{ id: string; said: string; wrote: string }>`select id, answers ->> 'what' as said, xmin::text as wrote
+        from evaluation_response where occasion_id = ${id} order by ctid`.execute(tx),
+    );
+    return rows;
+  };
+  const before = new Set<string>();
+  const newestStands = new Set<number>();
+  for (const [at, token] of tokens.entries()) {
+    await answer(token, 4, `Answer ${at}`);
+    const rows = await rowsOnDisk();
+    if (rows.length === 0) continue; // fewer than five
+    newestStands.add(rows.length - 1 - rows.findIndex(({ said }) => said === `Answer ${at}`));
+    assert.equal(new Set(rows.map(({ wrote }) => wrote)).size, 1);
+    for (const row of rows) assert.ok(!before.has(row.id), 'an answer kept its id when another came');
+    for (const row of rows) before.add(row.id);
+  }
+  assert.ok(newestStands.size > 1, 'the newest answer always lies at the same place');
+  assert.notDeepEqual(
+    (await rowsOnDisk()).map(({ said }) => said),
+    names.map((_, at) => `Answer ${at}`),
+  );
 });
 test('once somebody answered, the questions stay as they were asked', async () => {
   const { id, tokens } = await heldOne(['Noor']);
