@@ -85,8 +85,10 @@ test('lines end in CR LF and are at most 75 octets long, and every letter comes 
   assert.equal(event!.getFirstPropertyValue('summary'), title);
   assert.equal(event!.getFirstPropertyValue('description'), 'one\ntwo three');
 });
-test('a title cannot bring properties of its own', () => {
-  const [event, ...more] = eventsIn(calendarOf([{ ...occasion, title: 'x\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nSTATUS:CANCELLED' }], frame));
+test('a title, and the name of a calendar, cannot bring properties of their own', () => {
+  const title = 'x\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nSTATUS:CANCELLED';
+  const [event, ...more] = eventsIn(calendarOf([{ ...occasion, title }], { ...frame, name: title }));
+  assert.equal(eventsIn(ownCalendarOf({ ...occasion, title }, { ...own, method: 'REQUEST' })).length, 1);
   assert.equal(more.length, 0);
   assert.equal(event!.getFirstPropertyValue('status'), 'CONFIRMED');
 });

@@ -32,14 +32,14 @@ const producer = { company: 'Concord', product: 'Concord', language: 'EN' };
  * only planned is not in it. The stamp is the occasion's last change, so that the same calendar is the same bytes.
  */
 export function calendarOf(occasions: readonly CalendarOccasion[], { name, origin }: CalendarFrame): string {
-  const calendar = ical({ prodId: producer, name, method: ICalCalendarMethod.PUBLISH, ttl: 3600 });
+  const calendar = ical({ prodId: producer, name: written(name), method: ICalCalendarMethod.PUBLISH, ttl: 3600 });
   for (const occasion of occasions) if (occasion.status !== 'planned') add(calendar, occasion, origin);
   return calendar.toString();
 }
 
 /** The file of one registrant. It has the link to join, in its text and as its place where there is no other; it has the UID of the public one, so that a calendar shows the two as one. */
 export function ownCalendarOf(occasion: CalendarOccasion, { origin, method, organizer, holder, link }: OwnCalendar): string {
-  const calendar = ical({ prodId: producer, name: occasion.title, method: ICalCalendarMethod[method] });
+  const calendar = ical({ prodId: producer, name: written(occasion.title), method: ICalCalendarMethod[method] });
   const event = add(calendar, occasion, origin);
   if (method === 'CANCEL') event.status(ICalEventStatus.CANCELLED);
   if (link && method !== 'CANCEL') {
@@ -62,7 +62,7 @@ function add(calendar: ICalCalendar, { id, title, summary, page, place, ...occas
     lastModified: occasion.updatedAt,
     start: occasion.startsAt,
     end: occasion.endsAt,
-    summary: clean(title),
+    summary: line(title),
     description: clean(summary) || null,
     location: clean(place) || null,
     url: new URL(page, origin).href,
@@ -74,4 +74,14 @@ function add(calendar: ICalCalendar, { id, title, summary, page, place, ...occas
 /** RFC 5545 has no place for control characters but line ends. */
 function clean(text: string): string {
   return text.replaceAll('\r\n', '\n').replace(/[^\P{Cc}\n]/gu, ' ');
+}
+
+/** A title has one line. */
+function line(text: string): string {
+  return clean(text).replaceAll(/\s+/g, ' ');
+}
+
+/** The name of a calendar is put into the file as it comes, so what has a meaning there is escaped here. */
+function written(name: string): string {
+  return line(name).replaceAll(/[\\;,]/g, '\\$&');
 }
