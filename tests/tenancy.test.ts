@@ -79,7 +79,7 @@ const lessonTriggers = ['answer_edition', 'forget_lesson', 'renew_pages_with_quo
 /** Triggers of the library: that a published version's files stay as they are, and that an item is gone, holds for whoever writes. */
 const libraryTriggers = ['keep_library_file_as_it_was', 'note_library_gone'];
 /** Of occasions: each answers nothing, or only what was done, since who comes is nobody else's to read. */
-const occasionFunctions = ['answer_evaluation', 'forget_place', 'limit_place_asks', 'settle_places'];
+const occasionFunctions = ['answer_evaluation', 'forget_place', 'limit_place_asks', 'settle_places', 'take_turn'];
 /** Of the forum: what a speaker's link opens, and a visitor's question for an event that is published. */
 const forumFunctions = ['answer_as_speaker', 'ask_at_forum', 'events_to_confirm', 'speaker_to_confirm'];
 /** Those that say whether a short name is free, and nothing of what has it. */

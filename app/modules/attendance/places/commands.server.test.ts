@@ -16,7 +16,7 @@ import {
   openOwnPlace,
   takePlace,
 } from './commands.server.ts';
-import { heldBy, ownPlaces, placeHeldBy, placesOf } from './queries.server.ts';
+import { heldBy, ownPlaceAt, placeHeldBy, placesOf } from './queries.server.ts';
 import { RegisterForm } from './schema.ts';
 
 const ashby = await school('ashby');
@@ -139,10 +139,7 @@ test('who is signed in takes a place with one click, once, and opens it without 
     as(ada, (scope) => takePlace(scope, id, { needs: '' })),
     { kind: 'conflict' },
   );
-  assert.deepEqual(
-    (await as(ada, ownPlaces)).map(({ id }) => id),
-    [place],
-  );
+  assert.equal((await as(ada, (scope) => ownPlaceAt(scope, id)))?.id, place);
   const token = await as(ada, (scope) => openOwnPlace(scope, place));
   assert.equal(await stateOf(token), 'confirmed');
   await assert.rejects(
@@ -198,6 +195,42 @@ test('a holder changes what a place says of them, and is forgotten at once when 
     as(visitor, (scope) => cancelPlace(scope, token)),
     { kind: 'forbidden' },
   );
+});
+test('ten who ask at once for three places: three have them, seven wait in their order, and fewer places take none away', async () => {
+  const id = await published(convener, { capacity: 3 });
+  const tokens = await Promise.all(Array.from({ length: 10 }, (_, at) => asked(id, `Guest${at}`)));
+  await Promise.all(tokens.map((token) => as(visitor, (scope) => confirmPlace(scope, token))));
+  const held = async () => (await listOf(convener, id)).map(({ state }) => state);
+  assert.deepEqual(await held(), [...Array(3).fill('confirmed'), ...Array(7).fill('waiting')]);
+  await as(convener, (scope) => changeOccasion(scope, id, draft({ capacity: 1 })));
+  assert.deepEqual((await held()).filter((state) => state === 'confirmed').length, 3); // nobody loses a place
+  const first = tokens[(await Promise.all(tokens.map(stateOf))).indexOf('confirmed')]!;
+  await as(visitor, (scope) => cancelPlace(scope, first));
+  assert.equal((await held()).filter((state) => state === 'confirmed').length, 2); // and none is given while there are fewer
+  const told = (await noticesOf(id)).map(({ kind }) => kind);
+  assert.deepEqual([told.filter((kind) => kind === 'confirmed').length, told.filter((kind) => kind === 'promoted').length], [3, 0]);
+});
+test('places that are given back while others are taken and given leave nobody hanging', async () => {
+  const id = await published(convener, { capacity: 2 });
+  const tokens: string[] = [];
+  for (let at = 0; at < 8; at++) tokens.push(await registered(id, `Guest${at}`));
+  const late = await asked(id, 'Late');
+  const changes = [4, 3, 2, 1, 0].map((at) => as(visitor, (scope) => (at % 2 ? forgetHolder : cancelPlace)(scope, tokens[at]!)));
+  await Promise.all([
+    ...changes,
+    as(visitor, (scope) => confirmPlace(scope, late)),
+    as(convener, (scope) => changeOccasion(scope, id, draft({ capacity: 3 }))),
+  ]);
+  assert.deepEqual(await Promise.all([...tokens.slice(5), late].map(stateOf)), ['confirmed', 'confirmed', 'confirmed', 'waiting']);
+});
+test('who is forgotten who was signed in is no person’s any more', async () => {
+  const id = await published(convener);
+  const place = await as(ada, (scope) => takePlace(scope, id, { needs: '' }));
+  const token = await as(ada, (scope) => openOwnPlace(scope, place));
+  await as(visitor, (scope) => forgetHolder(scope, token));
+  assert.deepEqual(await as(convener, ({ tx }) => tx.selectFrom('place').select(['personId', 'name']).where('id', '=', place).execute()), [
+    { personId: null, name: null },
+  ]);
 });
 test('the convener, the organising school’s lead and the host run an occasion, and nobody else does', async () => {
   const id = await as(lead, (scope) => makeOccasion(scope, draft({ bySchoolId: ashby.id, hostId: ada.personId })));

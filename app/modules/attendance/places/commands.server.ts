@@ -53,8 +53,7 @@ export async function askForPlace(
 /** Confirms an ask with the token of its mail: takes the place, or opens the one that this address has. Answers the occasion's id; send notices after the scope. */
 export async function confirmPlace(scope: Scope, token: string): Promise<string> {
   const { tx } = scope;
-  await hold(scope, token);
-  await tx.selectFrom('placeAsk').select('tokenHash').where('tokenHash', '=', hexOf(token)).forUpdate().executeTakeFirst();
+  await turn(scope, (await heldBy(scope, token)).occasion.id);
   const held = await heldBy(scope, token);
   if (held.kind === 'place') return held.occasion.id; // the button was pressed twice
   const { ask, occasion } = held;
@@ -82,6 +81,7 @@ export async function confirmPlace(scope: Scope, token: string): Promise<string>
 export async function takePlace(scope: Scope, occasionId: string, { needs }: { needs: string }): Promise<string> {
   const { actor, tx } = scope;
   if (actor.personId === null) throw forbidden('take a place with one click', 'Sign in, or register with your email address.');
+  await turn(scope, occasionId);
   const occasion = await occasionOf(scope, occasionId);
   assertMayRegister(occasion);
   if (await ownPlaceAt(scope, occasionId)) throw conflict('You have a place already.');
@@ -125,6 +125,7 @@ export async function openOwnPlace(scope: Scope, placeId: string): Promise<strin
 }
 
 async function assertMayChange(scope: Scope, token: string) {
+  await turn(scope, (await placeHeldBy(scope, token)).occasion.id);
   const held = await placeHeldBy(scope, token);
   if (held.place.erasedAt !== null) throw forbidden('change a place whose holder is forgotten');
   return held;
@@ -155,7 +156,7 @@ export async function forgetHolder(scope: Scope, token: string): Promise<void> {
     await giveBack(scope, place.id, { cancelledBy: 'holder', cancelledBecause: null });
   await scope.tx
     .updateTable('place')
-    .set({ name: null, mail: null, organisation: null, needs: null, claim: null, erasedAt: new Date() })
+    .set({ personId: null, name: null, mail: null, organisation: null, needs: null, claim: null, erasedAt: new Date() })
     .where('id', '=', place.id)
     .execute();
   await settle(scope, occasion.id);
@@ -169,6 +170,7 @@ export async function declinePlace(
   { place: placeId, because }: { place: string; because: string },
 ): Promise<void> {
   const { actor, tx } = scope;
+  await turn(scope, occasionId);
   const occasion = await occasionOf(scope, occasionId);
   if (!runsOccasion(actor, occasion)) throw forbidden('take a place back', 'Those who run the occasion may.');
   const place = await tx
@@ -204,6 +206,11 @@ async function tell({ tx }: Scope, { detail, ...notice }: Told): Promise<void> {
     .insertInto('occasionNotice')
     .values({ ...notice, detail: JSON.stringify(detail) })
     .execute();
+}
+
+/** Waits until nobody else changes places of this occasion. It comes before the first thing that is written. */
+async function turn({ tx }: Scope, occasionId: string): Promise<void> {
+  await sql`select take_turn(${occasionId})`.execute(tx);
 }
 
 async function settle({ tx }: Scope, occasionId: string): Promise<void> {

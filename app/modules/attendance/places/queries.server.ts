@@ -1,4 +1,4 @@
-import { missing } from '#app/platform/problem.ts';
+import { conflict, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { hold } from '#app/platform/secret-link.server.ts';
 import { pageWithin } from '#app/ui/page-within.ts';
@@ -108,18 +108,17 @@ export function allPlaces(scope: Scope, occasion: Pick<Occasion, 'id'>) {
 /** A place as a file has it. */
 export type WrittenPlace = Awaited<ReturnType<typeof allPlaces>>[number];
 
-/** The actor's own places that are not cancelled, of what is still to come or was a month ago. */
-export async function ownPlaces({ actor, tx }: Scope) {
-  if (actor.personId === null) return [];
-  return tx
+/** The place that somebody registered with an address, for those who run the occasion. */
+export async function placeWith({ tx }: Scope, occasionId: string, mail: string): Promise<{ id: string; personId: string | null }> {
+  const place = await tx
     .selectFrom('place')
-    .innerJoin('occasion', 'occasion.id', 'place.occasionId')
-    .select(['place.id', 'state', 'occasionId', 'title', 'page', 'startsAt', 'endsAt', 'occasion.timeZone', 'status'])
-    .where('personId', '=', actor.personId)
+    .select(['id', 'personId'])
+    .where('occasionId', '=', occasionId)
+    .where('mail', '=', mail)
     .where('state', '<>', 'cancelled')
-    .where('endsAt', '>', new Date(Date.now() - 31 * 86_400_000))
-    .orderBy('startsAt')
-    .execute();
+    .executeTakeFirst();
+  if (!place) throw conflict('Nobody registered with this address. Look for it in the list of who comes.');
+  return place;
 }
 
 /** The actor's own place at an occasion that is not cancelled, or null. */
