@@ -19,6 +19,9 @@ export type Mail = {
   readonly id?: string;
 };
 
+/** A mail server that says nothing for so long (milliseconds) has failed, before somebody else takes the same mail up. */
+const patience = { connectionTimeout: 20_000, greetingTimeout: 20_000, socketTimeout: 60_000 };
+
 /** Sends one plain-text mail, or lays it into the outbox folder until SMTP_URL is set. Not inside a scope. */
 export async function sendMail({ to, subject, text, unsubscribe, calendar, id }: Mail): Promise<void> {
   refuseInScope('Mail was sent');
@@ -35,7 +38,10 @@ export async function sendMail({ to, subject, text, unsubscribe, calendar, id }:
     ...(calendar && { icalEvent: { method: calendar.method, filename: 'event.ics', content: calendar.text } }),
   };
   if (smtpUrl) {
-    await nodemailer.createTransport(smtpUrl).sendMail(mail).catch(unnamed);
+    await nodemailer
+      .createTransport({ url: smtpUrl, ...patience })
+      .sendMail(mail)
+      .catch(unnamed);
     return;
   }
   const { message } = await nodemailer.createTransport({ streamTransport: true, buffer: true }).sendMail(mail);

@@ -1,17 +1,21 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
 import ICAL from 'ical.js';
 import { simpleParser } from 'mailparser';
+import { SMTPServer } from 'smtp-server';
 import { visitor } from '#app/platform/actor.ts';
 import { outboxMails } from '#app/platform/mail.server.ts';
 import { as, asSystem } from '#app/platform/scope.server.ts';
-import { draft, mailOf, published, registered } from '../../../../tests/occasions.ts';
+import { asked, draft, mailOf, published, registered } from '../../../../tests/occasions.ts';
 import { actor } from '../../../../tests/people.ts';
 import { cancelOccasion, changeOccasion, writeToPlaces } from '../commands.server.ts';
-import { cancelPlace } from '../places/commands.server.ts';
+import { cancelPlace, confirmPlace } from '../places/commands.server.ts';
 import { placeHeldBy } from '../places/queries.server.ts';
 import { joinLinkOf } from '../queries.server.ts';
 import { beginNotices, forgetPlaces, sendNotices } from './jobs.server.ts';
@@ -146,6 +150,48 @@ test('a mail that a killed process may have sent is the same mail when it is sen
   assert.match(mails[0]!.messageId!, /^<[0-9a-f-]{36}@/);
   assert.equal(readdirSync(join(folder, 'outbox')).filter((name) => name.startsWith('.')).length, 0);
 });
+test('a process that is killed while it sends leaves nobody untold: everybody is told once, and whoever it was about to tell may have the same mail again', async (context) => {
+  const id = await published(convener);
+  const names = ['Noor', 'Sam', 'Tao', 'Uma', 'Vic'];
+  for (const name of names) await registered(id, name);
+  const arrived: Array<{ to: string; message: string }> = [];
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onData: async (stream, { envelope }, done) => {
+      const { messageId = '' } = await simpleParser(await text(stream));
+      arrived.push({ to: envelope.rcptTo[0]!.address, message: messageId });
+      if (arrived.length === 3) child.kill('SIGKILL'); // the mail has arrived, and nobody is left to hear so
+      done();
+    },
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  process.env.MAIL_FROM = 'Concord <concord@school.example>';
+  process.env.SMTP_URL = `smtp://127.0.0.1:${(server.server.address() as { port: number }).port}`;
+  context.after(() => {
+    server.close();
+    delete process.env.SMTP_URL;
+    delete process.env.MAIL_FROM;
+  });
+  const sender = `const { sendNotices } = await import(${JSON.stringify(import.meta.resolve('./jobs.server.ts'))}); await sendNotices();`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', sender], { stdio: ['ignore', 'ignore', 'inherit'] });
+  await once(child, 'exit');
+  assert.equal(child.signalCode, 'SIGKILL');
+  await sendNotices();
+  assert.equal(arrived.length, 5); // the one that was in hand is left to the killed process for a while
+  await asSystem(({ tx }) =>
+    tx
+      .updateTable('occasionNotice')
+      .set({ leasedUntil: new Date(0) })
+      .where('sentAt', 'is', null)
+      .execute(),
+  );
+  await Promise.all([sendNotices(), sendNotices()]);
+  const of = Map.groupBy(arrived, ({ to }) => to);
+  assert.deepEqual([...of.keys()].toSorted(), names.map((name) => mailOf(name, id)).toSorted());
+  assert.deepEqual([...of.values()].map((mails) => mails.length).toSorted(), [1, 1, 1, 1, 2]);
+  for (const mails of of.values()) assert.equal(new Set(mails.map(({ message }) => message)).size, 1);
+});
 test('two processes that send at once send each mail once', async () => {
   const id = await published(convener);
   for (const name of ['Noor', 'Sam', 'Tao', 'Uma']) await registered(id, name);
@@ -154,6 +200,24 @@ test('two processes that send at once send each mail once', async () => {
     sent.reduce((one, other) => one + other),
     4,
   );
+});
+test('no word that somebody typed becomes a header of a mail or a line of a calendar', async () => {
+  const title = 'Silence\r\nBcc: all@school.example\r\nBEGIN:VEVENT';
+  const id = await published(convener, { title });
+  const hostile = 'Noor";X-EVIL=1:mailto:x@y.example\\nEND:VCALENDAR';
+  const mail = mailOf('Noor', id);
+  const token = await asked(id, hostile, { mail });
+  await as(visitor, (scope) => confirmPlace(scope, token));
+  await sendNotices();
+  const [told] = await mailsTo('Noor', id);
+  assert.equal(told!.bcc, undefined);
+  assert.equal(told!.subject, 'You have a place: Silence Bcc: all@school.example BEGIN:VEVENT');
+  const calendar = new ICAL.Component(ICAL.parse(told!.attachments[0]!.content.toString()));
+  const [event, ...more] = calendar.getAllSubcomponents('vevent');
+  assert.equal(more.length, 0);
+  const attendee = event!.getFirstProperty('attendee')!;
+  assert.equal(attendee.getParameter('x-evil'), undefined);
+  assert.equal(attendee.getFirstValue(), `MAILTO:${mail}`);
 });
 test('a message of the hosts reaches whom it is for, and no line of it becomes a header', async () => {
   const id = await published(convener, { capacity: 1 });

@@ -221,7 +221,7 @@ export function forgetPlaces(now: Date): Promise<number> {
     const ids = due.map(({ id }) => id);
     const { numUpdatedRows } = await tx
       .updateTable('place')
-      .set({ name: null, mail: null, organisation: null, needs: null, claim: null, erasedAt: now })
+      .set({ personId: null, name: null, mail: null, organisation: null, needs: null, claim: null, erasedAt: now })
       .where('occasionId', 'in', ids)
       .where('erasedAt', 'is', null)
       .executeTakeFirst();
