@@ -118,11 +118,13 @@ export default [
   layout('modules/thread/pages/workspace.tsx', [
     route('home', 'modules/thread/pages/home.tsx'),
     ...prefix('w', [
+      route('places', 'modules/attendance/certificates/pages/own-places.tsx'),
       ...prefix('occasions/:occasion', [
         route('places', 'modules/attendance/places/pages/places.tsx'),
         route('places.csv', 'modules/attendance/places/pages/places-csv.ts'),
         route('places.json', 'modules/attendance/places/pages/places-json.ts'),
         route('attendance', 'modules/attendance/presence/pages/attendance.tsx'),
+        route('attendance/uncertain', 'modules/attendance/presence/pages/uncertain.tsx'),
         route('certificates', 'modules/attendance/certificates/pages/certificates.tsx'),
         route('evaluation', 'modules/attendance/evaluation/pages/evaluation.tsx'),
         route('evaluation.csv', 'modules/attendance/evaluation/pages/evaluation-csv.ts'),

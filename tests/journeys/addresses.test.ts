@@ -107,6 +107,7 @@ const cases: Record<string, string> = {
   'w/occasions/:occasion/places.csv': `/w/occasions/${ids.occasion}/places.csv`,
   'w/occasions/:occasion/places.json': `/w/occasions/${ids.occasion}/places.json`,
   'w/occasions/:occasion/attendance': `/w/occasions/${ids.occasion}/attendance`,
+  'w/occasions/:occasion/attendance/uncertain': `/w/occasions/${ids.occasion}/attendance/uncertain`,
   'w/occasions/:occasion/certificates': `/w/occasions/${ids.occasion}/certificates`,
   'w/occasions/:occasion/evaluation': `/w/occasions/${ids.occasion}/evaluation`,
   'w/occasions/:occasion/evaluation.csv': `/w/occasions/${ids.occasion}/evaluation.csv`,

@@ -25,13 +25,17 @@ type OccasionPageProps = {
   };
   here: (typeof parts)[number][0];
   lead: string;
+  /** The name of a page below one of the lists. */
+  below?: string;
   hasErrors?: boolean;
   children: ReactNode;
 };
 
 /** A page for those who run an occasion: which one it is, and the way to its other lists. */
-export function OccasionPage({ occasion, here, lead, hasErrors, children }: OccasionPageProps) {
-  const name = parts.find(([path]) => path === here)![1];
+export function OccasionPage({ occasion, here, lead, below, hasErrors, children }: OccasionPageProps) {
+  const list = parts.find(([path]) => path === here)![1];
+  const name = below ?? list;
+  const base = `/w/occasions/${occasion.id}`;
   const isShown = (path: string) =>
     path === here || ((path !== '/attendance' || occasion.recordsAttendance) && (path !== '/certificates' || occasion.givesCertificate));
   const status = [
@@ -44,14 +48,12 @@ export function OccasionPage({ occasion, here, lead, hasErrors, children }: Occa
       title={name}
       lead={lead}
       status={status.filter(Boolean).join(' · ')}
-      crumbs={[{ label: occasion.title, to: occasion.page }, { label: name }]}
+      crumbs={[{ label: occasion.title, to: occasion.page }, ...(below ? [{ label: list, to: base + here }] : []), { label: name }]}
     >
       <title>{`${hasErrors ? 'Error: ' : ''}${name} · ${occasion.title} · Concord`}</title>
       <Choices
         label="Lists of this occasion"
-        options={parts
-          .filter(([path]) => isShown(path))
-          .map(([path, label]) => ({ to: `/w/occasions/${occasion.id}${path}`, label, isCurrent: path === here }))}
+        options={parts.filter(([path]) => isShown(path)).map(([path, label]) => ({ to: base + path, label, isCurrent: path === here }))}
       />
       {children}
     </Page>

@@ -7,9 +7,10 @@ import { actor } from '../../../../tests/people.ts';
 import { forgetHolder } from '../places/commands.server.ts';
 import { placeHeldBy } from '../places/queries.server.ts';
 import { occasionOf } from '../queries.server.ts';
-import { answerRow, bringReport, claimPresence, correctPresence, undoReport } from './commands.server.ts';
-import { presenceOfPlace, presenceRead } from './queries.server.ts';
+import { answerRows, bringReport, claimPresence, correctPresence, takeBackLast, undoReport } from './commands.server.ts';
+import { presenceOfPlace, presenceRead, queueRead } from './queries.server.ts';
 import type { Reporting } from './report.ts';
+import type { RowAnswer } from './schema.ts';
 
 const convener = await actor('Ines', ['convener']);
 const auditor = await actor('Jo', ['auditor']);
@@ -34,7 +35,9 @@ async function heldOne(names: readonly string[]) {
   return { id, tokens, joined, bring };
 }
 const ownOf = (token: string) => as(visitor, async (scope) => presenceOfPlace(scope, (await placeHeldBy(scope, token)).place.id));
-const readFor = (who: Actor, id: string) => as(who, (scope) => presenceRead(scope, { id }));
+const readFor = (who: Actor, id: string) => as(who, (scope) => presenceRead(scope, { id }, 1));
+const queueFor = (who: Actor, id: string) => as(who, (scope) => queueRead(scope, { id }, { page: 1, decided: 1 }));
+const say = (id: string, said: RowAnswer) => as(convener, (scope) => answerRows(scope, id, said));
 
 test('who registered with an address that the report names was there, for as long as it says; the name never finds anybody', async () => {
   const { id, tokens, joined, bring } = await heldOne(['Noor', 'Sam']);
@@ -54,25 +57,63 @@ test('too short is not there; a second report adds what the first left out, and 
   await bring(joined('Noor', mailOf('Noor', id), 20, 60));
   assert.deepEqual(await ownOf(tokens[0]!), { minutes: 60, came: true });
 });
-test('a person answers who an uncertain row is; the answer and the report can be taken back', async () => {
+test('a person decides who an uncertain line is; the decision and the report can be taken back', async () => {
   const { id, tokens, joined, bring } = await heldOne(['Noor']);
   await bring(joined('iPhone', null, 0, 55), joined('Guest', null, 0, 10));
-  const { open } = await readFor(convener, id);
-  const [phone, guest] = ['iPhone', 'Guest'].map((name) => open.find((row) => row.name === name));
-  await as(convener, (scope) => answerRow(scope, id, { answer: 'nobody', row: guest!.id }));
-  await as(convener, (scope) => answerRow(scope, id, { answer: 'is', row: phone!.id, mail: mailOf('Noor', id) }));
+  const { lines, progress } = await queueFor(convener, id);
+  assert.deepEqual(progress, { decided: 0, total: 2 });
+  const [phone, guest] = ['iPhone', 'Guest'].map((name) => lines.find((line) => line.name === name)!.id) as [string, string];
+  await assert.rejects(say(id, { answer: 'is', rows: [phone], mail: 'stranger@x.example' }), {
+    kind: 'conflict',
+    message: /Nobody registered/,
+  });
+  await say(id, { answer: 'nobody', rows: [guest] });
+  await say(id, { answer: 'is', rows: [phone], mail: mailOf('Noor', id) });
   assert.deepEqual(await ownOf(tokens[0]!), { minutes: 55, came: true });
-  assert.equal((await readFor(convener, id)).openInAll, 0);
-  await as(convener, (scope) => answerRow(scope, id, { answer: 'open', row: phone!.id }));
+  const { decided, shown } = await queueFor(convener, id);
+  assert.deepEqual(
+    [shown, decided.map(({ name, by, placeName, state }) => [name, by, placeName, state])],
+    [
+      null,
+      [
+        ['iPhone', 'Ines', 'Noor', 'settled'],
+        ['Guest', 'Ines', null, 'nobody'],
+      ],
+    ],
+  );
+  assert.deepEqual(await as(convener, (scope) => takeBackLast(scope, id)), [phone]);
   assert.equal(await ownOf(tokens[0]!), null);
-  await as(convener, (scope) => answerRow(scope, id, { answer: 'is', row: phone!.id, mail: mailOf('Noor', id) }));
+  await say(id, { answer: 'is', rows: [phone], mail: mailOf('Noor', id) });
   const [report] = (await readFor(convener, id)).imports;
   await as(convener, (scope) => undoReport(scope, id, report!.id));
   assert.equal(await ownOf(tokens[0]!), null);
+  await assert.rejects(say(id, { answer: 'open', rows: [phone] }), { kind: 'missing' });
+});
+test('several lines are decided at once, and what another person decided meanwhile stands', async () => {
+  const { id, tokens, joined, bring } = await heldOne(['Noor']);
+  await bring(joined('iPad', null, 0, 30), joined('Noor A', null, 20, 50), joined('Recorder', null, 0, 60), joined('Notes', null, 0, 60));
+  const { lines } = await queueFor(convener, id);
+  const of = (...names: string[]) => lines.filter(({ name }) => names.includes(name ?? '')).map((line) => line.id);
+  for (const [name, proposed] of [
+    ['iPad', []],
+    ['Noor A', ['Noor']],
+  ] as const) {
+    const { shown } = await as(convener, (scope) => queueRead(scope, { id }, { at: of(name)[0], page: 1, decided: 1 }));
+    assert.deepEqual(
+      shown!.proposed.map((each) => each.name),
+      proposed,
+    );
+  }
+  await say(id, { answer: 'is', rows: of('iPad', 'Noor A'), mail: mailOf('Noor', id) });
+  assert.deepEqual(await ownOf(tokens[0]!), { minutes: 50, came: true });
+  await say(id, { answer: 'nobody', rows: of('Recorder') });
+  await assert.rejects(say(id, { answer: 'nobody', rows: of('Recorder', 'Notes') }), { kind: 'conflict', message: /meanwhile/ });
+  assert.deepEqual((await queueFor(convener, id)).progress, { decided: 3, total: 4 });
   await assert.rejects(
-    as(convener, (scope) => answerRow(scope, id, { answer: 'is', row: phone!.id, mail: 'stranger@x.example' })),
-    { kind: 'conflict' },
+    as(auditor, (scope) => answerRows(scope, id, { answer: 'nobody', rows: of('Notes') })),
+    { kind: 'forbidden' },
   );
+  assert.deepEqual([(await queueFor(auditor, id)).lines, (await queueFor(auditor, id)).decided], [[], []]);
 });
 test('what a person corrected has a reason, and stands whatever a report says', async () => {
   const { id, tokens, joined, bring } = await heldOne(['Noor']);
@@ -86,8 +127,9 @@ test('a registrant says how they joined, and sees nobody else’s attendance', a
   const { id, tokens, joined, bring } = await heldOne(['Noor', 'Sam']);
   await bring(joined('Sam', mailOf('Sam', id), 0, 60), joined('N.', null, 0, 60));
   await as(visitor, (scope) => claimPresence(scope, tokens[0]!, 'I joined as N.'));
+  const { shown } = await queueFor(convener, id);
   assert.deepEqual(
-    (await readFor(convener, id)).claims.map(({ name, claim }) => [name, claim]),
+    shown!.proposed.map(({ name, claim }) => [name, claim]),
     [['Noor', 'I joined as N.']],
   );
   await as(visitor, async (scope) => {
@@ -96,7 +138,7 @@ test('a registrant says how they joined, and sees nobody else’s attendance', a
     assert.deepEqual(await scope.tx.selectFrom('presenceRow').selectAll().execute(), []);
   });
   const seen = await readFor(auditor, id);
-  assert.deepEqual([seen.imports, seen.open, seen.came, seen.claims], [[], [], [], []]);
+  assert.deepEqual([seen.imports, seen.came, seen.progress.total], [[], [], 0]);
 });
 test('nobody else records, and where attendance is off nothing is recorded', async () => {
   const { id } = await heldOne([]);

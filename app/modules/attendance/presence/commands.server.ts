@@ -1,7 +1,7 @@
 import { appendEvent } from '#app/platform/events.server.ts';
 import { conflict, forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
-import { placeHeldBy } from '../places/queries.server.ts';
+import { placeHeldBy, placeWith } from '../places/queries.server.ts';
 import { type Occasion, occasionOf } from '../queries.server.ts';
 import { runsOccasion } from '../rules.ts';
 import { minutesOf, type Span } from './minutes.ts';
@@ -92,38 +92,59 @@ export async function undoReport(scope: Scope, occasionId: string, importId: str
   await appendEvent(scope, { verb: 'undo', subject: 'presence_import', subjectId: importId, after: { occasionId } });
 }
 
-/** A person says who a row of a report is: somebody who registered, nobody of ours, or open again. */
-export async function answerRow(scope: Scope, occasionId: string, said: RowAnswer): Promise<void> {
+/** A person says who lines of a report are: somebody who registered, nobody of ours, or open again. Lines that somebody else decided meanwhile stand. */
+export async function answerRows(scope: Scope, occasionId: string, said: RowAnswer): Promise<void> {
   const { actor, tx } = scope;
   const occasion = await assertMayRecord(scope, occasionId);
-  const row = await tx
-    .selectFrom('presenceRow')
-    .select(['id', 'placeId', 'state'])
-    .where('id', '=', said.row)
-    .where('occasionId', '=', occasionId)
-    .executeTakeFirst();
-  if (!row) throw missing('This row');
-  if (row.state === 'matched') throw conflict('This row was found by its address, so there is nothing to answer.');
-  const placeId = said.answer === 'is' ? await placeOf(scope, occasionId, said.mail) : null;
+  const rows = await standingRows(scope, occasionId)
+    .select(['presenceRow.id', 'placeId', 'state'])
+    .where('presenceRow.id', 'in', said.rows)
+    .execute();
+  if (rows.length < new Set(said.rows).size) throw missing('This line');
+  if (rows.some(({ state }) => state === 'matched')) throw conflict('This line was found by its address, so there is nothing to decide.');
+  const isDone = rows.some(({ state }) => (state === 'open') === (said.answer === 'open'));
+  if (isDone)
+    throw conflict(said.answer === 'open' ? 'This was taken back already.' : 'Somebody decided this meanwhile. Take that back first.');
+  const placeId = said.answer === 'is' ? (await placeWith(scope, occasionId, said.mail)).id : null;
   const state = said.answer === 'is' ? 'settled' : said.answer;
   await tx
     .updateTable('presenceRow')
     .set({ placeId, state, settledBy: actor.personId, settledAt: new Date() })
-    .where('id', '=', row.id)
+    .where('id', 'in', said.rows)
     .execute();
   await sumUp(
     scope,
     occasion,
-    [row.placeId, placeId].flatMap((id) => id ?? []),
+    [...rows.map((row) => row.placeId), placeId].flatMap((id) => id ?? []),
   );
-  await appendEvent(scope, { verb: 'settle', subject: 'presence_row', subjectId: row.id, after: { state, placeId } });
+  for (const { id, ...before } of rows)
+    await appendEvent(scope, { verb: 'settle', subject: 'presence_row', subjectId: id, before, after: { state, placeId } });
+}
+
+/** The actor takes back what they decided last. Answers the lines that are open again, decided together. */
+export async function takeBackLast(scope: Scope, occasionId: string): Promise<string[]> {
+  const own = standingRows(scope, occasionId).where('settledBy', '=', scope.actor.personId).where('state', 'in', ['settled', 'nobody']);
+  const last = await own.select('settledAt').orderBy('settledAt', 'desc').executeTakeFirst();
+  if (!last) throw conflict('There is nothing of yours to take back.');
+  const rows = (await own.select('presenceRow.id').where('settledAt', '=', last.settledAt).execute()).map(({ id }) => id);
+  await answerRows(scope, occasionId, { answer: 'open', rows });
+  return rows;
+}
+
+/** The lines of the reports that were not taken back. */
+function standingRows({ tx }: Scope, occasionId: string) {
+  return tx
+    .selectFrom('presenceRow')
+    .innerJoin('presenceImport', 'presenceImport.id', 'presenceRow.importId')
+    .where('presenceRow.occasionId', '=', occasionId)
+    .where('undoneAt', 'is', null);
 }
 
 /** A person says whether somebody was there, and why; it stands until a person says otherwise. */
 export async function correctPresence(scope: Scope, occasionId: string, { mail, came, minutes, reason }: Correction): Promise<void> {
   const { actor, tx } = scope;
   await assertMayRecord(scope, occasionId);
-  const placeId = await placeOf(scope, occasionId, mail);
+  const { id: placeId } = await placeWith(scope, occasionId, mail);
   const said = { minutes, came, reason, changedBy: actor.personId, changedAt: new Date() };
   const before = await tx.selectFrom('presence').select(['minutes', 'came', 'reason']).where('placeId', '=', placeId).executeTakeFirst();
   await tx
@@ -141,18 +162,6 @@ export async function claimPresence(scope: Scope, token: string, claim: string):
     throw forbidden('say that you were there', 'Whoever has a place may, where attendance is recorded, once it has begun.');
   await scope.tx.updateTable('place').set({ claim, claimedAt: new Date() }).where('id', '=', place.id).execute();
   await appendEvent(scope, { verb: 'claim', subject: 'place', subjectId: place.id });
-}
-
-async function placeOf({ tx }: Scope, occasionId: string, mail: string): Promise<string> {
-  const place = await tx
-    .selectFrom('place')
-    .select('id')
-    .where('occasionId', '=', occasionId)
-    .where('mail', '=', mail)
-    .where('state', '<>', 'cancelled')
-    .executeTakeFirst();
-  if (!place) throw conflict('Nobody registered with this address. Look for it in the list of who comes.');
-  return place.id;
 }
 
 /** Sums again how long these were there, over all reports that stand. */

@@ -43,11 +43,12 @@ export function readReport(rows: readonly ReportRow[], frame: ReportFrame): Repo
   const isTeams = rows
     .slice(0, best.at + 1)
     .some(({ cells }) => cells.some((cell) => /^(\d\. )?(summary|participants|in-meeting activities)$|^first join$/i.test(cell.trim())));
-  const order = dayOrder(list, best.head, frame);
+  const clock = clockOf(frame.timeZone);
+  const order = dayOrder(list, best.head, { startsAt: frame.startsAt, clock });
   const unread: { line: number; why: string }[] = [];
   const people: Reporting[] = [];
   for (const row of list) {
-    const read = personOf(row, best.head, { frame, order });
+    const read = personOf(row, best.head, { clock, order });
     if (read === null) continue;
     if ('why' in read) unread.push({ line: row.line, why: read.why });
     else people.push(read);
@@ -78,24 +79,23 @@ function worth(head: Head, { cells }: ReportRow): number {
 }
 
 type Order = 'month' | 'day';
+/** Nobody is in a meeting longer than a month. */
+const longestMinutes = 31 * 24 * 60;
 
-function personOf(
-  { cells, line }: ReportRow,
-  head: Head,
-  { frame, order }: { frame: ReportFrame; order: Order },
-): Reporting | { why: string } | null {
+function personOf({ cells }: ReportRow, head: Head, { clock, order }: { clock: Clock; order: Order }): Reporting | { why: string } | null {
   const cell = (key: keyof Head) => (head[key] === undefined ? '' : (cells[head[key]] ?? '').trim());
   const name = cell('name');
   if (name === '' || /^yes$/i.test(cell('waiting'))) return null;
   const said = cell('mail').toLowerCase();
-  const mail = /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(said) ? said : null;
+  const mail = said.length <= 254 && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(said) ? said : null;
   if (head.join === undefined || head.leave === undefined) {
     const minutes = durationOf(cell('minutes'));
     return minutes === null ? { why: `“${cell('minutes')}” is no duration` } : { name, mail, joins: [], minutes };
   }
-  const [from, to] = [instantIn(cell('join'), frame.timeZone, order), instantIn(cell('leave'), frame.timeZone, order)];
+  const [from, to] = [instantIn(cell('join'), clock, order), instantIn(cell('leave'), clock, order)];
   if (from === null || to === null) return { why: `“${from === null ? cell('join') : cell('leave')}” is no time` };
-  if (to < from) return { why: `line ${line}: the end is before the beginning` };
+  if (to < from) return { why: 'the end is before the beginning' };
+  if (to - from > longestMinutes * 60) return { why: 'it is longer than a month' };
   // Of a list with the first and the last alone, what lies between is said by the duration.
   const minutes = durationOf(cell('minutes'));
   const span: Span = [from, to];
@@ -103,8 +103,13 @@ function personOf(
   return isWhole ? { name, mail, joins: [span], minutes: Math.floor((to - from) / 60) } : { name, mail, joins: [], minutes };
 }
 
-/** "62", "1h 2m 3s", "1:02:03", "PT1H2M" as whole minutes. */
+/** "62", "1h 2m 3s", "1:02:03", "PT1H2M" as whole minutes; null for what is none, or longer than a month. */
 function durationOf(text: string): number | null {
+  const minutes = minutesSaid(text);
+  return minutes === null || minutes > longestMinutes ? null : minutes;
+}
+
+function minutesSaid(text: string): number | null {
   if (/^\d+(\.\d+)?$/.test(text)) return Math.floor(Number(text));
   const clock = /^(\d+):(\d{2}):(\d{2})$/.exec(text);
   if (clock) return Number(clock[1]) * 60 + Number(clock[2]);
@@ -114,16 +119,33 @@ function durationOf(text: string): number | null {
 }
 
 /** "10/08/2026 12:01:33 PM", "8.10.2026 12:01", "2026-10-08T12:01:33", "Oct 8, 2026 12:01:33 PM" in a zone, as seconds. */
-function instantIn(text: string, timeZone: string, order: Order): number | null {
-  const clock = /(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([ap]\.?m\.?)?/iu.exec(text.replaceAll('\u202f', ' '));
+function instantIn(text: string, clock: Clock, order: Order): number | null {
+  const time = /(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([ap]\.?m\.?)?/iu.exec(text.replaceAll('\u202f', ' '));
   const day = dayIn(text, order);
-  if (!clock || day === null) return null;
-  const [, h, minute, second = '0', half = ''] = clock;
+  if (!time || day === null) return null;
+  const [, h, minute, second = '0', half = ''] = time;
   const hour = half === '' ? Number(h) : (Number(h) % 12) + (/^p/i.test(half) ? 12 : 0);
   if (hour > 23 || Number(minute) > 59) return null;
   if (/z$/i.test(text)) return Date.parse(`${day}T${String(hour).padStart(2, '0')}:${minute}:${second.padStart(2, '0')}Z`) / 1000;
-  const read = readWallTime(day, `${String(hour).padStart(2, '0')}:${minute}`, timeZone);
-  return read.kind === 'never' ? null : read.instant.getTime() / 1000 + Number(second);
+  const whole = clock(day, `${String(hour).padStart(2, '0')}:${minute}`);
+  return whole === null ? null : whole + Number(second);
+}
+
+/** Seconds of a day and a time as a zone's clocks show them; null where they never do. */
+type Clock = (day: string, time: string) => number | null;
+
+/** A report says the same minutes over and over, and asking a zone costs more than all else. */
+function clockOf(timeZone: string): Clock {
+  const known = new Map<string, number | null>();
+  return (day, time) => {
+    const key = `${day} ${time}`;
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const read = readWallTime(day, time, timeZone);
+    const seconds = read.kind === 'never' ? null : read.instant.getTime() / 1000;
+    known.set(key, seconds);
+    return seconds;
+  };
 }
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -147,40 +169,65 @@ function real(year: string, month: string, date: string): string | null {
 }
 
 /** Month or day first: whichever brings more joins near the meeting. */
-function dayOrder(list: readonly ReportRow[], head: Head, { startsAt, timeZone }: ReportFrame): Order {
+function dayOrder(list: readonly ReportRow[], head: Head, { startsAt, clock }: Pick<ReportFrame, 'startsAt'> & { clock: Clock }): Order {
   if (head.join === undefined) return 'month';
+  const some = list.slice(0, 200);
   const near = (order: Order) =>
-    list.filter(({ cells }) => {
-      const instant = instantIn((cells[head.join!] ?? '').trim(), timeZone, order);
+    some.filter(({ cells }) => {
+      const instant = instantIn((cells[head.join!] ?? '').trim(), clock, order);
       return instant !== null && Math.abs(instant * 1000 - startsAt.getTime()) < 86_400_000;
     }).length;
   return near('day') > near('month') ? 'day' : 'month';
 }
 
+type Found = { name: string; mail: string | null; joins: Span[]; minutes: number };
+
 /** Joins of one address are one person's. Without an address, joins under one name are put together where they do not overlap: two at once under one name are two rows. */
 function together(people: readonly Reporting[]): Reporting[] {
-  const found: { name: string; mail: string | null; joins: Span[]; minutes: number }[] = [];
-  for (const { name, mail, joins, minutes } of people) {
-    const same = found.find((each) =>
-      mail !== null
-        ? each.mail === mail
-        : each.mail === null &&
-          each.name === name &&
-          joins.length > 0 &&
-          each.joins.length > 0 &&
-          !joins.some((span) => each.joins.some((other) => overlap(span, other))),
-    );
-    if (same) {
+  const byMail = new Map<string, Found>();
+  const rows: Found[] = [];
+  const timed: Reporting[] = [];
+  for (const each of people) {
+    const { mail, joins, minutes } = each;
+    const same = mail === null ? undefined : byMail.get(mail);
+    const counted = joins.length === 0 ? minutes : 0;
+    if (mail === null && joins.length > 0) timed.push(each);
+    else if (same) {
       same.joins.push(...joins);
-      same.minutes += joins.length === 0 ? minutes : 0;
-    } else found.push({ name, mail, joins: [...joins], minutes: joins.length === 0 ? minutes : 0 });
+      same.minutes += counted;
+    } else {
+      const row = { ...each, joins: [...joins], minutes: counted };
+      rows.push(row);
+      if (mail !== null) byMail.set(mail, row);
+    }
   }
-  return found.map((each) => ({
+  for (const [name, of] of Map.groupBy(timed, (each) => each.name))
+    for (const joins of lanesOf(of.flatMap((each) => each.joins))) rows.push({ name, mail: null, joins, minutes: 0 });
+  return rows.map((each) => ({
     ...each,
     minutes: each.joins.length === 0 ? each.minutes : minutesWithin(each.joins, [0, Number.MAX_SAFE_INTEGER]),
   }));
 }
 
-function overlap([from, to]: Span, [other, until]: Span): boolean {
-  return from < until && other < to;
+/** Spans in as few rows as hold them without overlap, each after the one that ended last before it. */
+function lanesOf(spans: readonly Span[]): Span[][] {
+  const lanes: Span[][] = []; // by their ends
+  for (const span of spans.toSorted((one, other) => one[0] - other[0])) {
+    const free = endedBy(lanes, span[0]);
+    const lane = free === 0 ? [] : lanes.splice(free - 1, 1)[0]!;
+    lane.push(span);
+    lanes.splice(endedBy(lanes, span[1]), 0, lane);
+  }
+  return lanes.toSorted((one, other) => one[0]![0] - other[0]![0]);
+}
+
+/** How many lanes, sorted by their ends, have ended by then. */
+function endedBy(lanes: readonly Span[][], at: number): number {
+  let [from, to] = [0, lanes.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (lanes[middle]!.at(-1)![1] <= at) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }

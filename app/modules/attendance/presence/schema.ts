@@ -5,17 +5,30 @@ const reason = (what: string) => z.string(what).trim().min(1, what).max(500, 'At
 
 /** In which zone a report says its times. */
 export const ReportForm = z.object({ timeZone: Zone });
-/** Who a row of a report is: the address that somebody registered with, or nobody of ours. */
+const Rows = z
+  .string('Choose a line')
+  .transform((ids) => ids.split(' ').filter((id) => id !== ''))
+  .pipe(z.array(z.uuid()).min(1, 'Choose at least one line').max(100, 'At most 100 lines at once'));
+/** Who lines of a report are (`rows`: their ids with spaces between): the address that somebody registered with, nobody of ours, or open again. */
 export const RowAnswer = z.discriminatedUnion('answer', [
   z.object({
     answer: z.literal('is'),
-    row: z.uuid('Name the row'),
-    mail: z.string().trim().toLowerCase().pipe(z.email('Write the address that they registered with')),
+    rows: Rows,
+    mail: z.string().trim().toLowerCase().pipe(z.email('Choose who it was, or write the address that they registered with')),
   }),
-  z.object({ answer: z.literal('nobody'), row: z.uuid('Name the row') }),
-  z.object({ answer: z.literal('open'), row: z.uuid('Name the row') }),
+  z.object({ answer: z.literal('nobody'), rows: Rows }),
+  z.object({ answer: z.literal('open'), rows: Rows }),
 ]);
 export type RowAnswer = z.infer<typeof RowAnswer>;
+/** Which line is looked at, and which pages of the lists. */
+export const QueueSearch = z.object({
+  at: z.uuid().optional().catch(undefined),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+  decided: z.coerce.number().int().min(1).max(10_000).catch(1),
+});
+export type QueueSearch = z.infer<typeof QueueSearch>;
+/** How many lines of a list a page shows. */
+export const presencePageSize = 50;
 /** An import by its id. */
 export const ImportNamed = z.object({ import: z.uuid('Name the report') });
 /** What a person says of somebody’s attendance, and why. */

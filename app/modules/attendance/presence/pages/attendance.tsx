@@ -2,38 +2,42 @@ import { data, redirect } from 'react-router';
 import { dropFile } from '#app/platform/files.server.ts';
 import { parseForm } from '#app/platform/form.ts';
 import { as } from '#app/platform/scope.server.ts';
-import { cellText } from '#app/platform/sheet.ts';
-import { readSheetRows, UnreadableFile } from '#app/platform/sheet-file.server.ts';
 import { readUpload } from '#app/platform/upload.server.ts';
 import { answerForm, refusalOf } from '#app/platform/web.server.ts';
-import { Button } from '#app/ui/button.tsx';
+import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
 import { dayAndTime } from '#app/ui/date.ts';
 import { Field } from '#app/ui/field.tsx';
-import { errorOf, type FormError, FormErrors } from '#app/ui/form-errors.tsx';
+import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Section } from '#app/ui/page.tsx';
+import { Pagination } from '#app/ui/pagination.tsx';
+import { Progress } from '#app/ui/progress.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { zoneChoices } from '../../../members/time-zone.ts';
 import { inOccasion, occasionActor } from '../../in-occasion.server.ts';
 import { OccasionPage } from '../../parts/occasion-page.tsx';
-import { answerRow, bringReport, correctPresence, undoReport } from '../commands.server.ts';
+import { bringReport, correctPresence, undoReport } from '../commands.server.ts';
 import { presenceRead } from '../queries.server.ts';
-import { type Report, type ReportRow, readReport } from '../report.ts';
-import { Correction, ImportNamed, ReportForm, RowAnswer } from '../schema.ts';
+import { reportIn } from '../report-file.server.ts';
+import { Correction, ImportNamed, presencePageSize, QueueSearch, ReportForm } from '../schema.ts';
 import type { Route } from './+types/attendance';
 
 export function loader(asked: Route.LoaderArgs) {
-  const search = new URL(asked.request.url).searchParams;
+  const url = new URL(asked.request.url);
+  const search = url.searchParams;
+  const { page } = QueueSearch.parse(Object.fromEntries(search));
   return inOccasion(asked, async (scope, occasion) => ({
     occasion,
-    read: await presenceRead(scope, occasion),
+    address: url.search,
+    read: await presenceRead(scope, occasion, page),
     zones: zoneChoices(),
     done: search.get('done'),
     counted: {
       matched: Number(search.get('matched') ?? 0),
       open: Number(search.get('open') ?? 0),
       unread: Number(search.get('unread') ?? 0),
+      lines: (search.get('lines') ?? '').split(' ').filter((line) => /^\d{1,6}$/.test(line)),
     },
   }));
 }
@@ -50,13 +54,9 @@ export async function action(asked: Route.ActionArgs) {
       ? await answerForm(act, { schema: ImportNamed, form }, (said) =>
           as(actor, (scope) => undoReport(scope, id, said.import)).then(() => undefined),
         )
-      : act === 'correct'
-        ? await answerForm(act, { schema: Correction, form }, (said) =>
-            as(actor, (scope) => correctPresence(scope, id, said)).then(() => undefined),
-          )
-        : await answerForm('row', { schema: RowAnswer, form }, (said) =>
-            as(actor, (scope) => answerRow(scope, id, said)).then(() => undefined),
-          );
+      : await answerForm('correct', { schema: Correction, form }, (said) =>
+          as(actor, (scope) => correctPresence(scope, id, said)).then(() => undefined),
+        );
   return acted.ok ? redirect(acted.done) : data(acted.refused, { status: acted.status });
 }
 
@@ -80,30 +80,11 @@ async function bring(asked: Route.ActionArgs) {
     );
     if (!brought.ok) return refused('', brought.message, fields);
     const { matched, open } = brought.value;
-    return redirect(`?done=bring&matched=${matched}&open=${open}&unread=${report.unread.length}`);
+    const lines = report.unread.slice(0, 10).map(({ line }) => line);
+    return redirect(`?done=bring&matched=${matched}&open=${open}&unread=${report.unread.length}&lines=${lines.join('+')}`);
   } finally {
     await dropFile(file.temporary);
   }
-}
-
-/** A file may say one thing in its first lines and another in its list, so what stands between the cells is tried where it is not told. */
-async function reportIn(path: string, frame: Parameters<typeof readReport>[1]): Promise<Report | { problem: string }> {
-  let problem = 'Nothing in this file could be read.';
-  for (const delimiter of [undefined, ',', '\t', ';'] as const) {
-    const rows: ReportRow[] = [];
-    try {
-      for await (const some of readSheetRows(path, { ...(delimiter && { delimiter }) }))
-        rows.push(...some.map(({ line, cells }) => ({ line, cells: cells.map(cellText) })));
-    } catch (error) {
-      if (error instanceof UnreadableFile) return { problem: error.message };
-      throw error;
-    }
-    const read = readReport(rows, frame);
-    if ('people' in read) return read;
-    problem = read.problem;
-    if (!problem.startsWith('No list')) break;
-  }
-  return { problem };
 }
 
 const labels: Readonly<Record<string, string>> = {
@@ -117,11 +98,10 @@ const labels: Readonly<Record<string, string>> = {
 const dones: Readonly<Record<string, string>> = {
   undo: 'The report is taken back, with all that it said',
   correct: 'Your correction stands',
-  row: 'Your answer is kept',
 };
 
 export default function Attendance({ loaderData, actionData }: Route.ComponentProps) {
-  const { occasion, read, zones, done, counted } = loaderData;
+  const { occasion, address, read, zones, done, counted } = loaderData;
   const errors = actionData?.errors ?? [];
   const values: Readonly<Record<string, string>> = actionData?.values ?? {};
   const act = actionData?.act ?? '';
@@ -134,7 +114,7 @@ export default function Attendance({ loaderData, actionData }: Route.ComponentPr
     >
       {done === 'bring' && (
         <Note kind="success" title={`${count(counted.matched, 'person', 'people')} found by their address`} isAnswer>
-          {`${counted.open === 0 ? 'Nobody' : counted.open} waits below for your answer.${counted.unread > 0 ? ` ${count(counted.unread, 'line', 'lines')} could not be read.` : ''}`}
+          {`${counted.open === 0 ? 'Nobody else is named.' : `${count(counted.open, 'line waits', 'lines wait')} for your decision.`}${unread(counted)}`}
         </Note>
       )}
       {done !== null && dones[done] && <Note kind="success" title={dones[done]} isAnswer />}
@@ -143,8 +123,8 @@ export default function Attendance({ loaderData, actionData }: Route.ComponentPr
         <p>Attendance is not recorded here. It is turned on with the occasion’s own facts, if somebody needs it.</p>
       ) : (
         <>
-          <Queue read={read} values={act === 'row' ? values : {}} errors={act === 'row' ? errors : []} />
-          <Came read={read} occasion={occasion} />
+          <Uncertain read={read} occasionId={occasion.id} />
+          <Came read={read} occasion={occasion} address={address} />
           <Section title="Bring in a report">
             <form method="post" encType="multipart/form-data" className="form" noValidate>
               <Field
@@ -210,66 +190,41 @@ export default function Attendance({ loaderData, actionData }: Route.ComponentPr
 
 type Read = Route.ComponentProps['loaderData']['read'];
 
-function Queue({ read, values, errors }: { read: Read; values: Readonly<Record<string, string>>; errors: readonly FormError[] }) {
-  const [first] = read.open;
-  if (!first) return null;
-  const shown = read.open.find(({ id }) => id === values.row) ?? first;
+function unread({ unread, lines }: Route.ComponentProps['loaderData']['counted']): string {
+  if (unread === 0) return '';
+  const which = lines.length < unread ? `among them ${lines.join(', ')}` : lines.join(', ');
+  return ` ${count(unread, 'line', 'lines')} of the file could not be read (${which}).`;
+}
+
+function Uncertain({ read: { progress }, occasionId }: { read: Read; occasionId: string }) {
+  if (progress.total === 0) return null;
+  const isOpen = progress.decided < progress.total;
   return (
-    <Section title={`Who was this? ${read.openInAll} to answer`}>
-      <p>
-        The report names <strong>{shown.name || 'nobody'}</strong>
-        {shown.mail === null ? ', without an address' : `, with the address ${shown.mail}, with which nobody registered`}:{' '}
-        {count(shown.minutes, 'minute', 'minutes')}
-        {shown.joins.length > 1 && ` in ${shown.joins.length} joins`}.
+    <Section title="Lines without a confirmed address">
+      <Progress label="decided" done={progress.decided} total={progress.total} />
+      <p className="bar">
+        <ButtonLink kind={isOpen ? 'primary' : undefined} href={`/w/occasions/${occasionId}/attendance/uncertain`}>
+          {isOpen ? 'Decide who they were' : 'What was decided'}
+        </ButtonLink>
       </p>
-      {read.claims.length > 0 && (
-        <>
-          <p>Those who registered say:</p>
-          <ul>
-            {read.claims.map(({ id, name, mail, claim }) => (
-              <li key={id}>
-                {name} ({mail}): {claim}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      <form method="post" className="form" noValidate>
-        <input type="hidden" name="row" value={shown.id} />
-        <Field
-          name="mail"
-          type="email"
-          label={labels.mail!}
-          value={values.mail}
-          error={errorOf(errors, 'mail')}
-          help="Only if you know who it was. A name alone is no proof: two people may bear it."
-        />
-        <p className="bar">
-          <Button kind="primary" name="answer" value="is">
-            This is who registered so
-          </Button>
-          <Button name="answer" value="nobody">
-            Nobody of ours
-          </Button>
-        </p>
-      </form>
     </Section>
   );
 }
 
-function Came({ read, occasion }: { read: Read; occasion: Route.ComponentProps['loaderData']['occasion'] }) {
-  const came = read.came.filter(({ came }) => came).length;
-  if (read.came.length === 0) return null;
+type CameProps = { read: Read; occasion: Route.ComponentProps['loaderData']['occasion']; address: string };
+
+function Came({ read, occasion, address }: CameProps) {
+  if (read.recorded === 0) return null;
   return (
     <Section title="Who was there">
       <p>
-        {count(came, 'person', 'people')} of {occasion.confirmed} who had a place
+        {count(read.there, 'person', 'people')} of {occasion.confirmed} who had a place
         {occasion.minimumMinutes !== null && `, for at least ${occasion.minimumMinutes} minutes`}.
       </p>
       <Table
         caption="Attendance"
         isCaptionHidden
-        count={count(read.came.length, 'person', 'people')}
+        count={count(read.recorded, 'person', 'people')}
         rows={read.came}
         rowKey={({ id }) => id}
         columns={[
@@ -280,6 +235,7 @@ function Came({ read, occasion }: { read: Read; occasion: Route.ComponentProps['
           { key: 'reason', label: 'Corrected', cell: ({ reason }) => reason },
         ]}
       />
+      <Pagination page={read.page} size={presencePageSize} total={read.recorded} noun="people" search={address} />
     </Section>
   );
 }
