@@ -1,7 +1,9 @@
 import { missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { hold } from '#app/platform/secret-link.server.ts';
+import { pageWithin } from '#app/ui/page-within.ts';
 import type { Certificate } from './certificate.ts';
+import { type CertificateSearch, certificatePageSize } from './schema.ts';
 
 const columns = [
   'code',
@@ -41,29 +43,49 @@ export function certificatesOfPlace({ tx }: Scope, placeId: string) {
     .execute();
 }
 
-/** All certificates of an occasion, and how many who came have none; for those who run it. */
-export async function certificatesRead({ tx }: Scope, occasionId: string) {
-  const given = await tx
-    .selectFrom('certificate')
-    .select(['id', 'code', 'holder', 'minutes', 'issuedAt', 'revokedAt', 'revokedBecause', 'removedAt'])
-    .where('occasionId', '=', occasionId)
+const givenColumns = ['id', 'code', 'holder', 'minutes', 'issuedAt', 'revokedAt', 'revokedBecause', 'removedAt'] as const;
+
+/** One page of the certificates of an occasion, with how many there are and how many who came have none; for those who run it. `revoking` is the one that is about to be revoked. */
+export async function certificatesRead({ tx }: Scope, occasionId: string, { page, revoke }: CertificateSearch) {
+  const of = () => tx.selectFrom('certificate').where('occasionId', '=', occasionId);
+  const { total } = await of()
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  const shown = pageWithin(page, Number(total), certificatePageSize);
+  const given = await of()
+    .select(givenColumns)
     .orderBy('holder')
+    .orderBy('id')
+    .limit(certificatePageSize)
+    .offset((shown - 1) * certificatePageSize)
     .execute();
-  const due = await whoIsDue({ tx }, occasionId);
-  return { given, due: due.length };
+  const revoking =
+    revoke &&
+    (await of()
+      .select(['id', 'holder'])
+      .where('id', '=', revoke)
+      .where('revokedAt', 'is', null)
+      .where('removedAt', 'is', null)
+      .executeTakeFirst());
+  const { due } = await dueAt({ tx }, occasionId)
+    .select(({ fn }) => fn.countAll<number>().as('due'))
+    .executeTakeFirstOrThrow();
+  return { given, page: shown, total: Number(total), due: Number(due), revoking: revoking || null };
 }
 
-/** Who came and has no certificate that stands. */
+/** Who came and was given no certificate yet. */
 export function whoIsDue({ tx }: Pick<Scope, 'tx'>, occasionId: string) {
+  return dueAt({ tx }, occasionId).select(['place.id', 'name', 'personId', 'presence.minutes']).execute();
+}
+
+function dueAt({ tx }: Pick<Scope, 'tx'>, occasionId: string) {
   return tx
     .selectFrom('presence')
     .innerJoin('place', 'place.id', 'presence.placeId')
-    .select(['place.id', 'name', 'personId', 'presence.minutes'])
     .where('presence.occasionId', '=', occasionId)
     .where('came', '=', true)
     .where('name', 'is not', null)
     .where(({ not, exists, selectFrom }) =>
       not(exists(selectFrom('certificate').select('certificate.id').whereRef('certificate.placeId', '=', 'place.id'))),
-    )
-    .execute();
+    );
 }

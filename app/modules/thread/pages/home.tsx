@@ -4,6 +4,9 @@ import { ButtonLink } from '#app/ui/button.tsx';
 import { day } from '#app/ui/date.ts';
 import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
+import { occasionsWaiting, ownPlaces } from '../../attendance/certificates/own-queries.server.ts';
+import { OccasionsWait } from '../../attendance/certificates/parts/occasions-wait.tsx';
+import { OwnPlacesWait } from '../../attendance/certificates/parts/own-places-wait.tsx';
 import { coursesWaiting } from '../../curriculum/asking/own-course-queries.server.ts';
 import { nextStep } from '../../curriculum/intake/next-step.ts';
 import { NextStep } from '../../curriculum/intake/parts/next-step.tsx';
@@ -28,6 +31,7 @@ import { LibraryWaits } from '../../library/parts/library-waits.tsx';
 import { reviewsWaiting } from '../../library/reviewing/queries.server.ts';
 import { ownShelfName } from '../../library/shelf-name.ts';
 import { roleWords } from '../../members/invitation.ts';
+import { zoneOf } from '../../members/queries.server.ts';
 import { schoolsWithLeads } from '../../members/schools/queries.server.ts';
 import { GoalWaits } from '../../perspectives/goal/parts/goal-waits.tsx';
 import { goalWaits } from '../../perspectives/goal/queries.server.ts';
@@ -38,9 +42,15 @@ import type { Route } from './+types/home';
 export async function loader({ context, request }: Route.LoaderArgs) {
   const member = memberOf(context, request);
   const { name, collaborativeRoles } = member;
+  const now = new Date();
   const isConvener = collaborativeRoles.includes('convener');
   const schools = [];
   for (const school of member.schools) schools.push(await atSchool({ context, request }, school));
+  // Somebody may run one as its host and for a school, too.
+  const occasions = [
+    ...(await scoped({ context, request }, (scope) => occasionsWaiting(scope, now))),
+    ...schools.flatMap((each) => each.occasions),
+  ];
   const asking = isConvener ? await scoped({ context, request }, roundsAsking) : [];
   const led = isConvener ? await scoped({ context, request }, schoolsWithLeads) : [];
   const studies = await scoped({ context, request }, async (scope) => {
@@ -54,6 +64,8 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     collaborativeRoles,
     schools,
     studies,
+    ...(await scoped({ context, request }, async (scope) => ({ own: await ownPlaces(scope, now), zone: await zoneOf(scope) }))),
+    occasions: [...new Map(occasions.map((each) => [each.id, each])).values()],
     forum: await inForum({ context, request }, (scope) => forumWaiting(scope, new Date())),
     asking,
     libraryDue: isConvener ? await scoped({ context, request }, (scope) => reviewsWaiting(scope, new Date())) : [],
@@ -79,7 +91,8 @@ function atSchool(at: Pick<Route.LoaderArgs, 'context' | 'request'>, { slug, nam
     const library = { asked: await usesAsked(scope, new Date()), due: await reviewsWaiting(scope, new Date()) };
     const lessons = { toReview: await lessonsToReview(scope), returned: await lessonsReturned(scope) };
     const goal = await goalWaits(scope);
-    return { slug, name, roles, seesCurriculum, step, waitingVersion, round, directed, lessons, library, goal };
+    const occasions = await occasionsWaiting(scope, new Date());
+    return { slug, name, roles, seesCurriculum, step, waitingVersion, round, directed, lessons, library, goal, occasions };
   });
 }
 
@@ -95,6 +108,8 @@ export default function Home({ loaderData }: Route.ComponentProps) {
         <AtSchool key={school.slug} school={school} />
       ))}
       {collaborativeRoles.length > 0 && <InCollaborative data={loaderData} />}
+      <OwnPlacesWait own={loaderData.own} zone={loaderData.zone} />
+      <OccasionsWait waiting={loaderData.occasions} />
       <ForumWaits waiting={loaderData.forum} />
       {studies.map((study) => (
         <AtStudy key={study.slug} study={study} />

@@ -5,26 +5,29 @@ import { Button } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
 import { dayAndTime } from '#app/ui/date.ts';
 import { Field } from '#app/ui/field.tsx';
-import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
+import { errorOf, type FormError, FormErrors } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Section } from '#app/ui/page.tsx';
+import { Pagination } from '#app/ui/pagination.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { inOccasion, occasionActor } from '../../in-occasion.server.ts';
 import { tellNow } from '../../notices/jobs.server.ts';
 import { OccasionPage } from '../../parts/occasion-page.tsx';
-import { giveCertificates, revokeCertificate } from '../commands.server.ts';
+import { giveByHand, giveCertificates, revokeCertificate } from '../commands.server.ts';
 import { certificatesRead } from '../queries.server.ts';
-import { Revocation } from '../schema.ts';
+import { CertificateSearch, certificatePageSize, HandGiven, Revocation } from '../schema.ts';
 import type { Route } from './+types/certificates';
 
 export function loader(asked: Route.LoaderArgs) {
-  const search = new URL(asked.request.url).searchParams;
+  const url = new URL(asked.request.url);
+  const search = url.searchParams;
+  const asks = CertificateSearch.parse(Object.fromEntries(search));
   return inOccasion(asked, async (scope, occasion) => ({
     occasion,
-    read: await certificatesRead(scope, occasion.id),
+    address: url.search,
+    read: await certificatesRead(scope, occasion.id, asks),
     done: search.get('done'),
     given: Number(search.get('given') ?? 0),
-    revoking: search.get('revoke'),
   }));
 }
 
@@ -35,6 +38,14 @@ export async function action(asked: Route.ActionArgs) {
   if (form.get('act') === 'revoke') {
     const acted = await answerForm('revoke', { schema: Revocation, form }, (said) =>
       as(actor, (scope) => revokeCertificate(scope, occasion, said)).then(() => undefined),
+    );
+    if (!acted.ok) return data(acted.refused, { status: acted.status });
+    await tellNow();
+    return redirect(acted.done);
+  }
+  if (form.get('act') === 'hand') {
+    const acted = await answerForm('hand', { schema: HandGiven, form }, (said) =>
+      as(actor, (scope) => giveByHand(scope, occasion, said)).then(() => undefined),
     );
     if (!acted.ok) return data(acted.refused, { status: acted.status });
     await tellNow();
@@ -51,12 +62,12 @@ export async function action(asked: Route.ActionArgs) {
 }
 
 export default function Certificates({ loaderData, actionData }: Route.ComponentProps) {
-  const { occasion, read, done, given, revoking } = loaderData;
+  const { occasion, address, read, done, given } = loaderData;
   const errors = actionData?.errors ?? [];
   const values: Readonly<Record<string, string>> = actionData?.values ?? {};
-  const chosen = read.given.find(
-    ({ id, revokedAt, removedAt }) => id === (values.certificate ?? revoking) && revokedAt === null && removedAt === null,
-  );
+  const act = actionData?.act ?? '';
+  const typed = (of: string) => (act === of ? { values, errors } : { values: {}, errors: [] });
+  const chosen = read.revoking;
   return (
     <OccasionPage
       occasion={occasion}
@@ -68,7 +79,12 @@ export default function Certificates({ loaderData, actionData }: Route.Component
         <Note kind="success" title={`${count(given, 'certificate is', 'certificates are')} given, and mailed`} isAnswer />
       )}
       {done === 'revoke' && <Note kind="success" title="The certificate is revoked; its page says why" isAnswer />}
-      <FormErrors errors={errors} labels={{ because: 'Why' }} />
+      {done === 'hand' && (
+        <Note kind="success" title="The certificate is given" isAnswer>
+          Its address stands in the list.
+        </Note>
+      )}
+      <FormErrors errors={errors} labels={labels} />
       {!occasion.givesCertificate ? (
         <p>No certificate is given here. It is turned on with the occasion’s own facts.</p>
       ) : (
@@ -91,7 +107,7 @@ export default function Certificates({ loaderData, actionData }: Route.Component
         <Table
           caption="Certificates"
           isCaptionHidden
-          count={count(read.given.length, 'certificate', 'certificates')}
+          count={count(read.total, 'certificate', 'certificates')}
           rows={read.given}
           rowKey={({ id }) => id}
           columns={[
@@ -108,22 +124,23 @@ export default function Certificates({ loaderData, actionData }: Route.Component
               label: 'Act',
               phone: 'line',
               cell: ({ id, revokedAt, revokedBecause, removedAt }) =>
-                revokedAt ? `revoked: ${revokedBecause}` : removedAt ? '' : <a href={`?revoke=${id}#revoke`}>Revoke</a>,
+                revokedAt ? `revoked: ${revokedBecause}` : removedAt ? '' : <a href={`?page=${read.page}&revoke=${id}#revoke`}>Revoke</a>,
             },
           ]}
         />
       )}
+      <Pagination page={read.page} size={certificatePageSize} total={read.total} noun="certificates" search={address} />
       {chosen && (
         <Section title={`Revoke the certificate of ${chosen.holder}`} id="revoke">
-          <form method="post" className="form" noValidate>
+          <form method="post" action={`?page=${read.page}&revoke=${chosen.id}`} className="form" noValidate>
             <input type="hidden" name="certificate" value={chosen.id} />
             <Field
               kind="textarea"
               rows={2}
               name="because"
               label="Why"
-              value={values.because}
-              error={errorOf(errors, 'because')}
+              value={typed('revoke').values.because}
+              error={errorOf(typed('revoke').errors, 'because')}
               help="It stands on the page of the certificate, and is mailed to its holder."
             />
             <p className="bar">
@@ -134,6 +151,38 @@ export default function Certificates({ loaderData, actionData }: Route.Component
           </form>
         </Section>
       )}
+      {occasion.givesCertificate && occasion.endsAt <= new Date() && <ByHand {...typed('hand')} />}
     </OccasionPage>
+  );
+}
+
+const labels: Readonly<Record<string, string>> = {
+  because: 'Why',
+  holder: 'Name on the certificate',
+  minutes: 'Minutes',
+  mail: 'The address that they registered with',
+};
+
+/** For somebody whom no report names: a speaker, or who joined in somebody else's room. */
+function ByHand({ values, errors }: { values: Readonly<Record<string, string>>; errors: readonly FormError[] }) {
+  const shared = (name: string) => ({ name, label: labels[name]!, value: values[name], error: errorOf(errors, name) });
+  return (
+    <Section title="Give one by hand">
+      <form method="post" className="form" noValidate>
+        <Field {...shared('holder')} help="For somebody whom no report names, such as a speaker." />
+        <Field {...shared('minutes')} inputMode="numeric" />
+        <Field
+          {...shared('mail')}
+          type="email"
+          isOptional
+          help="With it the certificate is mailed, and stands on the page of their place."
+        />
+        <p className="bar">
+          <Button name="act" value="hand">
+            Give this certificate
+          </Button>
+        </p>
+      </form>
+    </Section>
   );
 }

@@ -1,0 +1,147 @@
+import { data, redirect } from 'react-router';
+import { parseForm } from '#app/platform/form.ts';
+import { refusalOf, scoped } from '#app/platform/web.server.ts';
+import { Button } from '#app/ui/button.tsx';
+import { count } from '#app/ui/count.ts';
+import { day, dayAndSpan } from '#app/ui/date.ts';
+import { Empty } from '#app/ui/empty.tsx';
+import { FormErrors } from '#app/ui/form-errors.tsx';
+import { Page, Section } from '#app/ui/page.tsx';
+import { Table } from '#app/ui/table.tsx';
+import { zoneOf } from '../../../members/queries.server.ts';
+import { openOwnPlace } from '../../places/commands.server.ts';
+import { type OwnPlaces as Own, ownPlaces } from '../own-queries.server.ts';
+import { OwnPlace } from '../schema.ts';
+import type { Route } from './+types/own-places';
+
+export function loader({ context, request }: Route.LoaderArgs) {
+  return scoped({ context, request }, async (scope) => ({ ...(await ownPlaces(scope, new Date())), zone: await zoneOf(scope) }));
+}
+
+/** Leads to a page of the place, which a link of its own opens, as one that was mailed does. */
+export async function action({ context, request }: Route.ActionArgs) {
+  const input = parseForm(OwnPlace, await request.formData());
+  if (!input.ok) return data({ errors: input.errors }, { status: 400 });
+  const { place, go } = input.data;
+  const opened = await refusalOf(() => scoped({ context, request }, (scope) => openOwnPlace(scope, place)));
+  if (!opened.ok) return data({ errors: [{ field: '', message: opened.message }] }, { status: opened.status });
+  return redirect(`/places/${opened.value}${go && `/${go}`}`);
+}
+
+export default function OwnPlaces({ loaderData, actionData }: Route.ComponentProps) {
+  const { coming, past, certificates, zone } = loaderData;
+  return (
+    <Page title="Your places" lead="Where you have a place, what you came to, and the certificates that were given to you.">
+      <title>Your places · Concord</title>
+      <FormErrors errors={actionData?.errors ?? []} />
+      <Section title="Coming">
+        {coming.length === 0 ? (
+          <Empty title="You have no place yet">
+            When you register for something while you are signed in, it stands here with its calendar file. <a href="/forum">The forum</a>
+          </Empty>
+        ) : (
+          <Table
+            caption="Coming, the next first"
+            isCaptionHidden
+            count={count(coming.length, 'place', 'places')}
+            rows={coming}
+            rowKey={({ id }) => id}
+            columns={[
+              ...common(zone),
+              { key: 'state', label: 'State', phone: 'bare', cell: (place) => stateOf(place) },
+              {
+                key: 'act',
+                label: 'Act',
+                phone: 'line',
+                cell: ({ id, title, status }) => (
+                  <Go
+                    id={id}
+                    title={title}
+                    to={[['', 'Open'], ...(status === 'published' ? [['calendar.ics', 'Calendar file'] as const] : [])]}
+                  />
+                ),
+              },
+            ]}
+          />
+        )}
+      </Section>
+      {past.length > 0 && (
+        <Section title="Past">
+          <Table
+            caption="Past, the newest first"
+            isCaptionHidden
+            count={count(past.length, 'place', 'places')}
+            rows={past}
+            rowKey={({ id }) => id}
+            columns={[
+              ...common(zone),
+              { key: 'there', label: 'Attendance', phone: 'bare', cell: (place) => attendanceOf(place) },
+              {
+                key: 'act',
+                label: 'Act',
+                phone: 'line',
+                cell: ({ id, title, isAsked }) => (
+                  <Go
+                    id={id}
+                    title={title}
+                    to={[...(isAsked ? [['evaluation', 'Say what you think'] as const] : []), ['attendance', 'Attendance']]}
+                  />
+                ),
+              },
+            ]}
+          />
+        </Section>
+      )}
+      {certificates.length > 0 && (
+        <Section title="Certificates">
+          <ul>
+            {certificates.map(({ code, kind, title, onDay, revokedAt }) => (
+              <li key={code}>
+                <a href={`/certificates/${code}`}>
+                  {kind}: {title}
+                </a>
+                , {day(onDay)}
+                {revokedAt !== null && ', revoked'}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </Page>
+  );
+}
+
+type Place = Own['coming'][number];
+
+function common(zone: string) {
+  return [
+    { key: 'title', label: 'What', cell: ({ title, page }: Place) => <a href={page}>{title}</a> },
+    { key: 'when', label: 'When', cell: ({ startsAt, endsAt }: Place) => dayAndSpan(startsAt, endsAt, zone) },
+  ];
+}
+
+function stateOf({ state, status }: Place): string {
+  if (status === 'cancelled') return 'It was cancelled';
+  return state === 'waiting' ? 'You are on the waiting list' : 'You have a place';
+}
+
+function attendanceOf({ state, status, recordsAttendance, came, minutes }: Place): string {
+  if (status === 'cancelled') return 'It was cancelled';
+  if (state === 'waiting') return 'You were on the waiting list';
+  if (!recordsAttendance) return 'Not recorded';
+  if (came === null) return 'Nothing is recorded of you yet';
+  return `${came ? 'You were there' : 'Not long enough'}: ${count(minutes ?? 0, 'minute', 'minutes')}`;
+}
+
+function Go({ id, title, to }: { id: string; title: string; to: ReadonlyArray<readonly [string, string]> }) {
+  return (
+    <form method="post" className="bar">
+      <input type="hidden" name="place" value={id} />
+      {to.map(([go, label]) => (
+        <Button key={go} name="go" value={go} aria-label={`${label}: ${title}`}>
+          {label}
+        </Button>
+      ))}
+    </form>
+  );
+}
