@@ -1,9 +1,6 @@
 import { type Actor, visitor } from '#app/platform/actor.ts';
 import { as, asSystem } from '#app/platform/scope.server.ts';
 import { isoDayIn } from '#app/ui/date.ts';
-import { instantOf } from '#app/ui/instant.ts';
-import { answerEvaluation, keepQuestions } from '../app/modules/attendance/evaluation/commands.server.ts';
-import { askForPlace, confirmPlace } from '../app/modules/attendance/places/commands.server.ts';
 import { cadenceWords, nextDay } from '../app/modules/forum/events/cadence.ts';
 import { planEvent, publishEvent } from '../app/modules/forum/events/commands.server.ts';
 import { eventNamed, forumCompetencies, seriesNamed } from '../app/modules/forum/events/queries.server.ts';
@@ -15,6 +12,7 @@ import { addLink, keepRecap, publishRecap } from '../app/modules/forum/recap/com
 import { MaterialLink, RecapForm } from '../app/modules/forum/recap/schema.ts';
 import { addSpeaker, answerAsSpeaker, askSpeaker, bringSpeaker } from '../app/modules/forum/speakers/commands.server.ts';
 import { SpeakerAnswer, SpeakerForm } from '../app/modules/forum/speakers/schema.ts';
+import { attend, beOver, register, registerMembers } from './attendance.ts';
 import { day } from './day.ts';
 
 const zone = 'America/New_York';
@@ -74,8 +72,8 @@ const coming: readonly SampleEvent[] = [
 /** What other parts of the sample need to know of its forum: the events by their addresses. */
 export type SampleForum = { readonly past: readonly string[]; readonly coming: readonly string[] };
 
-/** Builds the invented series with what was and what comes, registrants and a waiting list; its days count from the day of the start. */
-export async function sampleForum(convener: Actor): Promise<SampleForum> {
+/** Builds the invented series with what was and what comes, registrants and a waiting list; `members`, with their addresses, come, too. Its days count from the day of the start. */
+export async function sampleForum(convener: Actor, members: ReadonlyArray<{ actor: Actor; mail: string }>): Promise<SampleForum> {
   const series = await as(convener, (scope) => beginSeries(scope, SeriesForm.parse(seriesWords)));
   const { id: seriesId } = await as(convener, (scope) => seriesNamed(scope, series));
   const ids = await sampleSpeakers(convener);
@@ -93,70 +91,30 @@ export async function sampleForum(convener: Actor): Promise<SampleForum> {
     return slug;
   };
   const days = meetings();
+  const actors = members.map(({ actor }) => actor);
+  const occasionOf = async (slug: string) => (await as(convener, (scope) => eventNamed(scope, slug))).occasionId!;
   const wasHeld = [];
   for (const [at, event] of past.entries()) {
     // Nobody registers for what is over: people register for a day to come, and then it is over.
     const slug = await plan(event, day(-7));
-    const tokens = await register(slug, registrants);
-    await putBack(convener, slug, days.past[at]!);
-    await evaluate(convener, slug, tokens);
+    const on = days.past[at]!;
+    const occasionId = await occasionOf(slug);
+    const tokens = await register(occasionId);
+    const isLast = at === past.length - 1;
+    if (isLast) await registerMembers(occasionId, actors);
+    await beOver(convener, occasionId, { on, tokens });
+    if (isLast) await attend(convener, occasionId, { on, members: members.map(({ mail }) => mail) });
     wasHeld.push(slug);
   }
   const comes = [];
   for (const [at, event] of coming.entries()) comes.push(await plan(event, days.coming[at]!));
-  await register(comes[0]!, registrants);
+  await register(await occasionOf(comes[0]!));
+  await registerMembers(await occasionOf(comes[1]!), actors);
   await sampleRecap(convener, wasHeld.at(-1)!);
   await sampleQuestions(convener, comes[0]!);
   // Nobody is mailed of what is invented.
   await asSystem(({ tx }) => tx.updateTable('occasionNotice').set({ sentAt: new Date() }).where('sentAt', 'is', null).execute());
   return { past: wasHeld, coming: comes };
-}
-
-const registrants = ['Mira Olsson', 'Dev Ramanathan', 'Lucia Ferro', 'Sam Whitlock', 'Yuki Hara'];
-
-/** Each asks for a place and confirms it by the link of their mail, as anybody does; answers what opens their places. */
-async function register(slug: string, names: readonly string[]): Promise<string[]> {
-  const tokens = [];
-  const { occasionId } = await as(visitor, (scope) => eventNamed(scope, slug));
-  for (const name of names) {
-    const said = {
-      name,
-      mail: `${name.toLowerCase().replace(' ', '.')}@sample.example`,
-      organisation: 'An invented school',
-      needs: '',
-      timeZone: zone,
-    };
-    const { text } = await as(visitor, (scope) =>
-      askForPlace(scope, occasionId!, { ...said, address: 'sample', base: 'http://sample.example' }),
-    );
-    const token = /\/places\/([\w-]+)/.exec(text)![1]!;
-    await as(visitor, (scope) => confirmPlace(scope, token));
-    tokens.push(token);
-  }
-  return tokens;
-}
-
-/** Everybody who had a place answers the usual questions afterwards. */
-async function evaluate(convener: Actor, slug: string, tokens: readonly string[]): Promise<void> {
-  const { occasionId } = await as(convener, (scope) => eventNamed(scope, slug));
-  await as(convener, (scope) => keepQuestions(scope, occasionId!));
-  for (const [at, token] of tokens.entries())
-    await as(visitor, (scope) =>
-      answerEvaluation(scope, token, { worth: 3 + (at % 3), use: 2 + (at % 4), what: 'Wait a little longer (an invented answer)' }),
-    );
-}
-
-/** An event that people registered for, as if it had been on an earlier day. */
-async function putBack(convener: Actor, slug: string, on: string): Promise<void> {
-  const startsAt = instantOf(on, '12:00', zone)!;
-  const { occasionId } = await as(convener, (scope) => eventNamed(scope, slug));
-  await as(convener, ({ tx }) =>
-    tx
-      .updateTable('occasion')
-      .set({ startsAt, endsAt: new Date(startsAt.getTime() + 3_600_000), status: 'held' })
-      .where('id', '=', occasionId!)
-      .execute(),
-  );
 }
 
 const seriesWords = {

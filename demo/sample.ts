@@ -144,7 +144,10 @@ export async function loadSample(): Promise<boolean> {
   const [ashby, brookfield, calderLead, dunmoreLead, eastmoorLead] = leads as [Actor, Actor, Actor, Actor, Actor];
   await sampleLibrary({ convener, ashby, brookfield, calder: calderLead, dunmore: dunmoreLead, eastmoor: eastmoorLead });
   await sampleLessons(before, { leads, studyLead: await actorOfCommandLine(mailOf('Amara Voss', 'collaborative'), undefined) });
-  await sampleForum(convener);
+  await sampleForum(convener, [
+    { actor: ashby, mail: mailOf('Rena Okafor', 'ashby') },
+    { actor: brookfield, mail: mailOf('Wei Sandoval', 'brookfield') },
+  ]);
   const students = await Promise.all(
     (
       [
