@@ -87,6 +87,7 @@ const systemCallers = [
 const otherServerFiles = [
   // what the pages of an occasion open their scopes with
   'app/modules/attendance/in-occasion.server.ts',
+  // a meeting's own report as a file, in any encoding
   'app/modules/attendance/presence/report-file.server.ts',
   // a picture on its way: its bytes between the scopes
   'app/modules/public/site/brought-picture.server.ts',
