@@ -144,6 +144,7 @@ const plain = {
     takesRegistration: 'yes',
   },
   ...{ recordsAttendance: 'yes', minimumMinutes: '45', givesCertificate: 'yes', certificateMinutes: '60' },
+  certificateWords: 'A certificate of the sample: the person, the event and what is said of both are invented.',
 };
 
 /** The last two and the next two second Thursdays; the next is at least a week away, so that there is something to register for. */
