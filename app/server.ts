@@ -96,7 +96,7 @@ host.use('/icon.svg', serveStatic({ root: './build/client', onFound: (_path, c) 
 
 /** The pages that read a file: they ask who sends it before they read any of it. */
 const takesFiles =
-  /^\/w\/(occasions\/[^/]+\/attendance|pages\/pictures(\.json)?|curriculum\/[^/]+\/imports\/new|competencies\/import|focus-groups\/[^/]+\/(transcripts\/new|exchange)|library\/[^/]+\/[^/]+\/files|forum\/[^/]+\/recap)$/;
+  /^(\/speaker\/[\w-]{43}|\/w\/(occasions\/[^/]+\/attendance|pages\/pictures(\.json)?|curriculum\/[^/]+\/imports\/new|competencies\/import|focus-groups\/[^/]+\/(transcripts\/new|exchange)|library\/[^/]+\/[^/]+\/files|forum\/[^/]+\/recap|forum\/speakers\/[^/]+))$/;
 /** Where a large file arrives in pieces, each a little larger than other bodies may be. */
 const takesPieces = /^\/w\/(curriculum\/[^/]+|library\/[^/]+\/[^/]+)\/arriving\/[^/]+$/;
 /** Where something else than a form is sent. */

@@ -80,8 +80,16 @@ const lessonTriggers = ['answer_edition', 'forget_lesson', 'renew_pages_with_quo
 const libraryTriggers = ['keep_library_file_as_it_was', 'note_library_gone'];
 /** Of occasions: each answers nothing, or only what was done, since who comes is nobody else's to read. */
 const occasionFunctions = ['answer_evaluation', 'forget_place', 'limit_place_asks', 'settle_places', 'take_turn'];
-/** Of the forum: what a speaker's link opens, and a visitor's question for an event that is published. */
-const forumFunctions = ['answer_as_speaker', 'ask_at_forum', 'events_to_confirm', 'speaker_to_confirm'];
+/** Of the forum: what a speaker's link opens, another such link to the address that is known, and a visitor's question for an event that is published. */
+const forumFunctions = [
+  'answer_as_speaker',
+  'ask_as_speaker',
+  'ask_at_forum',
+  'events_to_confirm',
+  'keep_picture_as_speaker',
+  'picture_to_confirm',
+  'speaker_to_confirm',
+];
 /** Those that say whether a short name is free, and nothing of what has it. */
 const namingFunctions = ['free_study_slug', 'is_library_slug'];
 /** Of perspectives: each answers of the asking person, or of the guest whose link and session it has read, or only to whoever has a role. */

@@ -558,6 +558,10 @@ export interface Tables {
     eventId: string;
     competencyStableId: string;
   };
+  forumEventItem: {
+    eventId: string;
+    itemId: string;
+  };
   forumEventSpeaker: {
     eventId: string;
     speakerId: string;
@@ -681,6 +685,16 @@ export interface Tables {
     tokenHash: string | null;
     askedAt: Date | null;
     expiresAt: Date | null;
+  };
+  forumSpeakerPicture: {
+    speakerId: string;
+    id: string;
+    words: string;
+    width: number;
+    height: number;
+    bytes: number;
+    sha256: string;
+    broughtAt: Generated<Date>;
   };
   framework: {
     id: Generated<string>;

@@ -25,9 +25,9 @@ export async function* run() {
     const shown = (search: Record<string, string>) => () => as(visitor, (scope) => programme(scope, ProgrammeSearch.parse(search), now));
     const lists: Record<string, () => Promise<unknown>> = {
       first: shown({}),
-      'last page': shown({ page: '13' }),
+      'last pages': shown({ coming: '13', page: '13' }),
       'of a topic': shown({ topic: 'Topic 3' }),
-      series: () => as(visitor, (scope) => seriesPage(scope, 'a-series', { page: 1, now })),
+      series: () => as(visitor, (scope) => seriesPage(scope, 'a-series', { coming: 1, page: 1, now })),
       calendar: async () =>
         calendarOf(calendarEntries(await as(visitor, (scope) => calendarEvents(scope))), {
           name: 'All',

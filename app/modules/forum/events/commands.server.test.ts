@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { operator, visitor } from '#app/platform/actor.ts';
+import { type Actor, operator, visitor } from '#app/platform/actor.ts';
 import { as } from '#app/platform/scope.server.ts';
+import { publishedItem } from '../../../../tests/library.ts';
 import { actor, school } from '../../../../tests/people.ts';
-import { cancelEvent, changeEvent, dropEvent, planEvent, publishEvent, removeSampleForum } from './commands.server.ts';
-import { proposedPlan } from './proposal.ts';
-import { allSeries, eventNamed, forumCompetencies, newestOf, wholeEvent } from './queries.server.ts';
-import { EventForm, SeriesForm } from './schema.ts';
-import { beginSeries } from './series-commands.server.ts';
+import { eventsUsing } from '../programme/queries.server.ts';
+import { cancelEvent, changeEvent, dropEvent, moveEvent, planEvent, publishEvent, removeSampleForum } from './commands.server.ts';
+import { dropItem, useItem } from './item-commands.server.ts';
+import { itemsOfEvent, itemsToUse } from './item-queries.server.ts';
+import { proposedPlan, proposedSeries } from './proposal.ts';
+import { allSeries, eventNamed, forumCompetencies, newestOf, seriesNamed, wholeEvent } from './queries.server.ts';
+import { EventForm, SeriesForm, SeriesPlan } from './schema.ts';
+import { beginSeries, keepSeries, planSeries } from './series-commands.server.ts';
 
 const ashby = await school('ashby');
 const brook = await school('brook');
@@ -98,6 +102,113 @@ test('a date that moves keeps the address, says when it was, and raises the sequ
     as(convener, (scope) => changeEvent(scope, slug, form({ title: 'Old', seen }))),
     /meanwhile/,
   );
+});
+
+test('of two who change an event, a series or a recap at once one is told, and what the other wrote stands', async () => {
+  const slug = await as(convener, (scope) => planEvent(scope, form({ title: 'Two hands' })));
+  const seen = (await as(convener, (scope) => eventNamed(scope, slug))).changedAt.toISOString();
+  const both = await Promise.allSettled(
+    ['One hand', 'Other hand'].map((title) => as(convener, (scope) => changeEvent(scope, slug, form({ title, seen })))),
+  );
+  assert.deepEqual(both.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
+  assert.match(String(both.find((each) => each.status === 'rejected')?.reason), /put your change into what stands there now/);
+  const { title } = await as(convener, (scope) => eventNamed(scope, slug));
+  assert.equal(title, both[0]!.status === 'fulfilled' ? 'One hand' : 'Other hand');
+  const said = {
+    ...{ title: 'Hands', description: '', host: '', nth: '', weekday: '4', everyMonths: '1' },
+    begins: '12:00',
+    minutes: '60',
+  };
+  const series = (more: Record<string, string>) => SeriesForm.parse({ ...said, zone: 'America/New_York', cadence: '', ...more });
+  const name = await as(convener, (scope) => beginSeries(scope, series({})));
+  const before = (await as(convener, allSeries)).find((each) => each.slug === name)!.changedAt.toISOString();
+  await as(convener, (scope) => keepSeries(scope, name, series({ host: 'Ashby', seen: before })));
+  await assert.rejects(
+    as(convener, (scope) => keepSeries(scope, name, series({ host: 'Brook', seen: before }))),
+    /meanwhile/,
+  );
+});
+
+test('six sessions of a series are planned in one act, at noon on both sides of a change of clocks, and one moves by its day alone', async () => {
+  const said = {
+    title: 'Six talks',
+    description: '',
+    host: 'Ashby',
+    nth: '2',
+    weekday: '4',
+    everyMonths: '1',
+    begins: '12:00',
+    minutes: '45',
+  };
+  const name = await as(convener, (scope) => beginSeries(scope, SeriesForm.parse({ ...said, zone: 'America/New_York', cadence: '' })));
+  const series = await as(convener, (scope) => seriesNamed(scope, name));
+  const now = new Date('2026-09-01T00:00:00Z');
+  const proposed = proposedSeries({ series, last: null, now, n: 6 });
+  assert.deepEqual([proposed['day.0'], proposed['day.5'], proposed['title.1']], ['2026-09-10', '2027-02-11', 'Six talks, October 2026']);
+  const plan = SeriesPlan.parse({ ...proposed, 'day.5': '', link: 'https://zoom.example/j/six' });
+  await assert.rejects(
+    as(lead, (scope) => planSeries(scope, name, { ...plan, isPublic: true, now })),
+    /may not change/,
+  );
+  const slugs = await as(convener, (scope) => planSeries(scope, name, { ...plan, isPublic: true, now }));
+  const events = await Promise.all(slugs.map((slug) => as(visitor, (scope) => eventNamed(scope, slug))));
+  assert.deepEqual(
+    events.map(({ startsAt, endsAt, seriesSlug }) => [startsAt!.toISOString(), endsAt!.getTime() - startsAt!.getTime(), seriesSlug]),
+    ['2026-09-10T16', '2026-10-08T16', '2026-11-12T17', '2026-12-10T17', '2027-01-14T17'].map((at) => [
+      `${at}:00:00.000Z`,
+      2_700_000,
+      name,
+    ]),
+  );
+  const november = events[2]!;
+  const seen = november.changedAt;
+  assert.equal(await as(convener, (scope) => moveEvent(scope, november.slug, { day: '2026-11-19', time: '12:00', seen })), true);
+  const moved = await as(convener, (scope) => wholeEvent(scope, november.slug));
+  assert.deepEqual(
+    [moved.event.startsAt?.toISOString(), moved.event.title, moved.link?.url, moved.occasion?.takesRegistration],
+    ['2026-11-19T17:00:00.000Z', november.title, 'https://zoom.example/j/six', true],
+  );
+  await assert.rejects(
+    as(convener, (scope) => moveEvent(scope, november.slug, { day: '2027-03-14', time: '02:30', seen: moved.event.changedAt })),
+    /never show 02:30/,
+  );
+  const next = proposedSeries({ series, last: events[4]!, now, n: 2 });
+  assert.deepEqual([next['day.0'], next['day.1']], ['2027-02-11', '2027-03-11'], 'what was planned is not proposed again');
+});
+
+test('an event and an item of the library lead to each other, for whoever may read both', async () => {
+  const teacher = await actor('Tess', ['faculty'], ashby);
+  const [open, inside] = [
+    await publishedItem(teacher, { title: 'For everybody' }),
+    await publishedItem(teacher, { title: 'For members', visibility: 'collaborative' }),
+  ];
+  const slug = await as(convener, (scope) => planEvent(scope, form({ title: 'With material' })));
+  await as(convener, (scope) => publishEvent(scope, slug));
+  const ids = await as(convener, async (scope) => {
+    const found = await itemsToUse(scope, 'everybody members');
+    return [...((await itemsToUse(scope, 'everybody')) ?? []), ...((await itemsToUse(scope, 'members')) ?? []), ...(found ?? [])].map(
+      ({ id }) => id,
+    );
+  });
+  assert.equal(new Set(ids).size, 2);
+  for (const id of ids.slice(0, 2)) await as(convener, (scope) => useItem(scope, slug, id));
+  const namesFor = (reader: Actor) =>
+    as(reader, async (scope) => (await itemsOfEvent(scope, (await eventNamed(scope, slug)).id)).map((item) => item.slug));
+  assert.deepEqual(await namesFor(convener), [open, inside]);
+  assert.deepEqual(await namesFor(visitor), [open]);
+  const links = await as(visitor, ({ tx }) => tx.selectFrom('forumEventItem').select('itemId').execute());
+  assert.equal(links.length, 1, 'a link to what a visitor may not read does not exist for them');
+  const back = await as(visitor, (scope) => eventsUsing(scope, ids[0]!));
+  assert.deepEqual(
+    back.map((event) => event.slug),
+    [slug],
+  );
+  await assert.rejects(
+    as(lead, (scope) => useItem(scope, slug, ids[0]!)),
+    /may not change/,
+  );
+  await as(convener, (scope) => dropItem(scope, slug, ids[0]!));
+  assert.deepEqual(await namesFor(visitor), []);
 });
 
 test('a published event is cancelled and stays; a draft is taken away', async () => {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { appendEvent, publish } from '#app/platform/events.server.ts';
 import { firstWords } from '#app/platform/markdown.ts';
-import { conflict, forbidden } from '#app/platform/problem.ts';
+import { conflict, forbidden, invalid } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import {
   cancelOccasion,
@@ -16,8 +16,9 @@ import { freeSlug } from '../../competencies/slug.ts';
 import { isOfSample } from '../../members/queries.server.ts';
 import { mayKeepEvent, mayRemoveSampleForum } from '../rules.ts';
 import type { ForumEvent } from './event.ts';
-import { assertMayKeepEvent } from './queries.server.ts';
-import type { EventForm } from './schema.ts';
+import { formOf, movedTo } from './proposal.ts';
+import { assertMayKeepEvent, assertSeen, lockedEvent, wholeEvent } from './queries.server.ts';
+import { EventForm, type Move } from './schema.ts';
 
 /** Names that addresses below /forum and /w/forum use themselves. */
 const reserved = ['series', 'speakers', 'new'];
@@ -44,10 +45,9 @@ export async function planEvent(scope: Scope, said: EventForm): Promise<string> 
 /** Changes an event and its occasion. Of a published one, whoever registered is told what concerns them: answers whether there is anybody to tell, after the scope. */
 export async function changeEvent(scope: Scope, slug: string, said: EventForm): Promise<boolean> {
   const { tx } = scope;
-  const event = await assertMayKeepEvent(scope, slug);
+  const event = await lockedEvent(scope, slug);
   const occasionId = plannedHere(event);
-  if (said.seen !== null && said.seen.getTime() !== event.changedAt.getTime())
-    throw conflict('Somebody else changed this event meanwhile. Open it again, and put your change into what stands there now.');
+  assertSeen(said.seen, event.changedAt, 'this event');
   const isToTell = await changeOccasion(scope, occasionId, occasionFrom({ ...said, school: event.forSchoolId }, slug));
   await tx
     .updateTable('forumEvent')
@@ -65,6 +65,15 @@ export async function changeEvent(scope: Scope, slug: string, said: EventForm): 
   });
   await publish(scope);
   return isToTell;
+}
+
+/** Moves an event to another day and hour, with all else as it stands. Answers as a change does. */
+export async function moveEvent(scope: Scope, slug: string, { seen, ...to }: Move): Promise<boolean> {
+  const whole = await wholeEvent(scope, slug);
+  plannedHere(whole.event);
+  const form = EventForm.safeParse(movedTo(formOf(whole), to));
+  if (!form.success) throw invalid(form.error.issues[0]!.message);
+  return changeEvent(scope, slug, { ...form.data, seen });
 }
 
 /** Shows a draft to everybody and opens its registration. */
@@ -104,7 +113,8 @@ export async function removeSampleForum(scope: Scope): Promise<void> {
   await publish(scope);
 }
 
-function plannedHere({ occasionId }: ForumEvent): string {
+/** The occasion of an event; refused where a source tells of it, which stays as it is. */
+export function plannedHere({ occasionId }: ForumEvent): string {
   if (occasionId === null) throw conflict('This event is a published fact: it was not planned here, and stays as its source tells it.');
   return occasionId;
 }

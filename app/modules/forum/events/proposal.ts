@@ -2,7 +2,7 @@ import { isoDayIn } from '#app/ui/date.ts';
 import type { JoinLink } from '../../attendance/occasion.ts';
 import { wallTimeOf } from '../../attendance/wall-time.ts';
 import { type Cadence, nextDay } from './cadence.ts';
-import type { ForumEvent } from './event.ts';
+import { type ForumEvent, monthWords } from './event.ts';
 import { federalHoliday } from './holiday.ts';
 
 /** What a form for an event begins with, as its fields hold it. */
@@ -38,6 +38,7 @@ export type WholeEvent = {
 };
 
 const plain: Proposed = {
+  ...{ title: '', description: '', host: '', topics: '', accreditedBy: '', series: '', school: '' },
   time: '12:00',
   minutes: '60',
   timeZone: 'America/New_York',
@@ -60,6 +61,21 @@ export function proposedPlan(from: {
 }): Proposed {
   const { earlier, series, last, now } = from;
   return { ...plain, ...(earlier && { ...formOf(earlier), day: '', closesDay: '', seen: '' }), ...(series && ofSeries(series, last, now)) };
+}
+
+/** What the form for the next `n` sessions of a series begins with: its next days, each with a title that says the month. */
+export function proposedSeries(from: { series: SeriesFacts; last: ForumEvent | null; now: Date; n: number }): Proposed {
+  const { series, last, now, n } = from;
+  const cadence = cadenceOf(series);
+  const days: string[] = [];
+  for (let { after, last: met } = lastOf(series, last, now); cadence !== null && days.length < n; after = met = days.at(-1)!)
+    days.push(nextDay(cadence, { after, last: met }));
+  return Object.fromEntries(
+    days.flatMap((each, at) => [
+      [`day.${at}`, each],
+      [`title.${at}`, `${series.title}, ${monthWords(each.slice(0, 7))}`],
+    ]),
+  );
 }
 
 /** An event as the fields of its form. */
@@ -112,14 +128,20 @@ function ticked(boxes: Readonly<Record<string, boolean>>): Proposed {
   return Object.fromEntries(Object.entries(boxes).map(([name, isTicked]) => [name, isTicked ? 'yes' : '']));
 }
 
-function ofSeries(
-  { id, title, host, nth, weekday, everyMonths, beginsAt, minutes, timeZone }: SeriesFacts,
-  last: ForumEvent | null,
-  now: Date,
-): Proposed {
-  const cadence: Cadence | null = nth === null || weekday === null || everyMonths === null ? null : { nth, weekday, everyMonths };
+function cadenceOf({ nth, weekday, everyMonths }: SeriesFacts): Cadence | null {
+  return nth === null || weekday === null || everyMonths === null ? null : { nth, weekday, everyMonths };
+}
+
+/** The day on which a series met or is to meet last, and the day after which the next is looked for. */
+function lastOf({ timeZone }: SeriesFacts, last: ForumEvent | null, now: Date): { last: string | null; after: string } {
   const today = isoDayIn(now, timeZone);
-  const lastDay = last?.startsAt ? isoDayIn(last.startsAt, timeZone) : null;
+  const day = last?.startsAt ? isoDayIn(last.startsAt, timeZone) : null;
+  return { last: day, after: day !== null && day > today ? day : today };
+}
+
+function ofSeries(series: SeriesFacts, last: ForumEvent | null, now: Date): Proposed {
+  const { id, title, host, beginsAt, minutes, timeZone } = series;
+  const cadence = cadenceOf(series);
   return {
     series: id,
     timeZone,
@@ -127,8 +149,15 @@ function ofSeries(
     ...(host && { host }),
     ...(beginsAt && { time: beginsAt }),
     ...(minutes && { minutes: String(minutes) }),
-    ...(cadence && { day: nextDay(cadence, { after: lastDay !== null && lastDay > today ? lastDay : today, last: lastDay }) }),
+    ...(cadence && { day: nextDay(cadence, lastOf(series, last, now)) }),
   };
+}
+
+/** A form of an event at another day and hour; its last day to register moves by as many days. */
+export function movedTo(form: Proposed, { day: to, time }: { day: string; time: string }): Proposed {
+  const days = (Date.parse(to) - Date.parse(form.day ?? to)) / 86_400_000;
+  const closes = form.closesDay ? new Date(Date.parse(form.closesDay) + days * 86_400_000).toISOString().slice(0, 10) : '';
+  return { ...form, day: to, time, closesDay: closes };
 }
 
 /** What somebody should know of a day before people are invited to it: a federal holiday, a weekend. */

@@ -25,6 +25,13 @@ export const OptionalLink = nothing.or(Link);
 /** A language tag, or nothing. */
 export const OptionalLanguage = text(35).transform((said) => said || null);
 
+/** The state that the form of a change began with (when it was last changed), so that nobody writes over what another wrote meanwhile; null for what is new. */
+export const Seen = z
+  .literal('')
+  .or(z.coerce.date())
+  .default('')
+  .transform((seen) => seen || null);
+
 /** What an event says beside what its occasion does. Topics are parted by commas; each competency that is ticked is a field `competency.<stable id>`. */
 const EventWords = z
   .looseObject({
@@ -37,12 +44,12 @@ const EventWords = z
     captions: OptionalLanguage,
     accreditedBy: text(200).transform((said) => said || null),
     questions: z
-      .literal('yes')
+      .string()
       .optional()
       .transform((said) => said === 'yes'),
     series: nothing.or(Id),
     school: nothing.or(Id),
-    seen: z.literal('').or(z.coerce.date()).default(''),
+    seen: Seen,
   })
   .transform((fields) => {
     const { title, description, host, topics, mode, language, captions, accreditedBy, questions, series, school, seen } = fields;
@@ -61,13 +68,39 @@ const EventWords = z
       series,
       school,
       competencies,
-      seen: seen || null,
+      seen,
     };
   });
 
 /** An event from its form: its words, and its occasion with time, place, link and registration. `seen`: the state that the form of a change began with. */
 export const EventForm = z.intersection(EventWords, OccasionForm);
 export type EventForm = z.infer<typeof EventForm>;
+
+/** A day and an hour of an event that moves, as its form says them. */
+export const Move = z.object({ day: z.iso.date('Write a day'), time: z.string().min(1, 'Write a time'), seen: Seen });
+export type Move = z.infer<typeof Move>;
+
+/** How many sessions of a series are planned at once, at most. */
+export const mostOfSeries = 12;
+/** The next sessions of a series: a day (`day.0`) and a title (`title.0`) each; one without a day is left out. `at`: its number in the form. */
+export const SeriesPlan = z.looseObject({ link: z.string().default('') }).transform((fields, context) => {
+  const sessions = Array.from({ length: mostOfSeries }, (_, at) => ({
+    at,
+    day: String(fields[`day.${at}`] ?? '').trim(),
+    title: String(fields[`title.${at}`] ?? '').trim(),
+  })).filter(({ day }) => day !== '');
+  for (const { at, day, title } of sessions) {
+    if (!z.iso.date().safeParse(day).success) context.addIssue({ code: 'custom', path: [`day.${at}`], message: 'Write a day' });
+    if (title.length < 3 || title.length > 200)
+      context.addIssue({ code: 'custom', path: [`title.${at}`], message: 'Write a title of 3 to 200 characters' });
+  }
+  if (sessions.length === 0) context.addIssue({ code: 'custom', path: ['day.0'], message: 'Write a day at least for one session' });
+  return { link: fields.link, sessions };
+});
+export type SeriesPlan = z.infer<typeof SeriesPlan>;
+
+/** An item of the library that an event used, or did not. */
+export const EventItem = z.object({ item: Id });
 
 /** A series from its form. Without an nth it meets when its events say so. */
 export const SeriesForm = z.object({
@@ -81,5 +114,6 @@ export const SeriesForm = z.object({
   minutes: whole(5, 1440, 'From 5 minutes to a day'),
   zone: z.string().refine(isZone, 'Choose a zone from the list'),
   cadence: text(200),
+  seen: Seen,
 });
 export type SeriesForm = z.infer<typeof SeriesForm>;

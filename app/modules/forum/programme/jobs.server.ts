@@ -5,7 +5,7 @@ import { asSystem } from '#app/platform/scope.server.ts';
 
 const everyMinutes = 5;
 
-/** Public pages are kept until something public changes; that an event has begun or is over changes them, too, without anybody doing anything. */
+/** Public pages are kept until something public changes; that an event has begun or is over, or its registration is closed, changes them, too, without anybody doing anything. */
 const turning: Job<Record<string, never>> = {
   name: 'forum-programme',
   schema: z.object({}).strict(),
@@ -18,7 +18,7 @@ const turning: Job<Record<string, never>> = {
 /** The background work of the forum, for the host. */
 export const forumJobs: readonly Job[] = [turning];
 
-/** Has public pages drawn again when an event began or ended since the last time; answers whether one did. */
+/** Has public pages drawn again when an event began or ended, or its registration did, since the last time; answers whether one did. */
 export function turn(now: Date): Promise<boolean> {
   const since = new Date(now.getTime() - (everyMinutes + 1) * 60_000);
   return asSystem(async (scope) => {
@@ -27,7 +27,7 @@ export function turn(now: Date): Promise<boolean> {
       .select('id')
       .where('status', '<>', 'planned')
       .where(({ or, and, eb }) =>
-        or([and([eb('startsAt', '>', since), eb('startsAt', '<=', now)]), and([eb('endsAt', '>', since), eb('endsAt', '<=', now)])]),
+        or((['startsAt', 'endsAt', 'registrationClosesAt'] as const).map((moment) => and([eb(moment, '>', since), eb(moment, '<=', now)]))),
       )
       .limit(1)
       .executeTakeFirst();

@@ -1,17 +1,19 @@
 import type { Scope } from '#app/platform/scope.server.ts';
 import { pageOf } from '#app/ui/page-within.ts';
+import { occasionOf } from '../../attendance/queries.server.ts';
 import { type ForumEvent, isComing } from '../events/event.ts';
+import { itemsOfEvent } from '../events/item-queries.server.ts';
 import { competenciesOfEvents, eventNamed, forumCompetencies, programmeRows, seriesNamed } from '../events/queries.server.ts';
 import { acceptedQuestions } from '../questions/queries.server.ts';
 import { recapOf } from '../recap/queries.server.ts';
 import { eventIdsOf, type NamedSpeaker, speakerNamed, speakersOf } from '../speakers/queries.server.ts';
 import type { CalendarEvent } from './calendar.ts';
-import type { ProgrammeSearch } from './schema.ts';
+import { type ProgrammeSearch, pageSize } from './schema.ts';
 
-/** How many past events stand on one page. */
-export const pastPageSize = 20;
-/** How many coming events a page shows. */
-const mostComing = 50;
+/** How many events a page names that is about something else. */
+const mostNamed = 10;
+/** Which page of the coming and of the past events is asked for, and when. */
+type Asked = Pick<ProgrammeSearch, 'coming' | 'page'> & { readonly now: Date };
 
 /** An event of a list, with whoever speaks there and may be named. */
 export type ListedEvent = ForumEvent & { readonly speakers: readonly NamedSpeaker[]; readonly hasRecap: boolean };
@@ -50,23 +52,23 @@ function briefly({ tx }: Scope): Promise<Brief[]> {
     .execute();
 }
 
-/** Events parted into coming ones, the next first, and one page of past ones, the newest first. `later`: how many are so far away that only calendars hold them. */
-async function parted(scope: Scope, events: readonly Brief[], { page, now }: { page: number; now: Date }) {
-  const coming = events.filter((event) => isComing(event, now));
-  const past = pageOf(events.filter((event) => !isComing(event, now)).reverse(), page, pastPageSize);
-  const ids = [...coming.slice(0, mostComing), ...past.rows].map(({ id }) => id);
+/** A page of the coming events, the next first, and one of the past ones, the newest first. */
+async function parted(scope: Scope, events: readonly Brief[], { coming: comingPage, page, now }: Asked) {
+  const coming = pageOf(
+    events.filter((event) => isComing(event, now)),
+    comingPage,
+    pageSize,
+  );
+  const past = pageOf(events.filter((event) => !isComing(event, now)).reverse(), page, pageSize);
+  const ids = [...coming.rows, ...past.rows].map(({ id }) => id);
   const rows = ids.length === 0 ? [] : await publicRows(scope).where('p.id', 'in', ids).execute();
   const whole = new Map((await listed(scope, rows)).map((event) => [event.id, event]));
   const inOrder = (briefs: readonly Brief[]) => briefs.flatMap(({ id }) => whole.get(id) ?? []);
-  return {
-    coming: inOrder(coming.slice(0, mostComing)),
-    later: Math.max(0, coming.length - mostComing),
-    past: { ...past, rows: inOrder(past.rows) },
-  };
+  return { coming: { ...coming, rows: inOrder(coming.rows) }, past: { ...past, rows: inOrder(past.rows) } };
 }
 
 /** Coming and past events of a topic and a competency where the address names them; with all topics, competencies and series that can be chosen. */
-export async function programme(scope: Scope, { topic, competency, page }: ProgrammeSearch, now: Date) {
+export async function programme(scope: Scope, { topic, competency, ...pages }: ProgrammeSearch, now: Date) {
   const competencies = await forumCompetencies(scope);
   const links = await scope.tx.selectFrom('forumEventCompetency').select(['eventId', 'competencyStableId']).execute();
   const chosen = competency === null ? null : competencies.find(({ code }) => code === competency);
@@ -75,7 +77,7 @@ export async function programme(scope: Scope, { topic, competency, page }: Progr
   const wanted = all.filter(({ id, topics }) => (topic === null || topics.includes(topic)) && (competency === null || ofChosen.has(id)));
   const used = new Set(links.map(({ competencyStableId }) => competencyStableId));
   return {
-    ...(await parted(scope, wanted, { page, now })),
+    ...(await parted(scope, wanted, { ...pages, now })),
     topics: [...new Set(all.flatMap(({ topics }) => topics))].sort((one, other) => one.localeCompare(other, 'en')),
     competencies: competencies.filter(({ stableId }) => used.has(stableId)),
     series: await publishedSeries(scope),
@@ -111,22 +113,42 @@ export async function eventPage(scope: Scope, slug: string) {
     competencies: (await competenciesOfEvents(scope, [event.id])).get(event.id) ?? [],
     questions: await acceptedQuestions(scope, event.id),
     recap: await recapOf(scope, event.id),
+    items: await itemsOfEvent(scope, event.id),
+    occasion: event.occasionId === null ? null : await occasionOf(scope, event.occasionId),
   };
 }
 
+/** The newest events about a competency (by stable id), coming ones too, for its own page. */
+export function eventsAbout(scope: Scope, stableId: string): Promise<ForumEvent[]> {
+  return newest(scope)
+    .where('p.id', 'in', (links) => links.selectFrom('forumEventCompetency').select('eventId').where('competencyStableId', '=', stableId))
+    .execute();
+}
+
+/** The newest events that used an item of the library, for its own page. */
+export function eventsUsing(scope: Scope, itemId: string): Promise<ForumEvent[]> {
+  return newest(scope)
+    .where('p.id', 'in', (links) => links.selectFrom('forumEventItem').select('eventId').where('itemId', '=', itemId))
+    .execute();
+}
+
+function newest(scope: Scope) {
+  return publicRows(scope).orderBy('p.sortedAt', 'desc').limit(mostNamed);
+}
+
 /** A series with its events, the coming and a page of the past. */
-export async function seriesPage(scope: Scope, slug: string, { page, now }: { page: number; now: Date }) {
+export async function seriesPage(scope: Scope, slug: string, asked: Asked) {
   const series = await seriesNamed(scope, slug);
   const events = (await briefly(scope)).filter(({ seriesId }) => seriesId === series.id);
-  return { series, ...(await parted(scope, events, { page, now })) };
+  return { series, ...(await parted(scope, events, asked)) };
 }
 
 /** A speaker with the events at which they spoke or will. */
-export async function speakerPage(scope: Scope, slug: string, { page, now }: { page: number; now: Date }) {
+export async function speakerPage(scope: Scope, slug: string, asked: Asked) {
   const speaker = await speakerNamed(scope, slug);
   const ids = new Set(await eventIdsOf(scope, speaker.id));
   const events = (await briefly(scope)).filter(({ id }) => ids.has(id));
-  return { speaker, ...(await parted(scope, events, { page, now })) };
+  return { speaker, ...(await parted(scope, events, asked)) };
 }
 
 /** The events that calendars hold: published ones whose hour is known, cancelled ones too; of a series, or all. What is known to the month alone has no place in a calendar. */

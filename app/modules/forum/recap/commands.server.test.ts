@@ -92,6 +92,14 @@ test('a recap that is taken off the page is gone with its files, and nobody is t
   );
 });
 
+test('of two who write a recap at once one is told, and a form that saw none does not write over one', async () => {
+  const stands = (await as(convener, async (scope) => recapOf(scope, (await eventNamed(scope, slug)).id)))!.changedAt;
+  const keep = (seen: Date) => as(convener, (scope) => keepRecap(scope, slug, { ...said, seen }));
+  await assert.rejects(keep(new Date(0)), /changed this recap meanwhile/);
+  const both = await Promise.allSettled([keep(stands), keep(stands)]);
+  assert.deepEqual(both.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
+});
+
 test('only who keeps the event writes its recap, and links lead to encrypted pages alone', async () => {
   await assert.rejects(
     as(lead, (scope) => keepRecap(scope, slug, said)),

@@ -1,17 +1,19 @@
 import { sql } from 'kysely';
-import { config } from '#app/platform/config.server.ts';
 import { appendEvent, publish } from '#app/platform/events.server.ts';
 import type { KeptFile } from '#app/platform/files.server.ts';
 import { conflict, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { writeToPlaces } from '../../attendance/commands.server.ts';
-import { assertMayKeepEvent } from '../events/queries.server.ts';
+import { mailedOrigin } from '../../attendance/notices/jobs.server.ts';
+import { assertMayKeepEvent, assertSeen, lockedEvent } from '../events/queries.server.ts';
 import { recapMessage } from './recap-message.ts';
 import type { MaterialLink, MaterialSaid, RecapForm } from './schema.ts';
 
 /** Keeps what stays of an event; the public reads it once it is published. */
-export async function keepRecap(scope: Scope, slug: string, said: RecapForm): Promise<void> {
-  const event = await assertMayKeepEvent(scope, slug);
+export async function keepRecap(scope: Scope, slug: string, { seen, ...said }: RecapForm): Promise<void> {
+  const event = await lockedEvent(scope, slug);
+  const stands = await scope.tx.selectFrom('forumRecap').select('changedAt').where('eventId', '=', event.id).executeTakeFirst();
+  if (stands) assertSeen(seen, stands.changedAt, 'this recap');
   await scope.tx
     .insertInto('forumRecap')
     .values({ eventId: event.id, ...said })
@@ -48,8 +50,7 @@ export async function publishRecap(scope: Scope, slug: string, now: Date): Promi
   await appendEvent(scope, { verb: 'publish', subject: 'forum_recap', subjectId: event.id });
   await publish(scope);
   if (recap.toldAt !== null || event.occasionId === null) return 0;
-  const { publicUrl, port } = config();
-  return writeToPlaces(scope, event.occasionId, recapMessage(event, recap.tries, publicUrl ?? `http://localhost:${port}`));
+  return writeToPlaces(scope, event.occasionId, recapMessage(event, recap.tries, mailedOrigin()));
 }
 
 /** Takes the recap and its materials off the event's page; they stay for whoever keeps the event. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Id, Link, text } from '../events/schema.ts';
+import { Id, Link, Seen, text } from '../events/schema.ts';
 
 /** What is said of the recording: that there is none is an answer. */
 export const recordings = ['unknown', 'coming', 'here', 'none'] as const;
@@ -18,6 +18,7 @@ export const RecapForm = z
     recording: z.enum(recordings, 'Choose one'),
     noRecordingWhy: text(300),
     transcript: text(200_000),
+    seen: Seen,
   })
   .transform(({ try1, try2, try3, ...said }) => ({ ...said, tries: [try1, try2, try3].filter(Boolean) }));
 export type RecapForm = z.infer<typeof RecapForm>;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { visitor } from '#app/platform/actor.ts';
-import { as } from '#app/platform/scope.server.ts';
+import { type Actor, visitor } from '#app/platform/actor.ts';
+import { as, asSystem } from '#app/platform/scope.server.ts';
 import { actor, school } from '../../../../tests/people.ts';
 import { planEvent, publishEvent } from '../events/commands.server.ts';
 import { eventNamed } from '../events/queries.server.ts';
@@ -9,14 +9,17 @@ import { EventForm } from '../events/schema.ts';
 import {
   addSpeaker,
   answerAsSpeaker,
+  askAsSpeaker,
   askSpeaker,
   bringSpeaker,
   discloseInterests,
   dropSpeaker,
+  keepOwnPicture,
   keepSpeaker,
+  keepSpeakerPicture,
   removeSpeaker,
 } from './commands.server.ts';
-import { allSpeakers, speakerNamed, speakersOf, speakerToConfirm } from './queries.server.ts';
+import { allSpeakers, ownPicture, speakerNamed, speakerPicture, speakersOf, speakerToConfirm } from './queries.server.ts';
 import { speakerMail } from './question-mail.ts';
 import { SpeakerAnswer, SpeakerForm } from './schema.ts';
 
@@ -136,6 +139,110 @@ test('a lead keeps the speakers they added, and no others; disclosures are kept 
   await assert.rejects(
     as(convener, (scope) => speakerNamed(scope, slug)),
     /was not found/,
+  );
+});
+
+test('a picture is public once its speaker has confirmed it, whoever brought it, and goes when they withdraw', async () => {
+  const { id, slug } = await as(convener, (scope) => addSpeaker(scope, profile({ name: 'Flo Rey', mail: 'flo@ashby.example' })));
+  await as(convener, (scope) => bringSpeaker(scope, event, id));
+  const { token } = await as(convener, (scope) => askSpeaker(scope, slug));
+  const yes = (picture: string) => confirmed({ name: 'Flo Rey', picture });
+  await as(visitor, (scope) => answerAsSpeaker(scope, token, yes('')));
+  const picture = { id: '01900000-0000-7000-8000-0000000f0001', words: 'Flo at a desk', width: 480, height: 480, bytes: 900, sha256: 'aa' };
+  const seenBy = (reader: Actor) => as(reader, (scope) => speakerPicture(scope, slug)).then((found) => found.id);
+  assert.equal(await as(convener, (scope) => keepSpeakerPicture(scope, slug, picture)), null);
+  assert.equal(await seenBy(convener), picture.id);
+  await assert.rejects(seenBy(visitor), /was not found/);
+  assert.equal((await as(visitor, (scope) => ownPicture(scope, token))).id, picture.id);
+  await assert.rejects(
+    as(visitor, (scope) => answerAsSpeaker(scope, token, yes(''))),
+    /picture is another/,
+    'nobody confirms a picture that they did not see',
+  );
+  await assert.rejects(seenBy(visitor), /was not found/);
+  await as(visitor, (scope) => answerAsSpeaker(scope, token, yes(picture.id)));
+  assert.equal(await seenBy(visitor), picture.id);
+  const own = { ...picture, id: '01900000-0000-7000-8000-0000000f0002', words: 'Flo outside' };
+  assert.equal(await as(visitor, (scope) => keepOwnPicture(scope, token, own)), picture.id, 'the bytes of the former one are to go');
+  assert.equal(await seenBy(visitor), own.id);
+  await assert.rejects(
+    as(other, (scope) => keepSpeakerPicture(scope, slug, picture)),
+    /may not change/,
+  );
+  await as(visitor, (scope) => answerAsSpeaker(scope, token, { act: 'decline' }));
+  await assert.rejects(seenBy(visitor), /was not found/);
+  assert.equal(await as(convener, (scope) => removeSpeaker(scope, slug)), own.id);
+});
+
+test('a speaker who is shown has another link mailed by their public page, once a day, to their own address alone', async () => {
+  const { slug } = await as(convener, (scope) => addSpeaker(scope, profile({ name: 'Gus Oak', mail: 'gus@ashby.example' })));
+  const { token } = await as(convener, (scope) => askSpeaker(scope, slug));
+  await assert.rejects(
+    as(visitor, (scope) => askAsSpeaker(scope, slug)),
+    /was not found/,
+    'whom the public does not see',
+  );
+  await as(visitor, (scope) => answerAsSpeaker(scope, token, confirmed({ name: 'Gus Oak' })));
+  assert.equal(await as(visitor, (scope) => askAsSpeaker(scope, slug)), null, 'asked today already');
+  await as(convener, ({ tx }) =>
+    tx
+      .updateTable('forumSpeakerContact')
+      .set({ askedAt: new Date(0) })
+      .where('mail', '=', 'gus@ashby.example')
+      .execute(),
+  );
+  const asked = await as(visitor, (scope) => askAsSpeaker(scope, slug));
+  assert.equal(asked?.mail, 'gus@ashby.example');
+  assert.match(speakerMail(asked!, 'https://concord.example').text, /take yourself off every public page here:\n\S+\/speaker\/\S{43}\n/);
+  assert.equal(await as(visitor, (scope) => speakerToConfirm(scope, token)), null, 'the earlier one ends');
+  await as(visitor, (scope) => answerAsSpeaker(scope, asked!.token, { act: 'decline' }));
+  await assert.rejects(
+    as(visitor, (scope) => speakerNamed(scope, slug)),
+    /was not found/,
+  );
+  assert.equal(await as(visitor, (scope) => askAsSpeaker(scope, 'kirsten-engel')), null, 'no address is known');
+});
+
+test('what a cited speaker is said to be stays as the source tells it, until they say otherwise', async () => {
+  const engel = await as(convener, (scope) => speakerNamed(scope, 'kirsten-engel'));
+  const said = { ...words, name: engel.name, role: '', affiliation: '', mail: 'cited@clinic.example' };
+  await assert.rejects(
+    as(convener, (scope) => keepSpeaker(scope, 'kirsten-engel', profile({ ...said, biography: 'Words of somebody else' }))),
+    /named by a source/,
+  );
+  await as(convener, (scope) => keepSpeaker(scope, 'kirsten-engel', profile(said)));
+  const asked = await as(convener, (scope) => askSpeaker(scope, 'kirsten-engel'));
+  assert.match(speakerMail(asked, 'https://concord.example').text, /as a published source gives it/);
+  const shown = await as(visitor, (scope) => speakerToConfirm(scope, asked.token));
+  assert.equal(shown?.events[0]?.heldMonth, '2024-02');
+});
+
+test('interests are told for what is to come, and a form that began before the speaker answered is told so', async () => {
+  const { id, slug } = await as(convener, (scope) => addSpeaker(scope, profile({ name: 'Hal Ives', mail: 'hal@ashby.example' })));
+  await as(convener, (scope) => bringSpeaker(scope, event, id));
+  const { changedAt } = await as(convener, (scope) => speakerNamed(scope, slug));
+  const { token } = await as(convener, (scope) => askSpeaker(scope, slug));
+  const tell = (disclosure: string) => as(visitor, (scope) => answerAsSpeaker(scope, token, confirmed({ name: 'Hal Ives', disclosure })));
+  await tell('None');
+  const { occasionId } = await as(convener, (scope) => eventNamed(scope, event));
+  const last = (at: string) =>
+    asSystem(({ tx }) =>
+      tx
+        .updateTable('occasion')
+        .set({ startsAt: new Date(`${at}T16:00:00Z`), endsAt: new Date(`${at}T17:00:00Z`) })
+        .where('id', '=', occasionId!)
+        .execute(),
+    );
+  await last('2026-01-08');
+  await tell('Shares since this year');
+  await last('2099-10-08');
+  const [told] = await as(convener, async (scope) =>
+    (await speakersOf(scope, [(await eventNamed(scope, event)).id])).filter(({ slug: name }) => name === slug),
+  );
+  assert.equal(told?.disclosure, 'None', 'what was told for an earlier event stays');
+  await assert.rejects(
+    as(convener, (scope) => keepSpeaker(scope, slug, profile({ name: 'Hal', mail: 'hal@ashby.example', seen: changedAt.toISOString() }))),
+    /meanwhile/,
   );
 });
 

@@ -3,9 +3,10 @@ import { appendEvent, publish } from '#app/platform/events.server.ts';
 import { conflict, forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { hexOf, newSecret } from '#app/platform/secret.server.ts';
+import type { TakenPicture } from '#app/platform/taken-picture.server.ts';
 import { freeSlug } from '../../competencies/slug.ts';
 import { isOfSample } from '../../members/queries.server.ts';
-import { assertMayKeepEvent } from '../events/queries.server.ts';
+import { assertMayKeepEvent, assertSeen } from '../events/queries.server.ts';
 import { mayKeepEvent, mayKeepForum, mayPlan } from '../rules.ts';
 import { speakerNamed, speakerToConfirm } from './queries.server.ts';
 import type { SpeakerQuestion } from './question-mail.ts';
@@ -15,7 +16,7 @@ import type { Disclosure, SpeakerAnswer, SpeakerForm } from './schema.ts';
 export const speakerLinkDays = 60;
 
 /** Adds a speaker, whom the public does not see before they have confirmed; answers their id and the name in their address. */
-export async function addSpeaker(scope: Scope, { mail, ...said }: SpeakerForm): Promise<{ id: string; slug: string }> {
+export async function addSpeaker(scope: Scope, { mail, seen: _, ...said }: SpeakerForm): Promise<{ id: string; slug: string }> {
   const { actor, tx } = scope;
   if (!mayPlan(actor)) throw forbidden('add speakers', 'The convener does, and leads of schools.');
   const taken = await tx.selectFrom('forumSpeaker').select('slug').execute();
@@ -34,13 +35,21 @@ export async function addSpeaker(scope: Scope, { mail, ...said }: SpeakerForm): 
   return { id, slug };
 }
 
-/** Changes a speaker's profile. Words that the speaker confirmed are taken off the public pages until they have confirmed the new ones. */
-export async function keepSpeaker(scope: Scope, slug: string, { mail, ...said }: SpeakerForm): Promise<void> {
+/**
+ * Changes a speaker's profile. Words that the speaker confirmed are taken off the public pages until they have confirmed the new ones. Those of a cited speaker stay as their source tells them:
+ * only the speaker says otherwise.
+ */
+export async function keepSpeaker(scope: Scope, slug: string, { mail, seen, ...said }: SpeakerForm): Promise<void> {
   const { tx } = scope;
-  const speaker = await assertMayKeepSpeaker(scope, slug);
+  const speaker = await lockedSpeaker(scope, slug);
+  assertSeen(seen, speaker.changedAt, 'this profile');
   const { name, role, affiliation, biography, link } = speaker;
   const before = { name, role, affiliation, biography, link };
   if (Object.entries(before).some(([field, words]) => said[field as keyof typeof said] !== words)) {
+    if (speaker.sourceUrl !== null)
+      throw conflict(
+        `${name} is named by a source, and stands here as it says. Write the mail address alone, and ask them: what they say of themselves is shown.`,
+      );
     await tx
       .updateTable('forumSpeaker')
       .set({ ...said, confirmedAt: null, changedAt: sql<Date>`now()` })
@@ -74,15 +83,64 @@ export async function askSpeaker(scope: Scope, slug: string): Promise<SpeakerQue
     .executeTakeFirst();
   if (!asked) throw conflict(`No mail address of ${speaker.name} is known. Write it into the profile first.`);
   await appendEvent(scope, { verb: 'ask', subject: 'forum_speaker', subjectId: speaker.id });
-  return { token, mail: asked.mail, name: speaker.name, askedBy: actor.name, until: asked.expiresAt! };
+  return { token, mail: asked.mail, name: speaker.name, askedBy: actor.name, isCited: speaker.sourceUrl !== null, until: asked.expiresAt! };
 }
 
-/** Removes a speaker from every event, and what is known of them. */
-export async function removeSpeaker(scope: Scope, slug: string): Promise<void> {
+/**
+ * Makes another link for a speaker who asks for it on their public page, and answers what the mail says, to be sent after the answer; null when none is to be sent: no address is known, or they
+ * asked within the day.
+ */
+export async function askAsSpeaker(scope: Scope, slug: string): Promise<SpeakerQuestion | null> {
+  const { name, sourceUrl } = await assertIsShown(scope, slug);
+  const token = newSecret();
+  const hash = hexOf(token);
+  const { rows } = await sql<{
+    mail: string;
+    expiresAt: Date;
+  }>`select mail, expires_at from ask_as_speaker(${slug}, ${hash}, ${speakerLinkDays})`.execute(scope.tx);
+  return rows[0] ? { token, mail: rows[0].mail, name, askedBy: null, isCited: sourceUrl !== null, until: rows[0].expiresAt } : null;
+}
+
+/** Whoever sees a speaker's page may ask, since the mail goes to the speaker alone. */
+function assertIsShown(scope: Scope, slug: string) {
+  return speakerNamed(scope, slug);
+}
+
+/** Keeps a picture that whoever plans brought: nobody else sees it before the speaker has confirmed their profile with it. Answers the former one, whose bytes are to go. */
+export async function keepSpeakerPicture(scope: Scope, slug: string, picture: TakenPicture | null): Promise<string | null> {
+  const { tx } = scope;
+  const speaker = await lockedSpeaker(scope, slug);
+  const former = await tx.deleteFrom('forumSpeakerPicture').where('speakerId', '=', speaker.id).returning('id').executeTakeFirst();
+  if (picture !== null) {
+    await tx
+      .insertInto('forumSpeakerPicture')
+      .values({ ...picture, speakerId: speaker.id })
+      .execute();
+    await tx.updateTable('forumSpeaker').set({ confirmedAt: null, changedAt: sql<Date>`now()` }).where('id', '=', speaker.id).execute();
+  }
+  const verb = picture === null ? 'take-picture' : 'bring-picture';
+  await appendEvent(scope, { verb, subject: 'forum_speaker', subjectId: speaker.id, after: { words: picture?.words ?? null } });
+  await publish(scope);
+  return former?.id ?? null;
+}
+
+/** Keeps a picture that a speaker brought behind their link, or takes theirs away. Answers the former one, whose bytes are to go. */
+export async function keepOwnPicture(scope: Scope, token: string, picture: TakenPicture | null): Promise<string | null> {
+  const hash = await assertMayAnswer(scope, token);
+  const said = picture && JSON.stringify(picture);
+  const { rows } = await sql<{ former: string | null }>`select keep_picture_as_speaker(${hash}, ${said}::jsonb) as former`.execute(
+    scope.tx,
+  );
+  return rows[0]?.former ?? null;
+}
+
+/** Removes a speaker from every event, and what is known of them. Answers the picture whose bytes are to go. */
+export async function removeSpeaker(scope: Scope, slug: string): Promise<string | null> {
   const speaker = await assertMayKeepSpeaker(scope, slug);
   await scope.tx.deleteFrom('forumSpeaker').where('id', '=', speaker.id).execute();
   await appendEvent(scope, { verb: 'remove', subject: 'forum_speaker', subjectId: speaker.id, before: { slug } });
   await publish(scope);
+  return speaker.pictureId;
 }
 
 /** Names a speaker for an event, after those who are named already. */
@@ -137,7 +195,11 @@ export async function discloseInterests(scope: Scope, slug: string, { speaker, d
 export async function answerAsSpeaker(scope: Scope, token: string, { act, ...said }: SpeakerAnswer): Promise<void> {
   const hash = await assertMayAnswer(scope, token);
   const words = JSON.stringify({ ...said, link: ('link' in said && said.link) || '' });
-  await sql`select answer_as_speaker(${hash}, ${act === 'confirm'}, ${words}::jsonb)`.execute(scope.tx);
+  const { rows } = await sql<{
+    isKept: boolean;
+  }>`select answer_as_speaker(${hash}, ${act === 'confirm'}, ${words}::jsonb) as is_kept`.execute(scope.tx);
+  if (!rows[0]!.isKept)
+    throw conflict('The picture is another since you opened this page. Open it again, look at the picture, and confirm.');
 }
 
 async function assertMayAnswer(scope: Scope, token: string): Promise<string> {
@@ -146,7 +208,14 @@ async function assertMayAnswer(scope: Scope, token: string): Promise<string> {
   return asked.hash;
 }
 
-async function assertMayKeepSpeaker(scope: Scope, slug: string) {
+async function lockedSpeaker(scope: Scope, slug: string) {
+  const { id } = await assertMayKeepSpeaker(scope, slug);
+  await scope.tx.selectFrom('forumSpeaker').select('id').where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
+  return speakerNamed(scope, slug);
+}
+
+/** The speaker whom somebody is about to change; refused to whoever does not keep them. */
+export async function assertMayKeepSpeaker(scope: Scope, slug: string) {
   const speaker = await speakerNamed(scope, slug);
   if (!mayKeepEvent(scope.actor, speaker))
     throw forbidden('change this speaker', 'The convener does, and the lead of the school that added them.');

@@ -6,6 +6,8 @@ import { hexOf } from '#app/platform/secret.server.ts';
 function speakerRows({ tx }: Scope) {
   return tx
     .selectFrom('forumSpeaker as s')
+    .leftJoin('forumSpeakerPicture as i', 'i.speakerId', 's.id')
+    .select(['i.id as pictureId', 'i.words as pictureWords', 'i.width as pictureWidth', 'i.height as pictureHeight'])
     .select([
       's.id',
       's.slug',
@@ -42,6 +44,25 @@ export function allSpeakers(scope: Scope) {
 /** A speaker as whoever plans sees them. */
 export type PlannedSpeaker = Awaited<ReturnType<typeof allSpeakers>>[number];
 
+/** A speaker's picture as far as the reader may see it: whoever plans, and the public once the speaker confirmed it. */
+export async function speakerPicture(scope: Scope, slug: string): Promise<{ id: string; sha256: string }> {
+  const picture = await scope.tx
+    .selectFrom('forumSpeakerPicture as i')
+    .innerJoin('forumSpeaker as s', 's.id', 'i.speakerId')
+    .select(['i.id', 'i.sha256'])
+    .where('s.slug', '=', slug)
+    .executeTakeFirst();
+  if (!picture) throw missing('This picture');
+  return picture;
+}
+
+/** The picture that a speaker's link shows them. */
+export async function ownPicture({ tx }: Scope, token: string): Promise<{ id: string; sha256: string }> {
+  const { rows } = await sql<{ id: string; sha256: string }>`select id, sha256 from picture_to_confirm(${hexOf(token)})`.execute(tx);
+  if (!rows[0]) throw missing('This picture');
+  return rows[0];
+}
+
 /** The speakers of events whom the reader may see, in the order of each event. */
 export async function speakersOf({ tx }: Scope, eventIds: readonly string[]) {
   if (eventIds.length === 0) return [];
@@ -64,7 +85,7 @@ export async function eventIdsOf({ tx }: Scope, speakerId: string): Promise<stri
   return rows.map(({ eventId }) => eventId);
 }
 
-/** What a speaker's link shows them: the hash of its token, their profile and the events they are named for; null when it opens nothing. */
+/** What a speaker's link shows them: the hash of its token, their profile with its picture, and the events they are named for; null when it opens nothing. */
 export async function speakerToConfirm({ tx }: Scope, token: string) {
   const hash = hexOf(token);
   const { rows } = await sql<{
@@ -85,8 +106,16 @@ export async function speakerToConfirm({ tx }: Scope, token: string) {
     title: string;
     startsAt: Date | null;
     timeZone: string | null;
+    heldMonth: string | null;
     accreditedBy: string | null;
     disclosure: string | null;
-  }>`select title, starts_at, time_zone, accredited_by, disclosure from events_to_confirm(${hash})`.execute(tx);
-  return { ...rows[0], hash, events };
+    isComing: boolean;
+  }>`select title, starts_at, time_zone, held_month, accredited_by, disclosure, is_coming from events_to_confirm(${hash})`.execute(tx);
+  const { rows: pictures } = await sql<{
+    id: string;
+    words: string;
+    width: number;
+    height: number;
+  }>`select id, words, width, height from picture_to_confirm(${hash})`.execute(tx);
+  return { ...rows[0], hash, events, picture: pictures[0] ?? null };
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Id, OptionalLink, text } from '../events/schema.ts';
+import { Id, OptionalLink, Seen, text } from '../events/schema.ts';
 
 const mail = z.string().trim().toLowerCase().pipe(z.email('A mail address such as r.okafor@school.example'));
 
@@ -18,15 +18,22 @@ export const SpeakerForm = z.object({
     .literal('')
     .transform(() => null)
     .or(mail),
+  seen: Seen,
 });
 export type SpeakerForm = z.infer<typeof SpeakerForm>;
 
-/** What speakers say of themselves behind their link: that it may be shown, with their words and interests, or that it may not. */
+/** What speakers say of themselves behind their link: that it may be shown, with their words, their interests and the picture that they saw (its id), or that it may not. */
 export const SpeakerAnswer = z.discriminatedUnion('act', [
-  z.object({ act: z.literal('confirm'), ...Said, disclosure: text(2000).default('') }),
+  z.object({ act: z.literal('confirm'), ...Said, disclosure: text(2000).default(''), picture: z.literal('').or(Id).default('') }),
   z.object({ act: z.literal('decline') }),
 ]);
 export type SpeakerAnswer = z.infer<typeof SpeakerAnswer>;
+
+/** The same where somebody accredits an event that they are to speak at: that there is nothing to disclose is said, too. */
+export const DisclosingAnswer = SpeakerAnswer.refine((said) => said.act === 'decline' || said.disclosure !== '', {
+  path: ['disclosure'],
+  error: 'Write your interests, or that you have none',
+});
 
 /** A speaker who is named for an event, or taken out of it. */
 export const EventSpeaker = z.object({ speaker: Id });

@@ -298,6 +298,15 @@ export function itemsAbout(scope: Scope, stableId: string) {
     .execute();
 }
 
+/** What stands of these items and the reader may see, by title. */
+export function itemsOf(scope: Scope, ids: readonly string[]) {
+  return standing(scope)
+    .select(['i.id', 'i.slug', 'v.title', 'v.kind', 'v.minutes'])
+    .where('i.id', '=', sql<string>`any(${sql.val(ids)}::uuid[])`)
+    .orderBy('v.title')
+    .execute();
+}
+
 /** The address of everything that stands and the reader may see, with the day of its version. */
 export function itemAddresses(scope: Scope) {
   return standing(scope).select(['i.slug', 'v.publishedAt']).$narrowType<{ publishedAt: NotNull }>().orderBy('i.id').execute();

@@ -3,6 +3,7 @@ import { appendEvent, publish } from '#app/platform/events.server.ts';
 import { picturesOf, plainWords } from '#app/platform/markdown.ts';
 import { conflict, forbidden, invalid, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
+import type { TakenPicture } from '#app/platform/taken-picture.server.ts';
 import { dayAndTime, isoDayIn } from '#app/ui/date.ts';
 import { isOfSample } from '../../members/queries.server.ts';
 import { zone } from '../../members/time-zone.ts';
@@ -250,11 +251,8 @@ export async function restoreRevision(
   return newest + 1;
 }
 
-/** A picture that was drawn again and is about to be placed: its id, what it shows, and its measures. */
-export type BroughtPicture = { id: string; words: string; width: number; height: number; bytes: number; sha256: string };
-
 /** Keeps a picture with the words that stand for it. */
-export async function keepPicture(scope: Scope, picture: BroughtPicture): Promise<void> {
+export async function keepPicture(scope: Scope, picture: TakenPicture): Promise<void> {
   assertMayKeep(scope, 'bring pictures');
   await scope.tx
     .insertInto('sitePicture')

@@ -82,9 +82,6 @@ export const RestoreForm = z.object({ number, upon: number });
 /** Two revisions to compare: the later one, and the earlier one where it is not the one before. */
 export const HistorySearch = z.object({ number: number.optional().catch(undefined), to: number.optional().catch(undefined) });
 
-/** The words that stand for a picture. */
-export const PictureWords = z.object({ words: words(400).min(1, 'Say what it shows, for whoever does not see it') });
-
 /** What was found on one page of an answer. */
 export const foundOnPage = 20;
 

@@ -4,6 +4,8 @@ import { Facts } from '#app/ui/facts.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { PublicHead } from '#app/ui/public-head.tsx';
 import { currentFramework } from '../../competencies/queries.server.ts';
+import { ShortEvents } from '../../forum/programme/parts/short-events.tsx';
+import { eventsAbout } from '../../forum/programme/queries.server.ts';
 import { LessonList } from '../../lessons/parts/lesson-list.tsx';
 import { lessonsAbout } from '../../lessons/queries.server.ts';
 import { itemsAbout } from '../../library/items/queries.server.ts';
@@ -25,6 +27,7 @@ export function loader({ params }: Route.LoaderArgs) {
       lessons: await lessonsAbout(scope, competency.stableId),
       items: await itemsAbout(scope, competency.stableId),
       publications: publications.map(({ slug, record }) => ({ slug, record })),
+      events: await eventsAbout(scope, competency.stableId),
       version,
       competency,
       before: competencies[at - 1] ?? null,
@@ -34,7 +37,7 @@ export function loader({ params }: Route.LoaderArgs) {
 }
 
 export default function Competency({
-  loaderData: { version, competency, before, after, publications, lessons, items },
+  loaderData: { version, competency, before, after, publications, lessons, items, events },
 }: Route.ComponentProps) {
   const { code, shortTitle, text, publishedText, milestones } = competency;
   return (
@@ -68,6 +71,14 @@ export default function Competency({
           <ItemList items={items} />
           <p>
             <a href={`/library?competency=${competency.code}`}>The same as a list to narrow down</a>
+          </p>
+        </Section>
+      )}
+      {events.length > 0 && (
+        <Section title="Talked about at the forum">
+          <ShortEvents events={events} />
+          <p>
+            <a href={`/forum?competency=${competency.code}`}>All events about it</a>
           </p>
         </Section>
       )}

@@ -110,7 +110,7 @@ export default function Home({ loaderData }: Route.ComponentProps) {
       {collaborativeRoles.length > 0 && <InCollaborative data={loaderData} />}
       <OwnPlacesWait own={loaderData.own} zone={loaderData.zone} />
       <OccasionsWait waiting={loaderData.occasions} />
-      <ForumWaits waiting={loaderData.forum} />
+      <ForumWaits waits={loaderData.forum} title="The forum" most={8} />
       {studies.map((study) => (
         <AtStudy key={study.slug} study={study} />
       ))}

@@ -54,6 +54,7 @@ export default function EditSeries({ loaderData: { series, done }, actionData }:
           minutes: String(series.minutes ?? begun.minutes),
           zone: series.timeZone,
           cadence: series.cadence,
+          seen: series.changedAt.toISOString(),
         });
   const title = series?.title ?? 'Begin a series';
   return (
@@ -67,12 +68,14 @@ export default function EditSeries({ loaderData: { series, done }, actionData }:
         <Note kind="success" title="The series is saved" isAnswer>
           <p className="bar">
             <a href={`/forum/series/${series.slug}`}>See its public page</a>
-            <a href={`/w/forum/new?series=${series.slug}`}>Plan its next event</a>
+            {series.nth !== null && <a href={`/w/forum/series/${series.slug}/plan`}>Plan its next sessions</a>}
+            <a href={`/w/forum/new?series=${series.slug}`}>Plan one event</a>
           </p>
         </Note>
       )}
       <FormErrors errors={errors} labels={seriesLabels} />
       <form method="post" className="form" noValidate>
+        <input type="hidden" name="seen" value={values.seen ?? ''} />
         <SeriesFields values={values} errors={errors} />
         <p className="bar">
           <Button kind="primary">Save the series</Button>

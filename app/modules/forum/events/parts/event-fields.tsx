@@ -1,5 +1,6 @@
 import { Field } from '#app/ui/field.tsx';
 import { errorOf, type FormError } from '#app/ui/form-errors.tsx';
+import { ProseField } from '#app/ui/prose-field.tsx';
 import { OccasionFields, occasionLabels } from '../../../attendance/parts/occasion-fields.tsx';
 
 /** What the fields of an event are called, in their order. */
@@ -36,7 +37,7 @@ export function EventFields({ values, errors, schools, series, zones, competenci
     <>
       <input type="hidden" name="seen" value={values.seen ?? ''} />
       <Field {...shared('title')} isWide />
-      <Field kind="textarea" rows={6} {...shared('description')} isOptional help="Markdown: **bold**, lists, links" />
+      <ProseField rows={6} {...shared('description')} isOptional />
       <OccasionFields values={values} errors={errors} zones={zones} />
       <Field
         kind="select"

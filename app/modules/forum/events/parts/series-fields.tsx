@@ -1,5 +1,6 @@
 import { Field } from '#app/ui/field.tsx';
 import { errorOf, type FormError } from '#app/ui/form-errors.tsx';
+import { ProseField } from '#app/ui/prose-field.tsx';
 import { zoneChoices } from '../../../members/time-zone.ts';
 import { nthWords, weekdayWords } from '../cadence.ts';
 
@@ -29,7 +30,7 @@ export function SeriesFields({ values, errors }: { values: Readonly<Record<strin
   return (
     <>
       <Field {...shared('title')} isWide />
-      <Field kind="textarea" rows={5} {...shared('description')} isOptional />
+      <ProseField rows={5} {...shared('description')} isOptional />
       <Field {...shared('host')} isOptional />
       <div className="bar fields">
         <Field kind="select" {...shared('nth')} options={[{ value: '', label: 'no fixed day' }, ...numbered(nthWords)]} />

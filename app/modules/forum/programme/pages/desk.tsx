@@ -14,19 +14,29 @@ import { Table } from '#app/ui/table.tsx';
 import { tellNow } from '../../../attendance/notices/jobs.server.ts';
 import { OccasionLinks } from '../../../attendance/parts/occasion-links.tsx';
 import { Cancellation } from '../../../attendance/schema.ts';
-import { cancelEvent, dropEvent, publishEvent } from '../../events/commands.server.ts';
+import { wallTimeOf } from '../../../attendance/wall-time.ts';
+import { kindWords } from '../../../library/words.ts';
+import { cancelEvent, dropEvent, moveEvent, publishEvent } from '../../events/commands.server.ts';
 import { hostTime, isComing } from '../../events/event.ts';
 import { forumActor, inForum } from '../../events/in-forum.server.ts';
+import { dropItem, useItem } from '../../events/item-commands.server.ts';
 import { dayWarning } from '../../events/proposal.ts';
+import { EventItem, Move } from '../../events/schema.ts';
 import { bringSpeaker, discloseInterests, dropSpeaker } from '../../speakers/commands.server.ts';
 import { Disclosure, EventSpeaker } from '../../speakers/schema.ts';
 import { plannedEvent } from '../plan-queries.server.ts';
 import type { Route } from './+types/desk';
 
+const DeskSearch = z.object({
+  find: z.string().trim().max(200).catch('').default(''),
+  done: z.string().nullable().catch(null).default(null),
+});
+
 export function loader({ context, params, request }: Route.LoaderArgs) {
   return inForum({ context, request, event: params.event }, async (scope) => {
-    const planned = await plannedEvent(scope, params.event);
-    return { ...planned, isComing: isComing(planned.event, new Date()), done: new URL(request.url).searchParams.get('done') };
+    const { find, done } = DeskSearch.parse(Object.fromEntries(new URL(request.url).searchParams));
+    const planned = await plannedEvent(scope, params.event, { find });
+    return { ...planned, isComing: isComing(planned.event, new Date()), find, done };
   });
 }
 
@@ -43,6 +53,21 @@ export async function action({ context, params, request }: Route.ActionArgs) {
         await as(actor, (scope) => cancelEvent(scope, slug, because));
         await tellNow();
         return undefined;
+      }),
+    move: () =>
+      answerForm(act, { schema: Move, form }, async (said) => {
+        if (await as(actor, (scope) => moveEvent(scope, slug, said))) await tellNow();
+        return undefined;
+      }),
+    use: () =>
+      answerForm(act, { schema: EventItem, form }, async ({ item }) => {
+        await as(actor, (scope) => useItem(scope, slug, item));
+        return '#material';
+      }),
+    'drop-item': () =>
+      answerForm(act, { schema: EventItem, form }, async ({ item }) => {
+        await as(actor, (scope) => dropItem(scope, slug, item));
+        return '#material';
       }),
     bring: () =>
       answerForm(
@@ -82,11 +107,20 @@ const done: Readonly<Record<string, string>> = {
   bring: 'The speaker is named for this event',
   take: 'The speaker is taken out',
   disclose: 'What they disclose is kept',
+  move: 'The event has moved, and whoever registered is told',
+  use: 'The item is linked: each page leads to the other',
+  'drop-item': 'The item is taken out',
 };
-const labels = { because: 'Why it does not take place', speaker: 'Speaker', disclosure: 'What they disclose' };
+const labels = {
+  day: 'New day',
+  time: 'New time',
+  because: 'Why it does not take place',
+  speaker: 'Speaker',
+  disclosure: 'What they disclose',
+};
 
 export default function Desk({ loaderData, actionData }: Route.ComponentProps) {
-  const { event, occasion, speakers, others, questions, recap } = loaderData;
+  const { event, occasion, speakers, others, questions, recap, items, found, find } = loaderData;
   const { slug, title, status, publishedAt, occasionId, startsAt, timeZone } = event;
   const errors = actionData?.errors ?? [];
   const values: Readonly<Record<string, string>> = actionData?.values ?? {};
@@ -143,7 +177,7 @@ export default function Desk({ loaderData, actionData }: Route.ComponentProps) {
           </p>
         </Section>
       )}
-      <Section title="Speakers">
+      <Section title="Speakers" id="speakers">
         {speakers.length > 0 && (
           <Table
             caption="Speakers of this event"
@@ -210,6 +244,52 @@ export default function Desk({ loaderData, actionData }: Route.ComponentProps) {
           <a href="/w/forum/speakers/new">Add a speaker who is not in the list</a>
         </p>
       </Section>
+      {isPlanned && (
+        <Section title="From the library" id="material">
+          <p>What the session uses or used. Its page and the item’s lead to each other, for whoever may read both.</p>
+          {items.length > 0 && (
+            <Table
+              caption="Items that this event uses"
+              isCaptionHidden
+              rows={items}
+              rowKey={({ id }) => id}
+              columns={[
+                { key: 'title', label: 'Item', cell: (item) => item.title },
+                { key: 'kind', label: 'Kind', phone: 'bare', cell: ({ kind }) => kindWords[kind] },
+                {
+                  key: 'act',
+                  label: 'Act',
+                  phone: 'line',
+                  cell: (item) => <ItemAct item={item} act="drop-item" words="Take out" />,
+                },
+              ]}
+            />
+          )}
+          <form method="get" action="#material" className="bar fields">
+            <Field type="search" name="find" label="Find an item of the library" value={find} />
+            <Button>Find</Button>
+          </form>
+          {found !== null && found.length === 0 && <p>Nothing in the library says “{find}”.</p>}
+          {found !== null && found.length > 0 && (
+            <Table
+              caption={`Items that say “${find}”`}
+              rows={found}
+              rowKey={({ id }) => id}
+              columns={[
+                { key: 'title', label: 'Item', cell: (item) => item.title },
+                { key: 'kind', label: 'Kind', phone: 'bare', cell: ({ kind }) => kindWords[kind] },
+                { key: 'owner', label: 'Kept by', cell: ({ owner }) => owner ?? 'the collaborative' },
+                {
+                  key: 'act',
+                  label: 'Act',
+                  phone: 'line',
+                  cell: (item) => (items.some(({ id }) => id === item.id) ? 'linked' : <ItemAct item={item} act="use" words="Link it" />),
+                },
+              ]}
+            />
+          )}
+        </Section>
+      )}
       {!loaderData.isComing && !isDraft && status !== 'cancelled' && (
         <Section title="Recap">
           <p>
@@ -222,6 +302,31 @@ export default function Desk({ loaderData, actionData }: Route.ComponentProps) {
               {recap === null ? 'Write the recap' : 'Go on with the recap'}
             </ButtonLink>
           </p>
+        </Section>
+      )}
+      {isPlanned && status !== 'cancelled' && startsAt !== null && timeZone !== null && (
+        <Section title="Another day">
+          {!isDraft && <p>Whoever registered is told of the old and the new time.</p>}
+          <form method="post" className="bar fields" noValidate>
+            <input type="hidden" name="seen" value={values.seen ?? event.changedAt.toISOString()} />
+            <Field
+              type="date"
+              name="day"
+              label={labels.day}
+              value={values.day ?? isoDayIn(startsAt, timeZone)}
+              error={errorOf(errors, 'day')}
+            />
+            <Field
+              type="time"
+              name="time"
+              label={labels.time}
+              value={values.time ?? wallTimeOf(startsAt, timeZone).time}
+              error={errorOf(errors, 'time')}
+            />
+            <Button name="act" value="move">
+              Move it
+            </Button>
+          </form>
         </Section>
       )}
       {isPlanned && !isDraft && loaderData.isComing && status !== 'cancelled' && (
@@ -244,6 +349,18 @@ export default function Desk({ loaderData, actionData }: Route.ComponentProps) {
         </Section>
       )}
     </Page>
+  );
+}
+
+/** A button that links an item of the library, or takes it out. */
+function ItemAct({ item, act, words }: { item: { id: string; title: string }; act: 'use' | 'drop-item'; words: string }) {
+  return (
+    <form method="post">
+      <input type="hidden" name="item" value={item.id} />
+      <Button kind="quiet" name="act" value={act} aria-label={`${words}: ${item.title}`}>
+        {words}
+      </Button>
+    </form>
   );
 }
 

@@ -6,6 +6,7 @@ import { originOf } from '#app/platform/open-answer.server.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { answerForm, publicHeaders, publicly, requestContext } from '#app/platform/web.server.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
+import { dayIn } from '#app/ui/date.ts';
 import { Facts } from '#app/ui/facts.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
@@ -14,6 +15,7 @@ import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { Prose } from '#app/ui/prose.tsx';
 import { PublicHead } from '#app/ui/public-head.tsx';
+import { ItemList } from '../../../library/reading/parts/item-list.tsx';
 import { type ForumEvent, hostTime, isComing, languageWords, readerTime } from '../../events/event.ts';
 import { askAtForum } from '../../questions/commands.server.ts';
 import { QuestionForm } from '../../questions/schema.ts';
@@ -30,10 +32,12 @@ import type { Route } from './+types/event';
 export const headers = publicHeaders;
 
 export async function loader({ params, request }: Route.LoaderArgs) {
-  const shown = await publicly((scope) => eventPage(scope, params.event));
+  const { occasion, ...shown } = await publicly((scope) => eventPage(scope, params.event));
   const now = new Date();
   return {
     ...shown,
+    registers: occasion?.takesRegistration === true && (occasion.registrationClosesAt ?? occasion.endsAt) > now,
+    registersUntil: occasion?.registrationClosesAt ?? null,
     zone: programmeSearch(request).zone,
     origin: originOf(request),
     isComing: isComing(shown.event, now),
@@ -55,7 +59,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 const labels = { words: 'Your question', askedAs: 'Your name, or who you are' };
 
 export default function EventPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { event, speakers, competencies, questions, recap, zone, origin, isAsked } = loaderData;
+  const { event, speakers, competencies, questions, recap, items, zone, origin, isAsked, registers, registersUntil } = loaderData;
   const { title, description, summary, status } = event;
   const errors = actionData?.errors ?? [];
   const values: Readonly<Record<string, string>> = actionData?.values ?? {};
@@ -86,18 +90,21 @@ export default function EventPage({ loaderData, actionData }: Route.ComponentPro
         </Note>
       )}
       <FormErrors errors={errors} labels={labels} />
-      <Facts facts={factsOf(event, zone)} />
+      <Facts facts={whenAndWhere(event, zone)} />
       <Cited of={event} />
       <EventTags event={{ ...event, movedFrom: null, status: 'published', isSample: false }} />
       {event.startsAt !== null && <Clock zone={zone} />}
       {description && <Prose markdown={description} />}
       {loaderData.isComing && event.accreditedBy !== null && <Disclosures by={event.accreditedBy} speakers={speakers} />}
-      {loaderData.isComing && event.occasionId !== null && status === 'published' && (
+      {registers && status === 'published' && (
         <p className="bar no-print">
           <ButtonLink kind="primary" href={`/occasions/${event.occasionId}/register`}>
             Register
           </ButtonLink>
-          <span className="muted">You need no account. The link to join comes by mail.</span>
+          <span className="muted">
+            {registersUntil !== null && event.timeZone !== null && `Until the end of ${dayIn(registersUntil, event.timeZone)}. `}
+            You need no account. The link to join comes by mail.
+          </span>
         </p>
       )}
       {recap !== null && <RecapReading slug={event.slug} recap={recap} />}
@@ -113,9 +120,19 @@ export default function EventPage({ loaderData, actionData }: Route.ComponentPro
           </ul>
         </Section>
       )}
-      {competencies.length > 0 && (
+      {items.length > 0 && (
+        <Section title="From the library">
+          <ItemList items={items} />
+        </Section>
+      )}
+      {(competencies.length > 0 || event.topics.length > 0) && (
         <Section title="What it is about">
           <ul className="links">
+            {event.topics.map((topic) => (
+              <li key={topic}>
+                <a href={withZone(`/forum?topic=${encodeURIComponent(topic)}`, zone)}>{topic}</a>
+              </li>
+            ))}
             {competencies.map(({ code, shortTitle }) => (
               <li key={code}>
                 <a href={`/competencies/${code}`}>{shortTitle}</a>
@@ -163,21 +180,29 @@ export default function EventPage({ loaderData, actionData }: Route.ComponentPro
           )}
         </Section>
       )}
+      <Section title="Details">
+        <Facts facts={detailsOf(event)} />
+      </Section>
       {event.startsAt !== null && <Subscribe path={`/forum/${event.slug}.ics`} of="this event" origin={origin} />}
     </Page>
   );
 }
 
-function factsOf(event: ForumEvent, zone: string | null): Array<readonly [string, string | null]> {
+/** What one wants to know first. */
+function whenAndWhere(event: ForumEvent, zone: string | null): Array<readonly [string, string | null]> {
   return [
     ['When', event.startsAt === null ? `${hostTime(event)} (the day is not published)` : hostTime(event)],
     ['For you', readerTime(event, zone)],
     ['Where', event.place || null],
-    ['How', { online: 'online', 'in person': 'in person', both: 'online and in person' }[event.mode]],
     ['Host', event.host || null],
-    ['Organised by', event.organiser],
     ['For', event.audience === null ? null : event.audience === 'everyone' ? 'everyone' : 'faculty of the schools'],
-    ['Topics', event.topics.join(', ') || null],
+  ];
+}
+
+function detailsOf(event: ForumEvent): Array<readonly [string, string | null]> {
+  return [
+    ['How', { online: 'online', 'in person': 'in person', both: 'online and in person' }[event.mode]],
+    ['Organised by', event.organiser],
     ['Language', event.occasionId === null ? null : languageWords(event.language)],
     ['Captions', event.occasionId === null ? null : event.captions === null ? 'none' : languageWords(event.captions)],
     ['Accredited by', event.accreditedBy],

@@ -5,9 +5,9 @@ import { Field } from '#app/ui/field.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { PublicHead } from '#app/ui/public-head.tsx';
 import { Clock } from '../parts/clock.tsx';
-import { EventList, PastEvents } from '../parts/event-list.tsx';
+import { EventPage } from '../parts/event-list.tsx';
 import { Subscribe } from '../parts/subscribe.tsx';
-import { pastPageSize, programme } from '../queries.server.ts';
+import { programme } from '../queries.server.ts';
 import { programmeSearch, withZone } from '../schema.ts';
 import type { Route } from './+types/forum';
 
@@ -16,7 +16,7 @@ export const headers = publicHeaders;
 export async function loader({ request }: Route.LoaderArgs) {
   const search = programmeSearch(request);
   const shown = await publicly((scope) => programme(scope, search, new Date()));
-  return { ...shown, search, pastPageSize, origin: originOf(request), address: new URL(request.url).search };
+  return { ...shown, search, origin: originOf(request), address: new URL(request.url).search };
 }
 
 export default function Forum({ loaderData }: Route.ComponentProps) {
@@ -57,16 +57,15 @@ export default function Forum({ loaderData }: Route.ComponentProps) {
       </Clock>
       {isFiltered && (
         <p>
-          <a href={withParam(withParam(address, 'topic', null), 'competency', null)}>Show all events</a>
+          <a href={['topic', 'competency', 'coming'].reduce((kept, name) => withParam(kept, name, null), address)}>Show all events</a>
         </p>
       )}
       <Section title="Coming">
-        {coming.length === 0 ? (
+        {coming.total === 0 ? (
           <p>{isFiltered ? 'No coming event is about this.' : 'The next event is being planned.'}</p>
         ) : (
-          <EventList events={coming} zone={zone} />
+          <EventPage events={coming} of="coming" zone={zone} search={address} />
         )}
-        {loaderData.later > 0 && <p>{loaderData.later} more are so far away that only the calendar holds them.</p>}
         <Subscribe path="/forum.ics" of="all events" origin={origin} />
       </Section>
       {series.length > 0 && (
@@ -86,7 +85,7 @@ export default function Forum({ loaderData }: Route.ComponentProps) {
         {past.total === 0 ? (
           <p>No past event{isFiltered ? ' is about this.' : ' yet.'}</p>
         ) : (
-          <PastEvents past={past} zone={zone} size={loaderData.pastPageSize} search={address} />
+          <EventPage events={past} of="past" zone={zone} search={address} />
         )}
       </Section>
     </Page>

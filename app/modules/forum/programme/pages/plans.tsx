@@ -1,25 +1,40 @@
 import { ButtonLink } from '#app/ui/button.tsx';
 import { Downloads } from '#app/ui/downloads.tsx';
 import { Empty } from '#app/ui/empty.tsx';
+import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { Tag } from '#app/ui/tag.tsx';
 import { hostTime } from '../../events/event.ts';
 import { inForum } from '../../events/in-forum.server.ts';
+import { allSeries } from '../../events/queries.server.ts';
 import { mayKeepForum, mayPlan } from '../../rules.ts';
-import { type PlannedEvent, plannedEvents } from '../plan-queries.server.ts';
+import { ForumWaits } from '../parts/forum-waits.tsx';
+import { forumWaits, type PlannedEvent, plannedEvents } from '../plan-queries.server.ts';
 import type { Route } from './+types/plans';
 
 export function loader({ context, request }: Route.LoaderArgs) {
-  return inForum({ context, request }, async (scope) => ({
-    ...(await plannedEvents(scope, new Date())),
-    mayPlan: mayPlan(scope.actor),
-    mayKeepForum: mayKeepForum(scope.actor),
-  }));
+  return inForum({ context, request }, async (scope) => {
+    const now = new Date();
+    const planned = await plannedEvents(scope, now);
+    return {
+      ...planned,
+      waits: await forumWaits(scope, now, planned),
+      done: new URL(request.url).searchParams.get('done'),
+      mayPlan: mayPlan(scope.actor),
+      series: mayKeepForum(scope.actor) ? await allSeries(scope) : [],
+    };
+  });
 }
 
+const said: Readonly<Record<string, string>> = {
+  'plan-series': 'The sessions are kept as drafts. Publish each from its page, when you know its title and who speaks',
+  'publish-series': 'The sessions are public, and people can register',
+};
+
 export default function Plans({ loaderData }: Route.ComponentProps) {
-  const { coming, past } = loaderData;
+  const { coming, past, waits, series, done } = loaderData;
+  const meeting = series.filter(({ nth }) => nth !== null);
   const plan = loaderData.mayPlan && (
     <ButtonLink kind="primary" href="/w/forum/new">
       Plan an event
@@ -28,12 +43,21 @@ export default function Plans({ loaderData }: Route.ComponentProps) {
   return (
     <Page title="Forum" lead="Events that faculty of all schools, and others, come to: from the plan to the recap.">
       <title>Forum · Concord</title>
+      {done && Object.hasOwn(said, done) && <Note kind="success" title={said[done]!} isAnswer />}
       <p className="bar">
         {plan}
         {loaderData.mayPlan && <a href="/w/forum/series">Series</a>}
         {loaderData.mayPlan && <a href="/w/forum/speakers">Speakers</a>}
         <a href="/forum">The public page</a>
       </p>
+      {meeting.length > 0 && (
+        <p className="bar">
+          {meeting.map(({ slug, title }) => (
+            <a key={slug} href={`/w/forum/series/${slug}/plan`}>{`Plan the next of “${title}”`}</a>
+          ))}
+        </p>
+      )}
+      <ForumWaits waits={waits} title="Waits for you" />
       <Section title="Coming">
         {coming.length === 0 ? (
           <Empty title="No event is planned">
@@ -82,17 +106,6 @@ function EventTable({ events, caption }: { events: PlannedEvent[]; caption: stri
             occasionId === null
               ? ''
               : `${confirmed ?? 0}${capacity === null ? '' : ` of ${capacity}`}${waiting ? `, ${waiting} waiting` : ''}`,
-        },
-        {
-          key: 'waits',
-          label: 'Waits for you',
-          cell: ({ slug, questions, mayKeep, hasRecap, occasionId, status }) =>
-            mayKeep && (
-              <>
-                {questions > 0 && <a href={`/w/forum/${slug}/questions`}>{`${questions} to read`}</a>}
-                {status === 'held' && occasionId !== null && !hasRecap && <a href={`/w/forum/${slug}/recap`}>the recap</a>}
-              </>
-            ),
         },
       ]}
     />

@@ -7,20 +7,19 @@ import { Prose } from '#app/ui/prose.tsx';
 import { PublicHead } from '#app/ui/public-head.tsx';
 import { Cited } from '../parts/cited.tsx';
 import { Clock } from '../parts/clock.tsx';
-import { EventList, PastEvents } from '../parts/event-list.tsx';
+import { EventPage } from '../parts/event-list.tsx';
 import { Subscribe } from '../parts/subscribe.tsx';
-import { pastPageSize, seriesPage } from '../queries.server.ts';
+import { seriesPage } from '../queries.server.ts';
 import { programmeSearch, withZone } from '../schema.ts';
 import type { Route } from './+types/series';
 
 export const headers = publicHeaders;
 
 export async function loader({ params, request }: Route.LoaderArgs) {
-  const { zone, page } = programmeSearch(request);
+  const { zone, ...pages } = programmeSearch(request);
   return {
-    ...(await publicly((scope) => seriesPage(scope, params.series, { page, now: new Date() }))),
+    ...(await publicly((scope) => seriesPage(scope, params.series, { ...pages, now: new Date() }))),
     zone,
-    pastPageSize,
     address: new URL(request.url).search,
     origin: originOf(request),
   };
@@ -47,15 +46,15 @@ export default function SeriesPage({ loaderData }: Route.ComponentProps) {
       <Cited of={series} />
       <Clock zone={zone} />
       <Section title="Coming">
-        {coming.length === 0 ? <p>No event of this series is planned at the moment.</p> : <EventList events={coming} zone={zone} />}
+        {coming.total === 0 ? (
+          <p>No event of this series is planned at the moment.</p>
+        ) : (
+          <EventPage events={coming} of="coming" zone={zone} search={loaderData.address} />
+        )}
         <Subscribe path={`/forum/series/${slug}.ics`} of="this series" origin={origin} />
       </Section>
       <Section title="Past">
-        {past.total === 0 ? (
-          <p>No past event yet.</p>
-        ) : (
-          <PastEvents past={past} zone={zone} size={loaderData.pastPageSize} search={loaderData.address} />
-        )}
+        {past.total === 0 ? <p>No past event yet.</p> : <EventPage events={past} of="past" zone={zone} search={loaderData.address} />}
       </Section>
     </Page>
   );

@@ -1,28 +1,43 @@
+import { redirect } from 'react-router';
+import { logFault } from '#app/platform/log.server.ts';
+import { sendMailLater } from '#app/platform/mail.server.ts';
 import { firstWords } from '#app/platform/markdown.ts';
 import { publicHeaders, publicly } from '#app/platform/web.server.ts';
+import { Button } from '#app/ui/button.tsx';
+import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { Prose } from '#app/ui/prose.tsx';
 import { PublicHead } from '#app/ui/public-head.tsx';
+import { mailedOrigin } from '../../../attendance/notices/jobs.server.ts';
+import { askAsSpeaker } from '../../speakers/commands.server.ts';
+import { speakerMail } from '../../speakers/question-mail.ts';
 import { Cited } from '../parts/cited.tsx';
-import { EventList, PastEvents } from '../parts/event-list.tsx';
-import { pastPageSize, speakerPage } from '../queries.server.ts';
+import { EventPage } from '../parts/event-list.tsx';
+import { speakerPage } from '../queries.server.ts';
 import { programmeSearch, withZone } from '../schema.ts';
 import type { Route } from './+types/speaker';
 
 export const headers = publicHeaders;
 
 export async function loader({ params, request }: Route.LoaderArgs) {
-  const { zone, page } = programmeSearch(request);
+  const { zone, ...pages } = programmeSearch(request);
   return {
-    ...(await publicly((scope) => speakerPage(scope, params.speaker, { page, now: new Date() }))),
+    ...(await publicly((scope) => speakerPage(scope, params.speaker, { ...pages, now: new Date() }))),
     zone,
-    pastPageSize,
+    done: new URL(request.url).searchParams.get('done'),
     address: new URL(request.url).search,
   };
 }
 
+export async function action({ params, request }: Route.ActionArgs) {
+  const asked = await publicly((scope) => askAsSpeaker(scope, params.speaker));
+  // A moment later, so that the time of the answer does not tell whether there was a mail to send.
+  if (asked !== null) sendMailLater(speakerMail(asked, mailedOrigin()), (error) => logFault('speaker-link', error));
+  return redirect(withZone(`/forum/speakers/${params.speaker}?done=ask`, programmeSearch(request).zone));
+}
+
 export default function SpeakerPage({ loaderData }: Route.ComponentProps) {
-  const { speaker, coming, past, zone } = loaderData;
+  const { speaker, coming, past, zone, done } = loaderData;
   const { name, role, affiliation, biography, link, isSample } = speaker;
   return (
     <Page
@@ -32,6 +47,22 @@ export default function SpeakerPage({ loaderData }: Route.ComponentProps) {
       status={isSample ? 'A sample: this person is invented.' : undefined}
     >
       <PublicHead title={name} description={firstWords(biography, 250) || `${name}, a speaker of the education forum.`} />
+      {done === 'ask' && (
+        <Note kind="success" title="A mail is on its way, if an address is known" isAnswer>
+          It goes to the speaker’s own address, once a day at most.
+        </Note>
+      )}
+      {speaker.pictureWords !== null && (
+        <p>
+          <img
+            className="portrait"
+            src={`/forum/speakers/${speaker.slug}/picture.webp`}
+            alt={speaker.pictureWords}
+            width={speaker.pictureWidth!}
+            height={speaker.pictureHeight!}
+          />
+        </p>
+      )}
       {biography && <Prose markdown={biography} />}
       {link !== null && (
         <p>
@@ -39,16 +70,20 @@ export default function SpeakerPage({ loaderData }: Route.ComponentProps) {
         </p>
       )}
       <Cited of={speaker} />
-      {coming.length > 0 && (
+      {coming.total > 0 && (
         <Section title="Coming">
-          <EventList events={coming} zone={zone} />
+          <EventPage events={coming} of="coming" zone={zone} search={loaderData.address} />
         </Section>
       )}
       {past.total > 0 && (
         <Section title="Past">
-          <PastEvents past={past} zone={zone} size={loaderData.pastPageSize} search={loaderData.address} />
+          <EventPage events={past} of="past" zone={zone} search={loaderData.address} />
         </Section>
       )}
+      <form method="post" className="bar no-print">
+        <span className="muted">Is this you? Change the page, or withdraw it, by a link that we mail to you.</span>
+        <Button kind="quiet">Mail me the link</Button>
+      </form>
     </Page>
   );
 }

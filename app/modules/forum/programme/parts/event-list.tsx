@@ -3,7 +3,7 @@ import { Pagination } from '#app/ui/pagination.tsx';
 import { Tag } from '#app/ui/tag.tsx';
 import { hostTime, monthWords, readerTime } from '../../events/event.ts';
 import type { ListedEvent } from '../queries.server.ts';
-import { withZone } from '../schema.ts';
+import { pageSize, withZone } from '../schema.ts';
 
 /** Events for reading: when, what, who, and in the visitor's zone too. */
 export function EventList({ events, zone }: { events: readonly ListedEvent[]; zone: string | null }) {
@@ -23,14 +23,15 @@ export function EventList({ events, zone }: { events: readonly ListedEvent[]; zo
   );
 }
 
-type Past = { rows: readonly ListedEvent[]; page: number; total: number };
+type Shown = { rows: readonly ListedEvent[]; page: number; total: number };
+type EventPageProps = { events: Shown; of: 'coming' | 'past'; zone: string | null; search: string };
 
-/** One page of past events, and the way to the others. `search`: the address's. */
-export function PastEvents({ past, zone, size, search }: { past: Past; zone: string | null; size: number; search: string }) {
+/** One page of coming or of past events, and the way to the others. `search`: the address's. */
+export function EventPage({ events: { rows, page, total }, of, zone, search }: EventPageProps) {
   return (
     <>
-      <EventList events={past.rows} zone={zone} />
-      <Pagination page={past.page} size={size} total={past.total} noun="past events" search={search} />
+      <EventList events={rows} zone={zone} />
+      <Pagination {...{ page, total, search }} size={pageSize} noun={`${of} events`} name={of === 'past' ? 'page' : of} />
     </>
   );
 }

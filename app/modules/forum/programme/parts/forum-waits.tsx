@@ -1,32 +1,40 @@
-import { ButtonLink } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
-import { Note } from '#app/ui/note.tsx';
 import { Section } from '#app/ui/page.tsx';
-import type { PlannedEvent } from '../plan-queries.server.ts';
+import { Table } from '#app/ui/table.tsx';
+import type { Wait } from '../waiting.ts';
 
-/** What of the forum waits for the member; nothing where nothing does. */
-export function ForumWaits({ waiting: { questions, recaps } }: { waiting: { questions: PlannedEvent[]; recaps: PlannedEvent[] } }) {
-  if (questions.length === 0 && recaps.length === 0) return null;
+type ForumWaitsProps = { waits: readonly Wait[]; title: string; most?: number };
+
+/** What of the forum waits for the member, with the way to each; nothing where nothing does. `most`: how many a page has room for. */
+export function ForumWaits({ waits, title, most = 100 }: ForumWaitsProps) {
+  if (waits.length === 0) return null;
   return (
-    <Section title="The forum">
-      {questions.map((event) => (
-        <Note
-          key={event.slug}
-          kind="attention"
-          title={`${event.title}: ${count(event.questions, 'question waits', 'questions wait')} for you`}
-        >
-          <p className="bar">
-            <ButtonLink href={`/w/forum/${event.slug}/questions`}>Read what was sent</ButtonLink>
-          </p>
-        </Note>
-      ))}
-      {recaps.map(({ slug, title }) => (
-        <Note key={slug} kind="attention" title={`${title} is over, and has no recap yet`}>
-          <p className="bar">
-            <ButtonLink href={`/w/forum/${slug}/recap`}>Write the recap</ButtonLink>
-          </p>
-        </Note>
-      ))}
+    <Section title={title}>
+      <Table
+        caption="What waits for you at the forum"
+        isCaptionHidden
+        rows={waits.slice(0, most)}
+        rowKey={({ to, words }) => `${to} ${words}`}
+        columns={[
+          { key: 'words', label: 'What', cell: ({ words }) => words },
+          { key: 'event', label: 'Event', phone: 'bare', cell: ({ event }) => event },
+          {
+            key: 'act',
+            label: 'To do',
+            phone: 'line',
+            cell: ({ act, to, event }) => (
+              <a href={to} aria-label={`${act}: ${event}`}>
+                {act}
+              </a>
+            ),
+          },
+        ]}
+      />
+      {waits.length > most && (
+        <p>
+          <a href="/w/forum">{count(waits.length - most, 'more thing waits', 'more things wait')} at the forum</a>
+        </p>
+      )}
     </Section>
   );
 }

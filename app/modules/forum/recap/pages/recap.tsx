@@ -9,6 +9,7 @@ import { Field } from '#app/ui/field.tsx';
 import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
+import { ProseField } from '#app/ui/prose-field.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { tellNow } from '../../../attendance/notices/jobs.server.ts';
 import { forumActor, inForum } from '../../events/in-forum.server.ts';
@@ -120,6 +121,8 @@ export default function RecapPage({ loaderData: { event, recap, done }, actionDa
     recording: recap?.recording ?? 'unknown',
     noRecordingWhy: recap?.noRecordingWhy ?? '',
     transcript: recap?.transcript ?? '',
+    // Of a recap that another begins meanwhile, this form has seen nothing.
+    seen: (recap?.changedAt ?? new Date(0)).toISOString(),
   };
   const values: Readonly<Record<string, string>> = isOfRecap ? actionData.values : kept;
   const typed: Readonly<Record<string, string>> = actionData && !isOfRecap ? actionData.values : {};
@@ -138,16 +141,8 @@ export default function RecapPage({ loaderData: { event, recap, done }, actionDa
       {done && Object.hasOwn(said, done) && <Note kind="success" title={said[done]!} isAnswer />}
       <FormErrors errors={errors} labels={labels} />
       <form method="post" className="form" noValidate>
-        <Field
-          kind="textarea"
-          rows={10}
-          name="words"
-          label={labels.words}
-          value={values.words}
-          error={errorOf(errors, 'words')}
-          isOptional
-          help="Markdown: **bold**, lists, links"
-        />
+        <input type="hidden" name="seen" value={values.seen ?? ''} />
+        <ProseField rows={10} name="words" label={labels.words} value={values.words} error={errorOf(errors, 'words')} isOptional />
         <Field name="try1" label={labels.try1} value={values.try1} error={errorOf(errors, 'try1')} isOptional isWide />
         <Field name="try2" label={labels.try2} value={values.try2} error={errorOf(errors, 'try2')} isOptional isWide />
         <Field name="try3" label={labels.try3} value={values.try3} error={errorOf(errors, 'try3')} isOptional isWide />

@@ -1,20 +1,24 @@
 import { data, redirect } from 'react-router';
-import { config } from '#app/platform/config.server.ts';
+import { dropFile } from '#app/platform/files.server.ts';
 import { sendMail } from '#app/platform/mail.server.ts';
 import { forbidden } from '#app/platform/problem.ts';
 import { as } from '#app/platform/scope.server.ts';
-import { answerForm, refusalOf } from '#app/platform/web.server.ts';
+import { type TakenPicture, takePicture } from '#app/platform/taken-picture.server.ts';
+import { answerForm, answering, refusalOf } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { dayIn } from '#app/ui/date.ts';
 import { Field } from '#app/ui/field.tsx';
 import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
+import { mailedOrigin } from '../../../attendance/notices/jobs.server.ts';
 import { zone } from '../../../members/time-zone.ts';
 import { forumActor, inForum } from '../../events/in-forum.server.ts';
 import { mayKeepEvent, mayPlan } from '../../rules.ts';
-import { addSpeaker, askSpeaker, keepSpeaker, removeSpeaker } from '../commands.server.ts';
+import { addSpeaker, askSpeaker, assertMayKeepSpeaker, keepSpeaker, keepSpeakerPicture, removeSpeaker } from '../commands.server.ts';
+import { PictureForm, pictureLabels, pictureOf } from '../parts/picture-form.tsx';
 import { SpeakerFields, speakerLabels } from '../parts/speaker-fields.tsx';
+import { pathOfSpeakerPicture, speakerPictures } from '../picture-bytes.server.ts';
 import { allSpeakers } from '../queries.server.ts';
 import { speakerMail } from '../question-mail.ts';
 import { SpeakerForm } from '../schema.ts';
@@ -35,17 +39,30 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
 
 export async function action({ context, params, request }: Route.ActionArgs) {
   const actor = await forumActor({ context, request });
-  const form = await request.formData();
   let { speaker: slug } = params;
+  const keep = async (picture: TakenPicture | null) => {
+    const former = await as(actor, (scope) => keepSpeakerPicture(scope, slug, picture));
+    if (former !== null) await dropFile(pathOfSpeakerPicture(former));
+  };
+  if (request.headers.get('content-type')?.startsWith('multipart/form-data')) {
+    await answering(() => as(actor, (scope) => assertMayKeepSpeaker(scope, slug))); // before a large file travels
+    const taken = await takePicture(request, speakerPictures, keep);
+    return taken.ok ? redirect('?done=picture#picture') : data({ act: 'picture', ...taken }, { status: taken.status });
+  }
+  const form = await request.formData();
+  if (form.get('act') === 'take-picture') {
+    await answering(() => keep(null));
+    return redirect('?done=take-picture#picture');
+  }
   if (form.get('act') === 'ask') {
     const asked = await refusalOf(() => as(actor, (scope) => askSpeaker(scope, slug)));
     if (!asked.ok) return data({ act: 'ask', errors: [{ field: '', message: asked.message }], values: {} }, { status: asked.status });
-    const { publicUrl, port } = config();
-    await sendMail(speakerMail(asked.value, publicUrl ?? `http://localhost:${port}`));
+    await sendMail(speakerMail(asked.value, mailedOrigin()));
     return redirect('?done=ask');
   }
   if (form.get('act') === 'remove') {
-    await refusalOf(() => as(actor, (scope) => removeSpeaker(scope, slug)));
+    const picture = await answering(() => as(actor, (scope) => removeSpeaker(scope, slug)));
+    if (picture !== null) await dropFile(pathOfSpeakerPicture(picture));
     return redirect('/w/forum/speakers');
   }
   const acted = await answerForm('keep', { schema: SpeakerForm, form }, async (said) => {
@@ -56,7 +73,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   return acted.ok ? redirect(`/w/forum/speakers/${slug}${acted.done}`) : data(acted.refused, { status: acted.status });
 }
 
-const labels = { ...speakerLabels, mail: 'Mail address' };
+const labels = { ...speakerLabels, ...pictureLabels, mail: 'Mail address' };
 
 export default function SpeakerPage({ loaderData: { speaker, done }, actionData }: Route.ComponentProps) {
   const errors = actionData?.errors ?? [];
@@ -67,7 +84,9 @@ export default function SpeakerPage({ loaderData: { speaker, done }, actionData 
     biography: speaker.biography,
     link: speaker.link ?? '',
     mail: speaker.mail ?? '',
+    seen: speaker.changedAt.toISOString(),
   };
+  const isOfPicture = actionData?.act === 'picture';
   const values: Readonly<Record<string, string>> = actionData?.act === 'keep' ? actionData.values : (kept ?? {});
   const title = speaker?.name ?? 'Add a speaker';
   return (
@@ -79,6 +98,12 @@ export default function SpeakerPage({ loaderData: { speaker, done }, actionData 
           {`${title} can correct the profile, and confirm or decline it, without an account.`}
         </Note>
       )}
+      {done === 'picture' && (
+        <Note kind="success" title="The picture is here" isAnswer>
+          {`The public sees it once ${title} has confirmed the profile with it.`}
+        </Note>
+      )}
+      {done === 'take-picture' && <Note kind="success" title="The picture is taken away" isAnswer />}
       <FormErrors errors={errors} labels={labels} />
       {speaker && (
         <Section title="May the public see it?">
@@ -97,7 +122,8 @@ export default function SpeakerPage({ loaderData: { speaker, done }, actionData 
         </Section>
       )}
       <form method="post" className="form" noValidate>
-        <SpeakerFields values={values} errors={errors} />
+        <input type="hidden" name="seen" value={values.seen ?? ''} />
+        <SpeakerFields values={values} errors={isOfPicture ? [] : errors} />
         <Field
           type="email"
           name="mail"
@@ -107,7 +133,13 @@ export default function SpeakerPage({ loaderData: { speaker, done }, actionData 
           isOptional
           help="For this one question. It is never public."
         />
-        {speaker?.confirmedAt && (
+        {speaker?.sourceUrl && (
+          <p className="muted">
+            A source names {speaker.name}: these words stay as it tells them. The mail address is yours to write; what they say of
+            themselves by their link is shown.
+          </p>
+        )}
+        {speaker?.confirmedAt && !speaker.sourceUrl && (
           <p className="muted">
             Another name, role or word takes the profile off the public pages until {speaker.name} has confirmed it again.
           </p>
@@ -123,6 +155,15 @@ export default function SpeakerPage({ loaderData: { speaker, done }, actionData 
           )}
         </p>
       </form>
+      {speaker && (
+        <PictureForm
+          picture={pictureOf(speaker)}
+          source={`/w/forum/speakers/${speaker.slug}/picture.webp`}
+          note={`Nobody else sees it before ${speaker.name} has confirmed it by their link. They can bring their own there.`}
+          values={isOfPicture ? actionData.values : {}}
+          errors={isOfPicture ? errors : []}
+        />
+      )}
     </Page>
   );
 }

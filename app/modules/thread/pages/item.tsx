@@ -1,22 +1,27 @@
 import { originOf } from '#app/platform/open-answer.server.ts';
 import { publicHeaders, publicly } from '#app/platform/web.server.ts';
-import { Page } from '#app/ui/page.tsx';
+import { Page, Section } from '#app/ui/page.tsx';
 import { PublicHead } from '#app/ui/public-head.tsx';
-import { itemSlug } from '../../schema.ts';
-import { ItemHead } from '../parts/item-head.tsx';
-import { ItemReading } from '../parts/item-reading.tsx';
-import { Withdrawn } from '../parts/withdrawn.tsx';
-import { wholeItem } from '../whole-queries.server.ts';
+import { ShortEvents } from '../../forum/programme/parts/short-events.tsx';
+import { eventsUsing } from '../../forum/programme/queries.server.ts';
+import { ItemHead } from '../../library/reading/parts/item-head.tsx';
+import { ItemReading } from '../../library/reading/parts/item-reading.tsx';
+import { Withdrawn } from '../../library/reading/parts/withdrawn.tsx';
+import { wholeItem } from '../../library/reading/whole-queries.server.ts';
+import { itemSlug } from '../../library/schema.ts';
 import type { Route } from './+types/item';
 
 export const headers = publicHeaders;
 
 export function loader({ params, request }: Route.LoaderArgs) {
   const slug = itemSlug(params.item);
-  return publicly((scope) => wholeItem(scope, slug, { origin: originOf(request), now: new Date() }));
+  return publicly(async (scope) => {
+    const shown = await wholeItem(scope, slug, { origin: originOf(request), now: new Date() });
+    return { ...shown, events: await eventsUsing(scope, shown.item.id) };
+  });
 }
 
-export default function Item({ loaderData: { item, whole } }: Route.ComponentProps) {
+export default function Item({ loaderData: { item, whole, events } }: Route.ComponentProps) {
   const { slug, title } = item;
   const crumbs = [{ label: 'Library', to: '/library' }, { label: title }];
   if (!whole)
@@ -30,6 +35,11 @@ export default function Item({ loaderData: { item, whole } }: Route.ComponentPro
     <Page title={title} lead={whole.version.summary} crumbs={crumbs}>
       <ItemHead slug={slug} whole={whole} path={`/library/${slug}`} />
       <ItemReading whole={whole} base={`/library/${slug}`} itemBase="/library" isStanding />
+      {events.length > 0 && (
+        <Section title="Used at the forum">
+          <ShortEvents events={events} />
+        </Section>
+      )}
     </Page>
   );
 }
