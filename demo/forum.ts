@@ -3,6 +3,8 @@ import { as, asSystem } from '#app/platform/scope.server.ts';
 import { isoDayIn } from '#app/ui/date.ts';
 import { cadenceWords, nextDay } from '../app/modules/forum/events/cadence.ts';
 import { planEvent, publishEvent } from '../app/modules/forum/events/commands.server.ts';
+import { useItem } from '../app/modules/forum/events/item-commands.server.ts';
+import { itemsToUse } from '../app/modules/forum/events/item-queries.server.ts';
 import { eventNamed, forumCompetencies, seriesNamed } from '../app/modules/forum/events/queries.server.ts';
 import { EventForm, SeriesForm } from '../app/modules/forum/events/schema.ts';
 import { beginSeries } from '../app/modules/forum/events/series-commands.server.ts';
@@ -112,6 +114,7 @@ export async function sampleForum(convener: Actor, members: ReadonlyArray<{ acto
   await registerMembers(await occasionOf(comes[1]!), actors);
   await sampleRecap(convener, wasHeld.at(-1)!);
   await sampleQuestions(convener, comes[0]!);
+  await sampleMaterial(convener, comes[0]!);
   // Nobody is mailed of what is invented.
   await asSystem(({ tx }) => tx.updateTable('occasionNotice').set({ sentAt: new Date() }).where('sentAt', 'is', null).execute());
   return { past: wasHeld, coming: comes };
@@ -195,6 +198,12 @@ async function sampleRecap(convener: Actor, slug: string): Promise<void> {
   };
   await as(convener, (scope) => addLink(scope, slug, MaterialLink.parse(slides)));
   await as(convener, (scope) => publishRecap(scope, slug, new Date()));
+}
+
+/** The next event uses something of the library. */
+async function sampleMaterial(convener: Actor, slug: string): Promise<void> {
+  const [item] = (await as(convener, (scope) => itemsToUse(scope, 'feedback'))) ?? [];
+  if (item) await as(convener, (scope) => useItem(scope, slug, item.id));
 }
 
 async function sampleQuestions(convener: Actor, slug: string): Promise<void> {

@@ -115,8 +115,9 @@ const otherServerFiles = [
   'app/modules/library/files/look.server.ts',
   'app/modules/library/files/looking.server.ts',
   'app/modules/library/files/package.server.ts',
-  // what the library's pages answer with bytes
+  // what pages of the library, and of speakers, answer with bytes
   'app/modules/library/reading/bytes.server.ts',
+  'app/modules/forum/speakers/picture-bytes.server.ts',
   'app/modules/publications/citation-file.server.ts',
   // the public site as files: it asks pages and knows no scope
   'app/modules/public/archive/site-folder.server.ts',
@@ -168,6 +169,8 @@ const quietCommands = [
   'stageParts',
   'sayOfTheme',
   'answerAsSpeaker',
+  'askAsSpeaker',
+  'keepOwnPicture',
   'askAtForum',
   'assertMayBringFile',
   'lookAtFile',

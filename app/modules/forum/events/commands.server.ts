@@ -15,9 +15,9 @@ import type { OccasionDraft } from '../../attendance/occasion.ts';
 import { freeSlug } from '../../competencies/slug.ts';
 import { isOfSample } from '../../members/queries.server.ts';
 import { mayKeepEvent, mayRemoveSampleForum } from '../rules.ts';
-import type { ForumEvent } from './event.ts';
+import { assertSeen, plannedHere } from './event.ts';
 import { formOf, movedTo } from './proposal.ts';
-import { assertMayKeepEvent, assertSeen, lockedEvent, wholeEvent } from './queries.server.ts';
+import { assertMayKeepEvent, assertMayKeepLocked, wholeEvent } from './queries.server.ts';
 import { EventForm, type Move } from './schema.ts';
 
 /** Names that addresses below /forum and /w/forum use themselves. */
@@ -45,7 +45,7 @@ export async function planEvent(scope: Scope, said: EventForm): Promise<string> 
 /** Changes an event and its occasion. Of a published one, whoever registered is told what concerns them: answers whether there is anybody to tell, after the scope. */
 export async function changeEvent(scope: Scope, slug: string, said: EventForm): Promise<boolean> {
   const { tx } = scope;
-  const event = await lockedEvent(scope, slug);
+  const event = await assertMayKeepLocked(scope, slug);
   const occasionId = plannedHere(event);
   assertSeen(said.seen, event.changedAt, 'this event');
   const isToTell = await changeOccasion(scope, occasionId, occasionFrom({ ...said, school: event.forSchoolId }, slug));
@@ -111,12 +111,6 @@ export async function removeSampleForum(scope: Scope): Promise<void> {
   await tx.deleteFrom('forumSpeaker').where('isSample', '=', true).execute();
   await appendEvent(scope, { verb: 'remove-sample', subject: 'forum_event', subjectId: null });
   await publish(scope);
-}
-
-/** The occasion of an event; refused where a source tells of it, which stays as it is. */
-export function plannedHere({ occasionId }: ForumEvent): string {
-  if (occasionId === null) throw conflict('This event is a published fact: it was not planned here, and stays as its source tells it.');
-  return occasionId;
 }
 
 function occasionFrom(said: EventForm, slug: string): OccasionDraft {

@@ -1,3 +1,4 @@
+import { conflict } from '#app/platform/problem.ts';
 import { day, dayAndSpan } from '#app/ui/date.ts';
 
 /**
@@ -80,4 +81,18 @@ export function languageWords(tag: string): string {
   } catch {
     return tag; // no tag of a language
   }
+}
+
+/** The occasion of an event; refused where a source tells of it, which stays as it is. */
+export function plannedHere({ occasionId }: Pick<ForumEvent, 'occasionId'>): string {
+  if (occasionId === null) throw conflict('This event is a published fact: it was not planned here, and stays as its source tells it.');
+  return occasionId;
+}
+
+/** Refuses a change that began with an older state than stands now. `what`: "this event". */
+export function assertSeen(seen: Date | null, changedAt: Date, what: string): void {
+  if (seen !== null && seen.getTime() !== changedAt.getTime())
+    throw conflict(
+      `Somebody else changed ${what} meanwhile. What you typed is still here: open the page once more beside it, and put your change into what stands there now.`,
+    );
 }

@@ -1,7 +1,7 @@
 import { appendEvent, publish } from '#app/platform/events.server.ts';
 import { missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
-import { plannedHere } from './commands.server.ts';
+import { plannedHere } from './event.ts';
 import { assertMayKeepEvent } from './queries.server.ts';
 
 /** Says that an event used an item of the library: each leads to the other, for whoever may read both. */

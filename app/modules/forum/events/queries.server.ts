@@ -1,4 +1,4 @@
-import { conflict, forbidden, missing } from '#app/platform/problem.ts';
+import { forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { joinLinkOf, occasionOf } from '../../attendance/queries.server.ts';
 import { competenciesOf, currentVersionId } from '../../competencies/queries.server.ts';
@@ -61,18 +61,10 @@ export async function assertMayKeepEvent(scope: Scope, slug: string): Promise<Fo
 }
 
 /** The same, locked until the scope ends: of two who change it at once the second sees what the first wrote. */
-export async function lockedEvent(scope: Scope, slug: string): Promise<ForumEvent> {
+export async function assertMayKeepLocked(scope: Scope, slug: string): Promise<ForumEvent> {
   const { id } = await assertMayKeepEvent(scope, slug);
   await scope.tx.selectFrom('forumEvent').select('id').where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
   return eventNamed(scope, slug);
-}
-
-/** Refuses a change that began with an older state than stands now. `what`: "this event". */
-export function assertSeen(seen: Date | null, changedAt: Date, what: string): void {
-  if (seen !== null && seen.getTime() !== changedAt.getTime())
-    throw conflict(
-      `Somebody else changed ${what} meanwhile. What you typed is still here: open the page once more beside it, and put your change into what stands there now.`,
-    );
 }
 
 /** Every series that the reader may see, by title. */

@@ -6,8 +6,9 @@ import { freeSlug } from '../../competencies/slug.ts';
 import { isOfSample } from '../../members/queries.server.ts';
 import { cadenceWords } from './cadence.ts';
 import { planEvent, publishEvent } from './commands.server.ts';
+import { assertSeen } from './event.ts';
 import { proposedPlan } from './proposal.ts';
-import { allSeries, assertMayKeepForum, assertSeen, newestOf, seriesNamed, wholeEvent } from './queries.server.ts';
+import { allSeries, assertMayKeepForum, newestOf, seriesNamed, wholeEvent } from './queries.server.ts';
 import { EventForm, type SeriesForm, type SeriesPlan } from './schema.ts';
 
 /** Begins a series, which has its public page from then on; answers the name in its address. */
@@ -71,6 +72,7 @@ export async function planSeries(
     if (isPublic) await publishEvent(scope, event);
     planned.push(event);
   }
+  await appendEvent(scope, { verb: 'plan-sessions', subject: 'forum_series', subjectId: series.id, after: { planned, isPublic } });
   return planned;
 }
 

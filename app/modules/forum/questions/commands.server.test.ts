@@ -6,7 +6,7 @@ import { actor, school } from '../../../../tests/people.ts';
 import { planEvent, publishEvent } from '../events/commands.server.ts';
 import { eventNamed } from '../events/queries.server.ts';
 import { EventForm } from '../events/schema.ts';
-import { askAtForum, decideQuestion } from './commands.server.ts';
+import { askAtForum, decideQuestion, declineWaiting } from './commands.server.ts';
 import { acceptedQuestions, questionsToModerate, questionsWaiting } from './queries.server.ts';
 import { QuestionForm } from './schema.ts';
 
@@ -74,6 +74,29 @@ test('where a question came from is read by nobody, and a network sends five an 
     as(convener, ({ tx }) => tx.selectFrom('forumQuestion').select('network').execute()),
     /permission denied/,
   );
+});
+
+test('a question is shown as it was written, whatever stands in it, and with a name only where one was given', async () => {
+  const words = '<script>alert(1)</script> [x](javascript:alert(1)) \u202Egnol\r\nand long?';
+  await ask('203.0.113.4', words);
+  const read = async () =>
+    (await as(convener, (scope) => questionsToModerate(scope, slug))).questions.find((each) => each.words === words)!;
+  const { id, askedAs } = await read();
+  assert.equal(askedAs, null);
+  await as(convener, (scope) => decideQuestion(scope, slug, { question: id, state: 'accepted' }));
+  assert.ok((await shown()).includes(words));
+});
+
+test('what a flood left waiting is put aside in one act, by whoever keeps the event, and what is shown stays', async () => {
+  const before = await shown();
+  for (let at = 0; at < 8; at++) await ask(`203.0.113.${100 + at}`, 'Buy what I sell, all of you');
+  await assert.rejects(
+    as(lead, (scope) => declineWaiting(scope, slug)),
+    /may not change/,
+  );
+  assert.ok((await as(convener, (scope) => declineWaiting(scope, slug))) >= 8);
+  assert.deepEqual([...(await as(convener, questionsWaiting)).values()], []);
+  assert.deepEqual(await shown(), before);
 });
 
 test('a program that fills in every field is refused, and so is an event that takes no questions', async () => {

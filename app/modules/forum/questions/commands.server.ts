@@ -33,6 +33,21 @@ function assertMayAsk(scope: Scope, slug: string) {
   return eventNamed(scope, slug);
 }
 
+/** Keeps every question that waits from the event's page, for when many came that nobody has to read one by one; each can be shown later. Answers how many. */
+export async function declineWaiting(scope: Scope, slug: string): Promise<number> {
+  const { actor, tx } = scope;
+  const event = await assertMayKeepEvent(scope, slug);
+  const declined = await tx
+    .updateTable('forumQuestion')
+    .set({ state: 'declined', decidedAt: sql<Date>`now()`, decidedBy: actor.personId, network: null })
+    .where('eventId', '=', event.id)
+    .where('state', '=', 'waiting')
+    .returning('id')
+    .execute();
+  await appendEvent(scope, { verb: 'decline-waiting', subject: 'forum_event', subjectId: event.id, after: { declined: declined.length } });
+  return declined.length;
+}
+
 /** Shows a question on the event's page, or keeps it from there; either can be changed. */
 export async function decideQuestion(scope: Scope, slug: string, { question, state }: QuestionDecision): Promise<void> {
   const { actor, tx } = scope;

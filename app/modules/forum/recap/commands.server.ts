@@ -5,13 +5,14 @@ import { conflict, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { writeToPlaces } from '../../attendance/commands.server.ts';
 import { mailedOrigin } from '../../attendance/notices/jobs.server.ts';
-import { assertMayKeepEvent, assertSeen, lockedEvent } from '../events/queries.server.ts';
+import { assertSeen } from '../events/event.ts';
+import { assertMayKeepEvent, assertMayKeepLocked } from '../events/queries.server.ts';
 import { recapMessage } from './recap-message.ts';
 import type { MaterialLink, MaterialSaid, RecapForm } from './schema.ts';
 
 /** Keeps what stays of an event; the public reads it once it is published. */
 export async function keepRecap(scope: Scope, slug: string, { seen, ...said }: RecapForm): Promise<void> {
-  const event = await lockedEvent(scope, slug);
+  const event = await assertMayKeepLocked(scope, slug);
   const stands = await scope.tx.selectFrom('forumRecap').select('changedAt').where('eventId', '=', event.id).executeTakeFirst();
   if (stands) assertSeen(seen, stands.changedAt, 'this recap');
   await scope.tx

@@ -6,9 +6,10 @@ import { hexOf, newSecret } from '#app/platform/secret.server.ts';
 import type { TakenPicture } from '#app/platform/taken-picture.server.ts';
 import { freeSlug } from '../../competencies/slug.ts';
 import { isOfSample } from '../../members/queries.server.ts';
-import { assertMayKeepEvent, assertSeen } from '../events/queries.server.ts';
-import { mayKeepEvent, mayKeepForum, mayPlan } from '../rules.ts';
-import { speakerNamed, speakerToConfirm } from './queries.server.ts';
+import { assertSeen } from '../events/event.ts';
+import { assertMayKeepEvent } from '../events/queries.server.ts';
+import { mayKeepForum, mayPlan } from '../rules.ts';
+import { assertMayKeepSpeaker, speakerNamed, speakerToConfirm } from './queries.server.ts';
 import type { SpeakerQuestion } from './question-mail.ts';
 import type { Disclosure, SpeakerAnswer, SpeakerForm } from './schema.ts';
 
@@ -91,7 +92,7 @@ export async function askSpeaker(scope: Scope, slug: string): Promise<SpeakerQue
  * asked within the day.
  */
 export async function askAsSpeaker(scope: Scope, slug: string): Promise<SpeakerQuestion | null> {
-  const { name, sourceUrl } = await assertIsShown(scope, slug);
+  const { name, sourceUrl } = await assertMayAsk(scope, slug);
   const token = newSecret();
   const hash = hexOf(token);
   const { rows } = await sql<{
@@ -102,7 +103,7 @@ export async function askAsSpeaker(scope: Scope, slug: string): Promise<SpeakerQ
 }
 
 /** Whoever sees a speaker's page may ask, since the mail goes to the speaker alone. */
-function assertIsShown(scope: Scope, slug: string) {
+function assertMayAsk(scope: Scope, slug: string) {
   return speakerNamed(scope, slug);
 }
 
@@ -212,12 +213,4 @@ async function lockedSpeaker(scope: Scope, slug: string) {
   const { id } = await assertMayKeepSpeaker(scope, slug);
   await scope.tx.selectFrom('forumSpeaker').select('id').where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
   return speakerNamed(scope, slug);
-}
-
-/** The speaker whom somebody is about to change; refused to whoever does not keep them. */
-export async function assertMayKeepSpeaker(scope: Scope, slug: string) {
-  const speaker = await speakerNamed(scope, slug);
-  if (!mayKeepEvent(scope.actor, speaker))
-    throw forbidden('change this speaker', 'The convener does, and the lead of the school that added them.');
-  return speaker;
 }

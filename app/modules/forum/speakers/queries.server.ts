@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
-import { missing } from '#app/platform/problem.ts';
+import { forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { hexOf } from '#app/platform/secret.server.ts';
+import { mayKeepEvent } from '../rules.ts';
 
 function speakerRows({ tx }: Scope) {
   return tx
@@ -27,6 +28,14 @@ function speakerRows({ tx }: Scope) {
 export async function speakerNamed(scope: Scope, slug: string) {
   const speaker = await speakerRows(scope).where('s.slug', '=', slug).executeTakeFirst();
   if (!speaker) throw missing('This speaker');
+  return speaker;
+}
+
+/** The speaker whom somebody is about to change; refused to whoever does not keep them. */
+export async function assertMayKeepSpeaker(scope: Scope, slug: string) {
+  const speaker = await speakerNamed(scope, slug);
+  if (!mayKeepEvent(scope.actor, speaker))
+    throw forbidden('change this speaker', 'The convener does, and the lead of the school that added them.');
   return speaker;
 }
 

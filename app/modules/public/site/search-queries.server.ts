@@ -25,7 +25,7 @@ function sources(words: string): ReadonlyArray<RawBuilder<unknown>> {
     from library_saying(${words}) s join library_item i on i.id = s.item_id join library_version v on v.item_id = s.item_id and v.number = s.number where v.visibility = 'public'`,
     sql`select 'Lesson', '/lessons/' || l.slug, l.title, regexp_replace(coalesce(l.said->>'tried', '') || ' ' || coalesce(l.said->>'happened', ''), '[*_#>\`\\[\\]]', '', 'g'), l.search
     from lesson_edition l where l.state = 'standing' and l.audience = 'public'`,
-    sql`select 'Forum', '/forum/' || p.slug, p.title, p.description,
+    sql`select 'Forum', '/forum/' || p.slug, p.title, regexp_replace(p.description, '[*_#>\`\\[\\]]', '', 'g'),
       setweight(to_tsvector('english', replace(p.title, '’', '''')), 'A') || setweight(to_tsvector('english', replace(p.description, '’', '''') || ' ' || array_to_string(p.topics, ' ')), 'B')
     from forum_programme p where p.published_at is not null`,
     sql`select 'Our work', '/work', s.title || ', ' || s.years, s.summary,

@@ -217,7 +217,7 @@ export default function Desk({ loaderData, actionData }: Route.ComponentProps) {
                 cell: ({ id, name }) => (
                   <form method="post">
                     <input type="hidden" name="speaker" value={id} />
-                    <Button kind="quiet" name="act" value="take" aria-label={`Take ${name} out`}>
+                    <Button kind="quiet" name="act" value="take" aria-label={`Take out: ${name}`}>
                       Take out
                     </Button>
                   </form>

@@ -169,7 +169,14 @@ export default function EventPage({ loaderData, actionData }: Route.ComponentPro
                 error={errorOf(errors, 'words')}
                 help="Please name nobody, and no patient. A moderator reads it before anybody else does."
               />
-              <Field name="askedAs" label={labels.askedAs} value={values.askedAs} error={errorOf(errors, 'askedAs')} isOptional />
+              <Field
+                name="askedAs"
+                label={labels.askedAs}
+                value={values.askedAs}
+                error={errorOf(errors, 'askedAs')}
+                isOptional
+                help="It would stand beside your question. Leave it empty to ask without a name."
+              />
               <div hidden>
                 <Field name="website" label="Leave this empty" autoComplete="off" />
               </div>

@@ -1,6 +1,6 @@
 import { data, redirect } from 'react-router';
 import { as } from '#app/platform/scope.server.ts';
-import { answerForm } from '#app/platform/web.server.ts';
+import { answerForm, answering } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
 import { dayIn } from '#app/ui/date.ts';
@@ -10,7 +10,7 @@ import { Page } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { zone } from '../../../members/time-zone.ts';
 import { forumActor, inForum } from '../../events/in-forum.server.ts';
-import { decideQuestion } from '../commands.server.ts';
+import { decideQuestion, declineWaiting } from '../commands.server.ts';
 import { questionsToModerate } from '../queries.server.ts';
 import { QuestionDecision } from '../schema.ts';
 import type { Route } from './+types/questions';
@@ -21,7 +21,12 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
 
 export async function action({ context, params, request }: Route.ActionArgs) {
   const actor = await forumActor({ context, request, event: params.event });
-  const acted = await answerForm('decide', { schema: QuestionDecision, form: await request.formData() }, async (said) => {
+  const form = await request.formData();
+  if (form.get('act') === 'decline-waiting') {
+    await answering(() => as(actor, (scope) => declineWaiting(scope, params.event)));
+    return redirect('?done=decide');
+  }
+  const acted = await answerForm('decide', { schema: QuestionDecision, form }, async (said) => {
     await as(actor, (scope) => decideQuestion(scope, params.event, said));
     return undefined;
   });
@@ -44,6 +49,14 @@ export default function Questions({ loaderData: { event, questions }, actionData
     >
       <title>{`Questions: ${event.title} · Concord`}</title>
       <FormErrors errors={actionData?.errors ?? []} />
+      {waiting > 5 && (
+        <form method="post" className="bar">
+          <Button kind="quiet" name="act" value="decline-waiting">
+            {`Show none of the ${waiting} that wait`}
+          </Button>
+          <span className="muted">Each stays in this list, and can be shown later.</span>
+        </form>
+      )}
       {questions.length === 0 ? (
         <Empty title="No question yet">
           Visitors send questions on the event’s page, without an account. You read each before anybody else does.
@@ -68,12 +81,12 @@ export default function Questions({ loaderData: { event, questions }, actionData
                 <form method="post" className="bar">
                   <input type="hidden" name="question" value={id} />
                   {state !== 'accepted' && (
-                    <Button name="state" value="accepted" aria-label={`Show: ${words}`}>
+                    <Button name="state" value="accepted" aria-label={`Show: ${words.slice(0, 80)}`}>
                       Show
                     </Button>
                   )}
                   {state !== 'declined' && (
-                    <Button kind="quiet" name="state" value="declined" aria-label={`Do not show: ${words}`}>
+                    <Button kind="quiet" name="state" value="declined" aria-label={`Do not show: ${words.slice(0, 80)}`}>
                       Do not show
                     </Button>
                   )}

@@ -15,6 +15,7 @@ import { tellNow } from '../../../attendance/notices/jobs.server.ts';
 import { forumActor, inForum } from '../../events/in-forum.server.ts';
 import { assertMayKeepEvent } from '../../events/queries.server.ts';
 import { addFile, addLink, keepRecap, publishRecap, removeMaterial, withdrawRecap } from '../commands.server.ts';
+import { lacksOf } from '../lacking.ts';
 import { MaterialFields, materialLabels } from '../parts/material-fields.tsx';
 import { recapOf } from '../queries.server.ts';
 import { MaterialLink, MaterialNamed, MaterialSaid, RecapForm } from '../schema.ts';
@@ -127,6 +128,7 @@ export default function RecapPage({ loaderData: { event, recap, done }, actionDa
   const values: Readonly<Record<string, string>> = isOfRecap ? actionData.values : kept;
   const typed: Readonly<Record<string, string>> = actionData && !isOfRecap ? actionData.values : {};
   const isPublic = recap?.publishedAt != null;
+  const lacks = recap === null ? [] : lacksOf(recap);
   return (
     <Page
       title="Recap"
@@ -139,6 +141,11 @@ export default function RecapPage({ loaderData: { event, recap, done }, actionDa
     >
       <title>{`${errors.length > 0 ? 'Error: ' : ''}Recap: ${event.title} · Concord`}</title>
       {done && Object.hasOwn(said, done) && <Note kind="success" title={said[done]!} isAnswer />}
+      {lacks.length > 0 && (
+        <Note kind="attention" title="Before many read it">
+          {lacks.join(' ')}
+        </Note>
+      )}
       <FormErrors errors={errors} labels={labels} />
       <form method="post" className="form" noValidate>
         <input type="hidden" name="seen" value={values.seen ?? ''} />
@@ -212,7 +219,7 @@ export default function RecapPage({ loaderData: { event, recap, done }, actionDa
                 cell: ({ id, title }) => (
                   <form method="post">
                     <input type="hidden" name="material" value={id} />
-                    <Button kind="quiet" name="act" value="remove" aria-label={`Take “${title}” away`}>
+                    <Button kind="quiet" name="act" value="remove" aria-label={`Take away: ${title}`}>
                       Take away
                     </Button>
                   </form>
