@@ -3,7 +3,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { strToU8, zipSync } from 'fflate';
+import pg from 'pg';
 import { visitor } from '#app/platform/actor.ts';
+import { database } from '#app/platform/db.server.ts';
 import { pathOfFile } from '#app/platform/files.server.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { taggedPdf } from '#app/platform/tagged-pdf.server.ts';
@@ -16,7 +18,7 @@ import { checkedDraft } from '../checking/queries.server.ts';
 import { beginItem, beginVersion } from '../items/commands.server.ts';
 import { itemNamed, libraryList } from '../items/queries.server.ts';
 import { ListSearch, NewItem } from '../items/schema.ts';
-import { begin, finish, takePiece } from './arriving-acts.server.ts';
+import { begin, finish, forget, takePiece } from './arriving-acts.server.ts';
 import { declareFile } from './commands.server.ts';
 import { adapt, takeFile, takeOutFile, throwAway } from './jobs.server.ts';
 import { fileToTake, pictureToShow } from './queries.server.ts';
@@ -84,6 +86,9 @@ test('what a browser would run is refused by its bytes, whatever it is called', 
     ['picture.pdf', svg],
     ['page.pdf', '<!doctype html><script>alert(1)</script>'],
     ['program.pdf', Buffer.from('MZ\x90\x00\x03', 'latin1')],
+    ['program.txt', Buffer.from('\x7fELF\x02\x01\x01\0', 'latin1')],
+    ['picture.png', svg],
+    ['drawing.txt', `<?xml version="1.0"?>${svg}`],
     ['package.pdf', zipSync({ 'index.html': strToU8('<script>alert(1)</script>') })],
     ['macro.docm', zipSync({ 'x.txt': strToU8('x') })],
   ] as const)
@@ -181,6 +186,54 @@ test('a file comes in pieces, goes on where it stopped, and is refused when it i
   await assert.rejects(finish(ada, { slug, id: other.id }), { kind: 'invalid' });
   const { id: itemId } = await as(ada, (scope) => itemNamed(scope, slug));
   assert.equal(existsSync(pathOfFile(itemId, other.id)), false);
+});
+
+test('a file that says it is larger than we take is refused before it travels, and what is on its way is its sender’s alone', async () => {
+  const slug = await draft('On its way');
+  const announced = { name: 'Film.mp4', bytes: 2 * 1024 ** 3, fingerprint: 'a'.repeat(64) };
+  await assert.rejects(begin(ada, slug, announced), /larger than/);
+  const { id } = await begin(ada, slug, { ...announced, bytes: 100 });
+  const cora = await actor('Cora', ['lead'], ashby);
+  const at = { slug, id };
+  for (const who of [cora, ben]) {
+    await assert.rejects(takePiece(who, at, { offset: 0, piece: Buffer.alloc(10) }), { kind: 'missing' });
+    await assert.rejects(finish(who, at), { kind: 'missing' });
+    await assert.rejects(forget(who, at), { kind: 'missing' });
+  }
+  await assert.rejects(takePiece(ada, at, { offset: 0, piece: Buffer.alloc(101) }), { kind: 'invalid' });
+  assert.notEqual((await begin(cora, slug, { ...announced, bytes: 100 })).id, id, 'a colleague who sends the same sends their own');
+});
+
+test('the database refuses any change of a published version and of its files, whoever asks', async () => {
+  const slug = await draft('For good');
+  const id = await bring(slug, 'Guide.pdf', pdf);
+  await as(ada, (scope) =>
+    declareFile(scope, slug, { file: id, thirdParty: 'none', thirdPartyWords: '', thirdPartyLicence: null, alternative: '' }),
+  );
+  await saysInDraft(ada, slug, { title: 'For good', kind: 'guide' });
+  await as(ada, (scope) => publishVersion(scope, slug));
+  const { id: itemId } = await as(ada, (scope) => itemNamed(scope, slug));
+  const login = new pg.Client({ ...(await database()).login });
+  await login.connect();
+  try {
+    await login.query('set role concord_system');
+    await login.query('update library_file set words = words where item_id = $1', [itemId]);
+    for (const change of ["name = 'Other.pdf'", "sha256 = repeat('0', 64)", 'third_party = null', 'position = 7'])
+      await assert.rejects(login.query(`update library_file set ${change} where item_id = $1`, [itemId]), /is not changed/, change);
+  } finally {
+    await login.end();
+  }
+  const nothing = await as(ada, ({ tx }) => tx.deleteFrom('libraryFile').where('itemId', '=', itemId).executeTakeFirst());
+  assert.equal(nothing.numDeletedRows, 0n);
+  await assert.rejects(takeFile(ada, slug, { name: 'More.pdf', file: await arrivedFile(pdf) }), { kind: 'missing' });
+});
+
+test('nobody adapts what is not shared with them', async () => {
+  const closed = await publishedItem(ada, { title: 'Only ours', visibility: 'school' });
+  await assert.rejects(adapt(ben, closed), { kind: 'missing' });
+  await assert.rejects(adapt(ben, await draft('Only a draft')), { kind: 'missing' });
+  const cass = await actor('Cass', ['student'], brook);
+  await assert.rejects(adapt(cass, await publishedItem(ada, { title: 'For all' })), { kind: 'forbidden' });
 });
 
 test('an adaptation has the files of its source as its own, and outlives it; bytes go when no version needs them', async () => {

@@ -38,19 +38,41 @@ export const lookBounds = { letters: 100_000, previews: 3, pages: 200, links: 20
 /** Files of a version, and how long a name may be. */
 export const mostFiles = 20;
 
-/** The name under which a file is kept: no folder, no control characters, the ending that its bytes ask for, and none that another file of the version has. */
+/** Bytes of a name that every file system takes, with room for a number and an ending. */
+const longestName = 180;
+/** What Windows takes for a machine rather than a file, whatever the ending. */
+const devices = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(\.|$)/i;
+
+/**
+ * The name under which a file is kept, one that every computer takes: no folder, no control characters and half letters, no name of a machine, not too long, the ending that its bytes ask
+ * for, and none that another file of the version has, in whatever case.
+ */
 export function keptName(said: string, extension: string, taken: readonly string[]): string {
   const last = said.split(/[/\\]/).at(-1) ?? '';
   const plain = last
     .normalize('NFC')
-    .replace(/[\p{Cc}\p{Cf}<>:"|?*]/gu, '')
-    .replace(/^\.+/, '')
+    // A joiner within a letter of several, such as a family of four, stays; what only turns or hides letters goes.
+    .replace(/[\p{Cc}\p{Cs}<>:"|?*]|(?!\u200d)\p{Cf}/gu, '')
+    .replace(/^(?:[.\s~-]|\u200d)+/u, '')
     .trim();
   const isRight = plain.toLowerCase().endsWith(`.${extension}`) || (extension === 'jpg' && /\.jpeg$/i.test(plain));
-  const base = (isRight ? plain.slice(0, plain.lastIndexOf('.')) : plain).slice(0, 150).trim() || 'file';
+  const whole = shortened(isRight ? plain.slice(0, plain.lastIndexOf('.')) : plain).replace(/[.\s]+$/, '') || 'file';
+  const base = devices.test(whole) ? `_${whole}` : whole;
   const others = new Set(taken.map((name) => name.toLowerCase()));
   for (let at = 1; ; at++) {
     const name = at === 1 ? `${base}.${extension}` : `${base} (${at}).${extension}`;
     if (!others.has(name.toLowerCase())) return name;
   }
+}
+
+/** As many whole letters as fit; one of several code points, such as an emoji, is never cut. */
+function shortened(name: string): string {
+  let bytes = 0;
+  let kept = '';
+  for (const { segment } of new Intl.Segmenter('en').segment(name)) {
+    bytes += new TextEncoder().encode(segment).length;
+    if (bytes > longestName) return kept;
+    kept += segment;
+  }
+  return kept;
 }

@@ -21,9 +21,11 @@ async function* zipped(files: readonly Packed[], at: Date): AsyncGenerator<Uint8
     if (fault) throw fault;
     yield* ready.splice(0);
   }
+  // A ZIP knows the time of a clock on the wall and no zone; so that a version is the same bytes on every machine, it is that of Greenwich.
+  const clockTime = new Date(at.getTime() + at.getTimezoneOffset() * 60_000);
   for (const file of files) {
     const entry = 'text' in file ? new ZipDeflate(file.name) : new ZipPassThrough(file.name);
-    entry.mtime = at;
+    entry.mtime = clockTime;
     zip.add(entry);
     if ('text' in file) entry.push(new TextEncoder().encode(file.text), true);
     else {

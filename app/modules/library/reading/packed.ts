@@ -1,3 +1,4 @@
+import { keptName } from '../files/look.ts';
 import { itemDocument, licenceNotice, type WrittenItem } from './item-document.ts';
 import type { Whole } from './whole-queries.server.ts';
 
@@ -6,13 +7,15 @@ export type PackedPart = { readonly name: string; readonly text: string } | { re
 
 /** The parts of an item's package: what it is, what one may do with it, its files, and their checksums as `sha256sum -c` reads them. */
 export function packageParts(item: WrittenItem): PackedPart[] {
+  // Names are checked where files come in; those that came before a rule was there follow it here.
+  const names: string[] = [];
+  for (const { name } of item.files) names.push(keptName(name, name.split('.').at(-1)!, names));
+  const files = item.files.map((file, at) => ({ ...file, name: names[at]! }));
   return [
-    { name: 'metadata.json', text: `${JSON.stringify(itemDocument(item), null, 2)}\n` },
+    { name: 'metadata.json', text: `${JSON.stringify(itemDocument({ ...item, files }), null, 2)}\n` },
     { name: 'LICENCE.txt', text: licenceNotice(item) },
-    ...item.files.map(({ name, id }) => ({ name: `files/${name}`, fileId: id })),
-    ...(item.files.length > 0
-      ? [{ name: 'SHA256SUMS', text: item.files.map(({ name, sha256 }) => `${sha256}  files/${name}\n`).join('') }]
-      : []),
+    ...files.map(({ name, id }) => ({ name: `files/${name}`, fileId: id })),
+    ...(files.length > 0 ? [{ name: 'SHA256SUMS', text: files.map(({ name, sha256 }) => `${sha256}  files/${name}\n`).join('') }] : []),
   ];
 }
 
