@@ -98,7 +98,10 @@ test('a visitor finds, reads and takes it without script, on a phone', async () 
   }
   await plain.goto(`${here.address}/library`);
   await plain.getByLabel('Words').fill('half a minute');
+  await plain.getByText('Narrow the list').click();
+  await plain.getByLabel('Kind').selectOption('session');
   await plain.getByRole('button', { name: 'Show these items' }).click();
+  await plain.getByRole('link', { name: 'Take away: Kind: Session' }).click();
   await plain.getByRole('link', { name: 'Sitting with silence' }).click();
   assert.match(await main(plain), /Ada Quill.*not verified.*45 minutes/s);
   const ld = JSON.parse((await plain.locator('script[type="application/ld+json"]').textContent()) ?? '');
@@ -172,7 +175,24 @@ test('the author updates; the adopter hears of it by mail and at home, sees what
   await ben.getByLabel('We take version 2').check();
   await ben.getByRole('button', { name: 'Keep our choice' }).click();
   await ben.getByText('Your choice is kept').waitFor();
-  assert.match(await main(ben), /Version 2: took/);
+  assert.match(await main(ben), /Version 2: taken/);
   await ben.goto(`${here.address}/home`);
   assert.doesNotMatch(await main(ben), /Version 2 of/);
+});
+
+test('the author withdraws it; the adopter reads why, and leaves it', async () => {
+  await ada.goto(`${item}#review`);
+  await ada.getByLabel('It is withdrawn').check();
+  await ada.getByRole('textbox', { name: 'Your words' }).fill('A newer one by others is better.');
+  await ada.getByRole('button', { name: 'Keep the review' }).click();
+  await ada.getByText(/^Withdrawn on/).waitFor();
+  await ben.goto(`${here.address}/home`);
+  await ben.getByText('“Sitting with silence” is withdrawn').waitFor();
+  await ben.getByRole('link', { name: 'Read why, and decide' }).click();
+  assert.match(await main(ben), /A newer one by others is better/);
+  await isAccessibleAtBothSizes(ben);
+  await ben.getByLabel('We leave it').check();
+  await ben.getByRole('button', { name: 'Keep our choice' }).click();
+  await ben.getByText('Your choice is kept').waitFor();
+  assert.match(await main(ben), /Ended/);
 });

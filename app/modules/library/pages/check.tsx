@@ -23,8 +23,8 @@ import type { Route } from './+types/check';
 export function loader({ context, params, request }: Route.LoaderArgs) {
   const slug = itemSlug(params.item);
   return scoped({ context, request, slug: schoolOfShelf(params.school) }, async (scope) => {
-    const { item, draft, findings, left } = await checkedDraft(scope, slug);
-    return { item, draft, findings, left, shelf: params.school };
+    const { item, draft, files, findings, left } = await checkedDraft(scope, slug);
+    return { item, draft, files: files.map(({ id, name }) => ({ id, name })), findings, left, shelf: params.school };
   });
 }
 
@@ -77,8 +77,13 @@ const groups = [
   ['links', 'Links'],
 ] as const;
 
-export default function Check({ loaderData: { item, draft, findings, left, shelf }, actionData }: Route.ComponentProps) {
+export default function Check({ loaderData: { item, draft, files, findings, left, shelf }, actionData }: Route.ComponentProps) {
   const errors = actionData?.errors ?? [];
+  const base = itemAddress(shelf, item.slug);
+  const placeOf = (place: string) => {
+    const file = files.find(({ name }) => name === place);
+    return file ? `${base}/files#file-${file.id}` : `${base}/edit`;
+  };
   const notes = findings.filter(({ weight }) => weight === 'notes').length;
   return (
     <DraftPage item={item} draft={draft} shelf={shelf} here="check" hasErrors={errors.length > 0}>
@@ -104,6 +109,7 @@ export default function Check({ loaderData: { item, draft, findings, left, shelf
                 <FindingItem
                   key={finding.key}
                   finding={finding}
+                  to={placeOf(finding.place)}
                   typed={actionData?.values.finding === finding.key ? actionData.values.reason : undefined}
                 />
               ))}

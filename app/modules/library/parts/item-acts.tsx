@@ -73,15 +73,22 @@ export function Reach({ reach: { schools, courses, learners, versions, told }, b
         would follow, and learners are counted in whole tens, so that no school is told by it.
       </p>
       <Downloads of="These figures" address={`${base}/reach`} />
-      {told.map(({ adoptionId, school, number, course, academicYear, changed, went, toldAt }) => (
-        <blockquote key={adoptionId} className="flow">
-          <p>
-            <strong>{school}</strong>, version {number}, {course}, {academicYear} <span className="muted small">{dayIn(toldAt, zone)}</span>
-          </p>
-          {changed && <p>Changed: {changed}</p>}
-          {went && <p>How it went: {went}</p>}
-        </blockquote>
-      ))}
+      {told.length > 0 && (
+        <ul className="dated">
+          {told.map(({ adoptionId, school, number, course, academicYear, changed, went, toldAt }) => (
+            <li key={adoptionId}>
+              <span className="eyebrow num">{dayIn(toldAt, zone)}</span>
+              <div>
+                <p>
+                  <strong>{school}</strong>, version {number}, {course}, {academicYear}
+                </p>
+                {changed && <p>Changed: {changed}</p>}
+                {went && <p>How it went: {went}</p>}
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
     </Section>
   );
 }

@@ -2,14 +2,14 @@ import { Button } from '#app/ui/button.tsx';
 import { Tag } from '#app/ui/tag.tsx';
 import type { Answered } from '../queries.server.ts';
 
-/** One thing that the checklist found, with its place, its remedy and, where a reason helps, room for it. `typed`: a reason that comes back. */
-export function FindingItem({ finding, typed }: { finding: Answered; typed: string | undefined }) {
+/** One thing that the checklist found, with its place (`to`: the page on which it is mended), its remedy and, where a reason helps, room for it. `typed`: a reason that comes back. */
+export function FindingItem({ finding, to, typed }: { finding: Answered; to: string; typed: string | undefined }) {
   const { key, weight, place, found, remedy, reason } = finding;
   const id = `reason-${key.replaceAll(/[^a-z0-9]+/gi, '-')}`;
   return (
     <div className="form checklist-item">
       <p>
-        <Weight weight={weight} isAnswered={reason !== null} /> <strong>{place}</strong>
+        <Weight weight={weight} isAnswered={reason !== null} /> <a href={to}>{place}</a>
       </p>
       <p>{found}</p>
       <p className="muted">{remedy}</p>

@@ -76,9 +76,25 @@ export function LibraryList({ list, chosen, search, itemBase, files, collaborati
               phone: 'bare',
               cell: (row) => (row.phases as Phase[]).map((phase) => phaseWords[phase]).join(', '),
             },
-            { key: 'minutes', label: 'Duration', phone: 'bare', isSortable: true, cell: ({ minutes }) => durationWords(minutes) },
-            { key: 'licence', label: 'Licence', phone: 'bare', cell: ({ licence }) => licenceOf(licence)?.short },
-            { key: 'published', label: 'Published', isSortable: true, cell: ({ publishedAt }) => dayIn(publishedAt, zone) },
+            {
+              key: 'minutes',
+              label: 'Duration',
+              phone: 'bare',
+              isSortable: true,
+              cell: ({ minutes }) => minutes !== null && <span className="whole">{durationWords(minutes)}</span>,
+            },
+            {
+              key: 'licence',
+              label: 'Licence',
+              phone: 'bare',
+              cell: ({ licence }) => licence !== null && <span className="whole">{licenceOf(licence)?.short}</span>,
+            },
+            {
+              key: 'published',
+              label: 'Published',
+              isSortable: true,
+              cell: ({ publishedAt }) => <span className="whole">{dayIn(publishedAt, zone)}</span>,
+            },
           ]}
         />
       )}
@@ -145,18 +161,11 @@ function Filters({ counts, competencies, chosen, search, isNarrowed }: FilterPro
       <form method="get" className="flow">
         {chosen.sort && <input type="hidden" name="sort" value={chosen.sort} />}
         <div className="bar fields">
-          <Field
-            name="q"
-            type="search"
-            label="Words"
-            help="In the title, the description or the files, in any form."
-            value={chosen.q}
-            maxLength={200}
-          />
+          <Field name="q" type="search" label="Words in titles, descriptions and files" value={chosen.q} maxLength={200} />
           <Button>Show these items</Button>
         </div>
         <details className="fold-on-phone">
-          <summary>By kind, competency, phase, duration and licence</summary>
+          <summary>Narrow the list</summary>
           <div className="halves">
             {facets.map(([facet, label, wordsOf]) => (
               <Field
