@@ -1,3 +1,4 @@
+import { originOf } from '#app/platform/open-answer.server.ts';
 import { publicly } from '#app/platform/web.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { day, dayIn } from '#app/ui/date.ts';
@@ -13,11 +14,12 @@ export function headers() {
   return { 'cache-control': 'no-store', 'x-robots-tag': 'noindex' };
 }
 
-export async function loader({ params }: Route.LoaderArgs) {
-  return { certificate: await publicly((scope) => certificateAt(scope, params.code)) };
+export async function loader({ params, request }: Route.LoaderArgs) {
+  const certificate = await publicly((scope) => certificateAt(scope, params.code));
+  return { certificate, address: `${originOf(request)}/certificates/${certificate.code}` };
 }
 
-export default function CertificatePage({ loaderData: { certificate } }: Route.ComponentProps) {
+export default function CertificatePage({ loaderData: { certificate, address } }: Route.ComponentProps) {
   const { code, kind, holder, title, issuer, minutes, onDay, words, issuedAt, revokedAt, revokedBecause } = certificate;
   return (
     <Page title={kind} lead={revokedAt === null ? certifies(certificate) : undefined}>
@@ -37,6 +39,7 @@ export default function CertificatePage({ loaderData: { certificate } }: Route.C
           ['Minutes', minutes],
           ['Given by', issuer],
           ['Given on', dayIn(issuedAt, 'UTC')],
+          ['Checked at', address],
         ]}
       />
       {words && <p>{words}</p>}

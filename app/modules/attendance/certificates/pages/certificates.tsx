@@ -160,7 +160,7 @@ const labels: Readonly<Record<string, string>> = {
   because: 'Why',
   holder: 'Name on the certificate',
   minutes: 'Minutes',
-  mail: 'The address that they registered with',
+  mail: 'The email address that they registered with',
 };
 
 /** For somebody whom no report names: a speaker, or who joined in somebody else's room. */

@@ -95,6 +95,9 @@ export default function Evaluation({ loaderData: { occasion, read, done }, actio
   );
 }
 
+/** The most texts that the page shows; a file has all. */
+const mostTexts = 100;
+
 function Answered({ sum }: { sum: Summed }) {
   if ('words' in sum) {
     return (
@@ -104,12 +107,14 @@ function Answered({ sum }: { sum: Summed }) {
         ) : (
           <ul>
             {sum.words
+              .slice(0, mostTexts)
               .map((words, at) => ({ id: `${at}`, words }))
               .map(({ id, words }) => (
                 <li key={id}>{words}</li>
               ))}
           </ul>
         )}
+        {sum.words.length > mostTexts && <p>{(sum.words.length - mostTexts).toLocaleString('en')} more are in the file below.</p>}
       </Section>
     );
   }

@@ -90,7 +90,7 @@ async function bring(asked: Route.ActionArgs) {
 const labels: Readonly<Record<string, string>> = {
   file: 'The meeting’s report',
   timeZone: 'Time zone of the report',
-  mail: 'The address that they registered with',
+  mail: 'The email address that they registered with',
   came: 'Were they there?',
   minutes: 'Minutes',
   reason: 'Why',

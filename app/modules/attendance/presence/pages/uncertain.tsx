@@ -69,8 +69,8 @@ function refused(act: string, { message, status }: { message: string; status: nu
 }
 
 const labels: Readonly<Record<string, string>> = {
-  mail: 'Another address that somebody registered with',
-  person: 'All chosen are of one person, who registered with the address',
+  mail: 'The email address that somebody registered with',
+  person: 'All chosen are of one person, who registered with the email address',
   rows: 'Lines',
 };
 const dones: Readonly<Record<string, (n: number) => string>> = {
@@ -166,7 +166,7 @@ function One({ read, occasion, values, errors }: { read: Read; occasion: Data['o
       <Field
         name="mail"
         type="email"
-        label={labels.mail!}
+        label={shown.proposed.length > 0 ? 'Or another email address that somebody registered with' : labels.mail!}
         isOptional
         value={values.mail}
         error={errorOf(errors, 'mail')}
