@@ -14,6 +14,14 @@ const zone = 'America/New_York';
 const registrants = ['Mira Olsson', 'Dev Ramanathan', 'Lucia Ferro', 'Sam Whitlock', 'Yuki Hara'];
 const mailOf = (name: string) => `${name.toLowerCase().replace(' ', '.')}@sample.example`;
 
+const thoughts: ReadonlyArray<Readonly<Record<string, string>>> = [
+  { what: 'Wait a little longer before I fill a silence' },
+  { what: 'Ask the student what they heard, before I say what I heard', better: 'More time for questions' },
+  { what: 'Use the first exercise with my group in spring' },
+  { better: 'Send the slides beforehand' },
+  { what: 'Try it with one colleague first', better: 'Say at the beginning what will be recorded' },
+];
+
 /** Five invented people ask for a place and confirm it by the link of their mail, as anybody does; answers what opens their places. */
 export function register(occasionId: string): Promise<string[]> {
   return as(visitor, async (scope) => {
@@ -51,7 +59,7 @@ export async function beOver(
   });
   await as(visitor, async (scope) => {
     for (const [at, token] of tokens.entries())
-      await answerEvaluation(scope, token, { worth: 3 + (at % 3), use: 2 + (at % 4), what: 'Wait a little longer (an invented answer)' });
+      await answerEvaluation(scope, token, { worth: 3 + (at % 3), use: 2 + (at % 4), ...thoughts[at % thoughts.length]! });
   });
 }
 

@@ -122,7 +122,11 @@ function Answered({ sum }: { sum: Summed }) {
   return (
     <Section title={question.words}>
       <Table
-        caption={mean === null ? 'Fewer than five answered this' : `In the middle ${mean.toFixed(1)} of 5`}
+        caption={
+          mean === null
+            ? 'Fewer than five answered this'
+            : `${mean.toFixed(1)} of 5, the mean of ${counts.reduce((all, n) => all + n, 0)} people`
+        }
         rows={counts.map((n, at) => ({ at: at + 1, n }))}
         rowKey={({ at }) => String(at)}
         columns={[
