@@ -24,8 +24,8 @@ import { libraryAdoptionJobs } from './modules/library/adoption/jobs.server.ts';
 import { libraryCheckJobs } from './modules/library/checking/jobs.server.ts';
 import { libraryFileJobs } from './modules/library/files/jobs.server.ts';
 import { libraryKeepingJobs } from './modules/library/keeping/jobs.server.ts';
-import { libraryReviewJobs } from './modules/library/reviewing/jobs.server.ts';
 import { libraryLinkJobs } from './modules/library/links/jobs.server.ts';
+import { libraryReviewJobs } from './modules/library/reviewing/jobs.server.ts';
 import { waysIn } from './modules/members/sign-in/queries.server.ts';
 import { listeningJobs } from './modules/perspectives/listening/jobs.server.ts';
 import { siteJobs } from './modules/public/site/jobs.server.ts';
@@ -120,7 +120,10 @@ host.use(async (c, next) => {
 
 host.all('*', async (c) => {
   const url = addressOf(c);
-  const { method, headers, body, signal } = c.req.raw;
+  const { method, body, signal } = c.req.raw;
+  const headers = new Headers(c.req.raw.headers);
+  // The pages refuse forms of another origin, too; that this one may come from anywhere is decided above.
+  if (endsMails.test(url.pathname)) headers.delete('origin');
   const request = new Request(url, { method, headers, body, signal, ...(body ? { duplex: 'half' } : {}) } as RequestInit);
   const facts = { id: c.get('id'), nonce: c.get('nonce'), address: callerOf(c), isSecure: url.protocol === 'https:' };
   const version = publicPages.version;
@@ -208,7 +211,14 @@ for (const note of notes) say(note);
 await as(operator(), keepStarterList);
 if (settings.wantsSample && (await loadSample())) say('An empty database: the sample collaborative was put in (DEMO=0 leaves it out).');
 await dropForgotten();
-const libraryJobs = [...libraryFileJobs, ...libraryCheckJobs, ...libraryReviewJobs, ...libraryLinkJobs, ...libraryKeepingJobs, ...libraryAdoptionJobs];
+const libraryJobs = [
+  ...libraryFileJobs,
+  ...libraryCheckJobs,
+  ...libraryReviewJobs,
+  ...libraryLinkJobs,
+  ...libraryKeepingJobs,
+  ...libraryAdoptionJobs,
+];
 await startJobs([
   ...occasionJobs,
   ...intakeJobs,

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
-import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { simpleParser } from 'mailparser';
-import { SMTPServer } from 'smtp-server';
+import { mailServer } from '../../tests/mail-server.ts';
 import { sendMail } from './mail.server.ts';
 
 test('a mail server that names the person it refuses does not bring that name into the log', async (context) => {
@@ -29,23 +28,7 @@ test('a mail server that names the person it refuses does not bring that name in
 });
 
 test('a mail server gets one mail for one address, whose headers nobody can write into, that can be unsubscribed from at one click and goes into a calendar', async (context) => {
-  const arrived: Array<{ to: string[]; source: string }> = [];
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onData: async (stream, { envelope }, done) => {
-      arrived.push({ to: envelope.rcptTo.map(({ address }) => address), source: await text(stream) });
-      done();
-    },
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  process.env.SMTP_URL = `smtp://127.0.0.1:${(server.server.address() as { port: number }).port}`;
-  process.env.MAIL_FROM = 'Concord <concord@school.example>';
-  context.after(() => {
-    server.close();
-    delete process.env.SMTP_URL;
-    delete process.env.MAIL_FROM;
-  });
+  const arrived = await mailServer(context, { from: 'Concord <concord@school.example>' });
   await sendMail({
     to: 'r.okafor@school.example',
     subject: 'Next forum: “Ünderstanding”\r\nBcc: everybody@school.example',
@@ -67,4 +50,15 @@ test('a mail server gets one mail for one address, whose headers nobody can writ
   );
   assert.match(arrived[0]!.source, /^List-Unsubscribe-Post: List-Unsubscribe=One-Click\r$/m);
   assert.match(arrived[0]!.source, /^Content-Type: text\/calendar; charset=utf-8; method=REQUEST/m);
+});
+
+test('nobody writes a second receiver or a head into an address', async (context) => {
+  const arrived = await mailServer(context, { from: 'Concord <concord@school.example>' });
+  for (const to of ['r@a.example\r\nBcc: all@b.example', 'r@a.example, all@b.example', 'r@a.example> <all@b.example'])
+    await sendMail({ to, subject: 'A code', text: 'ABCD-2345' }).catch(() => undefined);
+  for (const { to, source } of arrived) {
+    assert.equal(to.length, 1);
+    assert.doesNotMatch(source, /^bcc:/im);
+    assert.notEqual(to[0], 'all@b.example');
+  }
 });

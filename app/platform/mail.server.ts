@@ -6,7 +6,7 @@ import { config } from './config.server.ts';
 import { refuseInScope } from './scope.server.ts';
 
 /**
- * A plain-text mail to one address. `unsubscribe` is the address that ends such mails at one click (RFC 8058: whoever posts to it needs no session).
+ * A mail of plain words to one address; `html` says the same with links to press. `unsubscribe` is the address that ends such mails at one click (RFC 8058: whoever posts to it needs no session).
  * `calendar` is an iCalendar text, which mail programs offer to put into a calendar. `id` is a version-7 identifier of what is told: sent again after a kill, it is the
  * same mail to those who receive it (Message-ID), and the same file in the outbox.
  */
@@ -14,6 +14,7 @@ export type Mail = {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  readonly html?: string;
   readonly unsubscribe?: string;
   readonly calendar?: { readonly method: 'PUBLISH' | 'REQUEST' | 'CANCEL'; readonly text: string };
   readonly id?: string;
@@ -22,8 +23,8 @@ export type Mail = {
 /** A mail server that says nothing for so long (milliseconds) has failed, before somebody else takes the same mail up. */
 const patience = { connectionTimeout: 20_000, greetingTimeout: 20_000, socketTimeout: 60_000 };
 
-/** Sends one plain-text mail, or lays it into the outbox folder until SMTP_URL is set. Not inside a scope. */
-export async function sendMail({ to, subject, text, unsubscribe, calendar, id }: Mail): Promise<void> {
+/** Sends one mail, or lays it into the outbox folder until SMTP_URL is set. Not inside a scope. */
+export async function sendMail({ to, subject, text, html, unsubscribe, calendar, id }: Mail): Promise<void> {
   refuseInScope('Mail was sent');
   const { smtpUrl, mailFrom, outbox } = config();
   const mail = {
@@ -31,6 +32,7 @@ export async function sendMail({ to, subject, text, unsubscribe, calendar, id }:
     to: { name: '', address: to },
     subject: subject.replace(/\p{Cc}+/gu, ' '),
     text,
+    ...(html && { html }),
     ...(id && { messageId: `<${id}@${/@([^\s@<>]+)>?$/.exec(mailFrom)?.[1] ?? 'localhost'}>` }),
     ...(unsubscribe && {
       headers: { 'List-Unsubscribe': `<${new URL(unsubscribe).href}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },
@@ -81,12 +83,18 @@ export async function outboxMails(): Promise<Array<{ name: string; source: strin
   return Promise.all(mails.map(async (name) => ({ name, source: readable(await readFile(join(outbox, name), 'utf8')) })));
 }
 
-/** Long lines travel in pieces (quoted-printable, RFC 2045): put together, an address in them can be copied. The head of a mail is written by other rules, and stays. */
+/** Long lines travel in pieces (quoted-printable, RFC 2045): put together, an address in them can be copied. The head of a mail, or of a part of it, is written by other rules, and stays. */
 function readable(source: string): string {
+  const [, boundary] = /^content-type: multipart\/[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*?boundary="([^"\r\n]+)"/im.exec(source) ?? [];
+  if (boundary === undefined) return joined(source);
+  return source.split(`--${boundary}`).map(joined).join(`--${boundary}`);
+}
+
+function joined(source: string): string {
   const [, head = source, body = ''] = /^([\s\S]*?\r?\n)(\r?\n[\s\S]*)$/.exec(source) ?? [];
   if (!/^content-transfer-encoding: quoted-printable/im.test(head)) return source;
-  const joined = body
+  const whole = body
     .replace(/=\r?\n/g, '')
     .replace(/(?:=[0-9A-F]{2})+/g, (bytes) => Buffer.from(bytes.replaceAll('=', ''), 'hex').toString('utf8'));
-  return head.replace(/^content-transfer-encoding: quoted-printable\r?\n/im, '') + joined;
+  return head.replace(/^content-transfer-encoding: quoted-printable\r?\n/im, '') + whole;
 }

@@ -1,13 +1,9 @@
+import { escaped } from '#app/platform/html.ts';
 import { type Block, type Inline, partsOf } from '#app/platform/markdown.ts';
 
 /** A Markdown text as HTML for a feed: the same elements as `Prose` draws, addresses whole, every letter that HTML would read escaped. */
 export function feedMarkup(markdown: string, origin: string): string {
   return blocks(partsOf(markdown), origin);
-}
-
-/** A text as it stands in HTML. */
-export function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign]!);
 }
 
 function blocks(parts: readonly Block[], origin: string): string {

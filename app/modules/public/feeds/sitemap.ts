@@ -1,4 +1,4 @@
-import { escaped } from './markup.ts';
+import { escaped } from '#app/platform/html.ts';
 
 /** A public page for search engines: its path, and when it last changed where that is known. */
 export type Listed = { readonly path: string; readonly changed?: Date | null };

@@ -1,5 +1,6 @@
 import { Feed } from 'feed';
-import { escaped, feedMarkup } from './markup.ts';
+import { escaped } from '#app/platform/html.ts';
+import { feedMarkup } from './markup.ts';
 
 /** An update as a feed tells it. `dated`: the day or month it is about. */
 export type FeedUpdate = {

@@ -1,3 +1,4 @@
+import { escaped } from '#app/platform/html.ts';
 import type { Mail } from '#app/platform/mail.server.ts';
 import { isoDayIn, wallClock } from '#app/ui/date.ts';
 import { datedInWords } from './dated.ts';
@@ -38,12 +39,29 @@ export function digestMail(updates: readonly Told[], { to, name, base, leaveToke
   const items = updates.map(
     ({ slug, title, summary, dated }) => `${title}\n${datedInWords(dated)}${summary ? `\n${summary}` : ''}\n${base}/updates/${slug}`,
   );
+  const subject = updates.length === 1 ? `${name}: ${first!.title}` : `${name}: ${updates.length} updates`;
   return {
     to,
-    subject: updates.length === 1 ? `${name}: ${first!.title}` : `${name}: ${updates.length} updates`,
+    subject,
     text: `${items.join('\n\n')}\n\n${ending({ name, base, leaveToken })}`,
+    html: digestMarkup(updates, { subject, name, base, leaveToken }),
     unsubscribe: leaveAddress(base, leaveToken),
   };
+}
+
+/** The same words with links to press, in the mail program's own type and colours. No picture: it would tell who opened the mail, and when. */
+function digestMarkup(updates: readonly Told[], { subject, name, base, leaveToken }: Omit<Words, 'to'> & { subject: string }): string {
+  const link = (address: string, words: string) => `<a href="${escaped(address)}">${escaped(words)}</a>`;
+  const items = updates.map(
+    ({ slug, title, summary, dated }) =>
+      `<h2>${link(`${base}/updates/${slug}`, title)}</h2>\n<p>${escaped(datedInWords(dated))}</p>${summary ? `\n<p>${escaped(summary)}</p>` : ''}`,
+  );
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>${escaped(subject)}</title></head><body>
+${items.join('\n')}
+<hr>
+<p>${escaped(why(name))} ${link(leaveAddress(base, leaveToken), 'End these mails, and have this address forgotten')}.</p>
+</body></html>`;
 }
 
 /** Asks whether the address is its reader’s own: nothing is sent before somebody says so on our page. */
@@ -74,5 +92,8 @@ function leaveAddress(base: string, leaveToken: string): string {
   return `${base}/updates/leave/${leaveToken}`;
 }
 function ending({ name, base, leaveToken }: { name: string; base: string; leaveToken: string }): string {
-  return `You receive this because you asked for the updates of the ${name}, at most once a week. To end these mails, and have this address forgotten:\n${leaveAddress(base, leaveToken)}`;
+  return `${why(name)} To end these mails, and have this address forgotten:\n${leaveAddress(base, leaveToken)}`;
+}
+function why(name: string): string {
+  return `You receive this because you asked for the updates of the ${name}, at most once a week.`;
 }

@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { simpleParser } from 'mailparser';
 import { visitor } from '#app/platform/actor.ts';
 import { outboxMails } from '#app/platform/mail.server.ts';
 import { as, asSystem } from '#app/platform/scope.server.ts';
+import { mailServer } from '../../../../tests/mail-server.ts';
 import { actor } from '../../../../tests/people.ts';
+import { editProfile } from '../../members/commands.server.ts';
+import { collaborativeProfile } from '../../members/queries.server.ts';
+import { Profile } from '../../members/schema.ts';
 import { beginPage, publishPage } from '../site/commands.server.ts';
 import { Writing } from '../site/schema.ts';
 import { mailDigests } from './jobs.server.ts';
@@ -69,6 +74,46 @@ test('a digest tells what is new once, at most weekly, with a button to leave th
   await publishUpdate('Sooner than a week');
   assert.equal(await mailDigests(morning(3)), 0);
   assert.equal(await mailDigests(morning(7)), 1);
+});
+test('a mail server gets a digest in words and in links, from us to one reader; no title, name or address writes into its head or its page', async (context) => {
+  await join('first@d.example');
+  await join('refused@d.example');
+  const attack = '\r\nBcc: everybody@evil.example\r\n\r\n<script>alert(1)</script>';
+  const { name: before, ...profile } = await as(visitor, collaborativeProfile);
+  const rename = (name: string) => as(convener, (scope) => editProfile(scope, Profile.parse({ ...profile, name })));
+  await rename(`Ünited${attack}`);
+  await publishUpdate(`Practice & “silence” ☕${attack}`);
+  const arrived = await mailServer(context, { from: 'Updates <updates@sic.example>', refuses: (mail) => mail.startsWith('refused') });
+  const sent = await mailDigests(morning(40));
+  await rename(before);
+  const own = arrived.filter(({ to }) => to[0]!.endsWith('@d.example'));
+  assert.equal(arrived.length, sent);
+  assert.deepEqual(
+    own.map(({ from, to }) => [from, ...to]),
+    [['updates@sic.example', 'first@d.example']],
+  );
+  const { source } = own[0]!;
+  const mail = await simpleParser(source, { skipTextToHtml: true });
+  assert.deepEqual([mail.from?.text, (mail.to as { text: string }).text], ['"Updates" <updates@sic.example>', 'first@d.example']);
+  assert.match(mail.messageId!, /^<[^<>@\s]+@sic\.example>$/);
+  assert.ok(mail.date);
+  assert.equal(mail.bcc, undefined);
+  assert.match(mail.subject!, /^Ünited Bcc: everybody@evil\.example/);
+  const headers = Object.fromEntries(mail.headerLines.map(({ key, line }) => [key, line.replace(/\r?\n\s+/g, ' ').split(': ')[1]]));
+  assert.equal(headers['list-unsubscribe-post'], 'List-Unsubscribe=One-Click');
+  const [, leaves] = /^<(http:\/\/localhost:\d+\/updates\/leave\/[\w-]{43})>$/.exec(headers['list-unsubscribe']!)!;
+  assert.ok(mail.text!.includes(`\n${leaves}`));
+  assert.match(mail.text!, /Practice & “silence” ☕/);
+  assert.ok((mail.html as string).includes(`<a href="${leaves}">End these mails`));
+  assert.match(mail.html as string, /Practice &amp; “silence” ☕/);
+  assert.doesNotMatch(mail.html as string, /<script|<img|<link/);
+  // Whoever could not be reached is told the next time, and whoever was told is not told again.
+  const next = await mailServer(context, { from: 'updates@sic.example' });
+  await mailDigests(morning(40));
+  assert.deepEqual(
+    next.map(({ to }) => to),
+    [['refused@d.example']],
+  );
 });
 test('whoever leaves is forgotten, whoever leaves again is told the same, and nobody can see who is here', async () => {
   await join('leaver@c.example');
