@@ -37,6 +37,8 @@ import { GoalWaits } from '../../perspectives/goal/parts/goal-waits.tsx';
 import { goalWaits } from '../../perspectives/goal/queries.server.ts';
 import { ListeningWaits } from '../../perspectives/listening/parts/listening-waits.tsx';
 import { listeningWaits } from '../../perspectives/listening/queries.server.ts';
+import { PagesWait } from '../parts/pages-wait.tsx';
+import { pagesWaiting } from '../queries.server.ts';
 import type { Route } from './+types/home';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
@@ -64,7 +66,11 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     collaborativeRoles,
     schools,
     studies,
-    ...(await scoped({ context, request }, async (scope) => ({ own: await ownPlaces(scope, now), zone: await zoneOf(scope) }))),
+    ...(await scoped({ context, request }, async (scope) => ({
+      own: await ownPlaces(scope, now),
+      pages: await pagesWaiting(scope),
+      zone: await zoneOf(scope),
+    }))),
     occasions: [...new Map(occasions.map((each) => [each.id, each])).values()],
     forum: await inForum({ context, request }, (scope) => forumWaiting(scope, new Date())),
     asking,
@@ -110,6 +116,7 @@ export default function Home({ loaderData }: Route.ComponentProps) {
       {collaborativeRoles.length > 0 && <InCollaborative data={loaderData} />}
       <OwnPlacesWait own={loaderData.own} zone={loaderData.zone} />
       <OccasionsWait waiting={loaderData.occasions} />
+      <PagesWait pages={loaderData.pages} zone={loaderData.zone} />
       <ForumWaits waits={loaderData.forum} title="The forum" most={8} />
       {studies.map((study) => (
         <AtStudy key={study.slug} study={study} />
