@@ -65,18 +65,20 @@ export function linked({ start, end }: Selected, { words, address }: { words: st
 
 /** A picture in a paragraph of its own after the selection. */
 export function pictured(text: string, { end }: Selected, { words, address }: { words: string; address: string }): Edit {
-  const lead = text.slice(0, end).trimEnd() === '' ? '' : '\n\n';
-  const insert = `${lead}![${inBrackets(words)}](${inParentheses(address)})\n\n`;
+  const insert = `${leadBelow(text.slice(0, end))}![${inBrackets(words)}](${inParentheses(address)})\n\n`;
   return { from: end, to: end, insert, select: at(end + insert.length) };
 }
 
 /** What was pasted, at the selection; what has parts of its own (a heading, a list, paragraphs) begins below the line it would else go on. */
 export function pasted(text: string, { start, end }: Selected, markdown: string): Edit {
   const hasParts = markdown.includes('\n') || /^(?:#{1,6}|[-*>]|\d+[.)]) /.test(markdown);
-  const above = text.slice(0, start);
-  const lead = !hasParts || above.trim() === '' || /\n\s*\n$/.test(above) ? '' : above.endsWith('\n') ? '\n' : '\n\n';
-  const insert = lead + markdown;
+  const insert = (hasParts ? leadBelow(text.slice(0, start)) : '') + markdown;
   return { from: start, to: end, insert, select: at(start + insert.length) };
+}
+
+/** The lines to leave between what stands above and a part of its own. */
+function leadBelow(above: string): string {
+  return above.trim() === '' || /\n\s*\n$/.test(above) ? '' : above.endsWith('\n') ? '\n' : '\n\n';
 }
 
 /** An address as people type it: `example.org` is on the web, `name@example.org` a mail; null when a link cannot lead there. */

@@ -1,18 +1,9 @@
-import {
-  type ClipboardEvent,
-  type FormEvent,
-  type KeyboardEvent,
-  type ReactNode,
-  type RefObject,
-  useDeferredValue,
-  useEffect,
-  useRef,
-  useState,
-} from 'react';
-import { createPortal, flushSync } from 'react-dom';
-import { Button } from './button.tsx';
+import { type ClipboardEvent, type DragEvent, type KeyboardEvent, useDeferredValue, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { Ask, AskField } from './ask.tsx';
 import { describedBy, FieldError, type FieldWords, Help, Optional } from './field-words.tsx';
 import { Icon, type IconName } from './icon.tsx';
+import { PictureDialog } from './picture-dialog.tsx';
 import { Prose } from './prose.tsx';
 import { addressTyped, type Edit, linked, type Mark, marked, nextItem, pasted, pictured, type Selected } from './prose-edit.ts';
 import { useIsLive } from './use-is-live.tsx';
@@ -20,7 +11,7 @@ import { useIsLive } from './use-is-live.tsx';
 type ProseFieldProps = FieldWords & {
   value?: string;
   rows?: number;
-  /** The address that takes a picture with its words and answers where it stands; without one there is no button Picture. */
+  /** The address that lists the pictures that are here, and takes one with its words and answers where it stands; without one there is no button Picture. */
   pictures?: string;
 };
 
@@ -34,7 +25,7 @@ export function ProseField({ value = '', rows = 14, pictures, ...words }: ProseF
   const area = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(value);
   const [said, setSaid] = useState('');
-  const [asks, setAsks] = useState<{ what: 'link' | 'picture'; selected: Selected } | null>(null);
+  const [asks, setAsks] = useState<{ what: 'link' | 'picture'; selected: Selected; given?: File } | null>(null);
   // What was typed before script was at work, or is given back by the browser.
   useEffect(() => setText(area.current?.value ?? ''), []);
 
@@ -70,14 +61,28 @@ export function ProseField({ value = '', rows = 14, pictures, ...words }: ProseF
     if (tool || next) event.preventDefault();
   };
   const onPaste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
-    const html = event.clipboardData.getData('text/html');
+    const { clipboardData: from, currentTarget: target } = event;
+    const [given] = [...from.files].filter(({ type }) => type.startsWith('image/'));
+    // Word lays a picture of its words beside them: then the words are meant.
+    if (pictures && given && from.getData('text/plain') === '') {
+      event.preventDefault();
+      setAsks({ what: 'picture', selected: selectionOf(target), given });
+      return;
+    }
+    const html = from.getData('text/html');
     if (!hasShape.test(html)) return;
     event.preventDefault();
-    const plain = event.clipboardData.getData('text/plain');
-    const target = event.currentTarget;
+    const plain = from.getData('text/plain');
     readPasted(html, plain).then((markdown) => {
       change(pasted(target.value, selectionOf(target), markdown), 'Pasted, with headings, lists and links. Undo takes it back.');
     });
+  };
+  /** A file that is dropped and nobody takes would be opened in place of the page, and what was typed be lost. */
+  const onDrop = (event: DragEvent<HTMLTextAreaElement>) => {
+    const [given] = event.dataTransfer.files;
+    if (!given) return;
+    event.preventDefault();
+    if (pictures) setAsks({ what: 'picture', selected: selectionOf(event.currentTarget), given });
   };
   return (
     <div className="field wide prose-field">
@@ -99,6 +104,8 @@ export function ProseField({ value = '', rows = 14, pictures, ...words }: ProseF
             onInput={({ currentTarget }) => setText(currentTarget.value)}
             onKeyDown={onKeyDown}
             onPaste={onPaste}
+            onDragOver={(event) => event.dataTransfer.types.includes('Files') && event.preventDefault()}
+            onDrop={onDrop}
           />
           <Help id={`${name}-help`}>{help}</Help>
           <FieldError id={`${name}-error`}>{error}</FieldError>
@@ -120,6 +127,7 @@ export function ProseField({ value = '', rows = 14, pictures, ...words }: ProseF
       {asks?.what === 'picture' && pictures && (
         <PictureDialog
           pictures={pictures}
+          given={asks.given}
           close={close}
           done={(picture) => leave(() => change(pictured(text, asks.selected, picture), 'The picture is in the text.'))}
         />
@@ -209,90 +217,6 @@ function LinkDialog({
   );
 }
 
-function PictureDialog({
-  pictures,
-  close,
-  done,
-}: {
-  pictures: string;
-  close: () => void;
-  done: (picture: { words: string; address: string }) => void;
-}) {
-  const [error, setError] = useState<string>();
-  const [isBusy, setIsBusy] = useState(false);
-  const take = async (form: FormData) => {
-    setIsBusy(true);
-    const brought = await bringPicture(pictures, form);
-    setIsBusy(false);
-    if ('message' in brought) setError(brought.message);
-    else done(brought);
-  };
-  return (
-    <Ask title="A picture" act={isBusy ? 'On its way' : 'Put the picture in'} isBusy={isBusy} close={close} take={take}>
-      <AskField name="words" label="What it shows, for whoever does not see it" isNeeded />
-      <div className="field">
-        <label htmlFor="ask-file">Picture</label>
-        <input id="ask-file" name="file" type="file" accept="image/png,image/jpeg,image/gif,image/webp" required />
-        <p className="help">PNG, JPEG, GIF or WebP. We draw it again, so that no place or camera stays in it.</p>
-        <FieldError id="ask-file-error">{error}</FieldError>
-      </div>
-    </Ask>
-  );
-}
-
-type AskProps = { title: string; act: string; isBusy?: boolean; close: () => void; take: (form: FormData) => void; children: ReactNode };
-
-/** A small question in a form of its own, outside the form around the text: the key Enter answers it, Escape closes it. */
-function Ask({ title, act, isBusy, close, take, children }: AskProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useOpened(dialog);
-  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    event.stopPropagation();
-    take(new FormData(event.currentTarget));
-  };
-  return createPortal(
-    <dialog ref={dialog} className="dialog" aria-labelledby="ask-title" onClose={close}>
-      <form className="dialog-body" onSubmit={onSubmit}>
-        <h2 id="ask-title">{title}</h2>
-        {children}
-        <div className="bar">
-          <Button kind="primary" disabled={isBusy}>
-            {act}
-          </Button>
-          <Button type="button" kind="quiet" onClick={close}>
-            Not now
-          </Button>
-        </div>
-      </form>
-    </dialog>,
-    document.body,
-  );
-}
-
-function useOpened(dialog: RefObject<HTMLDialogElement | null>): void {
-  useEffect(() => dialog.current?.showModal(), [dialog]);
-}
-
-type AskFieldProps = { name: string; label: string; value?: string; error?: string; isNeeded?: boolean };
-
-function AskField({ name, label, value, error, isNeeded }: AskFieldProps) {
-  return (
-    <div className="field">
-      <label htmlFor={`ask-${name}`}>{label}</label>
-      <input
-        id={`ask-${name}`}
-        name={name}
-        defaultValue={value}
-        required={isNeeded}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={error && `ask-${name}-error`}
-      />
-      <FieldError id={`ask-${name}-error`}>{error}</FieldError>
-    </div>
-  );
-}
-
 /** HTML that says more than its plain words do. Program editors copy colours alone, and what they copy is Markdown already. */
 const hasShape =
   /<(?:h[1-6]|li|a\s|b[\s>]|strong|i[\s>]|em[\s>]|table|blockquote)|mso-list|font-(?:weight:\s*(?:bold|[6-9]00)|style:\s*italic)/i;
@@ -304,16 +228,6 @@ async function readPasted(html: string, plain: string): Promise<string> {
     return html.length > longestPaste ? plain : pastedProse(html) || plain;
   } catch {
     return plain;
-  }
-}
-
-async function bringPicture(address: string, form: FormData): Promise<{ address: string; words: string } | { message: string }> {
-  try {
-    const answer = await fetch(address, { method: 'POST', body: form });
-    const said = await answer.json();
-    return answer.ok ? { address: String(said.address), words: String(said.words) } : { message: String(said.message) };
-  } catch {
-    return { message: 'The picture did not arrive. Nothing else is lost; try again.' };
   }
 }
 

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { v7 } from 'uuid';
 import { operator, visitor } from '#app/platform/actor.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { actor, school } from '../../../../tests/people.ts';
 import {
   beginPage,
   dropDraft,
+  dropPicture,
   keepPicture,
   planPage,
   publishDue,
@@ -17,7 +19,7 @@ import {
   unplanPage,
 } from './commands.server.ts';
 import { pathOfPicture } from './page-address.ts';
-import { keptPage, keptPages, movedTo, pictureNamed, publishedPage, revisionsOf, wordsOf } from './queries.server.ts';
+import { keptPage, keptPages, keptPictures, movedTo, pictureNamed, publishedPage, revisionsOf, wordsOf } from './queries.server.ts';
 import { Writing } from './schema.ts';
 
 const convener = await actor('Ines', ['convener']);
@@ -185,6 +187,41 @@ test('a picture is seen by a visitor once a published text shows it, and needs w
   await publishNow(pageId, 1);
   assert.equal((await as(visitor, (scope) => pictureNamed(scope, picture.id))).sha256, picture.sha256);
   await assert.rejects(begin({ title: 'Gone', body: '![x](/files/pictures/01990000-0000-7000-8000-00000000ffff)' }), { kind: 'invalid' });
+});
+test('a picture stays while any words of a page show it, and it is said where; one that nothing shows goes, by hand or with its draft', async () => {
+  const bring = async (words: string) => {
+    const id = v7();
+    await as(convener, (scope) => keepPicture(scope, { id, words, width: 8, height: 6, bytes: 10, sha256: 'b'.repeat(64) }));
+    return id;
+  };
+  const drop = (id: string) => as(convener, (scope) => dropPicture(scope, id));
+  const shown = await bring('A table');
+  const pageId = await begin({ title: 'With a table', body: `![A table](${pathOfPicture(shown)})` });
+  await publishNow(pageId, 1);
+  await assert.rejects(drop(shown), { kind: 'conflict', message: /“With a table” \(public\)/ });
+  await as(convener, (scope) => savePage(scope, { pageId, upon: 1 }, writing({ title: 'Without', body: 'No table.' })));
+  await publishNow(pageId, 2);
+  await assert.rejects(drop(shown), { kind: 'conflict', message: /“Without” \(earlier words\)/ });
+  const [alone, shared, unused] = [await bring('Alone'), await bring('Shared'), await bring('Unused')];
+  const draft = await begin({ title: 'A draft', body: `![Alone](${pathOfPicture(alone)})`, pictureId: shared });
+  const other = await begin({ title: 'Another', pictureId: shared });
+  const kept = await as(convener, keptPictures);
+  assert.deepEqual(
+    kept.find(({ id }) => id === shared)?.pages.map(({ title, words }) => [title, words]),
+    [
+      ['A draft', 'draft'],
+      ['Another', 'draft'],
+    ],
+  );
+  assert.deepEqual(await as(convener, (scope) => dropDraft(scope, draft)), [alone]);
+  assert.deepEqual(await as(convener, (scope) => dropDraft(scope, other)), [shared]);
+  for (const someone of others)
+    await assert.rejects(
+      as(someone, (scope) => dropPicture(scope, unused)),
+      { kind: 'forbidden' },
+    );
+  await drop(unused);
+  await assert.rejects(drop(unused), { kind: 'missing' });
 });
 test('published facts stand from the start and stay when the sample goes', async () => {
   const home = await as(visitor, (scope) => wordsOf(scope, 'home'));

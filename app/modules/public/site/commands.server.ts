@@ -9,8 +9,9 @@ import { isOfSample } from '../../members/queries.server.ts';
 import { zone } from '../../members/time-zone.ts';
 import { mayKeepPages } from '../rules.ts';
 import { hasOwnAddress, type PageKind, pathOfPage, pictureIn, slugFrom } from './page-address.ts';
-import { plansDue } from './queries.server.ts';
+import { pagesOfPicture, plansDue, type Shows } from './queries.server.ts';
 import type { Writing } from './schema.ts';
+import { shownWords } from './standing.ts';
 
 type Page = { id: string; kind: PageKind; slug: string; publishedNumber: number | null; firstPublishedAt: Date | null };
 
@@ -69,7 +70,8 @@ export async function savePage(scope: Scope, { pageId, upon }: { pageId: string;
 async function rowOf(scope: Scope, { pageId, number }: { pageId: string; number: number }, { slug: _slug, ...writing }: Writing) {
   const pictures = picturesOf(writing.body).flatMap(({ source }) => pictureIn(source) ?? []);
   const wanted = [...new Set([...pictures, ...(writing.pictureId ? [writing.pictureId] : [])])];
-  const found = wanted.length === 0 ? [] : await scope.tx.selectFrom('sitePicture').select('id').where('id', 'in', wanted).execute();
+  const found =
+    wanted.length === 0 ? [] : await scope.tx.selectFrom('sitePicture').select('id').where('id', 'in', wanted).forShare().execute();
   if (found.length < wanted.length) throw invalid('A picture of this text is not here any more. Bring it again with the button Picture.');
   return {
     ...writing,
@@ -218,13 +220,48 @@ export async function takeBackPage(scope: Scope, pageId: string): Promise<void> 
   await publish(scope);
 }
 
-/** Removes a draft that was never public. What was public stays, so that what it said can be looked up. */
-export async function dropDraft(scope: Scope, pageId: string): Promise<void> {
+/**
+ * Removes a draft that was never public, and the pictures that it alone showed; answers those whose bytes are to go. What was public stays, so that what it said can be
+ * looked up.
+ */
+export async function dropDraft(scope: Scope, pageId: string): Promise<string[]> {
   assertMayKeep(scope, 'remove drafts');
   const { page } = await pageToChange(scope, pageId);
   if (page.firstPublishedAt) throw conflict('This page was public, so what it said is kept. It can be taken back.');
+  const shown = await scope.tx.selectFrom('siteRevision').select(['pictureId', 'pictures']).where('pageId', '=', pageId).execute();
   await scope.tx.deleteFrom('sitePage').where('id', '=', pageId).execute();
   await appendEvent(scope, { verb: 'drop', subject: 'site_page', subjectId: pageId, before: { kind: page.kind, slug: page.slug } });
+  const gone: string[] = [];
+  for (const id of new Set(shown.flatMap(({ pictureId, pictures }) => [...pictures, ...(pictureId ? [pictureId] : [])])))
+    if ((await removeUnshown(scope, id))?.length === 0) gone.push(id);
+  return gone;
+}
+
+/** Removes a picture that no page shows, in none of its words; says where it is shown otherwise. Its bytes are to go afterwards. */
+export async function dropPicture(scope: Scope, id: string): Promise<void> {
+  assertMayKeep(scope, 'delete pictures');
+  const pages = await removeUnshown(scope, id);
+  if (pages === null) throw missing('This picture');
+  if (pages.length > 0)
+    throw conflict(`This picture is shown by ${pages.map(shownBy).join('; ')}. It stays, so that those words can be read as they were.`);
+}
+
+/** Removes a picture that nothing shows; answers the pages that show it, null where there is no such picture. */
+async function removeUnshown(scope: Scope, id: string): Promise<Shows[] | null> {
+  const { tx } = scope;
+  // Whoever writes a page with this picture meanwhile waits, and then misses it.
+  const picture = await tx.selectFrom('sitePicture').select('words').where('id', '=', id).forUpdate().executeTakeFirst();
+  if (!picture) return null;
+  const pages = await pagesOfPicture(scope, id);
+  if (pages.length > 0) return pages;
+  await tx.deleteFrom('sitePicture').where('id', '=', id).execute();
+  await appendEvent(scope, { verb: 'drop', subject: 'site_picture', subjectId: id, before: picture });
+  return [];
+}
+
+/** “Who we are” (earlier words) */
+function shownBy({ title, words }: Shows): string {
+  return `“${title}” (${shownWords[words]})`;
 }
 
 /** Makes an earlier revision the newest again, as a draft; what was written since stays in the history. Answers the new number. */

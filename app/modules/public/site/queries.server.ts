@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type Expression, sql } from 'kysely';
 import { forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { currentFramework } from '../../competencies/queries.server.ts';
@@ -129,20 +129,36 @@ export async function revisionOf({ actor, tx }: Scope, pageId: string, number: n
   return revision;
 }
 
-/** The pictures that were brought, the newest first, and on how many pages each stands. */
+/** A page that shows a picture, by its newest title: in words that are public, else in those of today, else in earlier ones alone. */
+export type Shows = { readonly id: string; readonly title: string; readonly words: 'public' | 'draft' | 'earlier' };
+
+/** The pictures that were brought, the newest first, and which pages show each. */
 export async function keptPictures({ actor, tx }: Scope) {
   if (!mayKeepPages(actor)) throw forbidden('see the pictures that were brought');
   return tx
     .selectFrom('sitePicture as i')
     .select(['i.id', 'i.words', 'i.width', 'i.height'])
-    .select(
-      sql<number>`(select count(distinct r.page_id)::int from site_revision r where i.id = r.picture_id or i.id = any (r.pictures))`.as(
-        'pages',
-      ),
-    )
+    .select(pagesShowing(sql.ref('i.id')).as('pages'))
     .orderBy('i.broughtAt', 'desc')
     .limit(200)
     .execute();
+}
+
+/** The pages that show a picture, in any of their words. */
+export async function pagesOfPicture({ actor, tx }: Scope, id: string): Promise<Shows[]> {
+  if (!mayKeepPages(actor)) throw forbidden('see where a picture is shown');
+  const { pages } = await tx.selectNoFrom(pagesShowing(sql.val(id)).as('pages')).executeTakeFirstOrThrow();
+  return pages;
+}
+
+function pagesShowing(picture: Expression<unknown>) {
+  return sql<
+    Shows[]
+  >`(select coalesce(json_agg(json_build_object('id', page_id, 'title', title, 'words', words) order by title), '[]') from (
+    select r.page_id, (select n.title from site_revision n where n.page_id = r.page_id order by n.number desc limit 1) as title,
+      case when bool_or(r.number = p.published_number) then 'public'
+        when bool_or(r.number = (select max(n.number) from site_revision n where n.page_id = r.page_id)) then 'draft' else 'earlier' end as words
+    from site_revision r join site_page p on p.id = r.page_id where ${picture} = r.picture_id or ${picture} = any (r.pictures) group by r.page_id) as shown)`;
 }
 
 /** The pages whose plan is due, the earliest first. */

@@ -82,6 +82,9 @@ export const RestoreForm = z.object({ number, upon: number });
 /** Two revisions to compare: the later one, and the earlier one where it is not the one before. */
 export const HistorySearch = z.object({ number: number.optional().catch(undefined), to: number.optional().catch(undefined) });
 
+/** A picture to delete. */
+export const DropForm = z.object({ picture: z.uuid() });
+
 /** What was found on one page of an answer. */
 export const foundOnPage = 20;
 

@@ -18,3 +18,6 @@ export function standingOf({ publishedNumber, number, firstPublishedAt, publishA
   if (publishedNumber === null) return firstPublishedAt ? { words: 'Taken back', kind: 'plain' } : { words: 'Draft', kind: 'plain' };
   return publishedNumber === number ? { words: 'Public', kind: 'success' } : { words: 'Public, with a newer draft', kind: 'attention' };
 }
+
+/** In which words of a page a picture is shown. */
+export const shownWords = { public: 'public', draft: 'a draft', earlier: 'earlier words' } as const;

@@ -13,6 +13,7 @@ import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { Tag } from '#app/ui/tag.tsx';
 import { zoneOf } from '../../../members/queries.server.ts';
+import { dropPictureBytes } from '../brought-picture.server.ts';
 import { dropDraft, planPage, publishPage, savePage, takeBackPage, unplanPage } from '../commands.server.ts';
 import { differenceOf } from '../difference.ts';
 import { hasOwnAddress, pathOfPage } from '../page-address.ts';
@@ -43,7 +44,6 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
 const plainActs: Readonly<Record<string, { run: (scope: Scope, pageId: string) => Promise<void>; to: (here: string) => string }>> = {
   unplan: { run: unplanPage, to: (here) => `${here}?done=unplan` },
   'take-back': { run: takeBackPage, to: (here) => `${here}?done=take-back` },
-  drop: { run: dropDraft, to: () => '/w/pages?done=drop' },
 };
 
 export async function action({ context, params, request }: Route.ActionArgs) {
@@ -55,12 +55,19 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const values = typedIn(form);
   const refused = (errors: FormError[], status: number, isShown = false) => data({ errors, values, isShown, theirs: null }, { status });
 
+  const notDone = ({ message, status }: { message: string; status: number }) =>
+    data({ errors: [{ field: '', message }], values: null, isShown: false, theirs: null }, { status });
+
   const plain = plainActs[act];
   if (plain) {
     const did = await refusalOf(() => as(actor, (scope) => plain.run(scope, pageId)));
-    return did.ok
-      ? redirect(plain.to(here))
-      : data({ errors: [{ field: '', message: did.message }], values: null, isShown: false, theirs: null }, { status: did.status });
+    return did.ok ? redirect(plain.to(here)) : notDone(did);
+  }
+  if (act === 'drop') {
+    const did = await refusalOf(() => as(actor, (scope) => dropDraft(scope, pageId)));
+    if (!did.ok) return notDone(did);
+    await dropPictureBytes(did.value);
+    return redirect('/w/pages?done=drop');
   }
   if (act === 'show') return refused([], 200, true);
   const writing = parseForm(Writing, form);
