@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
  */
 export function makeWhole(target: string, fill: (draft: string) => string): void {
   const parent = dirname(target);
-  sweep(parent);
+  sweep(parent, 'draft');
   const draft = mkdtempSync(join(parent, `draft-${process.pid}-`));
   try {
     const made = fill(draft);
@@ -22,11 +22,11 @@ export function makeWhole(target: string, fill: (draft: string) => string): void
   }
 }
 
-/** The same for what takes its time; `target` may stand there, empty. */
+/** The same for what takes its time, in a folder that is not ours: a draft has a name there that nobody else gives. `target` may stand there, empty. */
 export async function makeWholeInTime(target: string, fill: (draft: string) => Promise<string>): Promise<void> {
   const parent = dirname(target);
-  sweep(parent);
-  const draft = mkdtempSync(join(parent, `draft-${process.pid}-`));
+  sweep(parent, 'concord-draft');
+  const draft = mkdtempSync(join(parent, `concord-draft-${process.pid}-`));
   try {
     const made = await fill(draft);
     flush(made);
@@ -49,10 +49,10 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-function sweep(parent: string): void {
+function sweep(parent: string, prefix: string): void {
   for (const name of readdirSync(parent)) {
-    const pid = /^draft-(\d+)-/.exec(name)?.[1];
-    if (pid && !isAlive(Number(pid))) rmSync(join(parent, name), { recursive: true, force: true, maxRetries: 5 });
+    const [, begins, pid] = /^(.+)-(\d+)-[^-]+$/.exec(name) ?? [];
+    if (begins === prefix && pid && !isAlive(Number(pid))) rmSync(join(parent, name), { recursive: true, force: true, maxRetries: 5 });
   }
 }
 

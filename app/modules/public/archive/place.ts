@@ -63,11 +63,21 @@ function safeName(part: string): string {
   } catch {
     // As it stands.
   }
-  const safe = name
-    .replace(/[^\p{L}\p{N}._~@+-]/gu, '_')
-    .replace(/^\.+/, '_')
-    .slice(0, 120);
+  const safe = shortened(name.replace(/[^\p{L}\p{N}._~@+-]/gu, '_').replace(/^\.+/, '_'));
   return /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(safe) ? `_${safe}` : safe || '_';
+}
+
+/** At most 120 bytes of UTF-8, whole letters and the ending: a file system counts bytes, and a name of other letters than ours has two or more in each. */
+function shortened(name: string): string {
+  const [ending = ''] = /\.[A-Za-z0-9]{1,8}$/.exec(name) ?? [];
+  const bytes = (text: string) => new TextEncoder().encode(text).length;
+  if (bytes(name) <= 120) return name;
+  let short = '';
+  for (const letter of name.slice(0, name.length - ending.length)) {
+    if (bytes(short + letter + ending) > 120) break;
+    short += letter;
+  }
+  return short + ending;
 }
 
 /** How a file of the archive is named from another: `../../work/index.html`. */

@@ -12,11 +12,14 @@ export function addressesIn(html: string): string[] {
 
 /**
  * A page as it stands in an archive. React writes every attribute in double quotes with its signs escaped, so a tag ends at its first `>`. Links that lead nowhere become plain
- * words, forms are left out with a word about it, and what only a host answers or reads goes.
+ * words, buttons and forms are left out with a word about it, and what only a host answers or reads goes.
  */
 export function relinked(html: string, lead: Lead, needsHost: (href: string) => boolean): string {
   return html
     .replace(/<li><a\b[^>]*?\shref="([^"]*)"[^>]*>[^<]*<\/a><\/li>/g, (said, href: string) => (needsHost(read(href)) ? '' : said))
+    .replace(/<a\b[^>]*\sclass="button[^>]*>[\s\S]*?<\/a>/g, (said) =>
+      needsHost(read(/\shref="([^"]*)"/.exec(said)?.[1] ?? '')) ? '' : said,
+    )
     .replace(/<form\b[^>]*>[\s\S]*?<\/form>/g, '<p class="muted small">This part works on the living site only.</p>')
     .replace(/<link\b[^>]*>/g, (tag) => (isForAHost(tag) ? '' : tag))
     .replace(/\snonce="[^"]*"/g, '')

@@ -15,7 +15,7 @@ const html = (body: string) => ({
 type Answered = { type?: string; body?: string; status?: number; to?: string; isPrivate?: boolean };
 const pages: Record<string, Answered> = {
   '/': html(
-    '<a href="/work?zone=America%2FPhoenix#how">Our work</a> <a href="/w/members">Sign in first</a> <ul><li><a href="/sign-in">Sign in</a></li><li><a href="/work">Work</a></li></ul> <a href="/updates">Updates</a> <a href="/old">Moved</a> <a href="/gone">Gone</a> <a href="https://elsewhere.example/a?b=1&amp;c=2">Elsewhere</a> <a href="mailto:a@b.example">Mail</a> <a href="webcal://concord.example/work.csv">Subscribe</a> <a href="/for-one">Yours</a> <a href="//evil.example/x">x</a><form action="/search" method="get"><input name="q"/></form><img alt="Four people" src="/files/pictures/1"/>',
+    '<a href="/work?zone=America%2FPhoenix#how">Our work</a> <a href="/w/members">Sign in first</a> <ul><li><a href="/sign-in">Sign in</a></li><li><a href="/work">Work</a></li></ul> <a href="/updates">Updates</a> <a href="/old">Moved</a> <a href="/gone">Gone</a> <a href="https://elsewhere.example/a?b=1&amp;c=2">Elsewhere</a> <a href="mailto:a@b.example">Mail</a> <a href="webcal://concord.example/work.csv">Subscribe</a> <a href="/for-one">Yours</a> <a class="button plain" href="/occasions/1/register"><span>Register</span></a> <a href="//evil.example/x">x</a><form action="/search" method="get"><input name="q"/></form><img alt="Four people" src="/files/pictures/1"/>',
   ),
   '/work': html(
     '<h1>Our work</h1><a href="/">Home</a> <a href="/work.csv" download="">CSV</a> <a href="/Work">Another</a><script type="application/ld+json">{"url":"https://concord.example/"}</script>',
@@ -103,7 +103,7 @@ test('every link leads to a file beside it, to another site, or has become plain
   assert.match(read('assets/a.css'), /url\(a\.woff2\) format/);
 });
 test('forms, hints for a network and nonces are left out; the one address of a page and what programs read of it stay', () => {
-  assert.doesNotMatch(read('index.html'), /<form|preload|nonce/);
+  assert.doesNotMatch(read('index.html'), /<form|preload|nonce|Register/);
   assert.match(read('index.html'), /rel="canonical" href="https:\/\/concord\.example\/"/);
   assert.match(read('work/index.html'), /<script type="application\/ld\+json">\{"url"/);
 });
@@ -148,9 +148,30 @@ test('a folder that holds something is refused; an empty one is filled; after a 
   mkdirSync(empty);
   await writeSite(empty, site());
   assert.ok(existsSync(join(empty, 'index.html')));
+  const file = join(dirname(full), 'a-file');
+  writeFileSync(file, 'mine');
+  for (const into of [file, join(file, 'site')]) await assert.rejects(writeSite(into, site()), { kind: 'invalid', message: /is a file/ });
+  assert.equal(readFileSync(file, 'utf8'), 'mine');
   const broken = place();
   await assert.rejects(writeSite(broken, site({ ...pages, '/work': { status: 500 } })), /\/work could not be shown/);
   assert.deepEqual(readdirSync(dirname(broken)), []);
+});
+test('where there is no room, or it ends in the middle, no folder stands there; what it left goes with the next, and nothing else does', async () => {
+  const there = place();
+  const full = () => {
+    throw Object.assign(new Error('no space'), { code: 'ENOSPC' });
+  };
+  await assert.rejects(writeSite(there, { ...site(), ask: async () => full() }), {
+    kind: 'invalid',
+    message: /no room.*Nothing was written/,
+  });
+  assert.deepEqual(readdirSync(dirname(there)), []);
+  // What a process leaves that was killed, and what people call their own.
+  const { pid } = spawnSync(process.execPath, ['-e', '']);
+  const [left, own] = [`concord-draft-${pid}-aB3xYz`, `draft-${pid}-of-the-report`];
+  for (const name of [left, own]) mkdirSync(join(dirname(there), name, 'site'), { recursive: true });
+  await writeSite(there, site());
+  assert.deepEqual(readdirSync(dirname(there)).sort(), [own, 'site'].sort());
 });
 test('an address becomes a safe name on any file system', () => {
   assert.equal(fileOf('/', 'text/html; charset=utf-8'), 'index.html');
@@ -158,6 +179,9 @@ test('an address becomes a safe name on any file system', () => {
   assert.equal(fileOf('/con/nul.csv', 'text/csv'), '_con/_nul.csv');
   assert.equal(fileOf('/a%00b%2F..%2Fc:d|e', 'text/html'), 'a_b_.._c_d_e/index.html');
   assert.equal(fileOf('/%E0%A4%A', 'text/html'), '_E0_A4_A/index.html');
+  assert.equal(fileOf(`/${'a'.repeat(300)}.pdf`, 'application/pdf'), `${'a'.repeat(116)}.pdf`);
+  assert.equal(fileOf(`/${encodeURIComponent('学'.repeat(300))}`, 'text/html'), `${'学'.repeat(40)}/index.html`);
+  assert.equal(fileOf(`/${encodeURIComponent(`a🙂${'𝒜'.repeat(99)}`)}`, 'text/html'), `a_${'𝒜'.repeat(29)}/index.html`);
   assert.equal(askedAs('javascript:alert(1)', `${address}/`), null);
   assert.equal(askedAs('file:///etc/passwd', `${address}/`), null);
   assert.equal(askedAs('/work/?page=3&zone=x#y', `${address}/`), '/work?page=3');

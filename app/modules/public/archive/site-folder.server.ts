@@ -51,15 +51,40 @@ type Kept = { readonly file: string; readonly type: string };
  * fails makes the whole fail, since an archive with a hole is none.
  */
 export async function writeSite(folder: string, site: Site): Promise<Written> {
-  if (existsSync(folder) && readdirSync(folder).length > 0) throw conflict(`${folder} is not empty. Name a folder that is new, or empty.`);
-  await mkdir(dirname(folder), { recursive: true });
   let written: Written | undefined;
-  await makeWholeInTime(folder, async (draft) => {
-    written = await fill(join(draft, 'site'), site);
-    return join(draft, 'site');
-  });
+  try {
+    if (existsSync(folder) && readdirSync(folder).length > 0)
+      throw conflict(`${folder} is not empty. Name a folder that is new, or empty.`);
+    await mkdir(dirname(folder), { recursive: true });
+    await makeWholeInTime(folder, async (draft) => {
+      written = await fill(join(draft, 'site'), site);
+      return join(draft, 'site');
+    });
+  } catch (error) {
+    const said = refusedBy[(error as NodeJS.ErrnoException).code ?? ''];
+    throw said ? invalid(`${said(folder)} Nothing was written.`) : error;
+  }
   return written!;
 }
+
+const notAFolder = (folder: string) => `${folder} is a file, or lies in one. Name a folder that is new, or empty.`;
+const notOurs = (folder: string) => `${dirname(folder)} may not be written to. Name a folder where you may write.`;
+const cannotBeReplaced = (folder: string) => `${folder} is a disk of its own. Name a new folder in it.`;
+const cameMeanwhile = (folder: string) => `Something came into ${folder} meanwhile. Name a folder that is new, or empty.`;
+
+/** What a file system refuses, as whoever asked for the archive can mend it. */
+const refusedBy: Readonly<Record<string, (folder: string) => string>> = {
+  ENOSPC: (folder) => `There is no room for the archive in ${dirname(folder)}. Make room, or name a folder on another disk.`,
+  EDQUOT: (folder) => `There is no room for the archive in ${dirname(folder)}. Make room, or name a folder on another disk.`,
+  ENOTDIR: notAFolder,
+  EEXIST: notAFolder,
+  EACCES: notOurs,
+  EPERM: notOurs,
+  EROFS: notOurs,
+  EBUSY: cannotBeReplaced,
+  EXDEV: cannotBeReplaced,
+  ENOTEMPTY: cameMeanwhile,
+};
 
 async function fill(folder: string, site: Site): Promise<Written> {
   await mkdir(folder);
