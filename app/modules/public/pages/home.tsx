@@ -49,11 +49,8 @@ export default function Home({ loaderData }: Route.ComponentProps) {
       />
       <Hero
         title={words.title}
-        words={
-          <>
-            {profile.about} The goal they share: “{profile.mission}”
-          </>
-        }
+        words={profile.about}
+        goal={{ label: 'The goal they share', words: profile.mission }}
         acts={
           <>
             <ButtonLink kind="primary" href="/competencies">
@@ -64,12 +61,18 @@ export default function Home({ loaderData }: Route.ComponentProps) {
         }
         aside={
           <>
-            {next && <NextEvent event={next} />}
-            <h2>Latest updates</h2>
-            <UpdateList updates={updates.slice(0, next ? 2 : 3)} isShort />
-            <p className="small">
-              <a href="/updates">All updates</a> · <a href="/updates/subscribe">by mail</a>
-            </p>
+            {next && (
+              <div className="event">
+                <NextEvent event={next} />
+              </div>
+            )}
+            <div className="flow">
+              <h2>Latest updates</h2>
+              <UpdateList updates={updates.slice(0, next ? 2 : 3)} isShort />
+              <p className="small">
+                <a href="/updates">All updates</a> · <a href="/updates/subscribe">by mail</a>
+              </p>
+            </div>
           </>
         }
       />
@@ -82,7 +85,12 @@ export default function Home({ loaderData }: Route.ComponentProps) {
       <Section title="Five competencies in serious illness communication">
         <Numbered
           isShort
-          statements={competencies.map(({ code, text }) => ({ numeral: code, words: text, to: `/competencies/${code}` }))}
+          statements={competencies.map(({ code, shortTitle, text }) => ({
+            numeral: code,
+            title: shortTitle,
+            words: text,
+            to: `/competencies/${code}`,
+          }))}
         />
       </Section>
       <section className="section">

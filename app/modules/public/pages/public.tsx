@@ -7,6 +7,7 @@ import { Footer } from '#app/ui/footer.tsx';
 import { Masthead } from '#app/ui/masthead.tsx';
 import { Site } from '#app/ui/public-head.tsx';
 import { collaborativeProfile } from '../../members/queries.server.ts';
+import { needsHost } from '../archive/place.ts';
 import { pathOfPage } from '../site/page-address.ts';
 import { freePages } from '../site/queries.server.ts';
 import type { Route } from './+types/public';
@@ -45,13 +46,17 @@ export async function loader({ request }: Route.LoaderArgs) {
 }
 
 export default function Public({ loaderData: { name, shortName, pages, origin } }: Route.ComponentProps) {
-  const { pathname } = useLocation();
+  const { pathname, search } = useLocation();
+  // An address that opens something to one reader is not for paper that others see.
+  const printed = needsHost(pathname, origin) ? null : origin + pathname + search;
   const items = places.map((place) => ({ ...place, isCurrent: pathname === place.to || pathname.startsWith(`${place.to}/`) }));
   return (
     <Site value={{ name, origin }}>
       <Masthead wordmark={shortName} items={items} />
       <Outlet />
-      <Footer items={[...pages, ...aboutThisSite]}>{shortName}. Runs on Concord, open-source software under the Apache License 2.0.</Footer>
+      <Footer items={[...pages, ...aboutThisSite]} address={printed}>
+        {shortName}. Runs on Concord, open-source software under the Apache License 2.0.
+      </Footer>
     </Site>
   );
 }

@@ -61,6 +61,7 @@ export function PublicParts() {
             as="h3"
             title="Every graduate ready to ask what matters"
             words="Two invented schools that agree on what every graduate can do, and look together at where it is taught."
+            goal={{ label: 'The goal they share', words: 'Nobody leaves medical school without having asked a patient what matters.' }}
             acts={
               <>
                 <ButtonLink kind="primary" href="#public">
@@ -70,10 +71,10 @@ export function PublicParts() {
               </>
             }
             aside={
-              <>
+              <div className="event">
                 <p className="eyebrow">Next forum</p>
                 <p>{dayAndSpan(new Date('2026-10-08T16:00:00Z'), new Date('2026-10-08T17:00:00Z'), 'America/New_York')}</p>
-              </>
+              </div>
             }
           />
         </div>

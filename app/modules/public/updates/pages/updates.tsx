@@ -1,6 +1,6 @@
 import { missing } from '#app/platform/problem.ts';
 import { publicHeaders, publicly } from '#app/platform/web.server.ts';
-import { Page, Section } from '#app/ui/page.tsx';
+import { Page } from '#app/ui/page.tsx';
 import { lastPage } from '#app/ui/page-within.ts';
 import { Pagination } from '#app/ui/pagination.tsx';
 import { PublicHead } from '#app/ui/public-head.tsx';
@@ -36,9 +36,10 @@ export default function Updates({ loaderData: { page, total, search, updates } }
         <UpdateList updates={updates} />
       )}
       <Pagination page={page} size={updatesOnPage} total={total} noun="updates" search={search} />
-      <Section title="By mail" id="by-mail">
+      <section className="section no-print" id="by-mail">
+        <h2>By mail</h2>
         <SubscribeForm />
-      </Section>
+      </section>
     </Page>
   );
 }
