@@ -13,14 +13,20 @@ export function asFile(href: string, base: string): string {
   return href.replace(/^webcals?:/i, new URL(base).protocol);
 }
 
-/** An address of our own as the archive asks for it: its path, and of its search the page of a list alone; null for what is no page of ours, or needs a host. */
+/** What of a search is another page: a page of a list, and two versions to compare. */
+const searched: Readonly<Record<string, RegExp>> = { page: /^[2-9]$|^[1-9]\d{1,4}$/, from: /^(?:source|\d{1,4})$/, to: /^\d{1,4}$/ };
+
+/** An address of our own as the archive asks for it: its path, and of its search what is another page; null for what is no page of ours, or needs a host. */
 export function askedAs(said: string, base: string): string | null {
   const href = asFile(said, base);
   const url = URL.parse(href, base);
   if (!url || url.origin !== new URL(base).origin || !/^https?:$/.test(url.protocol)) return null;
   if (forAHost.test(url.pathname) || url.pathname.length > 500) return null;
-  const page = /^[2-9]$|^[1-9]\d{1,4}$/.exec(url.searchParams.get('page') ?? '')?.[0];
-  return url.pathname.replace(/(?<=.)\/+$/, '') + (page ? `?page=${page}` : '');
+  const asks = Object.entries(searched).flatMap(([name, form]) => {
+    const value = url.searchParams.get(name) ?? '';
+    return form.test(value) ? `${name}=${value}` : [];
+  });
+  return url.pathname.replace(/(?<=.)\/+$/, '') + (asks.length > 0 ? `?${asks.join('&')}` : '');
 }
 
 const endings: Readonly<Record<string, string>> = {
@@ -49,7 +55,8 @@ export function fileOf(asked: string, type: string): string {
   const [path = '/', search] = asked.split('?');
   const parts = path.split('/').filter(Boolean).map(safeName);
   const [media = ''] = type.split(';');
-  if (media.trim() === 'text/html') return [...parts, ...(search ? [`_${search.replace('=', '-')}`] : []), 'index.html'].join('/');
+  if (media.trim() === 'text/html')
+    return [...parts, ...(search ? [`_${search.replaceAll('=', '-').replaceAll('&', '_')}`] : []), 'index.html'].join('/');
   const last = parts.pop() ?? 'file';
   const ending = endings[media.trim()] ?? 'bin';
   return [...parts, /\.[A-Za-z0-9]{1,8}$/.test(last) ? last : `${last}.${ending}`].join('/');

@@ -185,6 +185,8 @@ test('an address becomes a safe name on any file system', () => {
   assert.equal(askedAs('javascript:alert(1)', `${address}/`), null);
   assert.equal(askedAs('file:///etc/passwd', `${address}/`), null);
   assert.equal(askedAs('/work/?page=3&zone=x#y', `${address}/`), '/work?page=3');
+  assert.equal(askedAs('/library/silence/compare?to=2&from=source&q=x', `${address}/`), '/library/silence/compare?from=source&to=2');
+  assert.equal(fileOf('/library/silence/compare?from=source&to=2', 'text/html'), 'library/silence/compare/_from-source_to-2/index.html');
   assert.equal(relative('a/b/index.html', 'a/c d/index.html'), '../c%20d/index.html');
   assert.equal(relative('index.html', 'work/index.html'), 'work/index.html');
 });
