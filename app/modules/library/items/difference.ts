@@ -61,9 +61,14 @@ function filesBetween(before: readonly ComparedFile[], after: readonly ComparedF
   for (const file of after) {
     const old = earlier.get(file.name);
     if (old === undefined) found.push({ name: file.name, change: 'added', words: fileSize(file.bytes) });
-    else if (old.sha256 !== file.sha256)
-      found.push({ name: file.name, change: 'changed', words: `${fileSize(old.bytes)}, now ${fileSize(file.bytes)}` });
+    else if (old.sha256 !== file.sha256) found.push({ name: file.name, change: 'changed', words: sizesOf(old.bytes, file.bytes) });
   }
   for (const file of before) if (!later.has(file.name)) found.push({ name: file.name, change: 'removed', words: fileSize(file.bytes) });
   return found;
+}
+
+/** Two sizes that read the same say nothing. */
+function sizesOf(before: number, after: number): string {
+  const [one, other] = [fileSize(before), fileSize(after)];
+  return one === other ? `${other} as before` : `${one}, now ${other}`;
 }

@@ -157,8 +157,8 @@ function Filters({ counts, competencies, chosen, search, isNarrowed }: FilterPro
     ['licence', 'Licence', (value) => licenceOf(value)!.short],
   ];
   return (
-    <search className="flow no-print">
-      <form method="get" className="flow">
+    <search className="flow">
+      <form method="get" className="flow no-print">
         {chosen.sort && <input type="hidden" name="sort" value={chosen.sort} />}
         <div className="bar fields">
           <Field name="q" type="search" label="Words in titles, descriptions and files" value={chosen.q} maxLength={200} />
@@ -195,7 +195,7 @@ function Filters({ counts, competencies, chosen, search, isNarrowed }: FilterPro
                 <Chosen key={facet} words={`${label}: ${wordsOf(chosen[facet])}`} to={withParam(search, facet, null)} />
               ),
           )}
-          <li>
+          <li className="no-print">
             <ButtonLink kind="quiet" href="?">
               Show all items
             </ButtonLink>
