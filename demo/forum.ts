@@ -202,7 +202,7 @@ async function sampleRecap(convener: Actor, slug: string): Promise<void> {
 
 /** The next event uses something of the library. */
 async function sampleMaterial(convener: Actor, slug: string): Promise<void> {
-  const [item] = (await as(convener, (scope) => itemsToUse(scope, 'feedback'))) ?? [];
+  const [item] = (await as(convener, (scope) => itemsToUse(scope, 'first conversation rubric'))) ?? [];
   if (item) await as(convener, (scope) => useItem(scope, slug, item.id));
 }
 
