@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { data, redirect } from 'react-router';
 import * as z from 'zod';
 import { as } from '#app/platform/scope.server.ts';
@@ -81,10 +82,10 @@ export default function PlanSeries({ loaderData, actionData }: Route.ComponentPr
         {rows.map((at) => {
           const warning = dayWarning(values[`day.${at}`] ?? '');
           return (
-            <div key={at} className="halves">
+            <Fragment key={at}>
               <Field {...shared(`day.${at}`)} type="date" help={warning ?? undefined} />
-              <Field {...shared(`title.${at}`)} />
-            </div>
+              <Field {...shared(`title.${at}`)} isWide />
+            </Fragment>
           );
         })}
         <p className="muted">A session without a day is left out.</p>
