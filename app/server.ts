@@ -236,12 +236,15 @@ await startJobs([
 const stopListening = await listen('concord_public', () => publicPages.renew());
 const others = getRequestListener(host.fetch, { hostname: settings.host });
 // Public pages that are kept are answered before anything else looks at the request, since no step of the way would change them.
-const server = createServer((request, response) => {
+const server = createServer(async (request, response) => {
   const started = performance.now();
   const id = randomBytes(6).toString('hex');
   const origin = ownOrigin ?? `http://${request.headers.host}`;
-  if (!publicPages.answer(request, response, { origin, headers: { ...headersOfPublic, 'x-request-id': id } }))
-    return others(request, response);
+  const isAnswered = () => publicPages.answer(request, response, { origin, headers: { ...headersOfPublic, 'x-request-id': id } });
+  if (!isAnswered()) {
+    await publicPages.turn(request, response, origin);
+    if (!isAnswered()) return others(request, response);
+  }
   if (settings.logsRequests)
     logRequest({
       id,

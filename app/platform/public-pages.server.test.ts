@@ -3,13 +3,20 @@ import { createServer, type IncomingHttpHeaders, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { after, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { keepPublicPages } from './public-pages.server.ts';
 
 const origin = 'http://concord.example';
 let pages = keepPublicPages();
-const server = createServer((asked, response) => {
-  if (!pages.answer(asked, response, { origin, headers: { 'x-content-type-options': 'nosniff' } })) response.writeHead(404).end();
+let render = async (_path: string): Promise<void> => {};
+const server = createServer(async (asked, response) => {
+  const isAnswered = () => pages.answer(asked, response, { origin, headers: { 'x-content-type-options': 'nosniff' } });
+  if (isAnswered()) return;
+  await pages.turn(asked, response, origin);
+  if (isAnswered()) return;
+  await render(asked.url!);
+  response.writeHead(404).end();
 }).listen(0, '127.0.0.1');
 await new Promise((resolve) => server.once('listening', resolve));
 after(() => server.close());
@@ -58,6 +65,37 @@ test('what was published is seen at once, also when a page was being rendered me
   assert.equal((await get('/')).status, 404);
   await keep('/', shown('old'), asOf);
   assert.equal((await get('/')).status, 404);
+});
+test('of many who ask at once for a page that nobody has yet, one has it rendered; what was overtaken meanwhile is rendered once more', async () => {
+  pages = keepPublicPages();
+  let rendered = 0;
+  render = async (path) => {
+    rendered += 1;
+    const asOf = pages.version;
+    await sleep(20);
+    if (rendered === 1) pages.renew();
+    await keep(path, shown(`as of ${asOf}`), asOf);
+  };
+  const answers = await Promise.all(Array.from({ length: 50 }, () => get('/')));
+  // Whoever had it rendered is answered by the page itself; here with 404.
+  assert.deepEqual([rendered, answers.filter(({ status }) => status === 200).length], [2, 48]);
+  assert.equal(answers.filter(({ body }) => String(body) === 'as of 2').length, 48);
+});
+test('nobody waits behind a page of a person, and whoever may be somebody waits for nobody', async () => {
+  pages = keepPublicPages();
+  let [at, most] = [0, 0];
+  render = async (path) => {
+    most = Math.max(most, ++at);
+    await sleep(100);
+    at -= 1;
+    await keep(path, new Response('Ada'));
+  };
+  await Promise.all(Array.from({ length: 10 }, () => get('/home')));
+  assert.ok(most > 5, `${most}`);
+  most = 0;
+  await Promise.all(Array.from({ length: 10 }, () => get('/home', { cookie: 'session=1' })));
+  assert.ok(most > 5, `${most}`);
+  render = async () => {};
 });
 test('a page of a person, a search and an error are never kept', async () => {
   pages = keepPublicPages();

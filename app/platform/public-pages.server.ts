@@ -18,11 +18,13 @@ const packed: Readonly<Record<Encoding, (body: Buffer) => Buffer>> = {
 
 /**
  * Public pages carry no person, so one rendering serves everybody until something public changes.
- * `answer` answers from memory (304 when the reader has it), `keep` remembers an answer that is marked public, `renew` forgets all.
+ * `answer` answers from memory (304 when the reader has it), `turn` lets one visitor at a time have a page rendered, `keep` remembers an answer that is marked public, `renew`
+ * forgets all.
  * A page is kept with its origin, since it says its whole address: where no address of ours is set, a request says it, and must not say it for others.
  */
 export function keepPublicPages(limit = 500) {
   const pages = new Map<string, Page>();
+  const underWay = new Map<string, { readonly asOf: number; readonly isKept: Promise<void>; readonly end: () => void }>();
   let version = 1;
 
   return {
@@ -58,17 +60,46 @@ export function keepPublicPages(limit = 500) {
       response.end(isHead ? undefined : body);
       return true;
     },
+    /**
+     * Resolves when a visitor's request should be looked at again, or rendered: at once for the first of its address, for others when that one is rendered. Else two hundred
+     * readers of a page that was just renewed render it two hundred times. Whoever has a cookie may be somebody, whose pages nobody else waits for.
+     */
+    async turn(request: IncomingMessage, response: ServerResponse, origin: string): Promise<void> {
+      if (request.method !== 'GET' || request.headers.cookie || request.url?.includes('?')) return;
+      const key = `${origin}${request.url}`;
+      for (let first = underWay.get(key); first; first = underWay.get(key)) {
+        await first.isKept;
+        // A page that is not kept is a page of its reader; what was overtaken meanwhile is rendered once more, by one of them.
+        if (pages.has(key) || first.asOf === version) return;
+      }
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const own = {
+        asOf: version,
+        isKept: promise,
+        end() {
+          if (underWay.get(key) === own) underWay.delete(key);
+          resolve();
+        },
+      };
+      underWay.set(key, own);
+      response.once('close', own.end);
+    },
     /** `asOf` is the version that was current before rendering began: a page that was overtaken is shown but not kept. */
     async keep({ url, method }: { url: URL; method: string }, response: Response, asOf: number): Promise<Response> {
-      if (url.search || method !== 'GET' || response.status !== 200 || !response.headers.has('x-concord-public')) return response;
+      const key = url.origin + url.pathname;
+      if (url.search || method !== 'GET' || response.status !== 200 || !response.headers.has('x-concord-public')) {
+        underWay.get(key)?.end();
+        return response;
+      }
       const body = Buffer.from(await response.arrayBuffer());
       const etag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
       const headers = Object.fromEntries(response.headers);
       if (asOf === version) {
         if (pages.size >= limit) pages.delete(pages.keys().next().value!);
         const { 'x-concord-public': _, ...own } = headers;
-        pages.set(url.origin + url.pathname, { headers: own, etag, bodies: new Map([['identity', body]]) });
+        pages.set(key, { headers: own, etag, bodies: new Map([['identity', body]]) });
       }
+      underWay.get(key)?.end();
       return new Response(body, { headers: { ...headers, etag } });
     },
   };

@@ -553,6 +553,7 @@ export interface Tables {
     plannedBy: string | null;
     createdAt: Generated<Date>;
     changedAt: Generated<Date>;
+    search: Generated<string>;
   };
   forumEventCompetency: {
     eventId: string;
@@ -641,6 +642,7 @@ export interface Tables {
     publishedAt: Date | null;
     toldAt: Date | null;
     changedAt: Generated<Date>;
+    search: Generated<string>;
   };
   forumSeries: {
     id: Generated<string>;
@@ -661,6 +663,7 @@ export interface Tables {
     publishedAt: Date | null;
     createdAt: Generated<Date>;
     changedAt: Generated<Date>;
+    search: Generated<string>;
   };
   forumSpeaker: {
     id: Generated<string>;
@@ -678,6 +681,7 @@ export interface Tables {
     isSample: Generated<boolean>;
     createdAt: Generated<Date>;
     changedAt: Generated<Date>;
+    search: Generated<string>;
   };
   forumSpeakerContact: {
     speakerId: string;
@@ -1213,6 +1217,7 @@ export interface Tables {
     publishedBy: string | null;
     publishedAt: Date | null;
     search: Generated<string>;
+    ranked: Generated<string>;
   };
   linkDecision: {
     schoolId: string;
@@ -1447,6 +1452,7 @@ export interface Tables {
     sequence: Generated<number>;
     createdAt: Generated<Date>;
     updatedAt: Generated<Date>;
+    search: Generated<string>;
   };
   occasionCount: {
     occasionId: string;
@@ -1646,6 +1652,9 @@ export interface Tables {
     isSample: Generated<boolean>;
     addedAt: Generated<Date>;
     changedAt: Generated<Date>;
+    edition: string | null;
+    names: Generated<string>;
+    search: Generated<string>;
   };
   publicationAuthor: {
     publicationId: string;

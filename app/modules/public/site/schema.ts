@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { picturesOf } from '#app/platform/markdown.ts';
 import { day } from '#app/ui/date.ts';
+import { type FoundKind, foundKinds } from './found-kind.ts';
 import { isTaken, pictureIn } from './page-address.ts';
 
 const words = (most: number) => z.string().trim().max(most, `At most ${most} characters`);
@@ -88,11 +89,30 @@ export const DropForm = z.object({ picture: z.uuid() });
 /** What was found on one page of an answer. */
 export const foundOnPage = 20;
 
-/** What somebody looks for, and which page of what was found. */
+/** The most letters of what is looked for. */
+export const mostSought = 200;
+
+/** What somebody looks for, of which kind, and which page of what was found. What is longer is cut; signs that no keyboard types become spaces. */
 export const SearchWords = z.object({
-  q: z.string().trim().max(200).catch('').default(''),
+  q: z.string().transform(soughtIn).catch('').default(''),
+  kind: z
+    .enum(Object.keys(foundKinds) as [FoundKind, ...FoundKind[]])
+    .nullable()
+    .catch(null)
+    .default(null),
   page: z.coerce.number().int().min(1).max(500).catch(1).default(1),
 });
+
+/** The first letters of a text, in whole words where it has some. */
+function soughtIn(said: string): string {
+  const text = said
+    .slice(0, 20_000)
+    .replace(/\p{Cc}+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  const ends = text.length <= mostSought ? text.length : text.lastIndexOf(' ', mostSought);
+  return text.slice(0, ends > 0 ? ends : mostSought).toWellFormed();
+}
 
 function isDated(text: string): boolean {
   const whole = /^\d{4}-\d{2}$/.test(text) ? `${text}-01` : text;

@@ -3,9 +3,11 @@ import { Button } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
 import { markedPieces } from '#app/ui/marked-words.ts';
 import { Page } from '#app/ui/page.tsx';
+import { lastPage } from '#app/ui/page-within.ts';
 import { Pagination } from '#app/ui/pagination.tsx';
 import { PublicHead } from '#app/ui/public-head.tsx';
-import { foundOnPage, SearchWords } from '../schema.ts';
+import { type FoundKind, foundKinds } from '../found-kind.ts';
+import { foundOnPage, mostSought, SearchWords } from '../schema.ts';
 import { foundInPublic } from '../search-queries.server.ts';
 import type { Route } from './+types/search';
 
@@ -13,11 +15,14 @@ export const headers = publicHeaders;
 
 export async function loader({ request }: Route.LoaderArgs) {
   const { search, searchParams } = new URL(request.url);
-  const { q, page } = SearchWords.parse(Object.fromEntries(searchParams));
-  return { q, page, search, ...(await publicly((scope) => foundInPublic(scope, { words: q, page }))) };
+  const { q, kind, page } = SearchWords.parse(Object.fromEntries(searchParams));
+  const isCut = (searchParams.get('q') ?? '').trim().length > mostSought;
+  return { q, kind, search, isCut, ...(await publicly((scope) => foundInPublic(scope, { words: q, page, kind }))) };
 }
 
-export default function Search({ loaderData: { q, page, search, total, found } }: Route.ComponentProps) {
+export default function Search({ loaderData }: Route.ComponentProps) {
+  const { q, kind, page, search, isCut, total, counts, found, isTooCommon } = loaderData;
+  const isLast = page === lastPage(total, foundOnPage);
   return (
     <Page title="Search" status={q && count(total, 'place', 'places')}>
       <PublicHead title={q ? `${q} · Search` : 'Search'} description="Search everything that the collaborative has published." />
@@ -25,25 +30,18 @@ export default function Search({ loaderData: { q, page, search, total, found } }
         <form action="/search" className="bar fields">
           <span className="field">
             <label htmlFor="q">What are you looking for?</label>
-            <input id="q" name="q" type="search" defaultValue={q} maxLength={200} />
+            <input id="q" name="q" type="search" defaultValue={q} maxLength={mostSought} />
           </span>
           <Button kind="primary">Search</Button>
         </form>
       </search>
-      {q === '' && <Ways title="Or begin here" />}
-      {q !== '' && total === 0 && (
-        <>
-          <p>
-            Nothing public holds all of these words. Try fewer or other words; “students want” in quotation marks stands together, -forum
-            leaves out.
-          </p>
-          <Ways title="Or look here" />
-        </>
-      )}
+      {isCut && <p>That was long: only its first {mostSought} letters were looked for.</p>}
+      <Kinds q={q} kind={kind} counts={counts} />
+      {q !== '' && total === 0 && <Nothing q={q} kind={kind} isTooCommon={isTooCommon} />}
       {found.length > 0 && (
-        <ol className="news" aria-label="What was found">
-          {found.map(({ kind, path, title, words }) => (
-            <li key={`${path} ${title}`}>
+        <ol className="news" start={(page - 1) * foundOnPage + 1} aria-label="What was found">
+          {found.map(({ kind: of, within, path, title, words }) => (
+            <li key={`${of} ${path} ${title}`}>
               <a href={path}>
                 <Marked text={title} />
               </a>
@@ -52,13 +50,51 @@ export default function Search({ loaderData: { q, page, search, total, found } }
                   <Marked text={words} />
                 </p>
               )}
-              <p className="muted small">{kind}</p>
+              <p className="muted small">{[foundKinds[of][0], within].filter(Boolean).join(' · ')}</p>
             </li>
           ))}
         </ol>
       )}
       <Pagination page={page} size={foundOnPage} total={total} noun="places" search={search} />
+      {isLast && <Ways title={q === '' ? 'Or begin here' : 'Or look here'} />}
     </Page>
+  );
+}
+
+/** What was found by its kind, each with how much of it; a choice only where there are several. */
+function Kinds({ q, kind, counts }: { q: string; kind: FoundKind | null; counts: Partial<Record<FoundKind, number>> }) {
+  const there = (Object.keys(foundKinds) as FoundKind[]).filter((each) => counts[each] || each === kind);
+  if (there.length < 2 && kind === null) return null;
+  const address = (of: FoundKind | null) => `?${new URLSearchParams({ q, ...(of && { kind: of }) })}`;
+  const all = Object.values(counts).reduce((sum, each) => sum + each, 0);
+  return (
+    <nav className="bar" aria-label="Kinds of what was found">
+      <a href={address(null)} aria-current={kind === null ? 'page' : undefined}>
+        Everything ({all.toLocaleString('en')})
+      </a>
+      {there.map((each) => (
+        <a key={each} href={address(each)} aria-current={each === kind ? 'page' : undefined}>
+          {foundKinds[each][1]} ({(counts[each] ?? 0).toLocaleString('en')})
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+function Nothing({ q, kind, isTooCommon }: { q: string; kind: FoundKind | null; isTooCommon: boolean }) {
+  if (isTooCommon)
+    return <p>These words, or signs, stand on every page, so there is nothing to tell pages apart by. Add a word of your subject.</p>;
+  if (kind !== null)
+    return (
+      <p>
+        Nothing of this kind holds all of these words. <a href={`?${new URLSearchParams({ q })}`}>Look among everything</a>.
+      </p>
+    );
+  return (
+    <p>
+      Nothing public holds all of these words. Try fewer or other words; “students want” in quotation marks stands together, -forum leaves
+      out.
+    </p>
   );
 }
 
@@ -78,7 +114,13 @@ function Ways({ title }: { title: string }) {
           <a href="/work">Our work</a>
         </li>
         <li>
+          <a href="/publications">Publications</a>
+        </li>
+        <li>
           <a href="/library">Program content</a>
+        </li>
+        <li>
+          <a href="/lessons">Lessons</a>
         </li>
         <li>
           <a href="/forum">The forum</a>

@@ -1,0 +1,18 @@
+/** The kinds of public things that a search finds, as one and as several, in the order in which a choice names them. */
+export const foundKinds = {
+  page: ['Page', 'Pages'],
+  update: ['Update', 'Updates'],
+  work: ['Our work', 'Our work'],
+  member: ['Member', 'Members'],
+  competency: ['Competency', 'Competencies'],
+  framework: ['Framework', 'Frameworks'],
+  publication: ['Publication', 'Publications'],
+  library: ['Program content', 'Program content'],
+  lesson: ['Lesson', 'Lessons'],
+  forum: ['Forum', 'Forum'],
+  series: ['Series of the forum', 'Series of the forum'],
+  speaker: ['Speaker', 'Speakers'],
+  definition: ['Definition of a figure', 'Definitions of figures'],
+} as const;
+/** One of the kinds. */
+export type FoundKind = keyof typeof foundKinds;
