@@ -15,9 +15,9 @@ const order = [
   'faculty',
   'practice',
   'forum',
-  'lessons',
-  // what the page of a competency and the front page list: docs/decisions/017
+  // what the page of a competency, a lesson and the front page list: docs/decisions/017
   'publications',
+  'lessons',
   'planning',
   'thread',
   'public',

@@ -88,7 +88,7 @@ export function collaborativeProfile({ tx }: Scope) {
 export function streamsOfWork({ tx }: Scope) {
   return tx
     .selectFrom('stream')
-    .select(['years', 'title', 'summary', 'sourceTitle', 'sourceUrl', 'isCurrent'])
+    .select(['id', 'years', 'title', 'summary', 'sourceTitle', 'sourceUrl', 'isCurrent'])
     .orderBy('position')
     .execute();
 }

@@ -18,6 +18,7 @@ const whole: PublicationRecord = {
   editors: [{ family: 'Quill', given: 'Ada', suffix: null, body: null, orcid: null }],
   container: 'J & P',
   containerShort: 'J P',
+  edition: '2nd ed.',
   publisher: 'A & B Press',
   place: 'Boston, MA',
   volume: '27',
@@ -26,8 +27,8 @@ const whole: PublicationRecord = {
   articleNumber: null,
   issued: '2024-01-05',
   doi: '10.1089/jpm_x.2022.0562',
-  pmid: null,
-  pmcid: null,
+  pmid: '37976143',
+  pmcid: 'PMC9438111',
   url: 'https://example.org/a?b=c&d=e_f%20g#h',
 };
 const formats = {
@@ -62,14 +63,28 @@ test('any title and any name survive, whatever signs they hold', () => {
     { numRuns: 200, seed: 11 },
   );
 });
-test('PubMed numbers travel in BibTeX and CSL-JSON, those of PubMed Central and ORCID iDs in CSL-JSON', () => {
-  const record = {
-    ...ofItsKind(whole),
-    pmid: '37976143',
-    pmcid: 'PMC9438111',
-    authors: [{ ...whole.authors[0]!, orcid: '0000-0002-1825-0097' }],
-  };
-  assert.equal(readCitations(formats.bibtex(record)).records[0]?.pmid, '37976143');
+test('numbers of PubMed and PubMed Central are read as PubMed, EndNote, Zotero and JabRef write them, and no other number is taken for one', () => {
+  const numbers = (text: string) => readCitations(text).records.map(({ pmid, pmcid }) => [pmid, pmcid])[0];
+  const ris = (...lines: string[]) => numbers(['TY  - JOUR', 'TI  - Sitting with silence', ...lines, 'ER  - '].join('\n'));
+  const both = ['36050708', 'PMC9438111'];
+  assert.deepEqual(ris('AN  - 36050708', 'DB  - PubMed', 'C2  - PMC9438111'), both);
+  assert.deepEqual(ris('AN  - 36050708', 'DP  - NLM', 'C2  - PMC9438111'), both);
+  assert.deepEqual(ris('N1  - PMID: 36050708', 'PMCID: PMC9438111'), both);
+  assert.deepEqual(ris('UR  - https://pubmed.ncbi.nlm.nih.gov/36050708/', 'L1  - https://pmc.ncbi.nlm.nih.gov/articles/PMC9438111/'), both);
+  assert.deepEqual(ris('AN  - 2593021', 'DB  - ProQuest', 'C2  - 654', 'N2  - As others found (PMID: 1).'), [null, null]);
+  for (const fields of ['pmid = {36050708}, pmcid = {PMC9438111}', 'eprint = {36050708}, eprinttype = {pubmed}, pmcid = {9438111}'])
+    assert.deepEqual(numbers(`@article{a, title = {Sitting with silence}, year = 2024, ${fields}}`), both);
+  assert.deepEqual(numbers('@article{a, title = {Sitting}, eprint = {2401.00001}, eprinttype = {arxiv}}'), [null, null]);
+});
+test('the edition of a book is read as people write it', () => {
+  const edition = (text: string) => readCitations(text).records[0]?.edition;
+  assert.equal(edition('@book{a, title = {Sitting}, edition = {Second}}'), 'Second');
+  assert.equal(edition('@incollection{a, title = {Sitting}, booktitle = {A book}, edition = 3}'), '3');
+  assert.equal(edition('TY  - CHAP\nTI  - Sitting\nT2  - A book\nET  - 2nd ed.\nER  - '), '2nd ed.');
+  assert.equal(edition('@article{a, title = {Sitting}, edition = {3}}'), null);
+});
+test('ORCID iDs travel in CSL-JSON', () => {
+  const record = { ...ofItsKind(whole), authors: [{ ...whole.authors[0]!, orcid: '0000-0002-1825-0097' }] };
   assert.deepEqual(readCitations(formats['csl-json'](record)).records, [record]);
 });
 test('a broken entry is said with its line and stops no other', () => {

@@ -27,7 +27,7 @@ function readEntry(format: 'bibtex' | 'ris', entry: string): PublicationRecord |
   try {
     const type = format === 'ris' ? '@ris/file' : '@biblatex/text';
     const [csl] = plugins.input.chain(entry, { forceType: type, generateGraph: false });
-    const record = recordOfCsl(csl);
+    const record = recordOfCsl(format === 'ris' ? { ...(csl as object), PMCID: null, ...pubMedOf(entry) } : csl);
     if (record) return record;
     return { severity: 'error', found: 'no title', expected: 'a record of a publication', did: 'It was left out.' };
   } catch (error) {
@@ -39,6 +39,19 @@ function readEntry(format: 'bibtex' | 'ris', entry: string): PublicationRecord |
       did: 'It was left out.',
     };
   }
+}
+
+/** The numbers of PubMed and PubMed Central in a record of RIS, which has no tags of its own for them: as PubMed, EndNote and Zotero write them. */
+function pubMedOf(entry: string): { PMID?: string; PMCID?: string } {
+  const lines = entry.replace(/\n(?![A-Z][A-Z\d] {1,2}-)/g, ' ');
+  const said = (...tags: string[]) =>
+    [...lines.matchAll(/^([A-Z][A-Z\d]) {1,2}- *(.*)$/gm)].filter(([, tag]) => tags.includes(tag!)).map(([, , value]) => value!.trim());
+  const isOfPubMed = said('DB', 'DP').some((name) => /\b(pubmed|medline|nlm)\b/i.test(name));
+  const accession = isOfPubMed ? said('AN').find((id) => /^\d{1,9}$/.test(id)) : undefined;
+  const elsewhere = said('N1', 'U1', 'M1', 'UR', 'L1', 'L2', 'LK').join('\n');
+  const PMID = accession ?? /(?:\bPMID: ?|pubmed\.ncbi\.nlm\.nih\.gov\/|ncbi\.nlm\.nih\.gov\/pubmed\/)(\d{1,9})\b/i.exec(elsewhere)?.[1];
+  const PMCID = said('C2').find((id) => /^PMC\d{1,9}$/.test(id)) ?? /(?:\bPMCID: ?|\/articles\/)(PMC\d{1,9})\b/i.exec(elsewhere)?.[1];
+  return { ...(PMID && { PMID }), ...(PMCID && { PMCID }) };
 }
 
 function tooLong(what: string, most: number): Message {

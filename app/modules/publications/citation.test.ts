@@ -272,3 +272,51 @@ test('AMA: up to six authors all of them, of more three; a chapter; a page on th
     'Zika travel information. Centers for Disease Control and Prevention. January 26, 2016. https://wwwnc.cdc.gov/travel/page/zika-travel-information',
   );
 });
+
+// APA 7, 10.2 (example 20 and its kin); ICMJE, samples 17 and 21; AMA 11, 3.12.
+test('which edition of a book was meant stands behind its title, of a chapter behind that of its book; the first is not said', () => {
+  const book = (edition: string) =>
+    of({
+      type: 'book',
+      title: 'Medical microbiology',
+      author: people('Murray, P. R.; Rosenthal, K. S.; Kobayashi, G. S.; Pfaller, M. A.'),
+      'publisher-place': 'St. Louis',
+      publisher: 'Mosby',
+      edition,
+      issued: { 'date-parts': [[2002]] },
+    });
+  assert.equal(
+    cited('vancouver', book('4')),
+    'Murray PR, Rosenthal KS, Kobayashi GS, Pfaller MA. Medical microbiology. 4th ed. St. Louis: Mosby; 2002.',
+  );
+  assert.equal(
+    cited('ama', book('4th ed.')),
+    'Murray PR, Rosenthal KS, Kobayashi GS, Pfaller MA. Medical microbiology. 4th ed. Mosby; 2002.',
+  );
+  assert.equal(
+    cited('apa', book('4th edition')),
+    'Murray, P. R., Rosenthal, K. S., Kobayashi, G. S., & Pfaller, M. A. (2002). Medical microbiology (4th ed.). Mosby.',
+  );
+  const chapter = of({
+    type: 'chapter',
+    title: 'Fractures of acetabulum and pelvis',
+    author: people('Guyton, J L; Crockarell, J R'),
+    editor: people('Canale, S T'),
+    'container-title': 'Campbell’s Operative Orthopaedics',
+    publisher: 'Mosby',
+    edition: '10',
+    issued: { 'date-parts': [[2003]] },
+    page: '2939-2984',
+  });
+  assert.match(cited('ama', chapter), / Campbell’s Operative Orthopaedics\. 10th ed\. Mosby; 2003:2939-2984\.$/);
+  assert.match(cited('apa', chapter), /, Campbell’s Operative Orthopaedics \(10th ed\., pp\. 2939–2984\)\. Mosby\.$/);
+  for (const style of ['ama', 'apa', 'vancouver'] as const) {
+    assert.equal(cited(style, book('1st ed.')), cited(style, book('')));
+    for (const [said, printed] of [
+      ['22', '22nd ed.'],
+      ['13', '13th ed.'],
+      ['Revised', 'Revised ed.'],
+    ] as const)
+      assert.ok(cited(style, book(said)).includes(printed), said);
+  }
+});

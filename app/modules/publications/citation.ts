@@ -28,6 +28,16 @@ function stopped(text: string): string {
   return /[”"]$/.test(text) ? `${text.slice(0, -1)}.${text.at(-1)}` : `${text}.`;
 }
 
+/** "2nd ed.", of a book that came out more than once; the first edition is not said. */
+function editionOf({ edition }: PublicationRecord): string | null {
+  const said = edition?.replace(/[\s,]*\b(?:ed|edn|edition)\b\.?$/i, '').trim();
+  if (!said || /^(?:1(?:st)?|first)$/i.test(said)) return null;
+  if (!/^\d+$/.test(said)) return `${said} ed.`;
+  const number = Number(said);
+  const last = number % 100 > 10 && number % 100 < 14 ? 0 : number % 10;
+  return `${said}${['th', 'st', 'nd', 'rd'][last] ?? 'th'} ed.`;
+}
+
 function initials(given: string | null, each: (letter: string) => string, hyphen: string): string[] {
   return (given ?? '')
     .split(/[\s.]+/)
@@ -75,7 +85,9 @@ function apa(record: PublicationRecord): Run[] {
     { 'paper-conference': ' [Conference presentation]', thesis: ` [Doctoral dissertation${publisher ? `, ${publisher}` : ''}]` }[
       kind as string
     ] ?? '';
-  const named = isAlone ? [{ text: note ? title : stopped(title), isItalic: true }, note && `${note}.`] : [stopped(title)];
+  const edition = editionOf(record);
+  const more = note || (edition !== null && kind === 'book' ? ` (${edition})` : '');
+  const named = isAlone ? [{ text: more ? title : stopped(title), isItalic: true }, more && `${more}.`] : [stopped(title)];
   const house = publisher && publisher !== authors[0]?.body ? ` ${stopped(publisher)}` : null;
   const where: Record<PublicationRecord['kind'], ReadonlyArray<string | Run | null | false>> = {
     'article-journal': [
@@ -89,7 +101,7 @@ function apa(record: PublicationRecord): Run[] {
       ' In ',
       editors.length > 0 && `${ampersand(editors.map(reversed))} (${editors.length === 1 ? 'Ed.' : 'Eds.'}), `,
       { text: container ?? '', isItalic: true },
-      range ? ` (${/[–,]/.test(range) ? 'pp.' : 'p.'} ${range}).` : '.',
+      edition || range ? ` (${[edition, range && `${/[–,]/.test(range) ? 'pp.' : 'p.'} ${range}`].filter(Boolean).join(', ')}).` : '.',
       house,
     ],
     'paper-conference': [container !== null && ` ${[container, place].filter(Boolean).join(', ')}.`],
@@ -139,6 +151,7 @@ function ama(record: PublicationRecord): Run[] {
   const page = pages ?? articleNumber;
   const day_ = month === null ? year : day === null ? `${month} ${year}` : `${month} ${day}, ${year}`;
   const house = [publisher, year].filter(Boolean).join('; ');
+  const edition = editionOf(record);
   const parts: Record<PublicationRecord['kind'], ReadonlyArray<string | Run | null | false>> = {
     'article-journal': [
       ` ${stopped(title)} `,
@@ -149,10 +162,11 @@ function ama(record: PublicationRecord): Run[] {
       ` ${stopped(title)} In: `,
       editors.length > 0 && `${listed(editors, 6, 3)?.replace(/\.$/, '')}, ${editors.length === 1 ? 'ed.' : 'eds.'} `,
       { text: stopped(container ?? ''), isItalic: true },
+      edition && ` ${edition}`,
       ` ${house}${pages === null ? '' : `:${pages}`}.`,
     ],
     'paper-conference': [` ${stopped(title)} Presented at: ${[container, day_, place].filter(Boolean).join('; ')}.`],
-    book: [' ', { text: stopped(title), isItalic: true }, ` ${house}.`],
+    book: [' ', { text: stopped(title), isItalic: true }, edition && ` ${edition}`, ` ${house}.`],
     report: [' ', { text: stopped(title), isItalic: true }, ` ${house}.`],
     thesis: [' ', { text: stopped(title), isItalic: true }, ` Dissertation. ${house}.`],
     webpage: [` ${stopped(title)}`, publisher !== null && ` ${stopped(publisher)}`, day_ !== null && ` ${day_}.`],
@@ -192,12 +206,14 @@ function vancouver(record: PublicationRecord): Run[] {
   const who = listed(authors, 6, 6);
   const when = [year, month?.slice(0, 3), day].filter(Boolean).join(' ');
   const page = pages === null ? articleNumber : shortened(pages);
+  const edition = editionOf(record);
+  const ofEdition = edition === null ? '' : ` ${edition}`;
   const house = `${[place, publisher].filter(Boolean).join(': ')}${year ? `; ${year}` : ''}`.replace(/^; /, '');
   const parts: Record<PublicationRecord['kind'], string> = {
     'article-journal': ` ${stopped(title)} ${stopped(containerShort ?? container ?? '')} ${when}${volume || issue ? `;${volume ?? ''}${issue === null ? '' : `(${issue})`}` : ''}${page === null ? '' : `:${page}`}.`,
-    chapter: ` ${stopped(title)} In: ${editors.length ? `${listed(editors, 6, 6)?.replace(/\.$/, '')}, ${editors.length === 1 ? 'editor' : 'editors'}. ` : ''}${stopped(container ?? '')} ${stopped(house)}${pages === null ? '' : ` p. ${shortened(pages)}.`}`,
+    chapter: ` ${stopped(title)} In: ${editors.length ? `${listed(editors, 6, 6)?.replace(/\.$/, '')}, ${editors.length === 1 ? 'editor' : 'editors'}. ` : ''}${stopped(container ?? '')}${ofEdition} ${stopped(house)}${pages === null ? '' : ` p. ${shortened(pages)}.`}`,
     'paper-conference': ` ${stopped(title)} Paper presented at: ${[container, when, place].filter(Boolean).join('; ')}.`,
-    book: ` ${stopped(title)} ${stopped(house)}`,
+    book: ` ${stopped(title)}${ofEdition} ${stopped(house)}`,
     report: ` ${stopped(title)} ${stopped(house)}`,
     thesis: ` ${title} [dissertation]. ${stopped(house)}`,
     webpage: ` ${title} [Internet]. ${[publisher, when].filter(Boolean).join('; ')}${publisher || when ? '.' : ''}`,

@@ -93,7 +93,7 @@ export async function editPublication(scope: Scope, slug: string, { record, summ
     .where('id', '=', before.id)
     .execute();
   await keepNames(scope, before.id, record);
-  // What this person cannot see, a study of others or a lesson, stays linked.
+  // What this person cannot see, a study of others or a lesson that does not stand, stays linked.
   await tx
     .deleteFrom('publicationLink')
     .where('publicationId', '=', before.id)
@@ -101,10 +101,14 @@ export async function editPublication(scope: Scope, slug: string, { record, summ
       or([
         eb('kind', 'in', ['stream', 'competency']),
         and([eb('kind', '=', 'study'), eb('targetId', 'in', selectFrom('study').select('id'))]),
+        and([
+          eb('kind', '=', 'lesson'),
+          eb('targetId', 'in', selectFrom('lessonEdition').select('lessonId').where('state', '=', 'standing')),
+        ]),
       ]),
     )
     .execute();
-  const rows = (['stream', 'competency', 'study'] as const).flatMap((kind) =>
+  const rows = (['stream', 'competency', 'study', 'lesson'] as const).flatMap((kind) =>
     [...new Set(links[kind])].map((targetId) => ({ publicationId: before.id, kind, targetId })),
   );
   if (rows.length)

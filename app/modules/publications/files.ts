@@ -29,6 +29,7 @@ function bibtexEntry({ slug, record }: Keyed): string {
     ['title', titled(record.title)],
     [kind === 'article-journal' ? 'journal' : 'booktitle', escaped(record.container)],
     ['shortjournal', escaped(record.containerShort)],
+    ['edition', escaped(record.edition)],
     [publisher, escaped(record.publisher)],
     ['address', escaped(record.place)],
     ['volume', escaped(record.volume)],
@@ -39,6 +40,7 @@ function bibtexEntry({ slug, record }: Keyed): string {
     ['doi', record.doi],
     ['eprint', record.pmid],
     ['eprinttype', record.pmid && 'pubmed'],
+    ['pmcid', record.pmcid],
     ['url', record.url?.replace(/[{}\\]/g, encodeURIComponent) ?? null],
   ];
   const lines = fields.flatMap(([name, value]) => (value ? [`  ${name} = {${value}},\n`] : []));
@@ -95,6 +97,7 @@ function risRecord({ slug, record }: Keyed): string {
     ['TI', record.title],
     ['T2', record.container],
     ['J2', record.containerShort],
+    ['ET', record.edition],
     ['PB', record.publisher],
     ['CY', record.place],
     ['VL', record.volume],
@@ -105,7 +108,10 @@ function risRecord({ slug, record }: Keyed): string {
     ['PY', year],
     ['DA', year && `${year}/${month}/${day}/`],
     ['DO', record.doi],
+    // RIS has no tag for PubMed: a number of accession belongs to the database that is named with it, and C2 is where EndNote keeps PubMed Central's.
     ['AN', record.pmid],
+    ['DB', record.pmid && 'PubMed'],
+    ['C2', record.pmcid],
     ['UR', record.url ?? (record.doi && `https://doi.org/${record.doi}`)],
   ];
   return `${tags.flatMap(([tag, value]) => (value ? [`${tag}  - ${value}\r\n`] : [])).join('')}ER  - \r\n`;

@@ -43,7 +43,20 @@ function rowsOf({ tx }: Scope) {
   return tx
     .selectFrom('publication')
     .select(['id', 'slug', 'summary', 'sourceTitle', 'sourceUrl', 'publishedAt', 'changedAt', 'isSample'])
-    .select(['kind', 'title', 'container', 'containerShort', 'publisher', 'place', 'volume', 'issue', 'pages', 'articleNumber', 'issued'])
+    .select([
+      'kind',
+      'title',
+      'container',
+      'containerShort',
+      'edition',
+      'publisher',
+      'place',
+      'volume',
+      'issue',
+      'pages',
+      'articleNumber',
+      'issued',
+    ])
     .select(['doi', 'pmid', 'pmcid', 'url']);
 }
 
@@ -82,7 +95,7 @@ export async function publicationsOn(scope: Scope, kind: LinkKind, targetId: str
   return publicationsOf(scope, rows);
 }
 
-/** What a publication is linked to, as far as the reader may see it: the streams of the work, competencies of the framework in force, studies of their own. */
+/** What a publication is linked to, as far as the reader may see it: the streams of the work, competencies of the framework in force, studies of their own, lessons that stand. */
 export async function linksOf({ tx }: Scope, publicationId: string) {
   const links = await tx.selectFrom('publicationLink').select(['kind', 'targetId']).where('publicationId', '=', publicationId).execute();
   const ids = (kind: LinkKind) => links.filter((link) => link.kind === kind).map(({ targetId }) => targetId);
@@ -103,8 +116,38 @@ export async function linksOf({ tx }: Scope, publicationId: string) {
       .orderBy('i.position')
       .execute(),
     studies: await tx.selectFrom('study').select(['id', 'slug', 'title']).where('id', 'in', among('study')).orderBy('title').execute(),
-    lessons: ids('lesson'),
+    lessons: await lessons(tx).where('lessonId', 'in', among('lesson')).execute(),
   };
+}
+
+function lessons(tx: Scope['tx']) {
+  return tx
+    .selectFrom('lessonEdition as e')
+    .leftJoin('school as s', 's.id', 'e.namedSchoolId')
+    .select(['e.lessonId as id', 'e.slug', 'e.title', 'e.audience', 's.name as school'])
+    .where('e.state', '=', 'standing')
+    .orderBy('e.title');
+}
+
+/** The updates about a publication that stand in public, the newest first. */
+export function updatesAbout({ tx }: Scope, publicationId: string) {
+  return tx
+    .selectFrom('sitePage as p')
+    .innerJoin('siteRevision as r', (on) => on.onRef('r.pageId', '=', 'p.id').onRef('r.number', '=', 'p.publishedNumber'))
+    .select(['p.slug', 'p.dated', 'r.title'])
+    .where('p.kind', '=', 'update')
+    .where('r.publicationId', '=', publicationId)
+    .orderBy('p.dated', 'desc')
+    .execute();
+}
+
+/** The publications of every stream, by its id; the newest first. */
+export async function publicationsOfStreams(scope: Scope): Promise<Map<string, Publication[]>> {
+  const links = await scope.tx.selectFrom('publicationLink').select(['publicationId', 'targetId']).where('kind', '=', 'stream').execute();
+  const all = links.length === 0 ? [] : await publications(scope);
+  const streams = [...new Set(links.map(({ targetId }) => targetId))];
+  const isLinked = new Set(links.map(({ publicationId, targetId }) => `${publicationId} ${targetId}`));
+  return new Map(streams.map((stream) => [stream, all.filter(({ id }) => isLinked.has(`${id} ${stream}`))]));
 }
 
 /** What the actor may link a publication to. */
@@ -120,6 +163,7 @@ export async function linkTargets({ tx }: Scope) {
       .orderBy('i.position')
       .execute(),
     studies: await tx.selectFrom('study').select(['id', 'title']).orderBy('title').execute(),
+    lessons: await lessons(tx).execute(),
   };
 }
 

@@ -32,6 +32,8 @@ export type PublicationRecord = {
   readonly container: string | null;
   /** The journal as indexes abbreviate it. */
   readonly containerShort: string | null;
+  /** Of a book, as it says it: `2`, `2nd ed.`, `Revised`. */
+  readonly edition: string | null;
   readonly publisher: string | null;
   readonly place: string | null;
   readonly volume: string | null;
@@ -138,6 +140,7 @@ export function recordOfCsl(said: unknown): PublicationRecord | null {
     container:
       plainText(first(csl['container-title']), 300) ?? plainText(first(csl['event-title']), 300) ?? plainText(first(csl.event), 300),
     containerShort: plainText(first(csl['container-title-short']), 200) ?? plainText(first(csl.journalAbbreviation), 200),
+    edition: plainText(csl.edition, 60),
     publisher: plainText(csl.publisher, 300),
     place: plainText(csl['publisher-place'], 200) ?? plainText(csl['event-place'], 200),
     volume: plainText(csl.volume, 40),
@@ -147,7 +150,7 @@ export function recordOfCsl(said: unknown): PublicationRecord | null {
     issued: dateOf(csl.issued) ?? dateOf(csl.published),
     doi,
     pmid: /^\d{1,9}$/.exec(plainText(csl.PMID, 12) ?? '')?.[0] ?? null,
-    pmcid: /^PMC\d{1,9}$/.exec(plainText(csl.PMCID, 14) ?? '')?.[0] ?? null,
+    pmcid: pmcidOf(csl.PMCID),
     url: url !== null && /^https?:\/\/[^\s]+$/i.test(url) && URL.canParse(url) && doiOf(url) === null ? new URL(url).href : null,
   });
 }
@@ -163,6 +166,7 @@ export function ofItsKind(record: PublicationRecord): PublicationRecord {
     editors: kind === 'chapter' ? record.editors : [],
     container: isArticle || isPart ? record.container : null,
     containerShort: isArticle ? record.containerShort : null,
+    edition: kind === 'book' || kind === 'chapter' ? record.edition : null,
     publisher: isArticle ? null : record.publisher,
     place: isArticle || kind === 'webpage' ? null : record.place,
     volume: isArticle ? record.volume : null,
@@ -173,6 +177,12 @@ export function ofItsKind(record: PublicationRecord): PublicationRecord {
     pmid: isArticle ? record.pmid : null,
     pmcid: isArticle ? record.pmcid : null,
   };
+}
+
+/** A number of PubMed Central with its letters, which some write without. */
+function pmcidOf(said: unknown): string | null {
+  const digits = /^(?:PMC)?(\d{1,9})$/i.exec(plainText(said, 14) ?? '')?.[1];
+  return digits === undefined ? null : `PMC${digits}`;
 }
 
 function first(said: unknown): unknown {
@@ -236,6 +246,7 @@ export function cslOfRecord(id: string, record: PublicationRecord): Record<strin
   const given: Record<string, unknown> = {
     'container-title': record.container,
     'container-title-short': record.containerShort,
+    edition: record.edition,
     publisher: record.publisher,
     'publisher-place': record.place,
     volume: record.volume,

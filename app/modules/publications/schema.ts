@@ -89,6 +89,7 @@ export const PublicationForm = z
     editors: Authors,
     container: orNothing(300),
     containerShort: orNothing(200),
+    edition: orNothing(60),
     publisher: orNothing(300),
     place: orNothing(200),
     volume: orNothing(40),
@@ -125,15 +126,16 @@ export const PublicationForm = z
     streams: Ids,
     competencies: Ids,
     studies: Ids,
+    lessons: Ids,
     isShown: z
       .literal('yes')
       .optional()
       .transform((said) => said === 'yes'),
   })
-  .transform(({ summary, streams, competencies, studies, isShown, ...record }) => ({
+  .transform(({ summary, streams, competencies, studies, lessons, isShown, ...record }) => ({
     record: ofItsKind(record) satisfies PublicationRecord,
     summary,
-    links: { stream: streams, competency: competencies, study: studies },
+    links: { stream: streams, competency: competencies, study: studies, lesson: lessons },
     isShown,
   }));
 export type PublicationForm = z.infer<typeof PublicationForm>;

@@ -4,12 +4,14 @@ import { firstWords } from '#app/platform/markdown.ts';
 import { publicHeaders, publicly } from '#app/platform/web.server.ts';
 import { isoDayIn } from '#app/ui/date.ts';
 import { Downloads } from '#app/ui/downloads.tsx';
-import { Page } from '#app/ui/page.tsx';
+import { Page, Section } from '#app/ui/page.tsx';
 import { PublicHead, Site } from '#app/ui/public-head.tsx';
 import { Tag } from '#app/ui/tag.tsx';
 import { citationLine } from '../../competencies/published/citation.ts';
 import { currentFramework } from '../../competencies/queries.server.ts';
 import { zone } from '../../members/time-zone.ts';
+import { PublicationList } from '../../publications/parts/publication-list.tsx';
+import { publicationsOn } from '../../publications/queries.server.ts';
 import { citedLesson, kindName } from '../lesson.ts';
 import { LessonReading } from '../parts/lesson-reading.tsx';
 import { lessonNamed } from '../queries.server.ts';
@@ -18,13 +20,14 @@ import type { Route } from './+types/lesson';
 export const headers = publicHeaders;
 
 export function loader({ params }: Route.LoaderArgs) {
-  return publicly(async (scope) => ({
-    lesson: await lessonNamed(scope, params.lesson),
-    competencies: (await currentFramework(scope)).competencies,
-  }));
+  return publicly(async (scope) => {
+    const lesson = await lessonNamed(scope, params.lesson);
+    const { competencies } = await currentFramework(scope);
+    return { lesson, competencies, publications: await publicationsOn(scope, 'lesson', lesson.lessonId) };
+  });
 }
 
-export default function Lesson({ loaderData: { lesson, competencies } }: Route.ComponentProps) {
+export default function Lesson({ loaderData: { lesson, competencies, publications } }: Route.ComponentProps) {
   const site = useContext(Site);
   const { said, slug, school, author, number, on, material, isSample } = lesson;
   const path = `/lessons/${slug}`;
@@ -52,6 +55,11 @@ export default function Lesson({ loaderData: { lesson, competencies } }: Route.C
         }
       />
       <LessonReading lesson={lesson} competencies={competencies} cited={citationLine(citedLesson(lesson, site.origin))} />
+      {publications.length > 0 && (
+        <Section title="Published from it">
+          <PublicationList publications={publications} />
+        </Section>
+      )}
       <Downloads of="Its figures" address={path} />
       <p className="no-print">
         <a href={`/w/lessons/read/${slug}#use`}>For members: say that your school used it</a>

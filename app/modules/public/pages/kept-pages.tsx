@@ -35,6 +35,7 @@ export default function Pages({ loaderData: { pages, zone, subscribers, done } }
           Write an update
         </ButtonLink>
         <ButtonLink href="/w/pages/new?kind=page">Write a page</ButtonLink>
+        <a href="/w/pages/publications">Publications</a>
         <a href="/w/pages/pictures">Pictures</a>
       </p>
       <Section title="Updates">

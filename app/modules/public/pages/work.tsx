@@ -2,6 +2,8 @@ import { publicHeaders, publicly } from '#app/platform/web.server.ts';
 import { Page, Section } from '#app/ui/page.tsx';
 import { PublicHead } from '#app/ui/public-head.tsx';
 import { collaborativeProfile, streamsOfWork } from '../../members/queries.server.ts';
+import { PublicationList } from '../../publications/parts/publication-list.tsx';
+import { publicationsOfStreams } from '../../publications/queries.server.ts';
 import { Source } from '../parts/source.tsx';
 import { linkWords } from '../site/parts/link-look.tsx';
 import { PageWords } from '../site/parts/page-words.tsx';
@@ -15,10 +17,11 @@ export function loader() {
     words: await wordsOf(scope, 'work'),
     profile: await collaborativeProfile(scope),
     streams: await streamsOfWork(scope),
+    publications: await publicationsOfStreams(scope),
   }));
 }
 
-export default function Work({ loaderData: { words, profile, streams } }: Route.ComponentProps) {
+export default function Work({ loaderData: { words, profile, streams, publications } }: Route.ComponentProps) {
   return (
     <Page title={words.title} lead={words.summary || profile.about}>
       <PublicHead title={words.title} description={linkWords({ summary: words.summary || profile.about, body: words.body })} />
@@ -33,11 +36,12 @@ export default function Work({ loaderData: { words, profile, streams } }: Route.
       <Section title="Four streams">
         <ol className="dated">
           {streams.map((stream) => (
-            <li key={stream.title}>
+            <li key={stream.id} id={stream.id}>
               <span className="num muted">{stream.years}</span>
               <div>
                 <h3>{stream.title}</h3>
                 <p className="prose">{stream.summary}</p>
+                {publications.has(stream.id) && <PublicationList publications={publications.get(stream.id)!} />}
                 <p className="source">
                   Source: <Source of={stream} />.
                 </p>

@@ -98,7 +98,7 @@ function sources(words: string, query: RawBuilder<unknown>): readonly Source[] {
       kinds: ['work'],
       fits: sql`select 'work', s.id, ${rank(stream)} from stream s where ${stream} @@ ${query}
         union all select 'work', ${ourId}, ${rank(us)} from collaborative c where ${us} @@ ${query}`,
-      shown: sql`select '/work', s.title || ', ' || s.years, s.summary, null from stream s where s.id = f.id
+      shown: sql`select '/work#' || s.id, s.title || ', ' || s.years, s.summary, null from stream s where s.id = f.id
         union all select '/work', c.name, c.mission || ' ' || c.about, null from collaborative c where f.id = ${ourId}`,
     },
     {

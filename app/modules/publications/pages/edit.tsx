@@ -24,6 +24,7 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
       streams: links.streams.map((stream) => stream.id).join(','),
       competencies: links.competencies.map(({ stableId }) => stableId).join(','),
       studies: links.studies.map((study) => study.id).join(','),
+      lessons: links.lessons.map((lesson) => lesson.id).join(','),
       isShown: publishedAt === null ? '' : 'yes',
     };
     return { slug, title: record.title, isShown: publishedAt !== null, values, targets: await linkTargets(scope) };

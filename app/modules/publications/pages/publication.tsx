@@ -9,7 +9,7 @@ import { plain, styles } from '../citation.ts';
 import { issuedInWords } from '../issued.ts';
 import { Citation } from '../parts/citation.tsx';
 import { TakeAway } from '../parts/take-away.tsx';
-import { linksOf, publicationNamed } from '../queries.server.ts';
+import { linksOf, publicationNamed, updatesAbout } from '../queries.server.ts';
 import { type Author, kinds } from '../record.ts';
 import type { Route } from './+types/publication';
 
@@ -18,12 +18,15 @@ export const headers = publicHeaders;
 export function loader({ params }: Route.LoaderArgs) {
   return publicly(async (scope) => {
     const { id, slug, record, summary, sourceTitle, sourceUrl } = await publicationNamed(scope, params.publication);
-    return { slug, record, summary, sourceTitle, sourceUrl, links: await linksOf(scope, id) };
+    const [links, updates] = [await linksOf(scope, id), await updatesAbout(scope, id)];
+    return { slug, record, summary, sourceTitle, sourceUrl, links, updates };
   });
 }
 
-export default function PublicationPage({ loaderData: { slug, record, summary, sourceTitle, sourceUrl, links } }: Route.ComponentProps) {
-  const { kind, title, authors, editors, container, publisher, place, issued, doi, pmid, pmcid, url } = record;
+export default function PublicationPage({
+  loaderData: { slug, record, summary, sourceTitle, sourceUrl, links, updates },
+}: Route.ComponentProps) {
+  const { kind, title, authors, editors, container, edition, publisher, place, issued, doi, pmid, pmcid, url } = record;
   const address = `/publications/${slug}`;
   const outside = [
     doi !== null && { to: `https://doi.org/${doi}`, label: `doi.org/${doi}` },
@@ -35,6 +38,7 @@ export default function PublicationPage({ loaderData: { slug, record, summary, s
     ['Authors', <Names key="authors" authors={authors} />],
     ['Editors', editors.length > 0 && <Names key="editors" authors={editors} />],
     ['Published in', container],
+    ['Edition', edition],
     ['Publisher', [place, publisher].filter(Boolean).join(': ')],
     ['Date', issuedInWords(issued)],
     ['Read it at', outside.length > 0 && <Outside key="outside" links={outside} />],
@@ -74,12 +78,12 @@ export default function PublicationPage({ loaderData: { slug, record, summary, s
         ))}
         <TakeAway address={address} />
       </Section>
-      {links.streams.length + links.competencies.length > 0 && (
+      {links.streams.length + links.competencies.length + links.lessons.length > 0 && (
         <Section title="What it came from">
           <ul className="links">
             {links.streams.map(({ id, years, title: stream }) => (
               <li key={id}>
-                <a href="/work">
+                <a href={`/work#${id}`}>
                   {years}: {stream}
                 </a>
               </li>
@@ -89,6 +93,24 @@ export default function PublicationPage({ loaderData: { slug, record, summary, s
                 <a href={`/competencies/${code}`}>
                   Competency {code}: {shortTitle ?? whole}
                 </a>
+              </li>
+            ))}
+            {links.lessons.map(({ slug: lesson, title: tried, school }) => (
+              <li key={lesson}>
+                <a href={`/lessons/${lesson}`}>Lesson: {tried}</a>
+                {school && <span className="muted">, {school}</span>}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {updates.length > 0 && (
+        <Section title="Updates about it">
+          <ul className="links">
+            {updates.map(({ slug: update, dated, title: news }) => (
+              <li key={update}>
+                <a href={`/updates/${update}`}>{news}</a>
+                <p className="muted small">{issuedInWords(dated)}</p>
               </li>
             ))}
           </ul>

@@ -1,6 +1,7 @@
 import { Button } from '#app/ui/button.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { errorOf, type FormError } from '#app/ui/form-errors.tsx';
+import { ProseField } from '#app/ui/prose-field.tsx';
 import type { linkTargets } from '../queries.server.ts';
 import { kinds, type PublicationRecord } from '../record.ts';
 import { linesOfAuthors } from '../schema.ts';
@@ -21,6 +22,7 @@ export const labels = {
   pmid: 'PubMed number',
   pmcid: 'PubMed Central number',
   url: 'Address',
+  edition: 'Edition',
   publisher: 'Publisher',
   place: 'Place',
   editors: 'Editors',
@@ -28,6 +30,7 @@ export const labels = {
   streams: 'Stream of work',
   competencies: 'Competencies',
   studies: 'Studies',
+  lessons: 'Lessons',
   isShown: 'Everybody reads it',
 };
 
@@ -52,7 +55,7 @@ type PublicationFormProps = {
 export function PublicationForm({ values, errors, targets, act }: PublicationFormProps) {
   const field = (name: keyof typeof labels) => ({ name, label: labels[name], value: values[name] ?? '', error: errorOf(errors, name) });
   const line = (name: keyof typeof labels) => <Field {...field(name)} isOptional />;
-  const chosen = (name: 'streams' | 'competencies' | 'studies') => (values[name] ?? '').split(',').filter(Boolean);
+  const chosen = (name: 'streams' | 'competencies' | 'studies' | 'lessons') => (values[name] ?? '').split(',').filter(Boolean);
   const authorHelp =
     'One a line, in their order: Reidy, Jennifer A. An ORCID iD may stand behind the name. A line without a comma is a body, such as a coalition.';
   return (
@@ -71,6 +74,7 @@ export function PublicationForm({ values, errors, targets, act }: PublicationFor
       {line('pmid')}
       {line('pmcid')}
       <Field {...field('url')} type="url" isWide isOptional help="Where it is read, when it has no DOI." />
+      <Field {...field('edition')} isOptional help="Of a book, or the book that a chapter stands in: 2, or Revised." />
       <Field
         {...field('publisher')}
         isOptional
@@ -78,10 +82,9 @@ export function PublicationForm({ values, errors, targets, act }: PublicationFor
       />
       {line('place')}
       <Field {...field('editors')} kind="textarea" rows={2} isOptional help="Of the book that a chapter stands in, written like authors." />
-      <Field
+      <ProseField
         {...field('summary')}
-        kind="textarea"
-        rows={4}
+        rows={6}
         isOptional
         help="What it found, in your own words. The abstract belongs to its publisher."
       />
@@ -110,6 +113,19 @@ export function PublicationForm({ values, errors, targets, act }: PublicationFor
           values={chosen('studies')}
           options={targets.studies.map(({ id, title }) => ({ value: id, label: title }))}
           help="Only people of the study see this link."
+        />
+      )}
+      {targets.lessons.length > 0 && (
+        <Field
+          name="lessons"
+          label={labels.lessons}
+          kind="checkboxes"
+          values={chosen('lessons')}
+          options={targets.lessons.map(({ id, title, school, audience }) => ({
+            value: id,
+            label: [title, school].filter(Boolean).join(', '),
+            ...(audience === 'collaborative' && { help: 'Only members see this link.' }),
+          }))}
         />
       )}
       <Field
