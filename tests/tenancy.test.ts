@@ -40,6 +40,8 @@ const openFunctions = [
   'activities_saying',
   'activities_with_objective_saying',
   'count_curriculum_again',
+  // what stands in frameworks in force, which everybody reads
+  'framework_saying',
   'give_default_phases',
   // of the library: what everybody may find, and sums of three schools or more
   'library_reach',

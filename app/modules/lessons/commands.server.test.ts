@@ -14,6 +14,10 @@ import { withdrawParticipant } from '../focus-groups/study/participant-commands.
 import { studyNamed } from '../focus-groups/study/queries.server.ts';
 import { beginTheme, shareTheme } from '../focus-groups/themes/commands.server.ts';
 import { addPassage } from '../focus-groups/themes/passage-commands.server.ts';
+import { bringInPublications, editPublication } from '../publications/commands.server.ts';
+import { linksOf, linkTargets, publicationNamed, publicationsOn } from '../publications/queries.server.ts';
+import { recordOfCsl } from '../publications/record.ts';
+import { PublicationForm } from '../publications/schema.ts';
 import {
   beginLesson,
   discardLesson,
@@ -424,4 +428,29 @@ test('other schools say that they used a lesson, each counted once and linked; i
   assert.equal((await readBy(visitor, later.slug)).buildsOn?.slug, slug);
   await as(eve, (scope) => takeReuseBack(scope, slug));
   assert.equal((await readBy(visitor, slug)).usedBy, 1);
+});
+test('a publication says which lessons it came from, as far as its reader may read them, and the lesson says what was published from it', async () => {
+  const [open, members] = [await published(ada, { title: 'With actors, published' }), await begins(ada, { title: 'Among ourselves' })];
+  await gives(ada, members, 'collaborative');
+  const record = recordOfCsl({ title: 'What the actors cost', type: 'article-journal', author: [{ family: 'Quill', given: 'Ada' }] })!;
+  const [slug] = await as(convener, (scope) => bringInPublications(scope, { records: [record], isShown: true }));
+  const link = (lessons: string) => {
+    const form = { kind: 'article-journal', title: 'What the actors cost', authors: 'Quill, Ada', isShown: 'yes' };
+    return as(convener, (scope) => editPublication(scope, slug!, PublicationForm.parse({ ...form, lessons })));
+  };
+  const offered = await as(convener, async (scope) => (await linkTargets(scope)).lessons.map(({ id }) => id));
+  assert.ok([open.id, members].every((id) => offered.includes(id)));
+  await link(`${open.id},${members}`);
+  const { id } = await as(visitor, (scope) => publicationNamed(scope, slug!));
+  const cameFrom = (who: Actor) => as(who, async (scope) => (await linksOf(scope, id)).lessons.map(({ title }) => title));
+  assert.deepEqual(await cameFrom(visitor), ['With actors, published']);
+  assert.deepEqual(await cameFrom(ben), ['Among ourselves', 'With actors, published']);
+  const { lessonId } = await readBy(visitor, open.slug);
+  assert.deepEqual(
+    (await as(visitor, (scope) => publicationsOn(scope, 'lesson', lessonId))).map((each) => each.slug),
+    [slug],
+  );
+  await as(ada, (scope) => takeLessonBack(scope, open));
+  await link(members);
+  assert.deepEqual(await cameFrom(visitor), []);
 });

@@ -4,7 +4,16 @@ import { visitor } from '#app/platform/actor.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { actor, school } from '../../../tests/people.ts';
 import { bringInPublications, editPublication, removePublication, removeSamplePublications } from './commands.server.ts';
-import { linksOf, linkTargets, publicationNamed, publications, publicationsOn, standingAmong } from './queries.server.ts';
+import {
+  linksOf,
+  linkTargets,
+  publicationNamed,
+  publications,
+  publicationsOfStreams,
+  publicationsOn,
+  standingAmong,
+  updatesAbout,
+} from './queries.server.ts';
 import { type PublicationRecord, recordOfCsl } from './record.ts';
 import { PublicationForm } from './schema.ts';
 
@@ -40,6 +49,20 @@ test('the three papers of the collaborative are here from the start, for everybo
     about.map(({ slug }) => slug),
     ['reidy-2022-paving'],
   );
+});
+test('the update about the article in Academic Medicine and the article lead to each other, and a stream names what was published of it', async () => {
+  const { id } = await as(visitor, (scope) => publicationNamed(scope, 'reidy-2024-curricular'));
+  const about = await as(visitor, (scope) => updatesAbout(scope, id));
+  assert.deepEqual(
+    about.map(({ slug }) => slug),
+    ['what-fifty-students-told-us'],
+  );
+  const byStream = await as(visitor, publicationsOfStreams);
+  assert.deepEqual([...byStream.values()].flatMap((those) => those.map(({ slug }) => slug)).sort(), [
+    'reidy-2022-paving',
+    'reidy-2024-call',
+    'reidy-2024-curricular',
+  ]);
 });
 test('what comes in once does not come in twice: by its DOI however written, else by title and year', async () => {
   const [first] = await as(convener, (scope) =>

@@ -100,7 +100,7 @@ test('an event is found by its title and what stays of it, once it is public and
         title: 'Numbat evening',
         page: '/forum/numbat',
         timeZone: 'America/New_York',
-        status: published ? 'published' : 'planned',
+        status: published ? ('published' as const) : ('planned' as const),
       };
       const { id } = await tx
         .insertInto('occasion')
