@@ -40,8 +40,6 @@ const openFunctions = [
   'activities_saying',
   'activities_with_objective_saying',
   'count_curriculum_again',
-  // what stands in frameworks in force, which everybody reads
-  'framework_saying',
   'give_default_phases',
   // of the library: what everybody may find, and sums of three schools or more
   'library_reach',
@@ -92,6 +90,8 @@ const forumFunctions = [
   'picture_to_confirm',
   'speaker_to_confirm',
 ];
+/** Of frameworks: what stands in a version in force, which everybody reads. */
+const frameworkFunctions = ['framework_saying'];
 /** Those that say whether a short name is free, and nothing of what has it. */
 const namingFunctions = ['free_study_slug', 'is_library_slug'];
 /** Of perspectives: each answers of the asking person, or of the guest whose link and session it has read, or only to whoever has a role. */
@@ -208,6 +208,7 @@ test('a function that runs with its owner’s rights is listed, and holds the sc
       ...libraryTriggers,
       ...occasionFunctions,
       ...forumFunctions,
+      ...frameworkFunctions,
       ...namingFunctions,
     ].sort(),
   );
@@ -220,7 +221,9 @@ test('a function that runs with its owner’s rights is listed, and holds the sc
           ? /person_id = own_person\(\)|may_read_originals|may_bring_into|brought_by = own_person\(\)/
           : listeningFunctions.includes(proname)
             ? /own_person\(\)|token_hash = of_token_hash/
-            : /school_id = own_school\(\)/,
+            : frameworkFunctions.includes(proname)
+              ? /v\.status = 'adopted'/
+              : /school_id = own_school\(\)/,
       proname,
     );
 });

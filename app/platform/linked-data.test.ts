@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import jsonld from 'jsonld';
-import { articleLd, eventLd, organizationLd, resourceLd } from './linked-data.ts';
+import { readLinkedData } from '../../tests/schema-org.ts';
+import { articleLd, eventLd, newsLd, organizationLd, profileLd, resourceLd, seriesLd, termsLd } from './linked-data.ts';
 
 const site = { origin: 'https://concord.example', name: 'A collaborative' };
 
@@ -71,4 +72,35 @@ test('material says what it teaches, for how long and under which licence; the c
   assert.match(JSON.stringify(item['https://schema.org/teaches']), /concord.example\/competencies\/2/);
   const us = await read(organizationLd(site, { about: 'We.', mission: 'Upon graduation', members: ['Ashby'] }));
   assert.match(JSON.stringify(us['https://schema.org/member']), /CollegeOrUniversity.*Ashby/);
+});
+test('an update is news of a day, a series its events, a speaker a person, a competency a term with its code; what is empty is not said', async () => {
+  const news = await read(newsLd(site, { path: '/updates/a', title: 'News', description: '', published: '2024-05-01T00:00:00.000Z' }));
+  assert.equal(value(news['https://schema.org/datePublished']), '2024-05-01T00:00:00.000Z');
+  assert.equal(news['https://schema.org/description'], undefined);
+  const series = await read(seriesLd(site, { path: '/forum/series/a', title: 'Forum', description: 'Each month.', host: '' }));
+  assert.match(JSON.stringify(series['https://schema.org/organizer']), /A collaborative/);
+  const speaker = {
+    path: '/forum/speakers/a',
+    name: 'Ada Quill',
+    role: 'Nurse',
+    affiliation: '',
+    biography: '',
+    link: 'https://example.org/',
+  };
+  const profile = await read(profileLd(site, speaker));
+  assert.match(JSON.stringify(profile['https://schema.org/mainEntity']), /Person.*Nurse.*Ada Quill/);
+  const terms = await read(
+    termsLd(site, {
+      path: '/competencies',
+      title: 'A framework',
+      terms: [{ code: '2', title: 'Strong emotions', text: 'Responds.', path: '/competencies/2' }],
+    }),
+  );
+  assert.match(JSON.stringify(terms['https://schema.org/hasDefinedTerm']), /concord.example\/competencies\/2.*DefinedTerm/);
+  for (const each of [
+    newsLd(site, { path: '/a', title: 'A', description: '', published: '2024-05-01' }),
+    seriesLd(site, { path: '/a', title: 'A', description: '', host: '' }),
+    profileLd(site, speaker),
+  ])
+    await readLinkedData(JSON.stringify(each));
 });

@@ -1,4 +1,15 @@
-import type { Event, LearningResource, Organization, Person, ScholarlyArticle, WithContext } from 'schema-dts';
+import type {
+  DefinedTermSet,
+  Event,
+  EventSeries,
+  LearningResource,
+  NewsArticle,
+  Organization,
+  Person,
+  ProfilePage,
+  ScholarlyArticle,
+  WithContext,
+} from 'schema-dts';
 
 /** The site that a page is of: the origin that people use (`https://concord.example`) and the collaborative's name. */
 export type SiteFacts = { readonly origin: string; readonly name: string };
@@ -82,6 +93,111 @@ export function eventLd(site: SiteFacts, event: EventFacts): WithContext<Event> 
     organizer: event.organizer ? { '@type': 'Organization', name: event.organizer } : published(site),
     performer: event.speakers?.map(named),
     isAccessibleForFree: true,
+  };
+}
+
+/** Events that belong together, such as those of every second month. */
+export function seriesLd(
+  site: SiteFacts,
+  { path, title, description, host }: { path: string; title: string; description: string; host: string },
+): WithContext<EventSeries> {
+  const url = absolute(site, path);
+  return {
+    '@context': context,
+    '@type': 'EventSeries',
+    '@id': url,
+    url,
+    name: title,
+    description: description || undefined,
+    organizer: host ? { '@type': 'Organization', name: host } : published(site),
+    isAccessibleForFree: true,
+  };
+}
+
+/** Somebody who speaks at events, as they confirmed it. */
+export function profileLd(
+  site: SiteFacts,
+  {
+    path,
+    name,
+    role,
+    affiliation,
+    biography,
+    link,
+  }: { path: string; name: string; role: string; affiliation: string; biography: string; link: string | null },
+): WithContext<ProfilePage> {
+  const url = absolute(site, path);
+  return {
+    '@context': context,
+    '@type': 'ProfilePage',
+    '@id': url,
+    url,
+    mainEntity: {
+      '@type': 'Person',
+      name,
+      jobTitle: role || undefined,
+      affiliation: affiliation ? { '@type': 'Organization', name: affiliation } : undefined,
+      description: biography || undefined,
+      sameAs: link ?? undefined,
+    },
+  };
+}
+
+/** What is said of an update. Times are ISO 8601; `image`: an own path. */
+export type NewsFacts = {
+  readonly path: string;
+  readonly title: string;
+  readonly description: string;
+  readonly published: string;
+  readonly changed?: string | null;
+  readonly image?: string | null;
+};
+
+/** News of the collaborative. */
+export function newsLd(site: SiteFacts, news: NewsFacts): WithContext<NewsArticle> {
+  const url = absolute(site, news.path);
+  return {
+    '@context': context,
+    '@type': 'NewsArticle',
+    '@id': url,
+    url,
+    headline: news.title,
+    description: news.description || undefined,
+    datePublished: news.published,
+    dateModified: news.changed ?? undefined,
+    image: news.image ? absolute(site, news.image) : undefined,
+    author: published(site),
+    publisher: published(site),
+    isAccessibleForFree: true,
+  };
+}
+
+/** A framework, or a part of one, as terms with a code. */
+export type TermsFacts = {
+  readonly path: string;
+  readonly title: string;
+  readonly description?: string;
+  readonly terms: ReadonlyArray<{ readonly code: string | null; readonly title: string; readonly text: string; readonly path: string }>;
+};
+
+/** Terms that are defined together: the competencies of a framework. On the page of one of them the set holds that one. */
+export function termsLd(site: SiteFacts, { path, title, description, terms }: TermsFacts): WithContext<DefinedTermSet> {
+  const url = absolute(site, path);
+  return {
+    '@context': context,
+    '@type': 'DefinedTermSet',
+    '@id': url,
+    url,
+    name: title,
+    description: description || undefined,
+    hasDefinedTerm: terms.map((term) => ({
+      '@type': 'DefinedTerm',
+      '@id': absolute(site, term.path),
+      url: absolute(site, term.path),
+      name: term.title,
+      termCode: term.code ?? undefined,
+      description: term.text,
+    })),
   };
 }
 

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import pg from 'pg';
 import { startEmbedded } from '#app/platform/embedded-postgres.server.ts';
+import { readLinkedData } from '../schema-org.ts';
 import { browser, isAccessible, phone, stage } from './stage.ts';
 
 const quoted = `select from lesson_quote q join lesson_edition e on e.id = q.edition_id join theme_passage p on p.study_id = q.of_study_id and p.id = q.passage_id
@@ -177,6 +178,26 @@ test('no private field of any table is in it', () => {
     for (const [mark] of readFileSync(file, 'latin1').matchAll(/zqmark\d{4}/g))
       found.set(marks.get(mark) ?? mark, file.slice(folder.length));
   assert.deepEqual([...found], []);
+});
+test('what its pages say of themselves to programs is read by one, and each says what its type has', async () => {
+  const kinds = new Set<string>();
+  for (const file of files.filter((path) => path.endsWith('.html')))
+    for (const [, text] of readFileSync(file, 'utf8').matchAll(/<script type="application\/ld\+json">([\s\S]*?)<\/script>/g))
+      kinds.add(
+        await readLinkedData(text!).catch((error: Error) => {
+          throw new Error(`${file.slice(folder.length)}: ${error.message}`);
+        }),
+      );
+  assert.deepEqual([...kinds].sort(), [
+    'DefinedTermSet',
+    'Event',
+    'EventSeries',
+    'LearningResource',
+    'NewsArticle',
+    'Organization',
+    'ProfilePage',
+    'ScholarlyArticle',
+  ]);
 });
 test('every link of it leads to a file of it or to another site', () => {
   for (const file of files.filter((path) => path.endsWith('.html')))

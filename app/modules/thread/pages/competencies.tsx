@@ -1,3 +1,4 @@
+import { termsLd } from '#app/platform/linked-data.ts';
 import { publicHeaders, publicly } from '#app/platform/web.server.ts';
 import { Numbered } from '#app/ui/numbered.tsx';
 import { Page } from '#app/ui/page.tsx';
@@ -17,6 +18,13 @@ export default function Competencies({ loaderData: { version, competencies } }: 
       <PublicHead
         title={version.title}
         description="The five competencies in serious illness communication, with their published source."
+        ld={(site) =>
+          termsLd(site, {
+            path: '/competencies',
+            title: version.title,
+            terms: competencies.map(({ code, shortTitle, text }) => ({ code, title: shortTitle, text, path: `/competencies/${code}` })),
+          })
+        }
       />
       <Numbered statements={competencies.map(({ code, text }) => ({ numeral: code, words: text, to: `/competencies/${code}` }))} />
       <p className="source">

@@ -1,3 +1,4 @@
+import { termsLd } from '#app/platform/linked-data.ts';
 import { missing } from '#app/platform/problem.ts';
 import { publicHeaders, publicly } from '#app/platform/web.server.ts';
 import { Facts } from '#app/ui/facts.tsx';
@@ -42,7 +43,17 @@ export default function Competency({
   const { code, shortTitle, text, publishedText, milestones } = competency;
   return (
     <Page title={shortTitle} crumbs={[{ label: 'Competencies', to: '/competencies' }, { label: `Competency ${code}` }]}>
-      <PublicHead title={`Competency ${code}: ${shortTitle}`} description={text} />
+      <PublicHead
+        title={`Competency ${code}: ${shortTitle}`}
+        description={text}
+        ld={(site) =>
+          termsLd(site, {
+            path: '/competencies',
+            title: version.title,
+            terms: [{ code, title: shortTitle, text, path: `/competencies/${code}` }],
+          })
+        }
+      />
       <blockquote className="statement" cite={version.sourceUrl ?? undefined}>
         <p>{text}</p>
       </blockquote>

@@ -1,3 +1,4 @@
+import { termsLd } from '#app/platform/linked-data.ts';
 import { originOf } from '#app/platform/open-answer.server.ts';
 import { publicHeaders, publicly } from '#app/platform/web.server.ts';
 import { Page, Section } from '#app/ui/page.tsx';
@@ -34,7 +35,13 @@ export default function ItemPage({ loaderData: { read, origin } }: Route.Compone
         { label: name },
       ]}
     >
-      <PublicHead title={`${title} · ${version.title}`} description={item.text} />
+      <PublicHead
+        title={`${title} · ${version.title}`}
+        description={item.text}
+        ld={(site) =>
+          termsLd(site, { path: base, title: version.title, terms: [{ code: item.code, title: item.title, text: item.text, path: own }] })
+        }
+      />
       <link rel="alternate" type="application/ld+json" href={`${own}.jsonld`} />
       {version.status !== 'adopted' && (
         <p className="note attention">This belongs to version {version.number}, which is no longer in force.</p>

@@ -1,3 +1,4 @@
+import { seriesLd } from '#app/platform/linked-data.ts';
 import { firstWords } from '#app/platform/markdown.ts';
 import { originOf } from '#app/platform/open-answer.server.ts';
 import { publicHeaders, publicly } from '#app/platform/web.server.ts';
@@ -34,7 +35,11 @@ export default function SeriesPage({ loaderData }: Route.ComponentProps) {
       crumbs={[{ label: 'Forum', to: withZone('/forum', zone) }, { label: title }]}
       status={isSample ? 'A sample: this series, its events and its people are invented.' : undefined}
     >
-      <PublicHead title={title} description={firstWords(description, 250) || `A series of the education forum: ${title}.`} />
+      <PublicHead
+        title={title}
+        description={firstWords(description, 250) || `A series of the education forum: ${title}.`}
+        ld={(site) => seriesLd(site, { path: `/forum/series/${slug}`, title, description: firstWords(description, 250), host })}
+      />
       <link rel="alternate" type="text/calendar" href={`/forum/series/${slug}.ics`} title={title} />
       {description && <Prose markdown={description} />}
       <Facts

@@ -1,4 +1,5 @@
 import { redirect } from 'react-router';
+import { profileLd } from '#app/platform/linked-data.ts';
 import { logFault } from '#app/platform/log.server.ts';
 import { sendMailLater } from '#app/platform/mail.server.ts';
 import { firstWords } from '#app/platform/markdown.ts';
@@ -38,7 +39,7 @@ export async function action({ params, request }: Route.ActionArgs) {
 
 export default function SpeakerPage({ loaderData }: Route.ComponentProps) {
   const { speaker, coming, past, zone, done } = loaderData;
-  const { name, role, affiliation, biography, link, isSample } = speaker;
+  const { slug, name, role, affiliation, biography, link, isSample } = speaker;
   return (
     <Page
       title={name}
@@ -46,7 +47,13 @@ export default function SpeakerPage({ loaderData }: Route.ComponentProps) {
       crumbs={[{ label: 'Forum', to: withZone('/forum', zone) }, { label: name }]}
       status={isSample ? 'A sample: this person is invented.' : undefined}
     >
-      <PublicHead title={name} description={firstWords(biography, 250) || `${name}, a speaker of the education forum.`} />
+      <PublicHead
+        title={name}
+        description={firstWords(biography, 250) || `${name}, a speaker of the education forum.`}
+        ld={(site) =>
+          profileLd(site, { path: `/forum/speakers/${slug}`, name, role, affiliation, biography: firstWords(biography, 250), link })
+        }
+      />
       {done === 'ask' && (
         <Note kind="success" title="A mail is on its way, if an address is known" isAnswer>
           It goes to the speaker’s own address, once a day at most.

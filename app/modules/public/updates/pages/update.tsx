@@ -1,4 +1,5 @@
 import { redirect } from 'react-router';
+import { newsLd } from '#app/platform/linked-data.ts';
 import { missing } from '#app/platform/problem.ts';
 import { publicHeaders, publicly } from '#app/platform/web.server.ts';
 import { Page } from '#app/ui/page.tsx';
@@ -48,6 +49,16 @@ export default function Update({ loaderData: update }: Route.ComponentProps) {
         kind="article"
         published={update.firstPublishedAt?.toISOString()}
         changed={update.publishedAt?.toISOString()}
+        ld={(site) =>
+          newsLd(site, {
+            path: `/updates/${update.slug}`,
+            title,
+            description: linkWords(update),
+            published: update.firstPublishedAt!.toISOString(),
+            changed: update.publishedAt?.toISOString(),
+            image: pictureId && pathOfPicture(pictureId),
+          })
+        }
       />
       {isSample && <p className="muted">Invented for the sample collaborative; none of it happened.</p>}
       <PageWords page={update} />
