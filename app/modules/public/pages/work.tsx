@@ -35,19 +35,26 @@ export default function Work({ loaderData: { words, profile, streams, publicatio
       </Section>
       <Section title="Four streams">
         <ol className="dated">
-          {streams.map((stream) => (
-            <li key={stream.id} id={stream.id}>
-              <span className="num muted">{stream.years}</span>
-              <div>
-                <h3>{stream.title}</h3>
-                <p className="prose">{stream.summary}</p>
-                {publications.has(stream.id) && <PublicationList publications={publications.get(stream.id)!} />}
-                <p className="source">
-                  Source: <Source of={stream} />.
-                </p>
-              </div>
-            </li>
-          ))}
+          {streams.map((stream) => {
+            const papers = publications.get(stream.id) ?? [];
+            // A source that is among them stands there with its authors.
+            const isSourceListed = papers.some(({ record }) => stream.sourceUrl === `https://doi.org/${record.doi}`);
+            return (
+              <li key={stream.id} id={stream.id}>
+                <span className="num muted">{stream.years}</span>
+                <div>
+                  <h3>{stream.title}</h3>
+                  <p className="prose">{stream.summary}</p>
+                  {papers.length > 0 && <PublicationList publications={papers} />}
+                  {!isSourceListed && (
+                    <p className="source">
+                      Source: <Source of={stream} />.
+                    </p>
+                  )}
+                </div>
+              </li>
+            );
+          })}
         </ol>
       </Section>
     </Page>

@@ -62,7 +62,7 @@ function sources(words: string, query: RawBuilder<unknown>): readonly Source[] {
     {
       kinds: ['publication'],
       fits: sql`select 'publication', p.id, ${rank(sql`p.search`)} from publication p where p.published_at is not null and p.search @@ ${query}`,
-      shown: sql`select '/publications/' || p.slug, p.title, concat_ws('. ', nullif(p.names, ''), p.container, nullif(p.summary, '')), null from publication p where p.id = f.id`,
+      shown: sql`select '/publications/' || p.slug, p.title, concat_ws('. ', case when found_by(p.names, 'C') @@ ${query} then p.names end, p.container, nullif(p.summary, '')), null from publication p where p.id = f.id`,
     },
     {
       kinds: ['library'],
@@ -74,7 +74,7 @@ function sources(words: string, query: RawBuilder<unknown>): readonly Source[] {
       kinds: ['lesson'],
       fits: sql`select 'lesson', l.id, ${rank(sql`l.search`)} from lesson_edition l where l.state = 'standing' and l.audience = 'public' and l.search @@ ${query}`,
       shown: sql`select '/lessons/' || l.slug, l.title,
-        regexp_replace(coalesce(l.said->>'tried', '') || ' ' || coalesce(l.said->>'happened', ''), '[*_#>\`\\[\\]]', '', 'g'), null from lesson_edition l where l.id = f.id`,
+        concat_ws(' ', l.said->>'tried', l.said->>'happened'), null from lesson_edition l where l.id = f.id`,
     },
     {
       kinds: ['forum'],
@@ -107,8 +107,9 @@ function sources(words: string, query: RawBuilder<unknown>): readonly Source[] {
       shown: sql`select '/members', s.name, '', null from school s where s.id = f.id`,
     },
     {
+      // What a figure means is looked for seldom, and says the words of all figures: it comes after what was published.
       kinds: ['definition'],
-      fits: sql`select 'definition', md5(d.id)::uuid, ${rank(sql`d.search`)} from defined d where d.search @@ ${query}`,
+      fits: sql`select 'definition', md5(d.id)::uuid, ${rank(sql`d.search`)} / 10 from defined d where d.search @@ ${query}`,
       shown: sql`select '/definitions#' || d.id, d.term, d.definition, null from defined d where md5(d.id)::uuid = f.id`,
     },
   ];
@@ -162,11 +163,13 @@ export async function foundInPublic(
     sql` union all `,
   );
   const clean = (text: RawBuilder<unknown>) => sql`translate(${text}, ${markers.start + markers.stop}, '')`;
+  // Without the signs of Markdown, which stand in what was written.
+  const read = sql`regexp_replace(regexp_replace(left(s.words, 20000), '\\[([^\\]]{0,200})\\]\\([^)]{0,200}\\)', '\\1', 'g'), '^[ \\t]*(#+|>|[-*+]|\\d+\\.)[ \\t]+|\\*+|\`+', '', 'gn')`;
   const marks = `StartSel=${markers.start}, StopSel=${markers.stop}`;
   const { rows: found } = await sql<Found>`
     with ${figures}, f as (select * from unnest(${best.map((each) => each.kind)}::text[], ${best.map(({ id }) => id)}::uuid[]) with ordinality as f(kind, id, place))
     select f.kind, s.within, s.path, ts_headline('english', ${clean(sql`s.title`)}, ${query}, ${`${marks}, HighlightAll=true`}) as title,
-      ts_headline('english', ${clean(sql`left(s.words, 20000)`)}, ${query}, ${`${marks}, MaxFragments=2, MaxWords=28, MinWords=10, FragmentDelimiter=" … "`}) as words
+      ts_headline('english', ${clean(read)}, ${query}, case when length(s.words) < 240 then ${`${marks}, HighlightAll=true`} else ${`${marks}, MaxFragments=2, MaxWords=28, MinWords=10, FragmentDelimiter=" … "`} end) as words
     from f cross join lateral (${shown}) s (path, title, words, within) order by f.place`.execute(scope.tx);
   return { page, total, counts, found, isTooCommon };
 }

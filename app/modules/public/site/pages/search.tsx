@@ -1,5 +1,6 @@
 import { publicHeaders, publicly } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
+import { Choices } from '#app/ui/choices.tsx';
 import { count } from '#app/ui/count.ts';
 import { markedPieces } from '#app/ui/marked-words.ts';
 import { Page } from '#app/ui/page.tsx';
@@ -68,16 +69,17 @@ function Kinds({ q, kind, counts }: { q: string; kind: FoundKind | null; counts:
   const address = (of: FoundKind | null) => `?${new URLSearchParams({ q, ...(of && { kind: of }) })}`;
   const all = Object.values(counts).reduce((sum, each) => sum + each, 0);
   return (
-    <nav className="bar" aria-label="Kinds of what was found">
-      <a href={address(null)} aria-current={kind === null ? 'page' : undefined}>
-        Everything ({all.toLocaleString('en')})
-      </a>
-      {there.map((each) => (
-        <a key={each} href={address(each)} aria-current={each === kind ? 'page' : undefined}>
-          {foundKinds[each][1]} ({(counts[each] ?? 0).toLocaleString('en')})
-        </a>
-      ))}
-    </nav>
+    <Choices
+      label="Kinds of what was found"
+      options={[
+        { to: address(null), label: `Everything ${all.toLocaleString('en')}`, isCurrent: kind === null },
+        ...there.map((each) => ({
+          to: address(each),
+          label: `${foundKinds[each][1]} ${(counts[each] ?? 0).toLocaleString('en')}`,
+          isCurrent: each === kind,
+        })),
+      ]}
+    />
   );
 }
 
