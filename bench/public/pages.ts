@@ -1,8 +1,11 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
+import { sql } from 'kysely';
 import type { Browser } from 'playwright-core';
+import { closeDatabase, database } from '#app/platform/db.server.ts';
 import { openBrowser } from '../../tests/browser.ts';
 import { answering, freePort, median, ownDataFolder } from '../measuring.ts';
 
@@ -13,7 +16,7 @@ const limits = { p99Ms: 100, weightBytes: 60_000 };
 
 /**
  * Public pages of the sample: each asked by 200 connections on this machine for five seconds (no error, 99 of 100 answers within 100 ms), beside the same
- * page as a file that nginx serves with one process, in the same run; what it weighs without pictures and fonts (under 60 kB); and its largest paint on a phone with a processor
+ * page as a file that nginx serves with one process, in the same run; the same while something public changes every second, so that the page is rendered again; what it weighs without pictures and fonts (under 60 kB); and its largest paint on a phone with a processor
  * four times as slow. Needs `nginx` and `wrk`, which Debian has.
  */
 export async function* run() {
@@ -43,13 +46,15 @@ export async function* run() {
     await answering(`${reference.address}/`);
     for (const path of pages) {
       const ours = load(address + path);
+      const renewed = await loadWhileRenewed(address + path);
       const theirs = load(reference.address + path);
       yield {
         page: path,
         connections,
         requestsASecond: ours.requestsASecond,
         p99Ms: ours.p99Ms,
-        errors: ours.errors,
+        renewedP99Ms: renewed.p99Ms,
+        errors: ours.errors + renewed.errors,
         limitMs: limits.p99Ms,
         reference: 'the same page as a file, served by nginx with one process',
         referenceRequestsASecond: theirs.requestsASecond,
@@ -62,6 +67,7 @@ export async function* run() {
     }
   } finally {
     await browser.close();
+    await closeDatabase();
     for (const child of running) {
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');
@@ -87,10 +93,23 @@ http { access_log off; sendfile on; keepalive_requests 1000000; default_type tex
   return { process: child, address: `http://127.0.0.1:${port}` };
 }
 
+const wrk = (address: string) => ['-t1', `-c${connections}`, `-d${seconds}s`, '--latency', '--timeout', '5s', address];
+
 function load(address: string) {
-  const words = ['-t1', `-c${connections}`, `-d${seconds}s`, '--latency', '--timeout', '5s', address];
   spawnSync('wrk', ['-t1', `-c${connections}`, '-d1s', address]);
-  const said = spawnSync('wrk', words, { encoding: 'utf8' }).stdout;
+  return figuresOf(spawnSync('wrk', wrk(address), { encoding: 'utf8' }).stdout);
+}
+
+async function loadWhileRenewed(address: string) {
+  const { kysely } = await database();
+  const child = spawn('wrk', wrk(address), { stdio: ['ignore', 'pipe', 2] });
+  const timer = setInterval(() => sql`select pg_notify('concord_public', '')`.execute(kysely), 1000);
+  const said = await text(child.stdout);
+  clearInterval(timer);
+  return figuresOf(said);
+}
+
+function figuresOf(said: string) {
   const [, p99, unit] = /99%\s+([\d.]+)(us|ms|s)/.exec(said) ?? [];
   const bad = Number(/Non-2xx or 3xx responses: (\d+)/.exec(said)?.[1] ?? 0);
   const broken = [...(/Socket errors: (.*)/.exec(said)?.[1] ?? '').matchAll(/\d+/g)].reduce((sum, [count]) => sum + Number(count), 0);

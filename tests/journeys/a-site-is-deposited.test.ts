@@ -83,7 +83,9 @@ test('a coordinator pastes what a citation manager gave, sees what would come in
   await page.goto(`${here.address}/sign-in`);
   await page.getByRole('button', { name: /Ines Marlow/ }).click();
   await page.waitForURL(/\/home/);
-  await page.goto(`${here.address}/w/pages/publications/new`);
+  await page.goto(`${here.address}/w/pages`);
+  await page.locator('main').getByRole('link', { name: 'Publications', exact: true }).click();
+  await page.getByRole('link', { name: 'Bring in publications' }).click();
   const paste = page.getByLabel('What to bring in');
   await paste.fill(
     'TY  - JOUR\nAU  - Quill, Ada\nTI  - Sitting with silence (invented)\nT2  - An invented journal\nPY  - 2025\nER  - \n\nTY  - JOUR\nTI  - A call\nDO  - 10.1089/JPM.2022.0562\nER  - ',
@@ -96,10 +98,20 @@ test('a coordinator pastes what a citation manager gave, sees what would come in
   assert.match((await page.textContent('main')) ?? '', /1 publication came in/);
   await isAccessible(page);
   await page.getByRole('link', { name: 'Sitting with silence (invented)' }).click();
+  await page.getByRole('textbox', { name: 'In short' }).fill('Most of us **wait** too little.');
+  await page.getByRole('checkbox', { name: /^A pocket card that nobody opened/ }).check();
   await isAccessible(page);
+  await page.getByRole('button', { name: 'Save the publication' }).click();
+  await page.getByText('The publication is saved').waitFor();
   await page.goto(`${here.address}/publications/quill-2025-sitting`);
   assert.match((await page.textContent('main')) ?? '', /Quill A\. Sitting with silence \(invented\)\. An invented journal\. 2025\./);
+  assert.equal(await page.locator('strong', { hasText: 'wait' }).count(), 1);
   await isAccessible(page);
+  await page.getByRole('link', { name: 'Lesson: A pocket card that nobody opened' }).click();
+  await page.getByRole('heading', { name: 'Published from it' }).waitFor();
+  await isAccessible(page);
+  await page.getByRole('link', { name: 'Sitting with silence (invented)' }).click();
+  await page.waitForURL(/\/publications\/quill-2025-sitting$/);
   await context.close();
 });
 

@@ -30,6 +30,8 @@ for (const [name, viewport] of Object.entries({ wide, phone })) {
       '/competencies/1',
       '/publications',
       '/publications/reidy-2024-call',
+      '/search?q=students',
+      '/search?q=the+of',
       '/definitions',
       '/accessibility',
       '/privacy',
