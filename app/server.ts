@@ -63,6 +63,7 @@ host.use(async (c, next) => {
   c.set('id', randomBytes(6).toString('hex'));
   c.set('nonce', randomBytes(16).toString('base64'));
   await next();
+  publicPages.goesOut(addressOf(c));
   securityHeaders(c);
   if (settings.logsRequests)
     logRequest({

@@ -16,6 +16,7 @@ const server = createServer(async (asked, response) => {
   await pages.turn(asked, response, origin);
   if (isAnswered()) return;
   await render(asked.url!);
+  pages.goesOut(new URL(asked.url!, origin));
   response.writeHead(404).end();
 }).listen(0, '127.0.0.1');
 await new Promise((resolve) => server.once('listening', resolve));
@@ -96,6 +97,21 @@ test('nobody waits behind a page of a person, and whoever may be somebody waits 
   await Promise.all(Array.from({ length: 10 }, () => get('/home', { cookie: 'session=1' })));
   assert.ok(most > 5, `${most}`);
   render = async () => {};
+});
+test('nobody waits for a reader who takes long', { timeout: 5_000 }, async () => {
+  pages = keepPublicPages();
+  const [begun, done] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  render = async (path) => {
+    pages.goesOut(new URL(path, origin));
+    begun.resolve();
+    await done.promise;
+  };
+  const slow = get('/assets/font');
+  await begun.promise;
+  render = async () => {};
+  await get('/assets/font');
+  done.resolve();
+  await slow;
 });
 test('a page of a person, a search and an error are never kept', async () => {
   pages = keepPublicPages();

@@ -84,22 +84,21 @@ export function keepPublicPages(limit = 500) {
       underWay.set(key, own);
       response.once('close', own.end);
     },
+    /** An answer is about to go out, however long its reader takes: who waited for it need not wait any more. */
+    goesOut({ origin, pathname }: URL): void {
+      underWay.get(origin + pathname)?.end();
+    },
     /** `asOf` is the version that was current before rendering began: a page that was overtaken is shown but not kept. */
     async keep({ url, method }: { url: URL; method: string }, response: Response, asOf: number): Promise<Response> {
-      const key = url.origin + url.pathname;
-      if (url.search || method !== 'GET' || response.status !== 200 || !response.headers.has('x-concord-public')) {
-        underWay.get(key)?.end();
-        return response;
-      }
+      if (url.search || method !== 'GET' || response.status !== 200 || !response.headers.has('x-concord-public')) return response;
       const body = Buffer.from(await response.arrayBuffer());
       const etag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
       const headers = Object.fromEntries(response.headers);
       if (asOf === version) {
         if (pages.size >= limit) pages.delete(pages.keys().next().value!);
         const { 'x-concord-public': _, ...own } = headers;
-        pages.set(key, { headers: own, etag, bodies: new Map([['identity', body]]) });
+        pages.set(url.origin + url.pathname, { headers: own, etag, bodies: new Map([['identity', body]]) });
       }
-      underWay.get(key)?.end();
       return new Response(body, { headers: { ...headers, etag } });
     },
   };

@@ -102,7 +102,7 @@ function load(address: string) {
 
 async function loadWhileRenewed(address: string) {
   const { kysely } = await database();
-  const child = spawn('wrk', wrk(address), { stdio: ['ignore', 'pipe', 2] });
+  const child = spawn('wrk', wrk(address), { stdio: ['ignore', 'pipe', 'inherit'] });
   const timer = setInterval(() => sql`select pg_notify('concord_public', '')`.execute(kysely), 1000);
   const said = await text(child.stdout);
   clearInterval(timer);

@@ -37,7 +37,7 @@ export default function Search({ loaderData }: Route.ComponentProps) {
         </form>
       </search>
       {isCut && <p>That was long: only its first {mostSought} letters were looked for.</p>}
-      <Kinds q={q} kind={kind} counts={counts} />
+      {q !== '' && <Kinds q={q} kind={kind} counts={counts} />}
       {q !== '' && total === 0 && <Nothing q={q} kind={kind} isTooCommon={isTooCommon} />}
       {found.length > 0 && (
         <ol className="news" start={(page - 1) * foundOnPage + 1} aria-label="What was found">
