@@ -379,9 +379,11 @@ export default [
         route(':school.json', 'modules/lessons/pages/school-json.ts'),
         route(':school', 'modules/lessons/pages/school.tsx'),
         route(':school/new', 'modules/lessons/pages/new-lesson.tsx'),
+        route(':school/new/keep', 'modules/lessons/pages/new-keep.ts'),
         route(':school/review/:edition', 'modules/lessons/pages/review.tsx'),
         route(':school/:lesson', 'modules/lessons/pages/own-lesson.tsx'),
         route(':school/:lesson/edit', 'modules/lessons/pages/edit-lesson.tsx'),
+        route(':school/:lesson/edit/keep', 'modules/lessons/pages/edit-keep.ts'),
       ]),
       ...prefix('focus-groups', [
         index('modules/focus-groups/study/pages/studies.tsx'),

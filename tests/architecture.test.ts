@@ -15,7 +15,7 @@ const order = [
   'faculty',
   'practice',
   'forum',
-  // what the page of a competency, a lesson and the front page list: docs/decisions/017
+  // what the page of a competency, a lesson and the front page list: docs/decisions/017; lessons are cited by its styles
   'publications',
   'lessons',
   'planning',
@@ -65,6 +65,7 @@ const systemCallers = [
   'app/modules/members/sign-in/queries.server.ts',
   // that an event began or ended is seen by a clock
   'app/modules/forum/programme/jobs.server.ts',
+  'app/modules/lessons/jobs.server.ts',
   // originals go on a study's day, when nobody asks
   'app/modules/focus-groups/transcripts/jobs.server.ts',
   // what each reader may see of other schools is computed where no person asks

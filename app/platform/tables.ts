@@ -1026,6 +1026,10 @@ export interface Tables {
     title: Generated<string>;
     kind: Generated<string | null>;
     search: Generated<string | null>;
+    again: Generated<string | null>;
+    barriers: ColumnType<unknown, string | undefined, string>;
+    competencies: ColumnType<unknown, string | undefined, string>;
+    material: Generated<string | null>;
   };
   lessonFigure: {
     editionId: string;
@@ -1039,6 +1043,13 @@ export interface Tables {
     roundTitle: string;
     year: string;
     withdrawnAt: Date | null;
+  };
+  lessonMail: {
+    editionId: string;
+    personId: string;
+    kind: 'ask' | 'answer' | 'figure';
+    part: Generated<number>;
+    toldAt: Generated<Date>;
   };
   lessonQuote: {
     editionId: string;

@@ -110,7 +110,7 @@ export function ProseField({ value = '', rows = 14, pictures, ...words }: ProseF
           <Help id={`${name}-help`}>{help}</Help>
           <FieldError id={`${name}-error`}>{error}</FieldError>
         </div>
-        {isLive && <Look name={name} text={text} />}
+        {isLive && <Look text={text} />}
       </div>
       {isLive && (
         <p className="visually-hidden" role="status">
@@ -182,15 +182,14 @@ function Tools({ hasPictures, area, press }: { hasPictures: boolean; area: strin
   );
 }
 
-function Look({ name, text }: { name: string; text: string }) {
+/** No landmark: a form may have several such fields. */
+function Look({ text }: { text: string }) {
   const shown = useDeferredValue(text);
   return (
-    <section className="prose-look" aria-labelledby={`${name}-look`}>
-      <h2 className="eyebrow" id={`${name}-look`}>
-        How it will look
-      </h2>
+    <div className="prose-look">
+      <h2 className="eyebrow">How it will look</h2>
       {shown.trim() === '' ? <p className="muted">What you write stands here as it will look.</p> : <Prose markdown={shown} from={3} />}
-    </section>
+    </div>
   );
 }
 

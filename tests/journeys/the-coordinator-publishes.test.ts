@@ -53,7 +53,7 @@ test('a coordinator who knows no Markdown writes an update with buttons, keys an
   assert.equal(await text.inputValue(), 'Four schools met. **Practice**');
   await coordinator.keyboard.press('Control+Shift+z');
   assert.equal(await text.inputValue(), pasted);
-  const look = coordinator.getByRole('region', { name: 'How it will look' });
+  const look = coordinator.getByRole('heading', { name: 'How it will look' }).locator('..');
   await look.getByRole('heading', { name: 'What students want' }).waitFor();
   await isAccessibleAtBothSizes(coordinator);
   // from the text back to the buttons and on, with the keyboard alone

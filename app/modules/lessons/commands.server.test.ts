@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import pg from 'pg';
 import { type Actor, actingFor, type Member, operator, visitor } from '#app/platform/actor.ts';
+import { config } from '#app/platform/config.server.ts';
 import { as } from '#app/platform/scope.server.ts';
-import { actor, person, school } from '../../../tests/people.ts';
+import { actor, owner, person, school } from '../../../tests/people.ts';
 import { taughtAndSubmitted } from '../../../tests/releases.ts';
 import { acceptedBy, openedRound } from '../../../tests/rounds.ts';
 import { heardGroup, signedText } from '../../../tests/studies.ts';
@@ -29,6 +33,7 @@ import {
   takeReuseBack,
 } from './commands.server.ts';
 import { figuresToUse } from './figure-queries.server.ts';
+import { writeLessonMails } from './jobs.server.ts';
 import type { Said } from './lesson.ts';
 import { editionToReview, latestLessons, lessonList, lessonNamed, lessonsToReview, ownLesson, ownLessons } from './queries.server.ts';
 import { releaseQuotes } from './quote-commands.server.ts';
@@ -103,6 +108,23 @@ test('of two who write at once, the second is told who was first, and nothing of
   );
   const { said, revision } = await as(ada, (scope) => ownLesson(scope, id));
   assert.deepEqual([said.changed, revision], ['We asked for fewer.', 2]);
+  const events = () =>
+    as(ada, async ({ tx }) => (await tx.selectFrom('schoolEvent').select('id').where('subjectId', '=', id).execute()).length);
+  const before = await events();
+  const keep = (text: string, seen: number) =>
+    as(ada, (scope) => keepLesson(scope, { id, revision: seen, said: { ...words, changed: text }, isByItself: true }));
+  assert.equal(await keep('We asked', 2), 3);
+  assert.equal(await keep('We asked', 2), 3, 'sent twice, because the answer was lost, it is kept once');
+  for (const [at, text] of ['We asked for', 'We asked for more.'].entries()) assert.equal(await keep(text, at + 3), at + 4);
+  assert.equal(await events(), before + 1, 'what is kept while one writes is one act of the record');
+  const fresh = '01900000-0000-7000-8000-0000000000f1';
+  for (const title of ['A', 'A lesson']) await as(ada, (scope) => beginLesson(scope, { ...words, title }, fresh));
+  assert.equal((await as(ada, (scope) => ownLesson(scope, fresh))).said.title, 'A lesson');
+  await assert.rejects(
+    as(lead, (scope) => beginLesson(scope, words, fresh)),
+    { kind: 'missing' },
+    'it is Ada’s beginning',
+  );
 });
 
 test('a lesson that disappoints is public as any other, once another school has read it; nobody of the own school can say that', async () => {
@@ -210,10 +232,26 @@ test('a school that is not named is in no column that another reads, and shows n
   const slug = await slugOf(ada, id);
   assert.equal((await readBy(visitor, slug)).author, null, 'a person would tell the school');
   assert.equal((await readBy(visitor, slug)).school, null);
+  await as(eve, (scope) => sayReuse(scope, { slug, words: 'We did it on the ward.' }));
   for (const who of [visitor, ben, convener]) {
     const rows = await as(who, ({ tx }) => tx.selectFrom('lessonEdition').selectAll().where('id', '=', editionId).execute());
     assert.ok(!JSON.stringify(rows).includes(ashby!.id) && !JSON.stringify(rows).includes('shby'), who.name);
+    const read = await readBy(who, slug);
+    assert.deepEqual(
+      [read.usedBy, read.reuse.length, read.review?.school, read.review?.reviewer],
+      [1, 0, who === ben ? brook!.name : 'another school', null],
+      `${who.name}: who used or reviewed it would tell whose it is not`,
+    );
   }
+  for (const telling of [{ happened: 'Nobody at Ashby came.' }, { title: 'What Rena learned' }, { tried: 'At ASHBY, twice a week.' }]) {
+    const told = await begins(ada, { ...telling, namesSchool: false });
+    await assert.rejects(gives(ada, told), { kind: 'conflict', message: /tells whose lesson it is/ });
+  }
+  const retitled = await begins(ada, { title: 'What Ashby tried', namesSchool: false });
+  await as(ada, (scope) =>
+    keepLesson(scope, { id: retitled, revision: 1, said: { ...words, title: 'What we tried', namesSchool: false } }),
+  );
+  assert.match(await slugOf(ada, retitled), /^what-we-tried-/, 'an early title does not stay in the address');
 });
 
 const leads = [lead, ben, eve];
@@ -268,6 +306,25 @@ test('a figure in a lesson is the released one: drawn at every reading, never ke
   }
   await releases(lead, 'Counted once now');
   assert.equal((await readBy(visitor, slug)).figures[0]!.state, 'withdrawn', 'a later release does not bring it back');
+  const { id: latest } = await releaseOf(lead);
+  const later = await published(ada, { title: 'With a figure, later', figures: [figure(latest)] });
+  assert.equal((await readBy(visitor, later.slug)).figures[0]!.state, 'stands');
+  const version = await publicVersion();
+  const terms = await as(convener, (scope) =>
+    scope.tx.selectFrom('roundTerms').select('id').where('roundId', '=', round.id).executeTakeFirstOrThrow(),
+  );
+  const narrowed = (audience: 'public' | 'collaborative') =>
+    as(operator(), ({ tx }) =>
+      tx.updateTable('roundTermsFigure').set({ audience }).where('termsId', '=', terms.id).where('figure', '=', 'required').execute(),
+    );
+  await narrowed('collaborative');
+  assert.ok((await publicVersion()) > version, 'narrower terms renew the pages');
+  assert.deepEqual(
+    [(await readBy(visitor, later.slug)).figures[0]!.value, (await readBy(ben, later.slug)).figures[0]!.value],
+    [null, '1 h'],
+    'a figure is shown as far as the terms allow today, also before the next release',
+  );
+  await narrowed('public');
 });
 
 test('no figure gets into a lesson that its readers may not see: not one in aggregate, a private one, one for fewer, or another school’s', async () => {
@@ -385,6 +442,15 @@ test('a quote stands in a lesson while its study’s lead released it and its sp
   const { slug, editionId } = await published(ada, { title: 'With a voice', quotes: [passageId] });
   const quotesFor = async (who: Actor) => (await readBy(who, slug)).quotes.map((quote) => quote?.words ?? null);
   for (const who of [visitor, ben]) assert.deepEqual(await quotesFor(who), [said[0]]);
+  const agrees = async (givenOn: string) => {
+    const client = new pg.Client(owner);
+    await client.connect();
+    await client.query('update consent set given_on = $1 where participant_id = $2', [givenOn, participantOf.Willow]);
+    await client.end();
+  };
+  await agrees(new Date(Date.now() + 86_400_000).toISOString().slice(0, 10));
+  assert.deepEqual(await quotesFor(visitor), [null], 'a consent of tomorrow is none today');
+  await agrees('2026-01-01');
   await assert.rejects(
     as(ada, ({ tx }) =>
       tx
@@ -406,6 +472,11 @@ test('other schools say that they used a lesson, each counted once and linked; i
   await assert.rejects(say(lead, 'We did.'), { kind: 'conflict' });
   await assert.rejects(say(visitor, 'I did.'), { kind: 'forbidden' });
   await assert.rejects(say(student, 'I did.'), { kind: 'forbidden' });
+  const both = await person('Cole', ['convener']);
+  await as(operator(), ({ tx }) =>
+    tx.insertInto('schoolRole').values({ schoolId: ashby!.id, personId: both.personId, role: 'faculty' }).execute(),
+  );
+  await assert.rejects(say(actingFor(both, null), 'So did I.'), { kind: 'conflict' }, 'acting for none, one is still of the school');
   await say(ben, 'We asked actors for one afternoon.');
   await say(ben, 'We asked actors for two afternoons.');
   await say(eve, 'We did it on the ward.');
@@ -453,4 +524,28 @@ test('a publication says which lessons it came from, as far as its reader may re
   await as(ada, (scope) => takeLessonBack(scope, open));
   await link(members);
   assert.deepEqual(await cameFrom(visitor), []);
+});
+
+const mailsTo = (address: string, title: string) =>
+  readdirSync(config().outbox)
+    .map((name) => readFileSync(join(config().outbox, name), 'utf8'))
+    .filter((source) => source.includes(`To: ${address}`) && source.includes(title)).length;
+
+test('leads of other schools are asked to read, and whoever wrote it hears what they said and which figure left, each once', async () => {
+  await as(operator(), async ({ tx }) => {
+    await tx.updateTable('person').set({ isSample: false }).execute();
+    await tx.updateTable('school').set({ isSample: false }).execute();
+  });
+  const { id: releaseId } = await releaseOf(lead);
+  const id = await begins(ada, { title: 'Told once', figures: [figure(releaseId)] });
+  const told = () => ['ben@brook', 'rena@ashby', 'ada@ashby', 'bea@ashby', 'mo@ashby'].map((who) => mailsTo(`${who}.example`, 'Told once'));
+  const editionId = await gives(ada, id);
+  for (let times = 0; times < 2; times++) await writeLessonMails();
+  assert.deepEqual(told(), [1, 0, 0, 0, 0], 'who has a role at both schools is not asked');
+  await answers(ben, editionId);
+  for (let times = 0; times < 2; times++) await writeLessonMails();
+  assert.deepEqual(told(), [1, 1, 1, 1, 0]);
+  await as(lead, (scope) => withdrawFigures(scope, { round, figure: 'required/1', reason: 'Counted twice' }));
+  for (let times = 0; times < 2; times++) await writeLessonMails();
+  assert.deepEqual(told(), [1, 2, 2, 2, 0]);
 });

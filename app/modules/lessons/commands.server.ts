@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import { type ActingSchool, ownSchool } from '#app/platform/actor.ts';
 import { appendEvent, appendSchoolEvent, publish } from '#app/platform/events.server.ts';
@@ -6,35 +7,57 @@ import { conflict, forbidden, invalid, missing } from '#app/platform/problem.ts'
 import type { Scope } from '#app/platform/scope.server.ts';
 import { isOfSample } from '../members/queries.server.ts';
 import { type FigureToUse, figuresToUse } from './figure-queries.server.ts';
-import { missingParts, type Said, slugOf } from './lesson.ts';
+import { missingParts, type Said, slugOf, tellingPart } from './lesson.ts';
 import { editionToReview, lessonNamed, ownLesson } from './queries.server.ts';
 import { quotesOf } from './quote-queries.server.ts';
 import { mayGiveLessons, mayReviewLessons, maySayReuse, mayWriteLessons, whoMay } from './rules.ts';
 
-/** Begins a lesson of the own school; nobody outside reads it. Answers its id. */
-export async function beginLesson(scope: Scope, said: Said): Promise<string> {
+/** Begins a lesson of the own school; nobody outside reads it. Answers its id. Begun twice under one `id`, because the answer to the first was lost on the way, it is begun once. */
+export async function beginLesson(scope: Scope, said: Said, id: string | null = null): Promise<string> {
   const { actor, tx } = scope;
   if (!mayWriteLessons(actor)) throw forbidden('write a lesson', whoMay.staff);
   const school = ownSchool(actor);
   const slug = slugOf(said.title, randomBytes(3).toString('hex'));
-  const { id } = await tx
+  const begun = await tx
     .insertInto('lesson')
-    .values({ schoolId: school.id, slug, said: JSON.stringify(said), begunBy: actor.personId, changedBy: actor.personId })
+    .values({
+      ...{ schoolId: school.id, slug, said: JSON.stringify(said), begunBy: actor.personId, changedBy: actor.personId },
+      ...(id === null ? {} : { id }),
+    })
+    .onConflict((on) =>
+      on
+        .columns(['schoolId', 'id'])
+        .doUpdateSet((eb) => ({ said: eb.ref('excluded.said'), revision: sql<number>`lesson.revision + 1` }))
+        .where('lesson.begunBy', '=', actor.personId),
+    )
     .returning('id')
-    .executeTakeFirstOrThrow();
-  await appendSchoolEvent(scope, school.id, { verb: 'begin', subject: 'lesson', subjectId: id, after: said });
-  return id;
+    .executeTakeFirst();
+  if (!begun) throw missing('This lesson');
+  await appendSchoolEvent(scope, school.id, { verb: 'begin', subject: 'lesson', subjectId: begun.id, after: said });
+  return begun.id;
 }
 
-/** Keeps what a lesson says. Conflict when somebody kept it since `revision`: the form comes back with what was typed, beside what the other wrote. */
-export async function keepLesson(scope: Scope, { id, revision, said }: { id: string; revision: number; said: Said }): Promise<void> {
+/** How long the record takes what is kept while one writes for one act. Milliseconds. */
+const oneSitting = 10 * 60_000;
+
+/**
+ * Keeps what a lesson says; answers its revision. Until it is given out its address follows the title, so that no early title stays in it. `isByItself`: while one writes; it is recorded once a sitting.
+ * Conflict when somebody kept it since `revision`: the form comes back with what was typed, beside what the other wrote.
+ */
+export async function keepLesson(
+  scope: Scope,
+  { id, revision, said, isByItself = false }: { id: string; revision: number; said: Said; isByItself?: boolean },
+): Promise<number> {
   const { actor, tx } = scope;
   if (!mayWriteLessons(actor)) throw forbidden('write a lesson', whoMay.staff);
   const school = ownSchool(actor);
   const before = await ownLesson(scope, id);
+  const isOwnLast = before.changedBy === actor.personId;
+  if (isOwnLast && before.revision === revision + 1 && isDeepStrictEqual(before.said, said)) return before.revision;
   const kept = await tx
     .updateTable('lesson')
     .set({ said: JSON.stringify(said), revision: revision + 1, changedBy: actor.personId, changedAt: new Date() })
+    .$if(before.editions.length === 0, (query) => query.set({ slug: slugOf(said.title, before.slug.split('-').at(-1)!) }))
     .where('schoolId', '=', school.id)
     .where('id', '=', id)
     .where('revision', '=', revision)
@@ -44,7 +67,9 @@ export async function keepLesson(scope: Scope, { id, revision, said }: { id: str
     throw conflict(
       `${before.by ?? 'Somebody'} kept this lesson while you were writing. Nothing you typed is lost: what differs stands above the form.`,
     );
-  await appendSchoolEvent(scope, school.id, { verb: 'change', subject: 'lesson', subjectId: id, before: before.said, after: said });
+  if (!(isByItself && isOwnLast && Date.now() - before.changedAt.getTime() < oneSitting))
+    await appendSchoolEvent(scope, school.id, { verb: 'change', subject: 'lesson', subjectId: id, before: before.said, after: said });
+  return revision + 1;
 }
 
 /** Throws a lesson away that was never given out. */
@@ -74,6 +99,7 @@ export async function giveLesson(
   const open = missingParts(said);
   if (open.length > 0) throw conflict(`Write this first: ${open.join(', ')}.`);
   if (editions.some(({ state }) => state === 'asked')) throw conflict('An edition waits to be read already. Take it back first.');
+  if (!said.namesSchool) await assertTellsNobody(scope, said, slug);
   const figures = await figuresToGive(scope, said, audience);
   if ((await quotesOf(scope, said.quotes)).includes(null))
     throw conflict('A quote of this lesson may not be shown any more. Open the lesson and leave it out.');
@@ -106,6 +132,33 @@ export async function giveLesson(
   await appendSchoolEvent(scope, school.id, { verb: 'give', subject: 'lesson_edition', subjectId: editionId, after: { audience, slug } });
   await publish(scope);
   return editionId;
+}
+
+/** Conflict where a lesson whose school is not named says whose it is: by a name, or by what only this school wrote. */
+async function assertTellsNobody({ actor, tx }: Scope, said: Said, slug: string): Promise<void> {
+  const school = ownSchool(actor);
+  const people = await tx
+    .selectFrom('schoolRole')
+    .innerJoin('person', 'person.id', 'personId')
+    .select('name')
+    .where('schoolId', '=', school.id)
+    .execute();
+  const told = tellingPart(said, slug, [school.name.replace(/\s*\(.*\)$/, ''), school.slug, ...people.map(({ name }) => name)]);
+  if (told)
+    throw conflict(
+      told.part === 'its address'
+        ? `Its address says “${told.word}”, and was given out before. Begin the lesson anew, or name the school.`
+        : `“${told.word}” stands under “${told.part}” and tells whose lesson it is. Take it out, or name the school.`,
+    );
+  const own = await tx
+    .selectFrom('libraryItem')
+    .select('title')
+    .where('slug', '=', said.material)
+    .where('forSchoolId', '=', school.id)
+    .executeTakeFirst();
+  if (own) throw conflict(`“${own.title}” is material of your school, which tells whose lesson it is. Leave it out, or name the school.`);
+  if (await tx.selectFrom('lesson').select('id').where('slug', '=', said.buildsOn).executeTakeFirst())
+    throw conflict('It builds on a lesson of your own school, which tells whose it is. Leave that out, or name the school.');
 }
 
 async function figuresToGive(scope: Scope, { figures, namesSchool }: Said, audience: 'collaborative' | 'public'): Promise<FigureToUse[]> {
@@ -197,8 +250,9 @@ export async function sayReuse(scope: Scope, { slug, words }: { slug: string; wo
   const { actor, tx } = scope;
   if (!maySayReuse(actor)) throw forbidden('say that a lesson was used', whoMay.others);
   const { lessonId } = await lessonNamed(scope, slug);
-  if (await tx.selectFrom('lesson').select('id').where('id', '=', lessonId).executeTakeFirst())
-    throw conflict('This is your own school’s lesson. Others say that they used it.');
+  const { rows } = await sql<{ isOwn: boolean }>`
+    select exists (select from lesson where id = ${lessonId}) or is_lesson_of_own_people(${lessonId}) as "isOwn"`.execute(tx);
+  if (rows[0]!.isOwn) throw conflict('This is your own school’s lesson. Others say that they used it.');
   const bySchoolId = actor.school?.id ?? null;
   await removeReuse(scope, lessonId);
   await tx

@@ -1,12 +1,14 @@
+import { sql } from 'kysely';
 import { ownSchool } from '#app/platform/actor.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import type { Value } from '../curriculum/release/disclosure.ts';
 import { cellsOf, partsOfFigure } from '../curriculum/release/figure.ts';
 import type { FigureReference } from './lesson.ts';
+import { mayReadShared } from './rules.ts';
 import { type Referred, type ShownFigure, shownFigure } from './shown-figure.ts';
 
 /** The figures of an edition as they stand for whoever reads: drawn from what the school shows of its release to them, and never kept in the lesson. */
-export async function figuresOfEdition({ tx }: Scope, editionId: string): Promise<ShownFigure[]> {
+export async function figuresOfEdition({ actor, tx }: Scope, editionId: string): Promise<ShownFigure[]> {
   const rows = await tx
     .selectFrom('lessonFigure')
     .leftJoin('releasedFigure', (join) =>
@@ -16,14 +18,20 @@ export async function figuresOfEdition({ tx }: Scope, editionId: string): Promis
         .onRef('releasedFigure.figure', '=', 'lessonFigure.figure'),
     )
     .select(['lessonFigure.figure', 'cell', 'lessonFigure.number', 'releaseId', 'roundTitle', 'year', 'withdrawnAt'])
-    .select(['releasedFigure.number as standingNumber', 'cells', 'unanswered'])
+    .select(['releasedFigure.number as standingNumber', 'cells', 'unanswered', 'lessonFigure.forSchoolId as schoolId'])
+    .select(sql<Agreed>`named_audience(lesson_figure.round_id, lesson_figure.for_school_id, lesson_figure.figure)`.as('agreed'))
     .where('editionId', '=', editionId)
     .orderBy('position')
     .execute();
-  return rows.map(({ standingNumber, cells, unanswered, ...row }) =>
-    shownFigure({ ...row, standing: standingOf({ standingNumber, cells, unanswered }) }),
+  // What was released before the terms were narrowed is not shown, also while nobody has released since.
+  const isAgreed = (agreed: Agreed, schoolId: string) =>
+    actor.school?.id === schoolId || agreed === 'public' || (agreed === 'collaborative' && mayReadShared(actor));
+  return rows.map(({ standingNumber, cells, unanswered, schoolId, agreed, ...row }) =>
+    shownFigure({ ...row, standing: isAgreed(agreed, schoolId) ? standingOf({ standingNumber, cells, unanswered }) : null }),
   );
 }
+/** To whom the terms of a figure's round let it be shown by name today. */
+type Agreed = 'round' | 'collaborative' | 'public' | null;
 
 function standingOf({ standingNumber, cells, unanswered }: { standingNumber: number | null; cells: unknown; unanswered: number | null }) {
   return standingNumber === null ? null : { number: standingNumber, cells: cells as Record<string, Value>, unanswered: unanswered ?? 0 };
@@ -45,6 +53,7 @@ export async function figuresToUse({ actor, tx }: Scope): Promise<FigureToUse[]>
     .innerJoin('mappingRound', 'mappingRound.id', 'releasedFigure.roundId')
     .select(['figure', 'audience', 'cells', 'unanswered', 'releasedFigure.number', 'releasedFigure.roundId'])
     .select(['curriculumRelease.id as releaseId', 'curriculumRelease.year', 'mappingRound.title as roundTitle'])
+    .select(sql<Agreed>`named_audience(released_figure.round_id, released_figure.for_school_id, released_figure.figure)`.as('agreed'))
     .where('releasedFigure.forSchoolId', '=', ownSchool(actor).id)
     .where('audience', '<>', 'round')
     .where('curriculumRelease.withdrawnAt', 'is', null)
@@ -52,11 +61,12 @@ export async function figuresToUse({ actor, tx }: Scope): Promise<FigureToUse[]>
     .orderBy('mappingRound.title')
     .orderBy('figure')
     .execute();
-  return rows.flatMap(({ cells, unanswered, audience, ...row }) =>
+  const agreed = rows.filter((row) => row.agreed === 'public' || row.agreed === 'collaborative');
+  return agreed.flatMap(({ cells, unanswered, audience, agreed: to, ...row }) =>
     cellsOf[partsOfFigure(row.figure).group].map(({ id }) => ({
       ...row,
       cell: id,
-      isPublic: audience === 'public',
+      isPublic: audience === 'public' && to === 'public',
       withdrawnAt: null,
       standing: { number: row.number, cells: cells as unknown as Record<string, Value>, unanswered },
     })),

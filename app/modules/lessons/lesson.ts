@@ -1,5 +1,6 @@
 import { diffWordsWithSpace } from 'diff';
 import type { Cited } from '../competencies/published/citation.ts';
+import type { PublicationRecord } from '../publications/record.ts';
 import { type Barrier, barrierName } from './barrier.ts';
 import { type Strength, strengthName } from './definitions.ts';
 
@@ -76,6 +77,22 @@ export function missingParts(said: Said): string[] {
   return (['tried', 'happened'] as const).filter((part) => said[part] === '').map((part) => partWords[part]);
 }
 
+/** Where a lesson says a word that tells whose it is, though its school is not named; null where it does not. `telling`: names of the school and of its people; `slug`: the address. */
+export function tellingPart(said: Said, slug: string, telling: readonly string[]): { readonly part: string; readonly word: string } | null {
+  const places: readonly (readonly [string, string])[] = [
+    ['Title', said.title],
+    ['Setting', said.setting],
+    ['Learners', said.learners],
+    ['Size', said.size],
+    ...parts.map((part) => [partWords[part], said[part]] as const),
+    ['its address', slug],
+  ];
+  const plain = (text: string) => ` ${text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ' ')} `;
+  for (const [part, text] of places)
+    for (const word of telling) if (plain(word).trim() !== '' && plain(text).includes(plain(word))) return { part, word };
+  return null;
+}
+
 /** A piece of a text: as it was in both, taken out, or put in. */
 export type Piece = { readonly text: string; readonly change: 'same' | 'out' | 'in' };
 /** A part that says another thing than before, piece by piece. */
@@ -134,6 +151,26 @@ type Standing = {
   readonly number: number;
   readonly on: Date;
 };
+
+/** The same in the styles of the publications: as a page of the collaborative, or of the school that wrote it. */
+export function lessonRecord(
+  { slug, said, author, school, number, on }: Standing,
+  { origin, site }: { origin: string; site: string },
+): PublicationRecord {
+  const nobody = { family: null, given: null, suffix: null, orcid: null };
+  const signs = author ?? school ?? 'A school of the collaborative';
+  return {
+    ...{
+      kind: 'webpage',
+      title: `${said.title} (edition ${number})`,
+      authors: [{ ...nobody, body: signs }],
+      editors: [],
+      publisher: author && school ? `${school}; ${site}` : site,
+    },
+    ...{ container: null, containerShort: null, place: null, volume: null, issue: null, pages: null, articleNumber: null },
+    ...{ issued: on.toISOString().slice(0, 10), doi: null, pmid: null, pmcid: null, url: `${origin}/lessons/${slug}` },
+  };
+}
 
 /** What a citation of a lesson is made of: who wrote it, as far as they are named, and the edition with its day. `origin`: of this site. */
 export function citedLesson({ slug, said, author, school, number, on }: Standing, origin: string): Cited {

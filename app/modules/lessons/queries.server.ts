@@ -2,6 +2,7 @@ import { type SqlBool, sql } from 'kysely';
 import { ownSchool } from '#app/platform/actor.ts';
 import { forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
+import { pageOf } from '#app/ui/page-within.ts';
 import { currentFramework } from '../competencies/queries.server.ts';
 import { figuresOfDraft, figuresOfEdition, figuresToUse } from './figure-queries.server.ts';
 import { type Said, whatChanged } from './lesson.ts';
@@ -37,12 +38,7 @@ function standing({ tx }: Scope) {
       'school.name as school',
       'school.slug as schoolSlug',
     ])
-    .select(({ selectFrom }) =>
-      selectFrom('lessonReuse')
-        .whereRef('lessonReuse.lessonId', '=', 'lessonEdition.lessonId')
-        .select(({ fn }) => fn.count<number>('bySchoolId').distinct().as('schools'))
-        .as('usedBy'),
-    );
+    .select(sql<number>`lesson_uses(lesson_edition.lesson_id)`.as('usedBy'));
 }
 type Standing = Awaited<ReturnType<ReturnType<typeof standing>['execute']>>[number];
 
@@ -50,36 +46,84 @@ function listed({ slug, said, school, schoolSlug, isSample, audience, standsSinc
   return { slug, said: SaidShape.parse(said), school, schoolSlug, isSample, audience, on: standsSince!, usedBy: Number(usedBy ?? 0) };
 }
 
-/** The lessons that pass the filters, newest first, and how many there are among all of each kind, barrier, competency, answer, school and material. */
-export async function lessonList(scope: Scope, search: LessonSearch) {
-  const all = (await standing(scope).orderBy('standsSince', 'desc').orderBy('lessonEdition.id').execute()).map(listed);
-  const tally = (valuesOf: (lesson: Listed) => readonly (string | null)[]) => {
+/** What the lessons that stand are narrowed by, without their texts; the newest first. */
+async function facets({ tx }: Scope) {
+  const rows = await tx
+    .selectFrom('lessonEdition')
+    .leftJoin('school', 'school.id', 'lessonEdition.namedSchoolId')
+    .select([
+      'lessonEdition.id',
+      'kind',
+      'again',
+      'barriers',
+      'competencies',
+      'material',
+      'school.name as school',
+      'school.slug as schoolSlug',
+    ])
+    .where('lessonEdition.state', '=', 'standing')
+    .orderBy('standsSince', 'desc')
+    .orderBy('lessonEdition.id')
+    .execute();
+  return rows.map(({ barriers, competencies, ...row }) => ({
+    ...row,
+    barriers: (barriers ?? []) as readonly string[],
+    competencies: (competencies ?? []) as readonly string[],
+  }));
+}
+type Facets = Awaited<ReturnType<typeof facets>>[number];
+
+/**
+ * The lessons that pass the filters, newest first, and how many there are among all of each kind, barrier, competency, answer, school and material. `perPage`: only the page that the filters name, of so many;
+ * `found` is how many pass.
+ */
+export async function lessonList(scope: Scope, search: LessonSearch, perPage?: number) {
+  const all = await facets(scope);
+  const tally = (valuesOf: (lesson: Facets) => readonly (string | null)[]) => {
     const counts: Record<string, number> = {};
     for (const lesson of all) for (const each of new Set(valuesOf(lesson))) if (each) counts[each] = (counts[each] ?? 0) + 1;
     return counts;
   };
-  const lessons = all.filter(
-    ({ said, schoolSlug }) =>
-      (search.kind === undefined || said.kind === search.kind) &&
-      (search.barrier === undefined || said.barriers.includes(search.barrier)) &&
-      (search.competency === undefined || said.competencies.includes(search.competency)) &&
-      (search.again === undefined || said.again === search.again) &&
+  const found = all.filter(
+    ({ kind, again, barriers, competencies, material, schoolSlug }) =>
+      (search.kind === undefined || kind === search.kind) &&
+      (search.barrier === undefined || barriers.includes(search.barrier)) &&
+      (search.competency === undefined || competencies.includes(search.competency)) &&
+      (search.again === undefined || again === search.again) &&
       (search.school === undefined || schoolSlug === search.school) &&
-      (search.material === undefined || said.material === search.material),
+      (search.material === undefined || material === search.material),
   );
+  const { rows, page } = pageOf(found, search.page ?? 1, perPage ?? Math.max(found.length, 1));
   return {
-    lessons,
+    lessons: await listedWith(scope, rows),
+    found: found.length,
+    page,
     total: all.length,
     schools: new Map(all.flatMap(({ school, schoolSlug }) => (school && schoolSlug ? [[schoolSlug, school]] : []))),
     counts: {
-      kind: tally(({ said }) => [said.kind]),
-      barrier: tally(({ said }) => said.barriers),
-      competency: tally(({ said }) => said.competencies),
-      again: tally(({ said }) => [said.again]),
+      kind: tally(({ kind }) => [kind]),
+      barrier: tally(({ barriers }) => barriers),
+      competency: tally(({ competencies }) => competencies),
+      again: tally(({ again }) => [again]),
       school: tally(({ schoolSlug }) => [schoolSlug]),
-      material: tally(({ said }) => [said.material]),
+      material: tally(({ material }) => [material]),
     },
   };
+}
+
+async function listedWith(scope: Scope, rows: readonly Facets[]): Promise<Listed[]> {
+  if (rows.length === 0) return [];
+  const ids = rows.map(({ id }) => id);
+  return (
+    await standing(scope).where('lessonEdition.id', 'in', ids).orderBy('standsSince', 'desc').orderBy('lessonEdition.id').execute()
+  ).map(listed);
+}
+
+/** How many public and shared lessons each school has that is named in them, by its short name. */
+export async function lessonsBySchool(scope: Scope): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const { schoolSlug } of await facets(scope)) if (schoolSlug) counts[schoolSlug] = (counts[schoolSlug] ?? 0) + 1;
+  return counts;
 }
 export type LessonList = Awaited<ReturnType<typeof lessonList>>;
 
@@ -88,10 +132,10 @@ export async function latestLessons(scope: Scope, limit = 3): Promise<Listed[]> 
   return (await standing(scope).orderBy('standsSince', 'desc').orderBy('lessonEdition.id').limit(limit).execute()).map(listed);
 }
 
-/** The lessons about a competency, by its stable id. */
-export async function lessonsAbout(scope: Scope, stableId: string): Promise<Listed[]> {
+/** The newest lessons about a competency, by its stable id; `/lessons?competency=` has all of them. */
+export async function lessonsAbout(scope: Scope, stableId: string, limit = 10): Promise<Listed[]> {
   const about = sql<SqlBool>`said->'competencies' @> ${JSON.stringify([stableId])}::jsonb`;
-  return (await standing(scope).where(about).orderBy('standsSince', 'desc').execute()).map(listed);
+  return (await standing(scope).where(about).orderBy('standsSince', 'desc').limit(limit).execute()).map(listed);
 }
 
 /** The version of an item of the library as whoever asks may read it; null where they may not. */
@@ -138,7 +182,7 @@ export async function lessonNamed(scope: Scope, slug: string) {
     .execute();
   return {
     ...listed(found),
-    ...{ lessonId, editionId: id, author, number, reuse, review: review ?? null },
+    ...{ lessonId, editionId: id, author, number, reuse, review: review ?? reviewUnnamed(found) },
     material: await materialOf(scope, found),
     figures: await figuresOfEdition(scope, id),
     quotes: await quotesOfEdition(scope, id),
@@ -147,6 +191,11 @@ export async function lessonNamed(scope: Scope, slug: string) {
   };
 }
 export type Lesson = Awaited<ReturnType<typeof lessonNamed>>;
+
+/** What is said of a review that whoever asks may not read, since its school would help to tell whose lesson it is. */
+function reviewUnnamed({ audience, school, standsSince }: Standing) {
+  return audience === 'public' && school === null ? { school: 'another school', reviewer: null, reviewedAt: standsSince! } : null;
+}
 
 /** The own school's lessons, what was changed last first, each with what became of its editions. */
 export async function ownLessons(scope: Scope) {

@@ -114,8 +114,12 @@ export const LessonSearch = z.object({
   /** Short names of a school, and of an item of the library: what their pages lead to. */
   school: z.string().max(100).optional().catch(undefined),
   material: z.string().max(200).optional().catch(undefined),
+  page: z.coerce.number().int().min(1).max(100_000).optional().catch(undefined),
 });
 export type LessonSearch = z.infer<typeof LessonSearch>;
+
+/** How many lessons one page of a list shows. */
+export const perPage = 20;
 
 /** The filters of an address. */
 export function lessonSearch(request: Request): LessonSearch {
@@ -142,6 +146,11 @@ export function readLesson(form: FormData) {
   if (!read.ok) return { ok: false as const, typed, errors: read.errors };
   const { revision, ...said } = read.data;
   return { ok: true as const, typed, revision, said: { ...said, ...chosenIn(form) } satisfies Said };
+}
+
+/** The id under which a form begins its lesson; null where it names none. */
+export function lessonIdIn(form: FormData): string | null {
+  return z.uuid().safeParse(form.get('lesson')).data ?? null;
 }
 
 /** A lesson before anything is said. */

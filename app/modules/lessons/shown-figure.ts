@@ -51,7 +51,14 @@ export function shownFigure({ figure, cell, number, releaseId, roundTitle, year,
       says: 'The school withdrew this figure, so the lesson does not show it any more.',
     };
   if (standing === null)
-    return { ...shared, state: 'hidden', value: null, interval: null, basis: rests, says: 'The school does not show this figure to you.' };
+    return {
+      ...shared,
+      state: 'hidden',
+      value: null,
+      interval: null,
+      basis: rests,
+      says: 'The school, or the terms that the schools agreed on, do not show this figure to you.',
+    };
   const value = standing.cells[cell] ?? null;
   const isRange = value !== null && unit === 'minutes' && value[1] !== undefined && value[1] !== value[0];
   const isCorrected = standing.number !== number;

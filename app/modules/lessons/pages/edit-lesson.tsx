@@ -50,6 +50,8 @@ export default function EditLesson({ loaderData: { lesson, choices }, actionData
         errors={actionData?.errors ?? []}
         differs={actionData?.differs ?? null}
         back={back}
+        page={`${back}/edit`}
+        of={lesson.id}
       />
     </Page>
   );

@@ -7,12 +7,11 @@ import { Downloads } from '#app/ui/downloads.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { PublicHead, Site } from '#app/ui/public-head.tsx';
 import { Tag } from '#app/ui/tag.tsx';
-import { citationLine } from '../../competencies/published/citation.ts';
 import { currentFramework } from '../../competencies/queries.server.ts';
 import { zone } from '../../members/time-zone.ts';
 import { PublicationList } from '../../publications/parts/publication-list.tsx';
 import { publicationsOn } from '../../publications/queries.server.ts';
-import { citedLesson, kindName } from '../lesson.ts';
+import { kindName, lessonRecord } from '../lesson.ts';
 import { LessonReading } from '../parts/lesson-reading.tsx';
 import { lessonNamed } from '../queries.server.ts';
 import type { Route } from './+types/lesson';
@@ -54,8 +53,8 @@ export default function Lesson({ loaderData: { lesson, competencies, publication
           })
         }
       />
-      <LessonReading lesson={lesson} competencies={competencies} cited={citationLine(citedLesson(lesson, site.origin))} />
-      {publications.length > 0 && (
+      <LessonReading lesson={lesson} competencies={competencies} record={lessonRecord(lesson, { origin: site.origin, site: site.name })} />
+      {publications.length > 0 && school !== null && (
         <Section title="Published from it">
           <PublicationList publications={publications} />
         </Section>

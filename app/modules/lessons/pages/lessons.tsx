@@ -3,26 +3,29 @@ import { count } from '#app/ui/count.ts';
 import { Downloads } from '#app/ui/downloads.tsx';
 import { Empty } from '#app/ui/empty.tsx';
 import { Page } from '#app/ui/page.tsx';
+import { Pagination } from '#app/ui/pagination.tsx';
 import { PublicHead } from '#app/ui/public-head.tsx';
 import { currentFramework } from '../../competencies/queries.server.ts';
 import { LessonFilters } from '../parts/lesson-filters.tsx';
 import { LessonList } from '../parts/lesson-list.tsx';
 import { lessonList } from '../queries.server.ts';
-import { lessonSearch } from '../schema.ts';
+import { lessonSearch, perPage } from '../schema.ts';
 import type { Route } from './+types/lessons';
 
 export const headers = publicHeaders;
 
 export function loader({ request }: Route.LoaderArgs) {
   return publicly(async (scope) => ({
-    ...(await lessonList(scope, lessonSearch(request))),
+    ...(await lessonList(scope, lessonSearch(request), perPage)),
     competencies: (await currentFramework(scope)).competencies,
     search: new URL(request.url).search,
   }));
 }
 
 const lead = 'What schools tried, what came of it, and whether they would do it again. What disappointed is here as well as what worked.';
-export default function Lessons({ loaderData: { lessons, total, counts, competencies, schools, search } }: Route.ComponentProps) {
+export default function Lessons({
+  loaderData: { lessons, total, counts, competencies, schools, search, page, found },
+}: Route.ComponentProps) {
   return (
     <Page title="Lessons" lead={lead}>
       <PublicHead title="Lessons" description={lead} path="/lessons" />
@@ -35,11 +38,12 @@ export default function Lessons({ loaderData: { lessons, total, counts, competen
         <>
           <LessonFilters {...{ counts, total, competencies, schools, search }} />
           <p className="muted">
-            {lessons.length === 0
+            {found === 0
               ? 'No school has written such a lesson yet.'
-              : `${count(lessons.length, 'lesson', 'lessons')}, the newest first. Nothing is ranked.`}
+              : `${count(found, 'lesson', 'lessons')}, the newest first. Nothing is ranked.`}
           </p>
           <LessonList lessons={lessons} />
+          <Pagination page={page} size={perPage} total={found} noun="lessons" search={search} />
           <Downloads of="These lessons" address="/lessons" search={search} />
         </>
       )}

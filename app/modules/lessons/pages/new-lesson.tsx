@@ -1,24 +1,28 @@
 import { data, redirect } from 'react-router';
+import { v7 as newId } from 'uuid';
 import { as } from '#app/platform/scope.server.ts';
 import { actorOf, refusalOf, scoped } from '#app/platform/web.server.ts';
 import { Page } from '#app/ui/page.tsx';
 import { beginLesson } from '../commands.server.ts';
 import { LessonForm } from '../parts/lesson-form.tsx';
 import { choicesForLesson } from '../queries.server.ts';
-import { emptyLesson, readLesson } from '../schema.ts';
+import { emptyLesson, lessonIdIn, readLesson } from '../schema.ts';
 import type { Route } from './+types/new-lesson';
 
 export function loader({ context, params, request }: Route.LoaderArgs) {
-  return scoped({ context, request, slug: params.school }, choicesForLesson);
+  // Its id is made before its first word is kept, so that it is begun once however often that is sent.
+  return scoped({ context, request, slug: params.school }, async (scope) => ({ id: newId(), choices: await choicesForLesson(scope) }));
 }
 
 export async function action({ context, params, request }: Route.ActionArgs) {
   const actor = await actorOf({ context, request, slug: params.school });
-  const read = readLesson(await request.formData());
-  if (!read.ok) return data({ said: read.typed, errors: read.errors }, { status: 400 });
-  const begun = await refusalOf(() => as(actor, (scope) => beginLesson(scope, read.said)));
+  const form = await request.formData();
+  const read = readLesson(form);
+  const id = lessonIdIn(form);
+  if (!read.ok) return data({ id, said: read.typed, errors: read.errors }, { status: 400 });
+  const begun = await refusalOf(() => as(actor, (scope) => beginLesson(scope, read.said, id)));
   if (begun.ok) return redirect(`/w/lessons/${params.school}/${begun.value}?done=keep`);
-  return data({ said: read.typed, errors: [{ field: '', message: begun.message }] }, { status: begun.status });
+  return data({ id, said: read.typed, errors: [{ field: '', message: begun.message }] }, { status: begun.status });
 }
 
 export default function NewLesson({ loaderData, actionData, params }: Route.ComponentProps) {
@@ -32,10 +36,12 @@ export default function NewLesson({ loaderData, actionData, params }: Route.Comp
       <LessonForm
         said={actionData?.said ?? emptyLesson}
         revision={0}
-        choices={loaderData}
+        choices={loaderData.choices}
         errors={actionData?.errors ?? []}
         differs={null}
         back={`/w/lessons/${params.school}`}
+        page={`/w/lessons/${params.school}/new`}
+        of={actionData?.id ?? loaderData.id}
       />
     </Page>
   );

@@ -5,6 +5,7 @@ import { count } from '#app/ui/count.ts';
 import { Downloads } from '#app/ui/downloads.tsx';
 import { Empty } from '#app/ui/empty.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
+import { Pagination } from '#app/ui/pagination.tsx';
 import { currentFramework } from '../../competencies/queries.server.ts';
 import { LessonFilters } from '../parts/lesson-filters.tsx';
 import { LessonList } from '../parts/lesson-list.tsx';
@@ -12,7 +13,7 @@ import { LessonsToReview } from '../parts/lessons-to-review.tsx';
 import { assertMayReadShared, lessonList, lessonsToReview } from '../queries.server.ts';
 import { quotesToRelease } from '../quote-queries.server.ts';
 import { mayWriteLessons } from '../rules.ts';
-import { lessonSearch } from '../schema.ts';
+import { lessonSearch, perPage } from '../schema.ts';
 import { lessonSeatOf } from '../seat.ts';
 import type { Route } from './+types/overview';
 
@@ -24,7 +25,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
       schools.push({ slug, name, toReview: await scoped({ context, request, slug }, lessonsToReview) });
   const read = await scoped({ context, request, slug: lessonSeatOf(member) }, async (scope) => {
     assertMayReadShared(scope);
-    const { schools: named, ...list } = await lessonList(scope, lessonSearch(request));
+    const { schools: named, ...list } = await lessonList(scope, lessonSearch(request), perPage);
     return { ...list, named, competencies: (await currentFramework(scope)).competencies };
   });
   const studies = await scoped({ context, request }, quotesToRelease);
@@ -32,7 +33,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 }
 
 export default function Overview({ loaderData }: Route.ComponentProps) {
-  const { schools, named, lessons, total, counts, competencies, search, leadsStudy } = loaderData;
+  const { schools, named, lessons, total, counts, competencies, search, page, found, leadsStudy } = loaderData;
   return (
     <Page
       title="Lessons"
@@ -64,11 +65,12 @@ export default function Overview({ loaderData }: Route.ComponentProps) {
           <>
             <LessonFilters {...{ counts, total, competencies, search }} schools={named} />
             <p className="muted">
-              {lessons.length === 0
+              {found === 0
                 ? 'No school has written such a lesson yet.'
-                : `${count(lessons.length, 'lesson', 'lessons')}, the newest first. Nothing is ranked.`}
+                : `${count(found, 'lesson', 'lessons')}, the newest first. Nothing is ranked.`}
             </p>
             <LessonList lessons={lessons} isInside />
+            <Pagination page={page} size={perPage} total={found} noun="lessons" search={search} />
             <Downloads of="These lessons" address="/w/lessons" search={search} />
           </>
         )}

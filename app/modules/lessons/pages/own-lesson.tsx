@@ -1,6 +1,7 @@
 import { data, redirect } from 'react-router';
 import * as z from 'zod';
 import { addressed } from '#app/platform/form.ts';
+import { enqueue } from '#app/platform/jobs.server.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { actorOf, answerForm, scoped } from '#app/platform/web.server.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
@@ -13,6 +14,7 @@ import { currentFramework } from '../../competencies/queries.server.ts';
 import { zoneOf } from '../../members/queries.server.ts';
 import { discardLesson, giveLesson, takeLessonBack } from '../commands.server.ts';
 import { audienceWords, standingWords, stateWords } from '../edition-words.ts';
+import { lessonMails } from '../jobs.server.ts';
 import { missingParts, whatChanged } from '../lesson.ts';
 import { Changes } from '../parts/changes.tsx';
 import { LessonBody } from '../parts/lesson-body.tsx';
@@ -60,6 +62,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
             return `&to=${said.audience}`;
           });
   if (!acted.ok) return data(acted.refused, { status: acted.status });
+  if (act === 'give') await enqueue(lessonMails, {});
   return redirect(`/w/lessons/${params.school}${act === 'discard' ? '' : `/${id}`}${acted.done}`);
 }
 

@@ -9,10 +9,10 @@ import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { Tag } from '#app/ui/tag.tsx';
-import { citationLine } from '../../competencies/published/citation.ts';
 import { currentFramework } from '../../competencies/queries.server.ts';
+import { collaborativeProfile } from '../../members/queries.server.ts';
 import { sayReuse, takeReuseBack } from '../commands.server.ts';
-import { citedLesson, kindName } from '../lesson.ts';
+import { kindName, lessonRecord } from '../lesson.ts';
 import { LessonReading } from '../parts/lesson-reading.tsx';
 import { assertMayReadShared, isOwnLesson, lessonNamed } from '../queries.server.ts';
 import { maySayReuse } from '../rules.ts';
@@ -31,7 +31,7 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
     return {
       lesson,
       competencies: (await currentFramework(scope)).competencies,
-      origin: originOf(request),
+      site: { origin: originOf(request), site: (await collaborativeProfile(scope)).name },
       speaker: actor.school?.name ?? actor.name,
       mayUse: maySayReuse(actor) && !(await isOwnLesson(scope, lesson.lessonId)),
       said: own?.words ?? null,
@@ -57,7 +57,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
 }
 
 export default function Read({ loaderData, actionData }: Route.ComponentProps) {
-  const { lesson, competencies, origin, speaker, mayUse, said: before, done } = loaderData;
+  const { lesson, competencies, site, speaker, mayUse, said: before, done } = loaderData;
   const { said, isSample } = lesson;
   const { errors = [], values } = actionData ?? {};
   return (
@@ -68,14 +68,18 @@ export default function Read({ loaderData, actionData }: Route.ComponentProps) {
     >
       <title>{`${actionData ? 'Error: ' : ''}${said.title} · Concord`}</title>
       <FormErrors errors={errors} labels={{ words: 'How you used it' }} />
-      <LessonReading lesson={lesson} competencies={competencies} cited={citationLine(citedLesson(lesson, origin))} isInside />
+      <LessonReading lesson={lesson} competencies={competencies} record={lessonRecord(lesson, site)} isInside />
       {mayUse && (
         <Section title="Did you use it?" id="use">
-          {!actionData && done === 'use' && <Note kind="success" title={`It says now that ${speaker} used it`} isAnswer />}
+          {!actionData && done === 'use' && (
+            <Note kind="success" title={lesson.school === null ? 'It is counted' : `It says now that ${speaker} used it`} isAnswer />
+          )}
           {!actionData && done === 'back' && <Note kind="success" title="It is taken back" isAnswer />}
           <p>
-            In a sentence, under the name of {speaker}, wherever this lesson is read. It helps the next school as much as the lesson does,
-            also where it went another way.
+            {lesson.school === null
+              ? 'In a sentence, for the school that wrote it. Others read only how many used it: your name would tell whose it is not. '
+              : `In a sentence, under the name of ${speaker}, wherever this lesson is read. `}
+            It helps the next school as much as the lesson does, also where it went another way.
           </p>
           <form method="post" className="form" noValidate>
             <Field

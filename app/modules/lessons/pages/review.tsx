@@ -1,6 +1,7 @@
 import { data, redirect } from 'react-router';
 import * as z from 'zod';
 import { addressed } from '#app/platform/form.ts';
+import { enqueue } from '#app/platform/jobs.server.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { actorOf, answerForm, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
@@ -9,6 +10,7 @@ import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { currentFramework } from '../../competencies/queries.server.ts';
 import { reviewLesson } from '../commands.server.ts';
+import { lessonMails } from '../jobs.server.ts';
 import { Changes } from '../parts/changes.tsx';
 import { LessonBody } from '../parts/lesson-body.tsx';
 import { editionToReview } from '../queries.server.ts';
@@ -32,7 +34,9 @@ export async function action({ context, params, request }: Route.ActionArgs) {
     await as(actor, (scope) => reviewLesson(scope, { editionId, ...said }));
     return `&verdict=${said.verdict}`;
   });
-  return acted.ok ? redirect(`/w/lessons${acted.done}`) : data(acted.refused, { status: acted.status });
+  if (!acted.ok) return data(acted.refused, { status: acted.status });
+  await enqueue(lessonMails, {});
+  return redirect(`/w/lessons${acted.done}`);
 }
 
 const labels = { verdict: 'What you say', words: 'What should change', isNamed: 'Your name' };

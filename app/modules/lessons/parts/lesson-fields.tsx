@@ -67,12 +67,8 @@ export function LessonFields({ said, errors, figures, quotes, competencies }: Le
       <Field {...line('setting')} help="Such as: a clerkship on two wards, an elective, simulation." isOptional />
       <Field {...line('learners')} help="Such as: third-year students." isOptional />
       <Field {...line('size')} help="How many took part, in how many groups, over how long." isOptional />
-      <Field kind="textarea" {...text('context', 3)} isOptional />
-      <Field
-        kind="textarea"
-        {...text('tried', 8)}
-        help="What you did, with whom and with what. Markdown is understood: *emphasis*, lists, [links](https://…)."
-      />
+      <ProseField {...text('context', 4)} isOptional />
+      <ProseField {...text('tried', 8)} help="What you did, with whom and with what." />
       <Field
         {...line('material')}
         help="Its address, such as /library/…, if you used an item of the library. The version that stands now is kept with it."
@@ -115,7 +111,7 @@ export function LessonFields({ said, errors, figures, quotes, competencies }: Le
           />
         </details>
       )}
-      <Field kind="textarea" {...text('changed', 3)} isOptional />
+      <ProseField {...text('changed', 4)} help="Or what you would change. Nothing is an answer too." isOptional />
       <Field
         kind="radios"
         name="again"
@@ -124,7 +120,7 @@ export function LessonFields({ said, errors, figures, quotes, competencies }: Le
         error={errorOf(errors, 'again')}
         options={agains.map(({ id, name }) => ({ value: id, label: name }))}
       />
-      <Field kind="textarea" {...text('againWhy', 3)} isOptional />
+      <ProseField {...text('againWhy', 4)} isOptional />
       <Field
         kind="checkboxes"
         name="barrier"
@@ -165,7 +161,11 @@ export function LessonFields({ said, errors, figures, quotes, competencies }: Le
         error={errorOf(errors, 'namesSchool')}
         options={[
           { value: 'yes', label: 'Is named' },
-          { value: 'no', label: 'Is not named', help: 'Nobody outside reads whose lesson it is. Figures would tell, so it shows none.' },
+          {
+            value: 'no',
+            label: 'Is not named',
+            help: 'Nobody outside reads whose lesson it is, nor who reviewed or used it. Figures would tell, so it shows none; so would a name in the text, or material of your own.',
+          },
         ]}
         isWide
       />

@@ -1,5 +1,6 @@
 import { Button } from '#app/ui/button.tsx';
 import { type FormError, FormErrors } from '#app/ui/form-errors.tsx';
+import { KeptWriting } from '#app/ui/kept-writing.tsx';
 import { Note } from '#app/ui/note.tsx';
 import type { Changed, Said } from '../lesson.ts';
 import { Changes } from './changes.tsx';
@@ -13,10 +14,13 @@ type LessonFormProps = {
   /** What somebody else kept meanwhile, against what was typed. */
   differs: readonly Changed[] | null;
   back: string;
+  /** The page of the form, which keeps itself while one writes; `of` is the lesson. */
+  page: string;
+  of: string;
 };
 
 /** The form of a lesson. Keeping it is all it does: who reads it is said afterwards, on the lesson's own page. */
-export function LessonForm({ said, revision, choices, errors, differs, back }: LessonFormProps) {
+export function LessonForm({ said, revision, choices, errors, differs, back, page, of }: LessonFormProps) {
   return (
     <>
       <FormErrors errors={errors} labels={lessonLabels} />
@@ -31,11 +35,13 @@ export function LessonForm({ said, revision, choices, errors, differs, back }: L
       )}
       <form method="post" className="form" noValidate>
         <input type="hidden" name="revision" value={revision} />
+        <input type="hidden" name="lesson" value={of} />
         <LessonFields said={said} errors={errors} {...choices} />
         <p className="bar">
           <Button kind="primary">Keep the draft</Button>
-          <a href={back}>Leave it as it was</a>
+          <a href={back}>Back to the lesson</a>
         </p>
+        <KeptWriting page={page} of={of} version="revision" />
       </form>
     </>
   );

@@ -1,8 +1,9 @@
 import { count } from '#app/ui/count.ts';
 import { dayIn } from '#app/ui/date.ts';
 import { Section } from '#app/ui/page.tsx';
-import { CiteAs } from '../../competencies/published/parts/cite-as.tsx';
 import { zone } from '../../members/time-zone.ts';
+import { CitedInStyles } from '../../publications/parts/cited-in-styles.tsx';
+import type { PublicationRecord } from '../../publications/record.ts';
 import { LessonBody } from './lesson-body.tsx';
 import { type LessonEntry, LessonList } from './lesson-list.tsx';
 
@@ -25,13 +26,13 @@ type LessonReadingProps = {
     readonly builtUponBy: readonly LessonEntry[];
   };
   competencies: Parameters<typeof LessonBody>[0]['competencies'];
-  /** How it is cited, as one line. */
-  cited: string;
+  /** What its citations are made of. */
+  record: PublicationRecord;
   isInside?: boolean;
 };
 
 /** A lesson that stands: what it says, who read it before, who used it, what it builds on and what builds on it, and how it is cited. */
-export function LessonReading({ lesson, competencies, cited, isInside = false }: LessonReadingProps) {
+export function LessonReading({ lesson, competencies, record, isInside = false }: LessonReadingProps) {
   const { said, school, author, number, on, review, reuse, usedBy, buildsOn, builtUponBy } = lesson;
   return (
     <>
@@ -59,6 +60,9 @@ export function LessonReading({ lesson, competencies, cited, isInside = false }:
           {usedBy === 0 ? 'No school has said yet that it used this lesson.' : `Used by ${count(usedBy, 'school', 'schools')}.`}{' '}
           <a href="/definitions#lesson-reuse">What is counted</a>
         </p>
+        {usedBy > 0 && school === null && (
+          <p className="muted">Its school is not named, and so neither are those who used it: they would tell whose it is not.</p>
+        )}
         {reuse.length > 0 && (
           <ul className="plain-list">
             {reuse.map(({ id, school: by, person, words, saidAt }) => (
@@ -75,7 +79,19 @@ export function LessonReading({ lesson, competencies, cited, isInside = false }:
           </>
         )}
       </Section>
-      <CiteAs line={cited} address={lesson.audience === 'public' ? `/lessons/${lesson.slug}` : null} />
+      <Section title="Cite as">
+        <CitedInStyles record={record} />
+        {lesson.audience === 'public' && (
+          <p className="bar no-print">
+            <a href={`/lessons/${lesson.slug}.bib`} download>
+              BibTeX
+            </a>
+            <a href={`/lessons/${lesson.slug}.csl.json`} download>
+              CSL-JSON
+            </a>
+          </p>
+        )}
+      </Section>
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { publicHeaders, publicly } from '#app/platform/web.server.ts';
 import { Page, Section } from '#app/ui/page.tsx';
 import { PublicHead } from '#app/ui/public-head.tsx';
-import { lessonList } from '../../lessons/queries.server.ts';
+import { lessonsBySchool } from '../../lessons/queries.server.ts';
 import { collaborativeProfile, listedPeople, memberSchools } from '../../members/queries.server.ts';
 import { PublicGoal } from '../../perspectives/goal/parts/public-goal.tsx';
 import { adoptedGoal } from '../../perspectives/goal/queries.server.ts';
@@ -19,7 +19,7 @@ export function loader() {
     profile: await collaborativeProfile(scope),
     schools: await memberSchools(scope),
     people: await listedPeople(scope),
-    lessons: (await lessonList(scope, {})).counts.school,
+    lessons: await lessonsBySchool(scope),
     goal: await adoptedGoal(scope),
   }));
 }

@@ -7,7 +7,7 @@ import { Prose } from '#app/ui/prose.tsx';
 import { PublicHead } from '#app/ui/public-head.tsx';
 import { plain, styles } from '../citation.ts';
 import { issuedInWords } from '../issued.ts';
-import { Citation } from '../parts/citation.tsx';
+import { CitedInStyles } from '../parts/cited-in-styles.tsx';
 import { TakeAway } from '../parts/take-away.tsx';
 import { linksOf, publicationNamed, updatesAbout } from '../queries.server.ts';
 import { type Author, kinds } from '../record.ts';
@@ -66,16 +66,7 @@ export default function PublicationPage({
         </Section>
       )}
       <Section title="Cite as">
-        {Object.entries(styles).map(([style, { name, title: of, cite }]) => (
-          <div key={style}>
-            <h3>
-              {name} <span className="muted small">{of}</span>
-            </h3>
-            <p className="citation">
-              <Citation runs={cite(record)} />
-            </p>
-          </div>
-        ))}
+        <CitedInStyles record={record} />
         <TakeAway address={address} />
       </Section>
       {links.streams.length + links.competencies.length + links.lessons.length > 0 && (

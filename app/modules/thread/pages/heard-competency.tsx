@@ -42,6 +42,9 @@ export default function HeardCompetency({ loaderData: { version, item, lessons, 
       {lessons.length > 0 && (
         <Section title="What schools tried">
           <LessonList lessons={lessons} isInside />
+          <p>
+            <a href={`/w/lessons?competency=${item.stableId}`}>The same as a list to narrow down</a>
+          </p>
         </Section>
       )}
     </Page>
