@@ -431,10 +431,18 @@ async function ofAnItem(client: pg.Client): Promise<void> {
   await client.query(
     `insert into library_item (id, slug, for_school_id, title, visibility, published_number) values ('${item}', 'an-item', ${ashby}, 'An item', 'school', 2)`,
   );
-  await client.query(`insert into library_version (item_id, number, title, kind, licence, what_changed, published_at)
-    values ('${item}', 1, 'An item', 'guide', 'CC-BY-4.0', 'First', now()), ('${item}', 2, 'An item', 'guide', 'CC-BY-4.0', 'More', now()), ('${item}', 3, 'An item', 'guide', 'CC-BY-4.0', null, null)`);
-  await client.query(`insert into library_file (item_id, number, id, position, name, type, extension, bytes, sha256, previews)
-    select '${item}', number, '${file}', 1, 'a.txt', 'text/plain', 'txt', 2, repeat('0', 64), array['${shown}']::uuid[] from generate_series(1, 3) number`);
+  // The files of a version come before it is published, and then stay.
+  for (const number of [1, 2, 3]) {
+    await client.query(
+      `insert into library_version (item_id, number, title, kind, licence) values ('${item}', ${number}, 'An item', 'guide', 'CC-BY-4.0')`,
+    );
+    await client.query(`insert into library_file (item_id, number, id, position, name, type, extension, bytes, sha256, previews)
+      values ('${item}', ${number}, '${file}', 1, 'a.txt', 'text/plain', 'txt', 2, repeat('0', 64), array['${shown}']::uuid[])`);
+    if (number < 3)
+      await client.query(
+        `update library_version set what_changed = 'More', published_at = now() where item_id = '${item}' and number = ${number}`,
+      );
+  }
   await client.query(`insert into library_adoption (school_id, id, item_id, number, item_title, course, academic_year)
     values (${ashby}, '${use}', '${item}', 1, 'An item', 'Doctoring', '2025-26')`);
   await client.query(`insert into library_arriving (id, item_id, name, bytes, fingerprint, sent_by)
