@@ -12,12 +12,12 @@ export function saidBy(server: ChildProcess): string {
   return spoken.get(server) ?? '';
 }
 
-/** Starts the built server with these settings; resolves when it is ready, rejects with what it said when it ends before. */
+/** Starts the built server with these settings; resolves when it is ready, rejects with what it said when it ends before or is not ready in four minutes. */
 export async function serve(env: NodeJS.ProcessEnv): Promise<ChildProcess> {
   const child = spawn(process.execPath, ['build/server/index.js'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   spoken.set(child, '');
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => spoken.set(child, spoken.get(child) + chunk));
-  for (let tries = 0; tries < 2400; tries++) {
+  for (let tries = 0; tries < 4800; tries++) {
     if (saidBy(child).includes('Concord is ready at ')) return child;
     if (child.exitCode !== null) break;
     await sleep(50);

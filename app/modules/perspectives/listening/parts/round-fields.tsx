@@ -46,6 +46,8 @@ export function RoundFields({ values, errors }: { values: Readonly<Record<string
               isWide
             />
             <Field
+              kind="textarea"
+              rows={2}
               name={`help.${at}`}
               label={`A line that helps to begin prompt ${at + 1}`}
               value={values[`help.${at}`]}
