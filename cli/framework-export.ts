@@ -4,7 +4,7 @@ import { casePackage } from '#app/modules/competencies/exchange/case-export.ts';
 import { frameworkCsv } from '#app/modules/competencies/exchange/framework-csv.ts';
 import { released, versionIdOf } from '#app/modules/competencies/exchange/queries.server.ts';
 import { version as versionOf } from '#app/modules/competencies/queries.server.ts';
-import { config } from '#app/platform/config.server.ts';
+import { ownAddress } from '#app/platform/config.server.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { type Command, readOption } from './command.ts';
 import { fileNamed } from './curriculum-check.ts';
@@ -23,7 +23,7 @@ export const command: Command = {
       const versionId = await versionIdOf(scope, positionals[0]!);
       return { id: (await versionOf(scope, versionId)).frameworkId, version: await released(scope, versionId) };
     });
-    const base = config().publicUrl ?? `http://localhost:${config().port}`;
+    const base = ownAddress();
     const text = format === 'case' ? `${JSON.stringify(casePackage(version, base), null, 2)}\n` : frameworkCsv(version);
     const counts = { items: version.items.length, associations: version.items.length + version.associations.length };
     if (options.out === undefined) return { document: format === 'case' ? JSON.parse(text) : text, lines: [text.trimEnd()] };

@@ -71,6 +71,7 @@ const systemCallers = [
   // what each reader may see of other schools is computed where no person asks
   'app/modules/curriculum/release/jobs.server.ts',
   // files and links are looked into, reviews and new versions told of, where nobody asks
+  'app/modules/library/jobs.server.ts',
   'app/modules/library/files/jobs.server.ts',
   'app/modules/library/checking/jobs.server.ts',
   'app/modules/library/reviewing/jobs.server.ts',

@@ -72,3 +72,9 @@ export function config(env: NodeJS.ProcessEnv = process.env): Config {
     uploadLimitBytes: c.UPLOAD_LIMIT_MB * 1024 * 1024,
   };
 }
+
+/** Where people reach this host, without a slash at its end, as mails and files say it: never an address that a request brought. */
+export function ownAddress(): string {
+  const { publicUrl, port } = config();
+  return publicUrl ?? `http://localhost:${port}`;
+}

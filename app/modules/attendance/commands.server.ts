@@ -107,17 +107,6 @@ export async function cancelOccasion(scope: Scope, id: string, because: string):
   await publish(scope);
 }
 
-/** Says that an occasion took place; a job says it by itself once its time is over. */
-export async function holdOccasion(scope: Scope, id: string): Promise<void> {
-  const occasion = await lockedOccasion(scope, id);
-  assertMayRun(scope, occasion);
-  if (occasion.status !== 'published' || occasion.startsAt > new Date())
-    throw conflict('Only an occasion that was published and has begun was held.');
-  await scope.tx.updateTable('occasion').set({ status: 'held', updatedAt: new Date() }).where('id', '=', id).execute();
-  await appendEvent(scope, { verb: 'hold', subject: 'occasion', subjectId: id });
-  await publish(scope);
-}
-
 /** Takes away an occasion that was never shown to anybody. What was published is cancelled instead. */
 export async function dropOccasion(scope: Scope, id: string): Promise<void> {
   const occasion = await lockedOccasion(scope, id);

@@ -36,31 +36,23 @@ const columns = [
   'updatedAt',
 ] as const;
 
-function occasions({ tx }: Scope) {
-  return tx
+/** An occasion with how many have a place and how many wait for one. Missing when it is only planned and the actor does not run it. The link to join is never in it. */
+export async function occasionOf({ tx }: Scope, id: string) {
+  const found = await tx
     .selectFrom('occasion')
     .leftJoin('occasionCount', 'occasionCount.occasionId', 'occasion.id')
     .select(columns)
     .select(({ fn, val }) => [
       fn.coalesce('occasionCount.confirmed', val(0)).as('confirmed'),
       fn.coalesce('occasionCount.waiting', val(0)).as('waiting'),
-    ]);
-}
-
-/** An occasion with how many have a place and how many wait for one. Missing when it is only planned and the actor does not run it. The link to join is never in it. */
-export async function occasionOf(scope: Scope, id: string) {
-  const found = await occasions(scope).where('occasion.id', '=', id).executeTakeFirst();
+    ])
+    .where('occasion.id', '=', id)
+    .executeTakeFirst();
   if (!found) throw missing('This occasion');
   return found;
 }
 /** An occasion as `occasionOf` answers it. */
 export type Occasion = Awaited<ReturnType<typeof occasionOf>>;
-
-/** These occasions, by their time. */
-export async function occasionsOf(scope: Scope, ids: readonly string[]): Promise<Occasion[]> {
-  if (ids.length === 0) return [];
-  return occasions(scope).where('occasion.id', 'in', ids).orderBy('startsAt').execute();
-}
 
 /** The link to join, for whoever runs the occasion or has a confirmed place; null for everybody else, and where there is none. */
 export async function joinLinkOf({ tx }: Scope, occasionId: string): Promise<JoinLink | null> {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import * as z from 'zod';
-import { config } from '#app/platform/config.server.ts';
+import { config, ownAddress } from '#app/platform/config.server.ts';
 import { enqueue, type Job } from '#app/platform/jobs.server.ts';
 import { logFault } from '#app/platform/log.server.ts';
 import { type Mail, sendMail } from '#app/platform/mail.server.ts';
@@ -42,12 +42,6 @@ export const occasionJobs: readonly Job[] = [telling, forgetting];
 /** Sends what a command wrote down to be told. Call it after the scope. */
 export function tellNow(): Promise<void> {
   return enqueue(telling, {});
-}
-
-/** Our own address, as mails say it: never one that a request brought. */
-export function mailedOrigin(): string {
-  const { publicUrl, port } = config();
-  return (publicUrl ?? `http://localhost:${port}`).replace(/\/$/, '');
 }
 
 /** Writes down the reminders that are due, that what is over was held, and the word after it. Answers how many notices were written. */
@@ -175,7 +169,7 @@ function whyDropped({ kind, key, place, occasion }: NextNotice): string | null {
 }
 
 function mailOf({ id, kind, detail, place, occasion, link, hasEvaluation }: NextNotice, token: string): Mail {
-  const base = mailedOrigin();
+  const base = ownAddress();
   const holder = { name: place.name ?? '', mail: place.mail ?? '', timeZone: place.timeZone, state: place.state };
   const said = detail as Parameters<typeof noticeMail>[0]['detail'] & { was?: string };
   const mail = noticeMail({

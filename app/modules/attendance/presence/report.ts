@@ -1,7 +1,7 @@
 import { readWallTime } from '../wall-time.ts';
 import { minutesWithin, type Span } from './minutes.ts';
 
-/** Somebody whom a report names: as they called themselves, with a mail address where the meeting knows one. */
+/** Somebody whom a report names: as they called themselves, with an email address where the meeting knows one. */
 export type Reporting = { readonly name: string; readonly mail: string | null; readonly joins: readonly Span[]; readonly minutes: number };
 /** A report as it was read; `unread` are the lines that could not be, with why. */
 export type Report = {

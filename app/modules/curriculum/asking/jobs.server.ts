@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type ActingSchool, operator } from '#app/platform/actor.ts';
-import { config } from '#app/platform/config.server.ts';
+import { config, ownAddress } from '#app/platform/config.server.ts';
 import type { Job } from '#app/platform/jobs.server.ts';
 import { logFault } from '#app/platform/log.server.ts';
 import { sendMail } from '#app/platform/mail.server.ts';
@@ -50,8 +50,7 @@ export async function tellDaysPassed(): Promise<void> {
 
 /** Reminds, at every school, whoever may still answer and was not written to for five days; who is done hears nothing more. */
 export async function remindDirectors(signal = new AbortController().signal): Promise<void> {
-  const { publicUrl, port } = config();
-  const address = publicUrl ?? `http://localhost:${port}`;
+  const address = ownAddress();
   const schools = await as(operator(), ({ tx }) =>
     tx.selectFrom('school').select(['id', 'slug', 'name']).where('isSample', '=', false).execute(),
   );

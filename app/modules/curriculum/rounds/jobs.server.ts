@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { config } from '#app/platform/config.server.ts';
+import { ownAddress } from '#app/platform/config.server.ts';
 import type { Job } from '#app/platform/jobs.server.ts';
 import { logFault } from '#app/platform/log.server.ts';
 import { sendMail } from '#app/platform/mail.server.ts';
@@ -30,8 +30,7 @@ export async function remind(now: Date): Promise<number> {
   const due = (await asSystem(remindables)).filter(({ waiting, receiver, lastAt }) =>
     isReminderDue(waiting, lastAt, { now, zone: receiver.zone }),
   );
-  const { publicUrl, port } = config();
-  const base = publicUrl ?? `http://localhost:${port}`;
+  const base = ownAddress();
   let sent = 0;
   for (const steps of Map.groupBy(due, ({ roundId, schoolId, personId }) => `${roundId} ${schoolId} ${personId}`).values()) {
     const claimed = await claim(steps, now);

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
+import { ownAddress } from '#app/platform/config.server.ts';
 import { appendEvent, publish } from '#app/platform/events.server.ts';
 import type { KeptFile } from '#app/platform/files.server.ts';
 import { conflict, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { writeToPlaces } from '../../attendance/commands.server.ts';
-import { mailedOrigin } from '../../attendance/notices/jobs.server.ts';
 import { assertSeen } from '../events/event.ts';
 import { assertMayKeepEvent, assertMayKeepLocked } from '../events/queries.server.ts';
 import { recapMessage } from './recap-message.ts';
@@ -51,7 +51,7 @@ export async function publishRecap(scope: Scope, slug: string, now: Date): Promi
   await appendEvent(scope, { verb: 'publish', subject: 'forum_recap', subjectId: event.id });
   await publish(scope);
   if (recap.toldAt !== null || event.occasionId === null) return 0;
-  return writeToPlaces(scope, event.occasionId, recapMessage(event, recap.tries, mailedOrigin()));
+  return writeToPlaces(scope, event.occasionId, recapMessage(event, recap.tries, ownAddress()));
 }
 
 /** Takes the recap and its materials off the event's page; they stay for whoever keeps the event. */

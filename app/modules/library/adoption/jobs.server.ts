@@ -1,11 +1,10 @@
 import { sql } from 'kysely';
 import * as z from 'zod';
-import { config } from '#app/platform/config.server.ts';
+import { ownAddress } from '#app/platform/config.server.ts';
 import { enqueue, type Job } from '#app/platform/jobs.server.ts';
-import { logFault } from '#app/platform/log.server.ts';
-import { type Mail, sendMail } from '#app/platform/mail.server.ts';
 import { asSystem } from '#app/platform/scope.server.ts';
-import { forgetTold, keepersToTell, noteTold } from '../reviewing/keeper-queries.server.ts';
+import { tellOnce } from '../jobs.server.ts';
+import { keepersToTell } from '../keeper-queries.server.ts';
 import { versionMail, withdrawalMail } from './version-mail.ts';
 
 const VersionWork = z.object({ itemId: z.uuid(), number: z.number().int() });
@@ -63,7 +62,7 @@ export function tellOfItemWithdrawn(itemId: string): Promise<void> {
 
 /** Tells whoever uses an earlier version of an item, once for each use. Answers how many mails were sent. */
 export async function tellOfVersion({ itemId, number }: VersionWork): Promise<number> {
-  const base = config().publicUrl ?? `http://localhost:${config().port}`;
+  const base = ownAddress();
   const uses = await asSystem(({ tx }) =>
     tx
       .selectFrom('libraryAdoption as a')
@@ -81,14 +80,14 @@ export async function tellOfVersion({ itemId, number }: VersionWork): Promise<nu
   for (const { id, schoolId, shelf, used, course, adoptedBy, title, whatChanged } of uses)
     for (const to of await asSystem((scope) => keepersToTell(scope, schoolId, adoptedBy))) {
       const mail = versionMail(to, { title, number, used: used!, course, whatChanged, address: `${base}/w/library/${shelf}/uses/${id}` });
-      if (await tellOnce({ itemId, about: `version ${number} ${id}`, personId: to.personId }, mail)) sent += 1;
+      if (await tellOnce(telling.name, { itemId, to, abouts: [`version ${number} ${id}`] }, () => mail)) sent += 1;
     }
   return sent;
 }
 
 /** Tells whoever uses an item that it is withdrawn, once for each use. Answers how many mails were sent. */
 export async function tellOfWithdrawal({ itemId }: WithdrawalWork): Promise<number> {
-  const base = config().publicUrl ?? `http://localhost:${config().port}`;
+  const base = ownAddress();
   const uses = await asSystem(({ tx }) =>
     tx
       .selectFrom('libraryAdoption as a')
@@ -106,20 +105,8 @@ export async function tellOfWithdrawal({ itemId }: WithdrawalWork): Promise<numb
     for (const to of await asSystem((scope) => keepersToTell(scope, schoolId, adoptedBy))) {
       const address = `${base}/w/library/${shelf}/uses/${id}`;
       const mail = withdrawalMail(to, { title: itemTitle, used: used!, course, reason: withdrawnReason!, address });
-      if (await tellOnce({ itemId, about: `withdrawn ${withdrawnAt!.toISOString()} ${id}`, personId: to.personId }, mail)) sent += 1;
+      const about = `withdrawn ${withdrawnAt!.toISOString()} ${id}`;
+      if (await tellOnce(tellingOfWithdrawal.name, { itemId, to, abouts: [about] }, () => mail)) sent += 1;
     }
   return sent;
-}
-
-/** Sends a mail unless it was sent before; one that could not be sent is tried again the next time. */
-async function tellOnce(told: { itemId: string; about: string; personId: string }, mail: Mail): Promise<boolean> {
-  if (!(await asSystem((scope) => noteTold(scope, told)))) return false;
-  try {
-    await sendMail(mail);
-    return true;
-  } catch (error) {
-    logFault('library-adoption', error);
-    await asSystem((scope) => forgetTold(scope, told));
-    return false;
-  }
 }

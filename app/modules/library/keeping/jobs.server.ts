@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { config } from '#app/platform/config.server.ts';
+import { config, ownAddress } from '#app/platform/config.server.ts';
 import { publish } from '#app/platform/events.server.ts';
 import { copyToPlace, dropFile, dropFolder, dropForgotten, filesIn, lengthOf, pathOfFile, piecesOf } from '#app/platform/files.server.ts';
 import type { Job } from '#app/platform/jobs.server.ts';
 import { logFault } from '#app/platform/log.server.ts';
-import { sendMail } from '#app/platform/mail.server.ts';
 import { asSystem } from '#app/platform/scope.server.ts';
 import { daysKept } from '../../curriculum/intake/arriving.ts';
 import { dropForgottenLooks } from '../files/look.server.ts';
-import { forgetTold, keepersToTell, noteTold, type Told } from '../reviewing/keeper-queries.server.ts';
+import { tellOnce } from '../jobs.server.ts';
+import { keepersToTell, type Told } from '../keeper-queries.server.ts';
 import { missingMail } from './missing-mail.ts';
 import {
   type EveryFile,
@@ -123,7 +123,7 @@ async function noteMissing({ itemId, id }: EveryFile, since: Date | null): Promi
   await asSystem(async (scope) => {
     await scope.tx.updateTable('libraryFile').set({ missingSince: since }).where('itemId', '=', itemId).where('id', '=', id).execute();
     if (since === null)
-      await scope.tx.deleteFrom('libraryNotice').where('itemId', '=', itemId).where('about', '=', `missing ${id}`).execute();
+      await scope.tx.deleteFrom('libraryNotice').where('itemId', '=', itemId).where('about', '=', aboutMissing({ id })).execute();
     await publish(scope);
   });
 }
@@ -137,23 +137,13 @@ export async function tellOfMissing(): Promise<number> {
   return sent;
 }
 
-async function tellKeeper({ itemId, files, title, shelf, slug }: ItemWithMissing, to: Told): Promise<boolean> {
-  const told = (id: string) => ({ itemId, about: `missing ${id}`, personId: to.personId });
-  const fresh: typeof files = [];
-  await asSystem(async (scope) => {
-    for (const file of files) if (await noteTold(scope, told(file.id))) fresh.push(file);
-  });
-  if (fresh.length === 0) return false;
-  const base = config().publicUrl ?? `http://localhost:${config().port}`;
-  const address = `${base}/w/library/${shelf ?? 'collaborative'}/${slug}`;
-  try {
-    await sendMail(missingMail(to, { title, names: fresh.map(({ name }) => name), address }));
-    return true;
-  } catch (error) {
-    logFault('library-sweep', error);
-    await asSystem(async (scope) => {
-      for (const { id } of fresh) await forgetTold(scope, told(id));
-    });
-    return false;
-  }
+function tellKeeper({ itemId, files, title, shelf, slug }: ItemWithMissing, to: Told): Promise<boolean> {
+  const address = `${ownAddress()}/w/library/${shelf ?? 'collaborative'}/${slug}`;
+  return tellOnce(sweeping.name, { itemId, to, abouts: files.map(aboutMissing) }, (fresh) =>
+    missingMail(to, { title, names: files.filter((file) => fresh.has(aboutMissing(file))).map(({ name }) => name), address }),
+  );
+}
+
+function aboutMissing({ id }: { id: string }): string {
+  return `missing ${id}`;
 }

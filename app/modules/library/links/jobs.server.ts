@@ -1,16 +1,15 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { config } from '#app/platform/config.server.ts';
+import { ownAddress } from '#app/platform/config.server.ts';
 import { publish } from '#app/platform/events.server.ts';
 import type { Job } from '#app/platform/jobs.server.ts';
 import { type Behind, lookBehind } from '#app/platform/link-behind.server.ts';
-import { logFault } from '#app/platform/log.server.ts';
-import { sendMail } from '#app/platform/mail.server.ts';
 import { asSystem } from '#app/platform/scope.server.ts';
 import { linksToLookBehind } from '../checking/checklist.ts';
 import { filesOf } from '../files/queries.server.ts';
 import { versionOf } from '../items/queries.server.ts';
-import { forgetTold, keepersToTell, noteTold } from '../reviewing/keeper-queries.server.ts';
+import { tellOnce } from '../jobs.server.ts';
+import { keepersToTell, type Told } from '../keeper-queries.server.ts';
 import { afterLook, isLookDue } from './clock.ts';
 import { linkMail } from './link-mail.ts';
 import { type BrokenItem, brokenLinks, type StandingLink, standingLinks } from './queries.server.ts';
@@ -80,24 +79,11 @@ export async function tellOfLinks(): Promise<number> {
   return sent;
 }
 
-async function tellKeeper(item: BrokenItem, to: { personId: string; name: string; mail: string }): Promise<boolean> {
-  const told = (url: string) => ({ itemId: item.itemId, about: aboutLink(url), personId: to.personId });
-  const links: BrokenItem['links'][number][] = [];
-  await asSystem(async (scope) => {
-    for (const link of item.links) if (await noteTold(scope, told(link.url))) links.push(link);
-  });
-  if (links.length === 0) return false;
-  const base = config().publicUrl ?? `http://localhost:${config().port}`;
-  try {
-    await sendMail(linkMail(to, { title: item.title, links, address: `${base}/w/library/${item.shelf ?? 'collaborative'}/${item.slug}` }));
-    return true;
-  } catch (error) {
-    logFault('library-links-again', error);
-    await asSystem(async (scope) => {
-      for (const { url } of links) await forgetTold(scope, told(url));
-    });
-    return false;
-  }
+function tellKeeper({ itemId, title, links, shelf, slug }: BrokenItem, to: Told): Promise<boolean> {
+  const address = `${ownAddress()}/w/library/${shelf ?? 'collaborative'}/${slug}`;
+  return tellOnce(clock.name, { itemId, to, abouts: links.map(({ url }) => aboutLink(url)) }, (fresh) =>
+    linkMail(to, { title, links: links.filter(({ url }) => fresh.has(aboutLink(url))), address }),
+  );
 }
 
 /** An address may be longer than a key. */

@@ -1,13 +1,12 @@
 import * as z from 'zod';
-import { config } from '#app/platform/config.server.ts';
+import { ownAddress } from '#app/platform/config.server.ts';
 import type { Job } from '#app/platform/jobs.server.ts';
-import { logFault } from '#app/platform/log.server.ts';
-import { sendMail } from '#app/platform/mail.server.ts';
 import { asSystem } from '#app/platform/scope.server.ts';
 import { isoDayIn } from '#app/ui/date.ts';
 import { zone } from '../../members/time-zone.ts';
+import { tellOnce } from '../jobs.server.ts';
+import { keepersToTell } from '../keeper-queries.server.ts';
 import { reviewStage } from './clock.ts';
-import { forgetTold, keepersToTell, noteTold } from './keeper-queries.server.ts';
 import { reviewMail } from './review-mail.ts';
 
 /** Once a day, and at every start. */
@@ -26,7 +25,7 @@ export const libraryReviewJobs: readonly Job[] = [clock];
 
 /** Tells the keepers of every item whose review is near, due or late, once for each stage. Answers how many mails were sent. */
 export async function tellOfReviews(now: Date): Promise<number> {
-  const base = config().publicUrl ?? `http://localhost:${config().port}`;
+  const base = ownAddress();
   const items = await asSystem(({ tx }) =>
     tx
       .selectFrom('libraryItem as i')
@@ -42,16 +41,9 @@ export async function tellOfReviews(now: Date): Promise<number> {
     if (stage === 'fresh' || reviewedAt === null) continue;
     const about = `review ${stage} ${isoDayIn(reviewedAt, 'UTC')}`;
     for (const to of await asSystem((scope) => keepersToTell(scope, forSchoolId, publishedBy))) {
-      const told = { itemId, about, personId: to.personId };
-      if (!(await asSystem((scope) => noteTold(scope, told)))) continue;
       const address = `${base}/w/library/${shelf ?? 'collaborative'}/${slug}#review`;
-      try {
-        await sendMail(reviewMail(to, { title, reviewedAt, stage, address }, zone));
+      if (await tellOnce(clock.name, { itemId, to, abouts: [about] }, () => reviewMail(to, { title, reviewedAt, stage, address }, zone)))
         sent += 1;
-      } catch (error) {
-        logFault('library-reviews', error);
-        await asSystem((scope) => forgetTold(scope, told));
-      }
     }
   }
   return sent;

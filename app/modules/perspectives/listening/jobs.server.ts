@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import * as z from 'zod';
-import { config } from '#app/platform/config.server.ts';
+import { ownAddress } from '#app/platform/config.server.ts';
 import type { Job } from '#app/platform/jobs.server.ts';
 import { logFault } from '#app/platform/log.server.ts';
 import { type Mail, sendMail } from '#app/platform/mail.server.ts';
@@ -165,7 +165,7 @@ async function tellProposed(now: Date): Promise<number> {
       return numInsertedOrUpdatedRows === 1n;
     });
     if (!isOurs) continue;
-    if (await isSent(proposedMail({ to: mail, ...told, link: `${baseAddress()}/w/perspectives/goal/${told.number}` }))) sent += 1;
+    if (await isSent(proposedMail({ to: mail, ...told, link: `${ownAddress()}/w/perspectives/goal/${told.number}` }))) sent += 1;
     else
       await asSystem(({ tx }) =>
         tx
@@ -257,7 +257,7 @@ async function tellAdopted(now: Date): Promise<number> {
 
 /** Where a mail leads: a member signs in as ever, a guest has a link of their own; whose token is kept nowhere but in the mail. */
 async function addressesOf({ id, slug, isGuest }: Voice, now: Date): Promise<{ link: string; stop: string }> {
-  const base = baseAddress();
+  const base = ownAddress();
   const token = newSecret();
   await asSystem(async ({ tx }) => {
     await tx.deleteFrom('listeningLink').where('expiresAt', '<', now).execute();
@@ -270,11 +270,6 @@ async function addressesOf({ id, slug, isGuest }: Voice, now: Date): Promise<{ l
     link: isGuest ? `${base}/perspective/${token}` : `${base}/w/perspectives/${slug}/answer`,
     stop: `${base}/perspective/${token}/stop`,
   };
-}
-
-function baseAddress(): string {
-  const { publicUrl, port } = config();
-  return publicUrl ?? `http://localhost:${port}`;
 }
 
 async function isSent(mail: Mail): Promise<boolean> {

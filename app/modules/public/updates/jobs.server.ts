@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { visitor } from '#app/platform/actor.ts';
+import { ownAddress } from '#app/platform/config.server.ts';
 import type { Job } from '#app/platform/jobs.server.ts';
 import { logFault } from '#app/platform/log.server.ts';
 import { sendMail } from '#app/platform/mail.server.ts';
@@ -8,7 +9,6 @@ import { collaborativeProfile } from '../../members/queries.server.ts';
 import { zone } from '../../members/time-zone.ts';
 import { digestFor, digestMail, type Known, type Told } from './digest.ts';
 import { publishedUpdates } from './queries.server.ts';
-import { siteBase } from './subscription-commands.server.ts';
 
 /** Every hour, and at every start. */
 const mailing: Job<Record<string, never>> = {
@@ -33,7 +33,7 @@ export async function mailDigests(now: Date): Promise<number> {
     name: (await collaborativeProfile(scope)).name,
     updates: (await publishedUpdates(scope)).map((update): Told => ({ ...update, firstPublishedAt: update.firstPublishedAt! })),
   }));
-  const base = siteBase();
+  const base = ownAddress();
   let sent = 0;
   for (const { id, mail, leaveToken, ...known } of await asSystem(({ tx }) =>
     tx

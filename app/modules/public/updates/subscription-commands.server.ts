@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { config } from '#app/platform/config.server.ts';
+import { ownAddress } from '#app/platform/config.server.ts';
 import type { Mail } from '#app/platform/mail.server.ts';
 import { forbidden, invalid } from '#app/platform/problem.ts';
 import { asSystem, type Scope } from '#app/platform/scope.server.ts';
@@ -10,12 +10,6 @@ import { alreadyMail, confirmMail } from './digest.ts';
 const asksOfOneMail = { most: 3, hours: 24 };
 const asksOfOneNetwork = { most: 20, hours: 1 };
 const daysToConfirm = 2;
-
-/** The address of this site in mails. */
-export function siteBase(): string {
-  const { publicUrl, port } = config();
-  return publicUrl ?? `http://localhost:${port}`;
-}
 
 function hoursAgo(hours: number): Date {
   return new Date(Date.now() - hours * 3600_000);
@@ -45,7 +39,7 @@ export function subscribe({ mail, network, name }: { mail: string; network: stri
     await tx.insertInto('subscriberAsk').values({ mailHash, networkHash }).execute();
     if (isEnough) return null;
     const known = await tx.selectFrom('subscriber').select(['leaveToken', 'confirmedAt']).where('mail', '=', mail).executeTakeFirst();
-    const base = siteBase();
+    const base = ownAddress();
     if (known?.confirmedAt) return alreadyMail({ to: mail, name, base, leaveToken: known.leaveToken });
     const token = newSecret();
     const asking = { confirmHash: hashOf(token), askedAt: new Date() };

@@ -1,5 +1,6 @@
 import { data, redirect } from 'react-router';
 import { actingFor } from '#app/platform/actor.ts';
+import { ownAddress } from '#app/platform/config.server.ts';
 import { addressed, parseForm, typedIn } from '#app/platform/form.ts';
 import { logFault } from '#app/platform/log.server.ts';
 import { sendMailLater } from '#app/platform/mail.server.ts';
@@ -12,7 +13,7 @@ import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { zoneChoices } from '../../../members/time-zone.ts';
-import { mailedOrigin, tellNow } from '../../notices/jobs.server.ts';
+import { tellNow } from '../../notices/jobs.server.ts';
 import { type Registration, registrationOf } from '../../occasion.ts';
 import { occasionOf } from '../../queries.server.ts';
 import { OccasionPath } from '../../schema.ts';
@@ -70,7 +71,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const input = parseForm(Registering, form);
   if (!input.ok) return data({ errors: input.errors, values: input.values }, { status: 400 });
   const { address, id: requestId } = context.get(requestContext);
-  const asked = await refusalOf(() => publicly((scope) => askForPlace(scope, id, { ...input.data, address, base: mailedOrigin() })));
+  const asked = await refusalOf(() => publicly((scope) => askForPlace(scope, id, { ...input.data, address, base: ownAddress() })));
   if (!asked.ok) return data({ errors: [{ field: '', message: asked.message }], values: typedIn(form) }, { status: asked.status });
   sendMailLater(asked.value, (error) => logFault(requestId, error));
   return redirect('?done=ask');

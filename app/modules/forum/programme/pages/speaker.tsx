@@ -1,4 +1,5 @@
 import { redirect } from 'react-router';
+import { ownAddress } from '#app/platform/config.server.ts';
 import { profileLd } from '#app/platform/linked-data.ts';
 import { logFault } from '#app/platform/log.server.ts';
 import { sendMailLater } from '#app/platform/mail.server.ts';
@@ -9,7 +10,6 @@ import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { Prose } from '#app/ui/prose.tsx';
 import { PublicHead } from '#app/ui/public-head.tsx';
-import { mailedOrigin } from '../../../attendance/notices/jobs.server.ts';
 import { askAsSpeaker } from '../../speakers/commands.server.ts';
 import { speakerMail } from '../../speakers/question-mail.ts';
 import { Cited } from '../parts/cited.tsx';
@@ -33,7 +33,7 @@ export async function loader({ params, request }: Route.LoaderArgs) {
 export async function action({ params, request }: Route.ActionArgs) {
   const asked = await publicly((scope) => askAsSpeaker(scope, params.speaker));
   // A moment later, so that the time of the answer does not tell whether there was a mail to send.
-  if (asked !== null) sendMailLater(speakerMail(asked, mailedOrigin()), (error) => logFault('speaker-link', error));
+  if (asked !== null) sendMailLater(speakerMail(asked, ownAddress()), (error) => logFault('speaker-link', error));
   return redirect(withZone(`/forum/speakers/${params.speaker}?done=ask`, programmeSearch(request).zone));
 }
 

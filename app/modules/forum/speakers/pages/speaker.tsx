@@ -1,4 +1,5 @@
 import { data, redirect } from 'react-router';
+import { ownAddress } from '#app/platform/config.server.ts';
 import { dropFile } from '#app/platform/files.server.ts';
 import { sendMail } from '#app/platform/mail.server.ts';
 import { forbidden } from '#app/platform/problem.ts';
@@ -11,7 +12,6 @@ import { Field } from '#app/ui/field.tsx';
 import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
-import { mailedOrigin } from '../../../attendance/notices/jobs.server.ts';
 import { zone } from '../../../members/time-zone.ts';
 import { forumActor, inForum } from '../../events/in-forum.server.ts';
 import { mayKeepEvent, mayPlan } from '../../rules.ts';
@@ -57,7 +57,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   if (form.get('act') === 'ask') {
     const asked = await refusalOf(() => as(actor, (scope) => askSpeaker(scope, slug)));
     if (!asked.ok) return data({ act: 'ask', errors: [{ field: '', message: asked.message }], values: {} }, { status: asked.status });
-    await sendMail(speakerMail(asked.value, mailedOrigin()));
+    await sendMail(speakerMail(asked.value, ownAddress()));
     return redirect('?done=ask');
   }
   if (form.get('act') === 'remove') {
@@ -73,7 +73,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   return acted.ok ? redirect(`/w/forum/speakers/${slug}${acted.done}`) : data(acted.refused, { status: acted.status });
 }
 
-const labels = { ...speakerLabels, ...pictureLabels, mail: 'Mail address' };
+const labels = { ...speakerLabels, ...pictureLabels, mail: 'Email address' };
 
 export default function SpeakerPage({ loaderData: { speaker, done }, actionData }: Route.ComponentProps) {
   const errors = actionData?.errors ?? [];
@@ -118,7 +118,7 @@ export default function SpeakerPage({ loaderData: { speaker, done }, actionData 
               )}
             </form>
           )}
-          {!speaker.mail && <p>Write a mail address below, and save, to ask them.</p>}
+          {!speaker.mail && <p>Write an email address below, and save, to ask them.</p>}
         </Section>
       )}
       <form method="post" className="form" noValidate>
@@ -135,7 +135,7 @@ export default function SpeakerPage({ loaderData: { speaker, done }, actionData 
         />
         {speaker?.sourceUrl && (
           <p className="muted">
-            A source names {speaker.name}: these words stay as it tells them. The mail address is yours to write; what they say of
+            A source names {speaker.name}: these words stay as it tells them. The email address is yours to write; what they say of
             themselves by their link is shown.
           </p>
         )}

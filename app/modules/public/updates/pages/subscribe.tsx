@@ -46,7 +46,7 @@ export default function Subscribe({ loaderData: { isAsked }, actionData }: Route
         </Note>
       ) : (
         <>
-          <FormErrors errors={errors} labels={{ mail: 'Your mail address' }} />
+          <FormErrors errors={errors} labels={{ mail: 'Your email address' }} />
           <SubscribeForm mail={actionData?.typed} errors={errors} />
         </>
       )}

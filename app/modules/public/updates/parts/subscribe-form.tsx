@@ -9,7 +9,7 @@ export function SubscribeForm({ mail, errors = [] }: { mail?: string; errors?: r
       <Field
         name="mail"
         type="email"
-        label="Your mail address"
+        label="Your email address"
         value={mail}
         error={errorOf(errors, 'mail')}
         autoComplete="email"
