@@ -7,7 +7,7 @@ import { conflict, forbidden, invalid, missing } from '#app/platform/problem.ts'
 import type { Scope } from '#app/platform/scope.server.ts';
 import { isOfSample } from '../members/queries.server.ts';
 import { type FigureToUse, figuresToUse } from './figure-queries.server.ts';
-import { missingParts, type Said, slugOf, tellingPart } from './lesson.ts';
+import { lessonSlug, missingParts, type Said, tellingPart } from './lesson.ts';
 import { editionToReview, lessonNamed, ownLesson } from './queries.server.ts';
 import { quotesOf } from './quote-queries.server.ts';
 import { mayGiveLessons, mayReviewLessons, maySayReuse, mayWriteLessons, whoMay } from './rules.ts';
@@ -17,7 +17,7 @@ export async function beginLesson(scope: Scope, said: Said, id: string | null = 
   const { actor, tx } = scope;
   if (!mayWriteLessons(actor)) throw forbidden('write a lesson', whoMay.staff);
   const school = ownSchool(actor);
-  const slug = slugOf(said.title, randomBytes(3).toString('hex'));
+  const slug = lessonSlug(said.title, randomBytes(3).toString('hex'));
   const begun = await tx
     .insertInto('lesson')
     .values({
@@ -57,7 +57,7 @@ export async function keepLesson(
   const kept = await tx
     .updateTable('lesson')
     .set({ said: JSON.stringify(said), revision: revision + 1, changedBy: actor.personId, changedAt: new Date() })
-    .$if(before.editions.length === 0, (query) => query.set({ slug: slugOf(said.title, before.slug.split('-').at(-1)!) }))
+    .$if(before.editions.length === 0, (query) => query.set({ slug: lessonSlug(said.title, before.slug.split('-').at(-1)!) }))
     .where('schoolId', '=', school.id)
     .where('id', '=', id)
     .where('revision', '=', revision)

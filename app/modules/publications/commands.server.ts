@@ -1,6 +1,7 @@
 import { appendEvent, publish } from '#app/platform/events.server.ts';
 import { conflict, forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
+import { freeSlug } from '#app/platform/slug.ts';
 import { isOfSample } from '../members/queries.server.ts';
 import { standingAmong } from './queries.server.ts';
 import { type PublicationRecord, slugOfRecord } from './record.ts';
@@ -35,7 +36,7 @@ export async function bringInPublications(
   const added: string[] = [];
   for (const [at, record] of records.entries()) {
     if (standing.has(at)) continue;
-    const slug = freeSlug(slugOfRecord(record), slugs);
+    const slug = freeSlug(slugOfRecord(record), slugs, 'publication');
     slugs.add(slug);
     const { id } = await tx
       .insertInto('publication')
@@ -57,14 +58,7 @@ export async function bringInPublications(
 }
 
 async function takenSlugs({ tx }: Scope): Promise<Set<string>> {
-  return new Set((await tx.selectFrom('publication').select('slug').execute()).map(({ slug }) => slug).concat('new', 'by-hand'));
-}
-
-function freeSlug(slug: string, taken: ReadonlySet<string>): string {
-  for (let at = 1; ; at++) {
-    const name = at === 1 ? slug : `${slug}-${at}`;
-    if (!taken.has(name)) return name;
-  }
+  return new Set((await tx.selectFrom('publication').select('slug').execute()).map(({ slug }) => slug).concat('by-hand'));
 }
 
 /** Changes a publication: its record, what it came from, and whether everybody reads it. Its address stays. Conflict, when another has the DOI. */

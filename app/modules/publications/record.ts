@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { slugOf } from '#app/platform/slug.ts';
 
 /** The kinds of publication, in the words of CSL, with ours. A talk at a conference is a `paper-conference`. */
 export const kinds = {
@@ -87,17 +88,8 @@ export function sameness({ doi, title, issued }: Pick<PublicationRecord, 'doi' |
 export function slugOfRecord({ authors, issued, title }: Pick<PublicationRecord, 'authors' | 'issued' | 'title'>): string {
   const first = authors[0];
   const word = title.split(/\s+/).find((each) => !/^(a|an|the|on|of|in|for|to)$/i.test(each));
-  const letters = (text: string | null | undefined) =>
-    (text ?? '')
-      .normalize('NFKD')
-      .replace(/[\p{M}'’]/gu, '')
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-+|-+$/g, '')
-      .slice(0, 24);
-  return (
-    [first?.family ?? first?.body, issued?.slice(0, 4), word].map(letters).filter(Boolean).join('-').replace(/-+$/, '') || 'publication'
-  );
+  const parts = [first?.family ?? first?.body, issued?.slice(0, 4), word].map((part) => slugOf(part ?? '', '').slice(0, 24));
+  return slugOf(parts.join(' '), 'publication');
 }
 
 const Name = z.object({}).catchall(z.unknown());

@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import { appendEvent, publish } from '#app/platform/events.server.ts';
 import { conflict, forbidden, invalid, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
+import { freeSlug } from '#app/platform/slug.ts';
 import { itemsOf } from '../queries.server.ts';
 import { mayAdopt, mayKeepFrameworks } from '../rules.ts';
-import { freeSlug } from '../slug.ts';
 import { obstacles } from './adoption.ts';
 import type { Adoption, Description, DraftStart, FrameworkStart } from './schema.ts';
 
@@ -52,6 +52,7 @@ export async function startFramework(scope: Scope, { title, creator, number }: F
   const slug = freeSlug(
     title,
     taken.map((each) => each.slug),
+    'framework',
   );
   const { id: frameworkId } = await tx.insertInto('framework').values({ slug, title, creator }).returning('id').executeTakeFirstOrThrow();
   const { id } = await tx

@@ -4,8 +4,8 @@ import { quoted } from '#app/platform/kept-text.ts';
 import type { Message } from '#app/platform/message.ts';
 import { forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
+import { freeSlug, slugOf } from '#app/platform/slug.ts';
 import { mayKeepFrameworks } from '../rules.ts';
-import { freeSlug, slugOf } from '../slug.ts';
 import type { FileAssociation, FileItem, FrameworkFile } from './framework-file.ts';
 import { keepingIds } from './keeping-ids.ts';
 
@@ -84,7 +84,7 @@ export async function importFramework(scope: Scope, file: FrameworkFile, { messa
 async function knownFramework({ tx }: Scope, file: FrameworkFile, frameworkId: string | null) {
   const frameworks = tx.selectFrom('framework').select(['id', 'slug', 'title', 'creator']);
   if (file.stableId !== null) return frameworks.where('stableId', '=', file.stableId).executeTakeFirst();
-  if (frameworkId === null) return frameworks.where('slug', '=', slugOf(file.title)).executeTakeFirst();
+  if (frameworkId === null) return frameworks.where('slug', '=', slugOf(file.title, 'framework')).executeTakeFirst();
   const chosen = await frameworks.where('id', '=', frameworkId).executeTakeFirst();
   if (!chosen) throw missing('This framework');
   return chosen;
@@ -98,6 +98,7 @@ async function addFramework({ tx }: Scope, { stableId, title, creator }: Framewo
       slug: freeSlug(
         title,
         taken.map(({ slug }) => slug),
+        'framework',
       ),
       title,
       creator,

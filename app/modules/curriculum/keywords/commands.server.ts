@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { competenciesOf, currentVersionId } from '#app/modules/competencies/queries.server.ts';
-import { freeSlug } from '#app/modules/competencies/slug.ts';
 import { appendEvent } from '#app/platform/events.server.ts';
 import { conflict, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
+import { freeSlug } from '#app/platform/slug.ts';
 import { assertMayChange, assertMayKeepLists, changedMeanwhile, keywordCount } from './draft.server.ts';
 import { starterKeywords } from './starter-keywords.ts';
 
@@ -143,5 +143,6 @@ async function slugFor({ tx }: Scope, name: string): Promise<string> {
   return freeSlug(
     name,
     taken.map(({ slug }) => slug),
+    'keywords',
   );
 }

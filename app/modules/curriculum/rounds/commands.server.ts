@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { version } from '#app/modules/competencies/queries.server.ts';
-import { freeSlug } from '#app/modules/competencies/slug.ts';
 import { isOfSample, zoneOf } from '#app/modules/members/queries.server.ts';
 import { mayRemoveSample } from '#app/modules/members/rules.ts';
 import { appendEvent } from '#app/platform/events.server.ts';
 import { conflict, forbidden, invalid, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
+import { freeSlug } from '#app/platform/slug.ts';
 import { dayAndTime } from '#app/ui/date.ts';
 import { definitionsVersion, roundDefinitions } from '../definitions.ts';
 import { mayKeepRounds, whoMay } from '../rules.ts';
@@ -30,6 +30,7 @@ export async function beginRound(scope: Scope, said: NewRound): Promise<{ id: st
   const slug = freeSlug(
     title,
     taken.map((each) => each.slug),
+    'round',
   );
   const { id } = await tx
     .insertInto('mappingRound')

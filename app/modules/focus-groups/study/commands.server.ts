@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import { freeSlug } from '#app/modules/competencies/slug.ts';
 import { appendEvent, appendStudyEvent } from '#app/platform/events.server.ts';
 import { conflict, forbidden, invalid, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
+import { freeSlug } from '#app/platform/slug.ts';
 import { mayBeginStudy, mayLeadStudy, mayRemoveSampleStudies, type StudyRole } from '../rules.ts';
 import type { Study } from './queries.server.ts';
 import type { GivenRole, NewStudy, Protocol } from './schema.ts';
@@ -15,9 +15,10 @@ export async function beginStudy(
   const { actor, tx } = scope;
   if (!mayBeginStudy(actor)) throw forbidden('begin a study: whoever works at a school or in the collaborative does');
   await sql`select pg_advisory_xact_lock(hashtextextended('study slug', 0))`.execute(tx);
-  const { rows } = await sql<{ id: string; slug: string }>`select uuid_v7() as id, free_study_slug(${freeSlug(title, [])}) as slug`.execute(
-    tx,
-  );
+  const { rows } = await sql<{
+    id: string;
+    slug: string;
+  }>`select uuid_v7() as id, free_study_slug(${freeSlug(title, [], 'study')}) as slug`.execute(tx);
   const { id, slug } = rows[0]!;
   await tx.insertInto('study').values({ id, slug, title, isSample, begunBy: actor.personId }).execute();
   await tx
@@ -58,7 +59,7 @@ export async function writeProtocol(scope: Scope, study: Study, { seen, said }: 
   });
 }
 
-/** Gives somebody who is in Concord a role in the study, of one site or of all. Missing when nobody has this mail address. */
+/** Gives somebody who is in Concord a role in the study, of one site or of all. Missing when nobody has this email address. */
 export async function giveStudyRole(scope: Scope, study: Study, { mail, role, siteId }: GivenRole): Promise<void> {
   const { actor, tx } = scope;
   if (!mayLeadStudy(study)) throw forbidden('give roles in the study: its lead does');

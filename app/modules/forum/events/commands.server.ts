@@ -3,6 +3,7 @@ import { appendEvent, publish } from '#app/platform/events.server.ts';
 import { firstWords } from '#app/platform/markdown.ts';
 import { conflict, forbidden, invalid } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
+import { freeSlug } from '#app/platform/slug.ts';
 import {
   cancelOccasion,
   changeOccasion,
@@ -12,7 +13,6 @@ import {
   removeSampleOccasions,
 } from '../../attendance/commands.server.ts';
 import type { OccasionDraft } from '../../attendance/occasion.ts';
-import { freeSlug } from '../../competencies/slug.ts';
 import { isOfSample } from '../../members/queries.server.ts';
 import { mayKeepEvent, mayRemoveSampleForum } from '../rules.ts';
 import { assertSeen, plannedHere } from './event.ts';
@@ -29,7 +29,7 @@ export async function planEvent(scope: Scope, said: EventForm): Promise<string> 
   if (!mayKeepEvent(actor, { forSchoolId: said.school }))
     throw forbidden('plan this event', 'The convener does, and a lead for the own school.');
   const taken = await tx.selectFrom('forumEvent').select('slug').execute();
-  const slug = freeSlug(said.title, [...taken.map((each) => each.slug), ...reserved]);
+  const slug = freeSlug(said.title, [...taken.map((each) => each.slug), ...reserved], 'event');
   const isSample = await isOfSample(scope);
   const occasionId = await makeOccasion(scope, occasionFrom(said, slug), { isSample });
   const { id } = await tx

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { appendEvent, publish } from '#app/platform/events.server.ts';
 import { invalid } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
-import { freeSlug } from '../../competencies/slug.ts';
+import { freeSlug } from '#app/platform/slug.ts';
 import { isOfSample } from '../../members/queries.server.ts';
 import { cadenceWords } from './cadence.ts';
 import { planEvent, publishEvent } from './commands.server.ts';
@@ -17,6 +17,7 @@ export async function beginSeries(scope: Scope, said: SeriesForm): Promise<strin
   const slug = freeSlug(
     said.title,
     (await allSeries(scope)).map((each) => each.slug),
+    'series',
   );
   const { id } = await scope.tx
     .insertInto('forumSeries')

@@ -3,8 +3,8 @@ import { appendEvent, publish } from '#app/platform/events.server.ts';
 import { conflict, forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { hexOf, newSecret } from '#app/platform/secret.server.ts';
+import { freeSlug } from '#app/platform/slug.ts';
 import type { TakenPicture } from '#app/platform/taken-picture.server.ts';
-import { freeSlug } from '../../competencies/slug.ts';
 import { isOfSample } from '../../members/queries.server.ts';
 import { assertSeen } from '../events/event.ts';
 import { assertMayKeepEvent } from '../events/queries.server.ts';
@@ -24,6 +24,7 @@ export async function addSpeaker(scope: Scope, { mail, seen: _, ...said }: Speak
   const slug = freeSlug(
     said.name,
     taken.map((each) => each.slug),
+    'speaker',
   );
   const forSchoolId = mayKeepForum(actor) ? null : actor.school!.id;
   const { id } = await tx
@@ -49,7 +50,7 @@ export async function keepSpeaker(scope: Scope, slug: string, { mail, seen, ...s
   if (Object.entries(before).some(([field, words]) => said[field as keyof typeof said] !== words)) {
     if (speaker.sourceUrl !== null)
       throw conflict(
-        `${name} is named by a source, and stands here as it says. Write the mail address alone, and ask them: what they say of themselves is shown.`,
+        `${name} is named by a source, and stands here as it says. Write the email address alone, and ask them: what they say of themselves is shown.`,
       );
     await tx
       .updateTable('forumSpeaker')
@@ -82,7 +83,7 @@ export async function askSpeaker(scope: Scope, slug: string): Promise<SpeakerQue
     .where('speakerId', '=', speaker.id)
     .returning(['mail', 'expiresAt'])
     .executeTakeFirst();
-  if (!asked) throw conflict(`No mail address of ${speaker.name} is known. Write it into the profile first.`);
+  if (!asked) throw conflict(`No email address of ${speaker.name} is known. Write it into the profile first.`);
   await appendEvent(scope, { verb: 'ask', subject: 'forum_speaker', subjectId: speaker.id });
   return { token, mail: asked.mail, name: speaker.name, askedBy: actor.name, isCited: speaker.sourceUrl !== null, until: asked.expiresAt! };
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { appendEvent, appendSchoolEvent, type Change, publish } from '#app/platform/events.server.ts';
 import { conflict, forbidden } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
-import { freeSlug } from '../../competencies/slug.ts';
+import { freeSlug } from '#app/platform/slug.ts';
 import { isOfSample } from '../../members/queries.server.ts';
 import { mayBeginItem, mayKeepItem, mayRemoveSampleItems, mayWithdrawItem, type Owned } from '../rules.ts';
 import { draftOf, draftToKeep, itemNamed, itemToKeep, standingVersion } from './queries.server.ts';
@@ -84,7 +84,7 @@ async function freeItemSlug({ tx }: Scope, title: string): Promise<string> {
   // What an address below a shelf means already.
   const taken = ['uses'];
   for (;;) {
-    const slug = freeSlug(title, taken);
+    const slug = freeSlug(title, taken, 'item');
     const { rows } = await sql<{ isTaken: boolean }>`select is_library_slug(${slug}) as is_taken`.execute(tx);
     if (!rows[0]!.isTaken) return slug;
     taken.push(slug);

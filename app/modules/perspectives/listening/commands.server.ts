@@ -2,11 +2,11 @@ import { sql } from 'kysely';
 import { appendEvent } from '#app/platform/events.server.ts';
 import { conflict, forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
+import { freeSlug } from '#app/platform/slug.ts';
 import { isOfSample } from '../../members/queries.server.ts';
 import { mayRemoveSample } from '../../members/rules.ts';
 import { mayKeepListening } from '../rules.ts';
 import type { NewGuest, RoundSaid } from './schema.ts';
-import { roundSlug } from './slug.ts';
 
 function assertMayKeep({ actor }: Scope): void {
   if (!mayKeepListening(actor)) throw forbidden('keep listening rounds', 'The convener does.');
@@ -18,10 +18,8 @@ export async function beginListening(scope: Scope, said: RoundSaid): Promise<str
   const { actor, tx } = scope;
   const { prompts, ...round } = said;
   const taken = await tx.selectFrom('listeningRound').select('slug').execute();
-  const slug = roundSlug(
-    said.title,
-    taken.map((each) => each.slug),
-  );
+  // `goal` stands beside the rounds in addresses.
+  const slug = freeSlug(said.title, [...taken.map((each) => each.slug), 'goal'], 'round');
   const { id } = await tx
     .insertInto('listeningRound')
     .values({ ...round, slug, begunBy: actor.personId, isSample: await isOfSample(scope) })

@@ -1,3 +1,5 @@
+import { slugOf } from '#app/platform/slug.ts';
+
 /** What is written for the public: a free page, an update, or the words of a page that Concord composes. */
 export const pageKinds = ['page', 'update', 'home', 'work', 'members'] as const;
 export type PageKind = (typeof pageKinds)[number];
@@ -30,12 +32,10 @@ export function pictureIn(path: string): string | null {
 /** Addresses below `/updates` that are no update. */
 const taken = ['subscribe', 'confirm', 'leave'];
 
-/** Letters, digits and single hyphens out of a title: "Who we are" is `who-we-are`; a title of none of these is `page`. */
+/** The short name of a page by its title, which is no address of ours. */
 export function slugFrom(title: string): string {
-  const letters = title.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[’']/g, '').toLowerCase();
-  const slug = letters.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
-  const short = slug.length <= 60 ? slug : slug.slice(0, slug.lastIndexOf('-', 60) > 20 ? slug.lastIndexOf('-', 60) : 60);
-  return short === '' ? 'page' : isTaken(short) ? `${short}-page` : short;
+  const slug = slugOf(title, 'page');
+  return isTaken(slug) ? `${slug}-page` : slug;
 }
 
 /** True for what is an address of Concord itself. */
