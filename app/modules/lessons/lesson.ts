@@ -1,4 +1,6 @@
-import { diffWordsWithSpace } from 'diff';
+import { type Block, partsOf } from '#app/platform/markdown.ts';
+import { partsBetween } from '#app/platform/markdown-difference.ts';
+import { slugOf } from '#app/platform/slug.ts';
 import type { Cited } from '../competencies/published/citation.ts';
 import type { PublicationRecord } from '../publications/record.ts';
 import { type Barrier, barrierName } from './barrier.ts';
@@ -93,54 +95,40 @@ export function tellingPart(said: Said, slug: string, telling: readonly string[]
   return null;
 }
 
-/** A piece of a text: as it was in both, taken out, or put in. */
-export type Piece = { readonly text: string; readonly change: 'same' | 'out' | 'in' };
-/** A part that says another thing than before, piece by piece. */
-export type Changed = { readonly part: string; readonly pieces: readonly Piece[] };
+/** A part that says another thing than before, with what left and what came where it stood. */
+export type Changed = { readonly part: string; readonly blocks: readonly Block[] };
 
 /** What differs between two editions, part by part; references are compared by their number. */
 export function whatChanged(before: Said, after: Said): Changed[] {
-  const words = (said: Said): readonly (readonly [string, string])[] => [
-    ['Title', said.title],
-    ['Kind', kindName(said.kind)],
-    ['Setting', said.setting],
-    ['Learners', said.learners],
-    ['Size', said.size],
-    ...parts.map((part) => [partWords[part], part === 'againWhy' ? `${againName(said.again)}. ${said.againWhy}` : said[part]] as const),
-    ['Material', said.material],
-    ['What stood in the way', said.barriers.map(barrierName).join(', ')],
-    ['Strength of evidence', strengthName(said.strength)],
-    ['School', said.namesSchool ? 'named' : 'not named'],
-    ['Figures', said.figures.map(({ figure, cell }) => `${figure}, ${cell}`).join('; ')],
-    ['Quotes', said.quotes.length === 0 ? 'none' : `${said.quotes.length}`],
+  const words = (said: Said): readonly (readonly [string, readonly Block[]])[] => [
+    ['Title', line(said.title)],
+    ['Kind', line(kindName(said.kind))],
+    ['Setting', line(said.setting)],
+    ['Learners', line(said.learners)],
+    ['Size', line(said.size)],
+    ...parts.map(
+      (part) => [partWords[part], [...line(part === 'againWhy' ? `${againName(said.again)}.` : ''), ...partsOf(said[part])]] as const,
+    ),
+    ['Material', line(said.material)],
+    ['What stood in the way', line(said.barriers.map(barrierName).join(', '))],
+    ['Strength of evidence', line(strengthName(said.strength))],
+    ['School', line(said.namesSchool ? 'named' : 'not named')],
+    ['Figures', line(said.figures.map(({ figure, cell }) => `${figure}, ${cell}`).join('; '))],
+    ['Quotes', line(said.quotes.length === 0 ? 'none' : `${said.quotes.length}`)],
   ];
   const old = words(before);
-  return words(after).flatMap(([part, text], at) =>
-    text === old[at]![1]
-      ? []
-      : [
-          {
-            part,
-            pieces: diffWordsWithSpace(old[at]![1], text).map(({ value, added, removed }) => ({
-              text: value,
-              change: added ? ('in' as const) : removed ? ('out' as const) : ('same' as const),
-            })),
-          },
-        ],
+  return words(after).flatMap(([part, blocks], at) =>
+    JSON.stringify(blocks) === JSON.stringify(old[at]![1]) ? [] : [{ part, blocks: partsBetween(old[at]![1], blocks) }],
   );
 }
 
+function line(text: string): Block[] {
+  return text === '' ? [] : [{ kind: 'paragraph', inside: [{ kind: 'text', text }] }];
+}
+
 /** The short name of a lesson: words of its title, and a few letters that make it the only one. */
-export function slugOf(title: string, letters: string): string {
-  const words = title
-    .normalize('NFKD')
-    .toLowerCase()
-    .replaceAll(/[\u0300-\u036f]/g, '')
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-|-$/g, '')
-    .slice(0, 60)
-    .replace(/-$/, '');
-  return [words || 'lesson', letters].join('-');
+export function lessonSlug(title: string, letters: string): string {
+  return `${slugOf(title, 'lesson')}-${letters}`;
 }
 
 type Standing = {
@@ -167,7 +155,7 @@ export function lessonRecord(
       editors: [],
       publisher: author && school ? `${school}; ${site}` : site,
     },
-    ...{ container: null, containerShort: null, place: null, volume: null, issue: null, pages: null, articleNumber: null },
+    ...{ container: null, containerShort: null, place: null, volume: null, issue: null, edition: null, pages: null, articleNumber: null },
     ...{ issued: on.toISOString().slice(0, 10), doi: null, pmid: null, pmcid: null, url: `${origin}/lessons/${slug}` },
   };
 }

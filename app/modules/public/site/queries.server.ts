@@ -88,7 +88,6 @@ export async function keptPage(scope: Scope, id: string) {
   if (!page) throw missing('This page');
   return page;
 }
-export type PageToEdit = Awaited<ReturnType<typeof keptPage>>;
 
 function kept({ tx }: Scope) {
   return tx

@@ -15,7 +15,6 @@ import { Tag } from '#app/ui/tag.tsx';
 import { zoneOf } from '../../../members/queries.server.ts';
 import { dropPictureBytes } from '../brought-picture.server.ts';
 import { dropDraft, planPage, publishPage, savePage, takeBackPage, unplanPage } from '../commands.server.ts';
-import { differenceOf } from '../difference.ts';
 import { hasOwnAddress, pathOfPage } from '../page-address.ts';
 import { Difference } from '../parts/difference.tsx';
 import { Editor, editorLabels } from '../parts/editor.tsx';
@@ -96,7 +95,8 @@ export async function action({ context, params, request }: Route.ActionArgs) {
     const newest = await keptPage(scope, pageId);
     const before = await revisionOf(scope, pageId, Math.min(Math.max(upon.data.upon, 1), newest.number));
     return {
-      difference: differenceOf(before.body, newest.body),
+      before: before.body,
+      after: newest.body,
       title: newest.title,
       writtenAt: newest.writtenAt,
       writtenBy: newest.writtenBy,
@@ -186,12 +186,12 @@ function Theirs({
   theirs,
   zone,
 }: {
-  theirs: { difference: ReturnType<typeof differenceOf>; title: string; writtenAt: Date; writtenBy: string | null };
+  theirs: { before: string; after: string; title: string; writtenAt: Date; writtenBy: string | null };
   zone: string;
 }) {
   return (
     <Section title={`What ${theirs.writtenBy ?? 'somebody'} changed, ${dayAndTime(theirs.writtenAt, zone)}`}>
-      <Difference of={theirs.difference} />
+      <Difference before={theirs.before} after={theirs.after} />
       <p>
         Your own words stand below as you typed them. Take over what you want to keep of these, then save: yours become the newest, and
         theirs stay under “Earlier words”.

@@ -6,10 +6,10 @@ import { Button } from '#app/ui/button.tsx';
 import { dayAndTime } from '#app/ui/date.ts';
 import { FormErrors } from '#app/ui/form-errors.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
+import { Prose } from '#app/ui/prose.tsx';
 import { Tag } from '#app/ui/tag.tsx';
 import { zoneOf } from '../../../members/queries.server.ts';
 import { restoreRevision } from '../commands.server.ts';
-import { differenceOf } from '../difference.ts';
 import { Difference } from '../parts/difference.tsx';
 import { keptPage, revisionOf, revisionsOf } from '../queries.server.ts';
 import { HistorySearch, RestoreForm } from '../schema.ts';
@@ -57,7 +57,7 @@ export default function History({ loaderData: { page, after, before, revisions, 
             Summary: <del>{before.summary}</del> <ins>{after.summary}</ins>
           </p>
         )}
-        {before ? <Difference of={differenceOf(before.body, after.body)} /> : <p className="lines">{after.body || 'No text.'}</p>}
+        {before ? <Difference before={before.body} after={after.body} /> : <Prose markdown={after.body || 'No text.'} from={3} />}
       </Section>
       <Section title="All of them">
         <ol className="dated" reversed>

@@ -1,27 +1,13 @@
-import { Fragment } from 'react';
-import type { differenceOf } from '../difference.ts';
+import { partsOf } from '#app/platform/markdown.ts';
+import { partsBetween } from '#app/platform/markdown-difference.ts';
+import { ProseParts } from '#app/ui/prose.tsx';
 
-/** What changed in a text: taken out struck through, put in underlined, in words too for whoever hears the page. */
-export function Difference({ of }: { of: ReturnType<typeof differenceOf> }) {
-  if (of.length === 0) return <p className="muted">The text is the same.</p>;
+/** What left a text and what came into it, as its readers see it. */
+export function Difference({ before, after }: { before: string; after: string }) {
+  if (before === after) return <p className="muted">The text is the same.</p>;
   return (
-    <div className="difference">
-      {of.map(({ runs, isGap }, at) =>
-        isGap ? (
-          // A list of parts that stands for good.
-          <p key={String(at)} className="muted" role="note" aria-label="Paragraphs that stayed are left out here">
-            …
-          </p>
-        ) : (
-          <p key={String(at)} className="lines">
-            {runs.map(({ kind, text }, place) => {
-              const key = String(place);
-              if (kind === 'same') return <Fragment key={key}>{text}</Fragment>;
-              return kind === 'added' ? <ins key={key}>{text}</ins> : <del key={key}>{text}</del>;
-            })}
-          </p>
-        ),
-      )}
+    <div className="versus">
+      <ProseParts parts={partsBetween(partsOf(before), partsOf(after))} from={3} />
     </div>
   );
 }
