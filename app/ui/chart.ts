@@ -1,3 +1,4 @@
+import { escaped } from '#app/platform/html.ts';
 /**
  * Horizontal bars, each a stack of the same series, from zero to `max`; those of one `group` stand together under its words. `text` says the bar's values. Values are of one unit; a chart without a value draws empty
  * bars.
@@ -106,7 +107,4 @@ function fixed(value: number): string {
 }
 function cut(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
-}
-function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign]!);
 }

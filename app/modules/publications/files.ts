@@ -1,3 +1,4 @@
+import { texWords } from '#app/platform/bibtex.ts';
 import type { Author, Kind, PublicationRecord } from './record.ts';
 
 /** A publication with its key in files: the short name of its address. */
@@ -64,11 +65,10 @@ function titled(title: string): string {
     .join(' ');
 }
 
-const signs: Readonly<Record<string, string>> = { '\\': '\\textbackslash{}', '~': '\\textasciitilde{}', '^': '\\textasciicircum{}' };
 function escaped(text: string): string;
 function escaped(text: string | null): string | null;
 function escaped(text: string | null): string | null {
-  return text === null ? null : text.replace(/[\\~^{}&%$#_]/g, (sign) => signs[sign] ?? `\\${sign}`);
+  return text === null ? null : texWords(text);
 }
 
 const risTypes: Readonly<Record<Kind, string>> = {

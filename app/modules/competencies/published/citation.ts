@@ -1,3 +1,5 @@
+import { miscEntry, texWords } from '#app/platform/bibtex.ts';
+
 /** What a citation is made of. `adoptedOn`: `2018` or `2018-06-25`; null: no date. */
 export type Cited = {
   readonly slug: string;
@@ -32,20 +34,14 @@ export function bibtex(cited: Cited): string {
   const { slug, creator, title, number, address, item } = cited;
   const year = yearOf(cited);
   const fields: [string, string][] = [
-    ['author', `{${escaped(creator)}}`],
-    ['title', `{${escaped(item ? `${item.code === null ? '' : `${item.code}: `}${item.text}` : title)}}`],
-    ...(item ? [['booktitle', escaped(title)] as [string, string]] : []),
+    ['author', `{${texWords(creator)}}`],
+    ['title', `{${texWords(item ? `${item.code === null ? '' : `${item.code}: `}${item.text}` : title)}}`],
+    ...(item ? [['booktitle', texWords(title)] as [string, string]] : []),
     ...(year === null ? [] : [['year', year] as [string, string]]),
-    ['note', `Version ${escaped(number)}`],
+    ['note', `Version ${texWords(number)}`],
     ['howpublished', `\\url{${address}}`],
   ];
-  return `@misc{${keyOf(slug, number)},\n${fields.map(([name, value]) => `  ${name} = {${value}},\n`).join('')}}\n`;
-}
-
-/** The signs that TeX would carry out. */
-function escaped(text: string): string {
-  const signs: Readonly<Record<string, string>> = { '\\': '\\textbackslash{}', '~': '\\textasciitilde{}', '^': '\\textasciicircum{}' };
-  return text.replace(/\s+/g, ' ').replace(/[\\~^{}&%$#_]/g, (sign) => signs[sign] ?? `\\${sign}`);
+  return miscEntry(keyOf(slug, number), fields);
 }
 
 function keyOf(slug: string, number: string): string {

@@ -3,7 +3,7 @@ import { patternProposals } from '../../focus-groups/deidentification/patterns.t
 /** Words in a text that could tell of a learner or a patient, by what they look like; each once. */
 export type Telling = { readonly kind: string; readonly found: readonly string[] };
 
-/** Shapes that material to teach with has no need of. Web and mail addresses, rooms and bare years are everyday there. */
+/** Shapes that material to teach with has no need of. Web and email addresses, rooms and bare years are everyday there. */
 const wanted = new Set(['date', 'number', 'phone', 'age', 'zip', 'street']);
 const titled = /\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\.?\s+(?:[A-Z]\.\s*)?\p{Lu}[\p{L}’'-]+(?:\s+\p{Lu}[\p{L}’'-]+)?/gu;
 

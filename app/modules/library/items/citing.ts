@@ -1,3 +1,4 @@
+import { miscEntry, texWords } from '#app/platform/bibtex.ts';
 import type { Author } from './schema.ts';
 
 /** What the citation of a version is made of. `publisher`: who keeps the item; `address`: of this version. */
@@ -51,15 +52,15 @@ export function citedCsl(cited: CitedVersion): unknown[] {
 export function citedBibtex(cited: CitedVersion): string {
   const { title, kind, number, authors, publisher, publishedAt, address } = cited;
   const names = authors.length > 0 ? authors.map(({ name }) => name) : [publisher];
-  const fields = [
-    ['author', names.map((name) => `{${escaped(name)}}`).join(' and ')],
-    ['title', `{${escaped(title)}}`],
+  const fields: [string, string][] = [
+    ['author', names.map((name) => `{${texWords(name)}}`).join(' and ')],
+    ['title', `{${texWords(title)}}`],
     ['year', String(publishedAt.getUTCFullYear())],
-    ['publisher', escaped(publisher)],
-    ['note', `${escaped(kind)}, version ${number}`],
+    ['publisher', texWords(publisher)],
+    ['note', `${texWords(kind)}, version ${number}`],
     ['howpublished', `\\url{${address}}`],
   ];
-  return `@misc{${keyOf(cited)},\n${fields.map(([name, value]) => `  ${name} = {${value}},\n`).join('')}}\n`;
+  return miscEntry(keyOf(cited), fields);
 }
 
 /** A citation as RIS. */
@@ -80,10 +81,4 @@ export function citedRis(cited: CitedVersion): string {
     'ER  - ',
     '',
   ].join('\r\n');
-}
-
-/** The signs that TeX would carry out. */
-function escaped(text: string): string {
-  const signs: Readonly<Record<string, string>> = { '\\': '\\textbackslash{}', '~': '\\textasciitilde{}', '^': '\\textasciicircum{}' };
-  return text.replace(/\s+/g, ' ').replace(/[\\~^{}&%$#_]/g, (sign) => signs[sign] ?? `\\${sign}`);
 }

@@ -5,7 +5,7 @@ import type { Scope } from '#app/platform/scope.server.ts';
 import { listeningRound } from '../listening/queries.server.ts';
 import { mayAdoptGoal, mayComment, mayDraftGoal } from '../rules.ts';
 import { basesOf } from './basis.ts';
-import { endorsementsOf, type GoalVersion, goalNumbered, sentencesOfGoal, sourcesOfGoal } from './queries.server.ts';
+import { endorsementsOf, type GoalVersion, goalForChange, goalNumbered, sentencesOfGoal, sourcesOfGoal } from './queries.server.ts';
 import type { NewComment, SentenceSaid } from './schema.ts';
 
 /** Begins the next version, from a round; it starts with the sentences of the version before. Answers its number; conflict while another is drafted. */
@@ -243,9 +243,4 @@ async function proposedOf(scope: Scope, number: number): Promise<GoalVersion> {
   if (goal.adoptedAt !== null) throw conflict('This version is adopted already.');
   if (goal.proposedAt === null) throw conflict('This version is still being drafted.');
   return goal;
-}
-
-async function goalForChange(scope: Scope, number: number): Promise<GoalVersion> {
-  await sql`select pg_advisory_xact_lock(hashtext('goal_version'))`.execute(scope.tx);
-  return goalNumbered(scope, number);
 }

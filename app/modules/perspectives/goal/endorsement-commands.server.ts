@@ -1,16 +1,15 @@
-import { sql } from 'kysely';
 import { appendEvent, publish } from '#app/platform/events.server.ts';
 import { conflict, forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { mayEndorse } from '../rules.ts';
-import { endorsingSchools, type GoalVersion, goalNumbered } from './queries.server.ts';
+import { endorsingSchools, goalForChange } from './queries.server.ts';
 import type { Endorsement } from './schema.ts';
 
 /** Says what the school acted for thinks of a version that is before the schools, or adopted. What it said before ends. */
 export async function endorseGoal(scope: Scope, number: number, { answer, because }: Omit<Endorsement, 'school'>): Promise<void> {
   assertMayEndorse(scope);
   const { actor, tx } = scope;
-  const goal = await lockedGoal(scope, number);
+  const goal = await goalForChange(scope, number);
   if (goal.proposedAt === null) throw conflict('This version is still being drafted. Comment on it; schools are asked once it is whole.');
   if (!(await endorsingSchools(scope, goal.isSample)).some(({ id }) => id === actor.school!.id))
     throw forbidden('speak for this school here', 'Member schools do.');
@@ -40,7 +39,7 @@ export async function endorseGoal(scope: Scope, number: number, { answer, becaus
 export async function withdrawEndorsement(scope: Scope, number: number): Promise<void> {
   assertMayEndorse(scope);
   const { actor, tx } = scope;
-  const goal = await lockedGoal(scope, number);
+  const goal = await goalForChange(scope, number);
   const ended = await tx
     .updateTable('goalEndorsement')
     .set({ endedAt: new Date(), endedBecause: 'withdrawn' })
@@ -61,10 +60,4 @@ export async function withdrawEndorsement(scope: Scope, number: number): Promise
 
 function assertMayEndorse({ actor }: Scope): void {
   if (!mayEndorse(actor)) throw forbidden('speak for a school here', 'Its lead does.');
-}
-
-/** Adopting and endorsing wait for each other, so that no school says in the moment of adoption that it cannot. */
-async function lockedGoal(scope: Scope, number: number): Promise<GoalVersion> {
-  await sql`select pg_advisory_xact_lock(hashtext('goal_version'))`.execute(scope.tx);
-  return goalNumbered(scope, number);
 }

@@ -31,6 +31,11 @@ export async function goalNumbered(scope: Scope, number: number) {
   if (!goal) throw missing('This version of the goal');
   return goal;
 }
+/** The same for a command, once nobody else changes the goal: adopting and endorsing wait for each other, so that no school says in the moment of adoption that it cannot. */
+export async function goalForChange(scope: Scope, number: number) {
+  await sql`select pg_advisory_xact_lock(hashtext('goal_version'))`.execute(scope.tx);
+  return goalNumbered(scope, number);
+}
 export type GoalVersion = Awaited<ReturnType<typeof goalNumbered>>;
 
 /** The sentences of a version in their order. */
@@ -140,8 +145,6 @@ export async function adoptedGoal({ tx }: Scope) {
     schools: said.filter(({ endedAt }) => endedAt === null).map(({ school, slug, answer }) => ({ school, slug, answer })),
   };
 }
-/** The adopted goal where there is one. */
-export type AdoptedGoal = NonNullable<Awaited<ReturnType<typeof adoptedGoal>>>;
 
 /** For a lead: the number of the version that is before the schools and that this school has not answered; null where nothing waits. */
 export async function goalWaits({ actor, tx }: Scope): Promise<number | null> {

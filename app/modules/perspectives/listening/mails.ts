@@ -24,7 +24,7 @@ A few prompts, a few minutes, on a phone too. You choose for each answer whether
 
     ${link}
 
-${isGuest ? 'There you ask for a code, which comes to this mail address. The link is for you alone.\n\n' : ''}No more mails about this round, whatever you decide:
+${isGuest ? 'There you ask for a code, which comes to this email address. The link is for you alone.\n\n' : ''}No more mails about this round, whatever you decide:
 
     ${stop}
 `,
@@ -43,7 +43,7 @@ Here is your link to what you are asked: ${title}. The one that you had before o
 
     ${link}
 
-There you ask for a code, which comes to this mail address. The link is for you alone.
+There you ask for a code, which comes to this email address. The link is for you alone.
 
 No more mails about this round, whatever you decide:
 
@@ -63,7 +63,7 @@ export function noteMail({ to, name, title, link, isGuest }: Omit<RoundMail, 'wh
 Somebody who listened to you wrote down what you said. Read it, correct it if you like, and say whether it may be used. Until you do, nobody else reads it.
 
     ${link}
-${isGuest ? '\nThere you ask for a code, which comes to this mail address.\n' : ''}`,
+${isGuest ? '\nThere you ask for a code, which comes to this email address.\n' : ''}`,
   };
 }
 
@@ -88,7 +88,7 @@ ${sentences.map((words) => `    ${words}`).join('\n')}
 Here you read what became of each of your answers: where it stands in the goal, or why it does not.
 
     ${link}
-${isGuest ? '\nThere you ask for a code, which comes to this mail address.\n' : ''}
+${isGuest ? '\nThere you ask for a code, which comes to this email address.\n' : ''}
 This is the only mail about it.
 `,
   };

@@ -127,7 +127,6 @@ export async function ownAnswers(scope: Scope, roundId: string, speaker: Speaker
     note: notes.find(({ promptId }) => promptId === prompt.id) ?? null,
   }));
 }
-export type OwnPrompt = Awaited<ReturnType<typeof ownAnswers>>[number];
 
 /** The version of the speaker's own answer to a prompt as it is kept now; 0 before the first word. */
 export async function ownVersion(

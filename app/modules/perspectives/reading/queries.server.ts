@@ -78,7 +78,6 @@ export async function passagesOf({ tx }: Scope, roundId: string) {
     .orderBy('begins')
     .execute();
 }
-export type MarkedPassage = Awaited<ReturnType<typeof passagesOf>>[number];
 
 /** Why answers that were read are not in the goal, by answer. */
 export async function reasonsOf({ tx }: Scope, roundId: string): Promise<Map<string, string>> {
@@ -104,7 +103,6 @@ export async function quotedPassages(scope: Scope, roundId: string) {
       : [];
   });
 }
-export type QuotedPassage = Awaited<ReturnType<typeof quotedPassages>>[number];
 
 /** What the files of a round hold, as far as the actor reads it: its prompts, answers and points. */
 export async function roundToRead(scope: Scope, slug: string) {

@@ -56,7 +56,7 @@ const done: Readonly<Record<string, string>> = {
   again: 'A new link is on its way to them. The one before opens nothing any more',
   end: 'The invitation is ended. What they said stays as they chose',
 };
-const labels = { name: 'Name', mail: 'Mail address', role: 'Who they are, in a few words' };
+const labels = { name: 'Name', mail: 'Email address', role: 'Who they are, in a few words' };
 export default function Guests({ loaderData: { round, guests, zone, ...loaderData }, actionData }: Route.ComponentProps) {
   const base = `/w/perspectives/${round.slug}`;
   const { errors = [], values = {} } = actionData ?? {};
