@@ -24,11 +24,11 @@ test('a convener signs in by a code from the outbox and invites a lead, who acce
   }
   await convener.page.goto(`${here.address}/w/members`);
   const mail = 'noor@school.example';
-  await convener.page.getByLabel('Mail').fill('not a mail address');
+  await convener.page.getByLabel('Mail').fill('not an email address');
   await convener.page.getByRole('button', { name: 'Send the invitation' }).click();
   await convener.page.getByRole('alert').waitFor();
   await isAccessibleAtBothSizes(convener.page);
-  assert.equal(await convener.page.getByLabel('Mail').inputValue(), 'not a mail address', 'nothing that was typed is lost');
+  assert.equal(await convener.page.getByLabel('Mail').inputValue(), 'not an email address', 'nothing that was typed is lost');
   await convener.page.getByLabel('Mail').fill(mail);
   await convener.page.getByLabel('Name').fill('Noor');
   await convener.page.getByLabel('Role').selectOption('lead');

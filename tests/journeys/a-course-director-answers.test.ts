@@ -69,7 +69,7 @@ test('a lead names and asks; a director answers by phone from the mailed link, c
 
   const { page: director } = await visitor({ viewport: phone });
   await director.goto(here.address + path);
-  await director.getByLabel('Mail address').fill('dana@tufts.example');
+  await director.getByLabel('Email address').fill('dana@tufts.example');
   await director.getByRole('button', { name: 'Send me a code' }).click();
   await director.getByLabel('Code').waitFor();
   const code = (await here.mailTo('dana@tufts.example')).match(/\b[A-Z2-9]{4}-[A-Z2-9]{4}\b/)![0];

@@ -55,7 +55,7 @@ test('the protocol has versions, and another approach needs its reason', async (
   await isAccessible(lena);
 });
 
-test('nothing comes in for a site before its approval, and its research staff are named by mail address', async () => {
+test('nothing comes in for a site before its approval, and its research staff are named by email address', async () => {
   await lena.goto(`${study}/sites`);
   await lena.getByLabel('School').selectOption({ label: 'Tufts University School of Medicine' });
   await lena.getByRole('button', { name: 'Add the site' }).click();
@@ -63,7 +63,7 @@ test('nothing comes in for a site before its approval, and its research staff ar
   await isAccessible(lena);
   await lena.goto(`${study}/people`);
   await isAccessible(lena);
-  await lena.getByLabel('Mail address').fill('mira@tufts.example');
+  await lena.getByLabel('Email address').fill('mira@tufts.example');
   await lena.getByLabel(/^Research staff/).check();
   await lena.getByRole('button', { name: 'Give the role' }).click();
   await lena.getByText('The role is given').waitFor();
@@ -185,7 +185,7 @@ test('a participant withdraws, and it stays; whoever leads at the site is named 
   assert.equal(await mira.getByRole('button', { name: 'Note the consent' }).count(), 0);
   await isAccessible(mira);
   await lena.goto(`${study}/people`);
-  await lena.getByLabel('Mail address').fill('rena@tufts.example');
+  await lena.getByLabel('Email address').fill('rena@tufts.example');
   await lena.getByLabel(/^Moderator/).check();
   await lena.getByRole('button', { name: 'Give the role' }).click();
   await lena.getByText('The role is given').waitFor();

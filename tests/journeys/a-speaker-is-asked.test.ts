@@ -60,7 +60,7 @@ test('a speaker is written down, and the public page tells the title of the talk
   await cora.goto(`${here.address}/w/forum/speakers/new`);
   await cora.getByLabel('Name').fill('Ada Quill');
   await cora.getByLabel('Role').fill('phisician');
-  await cora.getByLabel('Mail address').fill('ada@clinic.example');
+  await cora.getByLabel('Email address').fill('ada@clinic.example');
   await cora.getByRole('button', { name: 'Save the profile' }).click();
   await cora.goto(`${here.address}/w${event}`);
   await cora.getByRole('button', { name: 'Name for this event' }).click();

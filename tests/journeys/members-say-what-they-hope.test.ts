@@ -24,7 +24,7 @@ test('members answer on a phone and a guest by link and code, the goal is drafte
   await cleo.getByRole('button', { name: 'Keep it as a draft' }).click();
   await cleo.getByRole('link', { name: 'Guests' }).click();
   await cleo.getByLabel('Name').fill('Gus');
-  await cleo.getByLabel('Mail address').fill('gus@elsewhere.example');
+  await cleo.getByLabel('Email address').fill('gus@elsewhere.example');
   await cleo.getByLabel('Who they are, in a few words').fill('family adviser');
   await cleo.getByRole('button', { name: 'Invite' }).click();
   await cleo.getByText('gus@elsewhere.example').waitFor();

@@ -202,7 +202,7 @@ export async function signIn(here: Stage, page: Page, mail: string): Promise<voi
 /** Signs in through the page, with the code from the outbox. */
 export async function signInByPage(here: Stage, page: Page, mail: string): Promise<void> {
   await page.goto(`${here.address}/sign-in`);
-  await page.getByLabel('Mail address').fill(mail);
+  await page.getByLabel('Email address').fill(mail);
   const before = codesTo(here, mail);
   await page.getByRole('button', { name: 'Send me a code' }).click();
   await page.getByLabel('Code').waitFor();

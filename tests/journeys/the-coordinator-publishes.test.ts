@@ -171,7 +171,7 @@ test('a visitor subscribes with a button after the mail, and leaves with one cli
   const { page, context } = await person({ viewport: phone });
   await page.goto(`${here.address}/updates`);
   await isAccessible(page);
-  await page.getByLabel('Your mail address').fill('reader@a.example');
+  await page.getByLabel('Your email address').fill('reader@a.example');
   await page.getByRole('button', { name: 'Send me updates' }).click();
   await page.getByText('Look into your mail').waitFor();
   await isAccessible(page);
@@ -182,7 +182,7 @@ test('a visitor subscribes with a button after the mail, and leaves with one cli
   await page.getByText('The updates come to you by mail').waitFor();
   // Who asks again is told so by mail, and the page says the same as before.
   await page.goto(`${here.address}/updates/subscribe`);
-  await page.getByLabel('Your mail address').fill('reader@a.example');
+  await page.getByLabel('Your email address').fill('reader@a.example');
   await page.getByRole('button', { name: 'Send me updates' }).click();
   await page.getByText('Look into your mail').waitFor();
   let again = '';

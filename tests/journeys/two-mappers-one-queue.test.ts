@@ -12,7 +12,7 @@ here.concord('person', 'add', 'ben@ashby.example', '--name', 'Ben', '--role', 'm
 
 const sessions = new Map<string, Awaited<ReturnType<BrowserContext['cookies']>>>();
 
-/** Signs in with the code from the outbox, once for each mail address, or as a person of the sample by name. */
+/** Signs in with the code from the outbox, once for each email address, or as a person of the sample by name. */
 async function enter(page: Page, who: { mail?: string; sample?: string }): Promise<void> {
   const session = who.mail && sessions.get(who.mail);
   if (session) return page.context().addCookies(session);

@@ -140,7 +140,7 @@ async function keepOneConvener({ tx }: Scope, personId: string): Promise<void> {
     throw conflict('The last convener stays. Invite another one first; once they have accepted, this role can end.');
 }
 
-/** Adds a person with a role at once, without an invitation; whoever has the mail address keeps their name. What a person of the sample adds is of the sample. */
+/** Adds a person with a role at once, without an invitation; whoever has the email address keeps their name. What a person of the sample adds is of the sample. */
 export async function addPerson(scope: Scope, { mail, name, role, school: slug }: Invitation): Promise<{ person: string }> {
   const { actor, tx } = scope;
   const { school, held } = await placeOf(scope, { role, school: slug });

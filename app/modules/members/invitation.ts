@@ -49,7 +49,7 @@ Open this page to accept:
 
     ${invitationAddress(id, address)}
 
-There you ask for a code, which comes to this mail address, and type it in. The invitation is for you alone and stands for ${invitationDays} days.
+There you ask for a code, which comes to this email address, and type it in. The invitation is for you alone and stands for ${invitationDays} days.
 
 If you did not expect it, leave this mail alone: nothing happens.
 `,

@@ -22,7 +22,7 @@ export function mayEndRole(actor: Actor, school: Place): boolean {
   return mayInvite(actor, school);
 }
 
-/** Adding a person without an invitation skips the proof of the mail address, so it is the convener's alone. */
+/** Adding a person without an invitation skips the proof of the email address, so it is the convener's alone. */
 export function mayAddPerson(actor: Actor): boolean {
   return mayConvene(actor);
 }

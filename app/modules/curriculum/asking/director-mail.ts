@@ -30,7 +30,7 @@ ${isReminder ? `your word about ${one ? 'this course' : 'these courses'} is stil
 
 ${list}
 
-The page asks for this mail address, and then for a code that comes here: there is no password and no account to set up. Please answer by ${day(dueOn)}; you can come back and change your answers until the map is submitted.
+The page asks for this email address, and then for a code that comes here: there is no password and no account to set up. Please answer by ${day(dueOn)}; you can come back and change your answers until the map is submitted.
 
 If you do not direct ${one ? 'this course' : 'one of these courses'} any more, answer this mail.
 `,

@@ -28,7 +28,7 @@ for (const [what, line, says] of [
   ['no mail', 'Doctoring, Ada', /Line 2: write the course/],
   ['another course', 'Surgery, Ada, a@b.example', /Line 2: no course of this year is called “Surgery”/],
   ['a title that stands twice', 'Elective, Ada, a@b.example', /2 courses/],
-  ['no address', 'Doctoring, Ada, ada at school', /Line 2: Write a mail address/],
+  ['no address', 'Doctoring, Ada, ada at school', /Line 2: Write an email address/],
 ] as const)
   test(`a line that cannot be read is named: ${what}`, () => {
     assert.match(readPastedDirectors(`Doctoring, Bo, bo@b.example\n${line}`, courses).errors[0]!.message, says);
@@ -39,7 +39,7 @@ test('the two lists of the page of directors are paged apart, and what is no pag
   assert.deepEqual(DirectorsSearch.parse({ page: 'x', courses: '2' }), { page: 1, courses: 2 });
 });
 
-test('a mail address that no mail server knows is refused where it is written', () => {
+test('an email address that no mail server knows is refused where it is written', () => {
   const named = { courseStableId: '01900000-0000-7000-8000-000000000101', name: 'Vic' };
   const mail = `${'a'.repeat(250)}@school.edu`;
   assert.equal(NamedDirector.safeParse({ ...named, mail }).success, false);

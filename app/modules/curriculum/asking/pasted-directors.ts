@@ -22,7 +22,7 @@ export function readPastedDirectors(lines: string, courses: readonly Course[]): 
       .map((cell) => cell.trim())
       .filter((cell) => cell !== '');
     const [mail, name, ...title] = cells.reverse();
-    if (!mail || !name || title.length === 0) return wrong('write the course, the name and the mail address, parted by commas.');
+    if (!mail || !name || title.length === 0) return wrong('write the course, the name and the email address, parted by commas.');
     const course = title.reverse().join(', ');
     const found = byTitle.get(folded(course)) ?? [];
     if (found.length === 0) return wrong(`no course of this year is called “${course}”. Write its title as in the list of courses.`);

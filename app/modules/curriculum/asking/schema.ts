@@ -5,7 +5,7 @@ const mail = z
   .string()
   .trim()
   .toLowerCase()
-  .pipe(z.email('Write a mail address, as name@school.edu.').max(254, 'Shorten the mail address to 254 characters.'));
+  .pipe(z.email('Write an email address, as name@school.edu.').max(254, 'Shorten the email address to 254 characters.'));
 const name = z.string().trim().min(1, 'Write the name.').max(200, 'Shorten it to 200 characters.');
 const words = (most: number) => z.string().trim().max(most, `Shorten it to ${most} characters.`);
 
@@ -35,7 +35,7 @@ export const NamedInTable = z
     });
     return { year, directors };
   })
-  .refine(({ directors }) => directors.length > 0, { path: [], message: 'Write a name and a mail address for at least one course.' });
+  .refine(({ directors }) => directors.length > 0, { path: [], message: 'Write a name and an email address for at least one course.' });
 export type NamedInTable = z.infer<typeof NamedInTable>;
 
 /** Lines pasted as "course, name, mail". */

@@ -50,7 +50,7 @@ test('whoever begins a study leads it, and for everybody else it does not exist'
   );
 });
 
-test('a lead gives roles by mail address, sees who has which, and stays until there is another', async () => {
+test('a lead gives roles by email address, sees who has which, and stays until there is another', async () => {
   const slug = await begun('Roles');
   await named(slug, mira, 'staff');
   const study = await studyOf(lena, slug);

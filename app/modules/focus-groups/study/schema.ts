@@ -30,9 +30,9 @@ export type NewStudy = z.infer<typeof NewStudy>;
 /** The day after which originals are erased; empty for none yet. */
 export const OriginalsUntil = z.object({ originalsUntil: MaybeDay });
 
-/** A role given to a person who is in Concord, by mail address; of one site, or of all. */
+/** A role given to a person who is in Concord, by email address; of one site, or of all. */
 export const GivenRole = z.object({
-  mail: z.email('Write a mail address').toLowerCase(),
+  mail: z.email('Write an email address').toLowerCase(),
   role: z.enum(studyRoles, 'Choose a role'),
   siteId: MaybeId,
 });
@@ -95,7 +95,7 @@ export const ParticipantSaid = z.object({
   pseudonym: text(60).min(1, 'Write a pseudonym'),
   askedHow: text(200),
   name: text(200).default(''),
-  mail: z.literal('').or(z.email('Write a mail address, or leave it empty')).default(''),
+  mail: z.literal('').or(z.email('Write an email address, or leave it empty')).default(''),
 });
 export type ParticipantSaid = z.infer<typeof ParticipantSaid>;
 /** How it stands with a participant, with the reason for not taking part. */

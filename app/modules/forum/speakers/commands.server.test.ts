@@ -89,7 +89,7 @@ test('other words than the speaker confirmed, or their no, take them off every p
   );
 });
 
-test('a link ends with a newer one, and with the mail address it went to; a made-up one opens nothing', async () => {
+test('a link ends with a newer one, and with the email address it went to; a made-up one opens nothing', async () => {
   const { slug } = await as(convener, (scope) => addSpeaker(scope, profile({ name: 'Cy Moss', mail: 'cy@ashby.example' })));
   const first = await as(convener, (scope) => askSpeaker(scope, slug));
   const second = await as(convener, (scope) => askSpeaker(scope, slug));
@@ -103,11 +103,11 @@ test('a link ends with a newer one, and with the mail address it went to; a made
   await as(convener, (scope) => keepSpeaker(scope, slug, profile({ name: 'Cy Moss', mail: '' })));
   await assert.rejects(
     as(convener, (scope) => askSpeaker(scope, slug)),
-    /No mail address/,
+    /No email address/,
   );
 });
 
-test('a mail address of a speaker is read by nobody but those who keep them', async () => {
+test('an email address of a speaker is read by nobody but those who keep them', async () => {
   await as(convener, (scope) => addSpeaker(scope, profile({ name: 'Di Vale', mail: 'di@ashby.example' })));
   for (const reader of [visitor, lead])
     assert.deepEqual(await as(reader, ({ tx }) => tx.selectFrom('forumSpeakerContact').selectAll().execute()), []);

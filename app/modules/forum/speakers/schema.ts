@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Id, OptionalLink, Seen, text } from '../events/schema.ts';
 
-const mail = z.string().trim().toLowerCase().pipe(z.email('A mail address such as r.okafor@school.example'));
+const mail = z.string().trim().toLowerCase().pipe(z.email('An email address such as r.okafor@school.example'));
 
 const Said = {
   name: text(120).min(2, 'Write a name'),

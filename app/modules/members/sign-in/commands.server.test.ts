@@ -54,7 +54,7 @@ test('five wrong codes end a code, and the tries are kept although they were ref
     await assert.rejects(enterCode({ tab, code: 'WRONGWRO', address: '192.0.2.3', isOwnDevice: false }), { kind: 'invalid' });
   await assert.rejects(enterCode({ tab, code: codeIn(mail), address: '192.0.2.3', isOwnDevice: false }), /run out/);
 });
-test('a mail address gets five codes in fifteen minutes, a place forty in an hour', async () => {
+test('an email address gets five codes in fifteen minutes, a place forty in an hour', async () => {
   for (let i = 0; i < 5; i++) await askForCode({ mail: 'flood@example.org', address: `198.51.100.${i}` });
   await assert.rejects(askForCode({ mail: 'flood@example.org', address: '198.51.100.9' }), /Too many codes/);
   for (let i = 0; i < 40; i++) await askForCode({ mail: `one-${i}@example.org`, address: '203.0.113.1' });
@@ -82,7 +82,7 @@ test('a code is worth nothing after ten minutes', async () => {
   );
   await assert.rejects(enterCode({ tab, code: codeIn(mail), address: '192.0.2.5', isOwnDevice: false }), /run out/);
 });
-test('an invitation is accepted once, by whoever proves its mail address, and gives its role at its school alone', async () => {
+test('an invitation is accepted once, by whoever proves its email address, and gives its role at its school alone', async () => {
   const ashby = await school('ashby');
   const id = await invite('noor@ashby.example', ashby.id, 'lead');
   const first = await askForCode({ mail: 'noor@ashby.example', address: '192.0.2.6', invitationId: id });

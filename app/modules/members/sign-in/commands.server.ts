@@ -21,7 +21,7 @@ function minutesAgo(minutes: number): Date {
 }
 
 /**
- * Makes a code for a mail address, bound to the tab that asked (`tab`, a secret that stays in its page). `mail` is to be sent after this;
+ * Makes a code for an email address, bound to the tab that asked (`tab`, a secret that stays in its page). `mail` is to be sent after this;
  * it is null when nobody here has that address, and the answer is otherwise the same. Too many asks are refused alike.
  */
 export function askForCode({

@@ -29,7 +29,7 @@ export async function samplePeople(): Promise<SamplePerson[]> {
   });
 }
 
-/** What an invited person reads before proving the mail address; the address itself is not shown to whoever holds the link. */
+/** What an invited person reads before proving the email address; the address itself is not shown to whoever holds the link. */
 export function invitationToAccept(id: string) {
   return asSystem(async ({ tx }) => {
     const invitation = await tx

@@ -15,7 +15,7 @@ export default function Privacy() {
       </Section>
       <Section title="When you ask for updates by mail">
         <p className="prose">
-          Your mail address is stored once you confirmed it, until you leave; then it is forgotten, and it stands in no record. Nobody here
+          Your email address is stored once you confirmed it, until you leave; then it is forgotten, and it stands in no record. Nobody here
           sees who receives them, only how many do. Against flooding, a trace of the address and the network that asked is kept for a day,
           from which neither can be read. What is not confirmed within two days is forgotten.
         </p>
@@ -26,13 +26,13 @@ export default function Privacy() {
             One cookie keeps you signed in, for up to twelve hours on a shared computer, or thirty days on a device that you mark as your
             own, or until you sign out. Scripts cannot read it.
           </li>
-          <li>Your name, mail address and roles are stored, and each act that changes something: who, when, what.</li>
+          <li>Your name, email address and roles are stored, and each act that changes something: who, when, what.</li>
           <li>Against guessing, the network address that asked for a code is kept for about a day.</li>
           <li>
             Colleagues with a role at your school, and the collaborative’s conveners, steering members and auditors, see your name, mail
             address and roles.
           </li>
-          <li>Whoever invites you writes your name and mail address. The invitation is kept also when you do not accept it.</li>
+          <li>Whoever invites you writes your name and email address. The invitation is kept also when you do not accept it.</li>
           <li>You are named on the public members page only when you say so yourself.</li>
         </ul>
       </Section>

@@ -20,7 +20,7 @@ export default function Asked({ loaderData: { school, courses } }: Route.Compone
       <title>{`Your courses · ${school.name} · Concord`}</title>
       {courses.length === 0 ? (
         <Empty title="No course names you">
-          A lead of your school names course directors. If you were written to, sign in with the mail address that the letter came to.
+          A lead of your school names course directors. If you were written to, sign in with the email address that the letter came to.
         </Empty>
       ) : (
         <Table

@@ -46,7 +46,7 @@ export function TableForm({ courses, year, errors, values }: Props & { courses: 
           />
           <Field
             name={`mail.${stableId}`}
-            label={`Mail address of who directs ${title}`}
+            label={`Email address of who directs ${title}`}
             type="email"
             value={values[`mail.${stableId}`]}
             error={errorOf(errors, `mail.${stableId}`)}

@@ -61,7 +61,7 @@ const labels: Readonly<Record<string, string>> = {
   pseudonym: 'Pseudonym',
   askedHow: 'How they were asked',
   name: 'Name, for the key',
-  mail: 'Mail address, for the key',
+  mail: 'Email address, for the key',
   why: 'Why you read it',
 };
 const states = { asked: 'Asked', agreed: 'Agreed', declined: 'Declined', withdrawn: 'Withdrew' };
@@ -200,7 +200,7 @@ function Key({ people, found, values, errors }: KeyProps) {
               columns={[
                 { key: 'pseudonym', label: 'Pseudonym', cell: ({ participantId }) => pseudonymOf.get(participantId) },
                 { key: 'name', label: 'Name', cell: ({ name }) => name },
-                { key: 'mail', label: 'Mail address', cell: ({ mail }) => mail },
+                { key: 'mail', label: 'Email address', cell: ({ mail }) => mail },
               ]}
             />
           )}

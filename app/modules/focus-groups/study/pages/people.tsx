@@ -55,7 +55,7 @@ const meaning: Readonly<Record<StudyRole, string>> = {
   coder: 'Coder: reads and codes what is de-identified',
   reader: 'Reader: reads what is de-identified',
 };
-const labels = { mail: 'Mail address', role: 'Role', siteId: 'At' };
+const labels = { mail: 'Email address', role: 'Role', siteId: 'At' };
 
 export default function People({ loaderData, actionData }: Route.ComponentProps) {
   const { study, people, sites, mayGive, zone, done } = loaderData;

@@ -23,7 +23,7 @@ export function ReadBack({ readings, asked, mayBeAsked, link, mayAsk }: ReadBack
           <p className="wrap-anywhere">
             <code>{link}</code>
           </p>
-          <p>Send it to this participant alone, by the mail address in the key. It opens this theme for 30 days and says no name.</p>
+          <p>Send it to this participant alone, by the email address in the key. It opens this theme for 30 days and says no name.</p>
         </Note>
       )}
       {readings.length === 0 && <p className="muted">Nobody has read it back yet.</p>}
