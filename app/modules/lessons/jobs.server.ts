@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import * as z from 'zod';
-import { config } from '#app/platform/config.server.ts';
+import { ownAddress } from '#app/platform/config.server.ts';
 import type { Job } from '#app/platform/jobs.server.ts';
 import { logFault } from '#app/platform/log.server.ts';
 import { type Mail, sendMail } from '#app/platform/mail.server.ts';
@@ -30,8 +30,7 @@ type Due = Told & { readonly editionId: string; readonly personId: string; reado
  * What is older than two weeks is no news, and the sample writes none.
  */
 export async function writeLessonMails(): Promise<number> {
-  const { publicUrl, port } = config();
-  const base = publicUrl ?? `http://localhost:${port}`;
+  const base = ownAddress();
   let sent = 0;
   for (const due of await toAsk()) sent += await tell('ask', due, askMail(due, `${base}/w/lessons/${due.school}/review/${due.editionId}`));
   for (const due of await answered())
