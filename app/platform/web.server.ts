@@ -139,6 +139,11 @@ export function publicHeaders(): Record<string, string> {
   return { 'cache-control': 'public, no-cache', 'x-concord-public': '1' };
 }
 
+/** Headers of what a secret address opens, or what differs by reader: nothing keeps it, and no search engine lists it. */
+export function unkeptHeaders(): Record<string, string> {
+  return { 'cache-control': 'no-store', 'x-robots-tag': 'noindex' };
+}
+
 /** The path to go to after signing in: one of our own, never another site's. */
 export function safeNext(next: FormDataEntryValue | string | null): string {
   const own = 'http://own.invalid';

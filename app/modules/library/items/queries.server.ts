@@ -2,6 +2,7 @@ import { type NotNull, type SelectQueryBuilder, sql } from 'kysely';
 import { forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import type { Tables } from '#app/platform/tables.ts';
+import { pageOf } from '#app/ui/page-within.ts';
 import { competenciesOf, currentVersionId } from '../../competencies/queries.server.ts';
 import { type LicenceId, licenceIds } from '../licences.ts';
 import { mayKeepItem, maySeeShelf } from '../rules.ts';
@@ -200,10 +201,8 @@ export async function libraryList(scope: Scope, search: ListSearch) {
   const counts = Object.fromEntries(
     Object.entries(values).map(([facet, all]) => [facet, countsOf(items, search, { codes, facet: facet as Facet, values: all })]),
   ) as Record<Facet, { value: string; count: number }[]>;
-  const last = Math.max(1, Math.ceil(chosen.length / listSize));
-  const page = Math.min(search.page, last);
-  const rows = await listedRows(scope, chosen.slice((page - 1) * listSize, page * listSize));
-  return { rows, total: chosen.length, page, counts, competencies };
+  const { rows, ...place } = pageOf(chosen, search.page, listSize);
+  return { rows: await listedRows(scope, rows), ...place, counts, competencies };
 }
 
 /** Everything that an address leaves, for a file. */

@@ -1,6 +1,6 @@
 import { originOf } from '#app/platform/open-answer.server.ts';
 import { taggedPdf } from '#app/platform/tagged-pdf.server.ts';
-import { publicly } from '#app/platform/web.server.ts';
+import { publicly, unkeptHeaders } from '#app/platform/web.server.ts';
 import { certificateBlocks } from '../certificate.ts';
 import { certificateAt } from '../queries.server.ts';
 import type { Route } from './+types/certificate-pdf';
@@ -14,8 +14,7 @@ export async function loader({ params, request }: Route.LoaderArgs) {
     headers: {
       'content-type': 'application/pdf',
       'content-disposition': 'attachment; filename="certificate.pdf"',
-      'cache-control': 'no-store',
-      'x-robots-tag': 'noindex',
+      ...unkeptHeaders(),
     },
   });
 }

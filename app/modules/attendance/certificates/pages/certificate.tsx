@@ -1,5 +1,5 @@
 import { originOf } from '#app/platform/open-answer.server.ts';
-import { publicly } from '#app/platform/web.server.ts';
+import { publicly, unkeptHeaders } from '#app/platform/web.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { day, dayIn } from '#app/ui/date.ts';
 import { Facts } from '#app/ui/facts.tsx';
@@ -9,10 +9,7 @@ import { certifies, saysNoMore } from '../certificate.ts';
 import { certificateAt } from '../queries.server.ts';
 import type { Route } from './+types/certificate';
 
-/** Who has the address reads it; no list of pages has it, and nothing keeps it. */
-export function headers() {
-  return { 'cache-control': 'no-store', 'x-robots-tag': 'noindex' };
-}
+export const headers = unkeptHeaders;
 
 export async function loader({ params, request }: Route.LoaderArgs) {
   const certificate = await publicly((scope) => certificateAt(scope, params.code));

@@ -1,5 +1,5 @@
 import { data, redirect } from 'react-router';
-import { answerForm, publicly } from '#app/platform/web.server.ts';
+import { answerForm, publicly, unkeptHeaders } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
 import { Field } from '#app/ui/field.tsx';
@@ -15,10 +15,7 @@ import { certificatesOfPlace } from '../queries.server.ts';
 import { Removal } from '../schema.ts';
 import type { Route } from './+types/own';
 
-/** Nothing keeps it, and no address that it leads to learns where somebody came from. */
-export function headers() {
-  return { 'cache-control': 'no-store', 'x-robots-tag': 'noindex' };
-}
+export const headers = unkeptHeaders;
 
 export async function loader({ params, request }: Route.LoaderArgs) {
   const { occasion, place, presence, certificates } = await publicly(async (scope) => {

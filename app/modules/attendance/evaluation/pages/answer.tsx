@@ -1,6 +1,6 @@
 import { data, redirect } from 'react-router';
 import { typedIn } from '#app/platform/form.ts';
-import { publicly, refusalOf } from '#app/platform/web.server.ts';
+import { publicly, refusalOf, unkeptHeaders } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { FormErrors } from '#app/ui/form-errors.tsx';
@@ -11,10 +11,7 @@ import { askedOf } from '../queries.server.ts';
 import { readAnswers } from '../questions.ts';
 import type { Route } from './+types/answer';
 
-/** Nothing keeps it, and no address that it leads to learns where somebody came from. */
-export function headers() {
-  return { 'cache-control': 'no-store', 'x-robots-tag': 'noindex' };
-}
+export const headers = unkeptHeaders;
 
 export async function loader({ params, request }: Route.LoaderArgs) {
   const { occasion, questions, isAnswered } = await publicly((scope) => askedOf(scope, params.token));

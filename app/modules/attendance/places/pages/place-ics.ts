@@ -1,6 +1,6 @@
 import { config } from '#app/platform/config.server.ts';
 import { originOf } from '#app/platform/open-answer.server.ts';
-import { publicly } from '#app/platform/web.server.ts';
+import { publicly, unkeptHeaders } from '#app/platform/web.server.ts';
 import { ownCalendarOf } from '../../calendar.ts';
 import { placeHeldBy } from '../queries.server.ts';
 import type { Route } from './+types/place-ics';
@@ -18,8 +18,7 @@ export async function loader({ params, request }: Route.LoaderArgs) {
     headers: {
       'content-type': 'text/calendar; charset=utf-8; method=PUBLISH',
       'content-disposition': 'attachment; filename="event.ics"',
-      'cache-control': 'no-store',
-      'x-robots-tag': 'noindex',
+      ...unkeptHeaders(),
     },
   });
 }

@@ -1,6 +1,6 @@
 import { data, redirect } from 'react-router';
 import { parseForm, typedIn } from '#app/platform/form.ts';
-import { publicly, refusalOf } from '#app/platform/web.server.ts';
+import { publicly, refusalOf, unkeptHeaders } from '#app/platform/web.server.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { dayAndSpan } from '#app/ui/date.ts';
 import { Facts } from '#app/ui/facts.tsx';
@@ -17,10 +17,7 @@ import { heldBy } from '../queries.server.ts';
 import { PlaceForm } from '../schema.ts';
 import type { Route } from './+types/place';
 
-/** Nothing keeps it, and no address that it leads to learns where somebody came from. */
-export function headers() {
-  return { 'cache-control': 'no-store', 'x-robots-tag': 'noindex' };
-}
+export const headers = unkeptHeaders;
 
 export async function loader({ params, request }: Route.LoaderArgs) {
   const held = await publicly((scope) => heldBy(scope, params.token));

@@ -5,7 +5,7 @@ import { addressed, parseForm, typedIn } from '#app/platform/form.ts';
 import { logFault } from '#app/platform/log.server.ts';
 import { sendMailLater } from '#app/platform/mail.server.ts';
 import { as } from '#app/platform/scope.server.ts';
-import { answering, memberContext, publicly, refusalOf, requestContext } from '#app/platform/web.server.ts';
+import { answering, memberContext, publicly, refusalOf, requestContext, unkeptHeaders } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { dayAndSpan } from '#app/ui/date.ts';
 import { Field } from '#app/ui/field.tsx';
@@ -23,10 +23,7 @@ import { ownPlaceAt } from '../queries.server.ts';
 import { RegisterForm as Registering, TakeForm } from '../schema.ts';
 import type { Route } from './+types/register';
 
-/** It differs by reader, so nothing keeps it. */
-export function headers() {
-  return { 'cache-control': 'no-store', 'x-robots-tag': 'noindex' };
-}
+export const headers = unkeptHeaders;
 
 function actorHere(context: Route.LoaderArgs['context']) {
   const member = context.get(memberContext);

@@ -1,6 +1,6 @@
 import { data, redirect } from 'react-router';
 import { parseForm } from '#app/platform/form.ts';
-import { publicly, publiclyOr } from '#app/platform/web.server.ts';
+import { publicly, publiclyOr, unkeptHeaders } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { day } from '#app/ui/date.ts';
 import { Field } from '#app/ui/field.tsx';
@@ -13,10 +13,7 @@ import { themeToRead } from '../reading-queries.server.ts';
 import { ThemeReadBack } from '../schema.ts';
 import type { Route } from './+types/read-back';
 
-/** Nothing keeps a participant's page, and no address that it leads to learns where they came from. */
-export function headers() {
-  return { 'cache-control': 'no-store', 'x-robots-tag': 'noindex' };
-}
+export const headers = unkeptHeaders;
 
 export async function loader({ params, request }: Route.LoaderArgs) {
   const theme = await publicly((scope) => themeToRead(scope, params.token));

@@ -3,7 +3,7 @@ import { visitor } from '#app/platform/actor.ts';
 import { dropFile } from '#app/platform/files.server.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { type TakenPicture, takePicture } from '#app/platform/taken-picture.server.ts';
-import { answerForm, answering, publicly } from '#app/platform/web.server.ts';
+import { answerForm, answering, publicly, unkeptHeaders } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { listed } from '#app/ui/count.ts';
 import { dayAndTime, dayIn } from '#app/ui/date.ts';
@@ -21,10 +21,7 @@ import { speakerToConfirm } from '../queries.server.ts';
 import { DisclosingAnswer, SpeakerAnswer } from '../schema.ts';
 import type { Route } from './+types/confirm';
 
-/** Nothing keeps a speaker's page. */
-export function headers() {
-  return { 'cache-control': 'no-store', 'x-robots-tag': 'noindex' };
-}
+export const headers = unkeptHeaders;
 
 export async function loader({ params, request }: Route.LoaderArgs) {
   const found = await publicly((scope) => speakerToConfirm(scope, params.token));

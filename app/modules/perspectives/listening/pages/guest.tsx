@@ -4,7 +4,7 @@ import { logFault } from '#app/platform/log.server.ts';
 import { sendMail } from '#app/platform/mail.server.ts';
 import { conflict, Problem } from '#app/platform/problem.ts';
 import { as } from '#app/platform/scope.server.ts';
-import { publicly, refusalOf, requestContext } from '#app/platform/web.server.ts';
+import { publicly, refusalOf, requestContext, unkeptHeaders } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { FormErrors } from '#app/ui/form-errors.tsx';
@@ -20,10 +20,7 @@ import type { Route } from './+types/guest';
 /** Keeping while one writes needs script. */
 export const handle = { script: true };
 
-/** Nothing keeps a guest's page. */
-export function headers() {
-  return { 'cache-control': 'no-store', 'x-robots-tag': 'noindex' };
-}
+export const headers = unkeptHeaders;
 
 export async function loader({ params, request }: Route.LoaderArgs) {
   const behind = await orNull(() => guestBehind(params.token));

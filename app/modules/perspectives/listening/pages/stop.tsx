@@ -1,12 +1,10 @@
+import { unkeptHeaders } from '#app/platform/web.server.ts';
 import { EndMails } from '#app/ui/end-mails.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { stopMails } from '../guest-commands.server.ts';
 import type { Route } from './+types/stop';
 
-/** Nothing keeps this page. */
-export function headers() {
-  return { 'cache-control': 'no-store', 'x-robots-tag': 'noindex' };
-}
+export const headers = unkeptHeaders;
 
 /** The same answer for every link, so that nobody learns which ones are known. */
 export async function action({ params }: Route.ActionArgs) {

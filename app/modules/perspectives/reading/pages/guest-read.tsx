@@ -1,6 +1,6 @@
 import { redirect } from 'react-router';
 import { missing } from '#app/platform/problem.ts';
-import { publicly } from '#app/platform/web.server.ts';
+import { publicly, unkeptHeaders } from '#app/platform/web.server.ts';
 import { Choices } from '#app/ui/choices.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
@@ -12,10 +12,7 @@ import { Numbers } from '../parts/numbers.tsx';
 import { saidTo } from '../queries.server.ts';
 import type { Route } from './+types/guest-read';
 
-/** Nothing keeps a guest's page. */
-export function headers() {
-  return { 'cache-control': 'no-store', 'x-robots-tag': 'noindex' };
-}
+export const headers = unkeptHeaders;
 
 export function loader({ params, request }: Route.LoaderArgs) {
   return publicly(async (scope) => {
