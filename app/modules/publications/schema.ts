@@ -21,7 +21,7 @@ const orNothing = (most: number) =>
     .default(null);
 
 /** Authors as they are typed: one a line, "Reidy, Jennifer A." with an ORCID iD behind it where there is one; a line without a comma is a body. */
-export function authorsOfLines(text: string): { authors: Author[]; refused: string[] } {
+function authorsOfLines(text: string): { authors: Author[]; refused: string[] } {
   const refused: string[] = [];
   const lines = text
     .split(/\r?\n/)

@@ -8,7 +8,7 @@ export type Answers = Readonly<Record<string, number | string>>;
 /** How many have to answer before anybody reads what. */
 export const leastResponses = 5;
 /** The most questions that are asked. */
-export const mostQuestions = 8;
+const mostQuestions = 8;
 
 /** What is asked where nobody said otherwise. */
 export const usualQuestions: readonly Question[] = [

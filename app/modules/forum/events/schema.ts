@@ -23,7 +23,7 @@ const nothing = z.literal('').transform(() => null);
 /** The same, or nothing. */
 export const OptionalLink = nothing.or(Link);
 /** A language tag, or nothing. */
-export const OptionalLanguage = text(35).transform((said) => said || null);
+const OptionalLanguage = text(35).transform((said) => said || null);
 
 /** The state that the form of a change began with (when it was last changed), so that nobody writes over what another wrote meanwhile; null for what is new. */
 export const Seen = z

@@ -5,7 +5,7 @@ import { Id, Link, Seen, text } from '../events/schema.ts';
 export const recordings = ['unknown', 'coming', 'here', 'none'] as const;
 export type Recording = (typeof recordings)[number];
 /** What can be given to an event. */
-export const materialKinds = ['slides', 'recording', 'transcript', 'handout'] as const;
+const materialKinds = ['slides', 'recording', 'transcript', 'handout'] as const;
 export type MaterialKind = (typeof materialKinds)[number];
 
 /** What stays of an event, from its form: the words in Markdown, up to three things to try. */

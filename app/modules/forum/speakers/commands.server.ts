@@ -14,7 +14,7 @@ import type { SpeakerQuestion } from './question-mail.ts';
 import type { Disclosure, SpeakerAnswer, SpeakerForm } from './schema.ts';
 
 /** How long a speaker's link opens. */
-export const speakerLinkDays = 60;
+const speakerLinkDays = 60;
 
 /** Adds a speaker, whom the public does not see before they have confirmed; answers their id and the name in their address. */
 export async function addSpeaker(scope: Scope, { mail, seen: _, ...said }: SpeakerForm): Promise<{ id: string; slug: string }> {

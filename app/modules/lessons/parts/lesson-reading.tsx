@@ -1,3 +1,4 @@
+import { CitationFiles } from '#app/ui/citation-files.tsx';
 import { count } from '#app/ui/count.ts';
 import { dayIn } from '#app/ui/date.ts';
 import { Section } from '#app/ui/page.tsx';
@@ -81,16 +82,7 @@ export function LessonReading({ lesson, competencies, record, isInside = false }
       </Section>
       <Section title="Cite as">
         <CitedInStyles record={record} />
-        {lesson.audience === 'public' && (
-          <p className="bar no-print">
-            <a href={`/lessons/${lesson.slug}.bib`} download>
-              BibTeX
-            </a>
-            <a href={`/lessons/${lesson.slug}.csl.json`} download>
-              CSL-JSON
-            </a>
-          </p>
-        )}
+        {lesson.audience === 'public' && <CitationFiles address={`/lessons/${lesson.slug}`} endings={['bib', 'csl.json']} />}
       </Section>
     </>
   );

@@ -1,5 +1,5 @@
 /** Days after which somebody who wanted to decide later is asked again. */
-export const daysLater = 30;
+const daysLater = 30;
 
 /** What a school chose when a version came. */
 export type Choice = { readonly number: number; readonly choice: 'take' | 'stay' | 'later' | 'leave'; readonly chosenAt: Date };

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** What lies in a file that one does not see when one reads it: names of its makers, comments, changes, what is hidden, notes, where a picture was taken, files and answers within it. */
-export const traceKinds = ['maker', 'comment', 'change', 'hidden', 'notes', 'place', 'attachment', 'field'] as const;
+const traceKinds = ['maker', 'comment', 'change', 'hidden', 'notes', 'place', 'attachment', 'field'] as const;
 export type TraceKind = (typeof traceKinds)[number];
 /** One of them, with its place in the file (empty: the file as a whole) and its words, shortened. */
 const Trace = z.object({ kind: z.enum(traceKinds), place: z.string(), words: z.string() });

@@ -34,7 +34,7 @@ const chosen = <Value extends string>(values: readonly [Value, ...Value[]]) =>
     .transform((said) => (said === '' ? null : said));
 
 /** True for an address that may stand as a link: http(s), without a name and password. */
-export function isWebAddress(said: string): boolean {
+function isWebAddress(said: string): boolean {
   const url = URL.parse(said);
   return url !== null && /^https?:$/.test(url.protocol) && url.hostname.includes('.') && url.username === '' && url.password === '';
 }

@@ -173,7 +173,7 @@ function SuggestForm({ values, errors }: FormProps) {
 
 function WithdrawForm({ values, errors }: FormProps) {
   return (
-    <Section title="Take it back from its readers" id="withdraw">
+    <Section title="Withdraw it" id="withdraw">
       <form method="post" className="form" noValidate>
         <input type="hidden" name="act" value="withdraw" />
         <Field

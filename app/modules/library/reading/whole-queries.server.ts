@@ -76,7 +76,7 @@ export async function wholeItem(scope: Scope, slug: string, { number, origin, no
 export type Whole = NonNullable<Awaited<ReturnType<typeof wholeItem>>['whole']>;
 
 /** A version as it is compared with another. */
-export async function comparedVersion(scope: Scope, version: Version): Promise<Compared> {
+async function comparedVersion(scope: Scope, version: Version): Promise<Compared> {
   const competencies = namedCompetencies(version.competencies, await competencyChoices(scope));
   return {
     said: version,

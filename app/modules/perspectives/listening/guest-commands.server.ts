@@ -12,7 +12,7 @@ const asksOfOneGuest = { most: 5, minutes: 15 };
 const asksOfOneAddress = { most: 40, minutes: 60 };
 const wrongOfOneAddress = { most: 60, minutes: 60 };
 /** How long a guest stays in on the device where the code was typed. */
-export const guestHours = 12;
+const guestHours = 12;
 
 function minutesAgo(minutes: number): Date {
   return new Date(Date.now() - minutes * 60_000);

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { articleLd } from '#app/platform/linked-data.ts';
 import { publicHeaders, publicly } from '#app/platform/web.server.ts';
+import { CitationFiles } from '#app/ui/citation-files.tsx';
 import { Facts } from '#app/ui/facts.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { Prose } from '#app/ui/prose.tsx';
@@ -8,7 +9,6 @@ import { PublicHead } from '#app/ui/public-head.tsx';
 import { plain, styles } from '../citation.ts';
 import { issuedInWords } from '../issued.ts';
 import { CitedInStyles } from '../parts/cited-in-styles.tsx';
-import { TakeAway } from '../parts/take-away.tsx';
 import { linksOf, publicationNamed, updatesAbout } from '../queries.server.ts';
 import { type Author, kinds } from '../record.ts';
 import type { Route } from './+types/publication';
@@ -67,7 +67,7 @@ export default function PublicationPage({
       )}
       <Section title="Cite as">
         <CitedInStyles record={record} />
-        <TakeAway address={address} />
+        <CitationFiles address={address} />
       </Section>
       {links.streams.length + links.competencies.length + links.lessons.length > 0 && (
         <Section title="What it came from">

@@ -1,9 +1,9 @@
 import { publicHeaders, publicly } from '#app/platform/web.server.ts';
+import { CitationFiles } from '#app/ui/citation-files.tsx';
 import { Empty } from '#app/ui/empty.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { PublicHead } from '#app/ui/public-head.tsx';
 import { PublicationList } from '../parts/publication-list.tsx';
-import { TakeAway } from '../parts/take-away.tsx';
 import { publications } from '../queries.server.ts';
 import type { Route } from './+types/publications';
 
@@ -28,7 +28,7 @@ export default function Publications({ loaderData: all }: Route.ComponentProps) 
       {all.length === 0 ? (
         <Empty title="Nothing published yet">When the collaborative publishes a paper or a talk, it stands here for everybody.</Empty>
       ) : (
-        <TakeAway address="/publications" />
+        <CitationFiles address="/publications" />
       )}
       {byYear.map(([year, those]) => (
         <Section key={year} title={year}>

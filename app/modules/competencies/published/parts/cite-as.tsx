@@ -1,3 +1,4 @@
+import { CitationFiles } from '#app/ui/citation-files.tsx';
 import { Section } from '#app/ui/page.tsx';
 
 /** How to cite what is read, and the same for reference managers. `address`: the page’s, without an ending; null: no files. */
@@ -5,16 +6,7 @@ export function CiteAs({ line, address }: { line: string; address: string | null
   return (
     <Section title="Cite as">
       <p className="citation">{line}</p>
-      {address !== null && (
-        <p className="bar no-print">
-          <a href={`${address}.bib`} download>
-            BibTeX
-          </a>
-          <a href={`${address}.csl.json`} download>
-            CSL-JSON
-          </a>
-        </p>
-      )}
+      {address !== null && <CitationFiles address={address} endings={['bib', 'csl.json']} />}
     </Section>
   );
 }

@@ -6,7 +6,7 @@ import type { ListedEvent } from '../queries.server.ts';
 import { pageSize, withZone } from '../schema.ts';
 
 /** Events for reading: when, what, who, and in the visitor's zone too. */
-export function EventList({ events, zone }: { events: readonly ListedEvent[]; zone: string | null }) {
+function EventList({ events, zone }: { events: readonly ListedEvent[]; zone: string | null }) {
   return (
     <ul className="news">
       {events.map((event) => (
@@ -37,13 +37,7 @@ export function EventPage({ events: { rows, page, total }, of, zone, search }: E
 }
 
 /** When an event is, for its host and for the reader; of one known to the month alone that its day is not published. */
-export function EventTime({
-  event,
-  zone,
-}: {
-  event: Pick<ListedEvent, 'startsAt' | 'endsAt' | 'timeZone' | 'heldMonth'>;
-  zone: string | null;
-}) {
+function EventTime({ event, zone }: { event: Pick<ListedEvent, 'startsAt' | 'endsAt' | 'timeZone' | 'heldMonth'>; zone: string | null }) {
   const yours = readerTime(event, zone);
   if (event.startsAt === null) return <p className="num">{monthWords(event.heldMonth ?? '')}. The day is not published.</p>;
   return (

@@ -1,4 +1,5 @@
 import { partsOf, withAside } from '#app/platform/markdown.ts';
+import { CitationFiles } from '#app/ui/citation-files.tsx';
 import { count, fileSize, listed } from '#app/ui/count.ts';
 import { dayIn } from '#app/ui/date.ts';
 import { Facts } from '#app/ui/facts.tsx';
@@ -21,8 +22,6 @@ type Props = {
 };
 
 const brokenWords = 'does not open at present';
-
-const citationWords = { bib: 'BibTeX', ris: 'RIS', 'csl.json': 'CSL-JSON' } as const;
 
 /** An item as it is read: warnings, what it is, its files, its words, its source and its past. */
 export function ItemReading({ whole, base, itemBase, isStanding }: Props) {
@@ -64,15 +63,7 @@ export function ItemReading({ whole, base, itemBase, isStanding }: Props) {
       {cite && (
         <Section title="Cite as">
           <p className="citation">{cite}</p>
-          {base.startsWith('/library/') && (
-            <p className="bar no-print">
-              {(['bib', 'ris', 'csl.json'] as const).map((ending) => (
-                <a key={ending} href={`${base}.${ending}${isStanding ? '' : `?version=${version.number}`}`} download>
-                  {citationWords[ending]}
-                </a>
-              ))}
-            </p>
-          )}
+          {base.startsWith('/library/') && <CitationFiles address={base} search={isStanding ? '' : `?version=${version.number}`} />}
         </Section>
       )}
       {whole.adaptations.length > 0 && <Adaptations whole={whole} itemBase={itemBase} />}
