@@ -47,6 +47,30 @@ export function Dialog({ id, title, isSection, closeLabel = 'Not now', children,
   );
 }
 
+type AskedProps = { id: string; opens: string; title: string; value: string; act: string; children: ReactNode };
+
+/** A button of the form around it, for what cannot be taken back: it asks once more before it sends `act=value`. `opens` stands on the button, `act` on the answer. */
+export function AskedButton({ id, opens, title, value, act, children }: AskedProps) {
+  return (
+    <>
+      <DialogButton dialog={id} kind="danger">
+        {opens}
+      </DialogButton>
+      <Dialog
+        id={id}
+        title={title}
+        acts={
+          <Button kind="danger" name="act" value={value}>
+            {act}
+          </Button>
+        }
+      >
+        {children}
+      </Dialog>
+    </>
+  );
+}
+
 function CloseButton({ dialog, label }: { dialog: string; label: string }) {
   const closes = { command: 'close', commandfor: dialog, popoverTarget: dialog, popoverTargetAction: 'hide' } as const;
   return (

@@ -63,6 +63,7 @@ test('Enter goes on with a list, and ends it at an empty item', () => {
   };
   assert.equal(enter('- One'), '- One\n- ‸');
   assert.equal(enter('9. One'), '9. One\n10. ‸');
-  assert.equal(enter('- One\n- '), '- One\n‸');
+  assert.equal(enter('- One\n- '), '- One\n\n‸');
+  assert.equal(enter('- '), '‸');
   assert.equal(enter('Text'), null);
 });

@@ -97,7 +97,11 @@ export function nextItem(text: string, { start, end }: Selected): Edit | null {
   const from = text.lastIndexOf('\n', start - 1) + 1;
   const [whole, lead = '', sign = '', rest = ''] = /^(\s*)([-*+] |\d+[.)] |> )(.*)$/.exec(text.slice(from, start)) ?? [];
   if (whole === undefined) return null;
-  if (rest.trim() === '') return { from, to: start, insert: '', select: at(from) };
+  if (rest.trim() === '') {
+    // Without an empty line between, what follows would belong to the item above.
+    const gap = /\S[^\n]*\n$/.test(text.slice(0, from)) ? '\n' : '';
+    return { from, to: start, insert: gap, select: at(from + gap.length) };
+  }
   const next = sign.replace(/\d+/, (number) => String(Number(number) + 1));
   const insert = `\n${lead}${next}`;
   return { from: start, to: start, insert, select: at(start + insert.length) };

@@ -7,6 +7,7 @@ import { PictureDialog } from './picture-dialog.tsx';
 import { Prose } from './prose.tsx';
 import { addressTyped, type Edit, linked, type Mark, marked, nextItem, pasted, pictured, type Selected } from './prose-edit.ts';
 import { useIsLive } from './use-is-live.tsx';
+import { useUnsaved } from './use-unsaved.ts';
 
 type ProseFieldProps = FieldWords & {
   value?: string;
@@ -26,6 +27,7 @@ export function ProseField({ value = '', rows = 14, pictures, ...words }: ProseF
   const [text, setText] = useState(value);
   const [said, setSaid] = useState('');
   const [asks, setAsks] = useState<{ what: 'link' | 'picture'; selected: Selected; given?: File } | null>(null);
+  useUnsaved(area);
   // What was typed before script was at work, or is given back by the browser.
   useEffect(() => setText(area.current?.value ?? ''), []);
 

@@ -99,6 +99,8 @@ export async function lessonList(scope: Scope, search: LessonSearch, perPage?: n
     found: found.length,
     page,
     total: all.length,
+    /** What the item of the library is called that was asked for, where whoever asks may read it. */
+    material: search.material === undefined ? null : await titleOfMaterial(scope, search.material),
     schools: new Map(all.flatMap(({ school, schoolSlug }) => (school && schoolSlug ? [[schoolSlug, school]] : []))),
     counts: {
       kind: tally(({ kind }) => [kind]),
@@ -136,6 +138,16 @@ export async function latestLessons(scope: Scope, limit = 3): Promise<Listed[]> 
 export async function lessonsAbout(scope: Scope, stableId: string, limit = 10): Promise<Listed[]> {
   const about = sql<SqlBool>`said->'competencies' @> ${JSON.stringify([stableId])}::jsonb`;
   return (await standing(scope).where(about).orderBy('standsSince', 'desc').limit(limit).execute()).map(listed);
+}
+
+async function titleOfMaterial({ tx }: Scope, slug: string): Promise<string | null> {
+  const found = await tx
+    .selectFrom('libraryItem as i')
+    .innerJoin('libraryVersion as v', (join) => join.onRef('v.itemId', '=', 'i.id').onRef('v.number', '=', 'i.publishedNumber'))
+    .select('v.title')
+    .where('i.slug', '=', slug)
+    .executeTakeFirst();
+  return found?.title ?? null;
 }
 
 /** The version of an item of the library as whoever asks may read it; null where they may not. */

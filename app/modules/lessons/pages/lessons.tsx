@@ -1,5 +1,4 @@
 import { publicHeaders, publicly } from '#app/platform/web.server.ts';
-import { count } from '#app/ui/count.ts';
 import { Downloads } from '#app/ui/downloads.tsx';
 import { Empty } from '#app/ui/empty.tsx';
 import { Page } from '#app/ui/page.tsx';
@@ -8,6 +7,7 @@ import { PublicHead } from '#app/ui/public-head.tsx';
 import { currentFramework } from '../../competencies/queries.server.ts';
 import { LessonFilters } from '../parts/lesson-filters.tsx';
 import { LessonList } from '../parts/lesson-list.tsx';
+import { NoteOfLessons } from '../parts/note-of-lessons.tsx';
 import { lessonList } from '../queries.server.ts';
 import { lessonSearch, perPage } from '../schema.ts';
 import type { Route } from './+types/lessons';
@@ -24,7 +24,7 @@ export function loader({ request }: Route.LoaderArgs) {
 
 const lead = 'What schools tried, what came of it, and whether they would do it again. What disappointed is here as well as what worked.';
 export default function Lessons({
-  loaderData: { lessons, total, counts, competencies, schools, search, page, found },
+  loaderData: { lessons, total, counts, competencies, schools, material, search, page, found },
 }: Route.ComponentProps) {
   return (
     <Page title="Lessons" lead={lead}>
@@ -36,12 +36,8 @@ export default function Lessons({
         </Empty>
       ) : (
         <>
-          <LessonFilters {...{ counts, total, competencies, schools, search }} />
-          <p className="muted">
-            {found === 0
-              ? 'No school has written such a lesson yet.'
-              : `${count(found, 'lesson', 'lessons')}, the newest first. Nothing is ranked.`}
-          </p>
+          <LessonFilters {...{ counts, total, competencies, schools, material, search }} />
+          <NoteOfLessons found={found} material={material} all="/lessons" />
           <LessonList lessons={lessons} />
           <Pagination page={page} size={perPage} total={found} noun="lessons" search={search} />
           <Downloads of="These lessons" address="/lessons" search={search} />

@@ -1,7 +1,6 @@
 import { actingFor } from '#app/platform/actor.ts';
 import { memberOf, scoped } from '#app/platform/web.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
-import { count } from '#app/ui/count.ts';
 import { Downloads } from '#app/ui/downloads.tsx';
 import { Empty } from '#app/ui/empty.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
@@ -10,6 +9,7 @@ import { currentFramework } from '../../competencies/queries.server.ts';
 import { LessonFilters } from '../parts/lesson-filters.tsx';
 import { LessonList } from '../parts/lesson-list.tsx';
 import { LessonsToReview } from '../parts/lessons-to-review.tsx';
+import { NoteOfLessons } from '../parts/note-of-lessons.tsx';
 import { assertMayReadShared, lessonList, lessonsToReview } from '../queries.server.ts';
 import { quotesToRelease } from '../quote-queries.server.ts';
 import { mayWriteLessons } from '../rules.ts';
@@ -33,7 +33,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 }
 
 export default function Overview({ loaderData }: Route.ComponentProps) {
-  const { schools, named, lessons, total, counts, competencies, search, page, found, leadsStudy } = loaderData;
+  const { schools, named, lessons, total, counts, competencies, material, search, page, found, leadsStudy } = loaderData;
   return (
     <Page
       title="Lessons"
@@ -63,12 +63,8 @@ export default function Overview({ loaderData }: Route.ComponentProps) {
           </Empty>
         ) : (
           <>
-            <LessonFilters {...{ counts, total, competencies, search }} schools={named} />
-            <p className="muted">
-              {found === 0
-                ? 'No school has written such a lesson yet.'
-                : `${count(found, 'lesson', 'lessons')}, the newest first. Nothing is ranked.`}
-            </p>
+            <LessonFilters {...{ counts, total, competencies, material, search }} schools={named} />
+            <NoteOfLessons found={found} material={material} all="/w/lessons" />
             <LessonList lessons={lessons} isInside />
             <Pagination page={page} size={perPage} total={found} noun="lessons" search={search} />
             <Downloads of="These lessons" address="/w/lessons" search={search} />

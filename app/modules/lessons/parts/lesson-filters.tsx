@@ -10,12 +10,14 @@ type LessonFiltersProps = {
   competencies: readonly { stableId: string; code: string; shortTitle: string }[];
   /** The schools that are named, by short name. */
   schools: ReadonlyMap<string, string>;
+  /** What the item of the library is called that the address names. */
+  material: string | null;
   /** The address's query part, in which the filters stand. */
   search: string;
 };
 
 /** What a list of lessons is narrowed by: each choice is an address, with how many lessons it leaves of all. What no lesson has is not offered. */
-export function LessonFilters({ counts, total, competencies, schools, search }: LessonFiltersProps) {
+export function LessonFilters({ counts, total, competencies, schools, material, search }: LessonFiltersProps) {
   const row = (name: keyof typeof counts, label: string, options: readonly { id: string; name: string }[]) => {
     const chosen = new URLSearchParams(search).get(name);
     const offered = options.filter(({ id }) => (counts[name][id] ?? 0) > 0);
@@ -35,7 +37,7 @@ export function LessonFilters({ counts, total, competencies, schools, search }: 
     );
   };
   const isNarrowed = ['barrier', 'competency', 'school'].some((name) => new URLSearchParams(search).has(name));
-  const material = new URLSearchParams(search).get('material');
+  const slug = new URLSearchParams(search).get('material');
   return (
     <div className="flow no-print">
       {row('kind', 'Kind', kinds)}
@@ -56,7 +58,7 @@ export function LessonFilters({ counts, total, competencies, schools, search }: 
           )}
         </div>
       </details>
-      {material !== null && row('material', 'Material', [{ id: material, name: material }])}
+      {slug !== null && row('material', 'Material', [{ id: slug, name: material ?? slug }])}
     </div>
   );
 }

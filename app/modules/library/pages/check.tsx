@@ -4,6 +4,7 @@ import { as } from '#app/platform/scope.server.ts';
 import { actorOf, answerForm, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
+import { AskedButton } from '#app/ui/dialog.tsx';
 import { FormErrors } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Section } from '#app/ui/page.tsx';
@@ -128,8 +129,9 @@ export default function Check({ loaderData: { item, draft, files, findings, left
             <Button>Look behind the links</Button>
           </form>
           <form method="post">
-            <input type="hidden" name="act" value="away" />
-            <Button kind="danger">Throw this draft away</Button>
+            <AskedButton id="away" opens="Throw this draft away" title="Throw this draft away?" value="away" act="Throw it away for good">
+              <p>Its words and its new files are gone then. Published versions stay as they are.</p>
+            </AskedButton>
           </form>
         </div>
       </Section>

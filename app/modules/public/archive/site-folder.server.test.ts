@@ -152,6 +152,8 @@ test('a folder that holds something is refused; an empty one is filled; after a 
   writeFileSync(file, 'mine');
   for (const into of [file, join(file, 'site')]) await assert.rejects(writeSite(into, site()), { kind: 'invalid', message: /is a file/ });
   assert.equal(readFileSync(file, 'utf8'), 'mine');
+  const takesNone = { kind: 'invalid', message: /may not be written to/ };
+  if (existsSync('/proc/self')) await assert.rejects(writeSite('/proc/a/b/site', site()), takesNone);
   const broken = place();
   await assert.rejects(writeSite(broken, site({ ...pages, '/work': { status: 500 } })), /\/work could not be shown/);
   assert.deepEqual(readdirSync(dirname(broken)), []);

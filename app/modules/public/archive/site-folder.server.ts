@@ -55,7 +55,7 @@ export async function writeSite(folder: string, site: Site): Promise<Written> {
   try {
     if (existsSync(folder) && readdirSync(folder).length > 0)
       throw conflict(`${folder} is not empty. Name a folder that is new, or empty.`);
-    await mkdir(dirname(folder), { recursive: true });
+    await makeParents(dirname(folder));
     await makeWholeInTime(folder, async (draft) => {
       written = await fill(join(draft, 'site'), site);
       return join(draft, 'site');
@@ -78,6 +78,7 @@ const refusedBy: Readonly<Record<string, (folder: string) => string>> = {
   EDQUOT: (folder) => `There is no room for the archive in ${dirname(folder)}. Make room, or name a folder on another disk.`,
   ENOTDIR: notAFolder,
   EEXIST: notAFolder,
+  ENOENT: notOurs,
   EACCES: notOurs,
   EPERM: notOurs,
   EROFS: notOurs,
@@ -85,6 +86,15 @@ const refusedBy: Readonly<Record<string, (folder: string) => string>> = {
   EXDEV: cannotBeReplaced,
   ENOTEMPTY: cameMeanwhile,
 };
+
+/** One after the other: asked for all at once, Node asks for ever where a file system takes no folders, as /proc. */
+async function makeParents(folder: string): Promise<void> {
+  if (existsSync(folder)) return;
+  await makeParents(dirname(folder));
+  await mkdir(folder).catch((error) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
+}
 
 async function fill(folder: string, site: Site): Promise<Written> {
   await mkdir(folder);

@@ -2,7 +2,7 @@ import { data, redirect } from 'react-router';
 import { forbidden } from '#app/platform/problem.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { actorOf, answerForm, refusalOf, scoped } from '#app/platform/web.server.ts';
-import { Button } from '#app/ui/button.tsx';
+import { AskedButton } from '#app/ui/dialog.tsx';
 import { FormErrors } from '#app/ui/form-errors.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { editPublication, removePublication } from '../commands.server.ts';
@@ -64,8 +64,9 @@ export default function Edit({ loaderData: { slug, title, isShown, values, targe
       <Section title="Take it away">
         <p className="prose">For what should never have been here. To hide it for a time, take the tick from “{labels.isShown}” instead.</p>
         <form method="post">
-          <input type="hidden" name="act" value="remove" />
-          <Button kind="danger">Remove this publication</Button>
+          <AskedButton id="remove" opens="Remove this publication" title="Remove this publication?" value="remove" act="Remove it for good">
+            <p>Its page, its citations and its address are gone then. Nobody can bring them back.</p>
+          </AskedButton>
         </form>
       </Section>
     </Page>

@@ -3,6 +3,7 @@ import { parseForm, typedIn } from '#app/platform/form.ts';
 import { publicly, refusalOf, unkeptHeaders } from '#app/platform/web.server.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { dayAndSpan } from '#app/ui/date.ts';
+import { AskedButton } from '#app/ui/dialog.tsx';
 import { Facts } from '#app/ui/facts.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { errorOf, type FormError, FormErrors } from '#app/ui/form-errors.tsx';
@@ -222,11 +223,13 @@ function Own({
               {dayAndSpan(occasion.startsAt, occasion.endsAt, place.timeZone)}; or now, at once
               {isLive && !isOver && ', which gives your place back'}.
             </p>
-            <p className="bar">
-              <Button kind="danger" name="act" value="forget">
-                Erase what says who I am
-              </Button>
-            </p>
+            <div className="bar">
+              <AskedButton id="forget" opens="Erase what says who I am" title="Erase it now?" value="forget" act="Erase it for good">
+                <p>
+                  Nobody can bring it back, and no mail reaches you about this any more{isLive && !isOver && '; your place becomes free'}.
+                </p>
+              </AskedButton>
+            </div>
           </form>
         )}
       </Section>

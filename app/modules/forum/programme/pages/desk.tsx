@@ -5,6 +5,7 @@ import { type Acted, answerForm, refusalOf } from '#app/platform/web.server.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
 import { isoDayIn } from '#app/ui/date.ts';
+import { AskedButton } from '#app/ui/dialog.tsx';
 import { Facts } from '#app/ui/facts.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
@@ -162,9 +163,9 @@ export default function Desk({ loaderData, actionData }: Route.ComponentProps) {
         {!isDraft && <a href={`/forum/${slug}`}>The public page</a>}
         {isPlanned && <a href={`/w/forum/new?copy=${slug}`}>Plan another like it</a>}
         {isPlanned && isDraft && (
-          <Button kind="danger" name="act" value="drop">
-            Take the draft away
-          </Button>
+          <AskedButton id="drop" opens="Take the draft away" title="Take this draft away?" value="drop" act="Take it away for good">
+            <p>What was written of this event is gone then. Nobody can bring it back.</p>
+          </AskedButton>
         )}
       </form>
       {!isDraft && isPlanned && (

@@ -1,5 +1,5 @@
 import { Button } from '#app/ui/button.tsx';
-import { type ZoneChoice, zoneChoices } from '../../../members/time-zone.ts';
+import { type ZoneChoice, zoneChoices, zoneWords } from '../../../members/time-zone.ts';
 
 /** Zones that most visitors are in, before the rest of the world. */
 const near = [
@@ -45,5 +45,5 @@ function option({ value, label }: ZoneChoice) {
 
 /** "America/Indiana/Knox" as "Indiana, Knox". */
 function city(zone: string): string {
-  return zone.split('/').slice(1).join(', ').replaceAll('_', ' ') || zone;
+  return zoneWords(zone).split(', ').slice(1).join(', ') || zone;
 }

@@ -6,6 +6,7 @@ import { as, type Scope } from '#app/platform/scope.server.ts';
 import { actorOf, refusalOf, scoped } from '#app/platform/web.server.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { dayAndTime, isoDayIn, wallClock } from '#app/ui/date.ts';
+import { AskedButton } from '#app/ui/dialog.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { errorOf, type FormError, FormErrors } from '#app/ui/form-errors.tsx';
 import { instantOf } from '#app/ui/instant.ts';
@@ -13,6 +14,7 @@ import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { Tag } from '#app/ui/tag.tsx';
 import { zoneOf } from '../../../members/queries.server.ts';
+import { zoneWords } from '../../../members/time-zone.ts';
 import { dropPictureBytes } from '../brought-picture.server.ts';
 import { dropDraft, planPage, publishPage, savePage, takeBackPage, unplanPage } from '../commands.server.ts';
 import { hasOwnAddress, pathOfPage } from '../page-address.ts';
@@ -237,7 +239,7 @@ function Publishing({
         </Button>
       </div>
       <p className="help">
-        On the clock of {zone.replaceAll('_', ' ')}, where it is now {now}. Your zone stands under <a href="/w/members/me">your name</a>.
+        On the clock of {zoneWords(zone)}, where it is now {now}. Your zone stands under <a href="/w/members/me">your name</a>.
       </p>
     </section>
   );
@@ -260,9 +262,9 @@ function OtherActs({ page }: Data) {
         </Button>
       )}
       {isDropped && (
-        <Button name="act" value="drop" kind="danger">
-          Remove this draft
-        </Button>
+        <AskedButton id="drop" opens="Remove this draft" title="Remove this draft?" value="drop" act="Remove it for good">
+          <p>Its words, and every earlier wording of it, are gone then. Nobody can bring them back.</p>
+        </AskedButton>
       )}
     </form>
   );

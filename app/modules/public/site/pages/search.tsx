@@ -25,7 +25,7 @@ export default function Search({ loaderData }: Route.ComponentProps) {
   const { q, kind, page, search, isCut, total, counts, found, isTooCommon } = loaderData;
   const isLast = page === lastPage(total, foundOnPage);
   return (
-    <Page title="Search" status={q && count(total, 'place', 'places')}>
+    <Page title="Search" status={q && count(total, 'result', 'results')}>
       <PublicHead title={q ? `${q} · Search` : 'Search'} description="Search everything that the collaborative has published." />
       <search>
         <form action="/search" className="bar fields">
@@ -48,7 +48,7 @@ export default function Search({ loaderData }: Route.ComponentProps) {
               </a>
               {words && (
                 <p>
-                  <Marked text={words} />
+                  <Marked text={asExcerpt(words)} />
                 </p>
               )}
               <p className="muted small">{[foundKinds[of][0], within].filter(Boolean).join(' · ')}</p>
@@ -56,7 +56,7 @@ export default function Search({ loaderData }: Route.ComponentProps) {
           ))}
         </ol>
       )}
-      <Pagination page={page} size={foundOnPage} total={total} noun="places" search={search} />
+      <Pagination page={page} size={foundOnPage} total={total} noun="results" search={search} />
       {isLast && <Ways title={q === '' ? 'Or begin here' : 'Or look here'} />}
     </Page>
   );
@@ -104,6 +104,16 @@ function Marked({ text }: { text: string }) {
   return markedPieces(text).map((piece, at) => (piece.isFound ? <mark key={String(at)}>{piece.text}</mark> : piece.text));
 }
 
+/** Words out of the middle of a text say so. */
+function asExcerpt(words: string): string {
+  const plain = markedPieces(words)
+    .map(({ text }) => text)
+    .join('');
+  const lead = /^\p{Ll}/u.test(plain) ? '… ' : '';
+  const trail = plain.length > 100 && /[\p{L},;:]$/u.test(plain) ? ' …' : '';
+  return lead + words + trail;
+}
+
 function Ways({ title }: { title: string }) {
   return (
     <section className="flow" aria-labelledby="ways">
@@ -119,7 +129,7 @@ function Ways({ title }: { title: string }) {
           <a href="/publications">Publications</a>
         </li>
         <li>
-          <a href="/library">Program content</a>
+          <a href="/library">Library</a>
         </li>
         <li>
           <a href="/lessons">Lessons</a>

@@ -98,7 +98,8 @@ export function Editor({ kind, site, values, errors, choices, upon, isShown, act
         options={[{ value: '', label: 'None' }, ...choices.pictures.map(({ id, words }) => ({ value: id, label: words }))]}
         help={
           <>
-            Of the <a href="/w/pages/pictures">pictures that were brought</a>, each with its words.
+            One of the <a href="/w/pages/pictures">pictures that are here</a>. A picture that you put into the text can be chosen after
+            saving.
           </>
         }
       />

@@ -1,0 +1,18 @@
+import { type RefObject, useEffect } from 'react';
+
+/** Asks before somebody leaves the page while the form of `field` holds what was typed and not sent. */
+export function useUnsaved(field: RefObject<HTMLTextAreaElement | null>): void {
+  useEffect(() => {
+    const form = field.current?.form;
+    const ended = new AbortController();
+    const { signal } = ended;
+    let isTyped = false;
+    const tell = (is: boolean) => () => {
+      isTyped = is;
+    };
+    form?.addEventListener('input', tell(true), { signal });
+    form?.addEventListener('submit', tell(false), { signal });
+    window.addEventListener('beforeunload', (event) => isTyped && event.preventDefault(), { signal });
+    return () => ended.abort();
+  }, [field]);
+}
