@@ -22,6 +22,7 @@ test('lists and parts are read as words, and what is long is cut', () => {
 });
 test('a deed is said as people say it, and one without words of its own by its verb and its table', () => {
   assert.equal(deedWords({ verb: 'keep', subject: 'school_phase' }), 'Kept the phases');
+  assert.equal(deedWords({ verb: 'publish', subject: 'site_page' }), 'Published a public page');
   assert.equal(deedWords({ verb: 'sign-in', subject: 'person' }), 'Signed in');
   assert.equal(deedWords({ verb: 'merge', subject: 'school_file' }), 'Merge: school file');
 });

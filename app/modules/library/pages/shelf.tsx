@@ -46,11 +46,11 @@ export default function Shelf({ loaderData }: Route.ComponentProps) {
   );
   return (
     <Page
-      title={`Library of ${name}`}
+      title={`Library of ${isSchool ? name : 'the collaborative'}`}
       lead="What you keep for others to teach with, and what you use of theirs."
       crumbs={[{ label: 'Library', to: '/w/library' }, { label: 'Own shelf' }]}
     >
-      <title>{`Library of ${name} · Concord`}</title>
+      <title>{`Library of ${isSchool ? name : 'the collaborative'} · Concord`}</title>
       {done === 'away' && <Note kind="success" isAnswer title="The draft is thrown away" />}
       {items.length === 0 ? (
         <Empty title="No item yet" act={begin}>

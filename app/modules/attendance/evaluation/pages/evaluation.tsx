@@ -56,7 +56,7 @@ export default function Evaluation({ loaderData: { occasion, read, done }, actio
       {isAsked && (
         <p>
           <strong>{count(responses, 'answer', 'answers')}</strong> of {registered} who had a place
-          {occasion.recordsAttendance && `, ${came} of whom were there`}.
+          {occasion.recordsAttendance && came > 0 && `, ${came} of whom were there`}.
         </p>
       )}
       {isAsked && sums === null && <p>Answers are read from {leastResponses} on, so that nobody is known by theirs.</p>}

@@ -1,4 +1,3 @@
-import { Fragment } from 'react';
 import { data, redirect } from 'react-router';
 import * as z from 'zod';
 import { as } from '#app/platform/scope.server.ts';
@@ -75,17 +74,17 @@ export default function PlanSeries({ loaderData, actionData }: Route.ComponentPr
       <title>{`${errors.length > 0 ? 'Error: ' : ''}Plan the next of ${series.title} · Concord`}</title>
       <form method="get" className="bar fields">
         <Field name="n" label="How many sessions" inputMode="numeric" value={String(n)} />
-        <Button kind="quiet">Propose as many</Button>
+        <Button kind="quiet">Propose this many days</Button>
       </form>
       <FormErrors errors={errors} labels={labels} />
       <form method="post" className="form" noValidate>
         {rows.map((at) => {
           const warning = dayWarning(values[`day.${at}`] ?? '');
           return (
-            <Fragment key={at}>
+            <div key={at} className="halves">
               <Field {...shared(`day.${at}`)} type="date" help={warning ?? undefined} />
-              <Field {...shared(`title.${at}`)} isWide />
-            </Fragment>
+              <Field {...shared(`title.${at}`)} />
+            </div>
           );
         })}
         <p className="muted">A session without a day is left out.</p>

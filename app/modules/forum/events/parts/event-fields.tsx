@@ -75,8 +75,8 @@ export function EventFields({ values, errors, schools, series, zones, competenci
         </div>
       </fieldset>
       <div className="halves">
-        <Field {...shared('language')} help="A language tag: en, es, pt" />
-        <Field {...shared('captions')} isOptional help="A language tag, or nothing where there are none" />
+        <Field {...shared('language')} help="Its short sign: en for English, es for Spanish, pt for Portuguese" />
+        <Field {...shared('captions')} isOptional help="The short sign of their language, such as en; nothing where there are none" />
       </div>
       <Field
         {...shared('accreditedBy')}

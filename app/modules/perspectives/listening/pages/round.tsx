@@ -101,7 +101,7 @@ export default function RoundPage({ loaderData: { round, counts, prompts, may, z
             label="answered"
             done={counts.answered}
             total={Math.max(counts.asked, counts.answered, 1)}
-            note={`${counts.declined} will not · who is who is nobody’s to see`}
+            note={`${counts.declined} will not · nobody sees who`}
           />
         )}
         <Table

@@ -46,7 +46,7 @@ export default function History({ loaderData: { page, after, before, revisions, 
     >
       <title>{`Earlier words of ${page.title} · Concord`}</title>
       <FormErrors errors={actionData?.errors ?? []} />
-      <Section title={before ? `From ${before.number} to ${after.number}` : `The words of ${after.number}`}>
+      <Section title={before ? `From version ${before.number} to version ${after.number}` : `Version ${after.number}`}>
         {before && before.title !== after.title && (
           <p>
             Title: <del>{before.title}</del> <ins>{after.title}</ins>
@@ -64,7 +64,7 @@ export default function History({ loaderData: { page, after, before, revisions, 
           {revisions.map(({ number, title, writtenAt, writtenBy, publishedAt, restoredNumber }) => (
             <li key={number}>
               <span className="num muted">
-                {number} {number === page.publishedNumber && <Tag kind="success">Public</Tag>}
+                Version {number} {number === page.publishedNumber && <Tag kind="success">Public</Tag>}
               </span>
               <div className="stack">
                 <p>
@@ -73,18 +73,18 @@ export default function History({ loaderData: { page, after, before, revisions, 
                   <span className="muted">
                     {dayAndTime(writtenAt, zone)}
                     {writtenBy && `, ${writtenBy}`}
-                    {restoredNumber && `, brought back from ${restoredNumber}`}
+                    {restoredNumber && `, brought back from version ${restoredNumber}`}
                     {publishedAt && `; published ${dayAndTime(publishedAt, zone)}`}
                   </span>
                 </p>
                 <form method="post" className="bar">
-                  <a href={`?number=${number}`}>What changed in {number}</a>
-                  {number !== page.number && <a href={`?number=${page.number}&to=${number}`}>From {number} to now</a>}
+                  <a href={`?number=${number}`}>What changed in version {number}</a>
+                  {number !== page.number && <a href={`?number=${page.number}&to=${number}`}>From version {number} to now</a>}
                   {number !== page.number && (
                     <>
                       <input type="hidden" name="upon" value={page.number} />
                       <Button name="number" value={number}>
-                        Bring {number} back
+                        Bring version {number} back
                       </Button>
                     </>
                   )}
