@@ -7,7 +7,7 @@ import { PictureDialog } from './picture-dialog.tsx';
 import { Prose } from './prose.tsx';
 import { addressTyped, type Edit, linked, type Mark, marked, nextItem, pasted, pictured, type Selected } from './prose-edit.ts';
 import { useIsLive } from './use-is-live.tsx';
-import { useUnsaved } from './use-unsaved.ts';
+import { useUnsaved } from './use-unsaved.tsx';
 
 type ProseFieldProps = FieldWords & {
   value?: string;

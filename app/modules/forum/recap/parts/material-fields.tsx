@@ -27,8 +27,17 @@ export function MaterialFields({ prefix, values, errors }: Fields) {
         </select>
       </div>
       <Line {...{ prefix, values, errors }} name="title" />
-      <Line {...{ prefix, values, errors }} name="language" otherwise="en" help="Its short sign: en for English, es for Spanish, pt for Portuguese" />
-      <Line {...{ prefix, values, errors }} name="captions" help="Of a recording: the short sign of their language, such as en; nothing where it has none" />
+      <Line
+        {...{ prefix, values, errors }}
+        name="language"
+        otherwise="en"
+        help="Its short sign: en for English, es for Spanish, pt for Portuguese"
+      />
+      <Line
+        {...{ prefix, values, errors }}
+        name="captions"
+        help="Of a recording: the short sign of their language, such as en; nothing where it has none"
+      />
     </>
   );
 }

@@ -67,7 +67,11 @@ export default function Guests({ loaderData: { round, guests, zone, ...loaderDat
       crumbs={[{ label: 'Perspectives', to: '/w/perspectives' }, { label: round.title, to: base }, { label: 'Guests' }]}
     >
       <title>{`${actionData ? 'Error: ' : ''}Guests · ${round.title} · Concord`}</title>
-      {loaderData.done && Object.hasOwn(done, loaderData.done) && <Note kind="success" title={done[loaderData.done]!} isAnswer />}
+      {loaderData.done && Object.hasOwn(done, loaderData.done) && (
+        <Note kind="success" title={done[loaderData.done]!} isAnswer>
+          {round.isSample && 'This round is of the sample, which writes no mail: nobody gets a link.'}
+        </Note>
+      )}
       <FormErrors errors={errors} labels={labels} />
       {guests.length > 0 && (
         <>

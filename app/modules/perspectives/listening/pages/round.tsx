@@ -77,7 +77,9 @@ export default function RoundPage({ loaderData: { round, counts, prompts, may, z
         .join(', ')}
     >
       <title>{`${round.title} · Concord`}</title>
-      {loaderData.done && Object.hasOwn(done, loaderData.done) && <Note kind="success" title={done[loaderData.done]!} isAnswer />}
+      {loaderData.done && Object.hasOwn(done, loaderData.done) && (
+        <Note kind="success" title={round.isSample && loaderData.done === 'open' ? 'The round is open' : done[loaderData.done]!} isAnswer />
+      )}
       <FormErrors errors={actionData?.errors ?? []} />
       {round.why && <p className="prose">{round.why}</p>}
       <p className="bar">
