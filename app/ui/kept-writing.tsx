@@ -41,6 +41,7 @@ const times = { quiet: 1500, longest: 15_000 };
 
 function keepWhileWriting(form: HTMLFormElement, { page, of, version, say }: KeptWritingProps & { say(said: Said): void }): () => void {
   const field = form.elements.namedItem(version) as HTMLInputElement;
+  form.toggleAttribute('data-keeps-itself', true);
   const ended = new AbortController();
   const { signal } = ended;
   const channel = new BroadcastChannel(`kept ${page} ${of}`);
