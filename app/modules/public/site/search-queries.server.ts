@@ -67,20 +67,20 @@ function sources(words: string, query: RawBuilder<unknown>): readonly Source[] {
     {
       kinds: ['library'],
       fits: sql`select 'library', s.item_id, s.rank from library_saying(${words}) s join library_item i on i.id = s.item_id and i.visibility = 'public'`,
-      shown: sql`select '/library/' || i.slug, v.title, v.summary || ' ' || v.description, null
+      shown: sql`select '/library/' || i.slug, v.title, concat_ws(chr(10), v.summary, v.description), null
         from library_item i join library_version v on v.item_id = i.id and v.number = i.published_number where i.id = f.id`,
     },
     {
       kinds: ['lesson'],
       fits: sql`select 'lesson', l.id, ${rank(sql`l.search`)} from lesson_edition l where l.state = 'standing' and l.audience = 'public' and l.search @@ ${query}`,
       shown: sql`select '/lessons/' || l.slug, l.title,
-        concat_ws(' ', l.said->>'tried', l.said->>'happened'), null from lesson_edition l where l.id = f.id`,
+        concat_ws(chr(10), l.said->>'tried', l.said->>'happened'), null from lesson_edition l where l.id = f.id`,
     },
     {
       kinds: ['forum'],
       fits: sql`select 'forum', e.id, ${rank(event)} from forum_event e left join occasion o on o.id = e.occasion_id
         left join forum_recap r on r.event_id = e.id and r.published_at is not null where e.published_at is not null and ${event} @@ ${query}`,
-      shown: sql`select '/forum/' || p.slug, p.title, concat_ws(' ', p.description, r.words), null
+      shown: sql`select '/forum/' || p.slug, p.title, concat_ws(chr(10), p.description, r.words), null
         from forum_programme p left join forum_recap r on r.event_id = p.id and r.published_at is not null where p.id = f.id`,
     },
     {

@@ -81,7 +81,7 @@ export default function PlanSeries({ loaderData, actionData }: Route.ComponentPr
         {rows.map((at) => {
           const warning = dayWarning(values[`day.${at}`] ?? '');
           return (
-            <div key={at} className="halves">
+            <div key={at} className="bar fields">
               <Field {...shared(`day.${at}`)} type="date" help={warning ?? undefined} />
               <Field {...shared(`title.${at}`)} />
             </div>
