@@ -31,7 +31,7 @@ import { waysIn } from './modules/members/sign-in/queries.server.ts';
 import { listeningJobs } from './modules/perspectives/listening/jobs.server.ts';
 import { siteJobs } from './modules/public/site/jobs.server.ts';
 import { updateJobs } from './modules/public/updates/jobs.server.ts';
-import { operator } from './platform/actor.ts';
+import { operator, visitor } from './platform/actor.ts';
 import { config } from './platform/config.server.ts';
 import { closeDatabase, database } from './platform/db.server.ts';
 import { dropForgotten } from './platform/files.server.ts';
@@ -129,8 +129,19 @@ host.all('*', async (c) => {
   const request = new Request(url, { method, headers, body, signal, ...(body ? { duplex: 'half' } : {}) } as RequestInit);
   const facts = { id: c.get('id'), nonce: c.get('nonce'), address: callerOf(c), isSecure: url.protocol === 'https:' };
   const version = publicPages.version;
-  return publicPages.keep({ url, method }, await answer(request, facts), version);
+  const answered = await answer(request, facts);
+  if (method !== 'GET' && method !== 'HEAD') await renewWhatChanged();
+  return publicPages.keep({ url, method }, answered, version);
 });
+
+let lastVersion: number | undefined;
+/** Whoever takes something back is answered when nobody reads it here any more: what the database notifies may arrive a moment after the answer. */
+async function renewWhatChanged(): Promise<void> {
+  const { version } = await as(visitor, ({ tx }) => tx.selectFrom('publicVersion').select('version').executeTakeFirstOrThrow());
+  if (version === lastVersion) return;
+  lastVersion = version;
+  publicPages.renew();
+}
 
 function isForm(c: Context): boolean {
   const type = c.req.header('content-type') ?? '';
@@ -149,10 +160,10 @@ function tooLarge(c: Context) {
   return c.text('What you sent is too large. Send less at once.', 413, { connection: 'close' });
 }
 
-/** The address as people type it: behind a proxy that ends TLS, what the request says of itself is wrong. */
+/** The address as people type it, without slashes before its first one: behind a proxy that ends TLS, what the request says of itself is wrong. */
 function addressOf(c: Context): URL {
-  const { pathname, search } = new URL(c.req.url);
-  return settings.publicUrl ? new URL(pathname.replace(/^\/+/, '/') + search, settings.publicUrl) : new URL(c.req.url);
+  const { origin, pathname, search } = new URL(c.req.url);
+  return new URL(pathname.replace(/^\/+/, '/') + search, settings.publicUrl ?? origin);
 }
 
 /** The network that a request came from: of the nearest address that our own proxies did not add. */

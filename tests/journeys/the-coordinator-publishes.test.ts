@@ -205,3 +205,22 @@ test('a visitor subscribes with a button after the mail, and leaves with one cli
   await page.getByText('No more mails come').waitFor();
   await context.close();
 });
+
+test('what is taken back is gone for every reader before the coordinator is answered', async () => {
+  const { pages } = (await (await coordinator.request.get(`${here.address}/w/pages.json`)).json()) as {
+    pages: Array<{ id: string; title: string; kind: string; address: string; publishedNumber: number | null }>;
+  };
+  const update = pages.find(({ kind, publishedNumber }) => kind === 'update' && publishedNumber !== null)!;
+  const act = (form: Record<string, string>) =>
+    coordinator.request.post(`${here.address}/w/pages/${update.id}`, { form, headers: { origin: here.address }, maxRedirects: 0 });
+  const read = async () => (await fetch(here.address + update.address)).status;
+  for (let time = 0; time < 20; time++) {
+    assert.equal(await read(), 200);
+    assert.equal((await act({ act: 'take-back' })).status(), 302);
+    assert.equal(await read(), 404, `after ${time} times`);
+    const draft = await (await coordinator.request.get(`${here.address}/w/pages/${update.id}`)).text();
+    const upon = /name="upon"[^>]*value="(\d+)"/.exec(draft)![1]!;
+    const slug = update.address.replace('/updates/', '');
+    assert.equal((await act({ act: 'publish', upon, title: update.title, slug, body: `Time ${time}` })).status(), 302);
+  }
+});

@@ -55,6 +55,12 @@ test('another program reads the Atom feed: stable ids, whole addresses, dates, n
   assert.doesNotMatch(atom, /<script|<b>|javascript:/);
   assert.equal(read.items[0]!.title, 'Update 1 <b>& more</b>');
 });
+test('a text pasted with characters that no XML may hold leaves the feed readable', () => {
+  const pasted = 'A line\u000bbroken\ufffe \ud800here &#1;';
+  const { atom } = updatesFeed({ ...site, name: 'Four\u0002 schools' }, [update(1, { title: pasted, summary: pasted, body: pasted })]);
+  assert.doesNotMatch(atom, /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u);
+  assert.match(atom, /A linebroken here/);
+});
 test('the JSON feed is one of version 1.1', () => {
   const author = z.strictObject({ name: z.string(), url: z.url().optional(), avatar: z.url().optional() });
   const item = z.strictObject({

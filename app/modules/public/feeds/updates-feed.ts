@@ -19,10 +19,13 @@ export type FeedSite = { readonly origin: string; readonly name: string; readonl
 /** How many updates a feed holds; the list on the site holds all. */
 export const updatesInFeed = 50;
 
+/** Characters that no XML may hold (XML 1.0, 2.2), even written as entities: a text pasted from a word processor has some, and one of them would end the feed for every reader. */
+const notInXml = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
+
 /** The updates as Atom (RFC 4287) and as JSON Feed 1.1. An update keeps its id when its address or our host changes, and says when it was last published. */
 export function updatesFeed(site: FeedSite, updates: readonly FeedUpdate[]): { atom: string; json: string } {
   // Titles and summaries are HTML in the Atom of the library, and plain words in JSON.
-  return { atom: feedOf(site, updates, escaped).atom1(), json: jsonFeed(feedOf(site, updates, (text) => text)) };
+  return { atom: feedOf(site, updates, escaped).atom1().replace(notInXml, ''), json: jsonFeed(feedOf(site, updates, (text) => text)) };
 }
 
 function feedOf({ origin, name, about }: FeedSite, updates: readonly FeedUpdate[], said: (text: string) => string): Feed {

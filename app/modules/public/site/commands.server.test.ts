@@ -19,7 +19,17 @@ import {
   unplanPage,
 } from './commands.server.ts';
 import { pathOfPicture } from './page-address.ts';
-import { keptPage, keptPages, keptPictures, movedTo, pictureNamed, publishedPage, revisionsOf, wordsOf } from './queries.server.ts';
+import {
+  hasEventTurned,
+  keptPage,
+  keptPages,
+  keptPictures,
+  movedTo,
+  pictureNamed,
+  publishedPage,
+  revisionsOf,
+  wordsOf,
+} from './queries.server.ts';
 import { Writing } from './schema.ts';
 
 const convener = await actor('Ines', ['convener']);
@@ -239,4 +249,28 @@ test('published facts stand from the start and stay when the sample goes', async
     false,
   );
   assert.equal((await as(operator(), keptPages)).filter(({ kind }) => kind === 'update').length, 4);
+});
+
+test('pages that say that one may register are rendered again when registration closes, and when the event ends', async () => {
+  const at = (time: string) => new Date(`2026-10-08T${time}:00Z`);
+  await as(convener, async ({ tx }) => {
+    const { id } = await tx
+      .insertInto('occasion')
+      .values({
+        ...{ title: 'Sitting with silence', page: '/forum/silence', startsAt: at('16:00'), endsAt: at('17:00'), timeZone: 'UTC' },
+        ...{ status: 'published', registrationClosesAt: at('12:00') },
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    await tx
+      .insertInto('forumEvent')
+      .values({ slug: 'silence', occasionId: id, publishedAt: at('10:00') })
+      .execute();
+  });
+  const hasTurned = (after: string, until: string) =>
+    as(operator(), (scope) => hasEventTurned(scope, { after: at(after), until: at(until) }));
+  assert.deepEqual(
+    [await hasTurned('11:58', '12:00'), await hasTurned('12:00', '16:59'), await hasTurned('16:59', '17:00')],
+    [true, false, true],
+  );
 });

@@ -4,7 +4,7 @@ import { publish } from '#app/platform/events.server.ts';
 import type { Job } from '#app/platform/jobs.server.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { publishDue } from './commands.server.ts';
-import { hasEventEnded } from './queries.server.ts';
+import { hasEventTurned } from './queries.server.ts';
 
 /** Every minute, and at every start: what was planned for a time when nobody ran is published then. */
 const publishing: Job<Record<string, never>> = {
@@ -17,7 +17,7 @@ const publishing: Job<Record<string, never>> = {
   },
 };
 
-/** What is next is rendered once for everybody, so when an event ends the pages that called it the next one are rendered again. */
+/** What is next is rendered once for everybody, so when an event ends, or closes its registration, the pages that say so are rendered again. */
 const turning: Job<Record<string, never>> = {
   name: 'public-pages-turn',
   schema: z.object({}).strict(),
@@ -25,7 +25,7 @@ const turning: Job<Record<string, never>> = {
   run: async () => {
     const now = new Date();
     await as(operator(), async (scope) => {
-      if (await hasEventEnded(scope, { after: new Date(now.getTime() - 2 * 60_000), until: now })) await publish(scope);
+      if (await hasEventTurned(scope, { after: new Date(now.getTime() - 2 * 60_000), until: now })) await publish(scope);
     });
   },
 };

@@ -179,13 +179,15 @@ export async function editorChoices(scope: Scope) {
   };
 }
 
-/** Whether an event of the forum ended within these instants. */
-export async function hasEventEnded({ tx }: Scope, { after, until }: { after: Date; until: Date }): Promise<boolean> {
+/** Whether an event of the forum ended, or closed its registration, within these instants. */
+export async function hasEventTurned({ tx }: Scope, { after, until }: { after: Date; until: Date }): Promise<boolean> {
   const event = await tx
     .selectFrom('forumProgramme')
-    .select('id')
-    .where('endsAt', '>', after)
-    .where('endsAt', '<=', until)
+    .leftJoin('occasion', 'occasion.id', 'forumProgramme.occasionId')
+    .select('forumProgramme.id')
+    .where(({ and, eb, or }) =>
+      or((['forumProgramme.endsAt', 'registrationClosesAt'] as const).map((at) => and([eb(at, '>', after), eb(at, '<=', until)]))),
+    )
     .executeTakeFirst();
   return event !== undefined;
 }
