@@ -18,8 +18,16 @@ export const memberContext = createContext<Member | null>(null);
 export function memberOf(context: Context, request: Request): Member {
   const member = context.get(memberContext);
   if (member) return member;
-  const { pathname, search } = new URL(request.url);
+  const { pathname, search } = pageOf(request);
   throw new Response(null, { status: 302, headers: { location: `/sign-in?next=${encodeURIComponent(pathname + search)}` } });
+}
+
+/** The address of the page that a request is about: scripts ask for a page's data beside it (`/w/members.data`), where nobody is to arrive. */
+export function pageOf(request: Request): URL {
+  const url = new URL(request.url);
+  url.pathname = url.pathname.replace(/\/_root\.data$/, '/').replace(/(?:\/_)?\.data$/, '');
+  url.searchParams.delete('_routes');
+  return url;
 }
 
 /** Runs a page's work as the signed-in member for the school that the address names (or for none). Refusals become HTTP answers here. */

@@ -40,6 +40,16 @@ test('a nonce is never used twice', async () => {
   );
   assert.equal(new Set(nonces).size, 3);
 });
+test('slashes that somebody typed twice lead to the page', async () => {
+  for (const [path, page] of [
+    ['//', '/'],
+    ['//library', '/library'],
+  ] as const) {
+    const answer = await fetch(here.address + path);
+    assert.equal(answer.status, 200, path);
+    assert.ok((await answer.text()).includes(`rel="canonical" href="${here.address}${page}"`), path);
+  }
+});
 test('a write from another site is refused, and so is one that does not say where it comes from', async () => {
   assert.equal((await post('/sign-in', { mail }, { origin: 'https://evil.example' })).status, 403);
   assert.equal((await post('/sign-in', { mail }, { origin: 'null' })).status, 403);

@@ -96,6 +96,8 @@ test('a registrant’s own file has the link to join, and nobody else’s has it
   assert.doesNotMatch(calendarOf([occasion], frame).replaceAll('\r\n ', ''), /meet\.example|5150/);
   const [event] = eventsIn(ownCalendarOf(occasion, { ...own, method: 'REQUEST' }));
   assert.match(String(event!.getFirstPropertyValue('description')), /Join: https:\/\/meet\.example\/j\/81234\?pwd=Zq9\n\nPasscode 5150/);
+  const pasted = ownCalendarOf({ ...occasion, summary: 'Two\u000blines', place: 'Room\u00073' }, { ...own, method: 'REQUEST' });
+  assert.doesNotMatch(pasted, /[^\P{Cc}\r\n]/u);
   assert.equal(event!.getFirstPropertyValue('uid'), occasion.id);
   assert.match(String(event!.getFirstPropertyValue('attendee')), /mailto:ada@ashby\.example/i);
 });

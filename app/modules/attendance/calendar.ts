@@ -43,8 +43,8 @@ export function ownCalendarOf(occasion: CalendarOccasion, { origin, method, orga
   const event = add(calendar, occasion, origin);
   if (method === 'CANCEL') event.status(ICalEventStatus.CANCELLED);
   if (link && method !== 'CANCEL') {
-    event.description([occasion.summary, `Join: ${link.url}`, link.words].filter(Boolean).join('\n\n'));
-    event.location(occasion.place ? `${occasion.place}; ${link.url}` : link.url);
+    event.description(clean([occasion.summary, `Join: ${link.url}`, link.words].filter(Boolean).join('\n\n')));
+    event.location(clean(occasion.place ? `${occasion.place}; ${link.url}` : link.url));
   }
   // Invitations name who invites and who is invited (RFC 5546); a file that somebody saves names nobody.
   if (method !== 'PUBLISH') {
