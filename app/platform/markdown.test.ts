@@ -79,6 +79,18 @@ test('what is nested without end is still read', () => {
     assert.ok(partsOf(sign.repeat(20_000)).length > 0, sign);
 });
 
+test('a text of nothing but signs stays as it was typed; the signs of a long text that people write are all read', () => {
+  for (const sign of ['*a* ', '***a** ', 'a-_', 'a.'])
+    assert.deepEqual(
+      partsOf(sign.repeat(10_000)).flatMap((part) => ('inside' in part ? part.inside.map(({ kind }) => kind) : [])),
+      ['text'],
+      sign,
+    );
+  const written = `${'What we say, and **how**, is _learnt_: [see](https://a.example/b_c). '.repeat(10)}\n\n`.repeat(250);
+  const last = partsOf(written).at(-1);
+  assert.deepEqual(last && 'inside' in last && last.inside.at(-2)?.kind, 'link');
+});
+
 test('the first words end at a word', () => {
   assert.equal(firstWords('# Title\n\nSome *words* here', 100), 'Title Some words here');
   assert.equal(firstWords('One two three four', 12), 'One two…');

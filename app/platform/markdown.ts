@@ -26,6 +26,24 @@ export type Block =
 /** Characters of a text, and how deep quotes and lists may stand in one another; what is deeper stands beside. */
 const bounds = { characters: 200_000, depth: 12 };
 
+/** What the signs of one text may cost, half a second at most: what follows when it is spent stays as it was typed. */
+const mostWork = 20_000_000;
+
+/** Reads lines while they are worth it: at every sign `marked` looks through what remains of the paragraph, so that a page of nothing but signs would keep the whole site waiting for minutes. */
+class BoundedLexer extends Lexer {
+  #work = 0;
+
+  override inlineTokens(source: string, tokens: Token[] = []): Token[] {
+    const signs = source.match(/[*_~`[\]<>@!\\]/g)?.length ?? 0;
+    // What might be the beginning of a mail address is read again from each of its letters.
+    const longWords = source.match(/\S{200,}/g) ?? [];
+    this.#work += signs * source.length + longWords.reduce((sum, { length }) => sum + length ** 2 / 10, 0);
+    if (this.#work <= mostWork) return super.inlineTokens(source, tokens);
+    tokens.push({ type: 'text', raw: source, text: source, escaped: false });
+    return tokens;
+  }
+}
+
 /**
  * The parts of a Markdown text (CommonMark with tables). It never holds anything active: HTML is words, a link leads to the web, to mail or to our own
  * pages, a picture is one of ours. Any text has parts; one that is too deep to read is one paragraph.
@@ -33,7 +51,7 @@ const bounds = { characters: 200_000, depth: 12 };
 export function partsOf(markdown: string): Block[] {
   const text = markdown.slice(0, bounds.characters);
   try {
-    return withoutGaps(blocks(Lexer.lex(text, { gfm: true }), 0));
+    return withoutGaps(blocks(new BoundedLexer({ gfm: true }).lex(text), 0));
   } catch (error) {
     if (!(error instanceof RangeError) && !/infinite loop/i.test(String(error))) throw error;
     return [{ kind: 'paragraph', inside: [{ kind: 'text', text }] }];
