@@ -360,6 +360,16 @@ test('no figure gets into a lesson that its readers may not see: not one in aggr
     as(lead, ({ tx }) =>
       tx
         .insertInto('lessonFigure')
+        .values({ ...row, ...figure(releaseId) })
+        .execute(),
+    ),
+    /row-level security/,
+    'a released one, after the lesson was given out',
+  );
+  await assert.rejects(
+    as(lead, ({ tx }) =>
+      tx
+        .insertInto('lessonFigure')
         .values({ ...row, forSchoolId: brook!.id, ...figure(other.id) })
         .execute(),
     ),

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import pg from 'pg';
 import { type Actor, actingFor, visitor } from '#app/platform/actor.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { asked, draft, mailOf, published, registered } from '../../../../tests/occasions.ts';
-import { actor, person, school } from '../../../../tests/people.ts';
+import { actor, owner, person, school } from '../../../../tests/people.ts';
 import { cancelOccasion, changeOccasion, dropOccasion, makeOccasion } from '../commands.server.ts';
 import { joinLinkOf, occasionOf } from '../queries.server.ts';
 import {
@@ -132,6 +133,17 @@ test('one address is mailed five times in a quarter of an hour, and one network 
   for (let n = 0; n < 40; n++) await asked(id, `Many${n}`, { address: '192.0.2.99' });
   await assert.rejects(asked(id, 'One', { address: '192.0.2.99' }), { kind: 'invalid' });
 });
+test('one address is mailed twenty times a day at most, however many networks and events are asked from', async () => {
+  const events = await Promise.all([1, 2, 3].map(() => published(convener)));
+  const database = new pg.Client(owner);
+  await database.connect();
+  for (let n = 0; n < 20; n++) {
+    await asked(events[n % 3]!, 'Wen', { address: `198.51.100.${n}`, mail: 'wen@brook.example' });
+    await database.query(`update place_ask set asked_at = asked_at - interval '20 minutes' where mail = 'wen@brook.example'`);
+  }
+  await database.end();
+  await assert.rejects(asked(events[0]!, 'Wen', { address: '198.51.100.99', mail: 'wen@brook.example' }), { kind: 'invalid' });
+});
 test('who is signed in takes a place with one click, once, and opens it without its mail', async () => {
   const id = await published(convener);
   const place = await as(ada, (scope) => takePlace(scope, id, { needs: 'Captions' }));
@@ -175,6 +187,14 @@ test('nobody makes themselves confirmed, takes a place for another address, or r
         .execute(),
     ),
     /row-level security/,
+  );
+  const token = await asked(id, 'Noa');
+  await assert.rejects(
+    as(visitor, async (scope) => {
+      await heldBy(scope, token);
+      await scope.tx.updateTable('placeAsk').set({ mail: 'x@brook.example' }).execute();
+    }),
+    /permission denied/,
   );
   const closed = await published(convener, { registrationClosesAt: new Date(Date.now() - 1000) });
   await assert.rejects(asked(closed, 'Noor'), { kind: 'conflict', message: /closed/ });

@@ -56,6 +56,22 @@ test('who reads a published item follows from its visibility, by policy', async 
   assert.ok(rows.every(({ visibility, publishedAt }) => visibility === 'public' && publishedAt !== null));
 });
 
+test('nobody brings a version into another’s item, and whoever convenes takes a school’s item back and changes nothing else of it: the database refuses', async () => {
+  const id = async (who: typeof ada, slug: string) => (await as(who, (scope) => itemNamed(scope, slug))).id;
+  const ours = await id(ada, await publishedItem(ada, { title: 'Ours to keep', visibility: 'collaborative' }));
+  const theirs = await id(ben, await as(ben, (scope) => beginItem(scope, NewItem.parse({ title: 'Theirs', kind: 'case' }))));
+  await assert.rejects(
+    as(ben, ({ tx }) => tx.updateTable('libraryVersion').set({ itemId: ours, number: 9 }).where('itemId', '=', theirs).execute()),
+    /row-level security/,
+  );
+  for (const set of [{ visibility: 'public' as const }, { forSchoolId: null }, { title: 'Another' }])
+    await assert.rejects(
+      as(ines, ({ tx }) => tx.updateTable('libraryItem').set(set).where('id', '=', ours).execute()),
+      /whoever keeps an item/,
+    );
+  await as(ines, (scope) => withdrawItem(scope, 'ours-to-keep', 'Not for now'));
+});
+
 test('the collaborative’s own items are the convener’s to write', async () => {
   const slug = await publishedItem(ines, { title: 'A rubric of ours', kind: 'rubric' });
   assert.equal((await as(visitor, (scope) => itemNamed(scope, slug))).owner, null);
