@@ -99,7 +99,7 @@ const forumFunctions = [
 /** Of frameworks: what stands in a version in force, which everybody reads. */
 const frameworkFunctions = ['framework_saying'];
 /** Those that say whether a short name is free, and nothing of what has it. */
-const namingFunctions = ['free_study_slug', 'is_library_slug'];
+const namingFunctions = ['free_study_slug', 'is_forum_slug', 'is_library_slug'];
 /** Those that say how many, or how far schools agreed, and no row of anybody's. */
 const agreedFunctions = ['lesson_uses', 'named_audience'];
 /** Of perspectives: each answers of the asking person, or of the guest whose link and session it has read, or only to whoever has a role. */

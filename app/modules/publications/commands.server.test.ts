@@ -177,3 +177,13 @@ test('every change leaves an event, and what a sample person brought in goes wit
     ['reidy-2024-curricular', 'reidy-2024-call', 'reidy-2022-paving'],
   );
 });
+
+test('of two who bring in the same at once, one has it come in and the other is told that it is here', async () => {
+  const bring = () => as(convener, (scope) => bringInPublications(scope, { records: [record('Heard twice')], isShown: true }));
+  const done = await Promise.allSettled([bring(), bring(), bring()]);
+  assert.deepEqual(done.map((each) => (each.status === 'fulfilled' ? 'in' : (each.reason as { kind?: string }).kind)).sort(), [
+    'conflict',
+    'conflict',
+    'in',
+  ]);
+});

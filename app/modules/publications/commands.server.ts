@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { appendEvent, publish } from '#app/platform/events.server.ts';
 import { conflict, forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
@@ -30,6 +31,8 @@ export async function bringInPublications(
 ): Promise<string[]> {
   const { actor, tx } = scope;
   if (!mayKeepPublications(actor)) throw forbidden('bring in publications', 'The convener does.');
+  // Two who bring in the same at once: the second finds it here.
+  await sql`select pg_advisory_xact_lock(hashtext('publications'))`.execute(tx);
   const standing = new Set((await standingAmong(scope, records)).map(({ at }) => at));
   const isSample = await isOfSample(scope);
   const slugs = await takenSlugs(scope);

@@ -263,6 +263,10 @@ test('two events of one title have two addresses, and none takes an address of o
   const one = await as(convener, (scope) => planEvent(scope, form({ title: 'Speakers' })));
   const two = await as(convener, (scope) => planEvent(scope, form({ title: 'Speakers' })));
   assert.equal(new Set([one, two, 'speakers']).size, 3);
+  const drafts = [lead, other, convener, convener].map((who) =>
+    as(who, (scope) => planEvent(scope, form({ title: 'What each of us drafts', school: who.school?.id ?? '' }))),
+  );
+  assert.equal(new Set(await Promise.all(drafts)).size, 4, 'also at once, and where nobody sees another’s draft');
 });
 
 test('what is cited is not changed here, and stays when the sample goes', async () => {

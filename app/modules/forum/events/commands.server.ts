@@ -28,8 +28,7 @@ export async function planEvent(scope: Scope, said: EventForm): Promise<string> 
   const { actor, tx } = scope;
   if (!mayKeepEvent(actor, { forSchoolId: said.school }))
     throw forbidden('plan this event', 'The convener does, and a lead for the own school.');
-  const taken = await tx.selectFrom('forumEvent').select('slug').execute();
-  const slug = freeSlug(said.title, [...taken.map((each) => each.slug), ...reserved], 'event');
+  const slug = await freeEventSlug(scope, said.title);
   const isSample = await isOfSample(scope);
   const occasionId = await makeOccasion(scope, occasionFrom(said, slug), { isSample });
   const { id } = await tx
@@ -40,6 +39,18 @@ export async function planEvent(scope: Scope, said: EventForm): Promise<string> 
   await keepCompetencies(scope, id, said.competencies);
   await appendEvent(scope, { verb: 'plan', subject: 'forum_event', subjectId: id, after: recorded(said) });
   return slug;
+}
+
+/** A short name that no event has, also none that the asking person may not see. Two who plan at once wait for one another. */
+async function freeEventSlug({ tx }: Scope, title: string): Promise<string> {
+  await sql`select pg_advisory_xact_lock(hashtext('forum slug'))`.execute(tx);
+  const taken = [...reserved];
+  for (;;) {
+    const slug = freeSlug(title, taken, 'event');
+    const { rows } = await sql<{ isTaken: boolean }>`select is_forum_slug(${slug}) as is_taken`.execute(tx);
+    if (!rows[0]!.isTaken) return slug;
+    taken.push(slug);
+  }
 }
 
 /** Changes an event and its occasion. Of a published one, whoever registered is told what concerns them: answers whether there is anybody to tell, after the scope. */

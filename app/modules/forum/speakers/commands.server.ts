@@ -20,6 +20,7 @@ const speakerLinkDays = 60;
 export async function addSpeaker(scope: Scope, { mail, seen: _, ...said }: SpeakerForm): Promise<{ id: string; slug: string }> {
   const { actor, tx } = scope;
   if (!mayPlan(actor)) throw forbidden('add speakers', 'The convener does, and leads of schools.');
+  await sql`select pg_advisory_xact_lock(hashtext('forum speaker slug'))`.execute(tx);
   const taken = await tx.selectFrom('forumSpeaker').select('slug').execute();
   const slug = freeSlug(
     said.name,

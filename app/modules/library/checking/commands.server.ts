@@ -49,7 +49,7 @@ export async function publishVersion(scope: Scope, slug: string, now = new Date(
   if (left > 0)
     throw conflict(`${count(left, 'finding of the checklist waits', 'findings of the checklist wait')} for you. Nothing was published.`);
   const { number, title, visibility } = draft;
-  await tx
+  const published = await tx
     .updateTable('libraryVersion')
     .set({
       publishedAt: now,
@@ -60,7 +60,9 @@ export async function publishVersion(scope: Scope, slug: string, now = new Date(
     .where('itemId', '=', item.id)
     .where('number', '=', number)
     .where('publishedAt', 'is', null)
+    .returning('number')
     .execute();
+  if (published.length === 0) throw conflict('This version was published a moment ago.');
   const standing = { publishedNumber: number, title, visibility, reviewedAt: now, withdrawnAt: null, withdrawnReason: null };
   await tx.updateTable('libraryItem').set(standing).where('id', '=', item.id).execute();
   await appendItemEvent(scope, item, {

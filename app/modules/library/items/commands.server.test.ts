@@ -143,6 +143,15 @@ test('an earlier version that was for members stays for members when the next on
   assert.equal((await as(ben, (scope) => versionOf(scope, id, 1))).number, 1);
 });
 
+test('of two who publish a version at once one is told, and its adopters hear of it once', async () => {
+  const slug = await as(ada, (scope) => beginItem(scope, NewItem.parse({ title: 'Pressed twice', kind: 'case' })));
+  await saysInDraft(ada, slug, { title: 'Pressed twice' });
+  const press = () => as(ada, (scope) => publishVersion(scope, slug));
+  const done = await Promise.allSettled([press(), press(), press()]);
+  assert.equal(done.filter(({ status }) => status === 'fulfilled').length, 1);
+  for (const each of done) if (each.status === 'rejected') assert.match(each.reason.kind, /conflict|missing/);
+});
+
 test('what was withdrawn says so, and closes its versions at once', async () => {
   const slug = await publishedItem(ada, { title: 'Not any more' });
   await assert.rejects(
