@@ -513,6 +513,7 @@ test('other schools say that they used a lesson, each counted once and linked; i
 test('a publication says which lessons it came from, as far as its reader may read them, and the lesson says what was published from it', async () => {
   const [open, members] = [await published(ada, { title: 'With actors, published' }), await begins(ada, { title: 'Among ourselves' })];
   await gives(ada, members, 'collaborative');
+  const unnamed = await published(ada, { title: 'Without our name, published', namesSchool: false });
   const record = recordOfCsl({ title: 'What the actors cost', type: 'article-journal', author: [{ family: 'Quill', given: 'Ada' }] })!;
   const [slug] = await as(convener, (scope) => bringInPublications(scope, { records: [record], isShown: true }));
   const link = (lessons: string) => {
@@ -521,7 +522,8 @@ test('a publication says which lessons it came from, as far as its reader may re
   };
   const offered = await as(convener, async (scope) => (await linkTargets(scope)).lessons.map(({ id }) => id));
   assert.ok([open.id, members].every((id) => offered.includes(id)));
-  await link(`${open.id},${members}`);
+  assert.ok(!offered.includes(unnamed.id), 'its authors would tell whose it is');
+  await link(`${open.id},${members},${unnamed.id}`);
   const { id } = await as(visitor, (scope) => publicationNamed(scope, slug!));
   const cameFrom = (who: Actor) => as(who, async (scope) => (await linksOf(scope, id)).lessons.map(({ title }) => title));
   assert.deepEqual(await cameFrom(visitor), ['With actors, published']);

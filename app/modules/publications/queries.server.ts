@@ -120,10 +120,11 @@ export async function linksOf({ tx }: Scope, publicationId: string) {
   };
 }
 
+/** Lessons of a school that is named: the authors of a publication would tell whose lesson it is. */
 function lessons(tx: Scope['tx']) {
   return tx
     .selectFrom('lessonEdition as e')
-    .leftJoin('school as s', 's.id', 'e.namedSchoolId')
+    .innerJoin('school as s', 's.id', 'e.namedSchoolId')
     .select(['e.lessonId as id', 'e.slug', 'e.title', 'e.audience', 's.name as school'])
     .where('e.state', '=', 'standing')
     .orderBy('e.title');

@@ -22,7 +22,9 @@ export function loader({ params }: Route.LoaderArgs) {
   return publicly(async (scope) => {
     const lesson = await lessonNamed(scope, params.lesson);
     const { competencies } = await currentFramework(scope);
-    return { lesson, competencies, publications: await publicationsOn(scope, 'lesson', lesson.lessonId) };
+    // The authors of a publication would tell whose lesson it is.
+    const publications = lesson.school === null ? [] : await publicationsOn(scope, 'lesson', lesson.lessonId);
+    return { lesson, competencies, publications };
   });
 }
 
@@ -54,7 +56,7 @@ export default function Lesson({ loaderData: { lesson, competencies, publication
         }
       />
       <LessonReading lesson={lesson} competencies={competencies} record={lessonRecord(lesson, { origin: site.origin, site: site.name })} />
-      {publications.length > 0 && school !== null && (
+      {publications.length > 0 && (
         <Section title="Published from it">
           <PublicationList publications={publications} />
         </Section>

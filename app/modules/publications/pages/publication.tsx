@@ -89,7 +89,7 @@ export default function PublicationPage({
             {links.lessons.map(({ slug: lesson, title: tried, school }) => (
               <li key={lesson}>
                 <a href={`/lessons/${lesson}`}>Lesson: {tried}</a>
-                {school && <span className="muted">, {school}</span>}
+                <span className="muted">, {school}</span>
               </li>
             ))}
           </ul>

@@ -123,7 +123,7 @@ export function PublicationForm({ values, errors, targets, act }: PublicationFor
           values={chosen('lessons')}
           options={targets.lessons.map(({ id, title, school, audience }) => ({
             value: id,
-            label: [title, school].filter(Boolean).join(', '),
+            label: `${title}, ${school}`,
             ...(audience === 'collaborative' && { help: 'Only members see this link.' }),
           }))}
         />
