@@ -77,6 +77,8 @@ const cases: Record<string, string> = {
     ...['', '/versions/:number', '/compare', '.csl.json', '.json', '.bib', '.ris', '/files/:file', '/pictures/:picture', '/package.zip'],
   ]),
   'w/library/:school': '/w/library/ashby',
+  'w/library/:school.csv': '/w/library/ashby.csv',
+  'w/library/:school.json': '/w/library/ashby.json',
   'w/library/:school/new': '/w/library/ashby/new',
   'w/library/:school/uses.csv': '/w/library/ashby/uses.csv',
   'w/library/:school/uses.json': '/w/library/ashby/uses.json',
@@ -100,7 +102,9 @@ const cases: Record<string, string> = {
   'w/forum/speakers/:speaker': '/w/forum/speakers/a-speaker',
   'w/forum/:event': '/w/forum/an-event',
   'w/forum/:event/edit': '/w/forum/an-event/edit',
-  'w/forum/:event/questions': '/w/forum/an-event/questions',
+  'w/forum/:event/questions': `/w/forum/${ids.event}/questions`,
+  'w/forum/:event/questions.csv': `/w/forum/${ids.event}/questions.csv`,
+  'w/forum/:event/questions.json': `/w/forum/${ids.event}/questions.json`,
   'w/forum/:event/recap': '/w/forum/an-event/recap',
   'occasions/:occasion/register': `/occasions/${ids.occasion}/register`,
   'places/:token': '/places/not-a-token',
@@ -113,8 +117,14 @@ const cases: Record<string, string> = {
   'w/occasions/:occasion/places.csv': `/w/occasions/${ids.occasion}/places.csv`,
   'w/occasions/:occasion/places.json': `/w/occasions/${ids.occasion}/places.json`,
   'w/occasions/:occasion/attendance': `/w/occasions/${ids.occasion}/attendance`,
+  'w/occasions/:occasion/attendance.csv': `/w/occasions/${ids.occasion}/attendance.csv`,
+  'w/occasions/:occasion/attendance.json': `/w/occasions/${ids.occasion}/attendance.json`,
   'w/occasions/:occasion/attendance/uncertain': `/w/occasions/${ids.occasion}/attendance/uncertain`,
+  'w/occasions/:occasion/attendance/uncertain.csv': `/w/occasions/${ids.occasion}/attendance/uncertain.csv`,
+  'w/occasions/:occasion/attendance/uncertain.json': `/w/occasions/${ids.occasion}/attendance/uncertain.json`,
   'w/occasions/:occasion/certificates': `/w/occasions/${ids.occasion}/certificates`,
+  'w/occasions/:occasion/certificates.csv': `/w/occasions/${ids.occasion}/certificates.csv`,
+  'w/occasions/:occasion/certificates.json': `/w/occasions/${ids.occasion}/certificates.json`,
   'w/occasions/:occasion/evaluation': `/w/occasions/${ids.occasion}/evaluation`,
   'w/occasions/:occasion/evaluation.csv': `/w/occasions/${ids.occasion}/evaluation.csv`,
   'w/occasions/:occasion/evaluation.json': `/w/occasions/${ids.occasion}/evaluation.json`,
@@ -384,6 +394,7 @@ async function ofAshby(): Promise<Record<string, string>> {
       (select h.id from hit h, ashby where school_id = ashby.id limit 1) as hit,
       (select l.id from lesson l, ashby where school_id = ashby.id order by begun_at limit 1) as lesson, (select l.slug from lesson l, ashby where school_id = ashby.id order by begun_at limit 1) as "lessonSlug",
       (select id from lesson_edition where state = 'asked' limit 1) as edition,
+      (select slug from forum_event where for_school_id is null and published_at is not null order by slug limit 1) as event,
       (select id from occasion where by_school_id is null and host_id is null order by starts_at limit 1) as occasion`);
   await ofAStudy(client);
   await ofAnItem(client);
@@ -542,6 +553,18 @@ test('who comes to an occasion is read by whoever runs it, and by nobody else', 
     const { status } = await ask(address, lead);
     assert.ok([403, 404].includes(status), `${pattern} answered ${status}`);
     assert.equal((await ask(address, convener)).status, 200, pattern);
+  }
+});
+test('the files of a table are read by whoever reads its page, and by nobody else', async () => {
+  const questions = cases['w/forum/:event/questions']!;
+  const tables = [questions, '/w/places', '/w/forum/series', '/w/forum/speakers', '/w/pages/publications'];
+  for (const name of ['Ines Marlow', 'Rena Okafor', 'Kit Navarro', null]) {
+    const cookie = name === null ? '' : await cookieOf(name);
+    for (const table of tables) {
+      const { status } = await ask(table, cookie);
+      if (name === 'Ines Marlow') assert.equal(status, 200, table);
+      for (const file of [`${table}.csv`, `${table}.json`]) assert.equal((await ask(file, cookie)).status, status, `${name} ${file}`);
+    }
   }
 });
 test('a study exists for whoever has a role in it, and for nobody else, whatever their role elsewhere', async () => {

@@ -1,7 +1,7 @@
 import { forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { type Author, type PublicationRecord, sameness } from './record.ts';
-import { mayKeepPublications } from './rules.ts';
+import { mayKeepPublications, maySeeHiddenPublications } from './rules.ts';
 
 /** What a publication came from or is about. */
 export type LinkKind = 'stream' | 'competency' | 'study' | 'lesson';
@@ -70,6 +70,21 @@ export async function publications(scope: Scope): Promise<Publication[]> {
       .execute(),
   );
 }
+
+/** Every publication for the list of those who see also what is not published yet; refused to everybody else. */
+export async function keptPublications(scope: Scope) {
+  if (!maySeeHiddenPublications(scope.actor)) throw forbidden('see what is not published yet');
+  return (await publications(scope)).map(({ slug, record, publishedAt, isSample }) => ({
+    slug,
+    title: record.title,
+    container: record.container ?? record.publisher ?? '',
+    issued: record.issued,
+    isShown: publishedAt !== null,
+    isSample,
+  }));
+}
+/** A publication as that list has it. */
+export type KeptPublication = Awaited<ReturnType<typeof keptPublications>>[number];
 
 /** A publication by its address; missing when the reader may not see one. */
 export async function publicationNamed(scope: Scope, slug: string): Promise<Publication> {

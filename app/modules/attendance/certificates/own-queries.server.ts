@@ -6,9 +6,9 @@ const mostShown = 200;
 
 /**
  * The actor's own places, with what of each waits for them (`isAsked`: an evaluation that they have not answered) and what was recorded of them: those to come by their time, those that were the newest first. And
- * all certificates that were given to them.
+ * all certificates that were given to them. `most`: null for all of them.
  */
-export async function ownPlaces({ actor, tx }: Scope, now: Date) {
+export async function ownPlaces({ actor, tx }: Scope, now: Date, most: number | null = mostShown) {
   if (actor.personId === null) return { coming: [], past: [], certificates: [] };
   const rows = await tx
     .selectFrom('place')
@@ -21,7 +21,7 @@ export async function ownPlaces({ actor, tx }: Scope, now: Date) {
     .where('place.personId', '=', actor.personId)
     .where('state', '<>', 'cancelled')
     .orderBy('startsAt', 'desc')
-    .limit(mostShown)
+    .limit(most)
     .execute();
   const places = rows.map(({ asks, answered, ...row }) => ({
     ...row,
@@ -33,7 +33,7 @@ export async function ownPlaces({ actor, tx }: Scope, now: Date) {
     .where('personId', '=', actor.personId)
     .where('removedAt', 'is', null)
     .orderBy('onDay', 'desc')
-    .limit(mostShown)
+    .limit(most)
     .execute();
   return {
     coming: places.filter(({ endsAt }) => endsAt > now).toReversed(),

@@ -73,6 +73,20 @@ export async function certificatesRead({ tx }: Scope, occasionId: string, { page
   return { given, page: shown, total: Number(total), due: Number(due), revoking: revoking || null };
 }
 
+/** All certificates of an occasion for a file; of one that its holder had removed the address is left out. */
+export async function allCertificates({ tx }: Scope, { id }: { id: string }) {
+  const given = await tx
+    .selectFrom('certificate')
+    .select(givenColumns)
+    .where('occasionId', '=', id)
+    .orderBy('holder')
+    .orderBy('id')
+    .execute();
+  return given.map(({ code, ...certificate }) => ({ ...certificate, code: certificate.removedAt === null ? code : null }));
+}
+/** A certificate as a file has it. */
+export type WrittenCertificate = Awaited<ReturnType<typeof allCertificates>>[number];
+
 /** Who came and was given no certificate yet. */
 export function whoIsDue({ tx }: Pick<Scope, 'tx'>, occasionId: string) {
   return dueAt({ tx }, occasionId).select(['place.id', 'name', 'personId', 'presence.minutes']).execute();

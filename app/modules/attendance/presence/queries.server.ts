@@ -34,18 +34,29 @@ export async function presenceRead(scope: Scope, { id }: Pick<Occasion, 'id'>, p
     .where('occasionId', '=', id)
     .executeTakeFirstOrThrow();
   const shown = pageWithin(page, Number(recorded), presencePageSize);
-  const came = await tx
-    .selectFrom('presence')
-    .innerJoin('place', 'place.id', 'presence.placeId')
-    .select(['place.id', 'name', 'mail', 'minutes', 'came', 'reason'])
-    .where('presence.occasionId', '=', id)
-    .orderBy('name')
-    .orderBy('place.id')
+  const came = await presences(scope, id)
     .limit(presencePageSize)
     .offset((shown - 1) * presencePageSize)
     .execute();
   return { imports, came, page: shown, recorded: Number(recorded), there: Number(there), progress: await progressOf(scope, id) };
 }
+
+function presences({ tx }: Scope, occasionId: string) {
+  return tx
+    .selectFrom('presence')
+    .innerJoin('place', 'place.id', 'presence.placeId')
+    .select(['place.id', 'name', 'mail', 'minutes', 'came', 'reason'])
+    .where('presence.occasionId', '=', occasionId)
+    .orderBy('name')
+    .orderBy('place.id');
+}
+
+/** All attendance of an occasion for a file. */
+export function allPresences(scope: Scope, { id }: Pick<Occasion, 'id'>) {
+  return presences(scope, id).execute();
+}
+/** Somebody's attendance as a file has it. */
+export type WrittenPresence = Awaited<ReturnType<typeof allPresences>>[number];
 
 /** How many lines a person decided, of how many that named nobody's confirmed address. */
 async function progressOf(scope: Scope, occasionId: string): Promise<{ decided: number; total: number }> {
@@ -119,6 +130,22 @@ export async function queueRead(scope: Scope, { id }: Pick<Occasion, 'id'>, sear
     decidedPage,
   };
 }
+
+/** All lines that no confirmed address answered for a file: those that wait, then those that were decided. */
+export async function allUncertain(scope: Scope, { id }: Pick<Occasion, 'id'>) {
+  const lines = await uncertain(scope, id)
+    .leftJoin('place', 'place.id', 'presenceRow.placeId')
+    .select(lineColumns)
+    .select(['person.name as by', 'place.name as placeName', 'place.mail as placeMail'])
+    .orderBy(({ eb }) => eb('presenceRow.state', '=', 'open'), 'desc')
+    .orderBy('settledAt', 'desc')
+    .orderBy('presenceRow.id')
+    .execute();
+  // Of a decision that was taken back the line keeps who did so, and when; it decides nothing.
+  return lines.map((line) => (line.state === 'open' ? { ...line, by: null, settledAt: null } : line));
+}
+/** Such a line as a file has it. */
+export type UncertainLine = Awaited<ReturnType<typeof allUncertain>>[number];
 
 /** Registrants of whom no attendance is recorded and whose name, or what they say of how they joined, shares a word with the name in a report; who says the name itself comes first. */
 async function proposedFor({ tx }: Scope, occasionId: string, name: string) {

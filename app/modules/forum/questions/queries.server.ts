@@ -24,6 +24,8 @@ export async function questionsToModerate(scope: Scope, slug: string) {
     .execute();
   return { event, questions };
 }
+/** A question as its moderator sees it. */
+export type ModeratedQuestion = Awaited<ReturnType<typeof questionsToModerate>>['questions'][number];
 
 /** How many questions wait at the events that the actor keeps, by event. */
 export async function questionsWaiting({ tx }: Scope): Promise<Map<string, number>> {

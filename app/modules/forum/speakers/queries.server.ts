@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { hexOf } from '#app/platform/secret.server.ts';
-import { mayKeepEvent } from '../rules.ts';
+import { mayKeepEvent, mayPlan } from '../rules.ts';
 
 function speakerRows({ tx }: Scope) {
   return tx
@@ -52,6 +52,12 @@ export function allSpeakers(scope: Scope) {
 }
 /** A speaker as whoever plans sees them. */
 export type PlannedSpeaker = Awaited<ReturnType<typeof allSpeakers>>[number];
+
+/** Every speaker for the list of them; refused to whoever does not plan. */
+export async function speakersToKeep(scope: Scope): Promise<PlannedSpeaker[]> {
+  if (!mayPlan(scope.actor)) throw forbidden('look after speakers', 'The convener does, and leads of schools.');
+  return allSpeakers(scope);
+}
 
 /** A speaker's picture as far as the reader may see it: whoever plans, and the public once the speaker confirmed it. */
 export async function speakerPicture(scope: Scope, slug: string): Promise<{ id: string; sha256: string }> {

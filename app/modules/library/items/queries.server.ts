@@ -287,6 +287,8 @@ export async function ownShelf({ actor, tx }: Scope) {
     .orderBy(sql`lower(coalesce(d.title, i.title))`)
     .execute();
 }
+/** An item as its own shelf lists it. */
+export type ShelfItem = Awaited<ReturnType<typeof ownShelf>>[number];
 
 /** What stands about a competency (by stable id) and the reader may see, by title. */
 export function itemsAbout(scope: Scope, stableId: string) {

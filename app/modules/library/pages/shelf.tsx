@@ -99,6 +99,7 @@ export default function Shelf({ loaderData }: Route.ComponentProps) {
               },
             ]}
           />
+          <Downloads of="All own items" address={`/w/library/${shelf}`} />
         </>
       )}
       {isSchool && (

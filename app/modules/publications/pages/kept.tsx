@@ -1,29 +1,24 @@
-import { forbidden } from '#app/platform/problem.ts';
 import { scoped } from '#app/platform/web.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
+import { Downloads } from '#app/ui/downloads.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { Tag } from '#app/ui/tag.tsx';
 import { issuedInWords } from '../issued.ts';
-import { publications } from '../queries.server.ts';
-import { mayKeepPublications, maySeeHiddenPublications } from '../rules.ts';
+import { keptPublications } from '../queries.server.ts';
+import { mayKeepPublications } from '../rules.ts';
 import type { Route } from './+types/kept';
 
 export function loader({ context, request }: Route.LoaderArgs) {
   const search = new URL(request.url).searchParams;
-  return scoped({ context, request }, async (scope) => {
-    if (!maySeeHiddenPublications(scope.actor)) throw forbidden('see what is not published yet');
-    const all = (await publications(scope)).map(({ slug, record, publishedAt, isSample }) => ({
-      ...{ slug, isSample },
-      title: record.title,
-      container: record.container ?? record.publisher ?? '',
-      issued: record.issued,
-      isShown: publishedAt !== null,
-    }));
-    return { all, mayKeep: mayKeepPublications(scope.actor), done: search.get('done'), added: Number(search.get('added') ?? 0) };
-  });
+  return scoped({ context, request }, async (scope) => ({
+    all: await keptPublications(scope),
+    mayKeep: mayKeepPublications(scope.actor),
+    done: search.get('done'),
+    added: Number(search.get('added') ?? 0),
+  }));
 }
 
 const doneWords: Readonly<Record<string, string>> = { edit: 'The publication is saved', remove: 'The publication is gone' };
@@ -72,6 +67,7 @@ export default function Kept({ loaderData: { all, mayKeep, done, added } }: Rout
           },
         ]}
       />
+      {all.length > 0 && <Downloads of="All of them" address="/w/pages/publications" />}
     </Page>
   );
 }

@@ -4,6 +4,7 @@ import { answerForm, refusalOf } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
 import { dayAndTime } from '#app/ui/date.ts';
+import { Downloads } from '#app/ui/downloads.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { errorOf, type FormError, FormErrors } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
@@ -130,6 +131,7 @@ export default function Certificates({ loaderData, actionData }: Route.Component
         />
       )}
       <Pagination page={read.page} size={certificatePageSize} total={read.total} noun="certificates" search={address} />
+      {read.total > 0 && <Downloads of={`All ${read.total}`} address={`/w/occasions/${occasion.id}/certificates`} />}
       {chosen && (
         <Section title={`Revoke the certificate of ${chosen.holder}`} id="revoke">
           <form method="post" action={`?page=${read.page}&revoke=${chosen.id}`} className="form" noValidate>

@@ -4,6 +4,7 @@ import { refusalOf, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
 import { day, dayAndSpan } from '#app/ui/date.ts';
+import { Downloads } from '#app/ui/downloads.tsx';
 import { Empty } from '#app/ui/empty.tsx';
 import { FormErrors } from '#app/ui/form-errors.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
@@ -92,6 +93,7 @@ export default function OwnPlaces({ loaderData, actionData }: Route.ComponentPro
           />
         </Section>
       )}
+      {coming.length + past.length > 0 && <Downloads of="All your places" address="/w/places" />}
       {certificates.length > 0 && (
         <Section title="Certificates">
           <ul>

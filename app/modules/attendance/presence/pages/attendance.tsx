@@ -7,6 +7,7 @@ import { answerForm, refusalOf } from '#app/platform/web.server.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
 import { dayAndTime } from '#app/ui/date.ts';
+import { Downloads } from '#app/ui/downloads.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
@@ -236,6 +237,7 @@ function Came({ read, occasion, address }: CameProps) {
         ]}
       />
       <Pagination page={read.page} size={presencePageSize} total={read.recorded} noun="people" search={address} />
+      <Downloads of={`All ${read.recorded}`} address={`/w/occasions/${occasion.id}/attendance`} />
     </Section>
   );
 }

@@ -4,6 +4,7 @@ import { answerForm, refusalOf } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
 import { dayAndTime, wallClock } from '#app/ui/date.ts';
+import { Downloads } from '#app/ui/downloads.tsx';
 import { Empty } from '#app/ui/empty.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { FieldError } from '#app/ui/field-words.tsx';
@@ -104,6 +105,7 @@ export default function UncertainLines({ loaderData, actionData }: Route.Compone
           {read.shown ? <One read={read} occasion={occasion} {...typed('one')} /> : <p>All are decided.</p>}
           {read.openInAll > 1 && <Several read={read} address={address} {...typed('several')} />}
           <History read={read} zone={occasion.timeZone} address={address} />
+          <Downloads of={`All ${total}`} address={`/w/occasions/${occasion.id}/attendance/uncertain`} />
           <Keys />
         </>
       )}

@@ -1,4 +1,5 @@
 import { ButtonLink } from '#app/ui/button.tsx';
+import { Downloads } from '#app/ui/downloads.tsx';
 import { Empty } from '#app/ui/empty.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
@@ -58,6 +59,7 @@ export default function SeriesList({ loaderData: { series, mayKeep } }: Route.Co
               },
             ]}
           />
+          <Downloads of="All series" address="/w/forum/series" />
         </>
       )}
     </Page>

@@ -4,6 +4,7 @@ import { answerForm, answering } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
 import { dayIn } from '#app/ui/date.ts';
+import { Downloads } from '#app/ui/downloads.tsx';
 import { Empty } from '#app/ui/empty.tsx';
 import { FormErrors } from '#app/ui/form-errors.tsx';
 import { Page } from '#app/ui/page.tsx';
@@ -62,39 +63,42 @@ export default function Questions({ loaderData: { event, questions }, actionData
           Visitors send questions on the event’s page, without an account. You read each before anybody else does.
         </Empty>
       ) : (
-        <Table
-          caption="Questions, those that wait first"
-          isCaptionHidden
-          count={count(questions.length, 'question', 'questions')}
-          rows={questions}
-          rowKey={({ id }) => id}
-          columns={[
-            { key: 'words', label: 'Question', cell: ({ words }) => <span className="lines">{words}</span> },
-            { key: 'askedAs', label: 'From', cell: ({ askedAs }) => askedAs ?? 'no name' },
-            { key: 'askedAt', label: 'Sent', cell: ({ askedAt }) => dayIn(askedAt, zone) },
-            { key: 'state', label: 'State', cell: ({ state }) => states[state] },
-            {
-              key: 'act',
-              label: 'Decide',
-              phone: 'line',
-              cell: ({ id, state, words }) => (
-                <form method="post" className="bar">
-                  <input type="hidden" name="question" value={id} />
-                  {state !== 'accepted' && (
-                    <Button name="state" value="accepted" aria-label={`Show: ${words.slice(0, 80)}`}>
-                      Show
-                    </Button>
-                  )}
-                  {state !== 'declined' && (
-                    <Button kind="quiet" name="state" value="declined" aria-label={`Do not show: ${words.slice(0, 80)}`}>
-                      Do not show
-                    </Button>
-                  )}
-                </form>
-              ),
-            },
-          ]}
-        />
+        <>
+          <Table
+            caption="Questions, those that wait first"
+            isCaptionHidden
+            count={count(questions.length, 'question', 'questions')}
+            rows={questions}
+            rowKey={({ id }) => id}
+            columns={[
+              { key: 'words', label: 'Question', cell: ({ words }) => <span className="lines">{words}</span> },
+              { key: 'askedAs', label: 'From', cell: ({ askedAs }) => askedAs ?? 'no name' },
+              { key: 'askedAt', label: 'Sent', cell: ({ askedAt }) => dayIn(askedAt, zone) },
+              { key: 'state', label: 'State', cell: ({ state }) => states[state] },
+              {
+                key: 'act',
+                label: 'Decide',
+                phone: 'line',
+                cell: ({ id, state, words }) => (
+                  <form method="post" className="bar">
+                    <input type="hidden" name="question" value={id} />
+                    {state !== 'accepted' && (
+                      <Button name="state" value="accepted" aria-label={`Show: ${words.slice(0, 80)}`}>
+                        Show
+                      </Button>
+                    )}
+                    {state !== 'declined' && (
+                      <Button kind="quiet" name="state" value="declined" aria-label={`Do not show: ${words.slice(0, 80)}`}>
+                        Do not show
+                      </Button>
+                    )}
+                  </form>
+                ),
+              },
+            ]}
+          />
+          <Downloads of="All questions" address={`/w/forum/${event.slug}/questions`} />
+        </>
       )}
     </Page>
   );

@@ -1,18 +1,18 @@
-import { forbidden } from '#app/platform/problem.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
+import { Downloads } from '#app/ui/downloads.tsx';
 import { Empty } from '#app/ui/empty.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { Tag } from '#app/ui/tag.tsx';
 import { inForum } from '../../events/in-forum.server.ts';
-import { mayKeepEvent, mayPlan } from '../../rules.ts';
-import { allSpeakers, type PlannedSpeaker } from '../queries.server.ts';
+import { mayKeepEvent } from '../../rules.ts';
+import { speakersToKeep } from '../queries.server.ts';
+import { speakerState } from '../written.ts';
 import type { Route } from './+types/speakers';
 
 export function loader({ context, request }: Route.LoaderArgs) {
   return inForum({ context, request }, async (scope) => {
-    if (!mayPlan(scope.actor)) throw forbidden('look after speakers', 'The convener does, and leads of schools.');
-    const speakers = await allSpeakers(scope);
+    const speakers = await speakersToKeep(scope);
     return { speakers: speakers.map((each) => ({ ...each, mayKeep: mayKeepEvent(scope.actor, each) })) };
   });
 }
@@ -50,18 +50,20 @@ export default function Speakers({ loaderData: { speakers } }: Route.ComponentPr
               },
               { key: 'affiliation', label: 'From', cell: ({ affiliation }) => affiliation },
               { key: 'events', label: 'Events', isNumber: true, cell: ({ events }) => events },
-              { key: 'state', label: 'Public', cell: (speaker) => <SpeakerState speaker={speaker} /> },
+              { key: 'state', label: 'Public', cell: (speaker) => states[speakerState(speaker)] },
             ]}
           />
+          <Downloads of="All speakers" address="/w/forum/speakers" />
         </>
       )}
     </Page>
   );
 }
 
-function SpeakerState({ speaker }: { speaker: Pick<PlannedSpeaker, 'confirmedAt' | 'declinedAt' | 'sourceUrl' | 'askedAt'> }) {
-  if (speaker.declinedAt) return <Tag kind="danger">does not want to be shown</Tag>;
-  if (speaker.confirmedAt) return <Tag kind="success">confirmed</Tag>;
-  if (speaker.sourceUrl) return <Tag>cited</Tag>;
-  return <Tag kind="attention">{speaker.askedAt ? 'asked, not answered' : 'not asked yet'}</Tag>;
-}
+const states = {
+  declined: <Tag kind="danger">does not want to be shown</Tag>,
+  confirmed: <Tag kind="success">confirmed</Tag>,
+  cited: <Tag>cited</Tag>,
+  asked: <Tag kind="attention">asked, not answered</Tag>,
+  'not asked': <Tag kind="attention">not asked yet</Tag>,
+} as const;
