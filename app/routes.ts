@@ -177,8 +177,8 @@ export default [
       route('library.json', 'modules/library/pages/members-library-json.ts'),
       route('library/:school.csv', 'modules/library/pages/shelf-csv.ts'),
       route('library/:school.json', 'modules/library/pages/shelf-json.ts'),
+      route('library/:school', 'modules/library/pages/shelf.tsx'),
       ...prefix('library/:school', [
-        index('modules/library/pages/shelf.tsx'),
         route('new', 'modules/library/items/pages/new-item.tsx'),
         route('uses.csv', 'modules/library/pages/uses-csv.ts'),
         route('uses.json', 'modules/library/pages/uses-json.ts'),
