@@ -1,12 +1,11 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { importFramework } from '#app/modules/competencies/exchange/commands.server.ts';
 import { readFrameworkFile } from '#app/modules/competencies/exchange/framework-file.server.ts';
 import { operator } from '#app/platform/actor.ts';
-import { closeDatabase } from '#app/platform/db.server.ts';
 import { as } from '#app/platform/scope.server.ts';
-import { ownDataFolder } from '../measuring.ts';
+import { ownDatabase } from '../measuring.ts';
 import { generatedPackage } from './generated.ts';
 
 const rounds = 7;
@@ -16,34 +15,29 @@ const rounds = 7;
  * 1 s. The first round is told apart. Reference: reading the same file and `JSON.parse`.
  */
 export async function* run() {
-  const folder = ownDataFolder();
-  try {
-    const path = join(folder, 'framework.json');
-    writeFileSync(path, JSON.stringify(generatedPackage()));
-    await as(operator(), async () => undefined); // starts the database
-    const times: number[] = [];
-    const references: number[] = [];
-    for (let round = 0; round < rounds; round++) {
-      times.push(await timed(() => bring(path)));
-      references.push(await timed(async () => JSON.parse(await readFile(path, 'utf8'))));
-    }
-    const [ms, referenceMs] = [median(times), median(references)];
-    const reference = 'reading the file and JSON.parse';
-    yield {
-      n: 2808,
-      ms,
-      fastestMs: Math.min(...times),
-      firstMs: times[0],
-      slowestMs: Math.max(...times),
-      limitMs: 1000,
-      reference,
-      referenceMs,
-      ratio: Number((ms / referenceMs).toFixed(1)),
-    };
-  } finally {
-    await closeDatabase();
-    rmSync(folder, { recursive: true, force: true });
+  await using own = ownDatabase();
+  const path = join(own.folder, 'framework.json');
+  writeFileSync(path, JSON.stringify(generatedPackage()));
+  await as(operator(), async () => undefined); // starts the database
+  const times: number[] = [];
+  const references: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    times.push(await timed(() => bring(path)));
+    references.push(await timed(async () => JSON.parse(await readFile(path, 'utf8'))));
   }
+  const [ms, referenceMs] = [median(times), median(references)];
+  const reference = 'reading the file and JSON.parse';
+  yield {
+    n: 2808,
+    ms,
+    fastestMs: Math.min(...times),
+    firstMs: times[0],
+    slowestMs: Math.max(...times),
+    limitMs: 1000,
+    reference,
+    referenceMs,
+    ratio: Number((ms / referenceMs).toFixed(1)),
+  };
 }
 
 async function bring(path: string): Promise<void> {

@@ -1,11 +1,8 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
 import { readCasePackage } from '#app/modules/competencies/exchange/case-package.ts';
 import { importFramework } from '#app/modules/competencies/exchange/commands.server.ts';
 import { operator } from '#app/platform/actor.ts';
-import { closeDatabase } from '#app/platform/db.server.ts';
 import { as } from '#app/platform/scope.server.ts';
-import { answering, freePort, median, ownDataFolder } from '../measuring.ts';
+import { buildPages, builtServer, median, ownDatabase } from '../measuring.ts';
 import { generatedPackage } from './generated.ts';
 
 const rounds = 15;
@@ -15,49 +12,35 @@ const rounds = 15;
  * is not kept); the limit is 100 ms. Reference: the same page as the server keeps it.
  */
 export async function* run() {
-  spawnSync(process.execPath, ['setup/main.js', 'build'], { stdio: ['ignore', 2, 2] });
-  const folder = ownDataFolder();
-  let server: ChildProcess | undefined;
-  try {
-    await as(operator(), async (scope) => {
-      const { versionId } = await importFramework(scope, readCasePackage(JSON.stringify(generatedPackage())).file!, { messages: [] });
-      await scope.tx
-        .updateTable('frameworkVersion')
-        .set({ status: 'adopted', adoptedOn: '2025-08-01' })
-        .where('id', '=', versionId)
-        .execute();
-    });
-    const port = await freePort();
-    const env = { ...process.env, NODE_ENV: 'production', PORT: String(port), DEMO: '0', CONCORD_START: 'npm' };
-    server = spawn(process.execPath, ['build/server/index.js'], { env, stdio: ['ignore', 'ignore', 2] });
-    const address = `http://127.0.0.1:${port}/frameworks/generated-framework`;
-    await answering(`http://127.0.0.1:${port}/healthz`);
-    const times: number[] = [];
-    for (let round = 0; round < rounds; round++) times.push(await timed(`${address}?drawn=${round}`));
-    const kept: number[] = [];
-    for (let round = 0; round < rounds; round++) kept.push(await timed(address));
-    const [ms, referenceMs] = [median(times), median(kept)];
-    const reference = 'the same page as the server keeps it';
-    yield {
-      n: 2808,
-      ms,
-      fastestMs: Math.min(...times),
-      firstMs: times[0],
-      slowestMs: Math.max(...times.slice(1)),
-      limitMs: 100,
-      reference,
-      referenceMs,
-      ratio: Number((ms / referenceMs).toFixed(1)),
-    };
-  } finally {
-    if (server) {
-      const ended = new Promise((resolve) => server!.once('exit', resolve));
-      server.kill('SIGTERM');
-      await ended;
-    }
-    await closeDatabase();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  buildPages();
+  await using _database = ownDatabase();
+  await as(operator(), async (scope) => {
+    const { versionId } = await importFramework(scope, readCasePackage(JSON.stringify(generatedPackage())).file!, { messages: [] });
+    await scope.tx
+      .updateTable('frameworkVersion')
+      .set({ status: 'adopted', adoptedOn: '2025-08-01' })
+      .where('id', '=', versionId)
+      .execute();
+  });
+  await using server = await builtServer();
+  const address = `${server.address}/frameworks/generated-framework`;
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round++) times.push(await timed(`${address}?drawn=${round}`));
+  const kept: number[] = [];
+  for (let round = 0; round < rounds; round++) kept.push(await timed(address));
+  const [ms, referenceMs] = [median(times), median(kept)];
+  const reference = 'the same page as the server keeps it';
+  yield {
+    n: 2808,
+    ms,
+    fastestMs: Math.min(...times),
+    firstMs: times[0],
+    slowestMs: Math.max(...times.slice(1)),
+    limitMs: 100,
+    reference,
+    referenceMs,
+    ratio: Number((ms / referenceMs).toFixed(1)),
+  };
 }
 
 async function timed(address: string): Promise<number> {

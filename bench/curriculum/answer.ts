@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { keepStarterList } from '#app/modules/curriculum/keywords/commands.server.ts';
@@ -6,10 +5,9 @@ import { acceptHit } from '#app/modules/curriculum/review/commands.server.ts';
 import { nextHit, reviewItem } from '#app/modules/curriculum/review/queries.server.ts';
 import { scanCurriculum } from '#app/modules/curriculum/scan/commands.server.ts';
 import { type ActingSchool, type Actor, operator } from '#app/platform/actor.ts';
-import { closeDatabase } from '#app/platform/db.server.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { openedRound } from '../../tests/rounds.ts';
-import { ownDataFolder } from '../measuring.ts';
+import { ownDatabase } from '../measuring.ts';
 
 const n = 1_500;
 const answers = 60;
@@ -20,48 +18,43 @@ const year = '2025-26';
  * database. The limit is 30 ms at the median. Reference: as many bare statements (`select 1`) in one transaction of the same role.
  */
 export async function* run() {
-  const folder = ownDataFolder();
-  try {
-    const mapper = await mapperInRound();
-    const taken: number[] = [];
-    const counts: number[] = [];
-    const sent = countStatements();
-    for (let at = 0; at < answers; at++) {
-      const hitId = (await as(mapper, (scope) => nextHit(scope, { year })))!;
-      const { proposed } = await as(mapper, (scope) => reviewItem(scope, hitId));
-      const { competencyId, ...said } = proposed;
-      const [start, before] = [performance.now(), sent()];
-      const { isRepeat } = await as(mapper, (scope) => acceptHit(scope, { hitId, ...said, competencyId: competencyId! }));
-      taken.push(performance.now() - start);
-      counts.push(sent() - before);
-      if (isRepeat) throw new Error('An open suggestion was answered already.');
-    }
-    const told = await as(mapper, ({ tx }) => tx.selectFrom('roundProgress').select('tenths').where('step', '=', 'review').execute());
-    if (told.length !== 1) throw new Error('The round was not told.');
-    const statements = median(counts);
-    const bare: number[] = [];
-    for (let at = 0; at < answers; at++) {
-      const [start, before] = [performance.now(), sent()];
-      await as(mapper, async ({ tx }) => {
-        // The last one commits.
-        while (sent() - before < statements - 1) await sql`select 1`.execute(tx);
-      });
-      bare.push(performance.now() - start);
-    }
-    const [ms, referenceMs] = [median(taken), median(bare)];
-    yield {
-      n,
-      ms,
-      statements,
-      limitMs: 30,
-      reference: `${statements} statements of nothing in one transaction`,
-      referenceMs,
-      ratio: Number((ms / referenceMs).toFixed(2)),
-    };
-  } finally {
-    await closeDatabase();
-    rmSync(folder, { recursive: true, force: true });
+  await using _database = ownDatabase();
+  const mapper = await mapperInRound();
+  const taken: number[] = [];
+  const counts: number[] = [];
+  const sent = countStatements();
+  for (let at = 0; at < answers; at++) {
+    const hitId = (await as(mapper, (scope) => nextHit(scope, { year })))!;
+    const { proposed } = await as(mapper, (scope) => reviewItem(scope, hitId));
+    const { competencyId, ...said } = proposed;
+    const [start, before] = [performance.now(), sent()];
+    const { isRepeat } = await as(mapper, (scope) => acceptHit(scope, { hitId, ...said, competencyId: competencyId! }));
+    taken.push(performance.now() - start);
+    counts.push(sent() - before);
+    if (isRepeat) throw new Error('An open suggestion was answered already.');
   }
+  const told = await as(mapper, ({ tx }) => tx.selectFrom('roundProgress').select('tenths').where('step', '=', 'review').execute());
+  if (told.length !== 1) throw new Error('The round was not told.');
+  const statements = median(counts);
+  const bare: number[] = [];
+  for (let at = 0; at < answers; at++) {
+    const [start, before] = [performance.now(), sent()];
+    await as(mapper, async ({ tx }) => {
+      // The last one commits.
+      while (sent() - before < statements - 1) await sql`select 1`.execute(tx);
+    });
+    bare.push(performance.now() - start);
+  }
+  const [ms, referenceMs] = [median(taken), median(bare)];
+  yield {
+    n,
+    ms,
+    statements,
+    limitMs: 30,
+    reference: `${statements} statements of nothing in one transaction`,
+    referenceMs,
+    ratio: Number((ms / referenceMs).toFixed(2)),
+  };
 }
 
 /** How many statements this process has sent to PostgreSQL since, those that begin and end a transaction among them. */

@@ -1,5 +1,3 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
 import { currentVersionId } from '#app/modules/competencies/queries.server.ts';
 import { keepStarterList } from '#app/modules/curriculum/keywords/commands.server.ts';
 import { beginRound, openRoundToSchools } from '#app/modules/curriculum/rounds/commands.server.ts';
@@ -7,10 +5,9 @@ import { figuresOf } from '#app/modules/curriculum/rounds/figure-group.ts';
 import type { NewRound } from '#app/modules/curriculum/rounds/schema.ts';
 import { roundSteps } from '#app/modules/curriculum/rounds/step.ts';
 import { operator } from '#app/platform/actor.ts';
-import { closeDatabase } from '#app/platform/db.server.ts';
 import { as, asSystem, type Scope } from '#app/platform/scope.server.ts';
 import { hashOf, newSecret } from '#app/platform/secret.server.ts';
-import { answering, freePort, median, ownDataFolder } from '../measuring.ts';
+import { buildPages, builtServer, median, ownDatabase } from '../measuring.ts';
 
 const schools = 155;
 const runs = 15;
@@ -20,37 +17,23 @@ const runs = 15;
  * the limit is 100 ms. Reference: the same rows of the same round as JSON, read but not drawn.
  */
 export async function* run() {
-  spawnSync(process.execPath, ['setup/main.js', 'build'], { stdio: ['ignore', 2, 2] });
-  const folder = ownDataFolder();
-  let server: ChildProcess | undefined;
-  try {
-    const cookie = await openedRound();
-    const port = await freePort();
-    const env = { ...process.env, NODE_ENV: 'production', PORT: String(port), DEMO: '0', CONCORD_START: 'npm' };
-    server = spawn(process.execPath, ['build/server/index.js'], { env, stdio: ['ignore', 'ignore', 2] });
-    await answering(`http://127.0.0.1:${port}/healthz`);
-    const address = `http://127.0.0.1:${port}/w/curriculum/rounds/measured`;
-    const drawn = await times(() => ask(address, cookie, /Invented school 155/));
-    const read = await times(() => ask(`${address}.json`, cookie, /"Invented school 155"/));
-    yield {
-      n: schools,
-      ms: median(drawn),
-      fastestMs: Math.min(...drawn),
-      slowestMs: Math.max(...drawn),
-      limitMs: 100,
-      reference: 'the same board as JSON, read but not drawn',
-      referenceMs: median(read),
-      ratio: Number((median(drawn) / median(read)).toFixed(1)),
-    };
-  } finally {
-    if (server) {
-      const ended = new Promise((resolve) => server!.once('exit', resolve));
-      server.kill('SIGTERM');
-      await ended;
-    }
-    await closeDatabase();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  buildPages();
+  await using _database = ownDatabase();
+  const cookie = await openedRound();
+  await using server = await builtServer();
+  const address = `${server.address}/w/curriculum/rounds/measured`;
+  const drawn = await times(() => ask(address, cookie, /Invented school 155/));
+  const read = await times(() => ask(`${address}.json`, cookie, /"Invented school 155"/));
+  yield {
+    n: schools,
+    ms: median(drawn),
+    fastestMs: Math.min(...drawn),
+    slowestMs: Math.max(...drawn),
+    limitMs: 100,
+    reference: 'the same board as JSON, read but not drawn',
+    referenceMs: median(read),
+    ratio: Number((median(drawn) / median(read)).toFixed(1)),
+  };
 }
 
 /** Answers the cookie of a convener. */

@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { comparedCells } from '#app/modules/curriculum/comparison/comparison.ts';
 import { comparisonOfSchool } from '#app/modules/curriculum/comparison/queries.server.ts';
 import type { Value } from '#app/modules/curriculum/release/disclosure.ts';
@@ -6,12 +5,11 @@ import { cellsOf, figureName } from '#app/modules/curriculum/release/figure.ts';
 import { discloseJob } from '#app/modules/curriculum/release/jobs.server.ts';
 import { figureGroups } from '#app/modules/curriculum/rounds/figure-group.ts';
 import { type Actor, operator } from '#app/platform/actor.ts';
-import { closeDatabase } from '#app/platform/db.server.ts';
 import { as, type Scope } from '#app/platform/scope.server.ts';
 import { publishedCompetencies } from '../../tests/frameworks.ts';
 import { taughtAndSubmitted } from '../../tests/releases.ts';
 import { acceptedBy, openedRound, openTerms } from '../../tests/rounds.ts';
-import { ownDataFolder, timed } from '../measuring.ts';
+import { ownDatabase, timed } from '../measuring.ts';
 
 const [schools, year] = [155, '2025-26'];
 
@@ -20,53 +18,48 @@ const [schools, year] = [155, '2025-26'];
  * shown; the limit is 100 ms. Reference: the same school's named figures counted with one `select count(*)`. `jobMs`: computing what each reader may see.
  */
 export async function* run() {
-  const folder = ownDataFolder();
-  try {
-    const leads = await manySchools();
-    const { id, slug } = await openedRound(
-      leads.map(({ school }) => school!.id),
-      { figures: openTerms },
-    );
-    await acceptedBy(leads, id);
-    await taughtAndSubmitted(leads[0]!, { 1: 60, 2: 90, 3: 30 });
-    const codes = (await publishedCompetencies()).map(({ code }) => code);
-    for (const [at, lead] of leads.entries()) await as(lead, (scope) => released(scope, { roundId: id, at, codes }));
-    const started = performance.now();
-    await discloseJob.run({ year }, new AbortController().signal);
-    const jobMs = Math.round(performance.now() - started);
-    const page = await timed(() =>
-      as(leads[0]!, async (scope) => {
-        const compared = await comparisonOfSchool(scope, slug);
-        return { compared, cells: figureGroups.map((group) => comparedCells(compared, { group, competency: null })) };
-      }),
-    );
-    const reference = await timed(() =>
-      as(leads[0]!, ({ tx }) =>
-        tx
-          .selectFrom('releasedFigure')
-          .select(({ fn }) => fn.countAll<number>().as('total'))
-          .where('roundId', '=', id)
-          .executeTakeFirstOrThrow(),
-      ),
-    );
-    const shown = page.result.cells.flat().filter(({ why }) => why === null).length;
-    if (shown === 0 || Number(reference.result.total) !== page.result.compared.named.length + 3 * codes.length * Number(isNamed(0)))
-      throw new Error('The page does not show what was released.');
-    yield {
-      bench: 'curriculum/comparison',
-      n: schools,
-      named: page.result.compared.named.length,
-      shown,
-      ms: page.ms,
-      jobMs,
-      reference: 'select count(*) of the named figures',
-      referenceMs: reference.ms,
-      ratio: Number((page.ms / reference.ms).toFixed(2)),
-    };
-  } finally {
-    await closeDatabase();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  await using _database = ownDatabase();
+  const leads = await manySchools();
+  const { id, slug } = await openedRound(
+    leads.map(({ school }) => school!.id),
+    { figures: openTerms },
+  );
+  await acceptedBy(leads, id);
+  await taughtAndSubmitted(leads[0]!, { 1: 60, 2: 90, 3: 30 });
+  const codes = (await publishedCompetencies()).map(({ code }) => code);
+  for (const [at, lead] of leads.entries()) await as(lead, (scope) => released(scope, { roundId: id, at, codes }));
+  const started = performance.now();
+  await discloseJob.run({ year }, new AbortController().signal);
+  const jobMs = Math.round(performance.now() - started);
+  const page = await timed(() =>
+    as(leads[0]!, async (scope) => {
+      const compared = await comparisonOfSchool(scope, slug);
+      return { compared, cells: figureGroups.map((group) => comparedCells(compared, { group, competency: null })) };
+    }),
+  );
+  const reference = await timed(() =>
+    as(leads[0]!, ({ tx }) =>
+      tx
+        .selectFrom('releasedFigure')
+        .select(({ fn }) => fn.countAll<number>().as('total'))
+        .where('roundId', '=', id)
+        .executeTakeFirstOrThrow(),
+    ),
+  );
+  const shown = page.result.cells.flat().filter(({ why }) => why === null).length;
+  if (shown === 0 || Number(reference.result.total) !== page.result.compared.named.length + 3 * codes.length * Number(isNamed(0)))
+    throw new Error('The page does not show what was released.');
+  yield {
+    bench: 'curriculum/comparison',
+    n: schools,
+    named: page.result.compared.named.length,
+    shown,
+    ms: page.ms,
+    jobMs,
+    reference: 'select count(*) of the named figures',
+    referenceMs: reference.ms,
+    ratio: Number((page.ms / reference.ms).toFixed(2)),
+  };
 }
 
 function isNamed(at: number): boolean {

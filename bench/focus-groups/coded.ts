@@ -1,5 +1,3 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
 import { seededRandom } from '#app/maths/random.ts';
 import { beginStudy, giveStudyRole } from '#app/modules/focus-groups/study/commands.server.ts';
 import { studyNamed } from '#app/modules/focus-groups/study/queries.server.ts';
@@ -8,7 +6,7 @@ import { closeDatabase } from '#app/platform/db.server.ts';
 import { as, asSystem } from '#app/platform/scope.server.ts';
 import { hashOf, newSecret } from '#app/platform/secret.server.ts';
 import { heardGroup, signedText } from '../../tests/studies.ts';
-import { answering, freePort, ownDataFolder } from '../measuring.ts';
+import { buildPages, builtServer, ownDatabase } from '../measuring.ts';
 
 const turns = 2500;
 const wordsInTurn = 40;
@@ -42,27 +40,12 @@ export async function* withServer<Made extends object, Figure>(
   prepare: () => Promise<Made>,
   work: (made: Made & { readonly origin: string }) => AsyncIterable<Figure>,
 ): AsyncIterable<Figure> {
-  spawnSync(process.execPath, ['setup/main.js', 'build'], { stdio: ['ignore', 2, 2] });
-  const folder = ownDataFolder();
-  let server: ChildProcess | undefined;
-  try {
-    const made = await prepare();
-    await closeDatabase();
-    const port = await freePort();
-    const env = { ...process.env, NODE_ENV: 'production', PORT: String(port), DEMO: '0', CONCORD_START: 'npm' };
-    server = spawn(process.execPath, ['build/server/index.js'], { env, stdio: ['ignore', 'ignore', 2] });
-    const origin = `http://127.0.0.1:${port}`;
-    await answering(`${origin}/healthz`);
-    yield* work({ ...made, origin });
-  } finally {
-    if (server) {
-      const ended = new Promise((resolve) => server!.once('exit', resolve));
-      server.kill('SIGTERM');
-      await ended;
-    }
-    await closeDatabase();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  buildPages();
+  await using _database = ownDatabase();
+  const made = await prepare();
+  await closeDatabase();
+  await using server = await builtServer();
+  yield* work({ ...made, origin: server.address });
 }
 
 /** A study with a site and a session, its people by name, and a token for one of them: what every measure of focus groups begins with. */

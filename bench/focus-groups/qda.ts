@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { sql } from 'kysely';
@@ -9,10 +9,9 @@ import { readQdaFile } from '#app/modules/focus-groups/exchange/qda-file.server.
 import { beginStudy } from '#app/modules/focus-groups/study/commands.server.ts';
 import { studyNamed } from '#app/modules/focus-groups/study/queries.server.ts';
 import { operator } from '#app/platform/actor.ts';
-import { closeDatabase } from '#app/platform/db.server.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { heardGroup } from '../../tests/studies.ts';
-import { median, ownDataFolder } from '../measuring.ts';
+import { median, ownDatabase } from '../measuring.ts';
 import { codedStudy } from './coded.ts';
 
 const n = 20_000;
@@ -23,52 +22,47 @@ const rounds = 3;
  * same rows out of the database as JSON; the same archive unpacked and its XML read by the same library with empty handlers; the same rows into a bare table.
  */
 export async function* run() {
-  const folder = ownDataFolder();
-  try {
-    const study = await codedStudy(n, (at) => (at % 5 === 0 ? `She waits, as in passage ${at}.` : ''));
-    const { slug } = study;
-    const lead = study.actors[0]!;
-    await allowQuoting(study);
-    const path = join(folder, 'large.qdpx');
-    const out = await times(() => as(lead, async (scope) => takeProjectOut(scope, await studyNamed(scope, slug))));
-    const rows = await times(() =>
-      as(lead, ({ tx }) => sql`select jsonb_agg(c)::text, (select string_agg(text, '') from transcript_text) from coding c`.execute(tx)),
-    );
-    const { bytes, check } = out.last;
-    if (check.codings !== n || check.memos !== n / 5) throw new Error(`Out went ${check.codings} codings and ${check.memos} memos.`);
-    writeFileSync(path, bytes);
-    const size = { n, bytes: bytes.length };
-    yield { ...size, does: 'out of a study', ...figure(out.ms, 'the same rows out of the database as JSON', rows.ms) };
+  await using own = ownDatabase();
+  const study = await codedStudy(n, (at) => (at % 5 === 0 ? `She waits, as in passage ${at}.` : ''));
+  const { slug } = study;
+  const lead = study.actors[0]!;
+  await allowQuoting(study);
+  const path = join(own.folder, 'large.qdpx');
+  const out = await times(() => as(lead, async (scope) => takeProjectOut(scope, await studyNamed(scope, slug))));
+  const rows = await times(() =>
+    as(lead, ({ tx }) => sql`select jsonb_agg(c)::text, (select string_agg(text, '') from transcript_text) from coding c`.execute(tx)),
+  );
+  const { bytes, check } = out.last;
+  if (check.codings !== n || check.memos !== n / 5) throw new Error(`Out went ${check.codings} codings and ${check.memos} memos.`);
+  writeFileSync(path, bytes);
+  const size = { n, bytes: bytes.length };
+  yield { ...size, does: 'out of a study', ...figure(out.ms, 'the same rows out of the database as JSON', rows.ms) };
 
-    const read = await times(() => readQdaFile(path));
-    const { kind, project } = read.last;
-    if (!kind || !project || !read.last.check.valid) throw new Error('The project is not valid.');
-    const empty = await times(() => readByNobody(bytes));
-    yield { ...size, does: 'read', ...figure(read.ms, 'unpacked, and its XML read by saxes with empty handlers', empty.ms) };
+  const read = await times(() => readQdaFile(path));
+  const { kind, project } = read.last;
+  if (!kind || !project || !read.last.check.valid) throw new Error('The project is not valid.');
+  const empty = await times(() => readByNobody(bytes));
+  yield { ...size, does: 'read', ...figure(read.ms, 'unpacked, and its XML read by saxes with empty handlers', empty.ms) };
 
-    const { id: schoolId } = await as(operator(), ({ tx }) =>
-      tx.selectFrom('school').select('id').where('slug', '=', 'invented').executeTakeFirstOrThrow(),
+  const { id: schoolId } = await as(operator(), ({ tx }) =>
+    tx.selectFrom('school').select('id').where('slug', '=', 'invented').executeTakeFirstOrThrow(),
+  );
+  let round = 0;
+  const brought = await times(async () => {
+    round += 1;
+    const title = `Into ${round}`;
+    const into = await as(lead, (scope) => beginStudy(scope, { title, approach: 'thematic', question: 'What?' }));
+    const { id } = await as(lead, (scope) => studyNamed(scope, into));
+    await heardGroup(id, { schoolId, pseudonyms: ['Willow'] });
+    const start = performance.now();
+    const came = await as(operator(), async (scope) =>
+      bringFileIn(scope, await studyNamed(scope, into), { kind, project, hash: title }, { title, sessionId: null }),
     );
-    let round = 0;
-    const brought = await times(async () => {
-      round += 1;
-      const title = `Into ${round}`;
-      const into = await as(lead, (scope) => beginStudy(scope, { title, approach: 'thematic', question: 'What?' }));
-      const { id } = await as(lead, (scope) => studyNamed(scope, into));
-      await heardGroup(id, { schoolId, pseudonyms: ['Willow'] });
-      const start = performance.now();
-      const came = await as(operator(), async (scope) =>
-        bringFileIn(scope, await studyNamed(scope, into), { kind, project, hash: title }, { title, sessionId: null }),
-      );
-      if (came.waiting !== n) throw new Error(`In came ${came.waiting} codings.`);
-      return performance.now() - start;
-    });
-    const bare = await times(() => intoBareTable(lead, slug));
-    yield { ...size, does: 'into a study', ...figure(median(brought.answers), 'the same rows into a bare table', median(bare.answers)) };
-  } finally {
-    await closeDatabase();
-    rmSync(folder, { recursive: true, force: true });
-  }
+    if (came.waiting !== n) throw new Error(`In came ${came.waiting} codings.`);
+    return performance.now() - start;
+  });
+  const bare = await times(() => intoBareTable(lead, slug));
+  yield { ...size, does: 'into a study', ...figure(median(brought.answers), 'the same rows into a bare table', median(bare.answers)) };
 }
 
 function figure(ms: number, reference: string, referenceMs: number) {

@@ -1,13 +1,13 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { sql } from 'kysely';
 import type { Browser } from 'playwright-core';
-import { closeDatabase, database } from '#app/platform/db.server.ts';
+import { database } from '#app/platform/db.server.ts';
 import { openBrowser } from '../../tests/browser.ts';
-import { answering, freePort, median, ownDataFolder } from '../measuring.ts';
+import { answering, buildPages, builtServer, ended, freePort, median, ownDatabase } from '../measuring.ts';
 
 const pages = ['/', '/competencies', '/publications', '/updates', '/forum', '/library', '/lessons'];
 const connections = 200;
@@ -22,58 +22,42 @@ const limits = { p99Ms: 100, weightBytes: 60_000 };
 export async function* run() {
   for (const program of ['nginx', 'wrk'])
     if (spawnSync('which', [program]).status !== 0) throw new Error(`This benchmark needs ${program}: install the package of that name.`);
-  spawnSync(process.execPath, ['setup/main.js', 'build'], { stdio: ['ignore', 2, 2] });
-  const folder = ownDataFolder();
-  const running: ChildProcess[] = [];
-  const browser = await openBrowser();
-  try {
-    const port = await freePort();
-    const env = { ...process.env, NODE_ENV: 'production', PORT: String(port), DEMO: '1', CONCORD_START: 'npm' };
-    running.push(spawn(process.execPath, ['build/server/index.js'], { env, stdio: ['ignore', 'ignore', 2] }));
-    const address = `http://127.0.0.1:${port}`;
-    await answering(`${address}/healthz`);
-    const files = join(folder, 'nginx');
-    const texts = new Map<string, string>();
-    const weights = new Map<string, Awaited<ReturnType<typeof weight>>>();
-    for (const path of pages) {
-      const answer = await fetch(address + path, { headers: { 'accept-encoding': 'identity' } });
-      if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}.`);
-      texts.set(path, await answer.text());
-      weights.set(path, await weight(address, texts.get(path)!));
-    }
-    const reference = await nginx(files, texts);
-    running.push(reference.process);
-    await answering(`${reference.address}/`);
-    for (const path of pages) {
-      const ours = load(address + path);
-      const renewed = await loadWhileRenewed(address + path);
-      const theirs = load(reference.address + path);
-      yield {
-        page: path,
-        connections,
-        requestsASecond: ours.requestsASecond,
-        p99Ms: ours.p99Ms,
-        renewedP99Ms: renewed.p99Ms,
-        errors: ours.errors + renewed.errors,
-        limitMs: limits.p99Ms,
-        reference: 'the same page as a file, served by nginx with one process',
-        referenceRequestsASecond: theirs.requestsASecond,
-        referenceP99Ms: theirs.p99Ms,
-        ratio: Number((ours.requestsASecond / theirs.requestsASecond).toFixed(2)),
-        ...weights.get(path),
-        limitBytes: limits.weightBytes,
-        largestPaintMs: await largestPaint(browser, address + path),
-      };
-    }
-  } finally {
-    await browser.close();
-    await closeDatabase();
-    for (const child of running) {
-      const ended = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGTERM');
-      await ended;
-    }
-    rmSync(folder, { recursive: true, force: true });
+  buildPages();
+  await using own = ownDatabase();
+  await using browser = await openBrowser();
+  await using server = await builtServer({ demo: true });
+  const { address } = server;
+  const files = join(own.folder, 'nginx');
+  const texts = new Map<string, string>();
+  const weights = new Map<string, Awaited<ReturnType<typeof weight>>>();
+  for (const path of pages) {
+    const answer = await fetch(address + path, { headers: { 'accept-encoding': 'identity' } });
+    if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}.`);
+    texts.set(path, await answer.text());
+    weights.set(path, await weight(address, texts.get(path)!));
+  }
+  await using reference = await nginx(files, texts);
+  await answering(`${reference.address}/`);
+  for (const path of pages) {
+    const ours = load(address + path);
+    const renewed = await loadWhileRenewed(address + path);
+    const theirs = load(reference.address + path);
+    yield {
+      page: path,
+      connections,
+      requestsASecond: ours.requestsASecond,
+      p99Ms: ours.p99Ms,
+      renewedP99Ms: renewed.p99Ms,
+      errors: ours.errors + renewed.errors,
+      limitMs: limits.p99Ms,
+      reference: 'the same page as a file, served by nginx with one process',
+      referenceRequestsASecond: theirs.requestsASecond,
+      referenceP99Ms: theirs.p99Ms,
+      ratio: Number((ours.requestsASecond / theirs.requestsASecond).toFixed(2)),
+      ...weights.get(path),
+      limitBytes: limits.weightBytes,
+      largestPaintMs: await largestPaint(browser, address + path),
+    };
   }
 }
 
@@ -90,7 +74,7 @@ http { access_log off; sendfile on; keepalive_requests 1000000; default_type tex
   server { listen 127.0.0.1:${port}; root ${folder}/pages; location / { try_files $uri/index.html =404; } } }`;
   writeFileSync(join(folder, 'settings'), settings);
   const child = spawn('nginx', ['-c', join(folder, 'settings'), '-e', join(folder, 'log')], { stdio: ['ignore', 2, 2] });
-  return { process: child, address: `http://127.0.0.1:${port}` };
+  return { address: `http://127.0.0.1:${port}`, [Symbol.asyncDispose]: () => ended(child) };
 }
 
 const wrk = (address: string) => ['-t1', `-c${connections}`, `-d${seconds}s`, '--latency', '--timeout', '5s', address];
