@@ -267,7 +267,7 @@ async function listedRows(scope: Scope, chosen: readonly Shelved[]) {
     .select(['v.competencies', 'v.phases', 'v.minutes', 'v.groupFrom', 'v.groupTo', 'v.facilitators', 'v.format', 'v.authors', 'v.licence'])
     .select(['v.elsewhereUrl', 'v.publishedAt'])
     .$narrowType<{ publishedAt: NotNull; visibility: NotNull }>()
-    .where('i.id', '=', sql<string>`any(${sql.val(ids)}::uuid[])`)
+    .where('v.itemId', '=', sql<string>`any(${sql.val(ids)}::uuid[])`)
     .execute();
   const byId = new Map(rows.map((row) => [row.id, { ...row, authors: authorsOf(row.authors), licence: licenceNamed(row.licence) }]));
   return ids.flatMap((id) => byId.get(id) ?? []);

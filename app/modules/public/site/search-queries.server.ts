@@ -27,7 +27,7 @@ export type FoundPage = {
 type Source = { readonly kinds: readonly FoundKind[]; readonly fits: RawBuilder<unknown>; readonly shown: RawBuilder<unknown> };
 
 function sources(words: string, query: RawBuilder<unknown>): readonly Source[] {
-  const rank = (search: RawBuilder<unknown>) => sql`ts_rank(${search}, ${query})`;
+  const rank = (search: RawBuilder<unknown>) => sql`fit_of(${search}, ${query})`;
   const [event, framework] = [
     sql`(coalesce(o.search, '') || e.search || coalesce(r.search, ''))`,
     sql`found_by(w.title || ' ' || w.creator, 'A')`,
