@@ -115,6 +115,29 @@ test('a coordinator pastes what a citation manager gave, sees what would come in
   await context.close();
 });
 
+test('every public page is as narrow as a phone without script, and every kind of them stands for axe and on paper', async () => {
+  const { page, context } = await visitor({ viewport: phone, script: false });
+  const sitemap = await (await fetch(`${here.address}/sitemap.xml`)).text();
+  const paths = [...sitemap.matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, address]) => new URL(address!).pathname);
+  for (const path of paths) {
+    await page.goto(here.address + path);
+    const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+    assert.ok(Number(overflow) <= 1, `${path} is ${overflow} px too wide`);
+  }
+  await page.goto(`${here.address}/forum/prognosis-in-words-that-people-can-use`);
+  const form = await page.locator('main a[href$="/register"]').first().getAttribute('href');
+  const kinds = Map.groupBy(paths, (path) => path.replaceAll(/(\/[^/]+)\/[^/]+/g, '$1/*'));
+  for (const path of [...[...kinds.values()].map(([first]) => first!), form!, '/search?q=silence', '/updates/subscribe', '/sign-in']) {
+    await page.goto(here.address + path);
+    await isAccessible(page);
+    await page.emulateMedia({ media: 'print' });
+    assert.ok(await page.locator('h1').isVisible(), `${path} prints its title`);
+    assert.deepEqual(await page.locator('button:visible, .button:visible, header nav:visible').allTextContents(), [], `${path} on paper`);
+    await page.emulateMedia({ media: 'screen' });
+  }
+  await context.close();
+});
+
 /** Puts a mark of its own into every private field of words, and answers which field has which. Words of a list, and hashes, keep theirs: a check of the table refuses others. */
 async function markEverythingPrivate(): Promise<Map<string, string>> {
   const { config } = await startEmbedded(here.dataDir);
