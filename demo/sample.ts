@@ -128,7 +128,13 @@ export async function loadSample(): Promise<boolean> {
   const leads = await actorsOf('lead');
   const mappers = await actorsOf('mapper');
   const before = await openSampleRound(convener, { year: years[0], leads, mappers, wanted: 6, isSettled: true });
-  for (const school of schools) await fill(school);
+  const [ashby, brookfield, calderLead, dunmoreLead, eastmoorLead] = leads as [Actor, Actor, Actor, Actor, Actor];
+  // Side by side, since each waits for the database most of the time.
+  await Promise.all([
+    ...schools.map(fill),
+    sampleStudy(convener, mailOf),
+    sampleLibrary({ convener, ashby, brookfield, calder: calderLead, dunmore: dunmoreLead, eastmoor: eastmoorLead }),
+  ]);
   await releaseSample(before, leads);
   await closeSampleRound(convener, before);
   // Ashby's and Eastmoor's mappers have the calibration of this year still before them.
@@ -140,9 +146,6 @@ export async function loadSample(): Promise<boolean> {
     name: 'Ada Quill',
     mail: mailOf('Ada Quill', 'ashby'),
   });
-  await sampleStudy(convener, mailOf);
-  const [ashby, brookfield, calderLead, dunmoreLead, eastmoorLead] = leads as [Actor, Actor, Actor, Actor, Actor];
-  await sampleLibrary({ convener, ashby, brookfield, calder: calderLead, dunmore: dunmoreLead, eastmoor: eastmoorLead });
   await sampleLessons(before, { leads, studyLead: await actorOfCommandLine(mailOf('Amara Voss', 'collaborative'), undefined) });
   await sampleForum(convener, [
     { actor: ashby, mail: mailOf('Rena Okafor', 'ashby') },
