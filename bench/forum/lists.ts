@@ -9,6 +9,8 @@ import { as, type Scope } from '#app/platform/scope.server.ts';
 import { type List, ownDatabase, slowestOf } from '../measuring.ts';
 
 const n = 500;
+/** And those that the collaborative held stand in every Concord. */
+const all = n + 3;
 
 /**
  * The lists of the forum at 500 events (half of them past) with two speakers each: the public page plain, filtered and at its last page, a series, the calendar of all, and the
@@ -24,8 +26,8 @@ export async function* run() {
   };
   const calendar = async () => calendarEntries(await as(visitor, (scope) => calendarEvents(scope)));
   const lists: Record<string, List> = {
-    first: [shown({}), n],
-    'last pages': [shown({ coming: '13', page: '13' }), n],
+    first: [shown({}), all],
+    'last pages': [shown({ coming: '13', page: '13' }), all],
     'of a topic': [shown({ topic: 'Topic 3' }), n / 10],
     series: [
       () =>
@@ -37,7 +39,7 @@ export async function* run() {
     ],
     calendar: [
       async () => calendarOf(await calendar(), { name: 'All', origin: 'https://concord.example' }).split('BEGIN:VEVENT').length - 1,
-      n,
+      n + 1, // two of them have a month and no day
     ],
     plans: [
       () =>
@@ -45,7 +47,7 @@ export async function* run() {
           const { coming, past } = await plannedEvents(scope, now);
           return coming.length + past.length;
         }),
-      n,
+      all,
     ],
   };
   const ids = () => as(visitor, ({ tx }) => tx.selectFrom('forumProgramme').select('id').execute());

@@ -15,6 +15,8 @@ import { as } from '#app/platform/scope.server.ts';
 import { filled, type List, ownDatabase, slowestOf } from '../measuring.ts';
 
 const n = 200;
+/** And those of the collaborative stand in every Concord. */
+const all = n + 3;
 
 /**
  * 200 publications of ten authors on the embedded database, as a visitor: the list, those of a competency and of every stream, one of them, and the files of all; the limit is 80 ms. And as
@@ -32,8 +34,8 @@ export async function* run() {
   };
   const competency = '01900000-0000-7000-8000-000000000221';
   const lists: Record<string, List> = {
-    'the list': [async () => (await read()).length, n],
-    'of a competency': [async () => (await as(visitor, (scope) => publicationsOn(scope, 'competency', competency))).length, n / 5],
+    'the list': [async () => (await read()).length, all],
+    'of a competency': [async () => (await as(visitor, (scope) => publicationsOn(scope, 'competency', competency))).length, n / 5 + 1],
     'of every stream': [async () => (await as(visitor, publicationsOfStreams)).size, 4],
     'one, with what it came from': [
       () =>
@@ -45,10 +47,10 @@ export async function* run() {
         }),
       2,
     ],
-    'BibTeX of all': [file(bibtexOf), n],
-    'RIS of all': [file(risOf), n],
-    'CSL-JSON of all': [file((all) => JSON.stringify(all.map(({ slug, record }) => cslOfRecord(slug, record)))), n],
-    'which are here already': [async () => (await as(operator(), (scope) => standingAmong(scope, records))).length, n],
+    'BibTeX of all': [file(bibtexOf), all],
+    'RIS of all': [file(risOf), all],
+    'CSL-JSON of all': [file((all) => JSON.stringify(all.map(({ slug, record }) => cslOfRecord(slug, record)))), all],
+    'which are here already': [async () => (await as(operator(), (scope) => standingAmong(scope, records))).length, all],
   };
   yield await slowestOf(n, lists, ['the ids of all', () => as(visitor, ({ tx }) => tx.selectFrom('publication').select('id').execute())]);
 }
