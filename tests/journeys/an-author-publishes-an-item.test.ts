@@ -116,7 +116,7 @@ test('a visitor finds, reads and takes it without script, on a phone', async () 
   const picture = await fetch(new URL((await plain.locator('.previews img').first().getAttribute('src'))!, here.address));
   assert.equal(picture.headers.get('content-type'), 'image/webp');
   const packed = unzipSync(new Uint8Array(await (await fetch(`${here.address}/library/sitting-with-silence/package.zip`)).arrayBuffer()));
-  assert.deepEqual(Object.keys(packed).sort(), ['LICENCE.txt', 'SHA256SUMS', 'files/Guide.pdf', 'metadata.json']);
+  assert.deepEqual(Object.keys(packed).sort(), ['LICENCE-TEXT.txt', 'LICENCE.txt', 'SHA256SUMS', 'files/Guide.pdf', 'metadata.json']);
   assert.deepEqual(Buffer.from(packed['files/Guide.pdf']!), pdf);
 });
 

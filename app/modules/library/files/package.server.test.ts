@@ -4,6 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { licenceText } from '../licence-text.server.ts';
+import { licences } from '../licences.ts';
 import type { WrittenItem } from '../reading/item-document.ts';
 import { packageParts } from '../reading/packed.ts';
 import { packageStream } from './package.server.ts';
@@ -25,7 +27,9 @@ const item: WrittenItem = {
   files: names.map((name, at) => ({ id: String(at), name, type: 'text/plain', bytes: bytes.length, sha256: 'a'.repeat(64) })),
 };
 async function packed(): Promise<Buffer> {
-  const parts = packageParts(item).map((part) => ('text' in part ? part : { name: part.name, path: join(folder, 'file') }));
+  const parts = packageParts(item, licenceText('CC-BY-4.0')).map((part) =>
+    'text' in part ? part : { name: part.name, path: join(folder, 'file') },
+  );
   return Buffer.from(await new Response(packageStream(parts, item.version.publishedAt!)).arrayBuffer());
 }
 
@@ -52,6 +56,13 @@ print(json.dumps([[i.filename,i.file_size,list(i.date_time)] for i in z.infolist
   assert.ok(found.every((name) => Buffer.byteLength(name) <= 200 && !name.slice(6).includes('/')));
   assert.ok(seen.every(([, , at]) => at.join() === '2026,3,8,7,30,0'));
   assert.match(execFileSync('unzip', ['-t', path], { encoding: 'utf8' }), /No errors detected/);
+});
+test('the whole text of a licence goes with what it is given for', () => {
+  for (const { id, name, deed } of licences) {
+    const head = licenceText(id)?.slice(0, 120) ?? null;
+    if (deed === null) assert.equal(head, null, id);
+    else assert.ok(head?.includes(id === 'CC0-1.0' ? 'CC0 1.0 Universal' : name), `${id}: ${head}`);
+  }
 });
 test('the same version is the same bytes, whatever the zone of the machine', async () => {
   const zone = process.env.TZ;

@@ -2,6 +2,7 @@ import { lengthOf, pathOfFile } from '#app/platform/files.server.ts';
 import { missing } from '#app/platform/problem.ts';
 import { fileAnswer, pictureAnswer } from '#app/platform/served-file.server.ts';
 import { packageStream } from '../files/package.server.ts';
+import { licenceText } from '../licence-text.server.ts';
 import { packageParts, writtenItem } from './packed.ts';
 import type { Whole } from './whole-queries.server.ts';
 
@@ -30,7 +31,7 @@ export async function packageAnswer({ item, whole }: { item: { id: string; slug:
   if (!whole?.version.publishedAt) throw missing('A published version of this item');
   // Half a package is none; nobody notices in the middle of a stream.
   for (const { id, bytes } of whole.files) if ((await lengthOf(pathOfFile(item.id, id))) !== bytes) throw missing('A file of this version');
-  const parts = packageParts(writtenItem(item.slug, whole)).map((part) =>
+  const parts = packageParts(writtenItem(item.slug, whole), licenceText(whole.version.licence)).map((part) =>
     'text' in part ? part : { name: part.name, path: pathOfFile(item.id, part.fileId) },
   );
   return new Response(packageStream(parts, whole.version.publishedAt), {

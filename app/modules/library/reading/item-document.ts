@@ -60,7 +60,7 @@ export function itemDocument({ slug, owner, address, cite, version, competencies
   };
 }
 
-/** What stands in a package beside the files: who may do what with it, in plain words, with the address of the licence's own text. */
+/** What stands in a package beside the files: who may do what with it, in plain words, with the address of the licence. */
 export function licenceNotice({ version, owner, cite, address }: WrittenItem): string {
   const licence = licenceOf(version.licence);
   const holder = version.licenceHolder ?? (version.authors.map(({ name }) => name).join(', ') || owner);
@@ -68,7 +68,7 @@ export function licenceNotice({ version, owner, cite, address }: WrittenItem): s
     `${version.title}, version ${version.number}`,
     `Rights: ${holder}`,
     `Licence: ${licence?.name ?? 'none stated'}`,
-    ...(licence?.deed ? [`Summary of the licence and the way to its text: ${licence.deed}`] : []),
+    ...(licence?.deed ? [`Its summary: ${licence.deed}`, 'Its text: LICENCE-TEXT.txt'] : []),
     '',
     licence?.plain ?? 'Nobody has said what others may do with it. Ask before you use it.',
     ...(version.adaptsCredit === null
