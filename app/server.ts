@@ -20,6 +20,7 @@ import { releaseJobs } from './modules/curriculum/release/jobs.server.ts';
 import { roundJobs } from './modules/curriculum/rounds/jobs.server.ts';
 import { transcriptJobs } from './modules/focus-groups/transcripts/jobs.server.ts';
 import { forumJobs } from './modules/forum/programme/jobs.server.ts';
+import { questionJobs } from './modules/forum/questions/jobs.server.ts';
 import { lessonJobs } from './modules/lessons/jobs.server.ts';
 import { libraryAdoptionJobs } from './modules/library/adoption/jobs.server.ts';
 import { libraryCheckJobs } from './modules/library/checking/jobs.server.ts';
@@ -245,6 +246,7 @@ await startJobs([
   ...updateJobs,
   ...libraryJobs,
   ...forumJobs,
+  ...questionJobs,
   ...lessonJobs,
 ]);
 const stopListening = await listen('concord_public', () => publicPages.renew());

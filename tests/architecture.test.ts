@@ -65,6 +65,7 @@ const systemCallers = [
   'app/modules/members/sign-in/queries.server.ts',
   // that an event began or ended is seen by a clock
   'app/modules/forum/programme/jobs.server.ts',
+  'app/modules/forum/questions/jobs.server.ts',
   'app/modules/lessons/jobs.server.ts',
   // originals go on a study's day, when nobody asks
   'app/modules/focus-groups/transcripts/jobs.server.ts',

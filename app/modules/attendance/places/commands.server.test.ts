@@ -126,23 +126,26 @@ test('a mail carries no word that the one who asked typed', async () => {
   );
   assert.doesNotMatch(mail.subject + mail.text, /spam|pills/);
 });
-test('one address is mailed five times in a quarter of an hour, and one network asks forty times an hour', async () => {
+test('a network asks five times in a quarter of an hour for one address and forty times an hour for any, and is told how long to wait; the owner of the address asks from elsewhere', async () => {
   const id = await published(convener);
-  for (let n = 0; n < 5; n++) await asked(id, 'Wen', { address: `192.0.2.${n + 10}` });
-  await assert.rejects(asked(id, 'Wen', { address: '192.0.2.30' }), { kind: 'invalid' });
+  for (let n = 0; n < 5; n++) await asked(id, 'Wen', { address: '192.0.2.10' });
+  await assert.rejects(asked(id, 'Wen', { address: '192.0.2.10' }), /Wait 15 minutes/);
+  await asked(id, 'Wen', { address: '192.0.2.30' });
   for (let n = 0; n < 40; n++) await asked(id, `Many${n}`, { address: '192.0.2.99' });
-  await assert.rejects(asked(id, 'One', { address: '192.0.2.99' }), { kind: 'invalid' });
+  await assert.rejects(asked(id, 'One', { address: '192.0.2.99' }), /Wait an hour/);
 });
-test('one address is mailed twenty times a day at most, however many networks and events are asked from', async () => {
+test('one address is mailed thirty times a day at most, ten of them for one network, however many networks and events are asked from', async () => {
   const events = await Promise.all([1, 2, 3].map(() => published(convener)));
   const database = new pg.Client(owner);
   await database.connect();
-  for (let n = 0; n < 20; n++) {
-    await asked(events[n % 3]!, 'Wen', { address: `198.51.100.${n}`, mail: 'wen@brook.example' });
+  for (let n = 0; n < 30; n++) {
+    const address = `198.51.100.${Math.floor(n / 10)}`;
+    await asked(events[n % 3]!, 'Wen', { address, mail: 'wen@brook.example' });
+    if (n === 9) await assert.rejects(asked(events[0]!, 'Wen', { address, mail: 'wen@brook.example' }), /until tomorrow/);
     await database.query(`update place_ask set asked_at = asked_at - interval '20 minutes' where mail = 'wen@brook.example'`);
   }
   await database.end();
-  await assert.rejects(asked(events[0]!, 'Wen', { address: '198.51.100.99', mail: 'wen@brook.example' }), { kind: 'invalid' });
+  await assert.rejects(asked(events[0]!, 'Wen', { address: '198.51.100.99', mail: 'wen@brook.example' }), /until tomorrow/);
 });
 test('who is signed in takes a place with one click, once, and opens it without its mail', async () => {
   const id = await published(convener);

@@ -42,9 +42,11 @@ export async function askForPlace(
     .insertInto('placeAsk')
     .values({ ...asked, occasionId, address, tokenHash: hash, expiresAt })
     .execute()
-    .catch((error: { code?: string }) => {
+    .catch((error: { code?: string; hint?: string }) => {
       throw error.code === 'PA429'
-        ? invalid('Too many places were asked for from here. Wait 15 minutes, then ask once and use the newest mail.')
+        ? invalid(
+            `Too many places were asked for from here, or for this address. Wait ${error.hint}, then ask once and use the newest mail.`,
+          )
         : error;
     });
   return askMail(asked, occasion, `${base}/places/${token}`);

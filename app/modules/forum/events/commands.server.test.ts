@@ -129,6 +129,12 @@ test('of two who change an event, a series or a recap at once one is told, and w
   );
 });
 
+test('two who begin a series of one name at once have two', async () => {
+  const words = { title: 'Grand rounds', description: '', host: '', cadence: '', nth: '', weekday: '4', everyMonths: '1' };
+  const said = SeriesForm.parse({ ...words, begins: '12:00', minutes: '60', zone: 'America/New_York' });
+  const names = await Promise.all([1, 2, 3].map(() => as(convener, (scope) => beginSeries(scope, said))));
+  assert.deepEqual(names.sort(), ['grand-rounds', 'grand-rounds-2', 'grand-rounds-3']);
+});
 test('six sessions of a series are planned in one act, at noon on both sides of a change of clocks, and one moves by its day alone', async () => {
   const said = {
     title: 'Six talks',

@@ -14,6 +14,7 @@ import { EventForm, type SeriesForm, type SeriesPlan } from './schema.ts';
 /** Begins a series, which has its public page from then on; answers the name in its address. */
 export async function beginSeries(scope: Scope, said: SeriesForm): Promise<string> {
   assertMayKeepForum(scope);
+  await sql`select pg_advisory_xact_lock(hashtext('forum series slug'))`.execute(scope.tx);
   const slug = freeSlug(
     said.title,
     (await allSeries(scope)).map((each) => each.slug),

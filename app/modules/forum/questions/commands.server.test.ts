@@ -7,6 +7,7 @@ import { planEvent, publishEvent } from '../events/commands.server.ts';
 import { eventNamed } from '../events/queries.server.ts';
 import { EventForm } from '../events/schema.ts';
 import { askAtForum, decideQuestion, declineWaiting } from './commands.server.ts';
+import { forgetQuestions } from './jobs.server.ts';
 import { acceptedQuestions, questionsToModerate, questionsWaiting } from './queries.server.ts';
 import { QuestionForm } from './schema.ts';
 
@@ -97,6 +98,17 @@ test('what a flood left waiting is put aside in one act, by whoever keeps the ev
   assert.ok((await as(convener, (scope) => declineWaiting(scope, slug))) >= 8);
   assert.deepEqual([...(await as(convener, questionsWaiting)).values()], []);
   assert.deepEqual(await shown(), before);
+});
+
+test('what was never shown is forgotten with the event’s names and addresses, and what stands on the page stays', async () => {
+  await ask('192.0.2.200', 'Nobody looked at this one');
+  const before = await shown();
+  const kept = async () => (await as(convener, (scope) => questionsToModerate(scope, slug))).questions.map(({ state }) => state);
+  assert.equal(await forgetQuestions(new Date('2099-10-09T00:00:00Z')), 0);
+  assert.ok((await kept()).includes('declined'));
+  assert.ok((await forgetQuestions(new Date('2101-10-09T00:00:00Z'))) >= 2);
+  assert.deepEqual(await shown(), before);
+  assert.deepEqual(new Set(await kept()), new Set(['accepted']));
 });
 
 test('a program that fills in every field is refused, and so is an event that takes no questions', async () => {

@@ -5,6 +5,8 @@ import { as } from '#app/platform/scope.server.ts';
 import { publishedItem, saysInDraft } from '../../../../tests/library.ts';
 import { actor, school } from '../../../../tests/people.ts';
 import { publishVersion } from '../checking/commands.server.ts';
+import { reviewItem, suggestForItem } from '../reviewing/commands.server.ts';
+import { reviewsOf } from '../reviewing/queries.server.ts';
 import { beginItem, beginVersion, changeDraft, withdrawItem } from './commands.server.ts';
 import { differenceBetween } from './difference.ts';
 import { draftToKeep, itemNamed, libraryList, ownShelf, publishedVersions, versionOf } from './queries.server.ts';
@@ -152,6 +154,18 @@ test('of two who publish a version at once one is told, and its adopters hear of
   for (const each of done) if (each.status === 'rejected') assert.match(each.reason.kind, /conflict|missing/);
 });
 
+test('who said something of an item without their name is read by nobody, whatever they ask the database', async () => {
+  const slug = await publishedItem(ada, { title: 'Said of without a name', visibility: 'public' });
+  await as(ben, (scope) => suggestForItem(scope, slug, { words: 'Shorter, please.', isNamed: false }));
+  await as(ada, (scope) => reviewItem(scope, slug, { outcome: 'keep', words: 'It stands.', isNamed: false }));
+  for (const who of [ada, ines, visitor]) {
+    assert.ok((await as(who, async (scope) => reviewsOf(scope, (await itemNamed(scope, slug)).id))).length > 0);
+    await assert.rejects(
+      as(who, ({ tx }) => tx.selectFrom('libraryReview').select('personId').execute()),
+      /permission denied/,
+    );
+  }
+});
 test('what was withdrawn says so, and closes its versions at once', async () => {
   const slug = await publishedItem(ada, { title: 'Not any more' });
   await assert.rejects(

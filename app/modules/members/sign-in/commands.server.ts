@@ -12,7 +12,9 @@ import { sessionSeconds } from '../session.ts';
 import { codeFrom, codeMail, codeMinutes, codeTries, readCode } from './code.ts';
 import type { EnterCode } from './schema.ts';
 
-const asksOfOneMail = { most: 5, minutes: 15 };
+/** How often a code is asked for: for one email address in a day; of these, from one place; from one place for anybody. A stranger elsewhere never uses up what its owner has. */
+const asksOfOneMail = 30;
+const asksFromOnePlace = { inADay: 10, most: 5, minutes: 15 };
 const asksOfOneAddress = { most: 40, minutes: 60 };
 const wrongOfOneAddress = { most: 60, minutes: 60 };
 
@@ -40,20 +42,8 @@ export function askForCode({
       .deleteFrom('signInCode')
       .where('askedAt', '<', minutesAgo(24 * 60))
       .execute();
-    const ofMail = await tx
-      .selectFrom('signInCode')
-      .select(({ fn }) => fn.countAll<number>().as('count'))
-      .where('mail', '=', mail)
-      .where('askedAt', '>', minutesAgo(asksOfOneMail.minutes))
-      .executeTakeFirstOrThrow();
-    const ofAddress = await tx
-      .selectFrom('signInCode')
-      .select(({ fn }) => fn.countAll<number>().as('count'))
-      .where('address', '=', address)
-      .where('askedAt', '>', minutesAgo(asksOfOneAddress.minutes))
-      .executeTakeFirstOrThrow();
-    if (ofMail.count >= asksOfOneMail.most || ofAddress.count >= asksOfOneAddress.most)
-      throw invalid(`Too many codes were asked for. Wait ${asksOfOneMail.minutes} minutes, then ask once and use the newest mail.`);
+    const wait = await waitBeforeAsking(tx, { mail, address });
+    if (wait) throw invalid(`Too many codes were asked for. Wait ${wait}, then ask once and use the newest mail.`);
     const person = await tx.selectFrom('person').select('id').where('mail', '=', mail).executeTakeFirst();
     const invitation = await tx
       .selectFrom('invitation')
@@ -82,6 +72,23 @@ export function askForCode({
       .execute();
     return { tab, mail: person || invitation ? codeMail(mail, code) : null };
   });
+}
+
+/** How long to wait before a code is asked for again; null where it may be asked for now. */
+async function waitBeforeAsking(tx: Scope['tx'], { mail, address }: { mail: string; address: string }): Promise<string | null> {
+  const asked = await tx
+    .selectFrom('signInCode')
+    .select(['mail', 'address', 'askedAt'])
+    .where((eb) => eb.or([eb('mail', '=', mail), eb('address', '=', address)]))
+    .where('askedAt', '>', minutesAgo(24 * 60))
+    .execute();
+  const ofMail = asked.filter((each) => each.mail === mail);
+  const hence = ofMail.filter((each) => each.address === address);
+  if (ofMail.length >= asksOfOneMail || hence.length >= asksFromOnePlace.inADay) return 'until tomorrow';
+  const within = (rows: typeof asked, minutes: number) => rows.filter(({ askedAt }) => askedAt > minutesAgo(minutes)).length;
+  const ofAddress = asked.filter((each) => each.address === address);
+  if (within(ofAddress, asksOfOneAddress.minutes) >= asksOfOneAddress.most) return 'an hour';
+  return within(hence, asksFromOnePlace.minutes) >= asksFromOnePlace.most ? `${asksFromOnePlace.minutes} minutes` : null;
 }
 
 /** The stored hash of a code holds the tab's 256 secret bits, so that the table alone does not let anybody try all codes. */

@@ -17,6 +17,7 @@ export async function beginListening(scope: Scope, said: RoundSaid): Promise<str
   assertMayKeep(scope);
   const { actor, tx } = scope;
   const { prompts, ...round } = said;
+  await sql`select pg_advisory_xact_lock(hashtext('listening round slug'))`.execute(tx);
   const taken = await tx.selectFrom('listeningRound').select('slug').execute();
   // `goal` stands beside the rounds in addresses.
   const slug = freeSlug(said.title, [...taken.map((each) => each.slug), 'goal'], 'round');

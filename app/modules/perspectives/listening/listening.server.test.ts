@@ -67,6 +67,11 @@ async function everything(actor: Actor): Promise<string> {
   });
 }
 
+test('two who begin a round of one name at once have two', async () => {
+  const names = await Promise.all([1, 2, 3].map(() => as(acting(cleo), (scope) => beginListening(scope, { ...said, title: 'At once' }))));
+  assert.deepEqual(names.sort(), ['at-once', 'at-once-2', 'at-once-3']);
+});
+
 test('nobody reads what others said before they have answered the prompt themselves, not even the convener and not from the tables; once it is closed, everybody here', async () => {
   const round = await openRound('Before answering');
   await give(ada, round, 'More time with patients', 'named');

@@ -20,6 +20,13 @@ export default function Privacy() {
           from which neither can be read. What is not confirmed within two days is forgotten.
         </p>
       </Section>
+      <Section title="When you send a question to the forum">
+        <p className="prose">
+          It is kept with the name you gave, if any; whoever keeps the event reads it, and everybody once they show it. One that is not
+          shown is forgotten when the days are over for which the event keeps names and addresses. Against flooding, a trace of the network
+          that sent it is kept until it is decided, from which the network cannot be read.
+        </p>
+      </Section>
       <Section title="When you sign in">
         <ul className="prose">
           <li>
