@@ -4,10 +4,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { licenceText } from '../licence-text.server.ts';
 import { licences } from '../licences.ts';
 import type { WrittenItem } from '../reading/item-document.ts';
 import { packageParts } from '../reading/packed.ts';
+import { licenceText } from './licence-text.server.ts';
 import { packageStream } from './package.server.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'concord-package-'));

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { type LicenceId, licenceOf } from './licences.ts';
+import { type LicenceId, licenceOf } from '../licences.ts';
 
 const list = createRequire(import.meta.url);
 
