@@ -7,8 +7,7 @@ import { after, test } from 'node:test';
 import { licences } from '../licences.ts';
 import type { WrittenItem } from '../reading/item-document.ts';
 import { packageParts } from '../reading/packed.ts';
-import { licenceText } from './licence-text.server.ts';
-import { packageStream } from './package.server.ts';
+import { licenceText, packageStream } from './package.server.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'concord-package-'));
 after(() => rmSync(folder, { recursive: true }));

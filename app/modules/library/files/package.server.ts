@@ -1,6 +1,8 @@
+import { createRequire } from 'node:module';
 import { Readable } from 'node:stream';
 import { Zip, ZipDeflate, ZipPassThrough } from 'fflate';
 import { piecesOf } from '#app/platform/files.server.ts';
+import { type LicenceId, licenceOf } from '../licences.ts';
 
 /** A file of a package: text of ours, or bytes that lie at a path. */
 export type Packed = { readonly name: string } & ({ readonly text: string } | { readonly path: string });
@@ -39,4 +41,13 @@ async function* zipped(files: readonly Packed[], at: Date): AsyncGenerator<Uint8
   }
   zip.end();
   yield* taken();
+}
+
+const spdx = createRequire(import.meta.url);
+
+/** The whole text of a licence of Creative Commons, as the SPDX list keeps it; null of one that has none. */
+export function licenceText(id: LicenceId | null): string | null {
+  if (!licenceOf(id)?.deed) return null;
+  const { licenseText } = spdx(`spdx-license-list/licenses/${id}.json`) as { licenseText: string };
+  return `${licenseText.trim()}\n`;
 }

@@ -1,8 +1,7 @@
 import { lengthOf, pathOfFile } from '#app/platform/files.server.ts';
 import { missing } from '#app/platform/problem.ts';
 import { fileAnswer, pictureAnswer } from '#app/platform/served-file.server.ts';
-import { licenceText } from '../files/licence-text.server.ts';
-import { packageStream } from '../files/package.server.ts';
+import { licenceText, packageStream } from '../files/package.server.ts';
 import { packageParts, writtenItem } from './packed.ts';
 import type { Whole } from './whole-queries.server.ts';
 
