@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { Definition as Figure } from '#app/platform/definition.ts';
 import { Facts } from './facts.tsx';
 
 /** What a figure means; the same words as in docs/definitions.md. */
@@ -33,6 +34,19 @@ export function Definitions({ definitions }: { definitions: readonly DefinitionP
         </div>
       ))}
     </details>
+  );
+}
+
+/** The same, of the figures of a module, as `docs/definitions.md` has them. */
+export function Defined({ figures }: { figures: readonly Figure[] }) {
+  return (
+    <Definitions
+      definitions={figures.map(({ definition, denominator, ...words }) => ({
+        ...words,
+        meaning: definition,
+        denominator: denominator ?? undefined,
+      }))}
+    />
   );
 }
 

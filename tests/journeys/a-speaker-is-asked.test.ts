@@ -63,7 +63,7 @@ test('a speaker is written down, and the public page tells the title of the talk
   await cora.getByLabel('Email address').fill('ada@clinic.example');
   await cora.getByRole('button', { name: 'Save the profile' }).click();
   await cora.goto(`${here.address}/w${event}`);
-  await cora.getByRole('button', { name: 'Name for this event' }).click();
+  await cora.getByRole('button', { name: 'Add to this event' }).click();
   await cora.getByText('The speaker is named').waitFor();
   await isAccessible(cora);
   for (const path of [event, `${event}.ics`, '/forum', '/forum.ics']) {

@@ -106,7 +106,7 @@ test('the date moves: the page says so, and she is told, and her calendar with h
   await cora.getByRole('link', { name: 'Change, or move the date' }).click();
   await cora.getByLabel('Day', { exact: true }).fill('2099-11-18');
   await cora.getByLabel('Attendance is recorded').check();
-  await cora.getByLabel('Least minutes to have been there').fill('45');
+  await cora.getByLabel('Minutes there, at least').fill('45');
   await cora.getByLabel('A certificate of attendance is given').check();
   await cora.getByRole('button', { name: 'Save the event' }).click();
   await cora.getByText('The event is saved').waitFor();

@@ -9,13 +9,13 @@ import type { Message } from './schema.ts';
 
 function assertMayRun({ actor }: Scope, organised: Organised): void {
   if (!runsOccasion(actor, organised))
-    throw forbidden('run this occasion', 'Whoever convenes, the organising school’s lead and its host may.');
+    throw forbidden('run this event', 'Whoever convenes, the organising school’s lead and its host may.');
 }
 
 /** Makes an occasion that is only planned: nobody but those who run it sees it. Answers its id. */
 export async function makeOccasion(scope: Scope, draft: OccasionDraft, { isSample = false } = {}): Promise<string> {
   const { actor, tx } = scope;
-  if (!mayMakeOccasion(actor, draft)) throw forbidden('plan an occasion', 'Whoever convenes may, and a lead for the own school.');
+  if (!mayMakeOccasion(actor, draft)) throw forbidden('plan an event', 'Whoever convenes may, and a lead for the own school.');
   const { link, ...row } = draft;
   const { id } = await tx
     .insertInto('occasion')
@@ -40,7 +40,7 @@ export async function changeOccasion(scope: Scope, id: string, draft: OccasionDr
   const before = await lockedOccasion(scope, id);
   assertMayRun(scope, before);
   assertMayRun(scope, draft);
-  if (before.status === 'cancelled') throw conflict('This occasion is cancelled. Plan a new one instead.');
+  if (before.status === 'cancelled') throw conflict('This event is cancelled. Plan a new one instead.');
   const { link, ...row } = draft;
   const linkBefore = await joinLinkOf(scope, id);
   const change = changeToTell({ ...before, link: linkBefore }, draft);
@@ -85,7 +85,7 @@ async function keepLink({ tx }: Scope, occasionId: string, link: OccasionDraft['
 export async function publishOccasion(scope: Scope, id: string): Promise<void> {
   const occasion = await lockedOccasion(scope, id);
   assertMayRun(scope, occasion);
-  if (occasion.status !== 'planned') throw conflict('This occasion is published already.');
+  if (occasion.status !== 'planned') throw conflict('This event is published already.');
   await scope.tx.updateTable('occasion').set({ status: 'published', updatedAt: new Date() }).where('id', '=', id).execute();
   await appendEvent(scope, { verb: 'publish', subject: 'occasion', subjectId: id });
   await publish(scope);
@@ -95,8 +95,8 @@ export async function publishOccasion(scope: Scope, id: string): Promise<void> {
 export async function cancelOccasion(scope: Scope, id: string, because: string): Promise<void> {
   const occasion = await lockedOccasion(scope, id);
   assertMayRun(scope, occasion);
-  if (occasion.status === 'cancelled') throw conflict('This occasion is cancelled already.');
-  if (occasion.status === 'held') throw conflict('This occasion was held, so it cannot be cancelled.');
+  if (occasion.status === 'cancelled') throw conflict('This event is cancelled already.');
+  if (occasion.status === 'held') throw conflict('This event was held, so it cannot be cancelled.');
   await scope.tx
     .updateTable('occasion')
     .set({ status: 'cancelled', cancelledBecause: because, sequence: occasion.sequence + 1, updatedAt: new Date() })
@@ -111,7 +111,7 @@ export async function cancelOccasion(scope: Scope, id: string, because: string):
 export async function dropOccasion(scope: Scope, id: string): Promise<void> {
   const occasion = await lockedOccasion(scope, id);
   assertMayRun(scope, occasion);
-  if (occasion.status !== 'planned') throw conflict('This occasion was published: people have it in their calendars. Cancel it instead.');
+  if (occasion.status !== 'planned') throw conflict('This event was published: people have it in their calendars. Cancel it instead.');
   await scope.tx.deleteFrom('occasion').where('id', '=', id).execute();
   await appendEvent(scope, { verb: 'drop', subject: 'occasion', subjectId: id, before: plain(occasion) });
 }

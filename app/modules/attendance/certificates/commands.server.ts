@@ -14,7 +14,7 @@ import type { HandGiven } from './schema.ts';
 
 async function assertMayCertify(scope: Scope, occasionId: string): Promise<Occasion> {
   const occasion = await occasionOf(scope, occasionId);
-  if (!runsOccasion(scope.actor, occasion)) throw forbidden('give certificates', 'Those who run the occasion may.');
+  if (!runsOccasion(scope.actor, occasion)) throw forbidden('give certificates', 'Those who run the event may.');
   return occasion;
 }
 
@@ -55,7 +55,7 @@ function newCode(): string {
 /** An occasion whose certificates may be given now, and what all of them say. */
 async function certifiable(scope: Scope, occasionId: string) {
   const occasion = await assertMayCertify(scope, occasionId);
-  if (!occasion.givesCertificate) throw conflict('No certificate is given for this occasion. Turn it on with the occasion’s own facts.');
+  if (!occasion.givesCertificate) throw conflict('No certificate is given for this event. Turn it on where the event is planned.');
   if (occasion.endsAt > new Date()) throw conflict('It is not over yet.');
   const { name: issuer } = await collaborativeProfile(scope);
   const { certificateKind: kind, title, certificateWords: words } = occasion;

@@ -11,7 +11,7 @@ import { type Answers, type Question, usualQuestions } from './questions.ts';
 /** Asks these questions after an occasion. Once somebody answered they stay as they were asked. */
 export async function keepQuestions(scope: Scope, occasionId: string, questions: readonly Question[] = usualQuestions): Promise<void> {
   const occasion = await occasionOf(scope, occasionId);
-  if (!runsOccasion(scope.actor, occasion)) throw forbidden('ask questions after this occasion', 'Those who run it may.');
+  if (!runsOccasion(scope.actor, occasion)) throw forbidden('ask questions after this event', 'Those who run it may.');
   const before = await evaluationOf(scope, occasionId);
   if (before && before.responses > 0) throw conflict('Somebody answered already, so the questions stay as they were asked.');
   const said = JSON.stringify(questions);
@@ -26,7 +26,7 @@ export async function keepQuestions(scope: Scope, occasionId: string, questions:
 /** Asks nothing after an occasion; as long as nobody answered. */
 export async function dropQuestions(scope: Scope, occasionId: string): Promise<void> {
   const occasion = await occasionOf(scope, occasionId);
-  if (!runsOccasion(scope.actor, occasion)) throw forbidden('ask questions after this occasion', 'Those who run it may.');
+  if (!runsOccasion(scope.actor, occasion)) throw forbidden('ask questions after this event', 'Those who run it may.');
   const before = await evaluationOf(scope, occasionId);
   if (before && before.responses > 0) throw conflict('Somebody answered already, so the questions stay.');
   await scope.tx.deleteFrom('evaluation').where('occasionId', '=', occasionId).execute();

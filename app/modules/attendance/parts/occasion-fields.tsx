@@ -15,7 +15,7 @@ export const occasionLabels: Readonly<Record<string, string>> = {
   capacity: 'Places',
   closesDay: 'Last day to register',
   recordsAttendance: 'Attendance is recorded',
-  minimumMinutes: 'Least minutes to have been there',
+  minimumMinutes: 'Minutes there, at least',
   givesCertificate: 'A certificate of attendance is given',
   certificateMinutes: 'Minutes that the certificate says',
   certificateWords: 'Words of the certificate',
@@ -34,7 +34,7 @@ export function OccasionFields({ values, errors, zones }: OccasionFieldsProps) {
   const yes = (name: string) => ({ name, label: occasionLabels[name]!, isChecked: values[name] === 'yes', error: errorOf(errors, name) });
   return (
     <>
-      <fieldset>
+      <fieldset className="form">
         <legend>When and where</legend>
         <Field {...shared('day')} type="date" />
         <Field {...shared('time')} type="time" help="As clocks show it in the time zone below." />
@@ -50,7 +50,7 @@ export function OccasionFields({ values, errors, zones }: OccasionFieldsProps) {
         />
         <Field {...shared('linkWords')} isOptional help="A passcode, or how to come in by phone." isWide />
       </fieldset>
-      <fieldset>
+      <fieldset className="form">
         <legend>Registration</legend>
         <Field kind="checkbox" {...yes('takesRegistration')} />
         <Field
@@ -73,7 +73,7 @@ export function OccasionFields({ values, errors, zones }: OccasionFieldsProps) {
         />
         <Field {...shared('closesDay')} type="date" isOptional />
       </fieldset>
-      <fieldset>
+      <fieldset className="form">
         <legend>Afterwards</legend>
         <Field
           kind="checkbox"

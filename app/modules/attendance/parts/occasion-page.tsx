@@ -52,7 +52,7 @@ export function OccasionPage({ occasion, here, lead, below, hasErrors, children 
     >
       <title>{`${hasErrors ? 'Error: ' : ''}${name} · ${occasion.title} · Concord`}</title>
       <Choices
-        label="Lists of this occasion"
+        label="Lists of this event"
         options={parts.filter(([path]) => isShown(path)).map(([path, label]) => ({ to: base + path, label, isCurrent: path === here }))}
       />
       {children}

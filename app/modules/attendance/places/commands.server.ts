@@ -14,11 +14,11 @@ import { heldBy, ownPlaceAt, placeHeldBy } from './queries.server.ts';
 import type { PlaceForm, RegisterForm } from './schema.ts';
 
 const refusals = {
-  none: 'This occasion takes no registration.',
+  none: 'This event takes no registration.',
   'not-yet': 'Registration is not open yet.',
   closed: 'Registration is closed.',
-  cancelled: 'This occasion was cancelled.',
-  over: 'This occasion is over.',
+  cancelled: 'This event was cancelled.',
+  over: 'This event is over.',
 };
 
 /** Whoever asks while registration is open may have a place, or wait for one. */
@@ -144,7 +144,7 @@ export async function changePlace(scope: Scope, token: string, said: PlaceForm):
 export async function cancelPlace(scope: Scope, token: string): Promise<void> {
   const { place, occasion } = await assertMayChange(scope, token);
   if (place.state === 'cancelled') throw conflict('This place was given back already.');
-  if (occasion.endsAt <= new Date()) throw conflict('The occasion is over, so there is nothing to give back.');
+  if (occasion.endsAt <= new Date()) throw conflict('The event is over, so there is nothing to give back.');
   await giveBack(scope, place.id, { cancelledBy: 'holder', cancelledBecause: null });
   await tell(scope, { occasionId: occasion.id, placeId: place.id, kind: 'place-cancelled', detail: { was: place.state } });
   await settle(scope, occasion.id);
@@ -174,7 +174,7 @@ export async function declinePlace(
   const { actor, tx } = scope;
   await turn(scope, occasionId);
   const occasion = await occasionOf(scope, occasionId);
-  if (!runsOccasion(actor, occasion)) throw forbidden('take a place back', 'Those who run the occasion may.');
+  if (!runsOccasion(actor, occasion)) throw forbidden('take a place back', 'Those who run the event may.');
   const place = await tx
     .selectFrom('place')
     .select('state')

@@ -10,9 +10,9 @@ import type { Correction, RowAnswer } from './schema.ts';
 
 async function assertMayRecord(scope: Scope, occasionId: string): Promise<Occasion> {
   const occasion = await occasionOf(scope, occasionId);
-  if (!runsOccasion(scope.actor, occasion)) throw forbidden('record who was there', 'Those who run the occasion may.');
+  if (!runsOccasion(scope.actor, occasion)) throw forbidden('record who was there', 'Those who run the event may.');
   if (!occasion.recordsAttendance)
-    throw conflict('Attendance is not recorded here. Turn it on with the occasion’s own facts, if somebody needs it.');
+    throw conflict('Attendance is not recorded here. Turn it on where the event is planned, if somebody needs it.');
   // One at a time, so that two who answer together leave minutes that both their answers are in.
   await scope.tx.selectFrom('occasion').select('id').where('id', '=', occasionId).forNoKeyUpdate().executeTakeFirst();
   return occasion;
@@ -26,7 +26,7 @@ export async function bringReport(
 ): Promise<{ matched: number; open: number }> {
   const { actor, tx } = scope;
   const occasion = await assertMayRecord(scope, occasionId);
-  if (occasion.mailErasedAt !== null) throw conflict('The addresses of this occasion are erased, so a report finds nobody any more.');
+  if (occasion.mailErasedAt !== null) throw conflict('The addresses of this event are erased, so a report finds nobody any more.');
   const { id: importId } = await tx
     .insertInto('presenceImport')
     .values({ occasionId, source: report.source, fileName, timeZone, broughtBy: actor.personId })

@@ -59,7 +59,7 @@ export function readReport(rows: readonly ReportRow[], frame: ReportFrame): Repo
   if (timed.length > 0 && timed.every(({ joins }) => minutesWithin(joins, window) === 0))
     return {
       problem:
-        'No time in this report meets the time of the occasion. Look whether it is the report of this meeting, and in which time zone it says its times.',
+        'No time in this report meets the time of the event. Look whether it is the report of this meeting, and in which time zone it says its times.',
     };
   return { source: isTeams ? 'teams' : 'zoom', people: together(people), unread };
 }

@@ -1,5 +1,6 @@
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { dayIn } from '#app/ui/date.ts';
+import { Defined } from '#app/ui/definition.tsx';
 import { Downloads } from '#app/ui/downloads.tsx';
 import { Facts } from '#app/ui/facts.tsx';
 import { Field } from '#app/ui/field.tsx';
@@ -7,6 +8,7 @@ import { errorOf, type FormError } from '#app/ui/form-errors.tsx';
 import { Section } from '#app/ui/page.tsx';
 import { zone } from '../../members/time-zone.ts';
 import type { Reach as Reached } from '../adoption/queries.server.ts';
+import { libraryDefinitions } from '../definitions.ts';
 
 type May = { readonly use: boolean; readonly adapt: boolean; readonly say: boolean; readonly keep: boolean; readonly withdraw: boolean };
 type ActsProps = {
@@ -68,10 +70,8 @@ export function Reach({ reach: { schools, courses, learners, versions, told }, b
           ...(versions.length > 1 ? versions.map(schoolsWith) : []),
         ]}
       />
-      <p className="muted small">
-        Counted today, of uses that have not ended. A number of fewer than three schools is not shown, nor one from which such a number
-        would follow, and learners are counted in whole tens, so that no school is told by it.
-      </p>
+      <p className="muted small">Counted today, and hidden where a number would tell of a school.</p>
+      <Defined figures={libraryDefinitions} />
       <Downloads of="These figures" address={`${base}/reach`} />
       {told.length > 0 && (
         <ul className="dated">

@@ -87,7 +87,7 @@ export default function Certificates({ loaderData, actionData }: Route.Component
       )}
       <FormErrors errors={errors} labels={labels} />
       {!occasion.givesCertificate ? (
-        <p>No certificate is given here. It is turned on with the occasion’s own facts.</p>
+        <p>No certificate is given here. It is turned on where the event is planned.</p>
       ) : (
         <form method="post">
           <p>

@@ -4,12 +4,14 @@ import { as } from '#app/platform/scope.server.ts';
 import { refusalOf } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
+import { Defined } from '#app/ui/definition.tsx';
 import { Downloads } from '#app/ui/downloads.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
+import { attendanceDefinitions } from '../../definitions.ts';
 import { inOccasion, occasionActor } from '../../in-occasion.server.ts';
 import { OccasionPage } from '../../parts/occasion-page.tsx';
 import { dropQuestions, keepQuestions } from '../commands.server.ts';
@@ -59,6 +61,7 @@ export default function Evaluation({ loaderData: { occasion, read, done }, actio
           {occasion.recordsAttendance && came > 0 && `, ${came} of whom were there`}.
         </p>
       )}
+      {isAsked && <Defined figures={attendanceDefinitions} />}
       {isAsked && sums === null && <p>Answers are read from {leastResponses} on, so that nobody is known by theirs.</p>}
       {sums !== null && (
         <>

@@ -7,6 +7,7 @@ import { answerForm, refusalOf } from '#app/platform/web.server.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
 import { dayAndTime } from '#app/ui/date.ts';
+import { Defined } from '#app/ui/definition.tsx';
 import { Downloads } from '#app/ui/downloads.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
@@ -16,6 +17,7 @@ import { Pagination } from '#app/ui/pagination.tsx';
 import { Progress } from '#app/ui/progress.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { zoneChoices } from '../../../members/time-zone.ts';
+import { attendanceDefinitions } from '../../definitions.ts';
 import { inOccasion, occasionActor } from '../../in-occasion.server.ts';
 import { OccasionPage } from '../../parts/occasion-page.tsx';
 import { bringReport, correctPresence, undoReport } from '../commands.server.ts';
@@ -121,7 +123,7 @@ export default function Attendance({ loaderData, actionData }: Route.ComponentPr
       {done !== null && dones[done] && <Note kind="success" title={dones[done]} isAnswer />}
       <FormErrors errors={errors} labels={labels} />
       {!occasion.recordsAttendance ? (
-        <p>Attendance is not recorded here. It is turned on with the occasion’s own facts, if somebody needs it.</p>
+        <p>Attendance is not recorded here. It is turned on where the event is planned, if somebody needs it.</p>
       ) : (
         <>
           <Uncertain read={read} occasionId={occasion.id} />
@@ -237,6 +239,7 @@ function Came({ read, occasion, address }: CameProps) {
         ]}
       />
       <Pagination page={read.page} size={presencePageSize} total={read.recorded} noun="people" search={address} />
+      <Defined figures={attendanceDefinitions.slice(0, 2)} />
       <Downloads of={`All ${read.recorded}`} address={`/w/occasions/${occasion.id}/attendance`} />
     </Section>
   );

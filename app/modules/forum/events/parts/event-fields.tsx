@@ -55,7 +55,7 @@ export function EventFields({ values, errors, schools, series, zones, competenci
       )}
       <Field kind="select" {...shared('series')} options={[{ value: '', label: 'none' }, ...chosen(series)]} />
       <Field {...shared('host')} isOptional />
-      <Field {...shared('topics')} isOptional help="Parted by commas; people find events by them" isWide />
+      <Field {...shared('topics')} isOptional help="Between commas; people find events by them" isWide />
       <fieldset className="field wide">
         <legend>
           Competencies <span className="optional">(optional)</span>
@@ -75,8 +75,8 @@ export function EventFields({ values, errors, schools, series, zones, competenci
         </div>
       </fieldset>
       <div className="halves">
-        <Field {...shared('language')} help="Its short sign: en for English, es for Spanish, pt for Portuguese" />
-        <Field {...shared('captions')} isOptional help="The short sign of their language, such as en; nothing where there are none" />
+        <Field {...shared('language')} help="Its code: en for English, es for Spanish, pt for Portuguese" />
+        <Field {...shared('captions')} isOptional help="The code of their language, such as en; nothing where there are none" />
       </div>
       <Field
         {...shared('accreditedBy')}

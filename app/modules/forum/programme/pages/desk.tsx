@@ -237,7 +237,7 @@ export default function Desk({ loaderData, actionData }: Route.ComponentProps) {
               options={others.map(({ id, name }) => ({ value: id, label: name }))}
             />
             <Button name="act" value="bring">
-              Name for this event
+              Add to this event
             </Button>
           </form>
         )}

@@ -31,12 +31,12 @@ export function MaterialFields({ prefix, values, errors }: Fields) {
         {...{ prefix, values, errors }}
         name="language"
         otherwise="en"
-        help="Its short sign: en for English, es for Spanish, pt for Portuguese"
+        help="Its code: en for English, es for Spanish, pt for Portuguese"
       />
       <Line
         {...{ prefix, values, errors }}
         name="captions"
-        help="Of a recording: the short sign of their language, such as en; nothing where it has none"
+        help="Of a recording: the code of their language, such as en; nothing where it has none"
       />
     </>
   );

@@ -68,7 +68,11 @@ export default function Guests({ loaderData: { round, guests, zone, ...loaderDat
     >
       <title>{`${actionData ? 'Error: ' : ''}Guests · ${round.title} · Concord`}</title>
       {loaderData.done && Object.hasOwn(done, loaderData.done) && (
-        <Note kind="success" title={done[loaderData.done]!} isAnswer>
+        <Note
+          kind="success"
+          title={round.isSample && loaderData.done === 'invite' ? 'The guest is invited' : done[loaderData.done]!}
+          isAnswer
+        >
           {round.isSample && 'This round is of the sample, which writes no mail: nobody gets a link.'}
         </Note>
       )}
@@ -97,7 +101,7 @@ export default function Guests({ loaderData: { round, guests, zone, ...loaderDat
                     <form method="post" className="bar">
                       {linksFrom && <span className="muted">link sent again on {dayIn(linksFrom, zone)}</span>}
                       <input type="hidden" name="guestId" value={id} />
-                      {round.status === 'open' && (
+                      {round.status === 'open' && !round.isSample && (
                         <Button kind="quiet" name="act" value="again">
                           Send the link again<span className="visually-hidden">: {name}</span>
                         </Button>

@@ -4,6 +4,7 @@ import { enqueue } from '#app/platform/jobs.server.ts';
 import { answerForm, scoped } from '#app/platform/web.server.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { day, dayIn } from '#app/ui/date.ts';
+import { Defined } from '#app/ui/definition.tsx';
 import { Downloads } from '#app/ui/downloads.tsx';
 import { FormErrors } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
@@ -11,6 +12,7 @@ import { Page, Section } from '#app/ui/page.tsx';
 import { Progress } from '#app/ui/progress.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { zoneOf } from '../../../members/queries.server.ts';
+import { perspectiveDefinitions } from '../../definitions.ts';
 import { mayDraftGoal, mayInterview, mayKeepListening } from '../../rules.ts';
 import { closeListening, openListening } from '../commands.server.ts';
 import { listeningMails } from '../jobs.server.ts';
@@ -118,7 +120,7 @@ export default function RoundPage({ loaderData: { round, counts, prompts, may, z
             { key: 'counted', label: 'Counted only', isNumber: true, cell: ({ counted }) => counted ?? '–' },
           ]}
         />
-        <p className="muted">Asked: everybody with one of the roles that this round asks, its guests, and whoever answered beyond them.</p>
+        <Defined figures={perspectiveDefinitions} />
         <Downloads of="The numbers" address={base} />
       </Section>
       {(may.keep || may.interview) && (

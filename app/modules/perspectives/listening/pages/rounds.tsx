@@ -2,11 +2,13 @@ import { scoped } from '#app/platform/web.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
 import { day } from '#app/ui/date.ts';
+import { Defined } from '#app/ui/definition.tsx';
 import { Downloads } from '#app/ui/downloads.tsx';
 import { Empty } from '#app/ui/empty.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { Tag } from '#app/ui/tag.tsx';
+import { perspectiveDefinitions } from '../../definitions.ts';
 import { mayKeepListening } from '../../rules.ts';
 import { ListeningWaits } from '../parts/listening-waits.tsx';
 import { listeningRounds, listeningWaits } from '../queries.server.ts';
@@ -63,6 +65,7 @@ export default function Rounds({ loaderData: { rounds, waiting, mayKeep } }: Rou
               { key: 'asked', label: 'Asked', isNumber: true, cell: ({ asked }) => asked },
             ]}
           />
+          <Defined figures={perspectiveDefinitions.slice(0, 2)} />
           <Downloads of="The rounds" address="/w/perspectives" />
         </Section>
       )}

@@ -17,7 +17,7 @@ export default function StopPage({ actionData }: Route.ComponentProps) {
     <Page title="Mails about a listening round">
       <title>End the mails about a listening round</title>
       <EndMails
-        words="You will not be reminded of this round any more. You can still answer it, with the link of the mail."
+        words="Press to get no more reminders of this round. You can still answer it, with the link of the mail."
         isEnded={actionData !== undefined}
         ended="No more reminders of this round come"
       >

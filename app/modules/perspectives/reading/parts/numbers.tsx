@@ -1,4 +1,6 @@
 import { count } from '#app/ui/count.ts';
+import { Defined } from '#app/ui/definition.tsx';
+import { perspectiveDefinitions } from '../../definitions.ts';
 
 type NumbersProps = {
   /** Null where so few were asked that numbers would tell who answered. */
@@ -14,10 +16,13 @@ export function Numbers({ numbers: { named, byRole, counted }, counts: { asked, 
     return <p className="muted">Fewer than three were asked, so it is not said how many answered.</p>;
   const hidden = shown === null ? 0 : Math.max(named + byRole - shown, 0);
   return (
-    <p className="muted">
-      {count(named + byRole - hidden, 'answer', 'answers')} can be read, {counted} more {counted === 1 ? 'is' : 'are'} only counted;{' '}
-      {answered} of {asked} answered the round. They stand in no order of time.
-      {hidden > 0 && ` ${hidden} without a name ${hidden === 1 ? 'is' : 'are'} not shown: fewer than three could have said it.`}
-    </p>
+    <>
+      <p className="muted">
+        {count(named + byRole - hidden, 'answer', 'answers')} can be read, {counted} more {counted === 1 ? 'is' : 'are'} only counted;{' '}
+        {answered} of {asked} answered the round. They stand in no order of time.
+        {hidden > 0 && ` ${hidden} without a name ${hidden === 1 ? 'is' : 'are'} not shown: fewer than three could have said it.`}
+      </p>
+      <Defined figures={perspectiveDefinitions} />
+    </>
   );
 }
