@@ -67,7 +67,7 @@ test('a form that comes back holds all that was typed, also what is too long; an
   assert.deepEqual([whole.said.buildsOn, whole.said.barriers, whole.said.namesSchool], ['a-card-a1', ['time'], false]);
 });
 test('a lesson is cited by who is named, and by nobody else', () => {
-  const of = { slug: 'a-card-a1', said, number: 2, on: new Date('2026-03-04T12:00:00Z') };
+  const of = { slug: 'a-card-a1', said, number: 2, on: new Date('2026-03-05T02:00:00Z') }; // still the fourth where its page is dated
   assert.equal(citedLesson({ ...of, author: null, school: null }, 'https://x.example').creator, 'A school of the collaborative');
   const { creator, address, adoptedOn } = citedLesson({ ...of, author: 'Ada Quill', school: 'Ashby' }, 'https://x.example');
   assert.deepEqual([creator, address, adoptedOn], ['Ada Quill, Ashby', 'https://x.example/lessons/a-card-a1', '2026-03-04']);

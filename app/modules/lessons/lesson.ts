@@ -1,7 +1,9 @@
 import { type Block, partsOf } from '#app/platform/markdown.ts';
 import { partsBetween } from '#app/platform/markdown-difference.ts';
 import { slugOf } from '#app/platform/slug.ts';
+import { isoDayIn } from '#app/ui/date.ts';
 import type { Cited } from '../competencies/published/citation.ts';
+import { zone } from '../members/time-zone.ts';
 import type { PublicationRecord } from '../publications/record.ts';
 import { type Barrier, barrierName } from './barrier.ts';
 import { type Strength, strengthName } from './definitions.ts';
@@ -156,7 +158,7 @@ export function lessonRecord(
       publisher: author && school ? `${school}; ${site}` : site,
     },
     ...{ container: null, containerShort: null, place: null, volume: null, issue: null, edition: null, pages: null, articleNumber: null },
-    ...{ issued: on.toISOString().slice(0, 10), doi: null, pmid: null, pmcid: null, url: `${origin}/lessons/${slug}` },
+    ...{ issued: isoDayIn(on, zone), doi: null, pmid: null, pmcid: null, url: `${origin}/lessons/${slug}` },
   };
 }
 
@@ -168,7 +170,7 @@ export function citedLesson({ slug, said, author, school, number, on }: Standing
     title: said.title,
     creator,
     number: `${number}`,
-    adoptedOn: on.toISOString().slice(0, 10),
+    adoptedOn: isoDayIn(on, zone),
     address: `${origin}/lessons/${slug}`,
   };
 }
