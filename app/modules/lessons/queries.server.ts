@@ -42,8 +42,10 @@ function standing({ tx }: Scope) {
 }
 type Standing = Awaited<ReturnType<ReturnType<typeof standing>['execute']>>[number];
 
-function listed({ slug, said, school, schoolSlug, isSample, audience, standsSince, usedBy }: Standing): Listed {
-  return { slug, said: SaidShape.parse(said), school, schoolSlug, isSample, audience, on: standsSince!, usedBy: Number(usedBy ?? 0) };
+/** What a lesson names of releases and studies is shown from rows of its own: which they are goes to nobody. */
+function listed({ slug, said: kept, school, schoolSlug, isSample, audience, standsSince, usedBy }: Standing): Listed {
+  const said = { ...SaidShape.parse(kept), figures: [], quotes: [] };
+  return { slug, said, school, schoolSlug, isSample, audience, on: standsSince!, usedBy: Number(usedBy ?? 0) };
 }
 
 /** What the lessons that stand are narrowed by, without their texts; the newest first. */

@@ -106,7 +106,7 @@ export function memberSchools({ tx }: Scope) {
 
 /** People who confirmed that they may be named in public. */
 export function listedPeople({ tx }: Scope) {
-  return tx.selectFrom('listedPerson').select(['id', 'name']).orderBy('name').execute();
+  return tx.selectFrom('listedPerson').select('name').orderBy('name').orderBy('id').execute();
 }
 
 /** True while a school of the sample is here: pages then say so. */

@@ -1,6 +1,9 @@
 import { conflict } from '#app/platform/problem.ts';
 import { day, dayAndSpan } from '#app/ui/date.ts';
 
+/** An event as whoever keeps it is asked for: with the school that organises it. */
+export type KeptEvent = ForumEvent & { readonly forSchoolId: string | null };
+
 /**
  * An event as it is read. One that was planned here has an occasion, with its time; one that is only reported has none, and may be known to the month alone (`heldMonth`,
  * "2024-04"): then it has no day and no hour anywhere.
@@ -12,7 +15,6 @@ export type ForumEvent = {
   readonly seriesId: string | null;
   readonly seriesSlug: string | null;
   readonly seriesTitle: string | null;
-  readonly forSchoolId: string | null;
   readonly organiser: string | null;
   readonly title: string;
   readonly startsAt: Date | null;

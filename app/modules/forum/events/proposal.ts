@@ -2,7 +2,7 @@ import { isoDayIn } from '#app/ui/date.ts';
 import type { JoinLink } from '../../attendance/occasion.ts';
 import { wallTimeOf } from '../../attendance/wall-time.ts';
 import { type Cadence, nextDay } from './cadence.ts';
-import { type ForumEvent, monthWords } from './event.ts';
+import { type ForumEvent, type KeptEvent, monthWords } from './event.ts';
 import { federalHoliday } from './holiday.ts';
 
 /** What a form for an event begins with, as its fields hold it. */
@@ -31,7 +31,7 @@ type Registering = {
 };
 /** An event with all that its form holds. */
 export type WholeEvent = {
-  readonly event: ForumEvent;
+  readonly event: KeptEvent;
   readonly occasion: Registering | null;
   readonly link: JoinLink | null;
   readonly competencies: readonly string[];

@@ -3,7 +3,7 @@ import type { Scope } from '#app/platform/scope.server.ts';
 import { joinLinkOf, occasionOf } from '../../attendance/queries.server.ts';
 import { competenciesOf, currentVersionId } from '../../competencies/queries.server.ts';
 import { mayKeepEvent, mayKeepForum } from '../rules.ts';
-import type { ForumEvent } from './event.ts';
+import type { ForumEvent, KeptEvent } from './event.ts';
 import type { WholeEvent } from './proposal.ts';
 
 /** Events as lists and pages read them: what the reader may see, whether they have an occasion or are reported. */
@@ -12,19 +12,7 @@ export function programmeRows({ tx }: Pick<Scope, 'tx'>) {
     .selectFrom('forumProgramme as p')
     .leftJoin('school as o', 'o.id', 'p.forSchoolId')
     .leftJoin('forumSeries as s', 's.id', 'p.seriesId')
-    .select([
-      'p.id',
-      'p.slug',
-      'p.occasionId',
-      'p.seriesId',
-      'p.forSchoolId',
-      'p.title',
-      'p.startsAt',
-      'p.endsAt',
-      'p.timeZone',
-      'p.heldMonth',
-      'p.place',
-    ])
+    .select(['p.id', 'p.slug', 'p.occasionId', 'p.seriesId', 'p.title', 'p.startsAt', 'p.endsAt', 'p.timeZone', 'p.heldMonth', 'p.place'])
     .select([
       'p.audience',
       'p.status',
@@ -45,15 +33,20 @@ export function programmeRows({ tx }: Pick<Scope, 'tx'>) {
     .$castTo<ForumEvent>();
 }
 
+/** The same with the school that organises each, by which rules say who keeps it. */
+export function keptRows(scope: Pick<Scope, 'tx'>) {
+  return programmeRows(scope).select('p.forSchoolId').$castTo<KeptEvent>();
+}
+
 /** An event by the name in its address; missing where the reader may not see it. */
-export async function eventNamed(scope: Scope, slug: string): Promise<ForumEvent> {
-  const event = await programmeRows(scope).where('p.slug', '=', slug).executeTakeFirst();
+export async function eventNamed(scope: Scope, slug: string): Promise<KeptEvent> {
+  const event = await keptRows(scope).where('p.slug', '=', slug).executeTakeFirst();
   if (!event) throw missing('This event');
   return event;
 }
 
 /** The event that somebody is about to change; refused to whoever does not keep it. */
-export async function assertMayKeepEvent(scope: Scope, slug: string): Promise<ForumEvent> {
+export async function assertMayKeepEvent(scope: Scope, slug: string): Promise<KeptEvent> {
   const event = await eventNamed(scope, slug);
   if (!mayKeepEvent(scope.actor, event))
     throw forbidden('change this event', 'The convener does, and the lead of the school that organises it.');
@@ -61,7 +54,7 @@ export async function assertMayKeepEvent(scope: Scope, slug: string): Promise<Fo
 }
 
 /** The same, locked until the scope ends: of two who change it at once the second sees what the first wrote. */
-export async function assertMayKeepLocked(scope: Scope, slug: string): Promise<ForumEvent> {
+export async function assertMayKeepLocked(scope: Scope, slug: string): Promise<KeptEvent> {
   const { id } = await assertMayKeepEvent(scope, slug);
   await scope.tx.selectFrom('forumEvent').select('id').where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
   return eventNamed(scope, slug);

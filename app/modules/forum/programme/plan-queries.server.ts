@@ -2,7 +2,7 @@ import type { Scope } from '#app/platform/scope.server.ts';
 import { occasionOf } from '../../attendance/queries.server.ts';
 import { type ForumEvent, isComing } from '../events/event.ts';
 import { itemsOfEvent, itemsToUse } from '../events/item-queries.server.ts';
-import { assertMayKeepEvent, programmeRows } from '../events/queries.server.ts';
+import { assertMayKeepEvent, keptRows } from '../events/queries.server.ts';
 import { questionsWaiting } from '../questions/queries.server.ts';
 import { recapOf } from '../recap/queries.server.ts';
 import { mayKeepEvent, mayPlan } from '../rules.ts';
@@ -17,7 +17,7 @@ export async function plannedEvents(scope: Scope, now: Date): Promise<{ coming: 
   const waiting = await questionsWaiting(scope);
   const recaps = await scope.tx.selectFrom('forumRecap').select('eventId').where('publishedAt', 'is not', null).execute();
   const withRecap = new Set(recaps.map(({ eventId }) => eventId));
-  const events = (await programmeRows(scope).orderBy('p.sortedAt').execute()).map((event) => ({
+  const events = (await keptRows(scope).orderBy('p.sortedAt').execute()).map((event) => ({
     ...event,
     questions: waiting.get(event.id) ?? 0,
     hasRecap: withRecap.has(event.id),

@@ -106,7 +106,7 @@ export async function nextEvent(scope: Scope, now: Date): Promise<ForumEvent | n
 
 /** Everything that the page of one event shows to the public. */
 export async function eventPage(scope: Scope, slug: string) {
-  const event = await eventNamed(scope, slug);
+  const { forSchoolId: _, ...event } = await eventNamed(scope, slug);
   return {
     event,
     speakers: await speakersOf(scope, [event.id]),
@@ -145,7 +145,7 @@ export async function seriesPage(scope: Scope, slug: string, asked: Asked) {
 
 /** A speaker with the events at which they spoke or will. */
 export async function speakerPage(scope: Scope, slug: string, asked: Asked) {
-  const speaker = await speakerNamed(scope, slug);
+  const { forSchoolId: _, ...speaker } = await speakerNamed(scope, slug);
   const ids = new Set(await eventIdsOf(scope, speaker.id));
   const events = (await briefly(scope)).filter(({ id }) => ids.has(id));
   return { speaker, ...(await parted(scope, events, asked)) };

@@ -20,10 +20,16 @@ export const headers = publicHeaders;
 
 export function loader({ params }: Route.LoaderArgs) {
   return publicly(async (scope) => {
-    const lesson = await lessonNamed(scope, params.lesson);
+    const { lessonId, editionId: _, figures, quotes, ...said } = await lessonNamed(scope, params.lesson);
     const { competencies } = await currentFramework(scope);
     // The authors of a publication would tell whose lesson it is.
-    const publications = lesson.school === null ? [] : await publicationsOn(scope, 'lesson', lesson.lessonId);
+    const publications = said.school === null ? [] : await publicationsOn(scope, 'lesson', lessonId);
+    // Of which release and which passage something is stays here, since the page does not say it either.
+    const lesson = {
+      ...said,
+      figures: figures.map((figure, at) => ({ ...figure, key: `${at}` })),
+      quotes: quotes.map((quote) => quote && { study: quote.study, claim: quote.claim, words: quote.words }),
+    };
     return { lesson, competencies, publications };
   });
 }

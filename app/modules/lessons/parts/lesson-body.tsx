@@ -13,7 +13,7 @@ type LessonBodyProps = {
   said: Said;
   school: string | null;
   figures: readonly ShownFigure[];
-  quotes: readonly ({ readonly passageId: string; readonly study: string; readonly claim: string; readonly words: string } | null)[];
+  quotes: readonly ({ readonly study: string; readonly claim: string; readonly words: string } | null)[];
   material: { readonly slug: string; readonly title: string; readonly number: number } | null;
   competencies: readonly { readonly stableId: string; readonly code: string; readonly shortTitle: string }[];
 };
@@ -131,7 +131,7 @@ function LessonFigures({ figures }: { figures: readonly ShownFigure[] }) {
 function inOrder(quotes: LessonBodyProps['quotes']) {
   return quotes.map((quote, at) =>
     quote ? (
-      <figure key={quote.passageId}>
+      <figure key={quote.words}>
         <blockquote className="statement">
           <p>{quote.words}</p>
         </blockquote>

@@ -87,7 +87,7 @@ async function comparedVersion(scope: Scope, version: Version): Promise<Compared
 
 /** Two versions of an item, or a version and what it adapts, with what they differ in. Without a later one it is the one that stands. */
 export async function comparison(scope: Scope, slug: string, { from, to }: ComparedSearch) {
-  const item = await itemNamed(scope, slug);
+  const { forSchoolId: _, ...item } = await itemNamed(scope, slug);
   const later = to === undefined ? await standingVersion(scope, item) : await versionOf(scope, item.id, to);
   if (from === 'source' && (later.adaptsItemId === null || later.adaptsNumber === null)) throw missing('What this version adapts');
   const earlier =

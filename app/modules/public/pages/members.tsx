@@ -48,8 +48,8 @@ export default function Members({ loaderData: { words, profile, schools, people,
           <p className="prose">People are named here once they have said so themselves. Nobody has yet.</p>
         ) : (
           <ul className="names">
-            {people.map(({ id, name }) => (
-              <li key={id}>{name}</li>
+            {people.map(({ name }) => (
+              <li key={name}>{name}</li>
             ))}
           </ul>
         )}

@@ -16,8 +16,9 @@ export const headers = publicHeaders;
 export function loader({ params, request }: Route.LoaderArgs) {
   const slug = itemSlug(params.item);
   return publicly(async (scope) => {
-    const shown = await wholeItem(scope, slug, { origin: originOf(request), now: new Date() });
-    return { ...shown, events: await eventsUsing(scope, shown.item.id) };
+    const { item, whole } = await wholeItem(scope, slug, { origin: originOf(request), now: new Date() });
+    const { forSchoolId: _, ...shown } = item;
+    return { item: shown, whole, events: await eventsUsing(scope, item.id) };
   });
 }
 

@@ -16,7 +16,8 @@ export function loader({ params, request }: Route.LoaderArgs) {
   return publicly(async (scope) => {
     const { item, whole } = await wholeItem(scope, slug, { number, origin: originOf(request), now: new Date() });
     if (!whole) throw missing('This version');
-    return { item, whole };
+    const { forSchoolId: _, ...shown } = item;
+    return { item: shown, whole };
   });
 }
 
