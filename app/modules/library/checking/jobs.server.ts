@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Actor } from '#app/platform/actor.ts';
+import { fewAtOnce } from '#app/platform/few-at-once.ts';
 import { enqueue, type Job } from '#app/platform/jobs.server.ts';
 import { type Behind, lookBehind } from '#app/platform/link-behind.server.ts';
 import { as, asSystem } from '#app/platform/scope.server.ts';
@@ -25,11 +26,7 @@ export async function lookBehindDraft(actor: Actor, slug: string, { anew = false
 
 /** Looks behind these links, a few at a time, and notes what was there. `look` asks the web. */
 export async function lookBehindLinks({ itemId, number, urls }: LinkWork, look: (url: string) => Promise<Behind>): Promise<void> {
-  const waiting = [...urls];
-  async function worker() {
-    for (let url = waiting.shift(); url !== undefined; url = waiting.shift()) await note({ itemId, number, url }, await look(url));
-  }
-  await Promise.all([worker(), worker(), worker(), worker()]);
+  await fewAtOnce(urls, async (url) => note({ itemId, number, url }, await look(url)));
 }
 
 async function note({ itemId, number, url }: { itemId: string; number: number; url: string }, found: Behind): Promise<void> {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { ownAddress } from '#app/platform/config.server.ts';
 import { publish } from '#app/platform/events.server.ts';
+import { fewAtOnce } from '#app/platform/few-at-once.ts';
 import type { Job } from '#app/platform/jobs.server.ts';
 import { type Behind, lookBehind } from '#app/platform/link-behind.server.ts';
 import { asSystem } from '#app/platform/scope.server.ts';
@@ -40,11 +41,8 @@ export async function lookBehindAgain(now: Date, look: (url: string) => Promise<
     await asSystem(({ tx }) =>
       tx.deleteFrom('libraryLink').where('itemId', '=', itemId).where('number', '=', number).where('url', '=', url).execute(),
     );
-  const waiting = due.filter(({ itemId, url }) => wanted.get(itemId)!.has(url));
-  async function worker() {
-    for (let link = waiting.shift(); link; link = waiting.shift()) await note(link, await look(link.url), now);
-  }
-  await Promise.all([worker(), worker(), worker(), worker()]);
+  const standing = due.filter(({ itemId, url }) => wanted.get(itemId)!.has(url));
+  await fewAtOnce(standing, async (link) => note(link, await look(link.url), now));
 }
 
 async function linksOfVersion(scope: Parameters<typeof filesOf>[0], at: { itemId: string; number: number }): Promise<string[]> {

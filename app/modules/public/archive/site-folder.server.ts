@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream, existsSync, readdirSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { makeWholeInTime } from '#app/platform/draft-folder.server.ts';
 import type { Message } from '#app/platform/message.ts';
@@ -163,7 +162,7 @@ async function fetchAll(folder: string, site: Site) {
       kept.set(asked, { file, type });
       await mkdir(dirname(join(folder, file)), { recursive: true });
       if (!/^text\/(?:html|css)|^application\/xml/.test(type)) {
-        await pipeline(answer.body ? Readable.fromWeb(answer.body as never) : Readable.from([]), createWriteStream(join(folder, file)));
+        await pipeline(answer.body ?? [], createWriteStream(join(folder, file)));
         continue;
       }
       const text = await answer.text();
