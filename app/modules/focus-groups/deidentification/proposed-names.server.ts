@@ -1,5 +1,4 @@
 import { setImmediate as others } from 'node:timers/promises';
-import nlp from 'compromise';
 import type { Proposal } from './proposal.ts';
 
 /** Read at once; a whole transcript would keep every word's analysis in memory. */
@@ -10,6 +9,8 @@ const pieceLength = 20_000;
  * 92 % of the speakers' names, beside many others. By position; a piece of the text is read at a time, cut at line ends, and between two of them others are answered.
  */
 export async function proposedNames(text: string): Promise<Proposal[]> {
+  // Loaded when it is asked for: its lexicon takes a third of a second and tens of megabytes, and most servers never need it.
+  const { default: nlp } = await import('compromise');
   const found: Proposal[] = [];
   for (let from = 0; from < text.length; ) {
     const limit = Math.min(text.length, from + pieceLength);
