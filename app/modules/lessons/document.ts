@@ -1,4 +1,6 @@
 import { type CsvValue, csvText } from '#app/platform/csv.ts';
+import { isoDayIn } from '#app/ui/date.ts';
+import { zone } from '../members/time-zone.ts';
 import { barrierName } from './barrier.ts';
 import { lessonDefinitions, strengthName } from './definitions.ts';
 import { standingWords } from './edition-words.ts';
@@ -19,7 +21,7 @@ function row({ slug, said, school, audience, isSample, on, usedBy }: InList) {
   return {
     ...{ lesson: slug, title: said.title, kind: kindName(said.kind), again: againName(said.again), strength: strengthName(said.strength) },
     ...{ school, setting: said.setting, learners: said.learners, size: said.size, barriers: said.barriers.map(barrierName) },
-    ...{ audience, isSample, since: on.toISOString().slice(0, 10), usedBy },
+    ...{ audience, isSample, since: isoDayIn(on, zone), usedBy },
   };
 }
 
@@ -58,7 +60,7 @@ export function lessonsCsv(lessons: readonly InList[]): string {
 function figureRow({ name, of, value, interval, unit, n, basis, state, withdrawnAt, says, definition }: ShownFigure) {
   return {
     ...{ figure: name, of, value, least: interval?.least ?? null, most: interval?.most ?? null, unit, n, basis, state },
-    ...{ withdrawnOn: withdrawnAt?.toISOString().slice(0, 10) ?? null, says, definition },
+    ...{ withdrawnOn: withdrawnAt ? isoDayIn(withdrawnAt, zone) : null, says, definition },
   };
 }
 
@@ -87,8 +89,8 @@ export function lessonDocument(lesson: Whole) {
     ...{ edition: number, author, context, tried, happened, changed, againWhy, material },
     figures: figures.map(figureRow),
     quotes: quotes.map((quote) => quote && { study: quote.study, claim: quote.claim, words: quote.words }),
-    review: review && { school: review.school, reviewer: review.reviewer, on: review.reviewedAt.toISOString().slice(0, 10) },
-    reuse: reuse.map(({ school, person, words, saidAt }) => ({ by: school ?? person, words, on: saidAt.toISOString().slice(0, 10) })),
+    review: review && { school: review.school, reviewer: review.reviewer, on: isoDayIn(review.reviewedAt, zone) },
+    reuse: reuse.map(({ school, person, words, saidAt }) => ({ by: school ?? person, words, on: isoDayIn(saidAt, zone) })),
     ...{ buildsOn: buildsOn?.slug ?? null, definitions: lessonDefinitions },
   };
 }

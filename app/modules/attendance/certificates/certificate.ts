@@ -1,5 +1,6 @@
 import type { PdfBlock } from '#app/platform/tagged-pdf.server.ts';
 import { day, dayIn } from '#app/ui/date.ts';
+import { zone } from '../../members/time-zone.ts';
 
 /** What a certificate says. `onDay` is `2026-10-08`; `holder` null once its holder had it removed. */
 export type Certificate = {
@@ -33,7 +34,7 @@ export function certificateBlocks(certificate: Certificate, address: string): Pd
     ...(revokedAt === null ? [] : [{ kind: 'paragraph' as const, text: `Revoked: ${revokedBecause}` }]),
     { kind: 'paragraph', text: certifies(certificate) },
     ...(words === '' ? [] : [{ kind: 'paragraph' as const, text: words }]),
-    { kind: 'paragraph', text: `Given by ${issuer}, ${dayIn(issuedAt, 'UTC')}.` },
+    { kind: 'paragraph', text: `Given by ${issuer}, ${dayIn(issuedAt, zone)}.` },
     { kind: 'paragraph', text: saysNoMore },
     { kind: 'paragraph', isSmall: true, text: `Check it at ${address}` },
   ];

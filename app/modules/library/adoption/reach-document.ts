@@ -1,4 +1,6 @@
 import type { CsvValue } from '#app/platform/csv.ts';
+import { isoDayIn } from '#app/ui/date.ts';
+import { zone } from '../../members/time-zone.ts';
 import type { Reach } from './queries.server.ts';
 
 /** How far an item reaches, as JSON. A number of fewer than three schools is null, and so is one from which such a number would follow. */
@@ -33,5 +35,5 @@ export function reachLines({ item, schools, courses, learners, versions }: Reach
 }
 
 function dayOf(moment: Date): string {
-  return moment.toISOString().slice(0, 10);
+  return isoDayIn(moment, zone);
 }

@@ -1,4 +1,6 @@
 import type { CsvValue } from '#app/platform/csv.ts';
+import { isoDayIn } from '#app/ui/date.ts';
+import { zone } from '../../members/time-zone.ts';
 import type { Adoption } from './queries.server.ts';
 
 /** What a school uses, as JSON. */
@@ -22,5 +24,5 @@ export function usesLines(uses: readonly Adoption[]): CsvValue[][] {
 }
 
 function dayOf(moment: Date | null): string | null {
-  return moment === null ? null : moment.toISOString().slice(0, 10);
+  return moment === null ? null : isoDayIn(moment, zone);
 }

@@ -67,13 +67,14 @@ async function ask(now: Date): Promise<number> {
         askedAt: Date | null;
         reminders: number;
         remindedAt: Date | null;
+        by: string | null;
       }
     >`
       select v.id, coalesce(p.mail, g.mail) as mail, coalesce(p.name, g.name) as name, r.slug, r.title, r.why, g.id is not null as "isGuest", r.closes_on::text as "closesOn",
         r.remind_days as "remindDays", r.remind_most as "remindMost", exists (select from listening_answer a where a.voice_id = v.id and a.given_at is not null) as "hasAnswered",
         v.declined_at is not null as "hasDeclined", v.wants_reminders and (v.asked_at is null or coalesce(p.wants_reminders, true)) as "wantsReminders", v.asked_at as "askedAt",
-        v.reminders, v.reminded_at as "remindedAt"
-      from listening_voice v join listening_round r on r.id = v.round_id left join person p on p.id = v.person_id left join listening_guest g on g.id = v.guest_id
+        v.reminders, v.reminded_at as "remindedAt", i.name as "by"
+      from listening_voice v join listening_round r on r.id = v.round_id left join person p on p.id = v.person_id left join listening_guest g on g.id = v.guest_id left join person i on i.id = g.invited_by
       where r.status = 'open' and not r.is_sample and g.ended_at is null order by v.id`.execute(tx),
   );
   let sent = 0;
@@ -106,9 +107,9 @@ async function ask(now: Date): Promise<number> {
 /** Links that whoever keeps a round sends again: the mail also asks, where nobody has asked this guest yet. */
 async function sendLinks(now: Date): Promise<number> {
   const { rows } = await asSystem(({ tx }) =>
-    sql<Voice & { guest: string; before: Date | null }>`
-      select v.id, g.id as guest, g.links_told_at as before, g.mail, g.name, r.slug, r.title, true as "isGuest"
-      from listening_guest g join listening_round r on r.id = g.round_id join listening_voice v on v.guest_id = g.id
+    sql<Voice & { guest: string; before: Date | null; by: string | null }>`
+      select v.id, g.id as guest, g.links_told_at as before, g.mail, g.name, r.slug, r.title, true as "isGuest", i.name as "by"
+      from listening_guest g join listening_round r on r.id = g.round_id join listening_voice v on v.guest_id = g.id left join person i on i.id = g.invited_by
       where r.status = 'open' and not r.is_sample and g.ended_at is null and g.links_from > coalesce(g.links_told_at, '-infinity')`.execute(
       tx,
     ),

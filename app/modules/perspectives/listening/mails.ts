@@ -9,16 +9,19 @@ export type RoundMail = {
   readonly link: string;
   readonly stop: string;
   readonly isGuest: boolean;
+  /** Who invited a guest, while they have an account here; a member is asked by the round. */
+  readonly by: string | null;
 };
 
 /** The mail that asks, or asks again. It tells nobody's answer and never who has answered. */
-export function askMail({ to, name, title, why, lastDay, link, stop, isGuest }: RoundMail, kind: 'ask' | 'remind') {
+export function askMail({ to, name, title, why, lastDay, link, stop, isGuest, by }: RoundMail, kind: 'ask' | 'remind') {
+  const asks = by ? `${by} would like to hear you` : 'You are asked for what you think';
   return {
     to,
     subject: kind === 'ask' ? `We would like to hear you: ${title}` : `Still open for your words: ${title}`,
     text: `Dear ${name},
 
-${kind === 'ask' ? 'You are asked for what you think' : 'You can still say what you think'}: ${title}.
+${kind === 'ask' ? asks : 'You can still say what you think'}: ${title}.
 ${why ? `\n${why}\n` : ''}
 A few prompts, a few minutes, on a phone too. You choose for each answer whether others read it with your name, with your role only, or whether it is only counted. What you begin is kept until you go on.${lastDay ? ` The last day is ${lastDay}.` : ''}
 
@@ -33,13 +36,13 @@ ${isGuest ? 'There you ask for a code, which comes to this email address. The li
 }
 
 /** A guest's link once more, because whoever keeps the round sends it again; the one before opens nothing any more. */
-export function linkMail({ to, name, title, link, stop }: Omit<RoundMail, 'why' | 'lastDay' | 'isGuest'>) {
+export function linkMail({ to, name, title, link, stop, by }: Omit<RoundMail, 'why' | 'lastDay' | 'isGuest'>) {
   return {
     to,
     subject: `Your link: ${title}`,
     text: `Dear ${name},
 
-Here is your link to what you are asked: ${title}. The one that you had before opens nothing any more; what you said or began is still there.
+Here is your link to what ${by ?? 'the collaborative'} would like to hear from you: ${title}. The one that you had before opens nothing any more; what you said or began is still there.
 
     ${link}
 
@@ -54,7 +57,7 @@ No more mails about this round, whatever you decide:
 }
 
 /** Tells somebody that an interviewer wrote down what they said: nobody else reads it before they have. */
-export function noteMail({ to, name, title, link, isGuest }: Omit<RoundMail, 'why' | 'lastDay' | 'stop'>) {
+export function noteMail({ to, name, title, link, isGuest }: Omit<RoundMail, 'why' | 'lastDay' | 'stop' | 'by'>) {
   return {
     to,
     subject: `Is this what you said? ${title}`,
@@ -75,7 +78,7 @@ export function adoptedMail({
   link,
   isGuest,
   sentences,
-}: Omit<RoundMail, 'why' | 'lastDay' | 'stop'> & { sentences: readonly string[] }) {
+}: Omit<RoundMail, 'why' | 'lastDay' | 'stop' | 'by'> & { sentences: readonly string[] }) {
   return {
     to,
     subject: `What became of your answers: ${title}`,

@@ -5,6 +5,7 @@ import { as, type Scope } from '#app/platform/scope.server.ts';
 import { type Acted, actorOf, answerForm, answering } from '#app/platform/web.server.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
+import { isoDayIn } from '#app/ui/date.ts';
 import { Definitions } from '#app/ui/definition.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
@@ -20,6 +21,7 @@ import { versionBase } from '../../competencies/drafting/version-address.ts';
 import { adoptVersion } from '../../competencies/drafting/version-commands.server.ts';
 import { mayAdopt } from '../../competencies/rules.ts';
 import { linksToDecide } from '../../curriculum/moving/queries.server.ts';
+import { zone } from '../../members/time-zone.ts';
 import type { Route } from './+types/adopt';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
@@ -37,7 +39,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
       counts: comparison ? countsShown(comparison) : [],
       items: items.length,
       obstacles: { mapped: obstacles(items, true), plain: obstacles(items, false) },
-      today: new Date().toISOString().slice(0, 10),
+      today: isoDayIn(new Date(), zone),
     };
   });
 }

@@ -5,6 +5,7 @@ import { day, dayIn } from '#app/ui/date.ts';
 import { Facts } from '#app/ui/facts.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Page } from '#app/ui/page.tsx';
+import { zone } from '../../../members/time-zone.ts';
 import { certifies, saysNoMore } from '../certificate.ts';
 import { certificateAt } from '../queries.server.ts';
 import type { Route } from './+types/certificate';
@@ -24,7 +25,7 @@ export default function CertificatePage({ loaderData: { certificate, address } }
       {revokedAt === null ? (
         <Note kind="success" title="This certificate stands">{`It was given by ${issuer} and was not revoked.`}</Note>
       ) : (
-        <Note kind="danger" title={`This certificate was revoked on ${dayIn(revokedAt, 'UTC')}`}>
+        <Note kind="danger" title={`This certificate was revoked on ${dayIn(revokedAt, zone)}`}>
           {`${revokedBecause} What it said stands no more.`}
         </Note>
       )}
@@ -35,7 +36,7 @@ export default function CertificatePage({ loaderData: { certificate, address } }
           ['On', day(onDay)],
           ['Minutes', minutes],
           ['Given by', issuer],
-          ['Given on', dayIn(issuedAt, 'UTC')],
+          ['Given on', dayIn(issuedAt, zone)],
           ['Checked at', address],
         ]}
       />

@@ -6,13 +6,14 @@ import { dropFile } from '#app/platform/files.server.ts';
 import { receiveForm } from '#app/platform/upload.server.ts';
 import { actorOf, answering, refusalOf, scoped } from '#app/platform/web.server.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
-import { day } from '#app/ui/date.ts';
+import { dayIn } from '#app/ui/date.ts';
 import { Facts } from '#app/ui/facts.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { errorOf, type FormError, FormErrors } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
+import { zone } from '../../../members/time-zone.ts';
 import { codebookVersion } from '../../coding/queries.server.ts';
 import { mayCode, mayTakeOut } from '../../rules.ts';
 import { isOn } from '../../study/approach.ts';
@@ -176,7 +177,7 @@ export default function Exchange({ loaderData, actionData }: Route.ComponentProp
               { key: 'title', label: 'File', cell: ({ title }) => title },
               { key: 'kind', label: 'Kind', cell: ({ kind, origin }) => `${kind}${origin === null ? '' : ` of ${origin}`}` },
               { key: 'by', label: 'By', cell: ({ broughtBy }) => broughtBy ?? 'the operator' },
-              { key: 'at', label: 'When', cell: ({ broughtAt }) => day(broughtAt.toISOString().slice(0, 10)) },
+              { key: 'at', label: 'When', cell: ({ broughtAt }) => dayIn(broughtAt, zone) },
             ]}
           />
         </Section>

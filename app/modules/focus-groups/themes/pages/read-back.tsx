@@ -2,11 +2,12 @@ import { data, redirect } from 'react-router';
 import { parseForm } from '#app/platform/form.ts';
 import { publicly, publiclyOr, unkeptHeaders } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
-import { day } from '#app/ui/date.ts';
+import { dayIn } from '#app/ui/date.ts';
 import { Field } from '#app/ui/field.tsx';
 import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Page } from '#app/ui/page.tsx';
+import { zone } from '../../../members/time-zone.ts';
 import { Paragraphs } from '../../study/parts/paragraphs.tsx';
 import { sayOfTheme } from '../reading-commands.server.ts';
 import { themeToRead } from '../reading-queries.server.ts';
@@ -87,8 +88,7 @@ export default function ReadBackPage({ loaderData: { theme, isSaid }, actionData
         </p>
       </form>
       <p className="muted">
-        You do not have to answer. This page opens without an account until {day(theme.expiresAt.toISOString().slice(0, 10))}; keep the link
-        to yourself.
+        You do not have to answer. This page opens without an account until {dayIn(theme.expiresAt, zone)}; keep the link to yourself.
       </p>
     </Page>
   );
