@@ -168,6 +168,17 @@ async function markEverythingPrivate(): Promise<Map<string, string>> {
   return marked;
 }
 
+/** The ids of these tables' rows, with the table of each. */
+async function idsOf(...tables: string[]): Promise<Map<string, string>> {
+  const { config } = await startEmbedded(here.dataDir);
+  const client = new pg.Client({ ...config, database: 'concord' });
+  await client.connect();
+  const ids = new Map<string, string>();
+  for (const table of tables) for (const { id } of (await client.query(`select id from "${table}"`)).rows) ids.set(id, table);
+  await client.end();
+  return ids;
+}
+
 type Field = { table: string; column: string; type: string; mark: string };
 
 function withMark({ column, type, mark }: Field): string {
@@ -213,6 +224,33 @@ test('no private field of any table is in it', () => {
     for (const [mark] of readFileSync(file, 'latin1').matchAll(/zqmark\d{4}/g))
       found.set(marks.get(mark) ?? mark, file.slice(folder.length));
   assert.deepEqual([...found], []);
+});
+test('nor is any in the data behind a page of the running host, nor which school, person, study or passage a row belongs to', async () => {
+  const sitemap = await (await fetch(`${here.address}/sitemap.xml?now`)).text();
+  const hidden = await idsOf(
+    'school',
+    'person',
+    'study',
+    'passage',
+    'theme',
+    'lesson',
+    'lesson_edition',
+    'curriculum_release',
+    'mapping_round',
+  );
+  const found: string[] = [];
+  let pages = 0;
+  for (const path of [...sitemap.matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, address]) => new URL(address!).pathname)) {
+    // What is asked with a search is answered anew.
+    const answer = await fetch(`${here.address}${path === '/' ? '/_' : path}.data?now`);
+    if (answer.ok) pages += 1;
+    const text = await answer.text();
+    for (const [mark] of text.matchAll(/zqmark\d{4}/g)) found.push(`${path}: ${marks.get(mark) ?? mark}`);
+    for (const [id] of text.matchAll(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g))
+      if (hidden.has(id)) found.push(`${path}: ${hidden.get(id)}`);
+  }
+  assert.ok(pages > 20, `${pages} pages answered`);
+  assert.deepEqual([...new Set(found)], []);
 });
 test('what its pages say of themselves to programs is read by one, and each says what its type has', async () => {
   const kinds = new Set<string>();
