@@ -29,6 +29,20 @@ export function errorOf(errors: readonly FormError[] | undefined, field: string)
   return errors?.find((error) => error.field === field)?.message;
 }
 
+type Shared<Name> = { name: Name; label: string; value: string | undefined; error: string | undefined };
+
+/**
+ * What a form's fields take by their name: what each is called, what stands in it, and what is wrong with it.
+ * The names are those of `labels`, so that a mistyped one does not compile and every mistake has a name in the summary.
+ */
+export function fieldsOf<Name extends string>(
+  labels: Readonly<Record<Name, string>>,
+  values: Readonly<Record<string, string | null | undefined>> = {},
+  errors: readonly FormError[] = [],
+) {
+  return (name: Name): Shared<Name> => ({ name, label: labels[name], value: values[name] ?? undefined, error: errorOf(errors, name) });
+}
+
 function inWords(count: number): string {
   return ['', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine'][count] ?? String(count);
 }

@@ -1,8 +1,8 @@
 import { Field } from '#app/ui/field.tsx';
-import { errorOf, type FormError } from '#app/ui/form-errors.tsx';
+import { type FormError, fieldsOf } from '#app/ui/form-errors.tsx';
 
 /** The names of the fields of an occasion, for a summary of mistakes. */
-export const occasionLabels: Readonly<Record<string, string>> = {
+export const occasionLabels = {
   day: 'Day',
   time: 'Begins at',
   minutes: 'Minutes',
@@ -30,8 +30,8 @@ type OccasionFieldsProps = {
 
 /** The fields of an occasion (`OccasionForm` reads them): when and where, registration, and what is kept of who came. A module draws them in its own form. */
 export function OccasionFields({ values, errors, zones }: OccasionFieldsProps) {
-  const shared = (name: string) => ({ name, label: occasionLabels[name]!, value: values[name], error: errorOf(errors, name) });
-  const yes = (name: string) => ({ name, label: occasionLabels[name]!, isChecked: values[name] === 'yes', error: errorOf(errors, name) });
+  const shared = fieldsOf(occasionLabels, values, errors);
+  const yes = (name: keyof typeof occasionLabels) => ({ ...shared(name), isChecked: values[name] === 'yes' });
   return (
     <>
       <fieldset className="form">

@@ -4,7 +4,7 @@ import { actorOf, answerForm, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Facts } from '#app/ui/facts.tsx';
 import { Field } from '#app/ui/field.tsx';
-import { errorOf, type FormError, FormErrors } from '#app/ui/form-errors.tsx';
+import { errorOf, type FormError, FormErrors, fieldsOf } from '#app/ui/form-errors.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { Tag } from '#app/ui/tag.tsx';
 import { editProfile } from '../commands.server.ts';
@@ -118,12 +118,7 @@ function ProfileToRead({ profile }: { profile: Route.ComponentProps['loaderData'
 }
 
 function ProfileForm({ values, errors }: { values: Values; errors: readonly FormError[] }) {
-  const field = (name: keyof typeof labels) => ({
-    name,
-    label: labels[name],
-    value: values[name] ?? '',
-    error: errorOf(errors, name),
-  });
+  const field = fieldsOf(labels, values, errors);
   return (
     <form method="post" className="form" noValidate>
       <input type="hidden" name="act" value="profile" />

@@ -1,6 +1,6 @@
 import { Button } from '#app/ui/button.tsx';
 import { Field } from '#app/ui/field.tsx';
-import { errorOf, type FormError, FormErrors } from '#app/ui/form-errors.tsx';
+import { errorOf, type FormError, FormErrors, fieldsOf } from '#app/ui/form-errors.tsx';
 import { roleWords } from '../invitation.ts';
 
 const labels = { name: 'Name', mail: 'Email address', role: 'Role', school: 'School' };
@@ -15,7 +15,7 @@ type InviteFormProps = {
 
 /** Invites one person by mail, as one thing, at one place. */
 export function InviteForm({ roles, schools, values = {}, errors = [] }: InviteFormProps) {
-  const text = (name: 'name' | 'mail') => ({ name, label: labels[name], value: values[name], error: errorOf(errors, name) });
+  const text = fieldsOf(labels, values, errors);
   return (
     <>
       <FormErrors errors={errors} labels={labels} />

@@ -1,6 +1,6 @@
 import { Button } from '#app/ui/button.tsx';
 import { Field } from '#app/ui/field.tsx';
-import { errorOf, type FormError } from '#app/ui/form-errors.tsx';
+import { type FormError, fieldsOf } from '#app/ui/form-errors.tsx';
 import { ProseField } from '#app/ui/prose-field.tsx';
 import type { linkTargets } from '../queries.server.ts';
 import { kinds, type PublicationRecord } from '../record.ts';
@@ -53,7 +53,7 @@ type PublicationFormProps = {
 
 /** The form of one publication: what is cited, then what it came from. */
 export function PublicationForm({ values, errors, targets, act }: PublicationFormProps) {
-  const field = (name: keyof typeof labels) => ({ name, label: labels[name], value: values[name] ?? '', error: errorOf(errors, name) });
+  const field = fieldsOf(labels, values, errors);
   const line = (name: keyof typeof labels) => <Field {...field(name)} isOptional />;
   const chosen = (name: 'streams' | 'competencies' | 'studies' | 'lessons') => (values[name] ?? '').split(',').filter(Boolean);
   const authorHelp =

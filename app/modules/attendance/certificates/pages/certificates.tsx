@@ -6,7 +6,7 @@ import { count } from '#app/ui/count.ts';
 import { dayAndTime } from '#app/ui/date.ts';
 import { Downloads } from '#app/ui/downloads.tsx';
 import { Field } from '#app/ui/field.tsx';
-import { errorOf, type FormError, FormErrors } from '#app/ui/form-errors.tsx';
+import { errorOf, type FormError, FormErrors, fieldsOf } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Section } from '#app/ui/page.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
@@ -158,7 +158,7 @@ export default function Certificates({ loaderData, actionData }: Route.Component
   );
 }
 
-const labels: Readonly<Record<string, string>> = {
+const labels = {
   because: 'Why',
   holder: 'Name on the certificate',
   minutes: 'Minutes',
@@ -167,7 +167,7 @@ const labels: Readonly<Record<string, string>> = {
 
 /** For somebody whom no report names: a speaker, or who joined in somebody else's room. */
 function ByHand({ values, errors }: { values: Readonly<Record<string, string>>; errors: readonly FormError[] }) {
-  const shared = (name: string) => ({ name, label: labels[name]!, value: values[name], error: errorOf(errors, name) });
+  const shared = fieldsOf(labels, values, errors);
   return (
     <Section title="Give one by hand">
       <form method="post" className="form" noValidate>

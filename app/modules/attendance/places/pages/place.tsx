@@ -6,7 +6,7 @@ import { dayAndSpan } from '#app/ui/date.ts';
 import { AskedButton } from '#app/ui/dialog.tsx';
 import { Facts } from '#app/ui/facts.tsx';
 import { Field } from '#app/ui/field.tsx';
-import { errorOf, type FormError, FormErrors } from '#app/ui/form-errors.tsx';
+import { type FormError, FormErrors, fieldsOf } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { zoneChoices } from '../../../members/time-zone.ts';
@@ -155,12 +155,9 @@ function Own({
 }: Shown & { values: Record<string, string>; errors: readonly FormError[] }) {
   if (!place) return null;
   const isLive = place.state !== 'cancelled' && occasion.status !== 'cancelled';
-  const shared = (name: 'name' | 'organisation' | 'needs' | 'timeZone') => ({
-    name,
-    label: registerLabels[name]!,
-    value: values[name] ?? place[name] ?? '',
-    error: errorOf(errors, name),
-  });
+  const { name, organisation, needs, timeZone } = place;
+  const kept = { name: name ?? '', organisation: organisation ?? '', needs: needs ?? '', timeZone };
+  const shared = fieldsOf(registerLabels, { ...kept, ...values }, errors);
   return (
     <>
       {isLive && link && (

@@ -7,7 +7,7 @@ import { dayAndTime, dayIn } from '#app/ui/date.ts';
 import { Downloads } from '#app/ui/downloads.tsx';
 import { Empty } from '#app/ui/empty.tsx';
 import { Field } from '#app/ui/field.tsx';
-import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
+import { errorOf, FormErrors, fieldsOf } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Section } from '#app/ui/page.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
@@ -65,6 +65,7 @@ export default function Places({ loaderData, actionData }: Route.ComponentProps)
   const errors = actionData?.errors ?? [];
   const values = actionData?.values ?? {};
   const isFiltered = search.q !== '' || search.state !== '';
+  const shared = fieldsOf(labels, values, errors);
   return (
     <OccasionPage
       occasion={occasion}
@@ -123,14 +124,11 @@ export default function Places({ loaderData, actionData }: Route.ComponentProps)
               {notices.failed > 0 && `, and ${notices.failed} could not be sent`}.
             </p>
             <form method="post" className="form" noValidate>
-              <Field name="subject" label={labels.subject!} value={values.subject} error={errorOf(errors, 'subject')} isWide />
-              <Field kind="textarea" rows={6} name="words" label={labels.words!} value={values.words} error={errorOf(errors, 'words')} />
+              <Field {...shared('subject')} isWide />
+              <Field kind="textarea" rows={6} {...shared('words')} />
               <Field
                 kind="select"
-                name="to"
-                label={labels.to!}
-                value={values.to}
-                error={errorOf(errors, 'to')}
+                {...shared('to')}
                 options={[
                   { value: 'confirmed', label: 'Everybody who has a place' },
                   { value: 'everybody', label: 'Also those who wait' },

@@ -1,9 +1,9 @@
 import { Button } from '#app/ui/button.tsx';
 import { Field } from '#app/ui/field.tsx';
-import { errorOf, type FormError } from '#app/ui/form-errors.tsx';
+import { type FormError, fieldsOf } from '#app/ui/form-errors.tsx';
 
 /** The names of the fields of a registration, for a summary of mistakes. */
-export const registerLabels: Readonly<Record<string, string>> = {
+export const registerLabels = {
   name: 'Your name',
   mail: 'Email address',
   organisation: 'School or organisation',
@@ -21,7 +21,7 @@ type RegisterFormProps = {
 
 /** The form with which somebody without an account asks for a place; it works without script, on any page, and posts to the occasion's own. */
 export function RegisterForm({ occasion, isFull, zones, values = {}, errors = [] }: RegisterFormProps) {
-  const shared = (name: string) => ({ name, label: registerLabels[name]!, value: values[name], error: errorOf(errors, name) });
+  const shared = fieldsOf(registerLabels, values, errors);
   return (
     <form method="post" action={`/occasions/${occasion.id}/register`} className="form" noValidate>
       {occasion.audience === 'faculty' && <p>This is for faculty of all schools.</p>}

@@ -3,7 +3,7 @@ import { as } from '#app/platform/scope.server.ts';
 import { actorOf, answerForm, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Field } from '#app/ui/field.tsx';
-import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
+import { FormErrors, fieldsOf } from '#app/ui/form-errors.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { versionPath } from '../address.ts';
 import { keepAbout } from '../draft-commands.server.ts';
@@ -29,7 +29,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   return data(acted.refused, { status: acted.status });
 }
 
-const labels: Readonly<Record<string, string>> = {
+const labels = {
   note: 'Note',
   before: 'Negation before a place',
   after: 'Negation behind a place',
@@ -45,7 +45,7 @@ export default function About({ loaderData: { list, note, negation, changedAt },
     seen: changedAt.toISOString(),
   };
   const { values = kept, errors = [] } = actionData ?? {};
-  const shared = (name: string) => ({ name, label: labels[name]!, value: values[name], error: errorOf(errors, name) });
+  const shared = fieldsOf(labels, values, errors);
   const base = versionPath(list);
   return (
     <Page

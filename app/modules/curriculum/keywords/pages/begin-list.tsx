@@ -4,7 +4,7 @@ import { as } from '#app/platform/scope.server.ts';
 import { actorOf, answerForm, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Field } from '#app/ui/field.tsx';
-import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
+import { FormErrors, fieldsOf } from '#app/ui/form-errors.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { mayKeepKeywords } from '../../rules.ts';
 import { versionPath } from '../address.ts';
@@ -33,7 +33,7 @@ const labels = { name: 'Name', note: 'Note' };
 
 export default function BeginList({ actionData }: Route.ComponentProps) {
   const { values = {}, errors = [] } = actionData ?? {};
-  const shared = (name: 'name' | 'note') => ({ name, label: labels[name], value: values[name], error: errorOf(errors, name) });
+  const shared = fieldsOf(labels, values, errors);
   return (
     <Page
       title="Begin a keyword list"

@@ -1,8 +1,8 @@
 import { Field } from '#app/ui/field.tsx';
-import { errorOf, type FormError } from '#app/ui/form-errors.tsx';
+import { errorOf, type FormError, fieldsOf } from '#app/ui/form-errors.tsx';
 
 /** The names of the fields, as an error summary links to them. */
-export const keywordLabels: Readonly<Record<string, string>> = {
+export const keywordLabels = {
   competencyId: 'Proposes competency',
   phrase: 'Phrase',
   synonyms: 'Synonyms',
@@ -14,7 +14,7 @@ type WordFieldsProps = { values: Readonly<Record<string, string | undefined>>; e
 
 /** What a keyword looks for, as questions. */
 export function WordFields({ values, errors }: WordFieldsProps) {
-  const shared = (name: string) => ({ name, label: keywordLabels[name]!, value: values[name], error: errorOf(errors, name) });
+  const shared = fieldsOf(keywordLabels, values, errors);
   return (
     <>
       <Field
@@ -48,7 +48,7 @@ export function KeywordFields({ choices, ...props }: WordFieldsProps & { choices
       <Field
         kind="select"
         name="competencyId"
-        label={keywordLabels.competencyId!}
+        label={keywordLabels.competencyId}
         value={props.values.competencyId ?? ''}
         error={errorOf(props.errors, 'competencyId')}
         options={[{ value: '', label: 'Choose' }, ...choices]}

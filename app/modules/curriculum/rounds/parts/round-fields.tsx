@@ -1,5 +1,5 @@
 import { Field } from '#app/ui/field.tsx';
-import { errorOf, type FormError } from '#app/ui/form-errors.tsx';
+import { errorOf, type FormError, fieldsOf } from '#app/ui/form-errors.tsx';
 import { roundSteps, stepWords } from '../step.ts';
 
 type Option = { value: string; label: string };
@@ -25,7 +25,7 @@ export const roundLabels: Readonly<Record<string, string>> = {
 
 /** What a round says of itself, as questions. Once it is open, what schools work with is told, not asked. */
 export function RoundFields({ choices, values, errors, isOpen = false }: RoundFieldsProps) {
-  const shared = (name: string) => ({ name, label: roundLabels[name]!, value: values[name], error: errorOf(errors, name) });
+  const shared = fieldsOf(roundLabels, values, errors);
   return (
     <>
       <Field {...shared('title')} help="For example Mapping 2025–26. The round’s address is made from it." />

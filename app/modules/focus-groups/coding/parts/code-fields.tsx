@@ -1,8 +1,8 @@
 import { Field } from '#app/ui/field.tsx';
-import { errorOf, type FormError } from '#app/ui/form-errors.tsx';
+import { type FormError, fieldsOf } from '#app/ui/form-errors.tsx';
 
 /** The names of the fields, as an error summary links to them. */
-export const codeLabels: Readonly<Record<string, string>> = {
+export const codeLabels = {
   name: 'Name',
   parentId: 'Stands under',
   definition: 'Definition',
@@ -20,7 +20,7 @@ type CodeFieldsProps = {
 
 /** What a code says of itself, as questions. */
 export function CodeFields({ parents, values, errors }: CodeFieldsProps) {
-  const shared = (name: string) => ({ name, label: codeLabels[name]!, value: values[name], error: errorOf(errors, name) });
+  const shared = fieldsOf(codeLabels, values, errors);
   return (
     <>
       <Field {...shared('name')} />

@@ -3,7 +3,7 @@ import { actorOf, answerForm, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Empty } from '#app/ui/empty.tsx';
 import { Field } from '#app/ui/field.tsx';
-import { errorOf, type FormError, FormErrors } from '#app/ui/form-errors.tsx';
+import { type FormError, FormErrors, fieldsOf } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
@@ -44,7 +44,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   return acted.ok ? redirect(acted.done) : data(acted.refused, { status: acted.status });
 }
 
-const labels: Readonly<Record<string, string>> = {
+const labels = {
   siteId: 'Site',
   kind: 'Who or what',
   names: 'Names, one a line',
@@ -108,7 +108,7 @@ export default function Roster({ loaderData: { study, sites, entries, done: act 
 type AddProps = { sites: { value: string; label: string }[]; values: Readonly<Record<string, string>>; errors: readonly FormError[] };
 
 function Add({ sites, values, errors }: AddProps) {
-  const shared = (name: string) => ({ name, label: labels[name]!, value: values[name], error: errorOf(errors, name) });
+  const shared = fieldsOf(labels, values, errors);
   return (
     <Section title="Add to the roster">
       <form method="post" className="form" noValidate>

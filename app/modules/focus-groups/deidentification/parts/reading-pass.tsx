@@ -1,9 +1,9 @@
 import { Button } from '#app/ui/button.tsx';
 import { Field } from '#app/ui/field.tsx';
-import { errorOf, type FormError } from '#app/ui/form-errors.tsx';
+import { type FormError, fieldsOf } from '#app/ui/form-errors.tsx';
 
 /** The fields of a reading pass, in words. */
-export const readingLabels: Readonly<Record<string, string>> = {
+export const readingLabels = {
   heldOn: 'Day',
   minutes: 'Minutes',
   text: 'What you noticed this time, and what it does to you as a reader',
@@ -11,7 +11,7 @@ export const readingLabels: Readonly<Record<string, string>> = {
 
 /** Notes that a text was read once more. It goes into the notebook. */
 export function ReadingPass({ values, errors }: { values: Readonly<Record<string, string>>; errors: readonly FormError[] }) {
-  const shared = (name: string) => ({ name, label: readingLabels[name]!, value: values[name], error: errorOf(errors, name) });
+  const shared = fieldsOf(readingLabels, values, errors);
   return (
     <form method="post" className="form" noValidate>
       <input type="hidden" name="who" value="" />

@@ -4,7 +4,7 @@ import { Button } from '#app/ui/button.tsx';
 import { day, isoDayIn } from '#app/ui/date.ts';
 import { Empty } from '#app/ui/empty.tsx';
 import { Field } from '#app/ui/field.tsx';
-import { errorOf, type FormError, FormErrors } from '#app/ui/form-errors.tsx';
+import { errorOf, type FormError, FormErrors, fieldsOf } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Section } from '#app/ui/page.tsx';
 import { zoneOf } from '../../../members/queries.server.ts';
@@ -46,7 +46,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   return acted.ok ? redirect(acted.done) : data(acted.refused, { status: acted.status });
 }
 
-const labels: Readonly<Record<string, string>> = {
+const labels = {
   siteId: 'Site',
   version: 'Version',
   items: 'It asks for',
@@ -98,7 +98,7 @@ type WriteProps = {
 };
 
 function Write({ sites, values = {}, errors }: WriteProps) {
-  const shared = (name: string) => ({ name, label: labels[name]!, value: values[name], error: errorOf(errors, name) });
+  const shared = fieldsOf(labels, values, errors);
   return (
     <Section title="Keep a letter">
       <form method="post" className="form" noValidate>
@@ -107,7 +107,7 @@ function Write({ sites, values = {}, errors }: WriteProps) {
         <Field
           kind="checkboxes"
           name="items"
-          label={labels.items!}
+          label={labels.items}
           values={(values.items ?? 'take part').split(';')}
           error={errorOf(errors, 'items')}
           options={consentItems.map((item) => ({ value: item, label: itemWords[item] }))}

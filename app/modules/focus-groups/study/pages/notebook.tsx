@@ -4,7 +4,7 @@ import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { Downloads } from '#app/ui/downloads.tsx';
 import { Empty } from '#app/ui/empty.tsx';
 import { Field } from '#app/ui/field.tsx';
-import { errorOf, type FormError, FormErrors } from '#app/ui/form-errors.tsx';
+import { type FormError, FormErrors, fieldsOf } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Section } from '#app/ui/page.tsx';
 import { mayTakeOut, mayWriteNotes } from '../../rules.ts';
@@ -40,7 +40,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   return acted.ok ? redirect(acted.done) : data(acted.refused, { status: acted.status });
 }
 
-const labels: Readonly<Record<string, string>> = {
+const labels = {
   kind: 'What it is',
   heldOn: 'Day',
   who: 'Who was there',
@@ -88,7 +88,7 @@ export default function Notebook({ loaderData, actionData }: Route.ComponentProp
 type WriteProps = { values: Readonly<Record<string, string>>; errors: readonly FormError[]; subjects: readonly NoteSubject[] };
 
 function Write({ values, errors, subjects }: WriteProps) {
-  const shared = (name: string) => ({ name, label: labels[name]!, value: values[name], error: errorOf(errors, name) });
+  const shared = fieldsOf(labels, values, errors);
   return (
     <form method="post" className="form" noValidate>
       <Field kind="select" {...shared('kind')} options={Object.entries(noteKinds).map(([value, label]) => ({ value, label }))} />

@@ -6,7 +6,7 @@ import { count } from '#app/ui/count.ts';
 import { Downloads } from '#app/ui/downloads.tsx';
 import { Empty } from '#app/ui/empty.tsx';
 import { Field } from '#app/ui/field.tsx';
-import { errorOf, type FormError, FormErrors } from '#app/ui/form-errors.tsx';
+import { errorOf, type FormError, FormErrors, fieldsOf } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
@@ -56,7 +56,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   return acted.ok ? redirect(acted.done) : data({ ...acted.refused, key: null }, { status: acted.status });
 }
 
-const labels: Readonly<Record<string, string>> = {
+const labels = {
   siteId: 'Site',
   pseudonym: 'Pseudonym',
   askedHow: 'How they were asked',
@@ -152,7 +152,7 @@ type AddProps = {
 };
 
 function Add({ sites, mayWriteKey, values, errors }: AddProps) {
-  const shared = (name: string) => ({ name, label: labels[name]!, value: values[name], error: errorOf(errors, name) });
+  const shared = fieldsOf(labels, values, errors);
   return (
     <Section title="Add a participant">
       <form method="post" className="form" noValidate>
@@ -215,7 +215,7 @@ function Key({ people, found, values, errors }: KeyProps) {
           options={people.map(({ id, pseudonym, site }) => ({ value: id, label: `${pseudonym}, ${site}` }))}
           isWide
         />
-        <Field name="why" label={labels.why!} value={values.why} error={errorOf(errors, 'why')} help="It is written down with your name." />
+        <Field name="why" label={labels.why} value={values.why} error={errorOf(errors, 'why')} help="It is written down with your name." />
         <p className="bar">
           <Button name="act" value="key">
             Read who they are

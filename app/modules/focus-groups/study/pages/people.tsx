@@ -3,7 +3,7 @@ import { actorOf, answerForm, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { dayIn } from '#app/ui/date.ts';
 import { Field } from '#app/ui/field.tsx';
-import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
+import { errorOf, FormErrors, fieldsOf } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
@@ -60,6 +60,7 @@ const labels = { mail: 'Email address', role: 'Role', siteId: 'At' };
 export default function People({ loaderData, actionData }: Route.ComponentProps) {
   const { study, people, sites, mayGive, zone, done } = loaderData;
   const { values = {}, errors = [] } = actionData ?? {};
+  const shared = fieldsOf(labels, values, errors);
   return (
     <StudyPage
       study={study}
@@ -114,10 +115,7 @@ export default function People({ loaderData, actionData }: Route.ComponentProps)
             />
             <Field
               kind="radios"
-              name="role"
-              label={labels.role}
-              value={values.role}
-              error={errorOf(errors, 'role')}
+              {...shared('role')}
               options={studyRoles.map((role) => {
                 const [label, help] = meaning[role].split(': ');
                 return { value: role, label: label!, help };
@@ -126,10 +124,7 @@ export default function People({ loaderData, actionData }: Route.ComponentProps)
             />
             <Field
               kind="select"
-              name="siteId"
-              label={labels.siteId}
-              value={values.siteId ?? ''}
-              error={errorOf(errors, 'siteId')}
+              {...shared('siteId')}
               options={[{ value: '', label: 'all sites' }, ...sites]}
               help="Research staff and moderators can be of one site alone."
             />

@@ -3,7 +3,7 @@ import { actorOf, answerForm, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { day, dayAndTime } from '#app/ui/date.ts';
 import { Field } from '#app/ui/field.tsx';
-import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
+import { errorOf, FormErrors, fieldsOf } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Section } from '#app/ui/page.tsx';
 import { zoneOf } from '../../../members/queries.server.ts';
@@ -47,7 +47,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   return acted.ok ? redirect(acted.done) : data(acted.refused, { status: acted.status });
 }
 
-const labels: Readonly<Record<string, string>> = {
+const labels = {
   question: 'What the study asks',
   design: 'Design',
   guide: 'Moderator’s guide',
@@ -134,7 +134,7 @@ function Originals({ until, mayWrite, typed, errors }: OriginalsProps) {
           <Field
             type="date"
             name="originalsUntil"
-            label={labels.originalsUntil!}
+            label={labels.originalsUntil}
             isOptional
             value={typed ?? until ?? ''}
             error={errorOf(errors, 'originalsUntil')}
@@ -170,7 +170,7 @@ type WriteProps = {
 function Write({ newest, values, errors }: WriteProps) {
   const { number, approach, question, design, guide } = newest;
   const shown: Readonly<Record<string, string>> = values ?? { approach, question, design, guide, seen: String(number) };
-  const shared = (name: string) => ({ name, label: labels[name]!, value: shown[name], error: errorOf(errors, name) });
+  const shared = fieldsOf(labels, shown, errors);
   return (
     <Section title="Write the next version">
       <form method="post" className="form" noValidate>

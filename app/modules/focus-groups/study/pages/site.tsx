@@ -6,7 +6,7 @@ import { Button } from '#app/ui/button.tsx';
 import { day } from '#app/ui/date.ts';
 import { Facts } from '#app/ui/facts.tsx';
 import { Field } from '#app/ui/field.tsx';
-import { errorOf, type FormError, FormErrors } from '#app/ui/form-errors.tsx';
+import { type FormError, FormErrors, fieldsOf } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
@@ -52,7 +52,7 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   return acted.ok ? redirect(acted.done) : data(acted.refused, { status: acted.status });
 }
 
-const labels: Readonly<Record<string, string>> = {
+const labels = {
   determination: 'Determination',
   board: 'Board',
   leadBoard: 'Lead board',
@@ -141,7 +141,7 @@ function Decision({ site, values, errors }: Asked & { site: StudySite }) {
     expiresOn: firstExpiry ?? '',
     seen: changedAt.toISOString(),
   };
-  const shared = (name: string) => ({ name, label: labels[name]!, value: shown[name], error: errorOf(errors, name) });
+  const shared = fieldsOf(labels, shown, errors);
   return (
     <form method="post" className="form" noValidate>
       <input type="hidden" name="seen" value={shown.seen} />
@@ -166,7 +166,7 @@ function Decision({ site, values, errors }: Asked & { site: StudySite }) {
 }
 
 function Amend({ values, errors }: Asked) {
-  const shared = (name: string) => ({ name, label: labels[name]!, value: values?.[name], error: errorOf(errors, name) });
+  const shared = fieldsOf(labels, values, errors);
   return (
     <Section title="Note an amendment or a renewal" id="amend">
       <form method="post" className="form" noValidate>

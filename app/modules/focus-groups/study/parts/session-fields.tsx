@@ -1,8 +1,8 @@
 import { Field } from '#app/ui/field.tsx';
-import { errorOf, type FormError } from '#app/ui/form-errors.tsx';
+import { type FormError, fieldsOf } from '#app/ui/form-errors.tsx';
 
 /** The names of the fields, as an error summary links to them. */
-export const sessionLabels: Readonly<Record<string, string>> = {
+export const sessionLabels = {
   siteId: 'Site',
   title: 'Title',
   heldOn: 'Day',
@@ -20,7 +20,7 @@ type SessionFieldsProps = {
 
 /** What a session says of itself, as questions. */
 export function SessionFields({ sites, values, errors }: SessionFieldsProps) {
-  const shared = (name: string) => ({ name, label: sessionLabels[name]!, value: values[name], error: errorOf(errors, name) });
+  const shared = fieldsOf(sessionLabels, values, errors);
   return (
     <>
       {sites && <Field kind="select" {...shared('siteId')} options={[{ value: '', label: 'Choose' }, ...sites]} />}

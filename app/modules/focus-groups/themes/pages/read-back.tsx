@@ -4,7 +4,7 @@ import { publicly, publiclyOr, unkeptHeaders } from '#app/platform/web.server.ts
 import { Button } from '#app/ui/button.tsx';
 import { dayIn } from '#app/ui/date.ts';
 import { Field } from '#app/ui/field.tsx';
-import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
+import { FormErrors, fieldsOf } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { zone } from '../../../members/time-zone.ts';
@@ -43,6 +43,7 @@ export default function ReadBackPage({ loaderData: { theme, isSaid }, actionData
       </Page>
     );
   }
+  const shared = fieldsOf(labels, values, errors);
   return (
     <Page
       title="Did we understand you?"
@@ -63,10 +64,7 @@ export default function ReadBackPage({ loaderData: { theme, isSaid }, actionData
       <form method="post" className="form" noValidate>
         <Field
           kind="radios"
-          name="answer"
-          label={labels.answer}
-          value={values.answer}
-          error={errorOf(errors, 'answer')}
+          {...shared('answer')}
           options={[
             { value: 'yes', label: 'Yes, it fits' },
             { value: 'partly', label: 'In part' },
@@ -76,10 +74,7 @@ export default function ReadBackPage({ loaderData: { theme, isSaid }, actionData
         <Field
           kind="textarea"
           rows={5}
-          name="words"
-          label={labels.words}
-          value={values.words}
-          error={errorOf(errors, 'words')}
+          {...shared('words')}
           isOptional
           help="Please name nobody, and no patient. The researchers see your pseudonym beside it, not your name."
         />

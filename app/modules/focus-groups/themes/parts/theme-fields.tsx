@@ -1,8 +1,8 @@
 import { Field } from '#app/ui/field.tsx';
-import { errorOf, type FormError } from '#app/ui/form-errors.tsx';
+import { type FormError, fieldsOf } from '#app/ui/form-errors.tsx';
 
 /** The names of the fields, as an error summary links to them. */
-export const themeLabels: Readonly<Record<string, string>> = {
+export const themeLabels = {
   claim: 'What you claim',
   summary: 'Summary',
   plain: 'For participants, in plain words',
@@ -11,7 +11,7 @@ export const themeLabels: Readonly<Record<string, string>> = {
 
 /** What a theme says of itself, as questions. */
 export function ThemeFields({ values, errors }: { values: Readonly<Record<string, string>>; errors: readonly FormError[] }) {
-  const shared = (name: string) => ({ name, label: themeLabels[name]!, value: values[name], error: errorOf(errors, name) });
+  const shared = fieldsOf(themeLabels, values, errors);
   return (
     <>
       <Field

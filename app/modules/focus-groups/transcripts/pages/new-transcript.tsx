@@ -4,7 +4,7 @@ import { receiveForm } from '#app/platform/upload.server.ts';
 import { actorOf, answering, refusalOf, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Field } from '#app/ui/field.tsx';
-import { errorOf, type FormError, FormErrors } from '#app/ui/form-errors.tsx';
+import { errorOf, type FormError, FormErrors, fieldsOf } from '#app/ui/form-errors.tsx';
 import { inStudy } from '../../study/in-study.server.ts';
 import { StudyPage } from '../../study/parts/study-page.tsx';
 import { studyNamed } from '../../study/queries.server.ts';
@@ -61,6 +61,7 @@ const labels = { sessionId: 'Session', title: 'Title', file: 'File' };
 export default function NewTranscript({ loaderData: { study, sessions }, actionData }: Route.ComponentProps) {
   const errors = actionData?.errors ?? [];
   const values: Readonly<Record<string, string>> = actionData?.values ?? {};
+  const shared = fieldsOf(labels, values, errors);
   return (
     <StudyPage
       study={study}
@@ -74,19 +75,10 @@ export default function NewTranscript({ loaderData: { study, sessions }, actionD
       <form method="post" encType="multipart/form-data" className="form" noValidate>
         <Field
           kind="select"
-          name="sessionId"
-          label={labels.sessionId}
-          value={values.sessionId ?? ''}
-          error={errorOf(errors, 'sessionId')}
+          {...shared('sessionId')}
           options={[{ value: '', label: 'Choose' }, ...sessions.map(({ id, title, site }) => ({ value: id, label: `${title}, ${site}` }))]}
         />
-        <Field
-          name="title"
-          label={labels.title}
-          value={values.title}
-          error={errorOf(errors, 'title')}
-          help="Everybody of the study sees it, so without anybody’s name: for example Group 3, first half."
-        />
+        <Field {...shared('title')} help="Everybody of the study sees it, so without anybody’s name: for example Group 3, first half." />
         <Field
           kind="file"
           name="file"

@@ -5,7 +5,7 @@ import { answerForm } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
 import { Field } from '#app/ui/field.tsx';
-import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
+import { FormErrors, fieldsOf } from '#app/ui/form-errors.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { forumActor, inForum } from '../in-forum.server.ts';
 import { dayWarning, proposedSeries } from '../proposal.ts';
@@ -55,7 +55,7 @@ export default function PlanSeries({ loaderData, actionData }: Route.ComponentPr
       [`title.${at}`, `Title of session ${at + 1}`],
     ]),
   ]);
-  const shared = (name: string) => ({ name, label: labels[name]!, value: values[name], error: errorOf(errors, name) });
+  const shared = fieldsOf(labels, values, errors);
   return (
     <Page
       title={`Plan the next of “${series.title}”`}

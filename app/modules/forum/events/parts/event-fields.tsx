@@ -1,10 +1,10 @@
 import { Field } from '#app/ui/field.tsx';
-import { errorOf, type FormError } from '#app/ui/form-errors.tsx';
+import { type FormError, fieldsOf } from '#app/ui/form-errors.tsx';
 import { ProseField } from '#app/ui/prose-field.tsx';
 import { OccasionFields, occasionLabels } from '../../../attendance/parts/occasion-fields.tsx';
 
 /** What the fields of an event are called, in their order. */
-export const eventLabels: Record<string, string> = {
+export const eventLabels = {
   title: 'Title',
   school: 'Organised by',
   series: 'Series',
@@ -31,7 +31,7 @@ type Fields = {
 
 /** The form of an event: what somebody must fill in first, the rest below. `schools`: who may organise it; null where that stays as it is. */
 export function EventFields({ values, errors, schools, series, zones, competencies }: Fields) {
-  const shared = (name: string) => ({ name, label: eventLabels[name]!, value: values[name], error: errorOf(errors, name) });
+  const shared = fieldsOf(eventLabels, values, errors);
   const chosen = (choices: readonly Choice[]) => choices.map(({ id, title }) => ({ value: id, label: title }));
   return (
     <>
@@ -86,7 +86,7 @@ export function EventFields({ values, errors, schools, series, zones, competenci
       <Field
         kind="checkbox"
         name="questions"
-        label={eventLabels.questions!}
+        label={eventLabels.questions}
         isChecked={values.questions === 'yes'}
         help="Nobody sees a question before you accept it"
       />

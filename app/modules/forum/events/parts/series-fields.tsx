@@ -1,5 +1,5 @@
 import { Field } from '#app/ui/field.tsx';
-import { errorOf, type FormError } from '#app/ui/form-errors.tsx';
+import { type FormError, fieldsOf } from '#app/ui/form-errors.tsx';
 import { ProseField } from '#app/ui/prose-field.tsx';
 import { zoneChoices } from '../../../members/time-zone.ts';
 import { nthWords, weekdayWords } from '../cadence.ts';
@@ -20,12 +20,7 @@ export const seriesLabels = {
 
 /** What a series says of itself, and when it meets. */
 export function SeriesFields({ values, errors }: { values: Readonly<Record<string, string>>; errors: readonly FormError[] }) {
-  const shared = (name: keyof typeof seriesLabels) => ({
-    name,
-    label: seriesLabels[name],
-    value: values[name],
-    error: errorOf(errors, name),
-  });
+  const shared = fieldsOf(seriesLabels, values, errors);
   const numbered = (words: readonly string[]) => words.map((label, at) => ({ value: String(at + 1), label }));
   return (
     <>

@@ -9,7 +9,7 @@ import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { dayIn } from '#app/ui/date.ts';
 import { Facts } from '#app/ui/facts.tsx';
 import { Field } from '#app/ui/field.tsx';
-import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
+import { FormErrors, fieldsOf } from '#app/ui/form-errors.tsx';
 import { isoWithOffset } from '#app/ui/instant.ts';
 import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
@@ -64,6 +64,7 @@ export default function EventPage({ loaderData, actionData }: Route.ComponentPro
   const errors = actionData?.errors ?? [];
   const values: Readonly<Record<string, string>> = actionData?.values ?? {};
   const ld = linkedFacts(event, speakers);
+  const shared = fieldsOf(labels, values, errors);
   return (
     <Page
       title={title}
@@ -163,20 +164,10 @@ export default function EventPage({ loaderData, actionData }: Route.ComponentPro
               <Field
                 kind="textarea"
                 rows={3}
-                name="words"
-                label={labels.words}
-                value={values.words}
-                error={errorOf(errors, 'words')}
+                {...shared('words')}
                 help="Please name nobody, and no patient. A moderator reads it before anybody else does."
               />
-              <Field
-                name="askedAs"
-                label={labels.askedAs}
-                value={values.askedAs}
-                error={errorOf(errors, 'askedAs')}
-                isOptional
-                help="It would stand beside your question. Leave it empty to ask without a name."
-              />
+              <Field {...shared('askedAs')} isOptional help="It would stand beside your question. Leave it empty to ask without a name." />
               <div hidden>
                 <Field name="website" label="Leave this empty" autoComplete="off" />
               </div>

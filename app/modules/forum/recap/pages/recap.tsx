@@ -6,7 +6,7 @@ import { receiveForm } from '#app/platform/upload.server.ts';
 import { type Acted, answerForm, answering, refusalOf } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Field } from '#app/ui/field.tsx';
-import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
+import { errorOf, FormErrors, fieldsOf } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { ProseField } from '#app/ui/prose-field.tsx';
@@ -129,6 +129,7 @@ export default function RecapPage({ loaderData: { event, recap, done }, actionDa
   const typed: Readonly<Record<string, string>> = actionData && !isOfRecap ? actionData.values : {};
   const isPublic = recap?.publishedAt != null;
   const lacks = recap === null ? [] : lacksOf(recap);
+  const shared = fieldsOf(labels, values, errors);
   return (
     <Page
       title="Recap"
@@ -149,10 +150,10 @@ export default function RecapPage({ loaderData: { event, recap, done }, actionDa
       <FormErrors errors={errors} labels={labels} />
       <form method="post" className="form" noValidate>
         <input type="hidden" name="seen" value={values.seen ?? ''} />
-        <ProseField rows={10} name="words" label={labels.words} value={values.words} error={errorOf(errors, 'words')} isOptional />
-        <Field name="try1" label={labels.try1} value={values.try1} error={errorOf(errors, 'try1')} isOptional isWide />
-        <Field name="try2" label={labels.try2} value={values.try2} error={errorOf(errors, 'try2')} isOptional isWide />
-        <Field name="try3" label={labels.try3} value={values.try3} error={errorOf(errors, 'try3')} isOptional isWide />
+        <ProseField rows={10} {...shared('words')} isOptional />
+        <Field {...shared('try1')} isOptional isWide />
+        <Field {...shared('try2')} isOptional isWide />
+        <Field {...shared('try3')} isOptional isWide />
         <Field
           kind="select"
           name="recording"
@@ -165,25 +166,8 @@ export default function RecapPage({ loaderData: { event, recap, done }, actionDa
             { value: 'none', label: 'was not recorded' },
           ]}
         />
-        <Field
-          name="noRecordingWhy"
-          label={labels.noRecordingWhy}
-          value={values.noRecordingWhy}
-          error={errorOf(errors, 'noRecordingWhy')}
-          isOptional
-          isWide
-          help="Such as: people spoke of their own patients"
-        />
-        <Field
-          kind="textarea"
-          rows={4}
-          name="transcript"
-          label={labels.transcript}
-          value={values.transcript}
-          error={errorOf(errors, 'transcript')}
-          isOptional
-          help="Or add it as a file below"
-        />
+        <Field {...shared('noRecordingWhy')} isOptional isWide help="Such as: people spoke of their own patients" />
+        <Field kind="textarea" rows={4} {...shared('transcript')} isOptional help="Or add it as a file below" />
         <p className="bar">
           <Button kind={isPublic ? 'primary' : 'plain'} name="act" value="keep">
             Save the recap

@@ -1,10 +1,10 @@
 import { Field } from '#app/ui/field.tsx';
-import { errorOf, type FormError } from '#app/ui/form-errors.tsx';
+import { type FormError, fieldsOf } from '#app/ui/form-errors.tsx';
 import { phases } from '../../schema.ts';
 import { phaseWords } from '../../words.ts';
 
 /** The names of the fields, as an error summary links to them. */
-export const useLabels: Readonly<Record<string, string>> = {
+export const useLabels = {
   course: 'Course or occasion',
   academicYear: 'Academic year',
   phase: 'Phase',
@@ -16,7 +16,7 @@ export const useLabels: Readonly<Record<string, string>> = {
 
 /** Where a school uses an item, what it changed, and how it went. */
 export function UseFields({ values, errors }: { values: Readonly<Record<string, string>>; errors: readonly FormError[] }) {
-  const shared = (name: string) => ({ name, label: useLabels[name]!, value: values[name], error: errorOf(errors, name) });
+  const shared = fieldsOf(useLabels, values, errors);
   return (
     <>
       <Field {...shared('course')} maxLength={200} isWide />
@@ -46,7 +46,7 @@ export function UseFields({ values, errors }: { values: Readonly<Record<string, 
       <Field
         kind="checkbox"
         name="tells"
-        label={useLabels.tells!}
+        label={useLabels.tells}
         isChecked={values.tells === 'yes'}
         isOptional
         help="You can take that back at any time."

@@ -1,5 +1,5 @@
 import { Field } from '#app/ui/field.tsx';
-import { errorOf, type FormError } from '#app/ui/form-errors.tsx';
+import { errorOf, type FormError, fieldsOf } from '#app/ui/form-errors.tsx';
 import { ProseField } from '#app/ui/prose-field.tsx';
 import { licences } from '../../licences.ts';
 import { formats, itemKinds, phases, visibilities } from '../../schema.ts';
@@ -8,7 +8,7 @@ import type { CompetencyChoice, Version } from '../queries.server.ts';
 import { mostAuthors } from '../schema.ts';
 
 /** The names of the fields, as an error summary links to them. */
-export const versionLabels: Readonly<Record<string, string>> = {
+export const versionLabels = {
   title: 'Title',
   kind: 'What it is',
   summary: 'In a sentence',
@@ -66,7 +66,7 @@ type Props = {
 
 /** What a version says of itself, as questions. */
 export function VersionFields({ values, errors, competencies, isNext, isAdaptation, isOfSchool }: Props) {
-  const shared = (name: string) => ({ name, label: versionLabels[name]!, value: values[name], error: errorOf(errors, name) });
+  const shared = fieldsOf(versionLabels, values, errors);
   return (
     <>
       {isNext && (

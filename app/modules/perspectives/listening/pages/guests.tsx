@@ -7,7 +7,7 @@ import { count } from '#app/ui/count.ts';
 import { dayIn } from '#app/ui/date.ts';
 import { Downloads } from '#app/ui/downloads.tsx';
 import { Field } from '#app/ui/field.tsx';
-import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
+import { FormErrors, fieldsOf } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
@@ -60,6 +60,7 @@ const labels = { name: 'Name', mail: 'Email address', role: 'Who they are, in a 
 export default function Guests({ loaderData: { round, guests, zone, ...loaderData }, actionData }: Route.ComponentProps) {
   const base = `/w/perspectives/${round.slug}`;
   const { errors = [], values = {} } = actionData ?? {};
+  const shared = fieldsOf(labels, values, errors);
   return (
     <Page
       title="Guests of the round"
@@ -119,13 +120,10 @@ export default function Guests({ loaderData: { round, guests, zone, ...loaderDat
       )}
       <Section title="Invite a guest">
         <form method="post" className="form" noValidate>
-          <Field name="name" label={labels.name} value={values.name} error={errorOf(errors, 'name')} autoComplete="off" />
-          <Field type="email" name="mail" label={labels.mail} value={values.mail} error={errorOf(errors, 'mail')} autoComplete="off" />
+          <Field {...shared('name')} autoComplete="off" />
+          <Field type="email" {...shared('mail')} autoComplete="off" />
           <Field
-            name="role"
-            label={labels.role}
-            value={values.role}
-            error={errorOf(errors, 'role')}
+            {...shared('role')}
             help="Others read it, for example “patient and family adviser”. Where fewer than three guests share it and no name is shown, they read “an invited guest”."
           />
           <Button kind="primary">Invite</Button>

@@ -5,7 +5,7 @@ import { answerForm, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { dayIn } from '#app/ui/date.ts';
 import { Field } from '#app/ui/field.tsx';
-import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
+import { errorOf, FormErrors, fieldsOf } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { zoneOf } from '../../../members/queries.server.ts';
@@ -57,6 +57,7 @@ const done: Readonly<Record<string, string>> = {
 const labels = { speaker: 'Who spoke', promptId: 'To which prompt', words: 'What they said, in their words' };
 export default function Notes({ loaderData: { round, notes, speakers, prompts, zone, ...loaderData }, actionData }: Route.ComponentProps) {
   const { errors = [], values = {} } = actionData ?? {};
+  const shared = fieldsOf(labels, values, errors);
   return (
     <Page
       title="Note what somebody said"
@@ -72,14 +73,7 @@ export default function Notes({ loaderData: { round, notes, speakers, prompts, z
       <FormErrors errors={errors} labels={labels} />
       {round.status === 'open' ? (
         <form method="post" className="form" noValidate>
-          <Field
-            kind="select"
-            name="speaker"
-            label={labels.speaker}
-            value={values.speaker ?? ''}
-            error={errorOf(errors, 'speaker')}
-            options={[{ value: '', label: 'Choose' }, ...speakers]}
-          />
+          <Field kind="select" {...shared('speaker')} options={[{ value: '', label: 'Choose' }, ...speakers]} />
           <Field
             kind="select"
             name="promptId"
@@ -88,15 +82,7 @@ export default function Notes({ loaderData: { round, notes, speakers, prompts, z
             error={errorOf(errors, 'promptId')}
             options={prompts.map(({ id, words }) => ({ value: id, label: words }))}
           />
-          <Field
-            kind="textarea"
-            rows={8}
-            name="words"
-            label={labels.words}
-            value={values.words}
-            error={errorOf(errors, 'words')}
-            help="Please name no patient."
-          />
+          <Field kind="textarea" rows={8} {...shared('words')} help="Please name no patient." />
           <Button kind="primary">Ask them whether it may be used</Button>
         </form>
       ) : (

@@ -1,11 +1,11 @@
 import { Field } from '#app/ui/field.tsx';
-import { errorOf, type FormError } from '#app/ui/form-errors.tsx';
+import { errorOf, type FormError, fieldsOf } from '#app/ui/form-errors.tsx';
 import { roleWords } from '../../../members/invitation.ts';
 import { mostPrompts } from '../prompts.ts';
 import { askedRoles } from '../schema.ts';
 
 /** The names of the fields, as an error summary links to them. */
-export const roundLabels: Readonly<Record<string, string>> = {
+export const roundLabels = {
   title: 'What it is about',
   why: 'Why you ask',
   closesOn: 'Last day',
@@ -18,7 +18,7 @@ const places = Array.from({ length: mostPrompts }, (_, at) => at);
 
 /** What a round says of itself and what it asks, as questions. */
 export function RoundFields({ values, errors }: { values: Readonly<Record<string, string>>; errors: readonly FormError[] }) {
-  const shared = (name: string) => ({ name, label: roundLabels[name]!, value: values[name], error: errorOf(errors, name) });
+  const shared = fieldsOf(roundLabels, values, errors);
   const written = places.filter((at) => values[`prompt.${at}`]);
   const shown = places.slice(0, Math.max(3, (written.at(-1) ?? -1) + 2));
   return (

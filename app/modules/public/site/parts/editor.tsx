@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { Button } from '#app/ui/button.tsx';
 import { Field } from '#app/ui/field.tsx';
-import { errorOf, type FormError } from '#app/ui/form-errors.tsx';
+import { errorOf, type FormError, fieldsOf } from '#app/ui/form-errors.tsx';
 import { Prose } from '#app/ui/prose.tsx';
 import { ProseField } from '#app/ui/prose-field.tsx';
 import { useIsLive } from '#app/ui/use-is-live.tsx';
@@ -62,12 +62,7 @@ export function Editor({ kind, site, values, errors, choices, upon, isShown, act
     const typed = (name: string) => String(form.get(name) ?? '');
     setLook({ title: typed('title'), summary: typed('summary'), body: typed('body'), pictureId: typed('pictureId') || null });
   };
-  const field = (name: keyof typeof editorLabels) => ({
-    name,
-    label: editorLabels[name],
-    value: values[name] ?? '',
-    error: errorOf(errors, name),
-  });
+  const field = fieldsOf(editorLabels, values, errors);
   return (
     <form method="post" className="form page-editor" noValidate onInput={onInput}>
       <input type="hidden" name="upon" value={upon} />
