@@ -65,14 +65,14 @@ const cases: Record<string, string> = {
   'w/lessons/:school/:lesson': `/w/lessons/ashby/${ids.lesson}`,
   'w/lessons/:school/:lesson/edit': `/w/lessons/ashby/${ids.lesson}/edit`,
   'w/lessons/:school/:lesson/edit/keep': `/w/lessons/ashby/${ids.lesson}/edit/keep`,
-  'pages/:page': '/pages/a-page',
-  'updates/:update': '/updates/an-update',
+  'pages/:page': `/pages/${ids.page}`,
+  'updates/:update': `/updates/${ids.update}`,
   'updates/confirm/:token': '/updates/confirm/not-a-token',
   'updates/leave/:token': '/updates/leave/not-a-token',
   'files/pictures/:picture': `/files/pictures/${shown}`,
-  'w/pages/:page': `/w/pages/${shown}`,
-  'w/pages/:page/look': `/w/pages/${shown}/look`,
-  'w/pages/:page/history': `/w/pages/${shown}/history`,
+  'w/pages/:page': `/w/pages/${ids.sitePage}`,
+  'w/pages/:page/look': `/w/pages/${ids.sitePage}/look`,
+  'w/pages/:page/history': `/w/pages/${ids.sitePage}/history`,
   ...ofLibrary('library/:item', '/library/an-item', [
     ...['', '/versions/:number', '/compare', '.csl.json', '.json', '.bib', '.ris', '/files/:file', '/pictures/:picture', '/package.zip'],
   ]),
@@ -87,25 +87,25 @@ const cases: Record<string, string> = {
     ...['', '/edit', '/files', '/check', '/use', '/compare', '/versions/:number', '/files/:file', '/pictures/:picture', '/package.zip'],
     ...['/arriving', '/arriving/:file', '/reach.csv', '/reach.json'],
   ]),
-  'forum/:event': '/forum/an-event',
-  'forum/:event.ics': '/forum/an-event.ics',
-  'forum/:event/files/:file': `/forum/an-event/files/${shown}`,
-  'forum/series/:series': '/forum/series/a-series',
-  'forum/series/:series.ics': '/forum/series/a-series.ics',
-  'forum/speakers/:speaker': '/forum/speakers/a-speaker',
-  'forum/speakers/:speaker/picture.webp': '/forum/speakers/a-speaker/picture.webp',
+  'forum/:event': `/forum/${ids.event}`,
+  'forum/:event.ics': `/forum/${ids.event}.ics`,
+  'forum/:event/files/:file': `/forum/${ids.event}/files/${shown}`,
+  'forum/series/:series': `/forum/series/${ids.series}`,
+  'forum/series/:series.ics': `/forum/series/${ids.series}.ics`,
+  'forum/speakers/:speaker': `/forum/speakers/${ids.speaker}`,
+  'forum/speakers/:speaker/picture.webp': `/forum/speakers/${ids.speaker}/picture.webp`,
   'speaker/:token/picture.webp': '/speaker/not-a-token/picture.webp',
   'speaker/:token': '/speaker/not-a-token',
-  'w/forum/series/:series': '/w/forum/series/a-series',
-  'w/forum/series/:series/plan': '/w/forum/series/a-series/plan',
-  'w/forum/speakers/:speaker/picture.webp': '/w/forum/speakers/a-speaker/picture.webp',
-  'w/forum/speakers/:speaker': '/w/forum/speakers/a-speaker',
-  'w/forum/:event': '/w/forum/an-event',
-  'w/forum/:event/edit': '/w/forum/an-event/edit',
+  'w/forum/series/:series': `/w/forum/series/${ids.series}`,
+  'w/forum/series/:series/plan': `/w/forum/series/${ids.series}/plan`,
+  'w/forum/speakers/:speaker/picture.webp': `/w/forum/speakers/${ids.speaker}/picture.webp`,
+  'w/forum/speakers/:speaker': `/w/forum/speakers/${ids.speaker}`,
+  'w/forum/:event': `/w/forum/${ids.event}`,
+  'w/forum/:event/edit': `/w/forum/${ids.event}/edit`,
   'w/forum/:event/questions': `/w/forum/${ids.event}/questions`,
   'w/forum/:event/questions.csv': `/w/forum/${ids.event}/questions.csv`,
   'w/forum/:event/questions.json': `/w/forum/${ids.event}/questions.json`,
-  'w/forum/:event/recap': '/w/forum/an-event/recap',
+  'w/forum/:event/recap': `/w/forum/${ids.event}/recap`,
   'occasions/:occasion/register': `/occasions/${ids.occasion}/register`,
   'places/:token': '/places/not-a-token',
   'places/:token/attendance': '/places/not-a-token/attendance',
@@ -394,7 +394,12 @@ async function ofAshby(): Promise<Record<string, string>> {
       (select h.id from hit h, ashby where school_id = ashby.id limit 1) as hit,
       (select l.id from lesson l, ashby where school_id = ashby.id order by begun_at limit 1) as lesson, (select l.slug from lesson l, ashby where school_id = ashby.id order by begun_at limit 1) as "lessonSlug",
       (select id from lesson_edition where state = 'asked' limit 1) as edition,
-      (select slug from forum_event where for_school_id is null and published_at is not null order by slug limit 1) as event,
+      (select slug from forum_event where for_school_id is null and published_at is not null and occasion_id is not null order by slug limit 1) as event,
+      (select slug from forum_series where published_at is not null order by slug limit 1) as series,
+      (select slug from forum_speaker where confirmed_at is not null and declined_at is null order by slug limit 1) as speaker,
+      (select slug from site_page where kind = 'page' and published_number is not null order by slug limit 1) as page,
+      (select id from site_page where kind = 'page' and published_number is not null order by slug limit 1) as "sitePage",
+      (select slug from site_page where kind = 'update' and published_number is not null order by slug limit 1) as update,
       (select id from occasion where by_school_id is null and host_id is null order by starts_at limit 1) as occasion`);
   await ofAStudy(client);
   await ofAnItem(client);
@@ -554,6 +559,17 @@ test('who comes to an occasion is read by whoever runs it, and by nobody else', 
     assert.ok([403, 404].includes(status), `${pattern} answered ${status}`);
     assert.equal((await ask(address, convener)).status, 200, pattern);
   }
+});
+test('what the collaborative plans and writes is read by the convener and by no student; once public, by everybody', async () => {
+  const [convener, student] = [await cookieOf('Ines Marlow'), await cookieOf('Kit Navarro')];
+  // No event and no speaker of the sample has a file or a picture.
+  for (const [pattern, address] of Object.entries(cases).filter(([pattern]) => !/:file$|picture\.webp$/.test(pattern)))
+    if (/^w\/(forum|pages)\//.test(pattern)) {
+      assert.equal((await ask(address, convener)).status, 200, pattern);
+      assert.equal((await ask(address, student)).status, 403, pattern);
+    } else if (/^(forum|pages|updates\/:update|publications|lessons)/.test(pattern)) {
+      assert.equal((await ask(address, '')).status, 200, pattern);
+    }
 });
 test('the files of a table are read by whoever reads its page, and by nobody else', async () => {
   const questions = cases['w/forum/:event/questions']!;
