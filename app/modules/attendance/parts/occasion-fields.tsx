@@ -31,7 +31,7 @@ type OccasionFieldsProps = {
 /** The fields of an occasion (`OccasionForm` reads them): when and where, registration, and what is kept of who came. A module draws them in its own form. */
 export function OccasionFields({ values, errors, zones }: OccasionFieldsProps) {
   const shared = fieldsOf(occasionLabels, values, errors);
-  const yes = (name: keyof typeof occasionLabels) => ({ ...shared(name), isChecked: values[name] === 'yes' });
+  const yes = (name: keyof typeof occasionLabels) => ({ ...shared(name), value: 'yes', isChecked: values[name] === 'yes' });
   return (
     <>
       <fieldset className="form">
