@@ -53,6 +53,7 @@ export async function wholeItem(scope: Scope, slug: string, { number, origin, no
           ...{ publisher: owner, publishedAt: version.publishedAt, address: `${origin}/library/${slug}/versions/${version.number}` },
         };
   const all = await competencyChoices(scope);
+  const source = await sourceOf(scope, version);
   const whole = {
     version,
     owner,
@@ -60,7 +61,7 @@ export async function wholeItem(scope: Scope, slug: string, { number, origin, no
     cite: cited && citedLine(cited),
     files: files.map(shownFile),
     competencies: namedCompetencies(version.competencies, all),
-    source: await sourceOf(scope, version),
+    source: source && { ...source, item: source.item && { slug: source.item.slug } },
     /** Addresses that this version leads to, and that lead nowhere any more. */
     broken: await brokenIn(scope, version),
     versions: await publishedVersions(scope, item.id),

@@ -18,8 +18,9 @@ export const headers = publicHeaders;
 export function loader({ params }: Route.LoaderArgs) {
   return publicly(async (scope) => {
     const { id, slug, record, summary, sourceTitle, sourceUrl } = await publicationNamed(scope, params.publication);
-    const [links, updates] = [await linksOf(scope, id), await updatesAbout(scope, id)];
-    return { slug, record, summary, sourceTitle, sourceUrl, links, updates };
+    const { streams, competencies, lessons } = await linksOf(scope, id);
+    const links = { streams, competencies, lessons: lessons.map(({ slug: lesson, title, school }) => ({ lesson, title, school })) };
+    return { slug, record, summary, sourceTitle, sourceUrl, links, updates: await updatesAbout(scope, id) };
   });
 }
 
@@ -86,7 +87,7 @@ export default function PublicationPage({
                 </a>
               </li>
             ))}
-            {links.lessons.map(({ slug: lesson, title: tried, school }) => (
+            {links.lessons.map(({ lesson, title: tried, school }) => (
               <li key={lesson}>
                 <a href={`/lessons/${lesson}`}>Lesson: {tried}</a>
                 <span className="muted">, {school}</span>
