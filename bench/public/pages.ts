@@ -16,7 +16,7 @@ const limits = { p99Ms: 100, weightBytes: 60_000 };
 
 /**
  * Public pages of the sample: each asked by 200 connections on this machine for five seconds (no error, 99 of 100 answers within 100 ms), beside the same
- * page as a file that nginx serves with one process, in the same run; the same while something public changes every second, so that the page is rendered again; what it weighs without pictures and fonts (under 60 kB); and its largest paint on a phone with a processor
+ * page as a file that nginx serves with one process and from the memory of a Node that does nothing else, in the same run; the same while something public changes every second, so that the page is rendered again; what it weighs without pictures and fonts (under 60 kB); and its largest paint on a phone with a processor
  * four times as slow. Needs `nginx` and `wrk`, which Debian has.
  */
 export async function* run() {
@@ -38,10 +38,12 @@ export async function* run() {
   }
   await using reference = await nginx(files, texts);
   await answering(`${reference.address}/`);
+  await using plain = await plainServer(files);
   for (const path of pages) {
     const ours = load(address + path);
     const renewed = await loadWhileRenewed(address + path);
     const theirs = load(reference.address + path);
+    const bare = load(plain.address + path);
     yield {
       page: path,
       connections,
@@ -53,12 +55,27 @@ export async function* run() {
       reference: 'the same page as a file, served by nginx with one process',
       referenceRequestsASecond: theirs.requestsASecond,
       referenceP99Ms: theirs.p99Ms,
+      plainRequestsASecond: bare.requestsASecond,
+      plainP99Ms: bare.p99Ms,
       ratio: Number((ours.requestsASecond / theirs.requestsASecond).toFixed(2)),
       ...weights.get(path),
       limitBytes: limits.weightBytes,
       largestPaintMs: await largestPaint(browser, address + path),
     };
   }
+}
+
+/** The files that nginx serves, from the memory of a Node that does nothing else: what of a figure is this machine's and Node's. */
+async function plainServer(folder: string) {
+  const port = await freePort();
+  const code = `const { readFileSync } = require('node:fs'), kept = {};
+    require('node:http').createServer(({ url }, response) => {
+      const page = (kept[url] ??= readFileSync('${folder}/pages' + url + '/index.html'));
+      response.writeHead(200, { 'content-type': 'text/html', 'content-length': page.length }).end(page);
+    }).listen(${port}, '127.0.0.1')`;
+  const child = spawn(process.execPath, ['-e', code], { stdio: ['ignore', 'ignore', 2] });
+  await answering(`http://127.0.0.1:${port}/`);
+  return { address: `http://127.0.0.1:${port}`, [Symbol.asyncDispose]: () => ended(child) };
 }
 
 async function nginx(folder: string, texts: ReadonlyMap<string, string>) {

@@ -63,3 +63,5 @@ export async function plannedEvent(scope: Scope, slug: string, { find }: { find:
     found: await itemsToUse(scope, find),
   };
 }
+/** An event as the desk of whoever keeps it shows it. */
+export type DeskEvent = Awaited<ReturnType<typeof plannedEvent>>;

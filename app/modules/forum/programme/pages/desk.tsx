@@ -7,16 +7,12 @@ import { count } from '#app/ui/count.ts';
 import { isoDayIn } from '#app/ui/date.ts';
 import { AskedButton } from '#app/ui/dialog.tsx';
 import { Facts } from '#app/ui/facts.tsx';
-import { Field } from '#app/ui/field.tsx';
-import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
+import { FormErrors } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
-import { Table } from '#app/ui/table.tsx';
 import { tellNow } from '../../../attendance/notices/jobs.server.ts';
 import { OccasionLinks } from '../../../attendance/parts/occasion-links.tsx';
 import { Cancellation } from '../../../attendance/schema.ts';
-import { wallTimeOf } from '../../../attendance/wall-time.ts';
-import { kindWords } from '../../../library/words.ts';
 import { cancelEvent, dropEvent, moveEvent, publishEvent } from '../../events/commands.server.ts';
 import { hostTime, isComing } from '../../events/event.ts';
 import { forumActor, inForum } from '../../events/in-forum.server.ts';
@@ -25,6 +21,9 @@ import { dayWarning } from '../../events/proposal.ts';
 import { EventItem, Move } from '../../events/schema.ts';
 import { bringSpeaker, discloseInterests, dropSpeaker } from '../../speakers/commands.server.ts';
 import { Disclosure, EventSpeaker } from '../../speakers/schema.ts';
+import { DeskDay, dayLabels } from '../parts/desk-day.tsx';
+import { DeskMaterial } from '../parts/desk-material.tsx';
+import { DeskSpeakers } from '../parts/desk-speakers.tsx';
 import { plannedEvent } from '../plan-queries.server.ts';
 import type { Route } from './+types/desk';
 
@@ -112,13 +111,7 @@ const done: Readonly<Record<string, string>> = {
   use: 'The item is linked: each page leads to the other',
   'drop-item': 'The item is taken out',
 };
-const labels = {
-  day: 'New day',
-  time: 'New time',
-  because: 'Why it does not take place',
-  speaker: 'Speaker',
-  disclosure: 'What they disclose',
-};
+const labels = { ...dayLabels, speaker: 'Speaker', disclosure: 'What they disclose' };
 
 export default function Desk({ loaderData, actionData }: Route.ComponentProps) {
   const { event, occasion, speakers, others, questions, recap, items, found, find } = loaderData;
@@ -178,119 +171,8 @@ export default function Desk({ loaderData, actionData }: Route.ComponentProps) {
           </p>
         </Section>
       )}
-      <Section title="Speakers" id="speakers">
-        {speakers.length > 0 && (
-          <Table
-            caption="Speakers of this event"
-            isCaptionHidden
-            rows={speakers}
-            rowKey={({ slug: name }) => name}
-            columns={[
-              { key: 'name', label: 'Name', cell: (speaker) => <a href={`/w/forum/speakers/${speaker.slug}`}>{speaker.name}</a> },
-              {
-                key: 'public',
-                label: 'Public',
-                cell: ({ confirmedAt, declinedAt, sourceUrl }) =>
-                  declinedAt ? 'does not want to be shown' : confirmedAt ? 'confirmed' : sourceUrl ? 'cited' : 'not before they confirm',
-              },
-              ...(event.accreditedBy === null
-                ? []
-                : [
-                    {
-                      key: 'disclosure',
-                      label: 'Discloses',
-                      phone: 'line' as const,
-                      cell: ({ id, name, disclosure }: (typeof speakers)[number]) => (
-                        <form method="post" className="bar">
-                          <input type="hidden" name="speaker" value={id} />
-                          <input name="disclosure" defaultValue={disclosure ?? ''} aria-label={`What ${name} discloses`} maxLength={2000} />
-                          <Button name="act" value="disclose" aria-label={`Keep what ${name} discloses`}>
-                            Keep
-                          </Button>
-                        </form>
-                      ),
-                    },
-                  ]),
-              {
-                key: 'act',
-                label: 'Act',
-                phone: 'line',
-                cell: ({ id, name }) => (
-                  <form method="post">
-                    <input type="hidden" name="speaker" value={id} />
-                    <Button kind="quiet" name="act" value="take" aria-label={`Take out: ${name}`}>
-                      Take out
-                    </Button>
-                  </form>
-                ),
-              },
-            ]}
-          />
-        )}
-        {others.length > 0 && (
-          <form method="post" className="bar fields" noValidate>
-            <Field
-              kind="select"
-              name="speaker"
-              label={labels.speaker}
-              error={errorOf(errors, 'speaker')}
-              options={others.map(({ id, name }) => ({ value: id, label: name }))}
-            />
-            <Button name="act" value="bring">
-              Add to this event
-            </Button>
-          </form>
-        )}
-        <p className="bar">
-          <a href="/w/forum/speakers/new">Add a speaker who is not in the list</a>
-        </p>
-      </Section>
-      {isPlanned && (
-        <Section title="From the library" id="material">
-          <p>What the session uses or used. Its page and the item’s lead to each other, for whoever may read both.</p>
-          {items.length > 0 && (
-            <Table
-              caption="Items that this event uses"
-              isCaptionHidden
-              rows={items}
-              rowKey={({ id }) => id}
-              columns={[
-                { key: 'title', label: 'Item', cell: (item) => item.title },
-                { key: 'kind', label: 'Kind', phone: 'bare', cell: ({ kind }) => kindWords[kind] },
-                {
-                  key: 'act',
-                  label: 'Act',
-                  phone: 'line',
-                  cell: (item) => <ItemAct item={item} act="drop-item" words="Take out" />,
-                },
-              ]}
-            />
-          )}
-          <form method="get" action="#material" className="bar fields">
-            <Field type="search" name="find" label="Find an item of the library" value={find} />
-            <Button>Find</Button>
-          </form>
-          {found !== null && found.length === 0 && <p>Nothing in the library says “{find}”.</p>}
-          {found !== null && found.length > 0 && (
-            <Table
-              caption={`Items that say “${find}”`}
-              rows={found}
-              rowKey={({ id }) => id}
-              columns={[
-                { key: 'title', label: 'Item', cell: (item) => item.title },
-                { key: 'kind', label: 'Kind', phone: 'bare', cell: ({ kind }) => kindWords[kind] },
-                { key: 'owner', label: 'Kept by', cell: ({ owner }) => owner ?? 'the collaborative' },
-                {
-                  key: 'act',
-                  label: 'Act',
-                  phone: 'line',
-                  cell: (item) => (items.some(({ id }) => id === item.id) ? 'linked' : <ItemAct item={item} act="use" words="Link it" />),
-                },
-              ]}
-            />
-          )}
-        </Section>
-      )}
+      <DeskSpeakers {...{ event, speakers, others, errors }} />
+      {isPlanned && <DeskMaterial {...{ items, found, find }} />}
       {!loaderData.isComing && !isDraft && status !== 'cancelled' && (
         <Section title="Recap">
           <p>
@@ -305,63 +187,8 @@ export default function Desk({ loaderData, actionData }: Route.ComponentProps) {
           </p>
         </Section>
       )}
-      {isPlanned && status !== 'cancelled' && startsAt !== null && timeZone !== null && (
-        <Section title="Another day">
-          {!isDraft && <p>Whoever registered is told of the old and the new time.</p>}
-          <form method="post" className="bar fields" noValidate>
-            <input type="hidden" name="seen" value={values.seen ?? event.changedAt.toISOString()} />
-            <Field
-              type="date"
-              name="day"
-              label={labels.day}
-              value={values.day ?? isoDayIn(startsAt, timeZone)}
-              error={errorOf(errors, 'day')}
-            />
-            <Field
-              type="time"
-              name="time"
-              label={labels.time}
-              value={values.time ?? wallTimeOf(startsAt, timeZone).time}
-              error={errorOf(errors, 'time')}
-            />
-            <Button name="act" value="move">
-              Move it
-            </Button>
-          </form>
-        </Section>
-      )}
-      {isPlanned && !isDraft && loaderData.isComing && status !== 'cancelled' && (
-        <Section title="Cancel">
-          <form method="post" className="form" noValidate>
-            <Field
-              name="because"
-              label={labels.because}
-              value={values.because}
-              error={errorOf(errors, 'because')}
-              help="Whoever registered reads it in a mail. The page and the calendars keep the event as cancelled."
-              isWide
-            />
-            <p className="bar">
-              <Button kind="danger" name="act" value="cancel">
-                Cancel the event
-              </Button>
-            </p>
-          </form>
-        </Section>
-      )}
+      {isPlanned && status !== 'cancelled' && <DeskDay {...{ event, errors, values }} isComing={loaderData.isComing} />}
     </Page>
-  );
-}
-
-/** A button that links an item of the library, or takes it out. */
-function ItemAct({ item, act, words }: { item: { id: string; title: string }; act: 'use' | 'drop-item'; words: string }) {
-  return (
-    <form method="post">
-      <input type="hidden" name="item" value={item.id} />
-      <Button kind="quiet" name="act" value={act} aria-label={`${words}: ${item.title}`}>
-        {words}
-      </Button>
-    </form>
   );
 }
 
