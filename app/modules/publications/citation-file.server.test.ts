@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { readCitations } from './citation-file.server.ts';
 import { bibtexOf, risOf } from './files.ts';
-import { bounds } from './pasted.ts';
+import { bounds, pastedOf } from './pasted.ts';
 import { cslOfRecord, kinds, ofItsKind, type PublicationRecord, recordOfCsl } from './record.ts';
 
 const whole: PublicationRecord = {
@@ -154,6 +154,13 @@ test('markup, control signs, foreign addresses and lies in a record come to noth
   assert.deepEqual([records[1]?.container, records[1]?.issued], ['A Journal', '2023-11']);
 });
 test('what is huge, deep or endless is refused or read in bounds, and never asked of the network', { timeout: 30_000 }, () => {
+  const doubled = Array.from({ length: 25 }, (_, at) => `@string{a${at + 1} = a${at} # a${at}}`).join('\n');
+  const pasted = pastedOf(`@string{a0 = "xxxxxxxxxx"}\n${doubled}\n@article{q, title = a25, author = {A, B}}`);
+  assert.equal(
+    'entries' in pasted && pasted.entries.some(({ text }) => text.includes('#')),
+    false,
+    'no word is joined of words that are joined',
+  );
   assert.match(readCitations('x'.repeat(bounds.letters + 1)).messages[0]!.found, /very long/);
   const many = Array.from({ length: 1200 }, (_, at) => `@book{b${at}, title = {Book ${at}}}`).join('\n');
   assert.equal(readCitations(many).records.length, bounds.publications);

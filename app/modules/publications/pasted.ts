@@ -49,7 +49,9 @@ function bibtex(lines: readonly string[]) {
     if (/^\s*@[a-zA-Z]+\s*[{(]/.test(line)) entries.push({ line: at + 1, text: line });
     else if (entries.length) entries.at(-1)!.text += `\n${line}`;
   }
-  for (const { text } of entries) if (/^\s*@string\b/i.test(text) && text.length < 500 && shared.length < 200) shared.push(text);
+  // One that is joined of others could double twenty-five times into three hundred megabytes.
+  const isPlain = (text: string) => /^\s*@string\b/i.test(text) && text.length < 500 && !text.includes('#');
+  for (const { text } of entries) if (isPlain(text) && shared.length < 200) shared.push(text);
   const before = shared.length ? `${shared.join('\n')}\n` : '';
   return entries
     .filter(({ text }) => !/^\s*@(string|comment|preamble)\b/i.test(text))
