@@ -47,7 +47,7 @@ export function OccasionPage({ occasion, here, lead, below, hasErrors, children 
     <Page
       title={name}
       lead={lead}
-      status={status.filter(Boolean).join(' · ')}
+      status={status.filter(Boolean).join('\u00a0· ')}
       crumbs={[{ label: occasion.title, to: occasion.page }, ...(below ? [{ label: list, to: base + here }] : []), { label: name }]}
     >
       <title>{`${hasErrors ? 'Error: ' : ''}${name} · ${occasion.title} · Concord`}</title>

@@ -90,7 +90,7 @@ export default function Register({ loaderData, actionData }: Route.ComponentProp
     <Page
       title={isFull ? 'Join the waiting list' : 'Register'}
       lead={occasion.title}
-      status={[dayAndSpan(occasion.startsAt, occasion.endsAt, occasion.timeZone), occasion.place].filter(Boolean).join(' · ')}
+      status={[dayAndSpan(occasion.startsAt, occasion.endsAt, occasion.timeZone), occasion.place].filter(Boolean).join('\u00a0· ')}
       crumbs={[{ label: occasion.title, to: occasion.page }, { label: 'Register' }]}
     >
       <title>{`${errors.length > 0 ? 'Error: ' : ''}Register · ${occasion.title}`}</title>

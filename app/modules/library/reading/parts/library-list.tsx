@@ -81,13 +81,14 @@ export function LibraryList({ list, chosen, search, itemBase, files, collaborati
               label: 'Duration',
               phone: 'bare',
               isSortable: true,
-              cell: ({ minutes }) => minutes !== null && <span className="whole">{durationWords(minutes)}</span>,
+              cell: ({ minutes }) => minutes !== null && durationWords(minutes),
             },
             {
               key: 'licence',
               label: 'Licence',
               phone: 'bare',
-              cell: ({ licence }) => licence !== null && <span className="whole">{licenceOf(licence)?.short}</span>,
+              cell: ({ licence }) =>
+                licenceOf(licence) && <span className={licenceOf(licence)!.deed ? 'whole' : undefined}>{licenceOf(licence)!.short}</span>,
             },
             {
               key: 'published',
