@@ -47,14 +47,16 @@ const orderWithin: Readonly<Record<string, readonly string[]>> = {
     'comparison',
   ],
   public: ['site', 'updates', 'feeds', 'archive'],
-  attendance: ['notices', 'places', 'evaluation', 'presence', 'certificates'],
+  attendance: ['notices', 'places', 'evaluation', 'presence', 'rooms', 'certificates', 'badges'],
+  faculty: ['programmes', 'offerings', 'path', 'evaluation', 'needs', 'registry', 'capacity'],
+  practice: ['log', 'growth', 'feedback', 'debrief', 'sharing', 'asks', 'cohort', 'reports', 'device'],
   perspectives: ['listening', 'reading', 'goal'],
   library: ['items', 'files', 'checking', 'reviewing', 'links', 'keeping', 'adoption', 'reading'],
   'focus-groups': ['study', 'transcripts', 'deidentification', 'coding', 'agreement', 'themes', 'exchange', 'reports', 'overview'],
   forum: ['events', 'speakers', 'questions', 'recap', 'programme'],
 };
 /** Small pure packages that pure files may use. */
-const purePackages = ['zod', 'saxes', 'csv-stringify/sync', 'diff', 'uuid', 'turndown', 'marked', 'ical-generator', 'feed'];
+const purePackages = ['zod', 'saxes', 'csv-stringify/sync', 'diff', 'uuid', 'turndown', 'marked', 'ical-generator', 'feed', 'qr'];
 /** What may read rows without anybody asking: finding out who asks, signing in, jobs, and nothing else. */
 const systemCallers = [
   // reminders of occasions, and forgetting on their day, when nobody asks
