@@ -23,6 +23,7 @@ import { calder } from './calder.ts';
 import { type SampleCurriculum, wholeAshby, wholeBrookfield } from './curricula.ts';
 import { dunmore } from './dunmore.ts';
 import { eastmoor } from './eastmoor.ts';
+import { sampleFacultyPeople } from './faculty-people.ts';
 import { sampleForum } from './forum.ts';
 import { sampleFramework } from './framework.ts';
 import { inventoryXml, latestYear } from './inventory-xml.ts';
@@ -125,6 +126,7 @@ export async function loadSample(): Promise<boolean> {
       await as(convener, (scope) => addPerson(scope, { mail: mailOf(name, school.slug), name, role, school: school.slug }));
   for (const [name, role] of collaborative)
     await as(convener, (scope) => addPerson(scope, { mail: mailOf(name, 'collaborative'), name, role, school: null }));
+  await sampleFacultyPeople(convener);
   const leads = await actorsOf('lead');
   const mappers = await actorsOf('mapper');
   const before = await openSampleRound(convener, { year: years[0], leads, mappers, wanted: 6, isSettled: true });
