@@ -90,6 +90,8 @@ const systemCallers = [
 ];
 /** Files of a module that touch the machine and are no queries, commands or jobs. */
 const otherServerFiles = [
+  // the student's own record: what every command of practice writes
+  'app/modules/practice/practice-event.server.ts',
   // what the pages of an occasion open their scopes with
   'app/modules/attendance/in-occasion.server.ts',
   // a meeting's own report as a file, in any encoding
@@ -331,7 +333,7 @@ test('every command asks a rule, and leaves an event', () => {
   for (const { path, source } of commands) {
     assert.deepEqual(functionsWithout(/throw forbidden\(|\bassertMay\w+\(/, source), [], `${path}: nobody is refused`);
     const silent = functionsWithout(
-      /append(?:School|Study|Coding|Item)?Event\(|\b(?:makeEdit|recordEdit|recordExport|recordText|correctActivities)\(/,
+      /append(?:School|Study|Coding|Item|Practice)?Event\(|\b(?:makeEdit|recordEdit|recordExport|recordText|correctActivities)\(/,
       source,
     ).filter((name) => !quietCommands.includes(name));
     assert.deepEqual(silent, [], `${path}: the record does not say it`);

@@ -22,6 +22,7 @@ const collaborative = [
   'library_told',
   'occasion',
   'person',
+  'practice_log',
   'released_aggregate',
   'released_figure',
   'released_hash',
@@ -188,6 +189,20 @@ test('a school-owned table shows one school alone, whoever asks', async () => {
   assert.ok(owned.length > 15);
   for (const { relname, rule } of owned)
     assert.doesNotMatch(rule, /has_role|true/, `${relname} opens to a role beyond its school: ${rule}`);
+});
+
+test('a table of practice belongs to its person: its key begins with them, and no role opens a row', async () => {
+  const rows = await ask<{ relname: string; key: string; rules: string[] }>(`
+    select c.relname, (select a.attname from pg_constraint k join pg_attribute a on a.attrelid = c.oid and a.attnum = k.conkey[1] where k.conrelid = c.oid and k.contype = 'p') as key,
+      array_agg(coalesce(pg_get_expr(p.polqual, p.polrelid), '') || ' ' || coalesce(pg_get_expr(p.polwithcheck, p.polrelid), '')) as rules
+    from pg_class c join pg_attribute o on o.attrelid = c.oid and o.attname = 'person_id' join pg_policy p on p.polrelid = c.oid
+    where c.relname like 'practice\\_%' and exists (select from pg_roles r where r.oid = any (p.polroles) and r.rolname = 'concord_app') group by c.oid, c.relname`);
+  assert.ok(rows.length >= 5);
+  for (const { relname, key, rules } of rows) {
+    assert.equal(key, 'person_id', relname);
+    for (const rule of rules) assert.match(rule, /person_id = \( SELECT own_person\(\)/, `${relname} opens beyond its person: ${rule}`);
+    assert.doesNotMatch(rules.join(' '), /has_role|own_school|true/, relname);
+  }
 });
 
 test('a view shows what its reader may see, but for the one that is public on purpose', async () => {

@@ -1575,6 +1575,57 @@ export interface Tables {
     endsOn: string | null;
     position: Generated<number>;
   };
+  practiceEntry: {
+    personId: string;
+    id: Generated<string>;
+    kind: 'simulated' | 'role-play' | 'observed' | 'real';
+    month: string;
+    rotation: Generated<string>;
+    part: 'led' | 'shared' | 'watched';
+    goal: Generated<string>;
+    debriefed: 'yes' | 'no' | 'not-needed' | null;
+    selfWords: Generated<string>;
+    scale: string | null;
+    selfScale: string | null;
+    next: Generated<string>;
+    revision: Generated<number>;
+    madeAt: Generated<Date>;
+    changedAt: Generated<Date>;
+  };
+  practiceEntryCompetency: {
+    personId: string;
+    entryId: string;
+    competencyStableId: string;
+  };
+  practiceEvent: {
+    personId: string;
+    id: Generated<string>;
+    at: Generated<Date>;
+    verb: string;
+    subject: string;
+    subjectId: string | null;
+    fields: Generated<string[]>;
+  };
+  practiceGoal: {
+    personId: string;
+    id: Generated<string>;
+    words: string;
+    competencyStableId: string | null;
+    fromEntryId: string | null;
+    dueOn: string | null;
+    remind: Generated<boolean>;
+    remindedAt: Date | null;
+    doneAt: Date | null;
+    doneWords: Generated<string>;
+    madeAt: Generated<Date>;
+  };
+  practiceLog: {
+    personId: string;
+    forSchoolId: string | null;
+    graduates: number | null;
+    countsInCohorts: boolean;
+    begunAt: Generated<Date>;
+  };
   presence: {
     placeId: string;
     occasionId: string;
