@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { operator } from '#app/platform/actor.ts';
 import { pathOfFile } from '#app/platform/files.server.ts';
 import { as } from '#app/platform/scope.server.ts';
+import { removeSampleCertificates } from '../app/modules/attendance/certificates/commands.server.ts';
 import { removeSampleFrameworks } from '../app/modules/competencies/exchange/commands.server.ts';
 import { removeSampleRounds } from '../app/modules/curriculum/rounds/commands.server.ts';
 import { removeSampleStudies } from '../app/modules/focus-groups/study/commands.server.ts';
@@ -19,6 +20,7 @@ import { removeSamplePublications } from '../app/modules/publications/commands.s
 export async function removeWholeSample(): Promise<{ schools: number; people: number }> {
   await as(operator(), removeSampleListening);
   await as(operator(), removeSampleForum);
+  await as(operator(), removeSampleCertificates);
   // Before the schools: a study's sites are at them.
   await as(operator(), removeSampleStudies);
   const schools = await as(operator(), sampleSchools);

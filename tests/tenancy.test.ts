@@ -8,6 +8,7 @@ import { actor, owner, school } from './people.ts';
 const collaborative = [
   'calibration',
   'calibration_turn',
+  'certificate',
   'disclosure_member',
   'forum_event',
   'forum_speaker',
@@ -87,6 +88,8 @@ const lessonTriggers = [
 const libraryTriggers = ['keep_library_file_as_it_was', 'note_library_gone'];
 /** Of occasions: each answers nothing, or only what was done, since who comes is nobody else's to read. */
 const occasionFunctions = ['answer_evaluation', 'forget_place', 'limit_place_asks', 'settle_places', 'take_turn'];
+/** Of badges: identifiers that open nothing, and a hash for whoever holds the certificate's address. */
+const badgeFunctions = ['badge_mail_hash', 'badges_that_stand_no_more'];
 /** Of the forum: what a speaker's link opens, another such link to the address that is known, and a visitor's question for an event that is published. */
 const forumFunctions = [
   'answer_as_speaker',
@@ -230,6 +233,7 @@ test('a function that runs with its owner’s rights is listed, and holds the sc
       ...lessonTriggers,
       ...libraryTriggers,
       ...occasionFunctions,
+      ...badgeFunctions,
       ...forumFunctions,
       ...frameworkFunctions,
       ...namingFunctions,
@@ -247,7 +251,9 @@ test('a function that runs with its owner’s rights is listed, and holds the sc
             ? /own_person\(\)|token_hash = of_token_hash/
             : frameworkFunctions.includes(proname)
               ? /v\.status = 'adopted'/
-              : /school_id = own_school\(\)/,
+              : badgeFunctions.includes(proname)
+                ? /^\s*select id from certificate where revoked_at is not null or removed_at is not null|c\.code_hash = held_token\(\)/
+                : /school_id = own_school\(\)/,
       proname,
     );
 });

@@ -11,6 +11,14 @@ export interface Tables {
     description: string | null;
     phaseId: string | null;
   };
+  achievement: {
+    id: string;
+    name: string;
+    description: string;
+    criteria: string;
+    competencies: Generated<string[]>;
+    madeAt: Generated<Date>;
+  };
   activity: {
     schoolId: string;
     id: Generated<string>;
@@ -109,6 +117,13 @@ export interface Tables {
     came: boolean | null;
     reason: Generated<string>;
   };
+  badgeKey: {
+    id: string;
+    publicKey: ColumnType<unknown, string | null, string | null>;
+    madeAt: Generated<Date>;
+    retiredAt: Date | null;
+    withdrawnAt: Date | null;
+  };
   blindAnswer: {
     schoolId: string;
     hitId: string;
@@ -196,6 +211,11 @@ export interface Tables {
     revokedAt: Date | null;
     revokedBecause: string | null;
     removedAt: Date | null;
+    achievementId: string | null;
+    sourceId: string | null;
+    bySchoolId: string | null;
+    validUntil: string | null;
+    isSample: Generated<boolean>;
   };
   checklistAnswer: {
     studyId: string;
@@ -1464,6 +1484,7 @@ export interface Tables {
     createdAt: Generated<Date>;
     updatedAt: Generated<Date>;
     search: Generated<string>;
+    competencies: Generated<string[]>;
   };
   occasionCount: {
     occasionId: string;

@@ -23,6 +23,8 @@ export type OccasionDraft = {
   readonly keepsMailDays: number;
   readonly bySchoolId: string | null;
   readonly hostId: string | null;
+  /** What it is about: stable identifiers of competencies, which its certificates' badges name. */
+  readonly competencies?: string[];
 };
 /** What a notice says of a change: what stood before and what stands now, times in ISO 8601. */
 export type ToldChange = {

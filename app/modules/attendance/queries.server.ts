@@ -31,6 +31,7 @@ const columns = [
   'bySchoolId',
   'hostId',
   'occasion.isSample',
+  'competencies',
   'sequence',
   'occasion.createdAt',
   'updatedAt',

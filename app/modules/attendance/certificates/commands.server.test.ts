@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { actingFor, visitor } from '#app/platform/actor.ts';
+import { actingFor, operator, visitor } from '#app/platform/actor.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { mailOf, published, registered, setBack } from '../../../../tests/occasions.ts';
 import { actor, person, school } from '../../../../tests/people.ts';
@@ -8,9 +8,19 @@ import { keepQuestions } from '../evaluation/commands.server.ts';
 import { forgetHolder, takePlace } from '../places/commands.server.ts';
 import { placeHeldBy } from '../places/queries.server.ts';
 import { correctPresence } from '../presence/commands.server.ts';
-import { giveByHand, giveCertificates, removeCertificate, revokeCertificate } from './commands.server.ts';
+import {
+  giveByHand,
+  giveCertificates,
+  recordStepCertificate,
+  removeCertificate,
+  removeOwnCertificate,
+  removeSampleCertificates,
+  revokeCertificate,
+  revokeStepCertificate,
+  type StepCertificateDraft,
+} from './commands.server.ts';
 import { occasionsWaiting, ownPlaces } from './own-queries.server.ts';
-import { certificateAt, certificatesOfPlace, certificatesRead } from './queries.server.ts';
+import { certificateAt, certificatesOfPlace, certificatesRead, stepCertificatesOf } from './queries.server.ts';
 
 const convener = await actor('Ines', ['convener']);
 const auditor = await actor('Jo', ['auditor']);
@@ -104,6 +114,73 @@ test('a member finds their own places, what is asked of them and their certifica
   assert.deepEqual([own.past.map(({ isAsked, came }) => [isAsked, came]), own.certificates.length], [[[true, true]], 1]);
   assert.deepEqual((await as(auditor, (scope) => ownPlaces(scope, now))).past, []);
   assert.deepEqual([await waitsFor(id), await as(auditor, (scope) => occasionsWaiting(scope, now))], [undefined, []]);
+});
+const calder = await school('calder');
+const lead = await actor('Idris', ['lead'], calder);
+const otherLead = await actor('Wei', ['lead'], await school('brook'));
+const noa = actingFor(await person('Noa', ['faculty'], calder), 'calder');
+const step = (more: Partial<StepCertificateDraft> = {}): StepCertificateDraft => ({
+  sourceId: '01900000-0000-7000-8000-000000000001',
+  by: { bySchoolId: calder.id, hostId: null },
+  kind: 'Certificate of a step',
+  title: 'Co-facilitator, Teaching serious illness conversations',
+  description: 'A programme of an invented school.',
+  criteria: 'Two sessions led together with a facilitator, both observed.',
+  competencies: ['01900000-0000-7000-8000-00000000000a'],
+  personId: noa.personId!,
+  holder: 'Noa',
+  issuer: 'Calder School of Medicine',
+  minutes: null,
+  onDay: '2026-10-08',
+  validUntil: '2028-10-08',
+  words: '',
+  ...more,
+});
+test('a step of a programme has a certificate too: its criteria stand on it, its holder finds it, and once a day is enough', async () => {
+  const code = await as(lead, (scope) => recordStepCertificate(scope, step()));
+  const certificate = await at(code);
+  assert.deepEqual([certificate.isStep, certificate.criteria, certificate.validUntil], [true, step().criteria, '2028-10-08']);
+  assert.deepEqual(
+    (await as(noa, (scope) => ownPlaces(scope, new Date()))).certificates.map((own) => own.code),
+    [code],
+  );
+  await assert.rejects(
+    as(lead, (scope) => recordStepCertificate(scope, step())),
+    { kind: 'conflict' },
+  );
+  for (const who of [visitor, otherLead, auditor])
+    assert.deepEqual(await as(who, (scope) => stepCertificatesOf(scope, step().sourceId)), []);
+});
+test('nobody gives a step’s certificate for another school, also not past the rule: the database refuses', async () => {
+  await assert.rejects(
+    as(otherLead, (scope) => recordStepCertificate(scope, step())),
+    { kind: 'forbidden' },
+  );
+  for (const who of [otherLead, noa])
+    await assert.rejects(
+      as(who, (scope) => recordStepCertificate(scope, step({ by: { bySchoolId: calder.id, hostId: who.personId } }))),
+      /row-level security/,
+    );
+});
+test('whoever runs the programme revokes one with a reason; its holder has one removed, and nobody else does', async () => {
+  const code = await as(lead, (scope) => recordStepCertificate(scope, step({ onDay: '2026-10-09' })));
+  const { id } = await at(code);
+  await assert.rejects(
+    as(otherLead, (scope) => removeOwnCertificate(scope, id)),
+    { kind: 'missing' },
+  );
+  await as(lead, (scope) => revokeStepCertificate(scope, step(), { certificate: id, because: 'One session was not observed.' }));
+  assert.equal((await at(code)).revokedBecause, 'One session was not observed.');
+  await as(noa, (scope) => removeOwnCertificate(scope, id));
+  await assert.rejects(at(code), { kind: 'missing' });
+});
+test('the sample’s step certificates go with the sample, and others stay', async () => {
+  const sample = await as(lead, (scope) => recordStepCertificate(scope, step({ onDay: '2026-10-10', isSample: true })));
+  const real = await as(lead, (scope) => recordStepCertificate(scope, step({ onDay: '2026-10-11' })));
+  await assert.rejects(as(lead, removeSampleCertificates), { kind: 'forbidden' });
+  await as(operator(), removeSampleCertificates);
+  await assert.rejects(at(sample), { kind: 'missing' });
+  assert.equal((await at(real)).holder, 'Noa');
 });
 async function waitsFor(id: string) {
   return (await as(convener, (scope) => occasionsWaiting(scope, new Date()))).find((each) => each.id === id);

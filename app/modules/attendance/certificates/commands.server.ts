@@ -1,14 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { appendEvent } from '#app/platform/events.server.ts';
+import { type Insertable, sql } from 'kysely';
+import { appendEvent, publish } from '#app/platform/events.server.ts';
 import { conflict, forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { hexOf } from '#app/platform/secret.server.ts';
+import type { Tables } from '#app/platform/tables.ts';
 import { isoDayIn } from '#app/ui/date.ts';
 import { collaborativeProfile } from '../../members/queries.server.ts';
 import { codeFrom } from '../../members/sign-in/code.ts';
 import { placeHeldBy, placeWith } from '../places/queries.server.ts';
 import { type Occasion, occasionOf } from '../queries.server.ts';
-import { runsOccasion } from '../rules.ts';
+import { mayRemoveSampleOccasions, type Organised, runsOccasion } from '../rules.ts';
+import { attendanceCriteria } from './certificate.ts';
 import { whoIsDue } from './queries.server.ts';
 import type { HandGiven } from './schema.ts';
 
@@ -32,20 +35,102 @@ export type CertificateDraft = {
   readonly personId: string | null;
 };
 
-/** Gives one certificate; answers the code of its address. */
+/** Gives one certificate for an occasion; answers the code of its address. */
 export async function recordCertificate(scope: Scope, draft: CertificateDraft): Promise<string> {
-  await assertMayCertify(scope, draft.occasionId);
+  const occasion = await assertMayCertify(scope, draft.occasionId);
+  const achievementId = await achievementOf(scope, { ...attendanceAt(occasion), name: draft.title });
+  const { id, code } = await keep(scope, { ...draft, achievementId });
+  await appendEvent(scope, { verb: 'give', subject: 'certificate', subjectId: id, after: { occasionId: draft.occasionId } });
+  return code;
+}
+
+/**
+ * What a certificate for a step of a programme is made of. `sourceId` is the row of the giving module that it is for; `by` says who runs that, and who may give and revoke it. `criteria` says in
+ * a sentence or two what was asked for, and `description` what it is about, in plain text; both stand on the certificate and in its badge. `competencies` are stable identifiers. Days are `2026-10-08`.
+ */
+export type StepCertificateDraft = {
+  readonly sourceId: string;
+  readonly by: Organised;
+  readonly kind: string;
+  readonly title: string;
+  readonly description: string;
+  readonly criteria: string;
+  readonly competencies: readonly string[];
+  readonly personId: string;
+  readonly holder: string;
+  readonly issuer: string;
+  readonly minutes: number | null;
+  readonly onDay: string;
+  readonly validUntil: string | null;
+  readonly words: string;
+  readonly isSample?: boolean;
+};
+
+/**
+ * Gives a person a certificate for a step; answers the code of its address (`/certificates/:code`), and it stands among the person's own at `/w/places`. Refused to whoever does not run what it is
+ * for; a conflict when the person has the same of that day.
+ */
+export async function recordStepCertificate(scope: Scope, draft: StepCertificateDraft): Promise<string> {
+  const { by, description, criteria, competencies, ...says } = draft;
+  assertMayGiveStep(scope, by);
+  const achievementId = await achievementOf(scope, { name: says.title, description: description || says.title, criteria, competencies });
+  const { id, code } = await keep(scope, { ...says, bySchoolId: by.bySchoolId, achievementId });
+  await appendEvent(scope, { verb: 'give', subject: 'certificate', subjectId: id, after: { sourceId: says.sourceId } });
+  return code;
+}
+
+/** Revokes a certificate that was given for `sourceId`, by whoever runs that: its page says so, and why. */
+export async function revokeStepCertificate(
+  scope: Scope,
+  { sourceId, by }: Pick<StepCertificateDraft, 'sourceId' | 'by'>,
+  { certificate, because }: { certificate: string; because: string },
+): Promise<void> {
+  assertMayGiveStep(scope, by);
+  const revoked = await scope.tx
+    .updateTable('certificate')
+    .set({ revokedAt: new Date(), revokedBecause: because })
+    .where('id', '=', certificate)
+    .where('sourceId', '=', sourceId)
+    .where('revokedAt', 'is', null)
+    .where('removedAt', 'is', null)
+    .returning('id')
+    .executeTakeFirst();
+  if (!revoked) throw missing('This certificate');
+  await appendEvent(scope, { verb: 'revoke', subject: 'certificate', subjectId: certificate, after: { because } });
+  await publish(scope);
+}
+
+function assertMayGiveStep({ actor }: Scope, by: Organised): void {
+  if (!runsOccasion(actor, by)) throw forbidden('give this certificate', 'Whoever convenes, the school’s lead and whoever runs it may.');
+}
+
+type Kept = Omit<Insertable<Tables['certificate']>, 'code' | 'codeHash' | 'issuedBy'>;
+
+async function keep({ actor, tx }: Scope, says: Kept): Promise<{ id: string; code: string }> {
   const code = newCode();
-  const { id } = await scope.tx
+  const { id } = await tx
     .insertInto('certificate')
-    .values({ ...draft, code, codeHash: hexOf(code), issuedBy: scope.actor.personId })
+    .values({ ...says, code, codeHash: hexOf(code), issuedBy: actor.personId })
     .returning('id')
     .executeTakeFirstOrThrow()
     .catch((error: { constraint?: string }) => {
-      throw error.constraint === 'certificate_once' ? conflict('Whoever holds this place has a certificate that stands.') : error;
+      if (error.constraint === 'certificate_once') throw conflict('Whoever holds this place has a certificate that stands.');
+      throw error.constraint === 'certificate_step_once' ? conflict('They have this certificate of that day already.') : error;
     });
-  await appendEvent(scope, { verb: 'give', subject: 'certificate', subjectId: id, after: { occasionId: draft.occasionId } });
-  return code;
+  return { id, code };
+}
+
+type Achievement = { name: string; description: string; criteria: string; competencies: readonly string[] };
+
+/** What certificates of one title and the same criteria are given for; kept once. */
+async function achievementOf({ tx }: Scope, { name, description, criteria, competencies }: Achievement): Promise<string> {
+  const { rows } = await sql<{ id: string }>`
+    select achievement_of(${name}, ${description}, ${criteria}, ${[...competencies].toSorted()}::uuid[]) as id`.execute(tx);
+  return rows[0]!.id;
+}
+
+function attendanceAt({ title, summary, minimumMinutes, competencies }: Occasion): Achievement {
+  return { name: title, description: summary || title, criteria: attendanceCriteria(minimumMinutes), competencies };
 }
 
 function newCode(): string {
@@ -59,17 +144,19 @@ async function certifiable(scope: Scope, occasionId: string) {
   if (occasion.endsAt > new Date()) throw conflict('It is not over yet.');
   const { name: issuer } = await collaborativeProfile(scope);
   const { certificateKind: kind, title, certificateWords: words } = occasion;
-  return { occasion, says: { occasionId, kind, title, words, issuer, onDay: isoDayIn(occasion.startsAt, occasion.timeZone) } };
+  const onDay = isoDayIn(occasion.startsAt, occasion.timeZone);
+  return { occasion, says: { occasionId, kind, title, words, issuer, onDay } };
 }
 
 /** Gives whoever was there a certificate of attendance, once, and tells them. Answers how many; send notices after the scope. */
 export async function giveCertificates(scope: Scope, occasionId: string): Promise<number> {
   const { occasion, says } = await certifiable(scope, occasionId);
   const due = await whoIsDue(scope, occasionId);
+  const achievementId = await achievementOf(scope, attendanceAt(occasion));
   const given = due.map(({ id: placeId, name, personId, minutes }) => {
     const code = newCode();
     const own = { holder: name ?? '', minutes: occasion.certificateMinutes ?? (minutes || null), placeId, personId };
-    return { ...says, ...own, code, codeHash: hexOf(code), issuedBy: scope.actor.personId };
+    return { ...says, ...own, achievementId, code, codeHash: hexOf(code), issuedBy: scope.actor.personId };
   });
   for (let at = 0; at < given.length; at += 1000) {
     const some = given.slice(at, at + 1000);
@@ -123,6 +210,7 @@ export async function revokeCertificate(
       .values({ occasionId, placeId, kind: 'revoked', key: code, detail: JSON.stringify({ code, because }) })
       .execute();
   await appendEvent(scope, { verb: 'revoke', subject: 'certificate', subjectId: certificate, after: { because } });
+  await publish(scope);
 }
 
 /** The holder of a place has the certificate that was given for it removed: its address says nothing any more. */
@@ -137,4 +225,29 @@ export async function removeCertificate(scope: Scope, token: string, certificate
   if (!own) throw forbidden('remove a certificate that is not yours');
   await scope.tx.updateTable('certificate').set({ holder: null, removedAt: new Date() }).where('id', '=', certificate).execute();
   await appendEvent(scope, { verb: 'remove-certificate', subject: 'place', subjectId: place.id });
+  await publish(scope);
+}
+
+/** Somebody signed in has a certificate of their own removed: its address says nothing any more. */
+export async function removeOwnCertificate(scope: Scope, certificate: string): Promise<void> {
+  const { actor, tx } = scope;
+  if (actor.personId === null) throw forbidden('remove a certificate that is not yours');
+  const removed = await tx
+    .updateTable('certificate')
+    .set({ holder: null, removedAt: new Date() })
+    .where('id', '=', certificate)
+    .where('personId', '=', actor.personId)
+    .where('removedAt', 'is', null)
+    .returning('id')
+    .executeTakeFirst();
+  if (!removed) throw missing('This certificate');
+  await appendEvent(scope, { verb: 'remove', subject: 'certificate', subjectId: certificate });
+  await publish(scope);
+}
+
+/** Removes the certificates that the sample gave for other things than occasions; with an occasion go its own. */
+export async function removeSampleCertificates(scope: Scope): Promise<void> {
+  if (!mayRemoveSampleOccasions(scope.actor)) throw forbidden('remove the sample');
+  await scope.tx.deleteFrom('certificate').where('isSample', '=', true).execute();
+  await appendEvent(scope, { verb: 'remove-sample', subject: 'certificate', subjectId: null });
 }

@@ -29,7 +29,7 @@ export async function ownPlaces({ actor, tx }: Scope, now: Date, most: number | 
   }));
   const certificates = await tx
     .selectFrom('certificate')
-    .select(['code', 'kind', 'title', 'onDay', 'revokedAt', 'placeId'])
+    .select(['id', 'code', 'kind', 'title', 'onDay', 'validUntil', 'revokedAt', 'placeId'])
     .where('personId', '=', actor.personId)
     .where('removedAt', 'is', null)
     .orderBy('onDay', 'desc')

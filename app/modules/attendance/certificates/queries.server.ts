@@ -2,7 +2,6 @@ import { missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { hold } from '#app/platform/secret-link.server.ts';
 import { pageWithin } from '#app/ui/page-within.ts';
-import type { Certificate } from './certificate.ts';
 import { type CertificateSearch, certificatePageSize } from './schema.ts';
 
 const columns = [
@@ -14,22 +13,40 @@ const columns = [
   'minutes',
   'onDay',
   'words',
+  'validUntil',
   'issuedAt',
   'revokedAt',
   'revokedBecause',
 ] as const;
 
-/** The certificate of an address. Missing for an address that is none, and for one that its holder had removed. */
-export async function certificateAt(scope: Scope, code: string): Promise<Certificate> {
+/** The certificate of an address, with what it was given for. Missing for an address that is none, and for one that its holder had removed. From here on the scope sees what its reader may. */
+export async function certificateAt(scope: Scope, code: string) {
   const hash = await hold(scope, code.toUpperCase());
   const found = await scope.tx
     .selectFrom('certificate')
+    .innerJoin('achievement', 'achievement.id', 'certificate.achievementId')
     .select(columns)
+    .select(['certificate.id', 'achievementId', 'sourceId', 'description', 'criteria', 'competencies'])
     .where('codeHash', '=', hash)
     .where('removedAt', 'is', null)
     .executeTakeFirst();
   if (!found) throw missing('This certificate');
-  return found;
+  const { sourceId, ...certificate } = found;
+  return { ...certificate, isStep: sourceId !== null };
+}
+/** A certificate as whoever has its address meets it. */
+export type CertificateAt = Awaited<ReturnType<typeof certificateAt>>;
+
+/** The certificates that were given for a step's source (`sourceId`), the newest first: to whom, and whether each stands; for those who give them. */
+export function stepCertificatesOf({ tx }: Scope, sourceId: string) {
+  return tx
+    .selectFrom('certificate')
+    .select(givenColumns)
+    .select(['personId', 'kind', 'title', 'onDay', 'validUntil'])
+    .where('sourceId', '=', sourceId)
+    .orderBy('onDay', 'desc')
+    .orderBy('id')
+    .execute();
 }
 
 /** The certificates of a place that its holder did not have removed, in a scope that holds the place's link. */

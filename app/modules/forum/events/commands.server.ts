@@ -147,6 +147,7 @@ function occasionFrom(said: EventForm, slug: string): OccasionDraft {
     keepsMailDays: said.keepsMailDays,
     bySchoolId: said.school,
     hostId: null,
+    competencies: said.competencies,
   };
 }
 

@@ -1,12 +1,12 @@
 import { originOf } from '#app/platform/open-answer.server.ts';
 import { publicly, unkeptHeaders } from '#app/platform/web.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
-import { day, dayIn } from '#app/ui/date.ts';
+import { day, dayIn, isoDayIn } from '#app/ui/date.ts';
 import { Facts } from '#app/ui/facts.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { zone } from '../../../members/time-zone.ts';
-import { certifies, saysNoMore } from '../certificate.ts';
+import { certifies, saysNoMore, validity } from '../certificate.ts';
 import { certificateAt } from '../queries.server.ts';
 import type { Route } from './+types/certificate';
 
@@ -14,11 +14,12 @@ export const headers = unkeptHeaders;
 
 export async function loader({ params, request }: Route.LoaderArgs) {
   const certificate = await publicly((scope) => certificateAt(scope, params.code));
-  return { certificate, address: `${originOf(request)}/certificates/${certificate.code}` };
+  const valid = validity(certificate, isoDayIn(new Date(), zone));
+  return { certificate, valid, address: `${originOf(request)}/certificates/${certificate.code}` };
 }
 
-export default function CertificatePage({ loaderData: { certificate, address } }: Route.ComponentProps) {
-  const { code, kind, holder, title, issuer, minutes, onDay, words, issuedAt, revokedAt, revokedBecause } = certificate;
+export default function CertificatePage({ loaderData: { certificate, valid, address } }: Route.ComponentProps) {
+  const { code, kind, holder, title, issuer, minutes, onDay, words, criteria, isStep, issuedAt, revokedAt, revokedBecause } = certificate;
   return (
     <Page title={kind} lead={revokedAt === null ? certifies(certificate) : undefined}>
       <title>{`${kind} · ${holder} · ${title}`}</title>
@@ -29,19 +30,21 @@ export default function CertificatePage({ loaderData: { certificate, address } }
           {`${revokedBecause} What it said stands no more.`}
         </Note>
       )}
+      {revokedAt === null && valid !== null && <p>{valid}</p>}
       <Facts
         facts={[
           ['Given to', holder],
           ['For', title],
-          ['On', day(onDay)],
+          [isStep ? 'By' : 'On', day(onDay)],
           ['Minutes', minutes],
+          ['What was asked for', criteria],
           ['Given by', issuer],
           ['Given on', dayIn(issuedAt, zone)],
           ['Checked at', address],
         ]}
       />
       {words && <p>{words}</p>}
-      <p>{saysNoMore}</p>
+      <p>{saysNoMore(certificate)}</p>
       {revokedAt === null && (
         <p className="bar no-print">
           <ButtonLink href={`/certificates/${code}.pdf`} download>
