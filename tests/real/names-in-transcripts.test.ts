@@ -4,10 +4,10 @@ import { basename, join } from 'node:path';
 import { test } from 'node:test';
 import { deidentifiedText } from '#app/modules/focus-groups/deidentification/deidentified.ts';
 import { foundPassages } from '#app/modules/focus-groups/deidentification/found-passages.server.ts';
-import { mergedProposals } from '#app/modules/focus-groups/deidentification/proposal.ts';
 import { proposedNames } from '#app/modules/focus-groups/deidentification/proposed-names.server.ts';
 import { rosterProposals } from '#app/modules/focus-groups/deidentification/roster.ts';
 import { textVersionOf } from '#app/modules/focus-groups/transcripts/text-version.ts';
+import { mergedPassages } from '#app/platform/merged-passages.ts';
 
 const folder = join(process.env.REAL_DATA!, 'qualitative', 'transcripts');
 
@@ -23,7 +23,7 @@ for (const path of globSync(join(folder, 'qmsum-Committee-*.json'))) {
   test(`in ${basename(path)} no word of a speaker’s name is left standing with its capital`, async () => {
     const { text, speakers } = meeting(path);
     const roster = speakers.map((name, at) => ({ id: String(at), names: [name], kind: 'person' as const }));
-    const proposals = mergedProposals([rosterProposals(roster, text), await proposedNames(text)]);
+    const proposals = mergedPassages([rosterProposals(roster, text), await proposedNames(text)]);
     const parts = speakers.flatMap((name) => name.split(/[\s-]+/)).filter((part) => part.length > 2 && !/^(Dr|Mrs?|Ms)$/.test(part));
     const missed: string[] = [];
     for (const part of new Set(parts))

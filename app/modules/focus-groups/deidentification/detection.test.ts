@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { identifyingShapes } from '#app/platform/identifying-shape.ts';
+import { mergedPassages } from '#app/platform/merged-passages.ts';
 import { indirectProposals } from './indirect.ts';
-import { patternProposals } from './patterns.ts';
-import { mergedProposals, type Proposal } from './proposal.ts';
+import type { Proposal } from './proposal.ts';
 import { rosterProposals } from './roster.ts';
 
 const roster = [
@@ -16,7 +17,7 @@ function words(text: string, proposals: readonly Proposal[]): string[] {
   return proposals.map(({ start, end, person, category, by }) => `${text.slice(start, end)} = ${person ?? `${category}: ${by}`}`);
 }
 const named = (text: string) => words(text, rosterProposals(roster, text));
-const shaped = (text: string) => words(text, mergedProposals([patternProposals(text)]));
+const shaped = (text: string) => words(text, mergedPassages([identifyingShapes(text)]));
 
 test('every listed form of a name is found: whole, single, possessive, in other case, without accents, in its short forms', () => {
   assert.deepEqual(named('Katherine Oakes-Marlow’s case. Oakes said, and KATE agreed; jose said, NÚÑEZ, pepe.'), [
@@ -81,7 +82,7 @@ test('words that point at one person are proposed', () => {
 });
 
 test('of what overlaps the surer layer stands, over both, so that no part of a name is left', () => {
-  const merged = mergedProposals([
+  const merged = mergedPassages([
     [{ start: 5, end: 9, category: 'name', by: 'roster', person: 'p1' }],
     [{ start: 0, end: 7, category: 'indirect', by: 'words' }],
   ]);
@@ -91,7 +92,7 @@ test('of what overlaps the surer layer stands, over both, so that no part of a n
 test('for any text proposals lie within it, are sorted and do not overlap', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (text) => {
-      const merged = mergedProposals([rosterProposals(roster, text), patternProposals(text), indirectProposals(text)]);
+      const merged = mergedPassages([rosterProposals(roster, text), identifyingShapes(text), indirectProposals(text)]);
       let last = 0;
       for (const { start, end } of merged) {
         assert.ok(start >= last && end > start && end <= text.length);
@@ -103,7 +104,7 @@ test('for any text proposals lie within it, are sorted and do not overlap', () =
 
 test('hostile texts take time linear in their length', () => {
   for (const piece of ['a', '1', '1-', 'A ', '@a', 'a@', 'the only ', 'I am ', '12 A ', 'when my mother was '])
-    for (const act of [patternProposals, indirectProposals, (text: string) => rosterProposals(roster, text)]) {
+    for (const act of [identifyingShapes, indirectProposals, (text: string) => rosterProposals(roster, text)]) {
       const [small, large] = [20_000, 80_000].map((length) => {
         const text = piece.repeat(length / piece.length);
         const start = performance.now();

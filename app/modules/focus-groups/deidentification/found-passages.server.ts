@@ -1,7 +1,8 @@
+import { identifyingShapes } from '#app/platform/identifying-shape.ts';
+import { mergedPassages } from '#app/platform/merged-passages.ts';
 import { cutAtTurns, folded, type Original } from './deidentified.ts';
 import { indirectProposals } from './indirect.ts';
-import { patternProposals } from './patterns.ts';
-import { type Category, mergedProposals, type Proposal } from './proposal.ts';
+import type { Category, Proposal } from './proposal.ts';
 import { proposedNames } from './proposed-names.server.ts';
 import { bracketWords } from './replacement.ts';
 import { type RosterEntry, rosterProposals } from './roster.ts';
@@ -23,7 +24,7 @@ export type FoundPassage = {
  */
 export async function foundPassages({ text, turns }: Original, roster: readonly RosterName[]): Promise<FoundPassage[]> {
   const pseudonyms = new Map(roster.map(({ id, pseudonym }) => [id, pseudonym]));
-  const shaped = patternProposals(text);
+  const shaped = identifyingShapes(text);
   const isAddress = ({ category }: Proposal) => ['mail', 'address', 'handle'].includes(category);
   // A name within an address is no name to be replaced by a pseudonym: the address goes as a whole.
   const layers = [
@@ -33,7 +34,7 @@ export async function foundPassages({ text, turns }: Original, roster: readonly 
     await proposedNames(text),
     indirectProposals(text),
   ];
-  return mergedProposals(layers.map((proposals) => cutAtTurns(text, proposals, turns))).map(({ start, end, category, by, person }) => ({
+  return mergedPassages(layers.map((proposals) => cutAtTurns(text, proposals, turns))).map(({ start, end, category, by, person }) => ({
     begins: start,
     ends: end,
     category,

@@ -1,99 +1,9 @@
+import { namesThatAreWords, shortForms } from '#app/platform/given-name.ts';
 import type { Proposal } from './proposal.ts';
 
 /** Somebody, or some place, that the study knows of: an id, and every way in which it is written. */
 export type RosterEntry = { readonly id: string; readonly names: readonly string[]; readonly kind: 'person' | 'place' };
 
-/** English short forms; the usual ones, both ways. */
-const shortForms: Readonly<Record<string, readonly string[]>> = {
-  abigail: ['abby', 'abbie', 'gail'],
-  alexander: ['alex', 'al', 'sasha'],
-  alexandra: ['alex', 'sandra', 'sasha'],
-  andrew: ['andy', 'drew'],
-  anthony: ['tony'],
-  barbara: ['barb', 'babs'],
-  benjamin: ['ben', 'benny'],
-  catherine: ['cathy', 'kate', 'katie', 'cat'],
-  charles: ['charlie', 'chuck'],
-  christina: ['chris', 'tina'],
-  christopher: ['chris', 'topher'],
-  daniel: ['dan', 'danny'],
-  david: ['dave', 'davey'],
-  deborah: ['deb', 'debbie'],
-  dorothy: ['dot', 'dottie'],
-  edward: ['ed', 'eddie', 'ted', 'ned'],
-  elizabeth: ['liz', 'beth', 'betsy', 'eliza', 'lizzie', 'betty'],
-  frances: ['fran', 'frankie'],
-  francis: ['frank'],
-  gregory: ['greg'],
-  isabella: ['bella', 'izzy'],
-  jacob: ['jake'],
-  james: ['jim', 'jimmy', 'jamie'],
-  jennifer: ['jen', 'jenny'],
-  jessica: ['jess', 'jessie'],
-  john: ['johnny', 'jack'],
-  jonathan: ['jon', 'jonny'],
-  joseph: ['joe', 'joey'],
-  joshua: ['josh'],
-  katherine: ['kathy', 'kate', 'katie', 'kat', 'kit'],
-  kenneth: ['ken', 'kenny'],
-  lawrence: ['larry', 'laurie'],
-  margaret: ['maggie', 'meg', 'peggy', 'greta'],
-  matthew: ['matt'],
-  michael: ['mike', 'mick', 'mikey'],
-  nathaniel: ['nate', 'nathan', 'nat'],
-  nicholas: ['nick', 'nicky'],
-  patricia: ['pat', 'patty', 'tricia', 'trish'],
-  patrick: ['pat', 'paddy'],
-  peter: ['pete'],
-  philip: ['phil'],
-  rebecca: ['becca', 'becky'],
-  richard: ['rick', 'rich', 'dick'],
-  robert: ['rob', 'bob', 'bobby', 'robbie', 'bert'],
-  samantha: ['sam', 'sammy'],
-  samuel: ['sam', 'sammy'],
-  stephanie: ['steph'],
-  stephen: ['steve'],
-  steven: ['steve'],
-  susan: ['sue', 'susie'],
-  theodore: ['ted', 'teddy', 'theo'],
-  thomas: ['tom', 'tommy'],
-  timothy: ['tim'],
-  victoria: ['vicky', 'tori'],
-  virginia: ['ginny'],
-  william: ['will', 'bill', 'billy', 'liam'],
-  zachary: ['zach', 'zack'],
-};
-/** Short names that are words too: they are looked for with a capital letter only. */
-const wordsToo = new Set([
-  'will',
-  'bill',
-  'rich',
-  'dick',
-  'pat',
-  'dot',
-  'drew',
-  'frank',
-  'rob',
-  'sue',
-  'cat',
-  'kit',
-  'ted',
-  'nat',
-  'bert',
-  'mark',
-  'may',
-  'june',
-  'rose',
-  'grace',
-  'hope',
-  'faith',
-  'joy',
-  'art',
-  'jack',
-  'meg',
-  'al',
-  'ed',
-]);
 const titles = new Set(['dr', 'mr', 'mrs', 'ms', 'prof', 'professor', 'sir', 'dean', 'she', 'her', 'he', 'him', 'they', 'them']);
 
 type Form = { readonly entry: RosterEntry; readonly isCapital: boolean };
@@ -155,8 +65,9 @@ function formsOf(roster: readonly RosterEntry[]): Map<string, Form> {
       if (entry.kind === 'place' && words.length > 1) continue;
       for (const word of words) {
         if (word.length < 3 || titles.has(word)) continue;
-        forms.set(word, { entry, isCapital: wordsToo.has(word) });
-        for (const short of shortForms[word] ?? []) if (!forms.has(short)) forms.set(short, { entry, isCapital: wordsToo.has(short) });
+        forms.set(word, { entry, isCapital: namesThatAreWords.has(word) });
+        for (const short of shortForms[word] ?? [])
+          if (!forms.has(short)) forms.set(short, { entry, isCapital: namesThatAreWords.has(short) });
       }
     }
   return forms;

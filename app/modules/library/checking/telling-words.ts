@@ -1,4 +1,4 @@
-import { patternProposals } from '../../focus-groups/deidentification/patterns.ts';
+import { identifyingShapes } from '#app/platform/identifying-shape.ts';
 
 /** Words in a text that could tell of a learner or a patient, by what they look like; each once. */
 export type Telling = { readonly kind: string; readonly found: readonly string[] };
@@ -9,7 +9,7 @@ const titled = /\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\.?\s+(?:[A-Z]\.\s*)?\p{Lu}[\p{L}
 
 /** Looks a text through for dates with their day, numbers of records, phones, ages over 89, places, and names with a title. `known`: names that may stand, such as the authors'. */
 export function tellingWords(text: string, known: readonly string[] = []): Telling[] {
-  const found: { kind: string; words: string }[] = patternProposals(text)
+  const found: { kind: string; words: string }[] = identifyingShapes(text)
     .filter(({ category }) => wanted.has(category))
     .map(({ by, category, start, end }) => ({ kind: category === 'date' ? 'date' : by, words: text.slice(start, end) }))
     // A month and a year, as a reference has them, tell of nobody.

@@ -1,7 +1,12 @@
-import type { Category, Proposal } from './proposal.ts';
+/** What a passage tells by its shape. */
+export type ShapeCategory = 'phone' | 'mail' | 'address' | 'handle' | 'number' | 'date' | 'age' | 'zip' | 'street' | 'room';
+/** A passage of a text, [start, end) in UTF-16 units, that has the shape of something identifying; `by` says which. */
+export type Shape = { readonly start: number; readonly end: number; readonly category: ShapeCategory; readonly by: string };
 
 const month =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
+/** A day and a month in figures, either way round. */
+const monthDay = '(?:0?[1-9]|[12]\\d|3[01])\\/(?:0?[1-9]|[12]\\d|3[01])';
 const ordinal = '\\d{1,2}(?:st|nd|rd|th)?';
 const streetKinds =
   'street st avenue ave road rd boulevard blvd drive dr lane ln court ct place pl square sq terrace way parkway pkwy'.split(' ');
@@ -11,7 +16,7 @@ const streetKind = `(?:${streetKinds.map((kind) => `[${kind[0]!.toUpperCase()}${
  * What the rule names as identifying by its shape (45 CFR 164.514(b)(2)(i), "Safe Harbor"): all parts of a date but the year alone, ages over 89 in figures or words, and numbers
  * that somebody's record, phone, account or home has. Each is a proposal: a shape is not a proof.
  */
-const patterns: readonly (readonly [Category, string, RegExp])[] = [
+const patterns: readonly (readonly [ShapeCategory, string, RegExp])[] = [
   ['mail', 'mail address', /(?<![\w.+%-])[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/giu],
   ['address', 'web address', /\b(?:https?:\/\/|www\.)[^\s<>"')\]]+[^\s<>"')\].,;:!?]/giu],
   ['handle', 'handle', /(?<![\w@.])@[a-z_][\w.]{1,29}\b/giu],
@@ -26,7 +31,11 @@ const patterns: readonly (readonly [Category, string, RegExp])[] = [
   [
     'date',
     'date',
-    /\b\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})\b|\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}\/\d{1,2}\b(?!\/)(?!\s*(?:of|hours?|cup))/gu,
+    // "24/7" is no day of July.
+    new RegExp(
+      `\\b\\d{1,2}[/.-]\\d{1,2}[/.-](?:\\d{4}|\\d{2})\\b|\\b\\d{4}-\\d{2}-\\d{2}\\b|(?<![\\d/])(?!24\\/7\\b)${monthDay}\\b(?!\\/)(?!\\s*(?:of|hours?|cup))`,
+      'gu',
+    ),
   ],
   [
     'date',
@@ -59,8 +68,15 @@ const patterns: readonly (readonly [Category, string, RegExp])[] = [
 ];
 
 /** Every passage of a text that has the shape of something identifying, by position within each pattern. */
-export function patternProposals(text: string): Proposal[] {
+export function identifyingShapes(text: string): Shape[] {
   return patterns.flatMap(([category, by, pattern]) =>
-    [...text.matchAll(pattern)].map(({ 0: found, index }) => ({ start: index, end: index + found.length, category, by })),
+    [...text.matchAll(pattern)]
+      .filter(([found]) => category !== 'room' || isNumbered(found))
+      .map(({ 0: found, index }) => ({ start: index, end: index + found.length, category, by })),
   );
+}
+
+/** "room 12", "Suite B"; "in the room I" and "to bed a little" are none. */
+function isNumbered(room: string): boolean {
+  return /\d/.test(room) || /\b[B-HJ-Z]$/.test(room);
 }
