@@ -1434,6 +1434,50 @@ export interface Tables {
     openedAt: Date | null;
     closedAt: Date | null;
   };
+  need: {
+    id: Generated<string>;
+    ofSchoolId: string | null;
+    competencyStableId: string;
+    title: string;
+    lacking: string;
+    isSample: Generated<boolean>;
+    begunBy: string | null;
+    begunAt: Generated<Date>;
+    changedAt: Generated<Date>;
+    shownAt: Date | null;
+    ended: 'answered' | 'set aside' | 'joined' | null;
+    endedBecause: string | null;
+    endedAt: Date | null;
+  };
+  needEvidence: {
+    needId: string;
+    id: Generated<string>;
+    kind: 'figure' | 'theme' | 'survey' | 'observation' | 'wish';
+    bySchoolId: string | null;
+    addedBy: string | null;
+    addedAt: Generated<Date>;
+    saidOn: string | null;
+    words: Generated<string>;
+    who: Generated<string>;
+    roundId: string | null;
+    forSchoolId: string | null;
+    number: number | null;
+    figure: string | null;
+    cell: string | null;
+    themeId: string | null;
+    reportedId: string | null;
+    occasionId: string | null;
+    listeningRoundId: string | null;
+    pointId: string | null;
+  };
+  needPriority: {
+    needId: string;
+    bySchoolId: string;
+    word: 'now' | 'next' | 'later' | 'not for us';
+    reason: string;
+    saidBy: string | null;
+    saidAt: Generated<Date>;
+  };
   objective: {
     schoolId: string;
     id: Generated<string>;
@@ -1829,6 +1873,22 @@ export interface Tables {
     hash: string;
     releasedAt: Generated<Date>;
     withdrawnAt: Date | null;
+  };
+  reportedOutcome: {
+    id: Generated<string>;
+    programme: string;
+    what: string;
+    years: Generated<string>;
+    figure: ColumnType<unknown, string | null, string | null>;
+    contradictions: Generated<string[]>;
+    keptBecause: Generated<string>;
+    kirkpatrick: number;
+    source: string;
+    url: string | null;
+    bySchoolId: string | null;
+    addedBy: string | null;
+    addedAt: Generated<Date>;
+    isSample: Generated<boolean>;
   };
   reviewPart: {
     schoolId: string;

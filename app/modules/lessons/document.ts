@@ -1,11 +1,11 @@
 import { type CsvValue, csvText } from '#app/platform/csv.ts';
 import { isoDayIn } from '#app/ui/date.ts';
+import type { ShownFigure } from '../curriculum/release/shown-figure.ts';
 import { zone } from '../members/time-zone.ts';
 import { barrierName } from './barrier.ts';
 import { lessonDefinitions, strengthName } from './definitions.ts';
 import { standingWords } from './edition-words.ts';
 import { againName, kindName, type Said } from './lesson.ts';
-import type { ShownFigure } from './shown-figure.ts';
 
 type InList = {
   readonly slug: string;

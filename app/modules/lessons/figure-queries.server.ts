@@ -3,9 +3,9 @@ import { ownSchool } from '#app/platform/actor.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import type { Value } from '../curriculum/release/disclosure.ts';
 import { cellsOf, partsOfFigure } from '../curriculum/release/figure.ts';
+import { type Referred, type ShownFigure, shownFigure } from '../curriculum/release/shown-figure.ts';
 import type { FigureReference } from './lesson.ts';
 import { mayReadShared } from './rules.ts';
-import { type Referred, type ShownFigure, shownFigure } from './shown-figure.ts';
 
 /** The figures of an edition as they stand for whoever reads: drawn from what the school shows of its release to them, and never kept in the lesson. */
 export async function figuresOfEdition({ actor, tx }: Scope, editionId: string): Promise<ShownFigure[]> {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { shownFigure } from '../curriculum/release/shown-figure.ts';
 import { citedLesson, lessonSlug, missingParts, whatChanged } from './lesson.ts';
 import { emptyLesson, readLesson } from './schema.ts';
-import { shownFigure } from './shown-figure.ts';
 
 const said = { ...emptyLesson, title: 'A pocket card', tried: 'A card with seven sentences.', happened: 'Nobody opened it.' };
 const referred = {

@@ -4,12 +4,12 @@ import { forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { pageOf } from '#app/ui/page-within.ts';
 import { currentFramework } from '../competencies/queries.server.ts';
+import { shownFigure } from '../curriculum/release/shown-figure.ts';
 import { figuresOfDraft, figuresOfEdition, figuresToUse } from './figure-queries.server.ts';
 import { type Said, whatChanged } from './lesson.ts';
 import { quotesOf, quotesOfEdition, quotesToUse } from './quote-queries.server.ts';
 import { mayGiveLessons, mayReadShared, mayReviewLessons, mayWriteLessons, whoMay } from './rules.ts';
 import { isSlug, type LessonSearch, SaidShape } from './schema.ts';
-import { shownFigure } from './shown-figure.ts';
 
 /** A lesson in a list: no ranking, the newest first. */
 export type Listed = {

@@ -2,6 +2,7 @@ import type { Definition } from '#app/platform/definition.ts';
 import { attendanceDefinitions } from '../attendance/definitions.ts';
 import { competencyDefinitions } from '../competencies/definitions.ts';
 import { curriculumDefinitions } from '../curriculum/definitions.ts';
+import { facultyDefinitions } from '../faculty/definitions.ts';
 import { focusGroupDefinitions } from '../focus-groups/definitions.ts';
 import { lessonDefinitions } from '../lessons/definitions.ts';
 import { libraryDefinitions } from '../library/definitions.ts';
@@ -15,5 +16,6 @@ export const allDefinitions: readonly Definition[] = [
   ...perspectiveDefinitions,
   ...libraryDefinitions,
   ...attendanceDefinitions,
+  ...facultyDefinitions,
   ...lessonDefinitions,
 ];

@@ -3,11 +3,11 @@ import { Facts } from '#app/ui/facts.tsx';
 import { Section } from '#app/ui/page.tsx';
 import { Prose } from '#app/ui/prose.tsx';
 import { Table } from '#app/ui/table.tsx';
+import type { ShownFigure } from '../../curriculum/release/shown-figure.ts';
 import { zone } from '../../members/time-zone.ts';
 import { barrierName } from '../barrier.ts';
 import { strengthName } from '../definitions.ts';
 import { againName, kindName, partWords, type Said } from '../lesson.ts';
-import type { ShownFigure } from '../shown-figure.ts';
 
 type LessonBodyProps = {
   said: Said;

@@ -1,12 +1,12 @@
-import type { Value } from '../curriculum/release/disclosure.ts';
-import { cellsOf, figureWords, partsOfFigure } from '../curriculum/release/figure.ts';
-import { unansweredWords, valueWords } from '../curriculum/release/written-value.ts';
+import type { Value } from './disclosure.ts';
+import { cellsOf, figureWords, partsOfFigure } from './figure.ts';
+import { unansweredWords, valueWords } from './written-value.ts';
 
-/** A reference of a lesson to one number, with what stands of it for this reader today: the figure as released, or null where it is not shown to them. */
+/** A reference to one number of a release, as lessons and needs keep it, with what stands of it for this reader today: the figure as released, or null where it is not shown to them. */
 export type Referred = {
   readonly figure: string;
   readonly cell: string;
-  /** The release that the lesson was written on. */
+  /** The release that it was written on. */
   readonly number: number;
   readonly releaseId: string;
   readonly roundTitle: string;
@@ -15,7 +15,7 @@ export type Referred = {
   readonly standing: { readonly number: number; readonly cells: Readonly<Record<string, Value>>; readonly unanswered: number } | null;
 };
 
-/** A figure as a lesson shows it. Where it is withdrawn, or not for this reader, there is no value, and `says` is why. */
+/** A figure as a lesson or a need shows it. Where it is withdrawn, or not for this reader, there is no value, and `says` is why. */
 export type ShownFigure = {
   readonly key: string;
   readonly state: 'stands' | 'corrected' | 'withdrawn' | 'hidden';
@@ -34,8 +34,9 @@ export type ShownFigure = {
 
 const units = { minutes: 'hours', percent: 'seats for 100 students of a class', yes: 'yes or no' } as const;
 
-/** What a lesson shows of a reference. A correction of the release is shown in its place and said: nobody reads a number that its school put right. */
-export function shownFigure({ figure, cell, number, releaseId, roundTitle, year, withdrawnAt, standing }: Referred): ShownFigure {
+/** What a lesson, or a need, shows of a reference. A correction of the release is shown in its place and said: nobody reads a number that its school put right. */
+export function shownFigure(referred: Referred, page: 'lesson' | 'need' = 'lesson'): ShownFigure {
+  const { figure, cell, number, releaseId, roundTitle, year, withdrawnAt, standing } = referred;
   const known = cellsOf[partsOfFigure(figure).group]?.find(({ id }) => id === cell);
   const unit = known?.unit ?? 'yes';
   const at = { key: `${releaseId}|${figure}|${cell}`, name: known?.name ?? cell, of: figureWords(figure), unit: units[unit] };
@@ -48,7 +49,7 @@ export function shownFigure({ figure, cell, number, releaseId, roundTitle, year,
       value: null,
       interval: null,
       basis: rests,
-      says: 'The school withdrew this figure, so the lesson does not show it any more.',
+      says: `The school withdrew this figure, so the ${page} does not show it any more.`,
     };
   if (standing === null)
     return {
@@ -64,7 +65,7 @@ export function shownFigure({ figure, cell, number, releaseId, roundTitle, year,
   const isCorrected = standing.number !== number;
   const says = [
     isCorrected
-      ? `The lesson was written on release ${number}. The school corrected its figures since: this is release ${standing.number}.`
+      ? `The ${page} was written on release ${number}. The school corrected its figures since: this is release ${standing.number}.`
       : null,
     isRange ? 'From the least to the most: estimates are in it.' : null,
     unansweredWords(standing.unanswered),
