@@ -179,6 +179,8 @@ const quietCommands = [
   'askAsSpeaker',
   'keepOwnPicture',
   'askAtForum',
+  'giveFeedback',
+  'confirmFeedback',
   'assertMayBringFile',
   'lookAtFile',
   'assertMayBringPicture',

@@ -104,6 +104,8 @@ const forumFunctions = [
   'picture_to_confirm',
   'speaker_to_confirm',
 ];
+/** Of practice: what the hash of an observer's link, or of its confirming mail, opens; no word of what was said comes back. */
+const practiceFunctions = ['confirm_feedback', 'feedback_to_confirm', 'feedback_to_give', 'give_feedback', 'request_behind'];
 /** Of frameworks: what stands in a version in force, which everybody reads. */
 const frameworkFunctions = ['framework_saying'];
 /** Those that say whether a short name is free, and nothing of what has it. */
@@ -239,6 +241,7 @@ test('a function that runs with its owner’s rights is listed, and holds the sc
       ...occasionFunctions,
       ...badgeFunctions,
       ...forumFunctions,
+      ...practiceFunctions,
       ...frameworkFunctions,
       ...namingFunctions,
       ...agreedFunctions,
@@ -247,8 +250,8 @@ test('a function that runs with its owner’s rights is listed, and holds the sc
   for (const { proname, body } of rows.filter((row) => row.isQuery && ![...namingFunctions, ...agreedFunctions].includes(row.proname)))
     assert.match(
       body,
-      [...linkFunctions, ...occasionFunctions, ...forumFunctions].includes(proname)
-        ? /token_hash = of_token_hash|open_theme_link\(of_token_hash\)|p\.published_at is not null/
+      [...linkFunctions, ...occasionFunctions, ...forumFunctions, ...practiceFunctions].includes(proname)
+        ? /(?:token|confirm)_hash = of_token_hash|(?:open_theme_link|request_behind)\(of_token_hash|p\.published_at is not null/
         : [...studyFunctions, ...lessonFunctions].includes(proname)
           ? /person_id = own_person\(\)|may_read_originals|may_bring_into|brought_by = own_person\(\)/
           : listeningFunctions.includes(proname)

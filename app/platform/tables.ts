@@ -1691,6 +1691,67 @@ export interface Tables {
     countsInCohorts: boolean;
     begunAt: Generated<Date>;
   };
+  practiceMailDomain: {
+    schoolId: string;
+    domain: string;
+    addedAt: Generated<Date>;
+  };
+  practiceObservation: {
+    personId: string;
+    id: Generated<string>;
+    entryId: string | null;
+    requestId: string | null;
+    how: 'link' | 'told';
+    observerName: Generated<string>;
+    observerRole: Generated<string>;
+    state: 'unverified' | 'confirmed' | 'told';
+    wentWell: Generated<string>;
+    toTry: Generated<string>;
+    scale: string | null;
+    step: string | null;
+    anchors: ColumnType<unknown, string | undefined, string>;
+    rubric: string;
+    month: string;
+    arrivedAt: Generated<Date>;
+    confirmHash: string | null;
+    confirmDomain: string | null;
+    confirmUntil: Date | null;
+    confirmedAt: Date | null;
+    reply: Generated<string>;
+    repliedAt: Date | null;
+  };
+  practiceRequest: {
+    personId: string;
+    id: Generated<string>;
+    entryId: string | null;
+    about: Generated<string>;
+    observer: Generated<string>;
+    competencyStableIds: Generated<string[]>;
+    madeAt: Generated<Date>;
+    expiresAt: Date;
+    withdrawnAt: Date | null;
+    answeredAt: Date | null;
+    answerKey: string | null;
+  };
+  practiceRequestLink: {
+    personId: string;
+    requestId: string;
+    tokenHash: string;
+    madeAt: Generated<Date>;
+  };
+  practiceTool: {
+    schoolId: string;
+    id: Generated<string>;
+    name: string;
+    link: string;
+    licence: string;
+    addedAt: Generated<Date>;
+  };
+  practiceWrongLink: {
+    id: Generated<string>;
+    network: string;
+    at: Generated<Date>;
+  };
   presence: {
     placeId: string;
     occasionId: string;
