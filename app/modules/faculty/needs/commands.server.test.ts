@@ -189,7 +189,12 @@ test('a figure in a need is the released one, drawn at every reading; corrected 
     assert.deepEqual([(await shown(who)).figure!.value, (await shown(who)).stands], ['1 h', true], who.name);
   assert.match((await shown(wei)).on!, /^\d{4}-\d\d-\d\d$/);
   const kept = await as(ada, ({ tx }) => tx.selectFrom('needEvidence').selectAll().where('needId', '=', id).execute());
-  assert.ok(!JSON.stringify(kept).includes('60'), 'the need holds no number');
+  assert.ok(
+    !Object.values(kept[0]!).some(
+      (each) => each === 60 || each === '1 h' || (each !== null && typeof each === 'object' && 'pre-clerkship' in each),
+    ),
+    'the need holds no value',
+  );
   await releases(rena, 'A course was counted twice');
   assert.equal((await shown(wei)).figure!.state, 'corrected');
   await as(rena, (scope) => withdrawFigures(scope, { round, figure: `required/${first.code}`, reason: 'Counted twice' }));
