@@ -200,6 +200,18 @@ export default [
           route('arriving/:file', 'modules/library/files/pages/arriving-file.ts'),
         ]),
       ]),
+      ...prefix('practice', [
+        route('cohorts', 'modules/practice/cohort/pages/cohorts.tsx'),
+        route('cohorts.csv', 'modules/practice/cohort/pages/cohorts-csv.ts'),
+        route('cohorts.json', 'modules/practice/cohort/pages/cohorts-json.ts'),
+        route('cohorts/:school', 'modules/practice/cohort/pages/school-cohorts.tsx'),
+        route('cohorts/:school.csv', 'modules/practice/cohort/pages/school-cohorts-csv.ts'),
+        route('cohorts/:school.json', 'modules/practice/cohort/pages/school-cohorts-json.ts'),
+        route('reports', 'modules/practice/reports/pages/reports.tsx'),
+        route('reports.csv', 'modules/practice/reports/pages/reports-csv.ts'),
+        route('reports.json', 'modules/practice/reports/pages/reports-json.ts'),
+        route('reports/:year', 'modules/practice/reports/pages/report.tsx'),
+      ]),
       route('perspectives.csv', 'modules/perspectives/listening/pages/rounds-csv.ts'),
       route('perspectives.json', 'modules/perspectives/listening/pages/rounds-json.ts'),
       ...prefix('perspectives', [

@@ -30,6 +30,8 @@ import { libraryLinkJobs } from './modules/library/links/jobs.server.ts';
 import { libraryReviewJobs } from './modules/library/reviewing/jobs.server.ts';
 import { waysIn } from './modules/members/sign-in/queries.server.ts';
 import { listeningJobs } from './modules/perspectives/listening/jobs.server.ts';
+import { cohortJobs } from './modules/practice/cohort/jobs.server.ts';
+import { reportJobs } from './modules/practice/reports/jobs.server.ts';
 import { siteJobs } from './modules/public/site/jobs.server.ts';
 import { updateJobs } from './modules/public/updates/jobs.server.ts';
 import { operator, visitor } from './platform/actor.ts';
@@ -245,6 +247,8 @@ await startJobs([
   ...releaseJobs,
   ...transcriptJobs,
   ...listeningJobs,
+  ...cohortJobs,
+  ...reportJobs,
   ...siteJobs,
   ...updateJobs,
   ...libraryJobs,

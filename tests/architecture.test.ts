@@ -59,6 +59,9 @@ const orderWithin: Readonly<Record<string, readonly string[]>> = {
 const purePackages = ['zod', 'saxes', 'csv-stringify/sync', 'diff', 'uuid', 'turndown', 'marked', 'ical-generator', 'feed', 'qr'];
 /** What may read rows without anybody asking: finding out who asks, signing in, jobs, and nothing else. */
 const systemCallers = [
+  // half-years and years are counted by a clock; what is counted stays in the database
+  'app/modules/practice/cohort/jobs.server.ts',
+  'app/modules/practice/reports/jobs.server.ts',
   // reminders of occasions, and forgetting on their day, when nobody asks
   'app/modules/attendance/notices/jobs.server.ts',
   'app/modules/curriculum/rounds/jobs.server.ts',
@@ -168,6 +171,8 @@ const quietCommands = [
   'answerEvaluation',
   // an ask for a place is gone after a day
   'askForPlace',
+  // that somebody answered stands in their own turn, apart from what
+  'answerReport',
   'assertMayBringIn',
   'assertMayImport',
   'refuseCrowd',

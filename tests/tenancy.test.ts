@@ -90,6 +90,8 @@ const lessonTriggers = [
 ];
 /** Triggers of the library: that a published version's files stay as they are, and that an item is gone, holds for whoever writes. */
 const libraryTriggers = ['keep_library_file_as_it_was', 'note_library_gone'];
+/** Of practice: what counts rows that nobody reads, and answers nothing; and a graduate's answer, of the asking person alone. */
+const countingFunctions = ['answer_graduate_report', 'count_graduate_report', 'count_practice_term'];
 /** Of occasions: each answers nothing, or only what was done, since who comes is nobody else's to read. */
 const occasionFunctions = ['answer_evaluation', 'forget_place', 'limit_place_asks', 'settle_places', 'take_turn'];
 /** Of badges: identifiers that open nothing, and a hash for whoever holds the certificate's address. */
@@ -239,6 +241,7 @@ test('a function that runs with its owner’s rights is listed, and holds the sc
       ...lessonTriggers,
       ...libraryTriggers,
       ...occasionFunctions,
+      ...countingFunctions,
       ...badgeFunctions,
       ...forumFunctions,
       ...practiceFunctions,
@@ -254,7 +257,7 @@ test('a function that runs with its owner’s rights is listed, and holds the sc
         ? /(?:token|confirm)_hash = of_token_hash|(?:open_theme_link|request_behind)\(of_token_hash|p\.published_at is not null/
         : [...studyFunctions, ...lessonFunctions].includes(proname)
           ? /person_id = own_person\(\)|may_read_originals|may_bring_into|brought_by = own_person\(\)/
-          : listeningFunctions.includes(proname)
+          : [...listeningFunctions, ...countingFunctions].includes(proname)
             ? /own_person\(\)|token_hash = of_token_hash/
             : frameworkFunctions.includes(proname)
               ? /v\.status = 'adopted'/

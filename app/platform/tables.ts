@@ -856,6 +856,40 @@ export interface Tables {
     publishedAt: Date | null;
     toldAt: Date | null;
   };
+  graduateReport: {
+    year: string;
+    opensOn: string;
+    closesOn: string;
+    isSample: Generated<boolean>;
+    openedBy: string | null;
+    countedAt: Date | null;
+  };
+  graduateReportAnswer: {
+    schoolId: string;
+    id: Generated<string>;
+    year: string;
+    answers: ColumnType<unknown, string | null, string | null>;
+  };
+  graduateReportFigure: {
+    schoolId: string;
+    year: string;
+    question: string;
+    answer: number;
+    atLeast: number;
+    atMost: number;
+  };
+  graduateReportSum: {
+    year: string;
+    question: string;
+    answer: number;
+    schools: number;
+    atLeast: number;
+    atMost: number;
+  };
+  graduateReportTurn: {
+    personId: string;
+    year: string;
+  };
   groupSession: {
     studyId: string;
     id: Generated<string>;
@@ -1640,6 +1674,23 @@ export interface Tables {
     endsOn: string | null;
     position: Generated<number>;
   };
+  practiceCohort: {
+    schoolId: string;
+    term: string;
+    graduates: number;
+    atLeast: number;
+    atMost: number;
+  };
+  practiceCohortFigure: {
+    schoolId: string;
+    id: Generated<string>;
+    term: string;
+    graduates: number;
+    measure: string;
+    competencyStableId: string | null;
+    atLeast: number;
+    atMost: number;
+  };
   practiceEntry: {
     personId: string;
     id: Generated<string>;
@@ -1738,6 +1789,23 @@ export interface Tables {
     requestId: string;
     tokenHash: string;
     madeAt: Generated<Date>;
+  };
+  practiceTerm: {
+    term: string;
+    countedAt: Generated<Date>;
+    isSample: Generated<boolean>;
+  };
+  practiceTermFigure: {
+    id: Generated<string>;
+    term: string;
+    measure: string;
+    competencyStableId: string | null;
+    schools: number;
+    cohorts: number;
+    ofAtLeast: number;
+    ofAtMost: number;
+    atLeast: number;
+    atMost: number;
   };
   practiceTool: {
     schoolId: string;

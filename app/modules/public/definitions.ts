@@ -7,6 +7,7 @@ import { focusGroupDefinitions } from '../focus-groups/definitions.ts';
 import { lessonDefinitions } from '../lessons/definitions.ts';
 import { libraryDefinitions } from '../library/definitions.ts';
 import { perspectiveDefinitions } from '../perspectives/definitions.ts';
+import { practiceDefinitions } from '../practice/definitions.ts';
 
 /** Every figure of every module, as the page of definitions and `docs/definitions.md` have them. */
 export const allDefinitions: readonly Definition[] = [
@@ -17,5 +18,6 @@ export const allDefinitions: readonly Definition[] = [
   ...libraryDefinitions,
   ...attendanceDefinitions,
   ...facultyDefinitions,
+  ...practiceDefinitions,
   ...lessonDefinitions,
 ];
