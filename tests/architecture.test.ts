@@ -168,6 +168,11 @@ const otherServerFiles = [
 ];
 /** Commands that leave no event: the staging of an import is looked at and thrown away; what a participant, a speaker or a visitor says leaves one in the database, since nobody has signed in; so does an answer in a listening round, without a name. */
 const quietCommands = [
+  // leaving keeps nothing, not even that somebody left
+  'deleteLog',
+  // the look that the database writes is its event; a draft is none yet
+  'lookAtShare',
+  'keepEntryDraft',
   'answerEvaluation',
   // an ask for a place is gone after a day
   'askForPlace',

@@ -96,6 +96,8 @@ const countingFunctions = ['answer_graduate_report', 'count_graduate_report', 'c
 const occasionFunctions = ['answer_evaluation', 'forget_place', 'limit_place_asks', 'settle_places', 'take_turn'];
 /** Of badges: identifiers that open nothing, and a hash for whoever holds the certificate's address. */
 const badgeFunctions = ['badge_mail_hash', 'badges_that_stand_no_more'];
+/** What a student shares: each answers of the asking person alone; what is shared is answered once the look is written. */
+const sharingFunctions = ['look_at_share', 'reader_of_mail', 'shared_with_me'];
 /** Of the forum: what a speaker's link opens, another such link to the address that is known, and a visitor's question for an event that is published. */
 const forumFunctions = [
   'answer_as_speaker',
@@ -243,6 +245,7 @@ test('a function that runs with its owner’s rights is listed, and holds the sc
       ...occasionFunctions,
       ...countingFunctions,
       ...badgeFunctions,
+      ...sharingFunctions,
       ...forumFunctions,
       ...practiceFunctions,
       ...frameworkFunctions,
@@ -257,7 +260,7 @@ test('a function that runs with its owner’s rights is listed, and holds the sc
         ? /(?:token|confirm)_hash = of_token_hash|(?:open_theme_link|request_behind)\(of_token_hash|p\.published_at is not null/
         : [...studyFunctions, ...lessonFunctions].includes(proname)
           ? /person_id = own_person\(\)|may_read_originals|may_bring_into|brought_by = own_person\(\)/
-          : [...listeningFunctions, ...countingFunctions].includes(proname)
+          : [...listeningFunctions, ...countingFunctions, ...sharingFunctions].includes(proname)
             ? /own_person\(\)|token_hash = of_token_hash/
             : frameworkFunctions.includes(proname)
               ? /v\.status = 'adopted'/

@@ -1691,6 +1691,13 @@ export interface Tables {
     atLeast: number;
     atMost: number;
   };
+  practiceDraft: {
+    personId: string;
+    entryId: string;
+    typed: ColumnType<unknown, string | null, string | null>;
+    revision: Generated<number>;
+    changedAt: Generated<Date>;
+  };
   practiceEntry: {
     personId: string;
     id: Generated<string>;
@@ -1742,6 +1749,13 @@ export interface Tables {
     countsInCohorts: boolean;
     begunAt: Generated<Date>;
   };
+  practiceLook: {
+    personId: string;
+    id: Generated<string>;
+    shareId: string;
+    byName: string;
+    at: Generated<Date>;
+  };
   practiceMailDomain: {
     schoolId: string;
     domain: string;
@@ -1789,6 +1803,17 @@ export interface Tables {
     requestId: string;
     tokenHash: string;
     madeAt: Generated<Date>;
+  };
+  practiceShare: {
+    personId: string;
+    id: Generated<string>;
+    readerPersonId: string;
+    readerName: string;
+    entryId: string | null;
+    includes: string[];
+    madeAt: Generated<Date>;
+    endsAt: Date;
+    endedAt: Date | null;
   };
   practiceTerm: {
     term: string;
