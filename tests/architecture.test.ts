@@ -47,7 +47,7 @@ const orderWithin: Readonly<Record<string, readonly string[]>> = {
     'comparison',
   ],
   public: ['site', 'updates', 'feeds', 'archive'],
-  attendance: ['notices', 'places', 'evaluation', 'presence', 'rooms', 'certificates', 'badges'],
+  attendance: ['notices', 'places', 'evaluation', 'presence', 'rooms', 'credit', 'certificates', 'badges'],
   faculty: ['programmes', 'offerings', 'path', 'evaluation', 'needs', 'registry', 'capacity'],
   practice: ['log', 'growth', 'feedback', 'debrief', 'sharing', 'asks', 'cohort', 'reports', 'device'],
   perspectives: ['listening', 'reading', 'goal'],
@@ -178,6 +178,13 @@ const quietCommands = [
   'askForPlace',
   // that somebody answered stands in their own turn, apart from what
   'answerReport',
+  // what is noted in a room leaves one in the database, since nobody may have signed in; a pass is gone after an hour
+  'enterRoom',
+  'claimInRoom',
+  'askInRoom',
+  'confirmInRoom',
+  'claimByCode',
+  'assertMayRecord',
   'assertMayBringIn',
   'assertMayImport',
   'refuseCrowd',

@@ -98,6 +98,8 @@ const occasionFunctions = ['answer_evaluation', 'forget_place', 'limit_place_ask
 const badgeFunctions = ['badge_mail_hash', 'badges_that_stand_no_more'];
 /** What a student shares: each answers of the asking person alone; what is shared is answered once the look is written. */
 const sharingFunctions = ['look_at_share', 'reader_of_mail', 'shared_with_me'];
+/** Of rooms: what a code or a pass that is held opens, for the asking person's own place or that of the link which the scope holds. */
+const roomFunctions = ['ask_in_room', 'claim_in_room', 'confirm_in_room', 'enter_room', 'room_of_pass'];
 /** Of the forum: what a speaker's link opens, another such link to the address that is known, and a visitor's question for an event that is published. */
 const forumFunctions = [
   'answer_as_speaker',
@@ -246,6 +248,7 @@ test('a function that runs with its owner’s rights is listed, and holds the sc
       ...countingFunctions,
       ...badgeFunctions,
       ...sharingFunctions,
+      ...roomFunctions,
       ...forumFunctions,
       ...practiceFunctions,
       ...frameworkFunctions,
@@ -266,7 +269,9 @@ test('a function that runs with its owner’s rights is listed, and holds the sc
               ? /v\.status = 'adopted'/
               : badgeFunctions.includes(proname)
                 ? /^\s*select id from certificate where revoked_at is not null or removed_at is not null|c\.code_hash = held_token\(\)/
-                : /school_id = own_school\(\)/,
+                : roomFunctions.includes(proname)
+                  ? /token_hash = of_pass_hash|held_places\(\)|digits in \(room_digits\(r\.secret, now_window\)/
+                  : /school_id = own_school\(\)/,
       proname,
     );
 });

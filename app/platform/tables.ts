@@ -225,6 +225,14 @@ export interface Tables {
     changedBy: string | null;
     changedAt: Generated<Date>;
   };
+  claimAnswer: {
+    placeId: string;
+    occasionId: string;
+    isAccepted: boolean;
+    because: Generated<string>;
+    answeredBy: string | null;
+    answeredAt: Generated<Date>;
+  };
   code: {
     studyId: string;
     id: Generated<string>;
@@ -403,6 +411,15 @@ export interface Tables {
     schoolId: string;
     courseId: string;
     objectiveId: string;
+  };
+  creditRequest: {
+    placeId: string;
+    occasionId: string;
+    firstName: string;
+    lastName: string;
+    degree: Generated<string>;
+    profession: string;
+    askedAt: Generated<Date>;
   };
   crossingTurn: {
     studyId: string;
@@ -1563,6 +1580,7 @@ export interface Tables {
     updatedAt: Generated<Date>;
     search: Generated<string>;
     competencies: Generated<string[]>;
+    creditBy: Generated<string>;
   };
   occasionCount: {
     occasionId: string;
@@ -1578,7 +1596,7 @@ export interface Tables {
     id: Generated<string>;
     occasionId: string;
     placeId: string;
-    kind: 'confirmed' | 'waiting' | 'promoted' | 'changed' | 'cancelled' | 'place-cancelled' | 'declined' | 'week' | 'day' | 'hour' | 'after' | 'message' | 'certificate' | 'revoked';
+    kind: 'confirmed' | 'waiting' | 'promoted' | 'changed' | 'cancelled' | 'place-cancelled' | 'declined' | 'week' | 'day' | 'hour' | 'after' | 'message' | 'certificate' | 'revoked' | 'room';
     key: Generated<string>;
     detail: ColumnType<unknown, string | undefined, string>;
     madeAt: Generated<Date>;
@@ -1586,6 +1604,14 @@ export interface Tables {
     tries: Generated<number>;
     sentAt: Date | null;
     droppedBecause: string | null;
+  };
+  occasionRoom: {
+    occasionId: string;
+    letters: string;
+    secret: string;
+    openedBy: string | null;
+    openedAt: Generated<Date>;
+    closedAt: Date | null;
   };
   participant: {
     studyId: string;
@@ -2056,6 +2082,32 @@ export interface Tables {
     hitId: string;
     personId: string;
     skippedAt: Generated<Date>;
+  };
+  roomAsk: {
+    placeId: string;
+    occasionId: string;
+    at: Date;
+    askedAt: Generated<Date>;
+  };
+  roomClaim: {
+    placeId: string;
+    occasionId: string;
+    firstAt: Date;
+    lastAt: Date;
+    how: 'signed-in' | 'link' | 'mail';
+  };
+  roomPass: {
+    tokenHash: string;
+    occasionId: string;
+    at: Generated<Date>;
+    asks: Generated<number>;
+    placeId: string | null;
+  };
+  roomTry: {
+    id: Generated<string>;
+    network: string;
+    letters: string;
+    at: Generated<Date>;
   };
   rosterEntry: {
     studyId: string;

@@ -25,6 +25,8 @@ export type OccasionDraft = {
   readonly hostId: string | null;
   /** What it is about: stable identifiers of competencies, which its certificates' badges name. */
   readonly competencies?: string[];
+  /** The accredited provider who gives credit for it, in words; '' or absent where nobody does. */
+  readonly creditBy?: string;
 };
 /** What a notice says of a change: what stood before and what stands now, times in ISO 8601. */
 export type ToldChange = {

@@ -32,6 +32,7 @@ const columns = [
   'hostId',
   'occasion.isSample',
   'competencies',
+  'creditBy',
   'sequence',
   'occasion.createdAt',
   'updatedAt',

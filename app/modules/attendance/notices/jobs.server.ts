@@ -161,7 +161,7 @@ function whyDropped({ kind, key, place, occasion }: NextNotice): string | null {
   if (kind === 'place-cancelled' || kind === 'declined' || kind === 'certificate' || kind === 'revoked') return null;
   if (place.state === 'cancelled') return 'given back';
   if (kind === 'waiting' && place.state !== 'waiting') return 'overtaken';
-  if (kind === 'cancelled' || kind === 'message' || kind === 'after') return null;
+  if (kind === 'cancelled' || kind === 'message' || kind === 'after' || kind === 'room') return null;
   if (occasion.status !== 'published') return 'overtaken';
   if ((kind === 'week' || kind === 'day' || kind === 'hour') && (key !== occasion.startsAt.toISOString() || occasion.startsAt < new Date()))
     return 'overtaken';

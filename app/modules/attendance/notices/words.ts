@@ -16,7 +16,8 @@ export type NoticeKind =
   | 'after'
   | 'message'
   | 'certificate'
-  | 'revoked';
+  | 'revoked'
+  | 'room';
 /** What a notice tells: to whom, of which occasion, and where they read on. `ownPage` is the page of the place, `eventPage` the public one; both are whole addresses. */
 export type Notice = {
   readonly kind: NoticeKind;
@@ -59,6 +60,7 @@ const subjects: Readonly<Record<Exclude<NoticeKind, 'message'>, string>> = {
   after: 'Thank you for coming',
   certificate: 'Your certificate of attendance',
   revoked: 'Your certificate was revoked',
+  room: 'Say that you are there',
 };
 
 /** The mail of a notice. Times are the person's, and the host's where that shows another. */
@@ -117,6 +119,11 @@ function bodyOf(notice: Notice): string[] {
         'here is your certificate of attendance:',
         `${new URL(`/certificates/${detail.code}`, eventPage)}`,
         'Whoever has this address can read it. You can have it removed on the page of your place.',
+      ];
+    case 'room':
+      return [
+        `somebody in the room of “${notice.occasion.title}” wrote your address. Was it you? Then open this page and press its button:\n${notice.ownPage}/attendance`,
+        'It is asked for two hours. If it was not you, leave this mail alone: nothing happens without the button.',
       ];
     case 'revoked':
       return ['your certificate of attendance was revoked:', detail.because ?? '', `${new URL(`/certificates/${detail.code}`, eventPage)}`];

@@ -1,14 +1,15 @@
 import { appendEvent } from '#app/platform/events.server.ts';
 import { conflict, forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
-import { placeHeldBy, placeWith } from '../places/queries.server.ts';
+import { placeWith } from '../places/queries.server.ts';
 import { type Occasion, occasionOf } from '../queries.server.ts';
 import { runsOccasion } from '../rules.ts';
 import { minutesOf, type Span } from './minutes.ts';
 import type { Report } from './report.ts';
 import type { Correction, RowAnswer } from './schema.ts';
 
-async function assertMayRecord(scope: Scope, occasionId: string): Promise<Occasion> {
+/** The occasion that the actor runs and that records attendance, locked. */
+export async function assertMayRecord(scope: Scope, occasionId: string): Promise<Occasion> {
   const occasion = await occasionOf(scope, occasionId);
   if (!runsOccasion(scope.actor, occasion)) throw forbidden('record who was there', 'Those who run the event may.');
   if (!occasion.recordsAttendance)
@@ -155,16 +156,7 @@ export async function correctPresence(scope: Scope, occasionId: string, { mail, 
   await appendEvent(scope, { verb: 'correct', subject: 'presence', subjectId: placeId, before, after: { minutes, came, reason } });
 }
 
-/** The holder of a place says under which name or address they joined. A person answers it. */
-export async function claimPresence(scope: Scope, token: string, claim: string): Promise<void> {
-  const { place, occasion } = await placeHeldBy(scope, token);
-  if (place.erasedAt !== null || place.state !== 'confirmed' || !occasion.recordsAttendance || occasion.startsAt > new Date())
-    throw forbidden('say that you were there', 'Whoever has a place may, where attendance is recorded, once it has begun.');
-  await scope.tx.updateTable('place').set({ claim, claimedAt: new Date() }).where('id', '=', place.id).execute();
-  await appendEvent(scope, { verb: 'claim', subject: 'place', subjectId: place.id });
-}
-
-/** Sums again how long these were there, over all reports that stand. */
+/** Sums again how long these were there, over all reports that stand and the codes that they noted in the room. */
 async function sumUp({ actor, tx }: Scope, occasion: Occasion, placeIds: readonly string[]): Promise<void> {
   if (placeIds.length === 0) return;
   const rows = await tx
@@ -175,7 +167,13 @@ async function sumUp({ actor, tx }: Scope, occasion: Occasion, placeIds: readonl
     .where('undoneAt', 'is', null)
     .execute();
   const window: Span = [occasion.startsAt.getTime() / 1000, occasion.endsAt.getTime() / 1000];
-  const of = Map.groupBy(rows, ({ placeId }) => placeId);
+  const codes = await tx.selectFrom('roomClaim').select(['placeId', 'firstAt', 'lastAt']).where('placeId', 'in', placeIds).execute();
+  const inRoom = codes.map(({ placeId, firstAt, lastAt }) => ({
+    ...{ placeId, importId: 'room', minutes: 0 },
+    joins: [[firstAt.getTime() / 1000, lastAt.getTime() / 1000]],
+  }));
+  const of = Map.groupBy([...rows, ...inRoom], ({ placeId }) => placeId);
+  const noted = new Set(inRoom.map(({ placeId }) => placeId));
   const corrected = await tx
     .selectFrom('presence')
     .select('placeId')
@@ -193,7 +191,9 @@ async function sumUp({ actor, tx }: Scope, occasion: Occasion, placeIds: readonl
       said.map((row) => ({ ...row, joins: row.joins as Span[] })),
       window,
     );
-    return [{ occasionId: occasion.id, placeId, minutes, came: minutes >= (occasion.minimumMinutes ?? 1), changedBy: actor.personId }];
+    // Somebody whom one code alone shows was there, where no minutes are asked for.
+    const came = minutes >= (occasion.minimumMinutes ?? (noted.has(placeId) ? 0 : 1));
+    return [{ occasionId: occasion.id, placeId, minutes, came, changedBy: actor.personId }];
   });
   if (summed.length > 0) await tx.insertInto('presence').values(summed).execute();
 }

@@ -45,7 +45,8 @@ function presences({ tx }: Scope, occasionId: string) {
   return tx
     .selectFrom('presence')
     .innerJoin('place', 'place.id', 'presence.placeId')
-    .select(['place.id', 'name', 'mail', 'minutes', 'came', 'reason'])
+    .leftJoin('roomClaim', 'roomClaim.placeId', 'presence.placeId')
+    .select(['place.id', 'name', 'mail', 'minutes', 'came', 'reason', 'firstAt', 'lastAt'])
     .where('presence.occasionId', '=', occasionId)
     .orderBy('name')
     .orderBy('place.id');

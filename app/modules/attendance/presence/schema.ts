@@ -43,5 +43,24 @@ export const Correction = z.object({
   reason: reason('Say why, in a sentence'),
 });
 export type Correction = z.infer<typeof Correction>;
-/** What a registrant says of how they joined. */
-export const Claim = z.object({ claim: reason('Write under which name, or with which address, you joined') });
+/** What a registrant says of how they were there. */
+export const Claim = z.object({ claim: reason('Write how you were there, in a sentence') });
+/** What a person answers to it. A yes says how many minutes; a no says why. */
+export const ClaimAnswer = z
+  .object({
+    place: z.uuid('Name the place'),
+    answer: z.enum(['yes', 'no'], 'Say yes or no'),
+    minutes: z
+      .string()
+      .trim()
+      .default('')
+      .refine((text) => /^\d{0,4}$/.test(text), 'Write a whole number of minutes')
+      .transform((text) => (text === '' ? null : Number(text))),
+    because: z.string().trim().max(300, 'At most 300 characters').default(''),
+  })
+  .refine(({ answer, minutes }) => answer === 'no' || minutes !== null, { path: ['minutes'], message: 'Write how many minutes' })
+  .refine(({ answer, because }) => answer === 'yes' || because !== '', {
+    path: ['because'],
+    message: 'Say why, in a sentence: they read it',
+  });
+export type ClaimAnswer = z.infer<typeof ClaimAnswer>;

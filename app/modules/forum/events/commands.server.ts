@@ -148,6 +148,7 @@ function occasionFrom(said: EventForm, slug: string): OccasionDraft {
     bySchoolId: said.school,
     hostId: null,
     competencies: said.competencies,
+    creditBy: said.accreditedBy ?? '',
   };
 }
 

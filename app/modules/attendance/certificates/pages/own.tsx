@@ -7,7 +7,7 @@ import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { placeHeldBy } from '../../places/queries.server.ts';
-import { claimPresence } from '../../presence/commands.server.ts';
+import { claimPresence } from '../../presence/claim-commands.server.ts';
 import { presenceOfPlace } from '../../presence/queries.server.ts';
 import { Claim } from '../../presence/schema.ts';
 import { removeCertificate } from '../commands.server.ts';
