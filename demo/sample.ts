@@ -31,6 +31,7 @@ import { sampleLessons } from './lessons.ts';
 import { sampleLibrary } from './library.ts';
 import { samplePages } from './pages.ts';
 import { samplePerspectives } from './perspectives.ts';
+import { sampleStudents } from './practice-people.ts';
 import { releaseSample } from './releases.ts';
 import { removeWholeSample } from './removal.ts';
 import { closeSampleRound, openSampleRound } from './rounds.ts';
@@ -127,6 +128,7 @@ export async function loadSample(): Promise<boolean> {
   for (const [name, role] of collaborative)
     await as(convener, (scope) => addPerson(scope, { mail: mailOf(name, 'collaborative'), name, role, school: null }));
   await sampleFacultyPeople(convener);
+  await sampleStudents(convener);
   const leads = await actorsOf('lead');
   const mappers = await actorsOf('mapper');
   const before = await openSampleRound(convener, { year: years[0], leads, mappers, wanted: 6, isSettled: true });

@@ -3,8 +3,8 @@ import { config } from '#app/platform/config.server.ts';
 import { missing } from '#app/platform/problem.ts';
 import { asSystem } from '#app/platform/scope.server.ts';
 
-/** A fictional person with their roles in words. */
-export type SamplePerson = { id: string; name: string; roles: string };
+/** A fictional person with their roles in words. `isOfCrowd`: a student of a school whose first student stands before. */
+export type SamplePerson = { id: string; name: string; roles: string; isOfCrowd: boolean };
 
 /** The fictional people whom anybody may sign in as; nobody when there is no sample, or with DEMO=0. */
 export async function samplePeople(): Promise<SamplePerson[]> {
@@ -18,14 +18,16 @@ export async function samplePeople(): Promise<SamplePerson[]> {
       .innerJoin('school', 'school.id', 'schoolRole.schoolId')
       .select(['personId', 'role', 'school.name'])
       .execute();
-    return people.map(({ id, name }) => ({
-      id,
-      name,
-      roles: [
+    const seen = new Set<string>();
+    return people.map(({ id, name }) => {
+      const roles = [
         ...inCollaborative.filter((each) => each.personId === id).map(({ role }) => `${role} of the collaborative`),
         ...inSchools.filter((each) => each.personId === id).map((each) => `${each.role}, ${each.name}`),
-      ].join('; '),
-    }));
+      ].join('; ');
+      const isOfCrowd = roles.startsWith('student, ') && seen.has(roles);
+      seen.add(roles);
+      return { id, name, roles, isOfCrowd };
+    });
   });
 }
 

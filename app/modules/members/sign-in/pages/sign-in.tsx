@@ -79,17 +79,29 @@ function SamplePeople({ people, next }: { people: SamplePerson[]; next: string }
       <form method="post" className="form">
         <input type="hidden" name="next" value={next} />
         <input type="hidden" name="intent" value="sample" />
-        <ul className="choose">
-          {people.map(({ id, name, roles }) => (
-            <li key={id}>
-              <Button name="person" value={id}>
-                {name}
-              </Button>
-              <span className="muted small">{roles}</span>
-            </li>
-          ))}
-        </ul>
+        <PeopleToChoose people={people.filter(({ isOfCrowd }) => !isOfCrowd)} />
+        {people.some(({ isOfCrowd }) => isOfCrowd) && (
+          <details>
+            <summary>More students of the sample</summary>
+            <PeopleToChoose people={people.filter(({ isOfCrowd }) => isOfCrowd)} />
+          </details>
+        )}
       </form>
     </Section>
+  );
+}
+
+function PeopleToChoose({ people }: { people: SamplePerson[] }) {
+  return (
+    <ul className="choose">
+      {people.map(({ id, name, roles }) => (
+        <li key={id}>
+          <Button name="person" value={id}>
+            {name}
+          </Button>
+          <span className="muted small">{roles}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
