@@ -5,6 +5,7 @@ import { as } from '#app/platform/scope.server.ts';
 import { removeSampleCertificates } from '../app/modules/attendance/certificates/commands.server.ts';
 import { removeSampleFrameworks } from '../app/modules/competencies/exchange/commands.server.ts';
 import { removeSampleRounds } from '../app/modules/curriculum/rounds/commands.server.ts';
+import { removeSampleProgrammes } from '../app/modules/faculty/programmes/commands.server.ts';
 import { removeSampleStudies } from '../app/modules/focus-groups/study/commands.server.ts';
 import { removeSampleForum } from '../app/modules/forum/events/commands.server.ts';
 import { removeSampleItems } from '../app/modules/library/items/commands.server.ts';
@@ -19,6 +20,7 @@ import { removeSamplePublications } from '../app/modules/publications/commands.s
 /** Removes what is fictional, school by school, so that it can be run again from wherever it was stopped. Published facts stay. */
 export async function removeWholeSample(): Promise<{ schools: number; people: number }> {
   await as(operator(), removeSampleListening);
+  await as(operator(), removeSampleProgrammes);
   await as(operator(), removeSampleForum);
   await as(operator(), removeSampleCertificates);
   // Before the schools: a study's sites are at them.

@@ -97,6 +97,8 @@ const otherServerFiles = [
   'app/modules/practice/practice-event.server.ts',
   // what the pages of an occasion open their scopes with
   'app/modules/attendance/in-occasion.server.ts',
+  // the same for faculty development: of somebody at several schools, the one whose programme or offering it is
+  'app/modules/faculty/in-faculty.server.ts',
   // a meeting's own report as a file, in any encoding
   'app/modules/attendance/presence/report-file.server.ts',
   // a picture on its way: its bytes between the scopes
@@ -312,7 +314,7 @@ test('only the data shelf reaches the driver', () => {
 });
 test('scopes are opened by pages, jobs, the command line and the demo; queries and commands receive one', () => {
   const opens =
-    /\/pages\/|\/in-(?:study|forum|occasion)\.server\.ts$|\/jobs\.server\.ts$|\/(?:member|arriving)-acts\.server\.ts$|\/brought-picture\.server\.ts$|^app\/platform\/|^app\/server\.ts$/;
+    /\/pages\/|\/in-(?:study|forum|occasion|faculty)\.server\.ts$|\/jobs\.server\.ts$|\/(?:member|arriving)-acts\.server\.ts$|\/brought-picture\.server\.ts$|^app\/platform\/|^app\/server\.ts$/;
   none(
     imports.filter(
       ({ from, to, isType }) => to === 'app/platform/scope.server.ts' && !isType && !opens.test(from) && !systemCallers.includes(from),

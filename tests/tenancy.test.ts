@@ -10,6 +10,7 @@ const collaborative = [
   'calibration_turn',
   'certificate',
   'disclosure_member',
+  'enrolment',
   'forum_event',
   'forum_speaker',
   'goal_endorsement',
@@ -25,8 +26,10 @@ const collaborative = [
   'need_evidence',
   'need_priority',
   'occasion',
+  'offering',
   'person',
   'practice_log',
+  'programme',
   'released_aggregate',
   'released_figure',
   'released_hash',
@@ -93,7 +96,19 @@ const libraryTriggers = ['keep_library_file_as_it_was', 'note_library_gone'];
 /** Of practice: what counts rows that nobody reads, and answers nothing; and a graduate's answer, of the asking person alone. */
 const countingFunctions = ['answer_graduate_report', 'count_graduate_report', 'count_practice_term'];
 /** Of occasions: each answers nothing, or only what was done, since who comes is nobody else's to read. */
-const occasionFunctions = ['answer_evaluation', 'forget_place', 'limit_place_asks', 'settle_places', 'take_turn'];
+const occasionFunctions = ['answer_evaluation', 'forget_place', 'keep_places_together', 'limit_place_asks', 'settle_places', 'take_turn'];
+/** Of faculty development: each answers of the asking person, or to whoever runs, teaches or leads there; the triggers write what nobody writes by hand. */
+const facultyFunctions = [
+  'carry_name_through_faculty',
+  'enrol_with_place',
+  'enrolment_counts',
+  'own_occasions',
+  'own_offerings',
+  'own_programmes',
+  'own_teaching',
+  'own_trainerships',
+  'path_facts',
+];
 /** Of badges: identifiers that open nothing, and a hash for whoever holds the certificate's address. */
 const badgeFunctions = ['badge_mail_hash', 'badges_that_stand_no_more'];
 /** What a student shares: each answers of the asking person alone; what is shared is answered once the look is written. */
@@ -115,7 +130,7 @@ const practiceFunctions = ['confirm_feedback', 'feedback_to_confirm', 'feedback_
 /** Of frameworks: what stands in a version in force, which everybody reads. */
 const frameworkFunctions = ['framework_saying'];
 /** Those that say whether a short name is free, and nothing of what has it. */
-const namingFunctions = ['free_study_slug', 'is_forum_slug', 'is_library_slug'];
+const namingFunctions = ['free_study_slug', 'is_forum_slug', 'is_library_slug', 'is_offering_slug', 'is_programme_slug'];
 /** Those that say how many, or how far schools agreed, and no row of anybody's. */
 const agreedFunctions = ['lesson_uses', 'named_audience'];
 /** Of perspectives: each answers of the asking person, or of the guest whose link and session it has read, or only to whoever has a role. */
@@ -246,6 +261,7 @@ test('a function that runs with its owner’s rights is listed, and holds the sc
       ...libraryTriggers,
       ...occasionFunctions,
       ...countingFunctions,
+      ...facultyFunctions,
       ...badgeFunctions,
       ...sharingFunctions,
       ...roomFunctions,
@@ -263,7 +279,7 @@ test('a function that runs with its owner’s rights is listed, and holds the sc
         ? /(?:token|confirm)_hash = of_token_hash|(?:open_theme_link|request_behind)\(of_token_hash|p\.published_at is not null/
         : [...studyFunctions, ...lessonFunctions].includes(proname)
           ? /person_id = own_person\(\)|may_read_originals|may_bring_into|brought_by = own_person\(\)/
-          : [...listeningFunctions, ...countingFunctions, ...sharingFunctions].includes(proname)
+          : [...listeningFunctions, ...countingFunctions, ...sharingFunctions, ...facultyFunctions].includes(proname)
             ? /own_person\(\)|token_hash = of_token_hash/
             : frameworkFunctions.includes(proname)
               ? /v\.status = 'adopted'/

@@ -37,6 +37,11 @@ export function calendarOf(occasions: readonly CalendarOccasion[], { name, origi
   return calendar.toString();
 }
 
+/** Several dates that go together, as somebody keeps them who has a place at all of them. There is no link in it: each date's own page and reminder have it. */
+export function togetherCalendarOf(dates: readonly CalendarOccasion[], origin: string): string {
+  return calendarOf(dates, { name: dates[0]?.title ?? '', origin });
+}
+
 /** The file of one registrant. It has the link to join, in its text and as its place where there is no other; it has the UID of the public one, so that a calendar shows the two as one. */
 export function ownCalendarOf(occasion: CalendarOccasion, { origin, method, organizer, holder, link }: OwnCalendar): string {
   const calendar = ical({ prodId: producer, name: written(occasion.title), method: ICalCalendarMethod[method] });

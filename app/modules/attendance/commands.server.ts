@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { appendEvent, publish } from '#app/platform/events.server.ts';
 import { conflict, forbidden } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
-import { changeToTell, type OccasionDraft } from './occasion.ts';
-import { joinLinkOf, type Occasion, occasionOf } from './queries.server.ts';
+import { changeToTell, type OccasionDraft, type ToldChange } from './occasion.ts';
+import { datesTogether, joinLinkOf, type Occasion, occasionOf } from './queries.server.ts';
 import { mayMakeOccasion, mayRemoveSampleOccasions, type Organised, runsOccasion } from './rules.ts';
 import type { Message } from './schema.ts';
 
@@ -36,6 +36,39 @@ export async function makeOccasion(scope: Scope, draft: OccasionDraft, { isSampl
  * became free are given. Answers whether anybody is to be told: then send notices after the scope.
  */
 export async function changeOccasion(scope: Scope, id: string, draft: OccasionDraft): Promise<boolean> {
+  const { isShown, sequence, change } = await keepOccasion(scope, id, draft);
+  if (!isShown) return false;
+  if (change !== null && draft.endsAt > new Date())
+    await tellPlaces(scope, id, { kind: 'changed', key: String(sequence), detail: change, states: ['confirmed', 'waiting'] });
+  await settlePlaces(scope, id);
+  await publish(scope);
+  return true;
+}
+
+/** Changes several dates that go together in one act, the one that the others follow first: whoever has a place is told once, of all that changed. Answers as a change of one does. */
+export async function changeTogether(scope: Scope, drafts: ReadonlyArray<{ id: string; draft: OccasionDraft }>): Promise<boolean> {
+  const kept = [];
+  for (const { id, draft } of drafts) kept.push({ id, draft, ...(await keepOccasion(scope, id, draft)) });
+  if (!kept.some(({ isShown }) => isShown)) return false;
+  const toTell = kept.filter(({ isShown, change, draft }) => isShown && change !== null && draft.endsAt > new Date());
+  const [first] = toTell;
+  if (first) {
+    const { title } = first.change!;
+    const dates = toTell.flatMap(({ before, change }) => {
+      const { title: _, ...rest } = change!;
+      const was = { starts: before.startsAt.toISOString(), ends: before.endsAt.toISOString() };
+      return Object.keys(rest).length === 0 ? [] : [{ was, change: rest }];
+    });
+    const detail: ToldChange = { ...(title && { title }), dates };
+    await tellPlaces(scope, first.id, { kind: 'changed', key: `${first.sequence}+`, detail, states: ['confirmed', 'waiting'] });
+  }
+  for (const { id } of kept.slice(0, 1)) await settlePlaces(scope, id);
+  await publish(scope);
+  return true;
+}
+
+/** Writes a change down, and answers what of it is to be told. */
+async function keepOccasion(scope: Scope, id: string, draft: OccasionDraft) {
   const { tx } = scope;
   const before = await lockedOccasion(scope, id);
   assertMayRun(scope, before);
@@ -60,15 +93,8 @@ export async function changeOccasion(scope: Scope, id: string, draft: OccasionDr
     .where('id', '=', id)
     .execute();
   await keepLink(scope, id, link);
-  if (isShown) {
-    const sequence = before.sequence + 1;
-    if (change !== null && draft.endsAt > new Date())
-      await tellPlaces(scope, id, { kind: 'changed', key: String(sequence), detail: change, states: ['confirmed', 'waiting'] });
-    await settlePlaces(scope, id);
-    await publish(scope);
-  }
   await appendEvent(scope, { verb: 'change', subject: 'occasion', subjectId: id, before: plain(before), after: row });
-  return isShown;
+  return { isShown, change, before, sequence: before.sequence + 1 };
 }
 
 async function keepLink({ tx }: Scope, occasionId: string, link: OccasionDraft['link']): Promise<void> {
@@ -87,6 +113,8 @@ export async function publishOccasion(scope: Scope, id: string): Promise<void> {
   assertMayRun(scope, occasion);
   if (occasion.status !== 'planned') throw conflict('This event is published already.');
   await scope.tx.updateTable('occasion').set({ status: 'published', updatedAt: new Date() }).where('id', '=', id).execute();
+  // A date that follows comes to those who have a place at the others.
+  if (occasion.followsId !== null) await settlePlaces(scope, id);
   await appendEvent(scope, { verb: 'publish', subject: 'occasion', subjectId: id });
   await publish(scope);
 }
@@ -97,14 +125,33 @@ export async function cancelOccasion(scope: Scope, id: string, because: string):
   assertMayRun(scope, occasion);
   if (occasion.status === 'cancelled') throw conflict('This event is cancelled already.');
   if (occasion.status === 'held') throw conflict('This event was held, so it cannot be cancelled.');
+  await callOff(scope, occasion, because);
+  await tellPlaces(scope, id, { kind: 'cancelled', detail: { because }, states: ['confirmed', 'waiting'] });
+  await publish(scope);
+}
+
+/** Cancels all dates that go together and were not held yet; whoever has a place is told once. */
+export async function cancelTogether(scope: Scope, id: string, because: string): Promise<void> {
+  const dates = await datesTogether(scope, await lockedOccasion(scope, id));
+  const open = dates.filter(({ status, endsAt }) => status === 'published' && endsAt > new Date());
+  const [next] = open;
+  if (!next) throw conflict('None of its dates is still to come, so there is nothing to cancel.');
+  for (const date of open) {
+    const occasion = await lockedOccasion(scope, date.id);
+    assertMayRun(scope, occasion);
+    await callOff(scope, occasion, because);
+  }
+  await tellPlaces(scope, next.id, { kind: 'cancelled', detail: { because, isAll: true }, states: ['confirmed', 'waiting'] });
+  await publish(scope);
+}
+
+async function callOff(scope: Scope, { id, sequence }: Occasion, because: string): Promise<void> {
   await scope.tx
     .updateTable('occasion')
-    .set({ status: 'cancelled', cancelledBecause: because, sequence: occasion.sequence + 1, updatedAt: new Date() })
+    .set({ status: 'cancelled', cancelledBecause: because, sequence: sequence + 1, updatedAt: new Date() })
     .where('id', '=', id)
     .execute();
-  await tellPlaces(scope, id, { kind: 'cancelled', detail: { because }, states: ['confirmed', 'waiting'] });
   await appendEvent(scope, { verb: 'cancel', subject: 'occasion', subjectId: id, after: { because } });
-  await publish(scope);
 }
 
 /** Takes away an occasion that was never shown to anybody. What was published is cancelled instead. */

@@ -1,6 +1,19 @@
 /** A link to join, with what to know about it (a passcode). */
 export type JoinLink = { readonly url: string; readonly words: string };
-/** What an occasion is made of, by the module that announces it. Times are instants; `timeZone` is the host's. `page` is the public page that tells of it, a path of ours. */
+/**
+ * Who may take a place. `members`: whoever has signed in, on the page that tells of it; `school`: the same, of the organising school alone, and nobody else sees it. Nobody registers for
+ * these two with an address.
+ */
+export type Audience = 'faculty' | 'everyone' | 'members' | 'school';
+/** True where a place is taken on the page that tells of it, by whoever has signed in. */
+export function isForMembers({ audience }: { audience: Audience }): boolean {
+  return audience === 'members' || audience === 'school';
+}
+
+/**
+ * What an occasion is made of, by the module that announces it. Times are instants; `timeZone` is the host's. `page` is the public page that tells of it, a path of ours. `followsId` names the
+ * occasion whose places this one has: a further date of the same.
+ */
 export type OccasionDraft = {
   readonly title: string;
   readonly summary: string;
@@ -10,7 +23,8 @@ export type OccasionDraft = {
   readonly timeZone: string;
   readonly place: string;
   readonly link: JoinLink | null;
-  readonly audience: 'faculty' | 'everyone';
+  readonly audience: Audience;
+  readonly followsId?: string | null;
   readonly takesRegistration: boolean;
   readonly capacity: number | null;
   readonly registrationOpensAt: Date | null;
@@ -34,6 +48,8 @@ export type ToldChange = {
   readonly time?: readonly [{ starts: string; ends: string }, { starts: string; ends: string }];
   readonly place?: readonly [string, string];
   readonly link?: true;
+  /** Of several dates that changed in one act, what changed of each: when it was, and the change. */
+  readonly dates?: ReadonlyArray<{ readonly was: { starts: string; ends: string }; readonly change: ToldChange }>;
 };
 type Told = Pick<OccasionDraft, 'title' | 'startsAt' | 'endsAt' | 'place' | 'link'>;
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import type { JoinLink } from './occasion.ts';
@@ -12,6 +13,7 @@ const columns = [
   'timeZone',
   'place',
   'audience',
+  'followsId',
   'status',
   'cancelledBecause',
   'movedFrom',
@@ -60,3 +62,17 @@ export type Occasion = Awaited<ReturnType<typeof occasionOf>>;
 export async function joinLinkOf({ tx }: Scope, occasionId: string): Promise<JoinLink | null> {
   return (await tx.selectFrom('occasionLink').select(['url', 'words']).where('occasionId', '=', occasionId).executeTakeFirst()) ?? null;
 }
+
+/** All dates that go together with an occasion, itself among them, by their time: those whose places follow it, or that follow the same. */
+export function datesTogether({ tx }: Pick<Scope, 'tx'>, { id, followsId }: Pick<Occasion, 'id' | 'followsId'>) {
+  const root = followsId ?? id;
+  return tx
+    .selectFrom('occasion')
+    .select(['id', 'title', 'summary', 'page', 'startsAt', 'endsAt', 'timeZone', 'place', 'status', 'sequence', 'createdAt', 'updatedAt'])
+    .where(sql<boolean>`(id = ${root} or follows_id = ${root})`)
+    .orderBy('startsAt')
+    .orderBy('id')
+    .execute();
+}
+/** A date as `datesTogether` answers it. */
+export type DateTogether = Awaited<ReturnType<typeof datesTogether>>[number];

@@ -6,7 +6,7 @@ import { logFault } from '#app/platform/log.server.ts';
 import { type Mail, sendMail } from '#app/platform/mail.server.ts';
 import { asSystem, type Scope } from '#app/platform/scope.server.ts';
 import { hexOf, newSecret } from '#app/platform/secret.server.ts';
-import { ownCalendarOf } from '../calendar.ts';
+import { ownCalendarOf, togetherCalendarOf } from '../calendar.ts';
 import { type NextNotice, nextNotice } from './queries.server.ts';
 import { type Moment, momentAt, momentDue, moments } from './reminder.ts';
 import { noticeMail } from './words.ts';
@@ -110,7 +110,19 @@ async function holdWhatIsOver({ tx }: Scope, now: Date): Promise<number> {
         .where('endsAt', '<=', now)
         .where('endsAt', '>', new Date(now.getTime() - afterDays * 86_400_000))
         .where('state', '=', 'confirmed')
-        .where('erasedAt', 'is', null),
+        .where('erasedAt', 'is', null)
+        // Of dates that go together the last one has the word after it.
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('occasion as later')
+                .select('later.id')
+                .where(sql<boolean>`coalesce(later.follows_id, later.id) = coalesce(occasion.follows_id, occasion.id)`)
+                .where('later.status', '=', 'published')
+                .whereRef('later.endsAt', '>', 'occasion.endsAt'),
+            ),
+          ),
+        ),
     )
     .onConflict((on) => on.doNothing())
     .executeTakeFirst();
@@ -168,18 +180,27 @@ function whyDropped({ kind, key, place, occasion }: NextNotice): string | null {
   return null;
 }
 
-function mailOf({ id, kind, detail, place, occasion, link, hasEvaluation }: NextNotice, token: string): Mail {
+function mailOf({ id, kind, detail, place, occasion, dates, link, hasEvaluation }: NextNotice, token: string): Mail {
   const base = ownAddress();
   const holder = { name: place.name ?? '', mail: place.mail ?? '', timeZone: place.timeZone, state: place.state };
   const said = detail as Parameters<typeof noticeMail>[0]['detail'] & { was?: string };
   const mail = noticeMail({
     ...{ kind, detail: said, place: holder, occasion, hasEvaluation },
+    dates: dates.length < 2 ? [] : dates.filter(({ status }) => status !== 'cancelled'),
     link: place.state === 'confirmed' ? link : null,
     ownPage: `${base}/places/${token}`,
     eventPage: base + occasion.page,
   });
   const method = calendarMethod(kind, place.state, said.was);
   if (method === null) return { ...mail, id };
+  // An invitation is to one event (RFC 5546), so several dates come as a calendar; what is over stays as it was.
+  if (dates.length > 1) {
+    const open = dates.filter(({ endsAt }) => endsAt > new Date());
+    const shown = open.map((date) =>
+      method === 'CANCEL' && kind !== 'cancelled' ? { ...date, status: 'cancelled' as const, sequence: date.sequence + 1 } : date,
+    );
+    return { ...mail, id, calendar: { method: 'PUBLISH', text: togetherCalendarOf(shown, base) } };
+  }
   const organizer = organizerOf(config().mailFrom);
   const text = ownCalendarOf(occasion, { origin: base, method, organizer, holder, link: place.state === 'confirmed' ? link : null });
   return { ...mail, id, calendar: { method, text } };

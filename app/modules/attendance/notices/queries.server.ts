@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import type { Scope } from '#app/platform/scope.server.ts';
+import { datesTogether } from '../queries.server.ts';
 
 /** How long a process has for one mail before another takes it up, and how often one is tried. */
 const leaseMinutes = 2;
 const mostTries = 8;
 
-/** A notice that this process is to send, leased to it; null when there is none. With its place and occasion. For the job. */
+/** A notice that this process is to send, leased to it; null when there is none. With its place, its occasion and all dates that go together with it. For the job. */
 export async function nextNotice({ tx }: Scope, now: Date) {
   const taken = await tx
     .updateTable('occasionNotice')
@@ -32,7 +33,16 @@ export async function nextNotice({ tx }: Scope, now: Date) {
   const occasion = await tx.selectFrom('occasion').selectAll().where('id', '=', taken.occasionId).executeTakeFirstOrThrow();
   const link = await tx.selectFrom('occasionLink').select(['url', 'words']).where('occasionId', '=', occasion.id).executeTakeFirst();
   const evaluation = await tx.selectFrom('evaluation').select('occasionId').where('occasionId', '=', occasion.id).executeTakeFirst();
-  return { ...taken, place, occasion, link: link ?? null, hasEvaluation: evaluation !== undefined, isLastTry: taken.tries >= mostTries };
+  const dates = await datesTogether({ tx }, occasion);
+  return {
+    ...taken,
+    place,
+    occasion,
+    dates,
+    link: link ?? null,
+    hasEvaluation: evaluation !== undefined,
+    isLastTry: taken.tries >= mostTries,
+  };
 }
 /** A notice as the job takes it up. */
 export type NextNotice = NonNullable<Awaited<ReturnType<typeof nextNotice>>>;

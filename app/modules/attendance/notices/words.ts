@@ -26,6 +26,7 @@ export type Notice = {
     readonly subject?: string;
     readonly words?: string;
     readonly code?: string;
+    readonly isAll?: boolean;
   } & ToldChange;
   readonly place: {
     readonly name: string;
@@ -40,6 +41,8 @@ export type Notice = {
     readonly timeZone: string;
     readonly place: string;
   };
+  /** All dates that go together and were not called off, where there are several; else empty. */
+  readonly dates: ReadonlyArray<Pick<Notice['occasion'], 'startsAt' | 'endsAt' | 'timeZone' | 'place'>>;
   readonly link: JoinLink | null;
   readonly hasEvaluation: boolean;
   readonly ownPage: string;
@@ -78,13 +81,13 @@ function bodyOf(notice: Notice): string[] {
   const { kind, detail, place, eventPage } = notice;
   switch (kind) {
     case 'confirmed':
-      return ['you have a place:', facts(notice), joining(notice)];
+      return ['you have a place:', allFacts(notice), joining(notice)];
     case 'promoted':
-      return ['a place came free, and it is yours now:', facts(notice), joining(notice)];
+      return ['a place came free, and it is yours now:', allFacts(notice), joining(notice)];
     case 'waiting':
       return [
         'all places are taken. You are on the waiting list for',
-        facts(notice),
+        allFacts(notice),
         'When a place comes free and it is your turn, it is yours at once, and a mail tells you.',
       ];
     case 'changed':
@@ -92,19 +95,24 @@ function bodyOf(notice: Notice): string[] {
         `this changed:`,
         changes(notice),
         'It is now:',
-        facts(notice),
+        allFacts(notice),
         place.state === 'confirmed' ? joining(notice) : 'You are on the waiting list.',
       ];
     case 'cancelled':
-      return ['this will not take place:', facts(notice), detail.because ?? '', 'You need not do anything.'];
+      return [
+        detail.isAll ? 'none of this will take place:' : 'this will not take place:',
+        detail.isAll ? notice.occasion.title : facts(notice),
+        detail.because ?? '',
+        'You need not do anything.',
+      ];
     case 'place-cancelled':
-      return ['you gave your place back:', facts(notice), `If you can come after all, register again: ${eventPage}`];
+      return ['you gave your place back:', allFacts(notice), `If you can come after all, register again: ${eventPage}`];
     case 'declined':
-      return ['those who run this took your place back:', facts(notice), detail.because ?? ''];
+      return ['those who run this took your place back:', allFacts(notice), detail.because ?? ''];
     case 'week':
     case 'day':
     case 'hour':
-      return ['a reminder of', facts(notice), joining(notice)];
+      return ['a reminder of', facts(notice), joining({ ...notice, dates: [] })];
     case 'after':
       return [
         `thank you for “${notice.occasion.title}”. What was said and shown is found here, as it is added:\n${eventPage}`,
@@ -130,23 +138,37 @@ function bodyOf(notice: Notice): string[] {
   }
 }
 
+/** The same with every date where there are several. */
+function allFacts(notice: Notice): string {
+  const { dates, occasion, place } = notice;
+  if (dates.length < 2) return facts(notice);
+  return [occasion.title, ...dates.map((date) => [when(date, place.timeZone), date.place].filter(Boolean).join('\n'))].join('\n\n');
+}
+
 function facts({ occasion, place }: Notice): string {
   return [occasion.title, when(occasion, place.timeZone), occasion.place].filter(Boolean).join('\n');
 }
 
-function when({ startsAt, endsAt, timeZone }: Notice['occasion'], own: string): string {
+function when({ startsAt, endsAt, timeZone }: Pick<Notice['occasion'], 'startsAt' | 'endsAt' | 'timeZone'>, own: string): string {
   const mine = dayAndSpan(startsAt, endsAt, own);
   const hosts = dayAndSpan(startsAt, endsAt, timeZone);
   return mine === hosts ? mine : `${mine}\n(${hosts} where it is held)`;
 }
 
-function joining({ link, occasion }: Notice): string {
+function joining({ link, occasion, dates }: Notice): string {
+  if (dates.length > 1) return link ? 'A link to join is on the page of your place, and in the reminder of each date.' : '';
   if (link) return ['Join here:', link.url, link.words].filter(Boolean).join('\n');
   return occasion.place ? '' : 'The link to join will be on the page of your place.';
 }
 
 function changes({ detail, place }: Notice): string {
-  const { title, time, place: where, link } = detail;
+  if (!detail.dates) return changesOf(detail, place);
+  const own = detail.title ? [changesOf({ title: detail.title }, place)] : [];
+  const of = ({ starts, ends }: { starts: string; ends: string }) => dayAndSpan(new Date(starts), new Date(ends), place.timeZone);
+  return [...own, ...detail.dates.map(({ was, change }) => `Of ${of(was)}:\n${changesOf(change, place)}`)].join('\n\n');
+}
+
+function changesOf({ title, time, place: where, link }: ToldChange, place: Notice['place']): string {
   const at = (span: { starts: string; ends: string }) => dayAndSpan(new Date(span.starts), new Date(span.ends), place.timeZone);
   return [
     time && `Time, before: ${at(time[0])}\nTime, now:    ${at(time[1])}`,

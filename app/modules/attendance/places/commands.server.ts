@@ -6,7 +6,7 @@ import type { Scope } from '#app/platform/scope.server.ts';
 import { hexOf, newSecret } from '#app/platform/secret.server.ts';
 import { hold } from '#app/platform/secret-link.server.ts';
 import { zoneOf } from '../../members/queries.server.ts';
-import { registrationOf } from '../occasion.ts';
+import { isForMembers, registrationOf } from '../occasion.ts';
 import { type Occasion, occasionOf } from '../queries.server.ts';
 import { runsOccasion } from '../rules.ts';
 import { askHours, askMail } from './ask-mail.ts';
@@ -35,6 +35,7 @@ export async function askForPlace(
 ): Promise<Mail> {
   const occasion = await occasionOf(scope, occasionId);
   assertMayRegister(occasion);
+  if (isForMembers(occasion)) throw conflict('This is for members: sign in, and take a place on its page.');
   const token = newSecret();
   const hash = await hold(scope, token);
   const expiresAt = new Date(Date.now() + askHours * 3_600_000);
@@ -85,6 +86,8 @@ export async function takePlace(scope: Scope, occasionId: string, { needs }: { n
   if (actor.personId === null) throw forbidden('take a place with one click', 'Sign in, or register with your email address.');
   await turn(scope, occasionId);
   const occasion = await occasionOf(scope, occasionId);
+  if (occasion.followsId !== null)
+    throw conflict('This is one of several dates. A place is taken for all of them, on the page that tells of them.');
   assertMayRegister(occasion);
   if (await ownPlaceAt(scope, occasionId)) throw conflict('You have a place already.');
   const { mail, name } = await tx.selectFrom('person').select(['mail', 'name']).where('id', '=', actor.personId).executeTakeFirstOrThrow();
@@ -140,15 +143,32 @@ export async function changePlace(scope: Scope, token: string, said: PlaceForm):
   await appendEvent(scope, { verb: 'change', subject: 'place', subjectId: place.id });
 }
 
-/** Gives a place back; whoever waits first has it. Send notices after the scope. */
+/** Gives a place back, of dates that go together all that are to come; whoever waits first has it. Send notices after the scope. */
 export async function cancelPlace(scope: Scope, token: string): Promise<void> {
   const { place, occasion } = await assertMayChange(scope, token);
   if (place.state === 'cancelled') throw conflict('This place was given back already.');
-  if (occasion.endsAt <= new Date()) throw conflict('The event is over, so there is nothing to give back.');
-  await giveBack(scope, place.id, { cancelledBy: 'holder', cancelledBecause: null });
-  await tell(scope, { occasionId: occasion.id, placeId: place.id, kind: 'place-cancelled', detail: { was: place.state } });
-  await settle(scope, occasion.id);
-  await appendEvent(scope, { verb: 'cancel', subject: 'place', subjectId: place.id });
+  await giveBackByHolder(scope, place, occasion);
+}
+
+/** The same by somebody signed in, for their own place at an occasion. */
+export async function cancelOwnPlace(scope: Scope, occasionId: string): Promise<void> {
+  await turn(scope, occasionId);
+  const place = await ownPlaceAt(scope, occasionId);
+  if (!place) throw conflict('You have no place there: it was given back already.');
+  if (scope.actor.personId === null) throw forbidden('give back a place without its link');
+  await giveBackByHolder(scope, place, await occasionOf(scope, occasionId));
+}
+
+async function giveBackByHolder(
+  scope: Scope,
+  { id, state }: { id: string; state: string },
+  { id: occasionId, endsAt }: Occasion,
+): Promise<void> {
+  if (endsAt <= new Date()) throw conflict('The event is over, so there is nothing to give back.');
+  await giveBack(scope, id, { cancelledBy: 'holder', cancelledBecause: null });
+  await tell(scope, { occasionId, placeId: id, kind: 'place-cancelled', detail: { was: state } });
+  await settle(scope, occasionId);
+  await appendEvent(scope, { verb: 'cancel', subject: 'place', subjectId: id });
 }
 
 /** Forgets who holds a place, at once; one that is still to come is given back first. Send notices after the scope: somebody may have the place now. */

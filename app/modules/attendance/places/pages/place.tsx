@@ -11,6 +11,7 @@ import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { zoneChoices } from '../../../members/time-zone.ts';
 import { tellNow } from '../../notices/jobs.server.ts';
+import { datesTogether } from '../../queries.server.ts';
 import { toldTimes } from '../../wall-time.ts';
 import { cancelPlace, changePlace, confirmPlace, forgetHolder } from '../commands.server.ts';
 import { registerLabels } from '../parts/register-form.tsx';
@@ -21,12 +22,18 @@ import type { Route } from './+types/place';
 export const headers = unkeptHeaders;
 
 export async function loader({ params, request }: Route.LoaderArgs) {
-  const held = await publicly((scope) => heldBy(scope, params.token));
+  const { dates, ...held } = await publicly(async (scope) => {
+    const held = await heldBy(scope, params.token);
+    return { ...held, dates: await datesTogether(scope, held.occasion) };
+  });
   const { occasion } = held;
   const { id, title, page, startsAt, endsAt, timeZone, status, waiting, cancelledBecause, keepsMailDays } = occasion;
   const shown = { id, title, page, startsAt, endsAt, timeZone, status, waiting, cancelledBecause, keepsMailDays, where: occasion.place };
   const isOver = endsAt <= new Date();
-  const common = { token: params.token, occasion: shown, isOver, done: new URL(request.url).searchParams.get('done') };
+  const others = dates
+    .filter(({ id: each, status: is }) => each !== id && is !== 'cancelled')
+    .map(({ startsAt, endsAt, timeZone, place }) => ({ startsAt, endsAt, timeZone, place }));
+  const common = { token: params.token, occasion: shown, others, isOver, done: new URL(request.url).searchParams.get('done') };
   if (held.kind === 'ask') {
     const { name, mail, timeZone: zone } = held.ask;
     return { ...common, ask: { name, mail, timeZone: zone }, place: null, link: null, zones: [] };
@@ -95,6 +102,17 @@ export default function Place({ loaderData, actionData }: Route.ComponentProps) 
           ['Place', occasion.where || null],
         ]}
       />
+      {loaderData.others.length > 0 && (
+        <Section title="The other dates of your place">
+          <ul>
+            {loaderData.others.map((date) => (
+              <li key={date.startsAt.toISOString()}>
+                {[toldTimes(date, zone).inPicked ?? toldTimes(date, zone).inHost, date.place].filter(Boolean).join('\u00a0· ')}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
       {ask ? <Confirming {...loaderData} /> : <Own {...loaderData} values={values} errors={errors} />}
     </Page>
   );
@@ -148,6 +166,7 @@ function Own({
   place,
   link,
   occasion,
+  others,
   isOver,
   zones,
   values,
@@ -200,7 +219,10 @@ function Own({
             </p>
           </form>
           <form method="post" className="form">
-            <p>Can you not come? Then somebody who waits can.</p>
+            <p>
+              Can you not come? Then somebody who waits can.
+              {others.length > 0 && ' One place is for all its dates, so you give back every date that is still to come.'}
+            </p>
             <p className="bar">
               <Button kind="danger" name="act" value="cancel">
                 Give my place back

@@ -14,7 +14,7 @@ import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { zoneChoices } from '../../../members/time-zone.ts';
 import { tellNow } from '../../notices/jobs.server.ts';
-import { type Registration, registrationOf } from '../../occasion.ts';
+import { isForMembers, type Registration, registrationOf } from '../../occasion.ts';
 import { occasionOf } from '../../queries.server.ts';
 import { OccasionPath } from '../../schema.ts';
 import { askForPlace, openOwnPlace, takePlace } from '../commands.server.ts';
@@ -36,6 +36,7 @@ function occasionIn(params: Route.LoaderArgs['params']): Promise<string> {
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const id = await occasionIn(params);
   const occasion = await publicly((scope) => occasionOf(scope, id));
+  if (isForMembers(occasion)) throw redirect(occasion.page);
   const actor = actorHere(context);
   const { title, summary, page, startsAt, endsAt, timeZone, place, audience, keepsMailDays, confirmed, waiting, capacity } = occasion;
   return {

@@ -1,6 +1,7 @@
 import { Button } from '#app/ui/button.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { type FormError, fieldsOf } from '#app/ui/form-errors.tsx';
+import type { Audience } from '../../occasion.ts';
 
 /** The names of the fields of a registration, for a summary of mistakes. */
 export const registerLabels = {
@@ -12,7 +13,7 @@ export const registerLabels = {
 };
 
 type RegisterFormProps = {
-  occasion: { id: string; timeZone: string; keepsMailDays: number; audience: 'faculty' | 'everyone' };
+  occasion: { id: string; timeZone: string; keepsMailDays: number; audience: Audience };
   isFull: boolean;
   zones: readonly { value: string; label: string }[];
   values?: Readonly<Record<string, string>>;

@@ -1,0 +1,46 @@
+import * as z from 'zod';
+import { Id, needed, OptionalId, text } from '../schema.ts';
+import { steps } from '../step.ts';
+import { anchors, aspects, type Chosen } from './facilitation.ts';
+
+/** A step that is confirmed, with its ground. */
+export const Confirmation = z.object({
+  person: z.uuid('Choose a person'),
+  step: z.enum(steps, 'Choose a step'),
+  since: z.iso.date('Write a day'),
+  ground: needed(1000, 'Say on what ground: what was seen, read or heard'),
+});
+export type Confirmation = z.infer<typeof Confirmation>;
+/** Why a step is ended before its time. */
+export const Ending = z.object({ standing: Id, because: needed(500, 'Say why, in a sentence') });
+/** Who is to observe whom. */
+export const Assignment = z.object({
+  person: z.uuid('Choose who is observed'),
+  observer: z.uuid('Choose who observes'),
+  offering: OptionalId.default(null),
+});
+export type Assignment = z.infer<typeof Assignment>;
+
+/** An observation from its form: narrative first, then the aspects, each a field `aspect.<id>`. */
+export const ObservationForm = z
+  .looseObject({
+    onDay: z.iso.date('Write the day on which you saw it'),
+    taught: needed(300, 'Say what was taught, in a few words'),
+    well: needed(5000, 'Write what went well'),
+    toTry: needed(5000, 'Write what to try next'),
+    offering: OptionalId.default(null),
+  })
+  .transform(({ onDay, taught, well, toTry, offering, ...fields }, context) => {
+    const chosen: Record<string, Chosen> = {};
+    for (const { id } of aspects) {
+      const said = z.enum([...anchors, 'unseen']).safeParse(fields[`aspect.${id}`]);
+      if (said.success) chosen[id] = said.data;
+      else context.addIssue({ code: 'custom', path: [`aspect.${id}`], message: 'Choose a word, or that you could not see it' });
+    }
+    return { onDay, taught, well, toTry, offering, aspects: chosen };
+  });
+export type ObservationForm = z.infer<typeof ObservationForm>;
+/** Whom a trainer observed, of their own accord. */
+export const Observed = z.object({ person: z.uuid('Choose who was observed') });
+/** What somebody answers who was observed. */
+export const ReadBack = z.object({ words: text(2000).default('') });
