@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { joinLinkOf } from '../../attendance/queries.server.ts';
-import { assertSeen } from '../programmes/queries.server.ts';
 import { leadsPeople, runsOffering } from '../rules.ts';
+import { assertSeen } from '../seen.ts';
 import { highest, type Step, stands } from '../step.ts';
 
 /** An offering of a list, or at the head of its page. */

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
-import { conflict, forbidden, missing } from '#app/platform/problem.ts';
+import { forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { competenciesOf, currentVersionId } from '../../competencies/queries.server.ts';
 import { itemsOf, libraryList } from '../../library/items/queries.server.ts';
 import { ListSearch } from '../../library/items/schema.ts';
 import { mayKeepProgramme } from '../rules.ts';
+import { assertSeen } from '../seen.ts';
 import { steps } from '../step.ts';
 import type { StepAsks } from './schema.ts';
 
@@ -77,14 +78,6 @@ export async function assertMayKeepProgramme(scope: Scope, slug: string, seen: D
     throw forbidden('change this programme', 'The convener does, and the lead of the school whose it is.');
   assertSeen(seen, programme.changedAt, 'this programme');
   return programme;
-}
-
-/** Refuses a change that began with an older state than stands now. `what`: "this programme". */
-export function assertSeen(seen: Date | null, changedAt: Date, what: string): void {
-  if (seen !== null && seen.getTime() !== changedAt.getTime())
-    throw conflict(
-      `Somebody else changed ${what} meanwhile. What you typed is still here: open the page once more beside it, and put your change into what stands there now.`,
-    );
 }
 
 /** What each step of a programme asks for, in their order. */
