@@ -550,6 +550,16 @@ export interface Tables {
     formedAt: Generated<Date>;
     retiredAt: Date | null;
   };
+  enrolment: {
+    offeringId: string;
+    personId: string;
+    name: string;
+    forSchoolId: string | null;
+    placeId: string | null;
+    state: 'waiting' | 'confirmed' | 'cancelled';
+    enrolledAt: Generated<Date>;
+    changedAt: Generated<Date>;
+  };
   evaluation: {
     occasionId: string;
     questions: ColumnType<unknown, string | null, string | null>;
@@ -1555,7 +1565,7 @@ export interface Tables {
     endsAt: Date;
     timeZone: string;
     place: Generated<string>;
-    audience: Generated<'faculty' | 'everyone'>;
+    audience: Generated<'faculty' | 'everyone' | 'members' | 'school'>;
     status: Generated<'planned' | 'published' | 'cancelled' | 'held'>;
     cancelledBecause: string | null;
     movedFrom: Date | null;
@@ -1581,6 +1591,7 @@ export interface Tables {
     search: Generated<string>;
     competencies: Generated<string[]>;
     creditBy: Generated<string>;
+    followsId: string | null;
   };
   occasionCount: {
     occasionId: string;
@@ -1612,6 +1623,65 @@ export interface Tables {
     openedBy: string | null;
     openedAt: Generated<Date>;
     closedAt: Date | null;
+  };
+  offering: {
+    id: Generated<string>;
+    slug: string;
+    programmeId: string;
+    occasionId: string;
+    forSchoolId: string | null;
+    leaderId: string | null;
+    opensTo: 'school' | 'all';
+    title: string;
+    description: Generated<string>;
+    preparationMinutes: Generated<number>;
+    preparation: Generated<string>;
+    publishedAt: Date | null;
+    isSample: Generated<boolean>;
+    plannedBy: string | null;
+    createdAt: Generated<Date>;
+    changedAt: Generated<Date>;
+  };
+  offeringDate: {
+    offeringId: string;
+    occasionId: string;
+    words: Generated<string>;
+  };
+  offeringList: {
+    id: string;
+    slug: string;
+    title: string;
+    description: string;
+    programmeId: string;
+    programme: string;
+    programmeSlug: string;
+    occasionId: string;
+    forSchoolId: string;
+    school: string;
+    leaderId: string;
+    opensTo: string;
+    preparationMinutes: number;
+    preparation: string;
+    publishedAt: Date;
+    isSample: boolean;
+    changedAt: Date;
+    status: string;
+    cancelledBecause: string;
+    timeZone: string;
+    capacity: number;
+    closesAt: Date;
+    confirmed: number;
+    waiting: number;
+    firstAt: Date;
+    lastAt: Date;
+    dates: number;
+    minutes: number;
+  };
+  offeringTrainer: {
+    offeringId: string;
+    personId: string;
+    name: string;
+    part: 'trainer' | 'co-facilitator';
   };
   participant: {
     studyId: string;
@@ -1672,6 +1742,7 @@ export interface Tables {
     claim: string | null;
     claimedAt: Date | null;
     erasedAt: Date | null;
+    followsId: string | null;
   };
   placeAsk: {
     tokenHash: string;
@@ -1918,6 +1989,43 @@ export interface Tables {
     ends: number;
     fromMs: number;
     toMs: number;
+  };
+  programme: {
+    id: Generated<string>;
+    slug: string;
+    forSchoolId: string | null;
+    title: string;
+    purpose: Generated<string>;
+    forWhom: Generated<string>;
+    competencies: Generated<string[]>;
+    state: Generated<'draft' | 'open' | 'closed'>;
+    isSample: Generated<boolean>;
+    begunBy: string | null;
+    createdAt: Generated<Date>;
+    changedAt: Generated<Date>;
+  };
+  programmeSession: {
+    programmeId: string;
+    id: Generated<string>;
+    position: number;
+    title: string;
+    minutes: number;
+    purpose: Generated<string>;
+  };
+  programmeSessionItem: {
+    programmeId: string;
+    sessionId: string;
+    itemId: string;
+    number: number | null;
+  };
+  programmeStep: {
+    programmeId: string;
+    step: 'learner' | 'co-facilitator' | 'facilitator' | 'trainer';
+    words: Generated<string[]>;
+    attended: Generated<number>;
+    taught: Generated<number>;
+    isReadBack: Generated<boolean>;
+    refreshMonths: number | null;
   };
   protocolVersion: {
     studyId: string;
@@ -2316,6 +2424,21 @@ export interface Tables {
     studyId: string;
     siteId: string;
   };
+  standing: {
+    id: Generated<string>;
+    programmeId: string;
+    personId: string;
+    name: string;
+    step: 'learner' | 'co-facilitator' | 'facilitator' | 'trainer';
+    since: string;
+    until: string | null;
+    ground: string;
+    confirmedBy: string | null;
+    confirmedByName: string;
+    recordedAt: Generated<Date>;
+    endedAt: Date | null;
+    endedBecause: string | null;
+  };
   standingCoding: {
     studyId: string;
     id: string;
@@ -2450,6 +2573,25 @@ export interface Tables {
     networkHash: Buffer;
     askedAt: Generated<Date>;
   };
+  teachingObservation: {
+    id: Generated<string>;
+    programmeId: string;
+    offeringId: string | null;
+    personId: string;
+    name: string;
+    observerId: string | null;
+    observerName: string;
+    assignedBy: string | null;
+    onDay: string | null;
+    taught: Generated<string>;
+    well: Generated<string>;
+    toTry: Generated<string>;
+    aspects: ColumnType<unknown, string | undefined, string>;
+    givenAt: Date | null;
+    readAt: Date | null;
+    readWords: Generated<string>;
+    madeAt: Generated<Date>;
+  };
   termsAnswer: {
     termsId: string;
     forSchoolId: string;
@@ -2570,6 +2712,16 @@ export interface Tables {
     themeId: string;
     kind: string;
     words: string;
+  };
+  trainedBy: {
+    programmeId: string;
+    personId: string;
+    trainerId: string;
+    kind: 'trained' | 'observed';
+    offeringId: string | null;
+    onDay: string;
+    name: string;
+    trainerName: string;
   };
   transcript: {
     studyId: string;
