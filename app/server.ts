@@ -18,6 +18,7 @@ import { intakeJobs } from './modules/curriculum/intake/jobs.server.ts';
 import { keepStarterList } from './modules/curriculum/keywords/commands.server.ts';
 import { releaseJobs } from './modules/curriculum/release/jobs.server.ts';
 import { roundJobs } from './modules/curriculum/rounds/jobs.server.ts';
+import { facultyEvaluationJobs } from './modules/faculty/evaluation/jobs.server.ts';
 import { transcriptJobs } from './modules/focus-groups/transcripts/jobs.server.ts';
 import { forumJobs } from './modules/forum/programme/jobs.server.ts';
 import { questionJobs } from './modules/forum/questions/jobs.server.ts';
@@ -245,6 +246,7 @@ await startJobs([
   ...calibrationJobs,
   ...askingJobs,
   ...releaseJobs,
+  ...facultyEvaluationJobs,
   ...transcriptJobs,
   ...listeningJobs,
   ...cohortJobs,

@@ -65,6 +65,8 @@ const systemCallers = [
   // reminders of occasions, and forgetting on their day, when nobody asks
   'app/modules/attendance/notices/jobs.server.ts',
   'app/modules/curriculum/rounds/jobs.server.ts',
+  // whoever has a place is asked, and asked again after months, when nobody asks
+  'app/modules/faculty/evaluation/jobs.server.ts',
   'app/modules/members/queries.server.ts',
   'app/modules/members/sign-in/commands.server.ts',
   'app/modules/members/sign-in/queries.server.ts',
@@ -176,6 +178,7 @@ const quietCommands = [
   'lookAtShare',
   'keepEntryDraft',
   'answerEvaluation',
+  'answerInstrument',
   // an ask for a place is gone after a day
   'askForPlace',
   // that somebody answered stands in their own turn, apart from what

@@ -115,6 +115,8 @@ const badgeFunctions = ['badge_mail_hash', 'badges_that_stand_no_more'];
 const sharingFunctions = ['look_at_share', 'reader_of_mail', 'shared_with_me'];
 /** Of rooms: what a code or a pass that is held opens, for the asking person's own place or that of the link which the scope holds. */
 const roomFunctions = ['ask_in_room', 'claim_in_room', 'confirm_in_room', 'enter_room', 'room_of_pass'];
+/** Of faculty development: an answer comes in by a place's link, and what was answered goes out without who, to those who may read it; no role reads the rows. */
+const instrumentFunctions = ['answer_instrument', 'instrument_rows'];
 /** Of the forum: what a speaker's link opens, another such link to the address that is known, and a visitor's question for an event that is published. */
 const forumFunctions = [
   'answer_as_speaker',
@@ -265,6 +267,7 @@ test('a function that runs with its owner’s rights is listed, and holds the sc
       ...badgeFunctions,
       ...sharingFunctions,
       ...roomFunctions,
+      ...instrumentFunctions,
       ...forumFunctions,
       ...practiceFunctions,
       ...frameworkFunctions,
@@ -275,8 +278,8 @@ test('a function that runs with its owner’s rights is listed, and holds the sc
   for (const { proname, body } of rows.filter((row) => row.isQuery && ![...namingFunctions, ...agreedFunctions].includes(row.proname)))
     assert.match(
       body,
-      [...linkFunctions, ...occasionFunctions, ...forumFunctions, ...practiceFunctions].includes(proname)
-        ? /(?:token|confirm)_hash = of_token_hash|(?:open_theme_link|request_behind)\(of_token_hash|p\.published_at is not null/
+      [...linkFunctions, ...occasionFunctions, ...instrumentFunctions, ...forumFunctions, ...practiceFunctions].includes(proname)
+        ? /(?:token|confirm)_hash = of_token_hash|(?:open_theme_link|request_behind)\(of_token_hash|p\.published_at is not null|runs_occasion\(o\.by_school_id, o\.host_id\)/
         : [...studyFunctions, ...lessonFunctions].includes(proname)
           ? /person_id = own_person\(\)|may_read_originals|may_bring_into|brought_by = own_person\(\)/
           : [...listeningFunctions, ...countingFunctions, ...sharingFunctions, ...facultyFunctions].includes(proname)

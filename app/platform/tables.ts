@@ -1027,6 +1027,41 @@ export interface Tables {
     authorId: string;
     madeAt: Generated<Date>;
   };
+  instrument: {
+    occasionId: string;
+    design: 'then-test' | 'pre and post';
+    questions: ColumnType<unknown, string | null, string | null>;
+    kirkpatrick: number;
+    moore: number;
+    sharedAt: Date | null;
+    madeAt: Generated<Date>;
+    changedAt: Generated<Date>;
+  };
+  instrumentAnswer: {
+    occasionId: string;
+    phase: string;
+    id: Generated<string>;
+    codeHash: string | null;
+    scales: ColumnType<unknown, string | null, string | null>;
+    texts: ColumnType<unknown, string | null, string | null>;
+  };
+  instrumentAsking: {
+    occasionId: string;
+    phase: 'before' | 'after' | '3 months' | '12 months';
+    opensAt: Date;
+    closesAt: Date;
+    answers: Generated<number>;
+  };
+  instrumentMail: {
+    placeId: string;
+    phase: string;
+    kind: 'ask' | 'reminder';
+    sentAt: Generated<Date>;
+  };
+  instrumentTurn: {
+    placeId: string;
+    phase: string;
+  };
   integrationBlock: {
     schoolId: string;
     id: Generated<string>;
@@ -1538,6 +1573,12 @@ export interface Tables {
     reason: string;
     saidBy: string | null;
     saidAt: Generated<Date>;
+  };
+  needProgramme: {
+    needId: string;
+    programmeId: string;
+    linkedBy: string | null;
+    linkedAt: Generated<Date>;
   };
   objective: {
     schoolId: string;
