@@ -202,6 +202,7 @@ const quietCommands = [
   'keepOwnPicture',
   'askAtForum',
   'giveFeedback',
+  'takeFeedback',
   'confirmFeedback',
   'assertMayBringFile',
   'lookAtFile',
@@ -224,7 +225,8 @@ function kind(path: string): 'server' | 'page' | 'screen' | 'pure' | 'style' | '
   if (path.endsWith('.css')) return 'style';
   if (path.includes('.server.') || path === 'app/server.ts' || path.startsWith('demo/')) return 'server';
   if (path.includes('/pages/') || ['app/root.tsx', 'app/routes.ts'].includes(path)) return 'page';
-  return path.endsWith('.tsx') ? 'screen' : 'pure';
+  // a script of its own, for a page that gets no other: it runs in the browser, as screens do
+  return path.endsWith('.tsx') || /\/parts\/[a-z-]+-script\.ts$/.test(path) ? 'screen' : 'pure';
 }
 /** The module of a file, its sub-module (undefined: above them), and what it is there: `pages`, `parts` or a file's name. */
 function roomOf(path: string): { module?: string; part?: string; what?: string } {

@@ -6,7 +6,7 @@ import { type Actor, visitor } from '#app/platform/actor.ts';
 import { as, asSystem } from '#app/platform/scope.server.ts';
 import { actor, owner, school } from '../../../../tests/people.ts';
 import { askForFeedback, deleteObservation, noteTold, replyToObservation, showCode, withdrawRequest } from './commands.server.ts';
-import { confirmFeedback, giveFeedback } from './giving-commands.server.ts';
+import { confirmFeedback, giveFeedback, takeFeedback } from './giving-commands.server.ts';
 import { feedbackRequests, feedbackToConfirm, feedbackToGive, observations } from './queries.server.ts';
 import { AskForm, feedbackForm, mostOpen, toldForm } from './schema.ts';
 import { addMailDomain, attachTool, detachTool, dropMailDomain } from './school-commands.server.ts';
@@ -33,7 +33,7 @@ const saidBy = (said: Record<string, string> = {}) =>
   });
 const ask = (student: Actor = kit, said: Record<string, string> = {}) => as(student, (scope) => askForFeedback(scope, askOf(said)));
 const give = (token: string, said = saidBy(), from = network) =>
-  as(visitor, (scope) => giveFeedback(scope, { token, network: from, base: 'https://concord.example' }, said));
+  as(visitor, (scope) => giveFeedback(scope, { token, network: from, base: 'https://concord.example' }, { ...said, nobodys: [] }));
 const shown = (token: string, from = network) => as(visitor, (scope) => feedbackToGive(scope, { token, network: from }));
 const seenBy = (reader: Actor) => as(reader, (scope) => observations(scope));
 const linkIn = (given: { mail: { text: string } | null }) => /\/f\/confirm\/(\S+)/.exec(given.mail?.text ?? '')?.[1] ?? '';
@@ -184,6 +184,24 @@ test('a false observer stays unverified: an address elsewhere, or the student’
   );
 });
 
+test('words that may tell who a patient is are asked about, and kept once somebody says that they are nobody’s', async () => {
+  const token = await ask();
+  const form = (more: Record<string, string>) => {
+    const filled = new FormData();
+    const typed = { key: v7(), name: 'Ada Quill', role: 'attending', wentWell: 'You told Mrs. Alvarez plainly.' };
+    for (const [name, value] of Object.entries({ ...typed, ...more })) filled.append(name, value);
+    return filled;
+  };
+  const take = (more: Record<string, string> = {}) =>
+    as(visitor, (scope) => takeFeedback(scope, { token, network, base: 'https://concord.example' }, form(more)));
+  const asked = await take();
+  assert.equal(asked.outcome === 'refused' && asked.found[0]?.words, 'Mrs. Alvarez');
+  assert.equal((await take({ shown: 'Mrs. Alvarez' })).outcome, 'refused');
+  assert.equal((await take({ name: '' })).outcome, 'refused');
+  assert.equal((await take({ shown: 'Mrs. Alvarez', act: 'sure' })).outcome, 'kept');
+  await assert.rejects(give(await ask(), saidBy({ toTry: 'Call Mrs. Alvarez.' })), /looks like a name/);
+});
+
 test('what was told is marked as told, and nobody writes as an observer or changes an observer’s words', async () => {
   const told = toldForm([emotions]).parse({ id: v7(), role: 'resident', month: '2026-10', wentWell: 'She said I listened.' });
   await as(kit, (scope) => noteTold(scope, told));
@@ -215,10 +233,10 @@ test('what was told is marked as told, and nobody writes as an observer or chang
 test('the student answers an observation and deletes it; nobody else can', async () => {
   const { id } = (await seenBy(kit))[0]!;
   for (const reader of [sam, lead]) {
-    await assert.rejects(as(reader, (scope) => replyToObservation(scope, id, 'No.')));
+    await assert.rejects(as(reader, (scope) => replyToObservation(scope, { observation: id, reply: 'No.' })));
     await assert.rejects(as(reader, (scope) => deleteObservation(scope, id)));
   }
-  await as(kit, (scope) => replyToObservation(scope, id, 'I will.'));
+  await as(kit, (scope) => replyToObservation(scope, { observation: id, reply: 'I will.' }));
   assert.equal((await seenBy(kit))[0]?.reply, 'I will.');
 });
 

@@ -2,16 +2,22 @@ import { sql } from 'kysely';
 import { conflict, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { hexOf, newSecret } from '#app/platform/secret.server.ts';
+import { assertTellsNobody } from '../personal-words.ts';
 import { appendPracticeEvent } from '../practice-event.server.ts';
 import { scaleVersion } from '../scale.ts';
 import { assertMayAskForFeedback, feedbackRequest, observation } from './queries.server.ts';
 import { rubricVersion } from './rubric.ts';
-import { type AskForm, mostOpen, type ToldSaid } from './schema.ts';
+import { type AskForm, mostOpen, type ReplyForm, type ToldSaid } from './schema.ts';
 
 /** Asks for feedback and answers the token of its code, which is kept nowhere. An ask that comes twice is one, with another code of it. */
-export async function askForFeedback(scope: Scope, { id, entryId, about, observer, days, competencies }: AskForm): Promise<string> {
+export async function askForFeedback(
+  scope: Scope,
+  { id, entryId, about, observer, days, competencies }: AskForm,
+  nobodys: readonly string[] = [],
+): Promise<string> {
   const { tx } = scope;
   const personId = await assertMayAskForFeedback(scope);
+  assertTellsNobody({ about }, nobodys);
   // One after another, so that the limit holds.
   await tx.selectFrom('practiceLog').select('personId').where('personId', '=', personId).forUpdate().executeTakeFirst();
   if (await tx.selectFrom('practiceRequest').select('id').where('id', '=', id).executeTakeFirst()) return showCode(scope, id);
@@ -76,9 +82,14 @@ export async function withdrawRequest(scope: Scope, id: string): Promise<void> {
 }
 
 /** Notes what somebody told the student, in the student's words, marked as that. One that comes twice is one. */
-export async function noteTold(scope: Scope, { id, entryId, name, role, month, ...said }: ToldSaid): Promise<void> {
+export async function noteTold(
+  scope: Scope,
+  { id, entryId, name, role, month, ...said }: ToldSaid,
+  nobodys: readonly string[] = [],
+): Promise<void> {
   const { tx } = scope;
   const personId = await assertMayAskForFeedback(scope);
+  assertTellsNobody({ wentWell: said.wentWell, toTry: said.toTry }, nobodys);
   await assertOwnEntry(scope, entryId);
   const { wentWell, toTry, step, anchors } = said;
   const noted = await tx
@@ -106,8 +117,13 @@ async function assertOwnEntry({ tx }: Scope, entryId: string | null): Promise<vo
 }
 
 /** Keeps what the student answers to an observation; empty words take an answer back. No word of the observer changes. */
-export async function replyToObservation(scope: Scope, id: string, reply: string): Promise<void> {
+export async function replyToObservation(
+  scope: Scope,
+  { observation: id, reply }: ReplyForm,
+  nobodys: readonly string[] = [],
+): Promise<void> {
   await assertMayAskForFeedback(scope);
+  assertTellsNobody({ reply }, nobodys);
   await observation(scope, id);
   await scope.tx
     .updateTable('practiceObservation')

@@ -1,13 +1,16 @@
 import { sql } from 'kysely';
+import { type FieldError, parseForm, typedIn } from '#app/platform/form.ts';
 import type { Mail } from '#app/platform/mail.server.ts';
 import { forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { hexOf, newSecret } from '#app/platform/secret.server.ts';
+import { assertTellsNobody, type FieldFinding, unansweredWords } from '../personal-words.ts';
 import { scaleVersion } from '../scale.ts';
 import { confirmMail } from './confirm-mail.ts';
+import { feedbackToGive } from './queries.server.ts';
 import { rubricVersion } from './rubric.ts';
 import { mayGiveFeedback } from './rules.ts';
-import type { FeedbackSaid } from './schema.ts';
+import { type FeedbackSaid, feedbackForm, nobodysSaid } from './schema.ts';
 
 /** `again`: this very answer has arrived before. `answered`: another one has, and this one is kept nowhere. `closed`: the link opens nothing. */
 export type Given = { readonly outcome: 'kept' | 'again' | 'answered' | 'closed'; readonly mail: Mail | null };
@@ -20,8 +23,13 @@ function assertMayGive({ actor }: Scope): void {
 }
 
 /** Keeps what an observer says behind a link, once; answers the mail that is to be sent after the scope, if the address is at the student's school. The address itself is not kept. */
-export async function giveFeedback(scope: Scope, { token, network, base }: Link, said: Omit<FeedbackSaid, 'nobodys'>): Promise<Given> {
+export async function giveFeedback(
+  scope: Scope,
+  { token, network, base }: Link,
+  { nobodys, ...said }: FeedbackSaid & { nobodys: readonly string[] },
+): Promise<Given> {
   assertMayGive(scope);
+  assertTellsNobody({ wentWell: said.wentWell, toTry: said.toTry }, nobodys);
   const confirming = newSecret();
   const words = JSON.stringify({ ...said, scale: said.step && scaleVersion, rubric: rubricVersion });
   const { rows } = await sql<{
@@ -37,6 +45,26 @@ export async function giveFeedback(scope: Scope, { token, network, base }: Link,
   const mail =
     confirmDomain === null ? null : confirmMail({ to: said.mail, name: said.name, student, address: `${base}/f/confirm/${confirming}` });
   return { outcome, mail };
+}
+
+/** An answer that comes back: its mistakes, and the words that may tell who a patient is, with what was typed. */
+export type Refused = {
+  readonly outcome: 'refused';
+  readonly errors: readonly FieldError[];
+  readonly found: readonly FieldFinding[];
+  readonly values: Readonly<Record<string, string>>;
+};
+
+/** Reads the form of an observer by what its link asks for, and keeps it. */
+export async function takeFeedback(scope: Scope, link: Link, form: FormData): Promise<Given | Refused> {
+  const shown = await feedbackToGive(scope, link);
+  const input = parseForm(feedbackForm(shown?.competencyStableIds ?? []), form);
+  if (!input.ok) return { outcome: 'refused', errors: input.errors, found: [], values: input.values };
+  const nobodys = nobodysSaid(form);
+  const { wentWell, toTry } = input.data;
+  const found = unansweredWords({ wentWell, toTry }, nobodys);
+  if (found.length > 0) return { outcome: 'refused', errors: [], found, values: typedIn(form) };
+  return giveFeedback(scope, link, { ...input.data, nobodys });
 }
 
 /** Confirms an observation: what the button behind the link of the mail does, and opening the link does not. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { conflict, forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { hexOf } from '#app/platform/secret.server.ts';
+import { competenciesOf, currentVersionId } from '../../competencies/queries.server.ts';
 import { mayAskForFeedback } from './rules.ts';
 
 /** Refuses whoever may not ask for feedback, or has not begun their log; answers whose log it is. */
@@ -10,6 +11,17 @@ export async function assertMayAskForFeedback({ actor, tx }: Scope): Promise<str
   const log = await tx.selectFrom('practiceLog').select('personId').where('personId', '=', actor.personId!).executeTakeFirst();
   if (!log) throw conflict('Begin your log first, on the page Practice: what you are told is kept there, for you alone.');
   return log.personId;
+}
+
+/** The competencies that feedback may be asked on: those of the framework in force. */
+export async function competenciesToAskOn(scope: Scope) {
+  const found = await competenciesOf(scope, await currentVersionId(scope));
+  return found.map(({ stableId, code, shortTitle }) => ({ stableId, code, title: shortTitle }));
+}
+
+/** Whether the reader has begun a log: what they are told is kept there. */
+export async function hasLog({ tx }: Scope): Promise<boolean> {
+  return (await tx.selectFrom('practiceLog').select('personId').executeTakeFirst()) !== undefined;
 }
 
 function requestRows({ tx }: Scope) {

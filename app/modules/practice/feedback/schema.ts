@@ -1,13 +1,11 @@
 import * as z from 'zod';
+import { nobodysIn } from '../personal-words.ts';
 import { type Step, steps } from '../scale.ts';
 import { type AnchorSaid, anchorsSaid } from './rubric.ts';
 
 const words = (most: number) => z.string().trim().max(most, `At most ${most} characters`).default('');
 const needed = (most: number, what: string) => z.string(what).trim().min(1, what).max(most, `At most ${most} characters`);
 const Id = z.uuid();
-
-/** An ask, or an observation, by its id in an address. */
-export const FeedbackPath = z.object({ id: Id });
 
 /** How long an ask may stay open, in days; the first is proposed. */
 export const openDays = [3, 1, 7, 14] as const;
@@ -59,7 +57,7 @@ function anchorsIn(said: Readonly<Record<string, unknown>>, asked: readonly stri
   return Object.fromEntries(found);
 }
 
-/** What an observer says behind a link that asks for these competencies. `key` is made where it is written, so that one that arrives twice is one. `sure`: the words were looked at once more. */
+/** What an observer says behind a link that asks for these competencies. `key` is made where it is written, so that one that arrives twice is one. */
 export function feedbackForm(asked: readonly string[]) {
   return z
     .looseObject({
@@ -73,16 +71,17 @@ export function feedbackForm(asked: readonly string[]) {
         .toLowerCase()
         .default('')
         .refine((mail) => mail === '' || z.email().safeParse(mail).success, 'An address such as a.quill@school.example, or nothing'),
-      sure: z
-        .string()
-        .optional()
-        .transform((said) => said === 'yes'),
     })
     .refine(saysSomething, { path: ['wentWell'], error: nothingSaid, when: () => true })
     .transform((said) => {
-      const { key, name, role, mail, wentWell, toTry, step, sure } = said;
-      return { key, name, role, mail, wentWell, toTry, step, sure, anchors: anchorsIn(said, asked) };
+      const { key, name, role, mail, wentWell, toTry, step } = said;
+      return { key, name, role, mail, wentWell, toTry, step, anchors: anchorsIn(said, asked) };
     });
+}
+/** The words of which a form says that they are nobody's: those it shows, when the button that says so was pressed, and those that a script answered for it. */
+export function nobodysSaid(form: FormData): string[] {
+  const shown = form.get('act') === 'sure' ? form.getAll('shown').slice(0, 200).map(String) : [];
+  return [...nobodysIn(form), ...shown];
 }
 /** What an observer said. */
 export type FeedbackSaid = z.infer<ReturnType<typeof feedbackForm>>;
@@ -108,7 +107,10 @@ export function toldForm(asked: readonly string[]) {
 export type ToldSaid = z.infer<ReturnType<typeof toldForm>>;
 
 /** What the student answers to an observation, for themselves and whoever they share it with. */
-export const ReplyForm = z.object({ reply: words(2000) });
+export const ReplyForm = z.object({ observation: Id, reply: words(2000) });
+export type ReplyForm = z.infer<typeof ReplyForm>;
+/** An observation that is named. */
+export const ObservationNamed = z.object({ observation: Id });
 
 /** A domain of a school's mail, as somebody types it: with or without what stands before the @. */
 export const DomainForm = z.object({
