@@ -177,6 +177,11 @@ const quietCommands = [
   // the look that the database writes is its event; a draft is none yet
   'lookAtShare',
   'keepEntryDraft',
+  // what somebody keeps in the registry is recorded by the database, without whose it is: an entry may be shown to nobody
+  'keepFacilitator',
+  'dropFacilitator',
+  'keepPreparation',
+  'dropPreparation',
   'answerEvaluation',
   'answerInstrument',
   // an ask for a place is gone after a day

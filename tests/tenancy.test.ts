@@ -8,9 +8,12 @@ import { actor, owner, school } from './people.ts';
 const collaborative = [
   'calibration',
   'calibration_turn',
+  'capacity_share',
+  'capacity_total_member',
   'certificate',
   'disclosure_member',
   'enrolment',
+  'facilitator',
   'forum_event',
   'forum_speaker',
   'goal_endorsement',
@@ -108,6 +111,22 @@ const facultyFunctions = [
   'own_teaching',
   'own_trainerships',
   'path_facts',
+];
+/** Of facilitators and capacity: rows of entries that are shown to whoever asks, counts and sums of no fewer than the migration says; the triggers carry a person's choice to what was shared. */
+const capacityFunctions = [
+  'age_capacity',
+  'capacity_total_figures',
+  'capacity_waiting_count',
+  'end_capacity_total',
+  'end_facilitator',
+  'facilitators_not_counted',
+  'form_capacity_total',
+  'keep_capacity_apart',
+  'record_facilitator',
+  'shown_facilitators',
+  'shown_standings',
+  'shown_teaching',
+  'shown_trainings',
 ];
 /** Of badges: identifiers that open nothing, and a hash for whoever holds the certificate's address. */
 const badgeFunctions = ['badge_mail_hash', 'badges_that_stand_no_more'];
@@ -264,6 +283,7 @@ test('a function that runs with its owner’s rights is listed, and holds the sc
       ...occasionFunctions,
       ...countingFunctions,
       ...facultyFunctions,
+      ...capacityFunctions,
       ...badgeFunctions,
       ...sharingFunctions,
       ...roomFunctions,
@@ -284,13 +304,15 @@ test('a function that runs with its owner’s rights is listed, and holds the sc
           ? /person_id = own_person\(\)|may_read_originals|may_bring_into|brought_by = own_person\(\)/
           : [...listeningFunctions, ...countingFunctions, ...sharingFunctions, ...facultyFunctions].includes(proname)
             ? /own_person\(\)|token_hash = of_token_hash/
-            : frameworkFunctions.includes(proname)
-              ? /v\.status = 'adopted'/
-              : badgeFunctions.includes(proname)
-                ? /^\s*select id from certificate where revoked_at is not null or removed_at is not null|c\.code_hash = held_token\(\)/
-                : roomFunctions.includes(proname)
-                  ? /token_hash = of_pass_hash|held_places\(\)|digits in \(room_digits\(r\.secret, now_window\)/
-                  : /school_id = own_school\(\)/,
+            : capacityFunctions.includes(proname)
+              ? /sees_facilitator\(|of_school_id = own_school\(\)|has_role\('convener'\)/
+              : frameworkFunctions.includes(proname)
+                ? /v\.status = 'adopted'/
+                : badgeFunctions.includes(proname)
+                  ? /^\s*select id from certificate where revoked_at is not null or removed_at is not null|c\.code_hash = held_token\(\)/
+                  : roomFunctions.includes(proname)
+                    ? /token_hash = of_pass_hash|held_places\(\)|digits in \(room_digits\(r\.secret, now_window\)/
+                    : /school_id = own_school\(\)/,
       proname,
     );
 });

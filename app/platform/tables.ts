@@ -192,6 +192,53 @@ export interface Tables {
     words: string;
     saidAt: Generated<Date>;
   };
+  capacityNeed: {
+    schoolId: string;
+    year: string;
+    competencyId: string;
+    low: number;
+    high: number;
+    source: string;
+  };
+  capacitySetting: {
+    schoolId: string;
+    year: string;
+    beginsOn: string;
+    groupLow: number | null;
+    groupHigh: number | null;
+    groupSource: Generated<string>;
+    perLow: number | null;
+    perHigh: number | null;
+    perSource: Generated<string>;
+    newLow: number | null;
+    newHigh: number | null;
+    newSource: Generated<string>;
+    materials: Generated<string[]>;
+    changedAt: Generated<Date>;
+  };
+  capacityShare: {
+    ofSchoolId: string;
+    year: string;
+    audience: 'none' | 'school' | 'total' | 'named';
+    snapshot: ColumnType<unknown, string | null, string | null>;
+    wasNamed: Generated<boolean>;
+    sharedBy: string | null;
+    sharedAt: Generated<Date>;
+    staleAt: Date | null;
+  };
+  capacityTotal: {
+    id: Generated<string>;
+    year: string;
+    schools: number;
+    figures: ColumnType<unknown, string | null, string | null>;
+    formedAt: Generated<Date>;
+    retiredAt: Date | null;
+  };
+  capacityTotalMember: {
+    totalId: string;
+    ofSchoolId: string;
+    year: string;
+  };
   certificate: {
     id: Generated<string>;
     code: string;
@@ -572,6 +619,34 @@ export interface Tables {
   };
   evaluationTurn: {
     placeId: string;
+  };
+  facilitator: {
+    personId: string;
+    ofSchoolId: string;
+    visibleTo: Generated<'me' | 'lead' | 'leads' | 'members'>;
+    sessionsLow: number | null;
+    sessionsHigh: number | null;
+    travels: Generated<boolean>;
+    online: Generated<boolean>;
+    languages: Generated<string[]>;
+    lastTaught: string | null;
+    words: Generated<string>;
+    showsMail: Generated<boolean>;
+    changedAt: Generated<Date>;
+  };
+  facilitatorPreparation: {
+    personId: string;
+    id: Generated<string>;
+    programmeId: string | null;
+    course: string | null;
+    year: number | null;
+    source: Generated<string>;
+    trainedBy: Generated<string[]>;
+    competencies: Generated<string[]>;
+    until: string | null;
+    ownLearnersOnly: Generated<boolean>;
+    materials: Generated<string[]>;
+    renewBy: string | null;
   };
   forumEvent: {
     id: Generated<string>;

@@ -1,6 +1,13 @@
 import type { Definition } from '#app/platform/definition.ts';
+import { capacityDefinitions } from './capacity/definitions.ts';
 import { facultyEvaluationDefinitions } from './evaluation/definitions.ts';
 import { needDefinitions } from './needs/definitions.ts';
+import { registryDefinitions } from './registry/definitions.ts';
 
 /** Every figure of faculty development. */
-export const facultyDefinitions: readonly Definition[] = [...facultyEvaluationDefinitions, ...needDefinitions];
+export const facultyDefinitions: readonly Definition[] = [
+  ...facultyEvaluationDefinitions,
+  ...needDefinitions,
+  ...registryDefinitions,
+  ...capacityDefinitions,
+];
