@@ -124,6 +124,23 @@ export default [
   layout('modules/thread/pages/workspace.tsx', [
     route('home', 'modules/thread/pages/home.tsx'),
     ...prefix('w', [
+      route('faculty/facilitators.csv', 'modules/faculty/registry/pages/facilitators-csv.ts'),
+      route('faculty/facilitators.json', 'modules/faculty/registry/pages/facilitators-json.ts'),
+      ...prefix('faculty/facilitators', [
+        index('modules/faculty/registry/pages/facilitators.tsx'),
+        route('me', 'modules/faculty/registry/pages/me.tsx'),
+        route('me/preparations/:preparation', 'modules/faculty/registry/pages/preparation.tsx'),
+        route('tree', 'modules/faculty/registry/pages/tree.tsx'),
+        route('tree.csv', 'modules/faculty/registry/pages/tree-csv.ts'),
+        route(':person', 'modules/faculty/registry/pages/person.tsx'),
+      ]),
+      ...prefix('faculty/capacity', [
+        index('modules/faculty/capacity/pages/capacity.tsx'),
+        route(':school', 'modules/faculty/capacity/pages/school.tsx'),
+        route(':school.csv', 'modules/faculty/capacity/pages/school-csv.ts'),
+        route(':school.svg', 'modules/faculty/capacity/pages/school-svg.ts'),
+        route(':school/inputs', 'modules/faculty/capacity/pages/inputs.tsx'),
+      ]),
       route('places', 'modules/attendance/certificates/pages/own-places.tsx'),
       route('places.csv', 'modules/attendance/certificates/pages/own-places-csv.ts'),
       route('places.json', 'modules/attendance/certificates/pages/own-places-json.ts'),
