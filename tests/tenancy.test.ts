@@ -148,6 +148,8 @@ const forumFunctions = [
 ];
 /** Of practice: what the hash of an observer's link, or of its confirming mail, opens; no word of what was said comes back. */
 const practiceFunctions = ['confirm_feedback', 'feedback_to_confirm', 'feedback_to_give', 'give_feedback', 'request_behind'];
+/** Of what a course asks: who is done, for whoever asked and the school's lead; it holds the school's border itself. */
+const courseFunctions = ['done_of_ask'];
 /** Of frameworks: what stands in a version in force, which everybody reads. */
 const frameworkFunctions = ['framework_saying'];
 /** Those that say whether a short name is free, and nothing of what has it. */
@@ -290,6 +292,7 @@ test('a function that runs with its owner’s rights is listed, and holds the sc
       ...instrumentFunctions,
       ...forumFunctions,
       ...practiceFunctions,
+      ...courseFunctions,
       ...frameworkFunctions,
       ...namingFunctions,
       ...agreedFunctions,

@@ -1887,6 +1887,28 @@ export interface Tables {
     endsOn: string | null;
     position: Generated<number>;
   };
+  practiceAsk: {
+    schoolId: string;
+    id: Generated<string>;
+    title: string;
+    observed: number;
+    confirmedOnly: boolean;
+    graduates: number | null;
+    madeOn: Generated<string>;
+    untilOn: string;
+    askedBy: string | null;
+  };
+  practiceAskNamed: {
+    schoolId: string;
+    askId: string;
+    studentId: string;
+  };
+  practiceAskPart: {
+    personId: string;
+    ofSchoolId: string;
+    askId: string;
+    takenAt: Generated<Date>;
+  };
   practiceCohort: {
     schoolId: string;
     term: string;
@@ -1903,6 +1925,27 @@ export interface Tables {
     competencyStableId: string | null;
     atLeast: number;
     atMost: number;
+  };
+  practiceContact: {
+    schoolId: string;
+    id: Generated<string>;
+    name: string;
+    words: Generated<string>;
+    phone: Generated<string>;
+    link: string | null;
+    position: number;
+  };
+  practiceDebrief: {
+    personId: string;
+    id: Generated<string>;
+    month: string;
+    withWhom: Generated<string>;
+    happened: Generated<string>;
+    wentWell: Generated<string>;
+    carry: Generated<string>;
+    need: Generated<string>;
+    wouldDo: Generated<string>;
+    keptAt: Generated<Date>;
   };
   practiceDraft: {
     personId: string;

@@ -125,15 +125,17 @@ export const DomainForm = z.object({
     ),
 });
 /** A tool that a school may use, by reference. */
-export const ToolForm = z.object({
-  name: needed(200, 'Write the name of the tool'),
-  link: z
-    .string()
-    .trim()
-    .refine(
-      (text) => URL.canParse(text) && new URL(text).protocol === 'https:' && text.length <= 1000,
-      'Write an address that begins with https://',
-    ),
-  licence: needed(500, 'Write what the licence allows, and to whom'),
-});
+export const ToolForm = z
+  .object({
+    tool: needed(200, 'Write the name of the tool'),
+    toolLink: z
+      .string()
+      .trim()
+      .refine(
+        (text) => URL.canParse(text) && new URL(text).protocol === 'https:' && text.length <= 1000,
+        'Write an address that begins with https://',
+      ),
+    licence: needed(500, 'Write what the licence allows, and to whom'),
+  })
+  .transform(({ tool, toolLink, licence }) => ({ name: tool, link: toolLink, licence }));
 export type ToolForm = z.infer<typeof ToolForm>;

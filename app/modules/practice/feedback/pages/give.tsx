@@ -48,8 +48,12 @@ export async function action({ context, params: { token }, request }: Route.Acti
   const form = await request.formData();
   const taken = await as(visitor, (scope) => takeFeedback(scope, link, form));
   if (taken.outcome === 'refused') {
-    const { errors, found, values } = taken;
-    return data({ errors, found, values }, { status: 400 });
+    const { found, values } = taken;
+    const asked = found.map(({ field, kind, words }) => ({
+      field,
+      message: `“${words}” looks like ${looksLike[kind]}. Change it, or say below that it tells of no patient`,
+    }));
+    return data({ errors: [...taken.errors, ...asked], found, values }, { status: 400 });
   }
   if (taken.mail) sendMail(taken.mail).catch((error) => logFault(id, error));
   const isKept = taken.outcome === 'kept' || taken.outcome === 'again';
@@ -176,6 +180,9 @@ function Asked({ asked, refused }: AskedProps) {
           help="With it you get one mail, whose button confirms that it was you. We do not keep the address. Without it your feedback is marked as unverified."
         />
       )}
+      <p className="bar">
+        <Button kind="primary">Send to {student}</Button>
+      </p>
       <div className="note attention" data-part="warned" tabIndex={-1} hidden={found.length === 0}>
         <p className="note-title">Could this tell who a patient is?</p>
         <ul data-part="found">
@@ -193,9 +200,6 @@ function Asked({ asked, refused }: AskedProps) {
           </Button>
         </p>
       </div>
-      <p className="bar">
-        <Button kind="primary">Send to {student}</Button>
-      </p>
       <p className="muted small">
         {student} alone reads it, and whoever they choose to show it to. It is no grade. This link takes one answer, until{' '}
         {dayAndTime(expiresAt, zone)}.
