@@ -23,6 +23,7 @@ import { calder } from './calder.ts';
 import { type SampleCurriculum, wholeAshby, wholeBrookfield } from './curricula.ts';
 import { dunmore } from './dunmore.ts';
 import { eastmoor } from './eastmoor.ts';
+import { sampleFaculty } from './faculty.ts';
 import { sampleFacultyPeople } from './faculty-people.ts';
 import { sampleForum } from './forum.ts';
 import { sampleFramework } from './framework.ts';
@@ -155,6 +156,7 @@ export async function loadSample(): Promise<boolean> {
     { actor: ashby, mail: mailOf('Rena Okafor', 'ashby') },
     { actor: brookfield, mail: mailOf('Wei Sandoval', 'brookfield') },
   ]);
+  await sampleFaculty(convener);
   const students = await Promise.all(
     (
       [

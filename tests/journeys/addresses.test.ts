@@ -34,6 +34,26 @@ function ofFramework(slug: string): Record<string, string> {
   ]);
 }
 
+/** The addresses of a programme, its people, an offering and an observation. */
+function ofFaculty(): Record<string, string> {
+  const [programme, offering, person] = [`/w/faculty/programmes/${ids.programme}`, `/w/faculty/offerings/${ids.offering}`, ids.onPath];
+  const ofProgramme = ['', '/edit', '/people', '/people.csv', '/people.json'].map((ending) => [
+    `w/faculty/programmes/:programme${ending}`,
+    programme + ending,
+  ]);
+  const ofOffering = ['', '/edit', '/enrolment', '/enrolment.csv', '/enrolment.json'].map((ending) => [
+    `w/faculty/offerings/:offering${ending}`,
+    offering + ending,
+  ]);
+  return Object.fromEntries([
+    ...ofProgramme,
+    ...ofOffering,
+    ['w/faculty/programmes/:programme/people/:person', `${programme}/people/${person}`],
+    ['w/faculty/programmes/:programme/people/:person/observe', `${programme}/people/${person}/observe`],
+    ['w/faculty/observations/:observation', `/w/faculty/observations/${ids.observation}`],
+  ]);
+}
+
 /** The addresses of an item of program content, and of its version, file and picture. */
 function ofLibrary(pattern: string, path: string, endings: readonly string[]): Record<string, string> {
   const special: Record<string, string> = { '/arriving/:file': `/arriving/${arriving}`, '/compare': '/compare?from=1' };
@@ -87,6 +107,8 @@ const cases: Record<string, string> = {
     ...['', '/edit', '/files', '/check', '/use', '/compare', '/versions/:number', '/files/:file', '/pictures/:picture', '/package.zip'],
     ...['/arriving', '/arriving/:file', '/reach.csv', '/reach.json'],
   ]),
+  'faculty/:offering': `/faculty/${ids.offering}`,
+  ...ofFaculty(),
   'forum/:event': `/forum/${ids.event}`,
   'forum/:event.ics': `/forum/${ids.event}.ics`,
   'forum/:event/files/:file': `/forum/${ids.event}/files/${shown}`,
@@ -395,6 +417,8 @@ async function ofAshby(): Promise<Record<string, string>> {
       (select l.id from lesson l, ashby where school_id = ashby.id order by begun_at limit 1) as lesson, (select l.slug from lesson l, ashby where school_id = ashby.id order by begun_at limit 1) as "lessonSlug",
       (select id from lesson_edition where state = 'asked' limit 1) as edition,
       (select slug from forum_event where for_school_id is null and published_at is not null and occasion_id is not null order by slug limit 1) as event,
+      (select slug from programme where for_school_id is null limit 1) as programme, (select slug from offering where opens_to = 'all' and published_at is not null order by slug limit 1) as offering,
+      (select s.person_id from standing s join school_role r on r.person_id = s.person_id join ashby on ashby.id = r.school_id where s.step = 'facilitator' limit 1) as "onPath", (select id from teaching_observation limit 1) as observation,
       (select slug from forum_series where published_at is not null order by slug limit 1) as series,
       (select slug from forum_speaker where confirmed_at is not null and declined_at is null order by slug limit 1) as speaker,
       (select slug from site_page where kind = 'page' and published_number is not null order by slug limit 1) as page,
@@ -570,6 +594,24 @@ test('what the collaborative plans and writes is read by the convener and by no 
     } else if (/^(forum|pages|updates\/:update|publications|lessons)/.test(pattern)) {
       assert.equal((await ask(address, '')).status, 200, pattern);
     }
+});
+test('how far somebody is is read by whoever confirms steps and by the own lead; an observation, and who enrolled, by few', async () => {
+  const people = Object.entries(cases).filter(
+    ([pattern]) => /^w\/faculty\/programmes\/:programme\/people/.test(pattern) && !pattern.endsWith('/observe'),
+  );
+  const enrolled = Object.entries(cases).filter(([pattern]) => pattern.startsWith('w/faculty/offerings/:offering/enrolment'));
+  for (const [name, status] of [
+    ['Ines Marlow', 200],
+    ['Ada Quill', 200],
+    ['Rena Okafor', 200],
+    ['Dora Linqvist', 403],
+    ['Kit Navarro', 403],
+  ] as const) {
+    const cookie = await cookieOf(name);
+    for (const [pattern, address] of [...people, ...enrolled])
+      assert.equal((await ask(address, cookie)).status, status, `${name} ${pattern}`);
+    if (status === 403) assert.equal((await ask(cases['w/faculty/observations/:observation']!, cookie)).status, 404, name);
+  }
 });
 test('the files of a table are read by whoever reads its page, and by nobody else', async () => {
   const questions = cases['w/forum/:event/questions']!;

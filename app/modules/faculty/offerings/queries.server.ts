@@ -171,3 +171,40 @@ export async function enrolmentOf(scope: Scope, slug: string) {
 }
 /** Who enrolled, as `enrolmentOf` answers it. */
 export type Enrolments = Awaited<ReturnType<typeof enrolmentOf>>;
+
+/** The dates of offerings that everybody may read, for a calendar; those that were called off too. */
+export function calendarDates({ tx }: Scope) {
+  return tx
+    .selectFrom('offeringDate as d')
+    .innerJoin('offering as o', 'o.id', 'd.offeringId')
+    .innerJoin('occasion as c', 'c.id', 'd.occasionId')
+    .select([
+      'c.id',
+      'c.title',
+      'c.summary',
+      'c.page',
+      'c.startsAt',
+      'c.endsAt',
+      'c.place',
+      'c.status',
+      'c.sequence',
+      'c.createdAt',
+      'c.updatedAt',
+    ])
+    .where('o.publishedAt', 'is not', null)
+    .where('o.opensTo', '=', 'all')
+    .orderBy('c.startsAt')
+    .orderBy('c.id')
+    .execute();
+}
+
+/** The public page of every offering that has one, with the day of its last change. */
+export function offeringAddresses({ tx }: Scope) {
+  return tx
+    .selectFrom('offering')
+    .select(['slug', 'changedAt'])
+    .where('publishedAt', 'is not', null)
+    .where('opensTo', '=', 'all')
+    .orderBy('id')
+    .execute();
+}

@@ -21,23 +21,27 @@ export const Assignment = z.object({
 });
 export type Assignment = z.infer<typeof Assignment>;
 
+const chosen = z.enum([...anchors, 'unseen'], 'Choose a word, or that you could not see it');
 /** An observation from its form: narrative first, then the aspects, each a field `aspect.<id>`. */
 export const ObservationForm = z
-  .looseObject({
+  .object({
     onDay: z.iso.date('Write the day on which you saw it'),
     taught: needed(300, 'Say what was taught, in a few words'),
     well: needed(5000, 'Write what went well'),
     toTry: needed(5000, 'Write what to try next'),
     offering: OptionalId.default(null),
+    ...Object.fromEntries(aspects.map(({ id }) => [`aspect.${id}`, chosen])),
   })
-  .transform(({ onDay, taught, well, toTry, offering, ...fields }, context) => {
-    const chosen: Record<string, Chosen> = {};
-    for (const { id } of aspects) {
-      const said = z.enum([...anchors, 'unseen']).safeParse(fields[`aspect.${id}`]);
-      if (said.success) chosen[id] = said.data;
-      else context.addIssue({ code: 'custom', path: [`aspect.${id}`], message: 'Choose a word, or that you could not see it' });
-    }
-    return { onDay, taught, well, toTry, offering, aspects: chosen };
+  .transform(({ onDay, taught, well, toTry, offering, ...fields }) => {
+    const said: Readonly<Record<string, unknown>> = fields;
+    return {
+      onDay,
+      taught,
+      well,
+      toTry,
+      offering,
+      aspects: Object.fromEntries(aspects.map(({ id }) => [id, said[`aspect.${id}`] as Chosen])),
+    };
   });
 export type ObservationForm = z.infer<typeof ObservationForm>;
 /** Whom a trainer observed, of their own accord. */

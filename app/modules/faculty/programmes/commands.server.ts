@@ -89,7 +89,7 @@ export async function dropProgramme(scope: Scope, slug: string): Promise<void> {
 }
 
 /** Says that a session uses an item of the library, in the version that stands today. */
-export async function useInSession(scope: Scope, slug: string, { session, item }: SessionItem): Promise<void> {
+export async function takeIntoSession(scope: Scope, slug: string, { session, item }: SessionItem): Promise<void> {
   const { id } = await assertMayKeepProgramme(scope, slug);
   const found = await scope.tx.selectFrom('libraryItem').select('publishedNumber').where('id', '=', item).executeTakeFirst();
   if (!found) throw missing('This item');

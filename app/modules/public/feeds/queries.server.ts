@@ -1,5 +1,6 @@
 import type { Scope } from '#app/platform/scope.server.ts';
 import { currentFramework, frameworks } from '../../competencies/queries.server.ts';
+import { offeringAddresses } from '../../faculty/offerings/queries.server.ts';
 import { latestLessons } from '../../lessons/queries.server.ts';
 import { itemAddresses } from '../../library/items/queries.server.ts';
 import { collaborativeProfile } from '../../members/queries.server.ts';
@@ -25,6 +26,7 @@ const fixed = [
   '/library',
   '/lessons',
   '/forum',
+  '/faculty',
   '/updates',
   '/frameworks',
   '/definitions',
@@ -44,6 +46,7 @@ export async function publicPages(scope: Scope): Promise<Listed[]> {
     ...(await itemAddresses(scope)).map(({ slug, publishedAt }) => ({ path: `/library/${slug}`, changed: publishedAt })),
     ...(await latestLessons(scope, 10_000)).map(({ slug, on }) => ({ path: `/lessons/${slug}`, changed: on })),
     ...(await forumPages(scope)),
+    ...(await offeringAddresses(scope)).map(({ slug, changedAt }) => ({ path: `/faculty/${slug}`, changed: changedAt })),
     ...(await freePages(scope)).map((page) => ({ path: pathOfPage(page), changed: page.publishedAt })),
     ...updates.map(({ slug, publishedAt }) => ({ path: `/updates/${slug}`, changed: publishedAt })),
   ];
