@@ -49,7 +49,7 @@ const orderWithin: Readonly<Record<string, readonly string[]>> = {
   public: ['site', 'updates', 'feeds', 'archive'],
   attendance: ['notices', 'places', 'evaluation', 'presence', 'rooms', 'credit', 'certificates', 'badges'],
   faculty: ['programmes', 'offerings', 'path', 'evaluation', 'needs', 'registry', 'capacity'],
-  practice: ['log', 'growth', 'feedback', 'debrief', 'sharing', 'asks', 'cohort', 'reports', 'device'],
+  practice: ['log', 'growth', 'feedback', 'debrief', 'sharing', 'asks', 'cohort', 'reports', 'device', 'everything'],
   perspectives: ['listening', 'reading', 'goal'],
   library: ['items', 'files', 'checking', 'reviewing', 'links', 'keeping', 'adoption', 'reading'],
   'focus-groups': ['study', 'transcripts', 'deidentification', 'coding', 'agreement', 'themes', 'exchange', 'reports', 'overview'],

@@ -1,4 +1,4 @@
-import type { Step } from '../scale.ts';
+import { type Step, stepWords } from '../scale.ts';
 
 /** What kind of conversation it was. */
 export const kinds = ['simulated', 'role-play', 'observed', 'real'] as const;
@@ -105,4 +105,24 @@ export function lastMonths(today: string, count: number): string[] {
     const at = year * 12 + month - 1 - back;
     return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`;
   });
+}
+
+/** What stands in an entry now where something else was typed: the parts in which they differ, and their words as they stand. */
+export function standingNow(
+  now: Said,
+  typed: Said,
+  competencies: readonly { stableId: string; code: string; shortTitle: string }[],
+): { label: string; words: string }[] {
+  return differing(now, typed).map((field) => ({ label: entryLabels[field], words: wordsOf(now, field, competencies) }));
+}
+
+function wordsOf(said: Said, field: EntryField, competencies: readonly { stableId: string; code: string; shortTitle: string }[]): string {
+  if (field === 'kind') return kindWords[said.kind];
+  if (field === 'part') return partWords[said.part];
+  if (field === 'month') return monthName(said.month);
+  if (field === 'debriefed') return said.debriefed === null ? '' : debriefWords[said.debriefed];
+  if (field === 'selfScale') return said.selfScale === null ? '' : stepWords[said.selfScale].self;
+  if (field !== 'competencies') return said[field];
+  const tried = competencies.filter(({ stableId }) => said.competencies.includes(stableId));
+  return tried.map(({ code, shortTitle }) => `${code} ${shortTitle}`).join('; ');
 }

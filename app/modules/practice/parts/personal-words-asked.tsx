@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { type FieldFinding, looksLike, unansweredWords } from '../personal-words.ts';
 
 type PersonalWordsAskedProps = {
@@ -19,6 +19,7 @@ const quiet = 700;
  */
 export function PersonalWordsAsked({ labels, values, nobodys = [] }: PersonalWordsAskedProps) {
   const place = useRef<HTMLDivElement>(null);
+  const id = useId();
   const [found, setFound] = useState<readonly FieldFinding[]>(() => (values ? unansweredWords(textsOf(labels, values), []) : []));
   const [said, setSaid] = useState<readonly string[]>(nobodys);
   useEffect(() => {
@@ -34,10 +35,10 @@ export function PersonalWordsAsked({ labels, values, nobodys = [] }: PersonalWor
           <p className="note-title">Before this is saved: does it tell who a patient is?</p>
           <p>Change the words, or tick what points to no patient.</p>
           {found.map(({ field, kind, words }, at) => (
-            <label key={words} className="choice" htmlFor={`nobodys-${at}`}>
+            <label key={words} className="choice" htmlFor={`${id}${at}`}>
               <input
                 type="checkbox"
-                id={`nobodys-${at}`}
+                id={`${id}${at}`}
                 name="nobodys"
                 value={words}
                 checked={said.includes(words)}
@@ -90,7 +91,8 @@ function askWhileWriting(
   form.addEventListener(
     'submit',
     (event) => {
-      if (look().length === 0) return;
+      // A button that takes something away keeps no words.
+      if ((event.submitter as HTMLButtonElement | null)?.formNoValidate || look().length === 0) return;
       event.preventDefault();
       event.stopImmediatePropagation();
       requestAnimationFrame(() => form.querySelector<HTMLElement>('fieldset.note')?.focus());

@@ -4,7 +4,7 @@ import type { Scope } from '#app/platform/scope.server.ts';
 import { begunLog, ownEntry } from '../log/queries.server.ts';
 import { appendPracticeEvent } from '../practice-event.server.ts';
 import { mayKeepLog } from '../rules.ts';
-import { type ShareForm, Shown } from './schema.ts';
+import { endOf, type ShareForm, Shown } from './schema.ts';
 
 function assertKeepsLog({ actor }: Scope): string {
   if (!mayKeepLog(actor)) throw forbidden('share a log', 'Whoever keeps one may.');
@@ -23,8 +23,7 @@ export async function share(
   const personId = assertKeepsLog(scope);
   await begunLog(scope);
   if (entry !== null) await ownEntry(scope, entry);
-  // The end of that day wherever on earth it ends last (UTC-12), so that nobody's day is cut short.
-  const endsAt = new Date(Date.parse(`${until}T00:00:00Z`) + 36 * 3_600_000);
+  const endsAt = endOf(until);
   if (endsAt <= now) throw invalid('That day is over. Choose a later one.');
   if (endsAt.getTime() > now.getTime() + 367 * 86_400_000) throw invalid('A share lasts a year at most. Choose an earlier day.');
   const { rows } = await sql<{ id: string; name: string }>`select id, name from reader_of_mail(${mail})`.execute(scope.tx);

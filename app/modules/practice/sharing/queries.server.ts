@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { dayIn } from '#app/ui/date.ts';
 import type { OwnPart } from '../log/queries.server.ts';
-import { type Includable, includeWords } from './schema.ts';
+import { type Includable, includeWords, lastDay } from './schema.ts';
 
 /** What the asking person shares or shared, the latest first, each with who looked and when. */
 export async function ownShares({ actor, tx }: Scope) {
@@ -50,7 +50,7 @@ export async function sharesOfOwn(scope: Scope): Promise<OwnPart> {
             rows: shares.map(({ readerName, entryId, includes, endsAt, endedAt, looks }) => [
               readerName,
               entryId === null ? includes.map((each) => includeWords[each]).join('; ') : 'One entry',
-              dayIn(endedAt ?? endsAt, 'UTC'),
+              endedAt === null ? lastDay(endsAt) : dayIn(endedAt, 'UTC'),
               looks.map(({ byName, at }) => `${byName}, ${dayIn(at, 'UTC')}`).join('; ') || 'Nobody looked',
             ]),
           },

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { day } from '#app/ui/date.ts';
 import { FormId } from '../log/schema.ts';
 import { steps } from '../scale.ts';
 
@@ -34,6 +35,17 @@ export const ShareForm = z
     return { id, entry, mail, until, includes };
   });
 export type ShareForm = z.infer<typeof ShareForm>;
+
+/** When a share ends whose last day is this: where on earth that day ends last (UTC-12), so that nobody's day is cut short. */
+export function endOf(lastDay: string): Date {
+  return new Date(Date.parse(`${lastDay}T00:00:00Z`) + endsAfter);
+}
+const endsAfter = 36 * 3_600_000;
+
+/** The last day of a share in words, as it was chosen. */
+export function lastDay(endsAt: Date): string {
+  return day(new Date(endsAt.getTime() - endsAfter).toISOString().slice(0, 10));
+}
 
 /** A share that is named. */
 export const NamedShare = z.object({ share: FormId });

@@ -1,0 +1,142 @@
+import { scoped } from '#app/platform/web.server.ts';
+import { ButtonLink } from '#app/ui/button.tsx';
+import { count } from '#app/ui/count.ts';
+import { day, dayIn } from '#app/ui/date.ts';
+import { Empty } from '#app/ui/empty.tsx';
+import { Note } from '#app/ui/note.tsx';
+import { Page, Section } from '#app/ui/page.tsx';
+import { zoneOf } from '../../members/queries.server.ts';
+import { EntryTable } from '../log/parts/entry-table.tsx';
+import { begunEntries, competenciesToTry, entryCount, ownEntries, ownGoals, ownLog } from '../log/queries.server.ts';
+import { sharedWithMe } from '../sharing/queries.server.ts';
+import type { Route } from './+types/practice';
+
+export function loader({ context, request }: Route.LoaderArgs) {
+  return scoped({ context, request }, async (scope) => {
+    const log = await ownLog(scope);
+    const shared = await sharedWithMe(scope);
+    const done = new URL(request.url).searchParams.get('done');
+    if (log === null) return { log, shared, done, own: null };
+    const goals = await ownGoals(scope);
+    return {
+      ...{ log, shared, done },
+      own: {
+        entries: await ownEntries(scope, 5),
+        total: await entryCount(scope),
+        competencies: await competenciesToTry(scope),
+        begun: await begunEntries(scope),
+        goals: goals.filter(({ doneAt }) => doneAt === null).slice(0, 5),
+        zone: await zoneOf(scope),
+      },
+    };
+  });
+}
+
+const doneWords: Readonly<Record<string, string>> = {
+  keep: 'Saved',
+  delete: 'The entry is gone',
+  leave: 'Your log is gone, with everything that was in it',
+  drop: 'What you began is gone',
+};
+type Own = NonNullable<Route.ComponentProps['loaderData']['own']>;
+
+/** What else there is, a line a way. */
+const ways: readonly (readonly [to: string, label: string, says: string])[] = [
+  ['/w/practice/goals', 'Your goals', 'what you mean to try, with a reminder if you ask for one'],
+  ['/w/practice/growth', 'Your growth', 'what you saw and what others saw, month by month, each on its own'],
+  ['/w/practice/shares', 'What you show', 'to whom, until when, and who looked'],
+  ['/w/practice/log', 'What your log says of you', 'your school, your class, and whether you count'],
+  ['/w/practice/leave', 'Leave', 'delete everything at once'],
+];
+
+export default function Practice({ loaderData: { own, shared, done } }: Route.ComponentProps) {
+  return (
+    <Page title="Practice" lead={own ? 'One conversation, three minutes. Only you read it.' : undefined} isCompact>
+      <title>Practice · Concord</title>
+      {done !== null && Object.hasOwn(doneWords, done) && <Note kind="success" title={doneWords[done]!} isAnswer />}
+      {own ? <OwnPractice own={own} /> : <Begin />}
+      {shared.length > 0 && (
+        <Section title="Shown to you">
+          <p>
+            <a href="/w/practice/shared">{count(shared.length, 'log is shown to you', 'logs are shown to you')}</a>
+          </p>
+        </Section>
+      )}
+    </Page>
+  );
+}
+
+function Begin() {
+  return (
+    <Empty
+      title="A log of your own"
+      act={
+        <ButtonLink kind="primary" href="/w/practice/log">
+          Begin your log
+        </ButtonLink>
+      }
+    >
+      Note conversations that you led, shared or watched: what you tried, how it went, what comes next. It is yours: nobody reads it but by
+      your own act, and deleting it leaves nothing.
+    </Empty>
+  );
+}
+
+function OwnPractice({ own: { entries, total, competencies, begun, goals, zone } }: { own: Own }) {
+  return (
+    <>
+      <p className="bar">
+        <ButtonLink kind="primary" href="/w/practice/new">
+          Note a conversation
+        </ButtonLink>
+      </p>
+      {begun.map(({ entryId, changedAt }) => (
+        <Note key={entryId} kind="attention" title="You began to note a conversation">
+          <p>
+            {`On ${dayIn(changedAt, zone)}. `}
+            <a href={`/w/practice/new?entry=${entryId}`}>Go on where you left it</a>
+          </p>
+        </Note>
+      ))}
+      {goals.length > 0 && (
+        <Section title="What you mean to try">
+          <ul className="plain-list">
+            {goals.map(({ id, words, dueOn }) => (
+              <li key={id}>
+                <span className="reader-words">{words}</span>
+                {dueOn !== null && <span className="muted">{` by ${day(dueOn)}`}</span>}
+              </li>
+            ))}
+          </ul>
+          <p>
+            <a href="/w/practice/goals">All your goals</a>
+          </p>
+        </Section>
+      )}
+      <Section title="Your latest conversations">
+        {total === 0 ? (
+          <p>None is noted yet.</p>
+        ) : (
+          <>
+            <EntryTable entries={entries} competencies={competencies} />
+            <p>
+              <a href="/w/practice/entries">{count(total, 'conversation is noted', 'conversations are noted')}</a>
+            </p>
+          </>
+        )}
+      </Section>
+      <Section title="More">
+        <ul>
+          {ways.map(([to, label, says]) => (
+            <li key={to}>
+              <a href={to}>{label}</a>: {says}
+            </li>
+          ))}
+          <li>
+            Take everything along: <a href="/w/practice/everything.pdf">as PDF</a> or <a href="/w/practice/everything.json">as JSON</a>
+          </li>
+        </ul>
+      </Section>
+    </>
+  );
+}
