@@ -382,7 +382,9 @@ const cases: Record<string, string> = {
 /** Public by nature, opened by a secret of its own, or the collaborative's, which no school owns. */
 const isOpen = (pattern: string) =>
   !pattern.startsWith('w/') ||
-  /^w\/(competencies|focus-groups|perspectives|lessons\/read|pages|forum|occasions|curriculum\/(rounds|keywords))\//.test(pattern);
+  /^w\/(competencies|focus-groups|perspectives|lessons\/read|pages|forum|occasions|faculty\/(programmes|offerings|observations)|curriculum\/(rounds|keywords))\//.test(
+    pattern,
+  );
 
 function patterns(entries: readonly RouteConfigEntry[], above = ''): string[] {
   return entries.flatMap(({ path, children }) => {

@@ -162,8 +162,7 @@ test('Tess observes her teaching, Ada reads it first, and only then others can',
   await cora.goto(tess.url());
   assert.doesNotMatch(await said(cora), /practice round/, 'the convener reads it once Ada has');
   await ada.goto(`${here.address}/w/faculty`);
-  await ada.getByText('An observation of teaching waits for you').waitFor();
-  await ada.getByRole('link', { name: 'Open my path' }).click();
+  await ada.getByText('Tess Reed wrote down what they saw of your teaching').waitFor();
   await ada.getByRole('link', { name: 'Read it' }).click();
   await isAccessible(ada);
   await ada.getByLabel(/What you want to answer/).fill('I will.');

@@ -9,21 +9,18 @@ import { Tag } from '#app/ui/tag.tsx';
 import { inFaculty } from '../in-faculty.server.ts';
 import { OfferingTable } from '../offerings/parts/offering-table.tsx';
 import { offerings } from '../offerings/queries.server.ts';
-import { ownObservations } from '../path/queries.server.ts';
+import { FacultyWaits } from '../path/parts/faculty-waits.tsx';
+import { observationsWaiting } from '../path/queries.server.ts';
 import { allProgrammes } from '../programmes/queries.server.ts';
 import { mayKeepSomeProgramme } from '../rules.ts';
 import type { Route } from './+types/faculty';
 
 export function loader({ context, request }: Route.LoaderArgs) {
   return inFaculty({ context, request }, async (scope) => {
-    const { ofMe, byMe } = await ownObservations(scope);
-    const waits =
-      ofMe.filter(({ givenAt, readAt }) => givenAt !== null && readAt === null).length +
-      byMe.filter(({ givenAt }) => givenAt === null).length;
     return {
       programmes: await allProgrammes(scope),
       ...(await offerings(scope, new Date())),
-      waits,
+      waiting: await observationsWaiting(scope),
       mayKeep: mayKeepSomeProgramme(scope.actor),
       done: new URL(request.url).searchParams.get('done'),
     };
@@ -39,7 +36,7 @@ const ways = [
 ] as const;
 
 export default function FacultyPage({ loaderData }: Route.ComponentProps) {
-  const { programmes, coming, past, mayKeep, waits } = loaderData;
+  const { programmes, coming, past, mayKeep, waiting } = loaderData;
   const begin = mayKeep && (
     <ButtonLink kind={programmes.length === 0 ? 'primary' : 'plain'} href="/w/faculty/programmes/new">
       Begin a programme
@@ -52,16 +49,7 @@ export default function FacultyPage({ loaderData }: Route.ComponentProps) {
     >
       <title>Faculty · Concord</title>
       {loaderData.done && Object.hasOwn(done, loaderData.done) && <Note kind="success" title={done[loaderData.done]!} isAnswer />}
-      {waits > 0 && (
-        <Note
-          kind="attention"
-          title={waits === 1 ? 'An observation of teaching waits for you' : `${waits} observations of teaching wait for you`}
-        >
-          <p>
-            <a href="/w/faculty/path">Open my path</a>
-          </p>
-        </Note>
-      )}
+      <FacultyWaits waiting={waiting} />
       <ul className="ways">
         {ways.map(({ to, label, words }) => (
           <li key={to}>

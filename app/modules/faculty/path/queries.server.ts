@@ -187,6 +187,15 @@ export async function ownObservations(scope: Scope) {
   };
 }
 
+/** Of these what waits for the actor: what they are to read first, and what they are asked to write. */
+export async function observationsWaiting(scope: Scope) {
+  const { ofMe, byMe } = await ownObservations(scope);
+  return {
+    toRead: ofMe.filter(({ givenAt, readAt }) => givenAt !== null && readAt === null).map(({ id, observerName }) => ({ id, observerName })),
+    toWrite: byMe.filter(({ givenAt }) => givenAt === null).map(({ id, name, programme }) => ({ id, name, programme })),
+  };
+}
+
 /** A programme by name for a command of this part, with whether the actor is a trainer of it. */
 export async function programmeToConfirm(scope: Scope, slug: string): Promise<{ programme: Programme; isTrainer: boolean }> {
   const programme = await programmeNamed(scope, slug);

@@ -35,6 +35,7 @@ const begin = [
   '/updates.atom',
   '/updates.json',
   '/forum.ics',
+  '/faculty.ics',
   '/publications.bib',
   '/publications.ris',
   '/publications.csl.json',

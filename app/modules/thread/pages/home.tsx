@@ -16,6 +16,8 @@ import { versionWaiting } from '../../curriculum/queries.server.ts';
 import { roundForUs, roundsAsking } from '../../curriculum/rounds/board-queries.server.ts';
 import { RoundWaits } from '../../curriculum/rounds/parts/round-waits.tsx';
 import { mayAnswerAsDirector, mayBringIn, mayReview, mayViewCurriculum } from '../../curriculum/rules.ts';
+import { FacultyWaits } from '../../faculty/path/parts/faculty-waits.tsx';
+import { observationsWaiting } from '../../faculty/path/queries.server.ts';
 import { Waits } from '../../focus-groups/overview/parts/waits.tsx';
 import { waitingIn } from '../../focus-groups/overview/queries.server.ts';
 import { studyRoleWords } from '../../focus-groups/rules.ts';
@@ -69,6 +71,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     ...(await scoped({ context, request }, async (scope) => ({
       own: await ownPlaces(scope, now),
       pages: await pagesWaiting(scope),
+      faculty: await observationsWaiting(scope),
       zone: await zoneOf(scope),
     }))),
     occasions: [...new Map(occasions.map((each) => [each.id, each])).values()],
@@ -110,6 +113,7 @@ export default function Home({ loaderData }: Route.ComponentProps) {
     <Page title={`Welcome, ${name}`} lead="What waits for you, and the next step.">
       <title>Home · Concord</title>
       <ListeningWaits waiting={loaderData.listening} />
+      <FacultyWaits waiting={loaderData.faculty} />
       {schools.map((school) => (
         <AtSchool key={school.slug} school={school} />
       ))}

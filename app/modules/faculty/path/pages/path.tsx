@@ -2,30 +2,29 @@ import { ButtonLink } from '#app/ui/button.tsx';
 import { day, dayIn } from '#app/ui/date.ts';
 import { Defined } from '#app/ui/definition.tsx';
 import { Empty } from '#app/ui/empty.tsx';
-import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { zoneOf } from '../../../members/queries.server.ts';
 import { inFaculty } from '../../in-faculty.server.ts';
 import { stepWords } from '../../step.ts';
 import { pathDefinitions } from '../definitions.ts';
+import { FacultyWaits } from '../parts/faculty-waits.tsx';
 import { WayList } from '../parts/way-list.tsx';
-import { ownObservations, ownWays } from '../queries.server.ts';
+import { observationsWaiting, ownObservations, ownWays } from '../queries.server.ts';
 import type { Route } from './+types/path';
 
 export function loader({ context, request }: Route.LoaderArgs) {
   return inFaculty({ context, request }, async (scope) => ({
     ways: await ownWays(scope, new Date().toISOString().slice(0, 10)),
     ...(await ownObservations(scope)),
+    waiting: await observationsWaiting(scope),
     zone: await zoneOf(scope),
   }));
 }
 
 type Shown = Route.ComponentProps['loaderData'];
 
-export default function PathPage({ loaderData: { ways, ofMe, byMe, zone } }: Route.ComponentProps) {
-  const toRead = ofMe.filter(({ givenAt, readAt }) => givenAt !== null && readAt === null);
-  const toWrite = byMe.filter(({ givenAt }) => givenAt === null);
+export default function PathPage({ loaderData: { ways, ofMe, byMe, waiting, zone } }: Route.ComponentProps) {
   return (
     <Page
       title="My path"
@@ -33,24 +32,7 @@ export default function PathPage({ loaderData: { ways, ofMe, byMe, zone } }: Rou
       crumbs={[{ label: 'Faculty', to: '/w/faculty' }, { label: 'My path' }]}
     >
       <title>My path · Concord</title>
-      {toRead.map(({ id, observerName }) => (
-        <Note key={id} kind="attention" title={`${observerName} wrote down what they saw of your teaching`}>
-          <p>You are the first to read it. Others see it once you said that you did.</p>
-          <p className="bar">
-            <ButtonLink kind="primary" href={`/w/faculty/observations/${id}`}>
-              Read it
-            </ButtonLink>
-          </p>
-        </Note>
-      ))}
-      {toWrite.map(({ id, name, programme }) => (
-        <Note key={id} kind="attention" title={`You are asked to observe ${name}`}>
-          <p>{programme}</p>
-          <p className="bar">
-            <ButtonLink href={`/w/faculty/observations/${id}`}>Write what you saw</ButtonLink>
-          </p>
-        </Note>
-      ))}
+      <FacultyWaits waiting={waiting} />
       {ways.length === 0 && (
         <Empty title="No programme is open" act={<ButtonLink href="/w/faculty">Programmes and offerings</ButtonLink>}>
           Once one is, its path stands here: learner, observed co-facilitator, facilitator, trainer, and what each step asks for.
