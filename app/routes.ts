@@ -124,6 +124,8 @@ export default [
     route('CFItems/:item/associations', 'modules/competencies/published/pages/case-item-associations.ts'),
     route('CFAssociations/:association', 'modules/competencies/published/pages/case-association.ts'),
   ]),
+  // Outside of the workspace: a phone keeps this page, and every other asks for the network.
+  route('w/practice/offline', 'modules/practice/device/pages/offline.tsx'),
   layout('modules/thread/pages/workspace.tsx', [
     route('home', 'modules/thread/pages/home.tsx'),
     ...prefix('w', [
@@ -272,6 +274,9 @@ export default [
         route('everything.json', 'modules/practice/everything/pages/everything-json.ts'),
         route('everything.pdf', 'modules/practice/everything/pages/everything-pdf.ts'),
 
+        route('device', 'modules/practice/device/pages/device.tsx'),
+        route('arriving', 'modules/practice/device/pages/arriving.ts'),
+        route('log-copy.json', 'modules/practice/device/pages/log-copy.ts'),
         route('cohorts', 'modules/practice/cohort/pages/cohorts.tsx'),
         route('cohorts.csv', 'modules/practice/cohort/pages/cohorts-csv.ts'),
         route('cohorts.json', 'modules/practice/cohort/pages/cohorts-json.ts'),

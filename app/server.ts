@@ -101,7 +101,10 @@ host.get('/healthz', async (c) => {
 
 const forever = 'public, max-age=31536000, immutable';
 host.use('/assets/*', serveStatic({ root: './build/client', onFound: (_path, c) => c.header('cache-control', forever) }));
-host.use('/icon.svg', serveStatic({ root: './build/client', onFound: (_path, c) => c.header('cache-control', 'public, max-age=86400') }));
+for (const name of ['/icon.svg', '/icon-180.png', '/icon-512.png', '/practice.webmanifest'])
+  host.use(name, serveStatic({ root: './build/client', onFound: (_path, c) => c.header('cache-control', 'public, max-age=86400') }));
+// A worker that browsers keep is asked for again each time, so that it can be mended.
+host.use('/practice-worker.js', serveStatic({ root: './build/client', onFound: (_path, c) => c.header('cache-control', 'no-cache') }));
 
 /** The pages that read a file: they ask who sends it before they read any of it. */
 const takesFiles =
@@ -210,6 +213,7 @@ function protecting(script: string, ...more: string[]): Record<string, string> {
     `img-src 'self' data:`,
     `connect-src 'self'`,
     `manifest-src 'self'`,
+    `worker-src 'self'`,
     `form-action 'self'`,
     `base-uri 'none'`,
     `frame-ancestors 'none'`,

@@ -13,6 +13,8 @@ import { removeSample } from '../app/modules/members/commands.server.ts';
 import { removeSampleSchool } from '../app/modules/members/schools/commands.server.ts';
 import { sampleSchools } from '../app/modules/members/schools/queries.server.ts';
 import { removeSampleListening } from '../app/modules/perspectives/listening/commands.server.ts';
+import { removeSampleTerms } from '../app/modules/practice/cohort/commands.server.ts';
+import { removeSampleReports } from '../app/modules/practice/reports/commands.server.ts';
 import { removeSamplePages } from '../app/modules/public/site/commands.server.ts';
 import { pictureFolder } from '../app/modules/public/site/page-address.ts';
 import { removeSamplePublications } from '../app/modules/publications/commands.server.ts';
@@ -23,6 +25,8 @@ export async function removeWholeSample(): Promise<{ schools: number; people: nu
   await as(operator(), removeSampleProgrammes);
   await as(operator(), removeSampleForum);
   await as(operator(), removeSampleCertificates);
+  await as(operator(), removeSampleReports);
+  await as(operator(), removeSampleTerms);
   // Before the schools: a study's sites are at them.
   await as(operator(), removeSampleStudies);
   const schools = await as(operator(), sampleSchools);

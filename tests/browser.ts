@@ -3,7 +3,7 @@ import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core';
 
 /** The headless one first: it draws the same with a quarter less work. */
 const names = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
@@ -47,6 +47,12 @@ export async function findBrowser(): Promise<string> {
 export async function openBrowser(): Promise<Browser> {
   // Chromium's sandbox refuses root; everybody else keeps it.
   return chromium.launch({ executablePath: await findBrowser(), args: quietNetwork, chromiumSandbox: !isRoot() });
+}
+
+/** Opens a headless Chromium that keeps its profile in `folder`, as one that people use does. The caller closes it. */
+export async function openProfile(folder: string, options: BrowserContextOptions): Promise<BrowserContext> {
+  const executablePath = await findBrowser();
+  return chromium.launchPersistentContext(folder, { ...options, executablePath, args: quietNetwork, chromiumSandbox: !isRoot() });
 }
 
 function browserHere(): string | null {

@@ -6,6 +6,7 @@ export type Waiting<What> = { readonly id: string; readonly what: What };
 
 const owner = 'concord-own-device';
 const waiting = 'concord-waits ';
+const copy = 'concord-copy ';
 
 /** A browser may refuse its memory, have no room, or hold there what nobody can read: then nothing is kept beyond the page. */
 function inMemory<Found>(use: (memory: Storage) => Found, otherwise: Found): Found {
@@ -25,8 +26,15 @@ function keysOf(memory: Storage, begin: string): string[] {
 }
 function forgetAll(): void {
   inMemory((memory) => {
-    for (const key of [owner, ...keysOf(memory, waiting)]) memory.removeItem(key);
+    for (const key of [owner, ...keysOf(memory, waiting), ...keysOf(memory, copy)]) memory.removeItem(key);
   }, undefined);
+  forgetPages();
+}
+/** Pages that a worker keeps for when there is no network, and the worker. A browser without a secure address has neither. */
+async function forgetPages(): Promise<void> {
+  const workers = (await navigator.serviceWorker?.getRegistrations()) ?? [];
+  for (const worker of workers) await worker.unregister();
+  if ('caches' in window) for (const name of await caches.keys()) await caches.delete(name);
 }
 
 type Place<What> = {
@@ -57,6 +65,15 @@ export function useOwnDevice<What>({ person, address, take }: Place<What>) {
       /** Whether this waits on the device too, as things are now. */
       has(id: string) {
         return isMarkedBy(person) && inMemory((memory) => memory.getItem(here + id) !== null, false);
+      },
+      /** Keeps a copy of what this page shows, to be read without network. */
+      keepCopy(what: unknown) {
+        if (isMarkedBy(person)) inMemory((memory) => memory.setItem(copy + address, JSON.stringify(what)), undefined);
+      },
+      /** The copy that was kept last, as it was given; null where there is none. */
+      copied(): unknown {
+        if (!isMarkedBy(person)) return null;
+        return inMemory((memory) => JSON.parse(memory.getItem(copy + address) ?? 'null'), null);
       },
       left(): Waiting<What>[] {
         if (!isMarkedBy(person)) return [];

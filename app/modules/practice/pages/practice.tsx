@@ -1,4 +1,4 @@
-import { scoped } from '#app/platform/web.server.ts';
+import { memberOf, scoped } from '#app/platform/web.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
 import { day, dayIn } from '#app/ui/date.ts';
@@ -6,20 +6,25 @@ import { Empty } from '#app/ui/empty.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { zoneOf } from '../../members/queries.server.ts';
+import { Installable } from '../device/parts/installable.tsx';
+import { WaitsHere } from '../device/parts/waits-here.tsx';
 import { EntryTable } from '../log/parts/entry-table.tsx';
 import { begunEntries, competenciesToTry, entryCount, ownEntries, ownGoals, ownLog } from '../log/queries.server.ts';
 import { sharedWithMe } from '../sharing/queries.server.ts';
 import type { Route } from './+types/practice';
 
+export const handle = { script: true };
+
 export function loader({ context, request }: Route.LoaderArgs) {
+  const { personId: person } = memberOf(context, request);
   return scoped({ context, request }, async (scope) => {
     const log = await ownLog(scope);
     const shared = await sharedWithMe(scope);
     const done = new URL(request.url).searchParams.get('done');
-    if (log === null) return { log, shared, done, own: null };
+    if (log === null) return { person, log, shared, done, own: null };
     const goals = await ownGoals(scope);
     return {
-      ...{ log, shared, done },
+      ...{ person, log, shared, done },
       own: {
         entries: await ownEntries(scope, 5),
         total: await entryCount(scope),
@@ -46,13 +51,16 @@ const ways: readonly (readonly [to: string, label: string, says: string])[] = [
   ['/w/practice/growth', 'Your growth', 'what you saw and what others saw, month by month, each on its own'],
   ['/w/practice/shares', 'What you show', 'to whom, until when, and who looked'],
   ['/w/practice/log', 'What your log says of you', 'your school, your class, and whether you count'],
+  ['/w/practice/device', 'Without network', 'note a conversation in a basement, on your own phone'],
   ['/w/practice/leave', 'Leave', 'delete everything at once'],
 ];
 
-export default function Practice({ loaderData: { own, shared, done } }: Route.ComponentProps) {
+export default function Practice({ loaderData: { person, own, shared, done } }: Route.ComponentProps) {
   return (
     <Page title="Practice" lead={own ? 'One conversation, three minutes. Only you read it.' : undefined} isCompact>
       <title>Practice · Concord</title>
+      <Installable />
+      <WaitsHere person={person} />
       {done !== null && Object.hasOwn(doneWords, done) && <Note kind="success" title={doneWords[done]!} isAnswer />}
       {own ? <OwnPractice own={own} /> : <Begin />}
       {shared.length > 0 && (
@@ -62,6 +70,16 @@ export default function Practice({ loaderData: { own, shared, done } }: Route.Co
           </p>
         </Section>
       )}
+      <Section title="Beyond you">
+        <ul>
+          <li>
+            <a href="/w/practice/cohorts">How practice is going</a>: in classes of ten and more, by where numbers lie
+          </li>
+          <li>
+            <a href="/w/practice/reports">What graduates say</a>: at the end of each year, of themselves
+          </li>
+        </ul>
+      </Section>
     </Page>
   );
 }

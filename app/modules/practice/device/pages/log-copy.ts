@@ -1,0 +1,11 @@
+import { scoped } from '#app/platform/web.server.ts';
+import { ownEntries } from '../../log/queries.server.ts';
+import type { Route } from './+types/log-copy';
+
+/** How many entries a device keeps to be read without network. */
+const most = 100;
+
+/** The latest entries, for the student's own device. */
+export function loader({ context, request }: Route.LoaderArgs) {
+  return scoped({ context, request }, async (scope) => Response.json({ entries: await ownEntries(scope, most) }));
+}
