@@ -32,6 +32,7 @@ import { libraryReviewJobs } from './modules/library/reviewing/jobs.server.ts';
 import { waysIn } from './modules/members/sign-in/queries.server.ts';
 import { listeningJobs } from './modules/perspectives/listening/jobs.server.ts';
 import { cohortJobs } from './modules/practice/cohort/jobs.server.ts';
+import { logJobs } from './modules/practice/log/jobs.server.ts';
 import { reportJobs } from './modules/practice/reports/jobs.server.ts';
 import { siteJobs } from './modules/public/site/jobs.server.ts';
 import { updateJobs } from './modules/public/updates/jobs.server.ts';
@@ -253,6 +254,7 @@ await startJobs([
   ...facultyEvaluationJobs,
   ...transcriptJobs,
   ...listeningJobs,
+  ...logJobs,
   ...cohortJobs,
   ...reportJobs,
   ...siteJobs,

@@ -21,6 +21,7 @@ import { addSchool, keepPhases, keepSchool } from '../app/modules/members/school
 import { askOneDirector } from './asking.ts';
 import { calder } from './calder.ts';
 import { type SampleCurriculum, wholeAshby, wholeBrookfield } from './curricula.ts';
+import { day } from './day.ts';
 import { dunmore } from './dunmore.ts';
 import { eastmoor } from './eastmoor.ts';
 import { sampleFaculty } from './faculty.ts';
@@ -32,6 +33,7 @@ import { sampleLessons } from './lessons.ts';
 import { sampleLibrary } from './library.ts';
 import { samplePages } from './pages.ts';
 import { samplePerspectives } from './perspectives.ts';
+import { samplePractice } from './practice.ts';
 import { sampleStudents } from './practice-people.ts';
 import { releaseSample } from './releases.ts';
 import { removeWholeSample } from './removal.ts';
@@ -130,6 +132,7 @@ export async function loadSample(): Promise<boolean> {
     await as(convener, (scope) => addPerson(scope, { mail: mailOf(name, 'collaborative'), name, role, school: null }));
   await sampleFacultyPeople(convener);
   await sampleStudents(convener);
+  await samplePractice(convener, day(0));
   const leads = await actorsOf('lead');
   const mappers = await actorsOf('mapper');
   const before = await openSampleRound(convener, { year: years[0], leads, mappers, wanted: 6, isSettled: true });

@@ -59,6 +59,8 @@ const orderWithin: Readonly<Record<string, readonly string[]>> = {
 const purePackages = ['zod', 'saxes', 'csv-stringify/sync', 'diff', 'uuid', 'turndown', 'marked', 'ical-generator', 'feed', 'qr'];
 /** What may read rows without anybody asking: finding out who asks, signing in, jobs, and nothing else. */
 const systemCallers = [
+  // a reminder is due, and to whom: no word of the goal
+  'app/modules/practice/log/jobs.server.ts',
   // half-years and years are counted by a clock; what is counted stays in the database
   'app/modules/practice/cohort/jobs.server.ts',
   'app/modules/practice/reports/jobs.server.ts',

@@ -60,7 +60,7 @@ export async function noteConversations(scope: Scope, noted: readonly Noted[]): 
     .where('personId', '=', personId)
     .where('entryId', 'in', [...isNew])
     .execute();
-  for (const id of isNew) await appendPracticeEvent(scope, { verb: 'note', subject: 'practice_entry', subjectId: id });
+  await appendPracticeEvent(scope, ...[...isNew].map((id) => ({ verb: 'note', subject: 'practice_entry', subjectId: id })));
 }
 
 /** Notes one conversation; with `asGoal` what comes next is a goal too. */

@@ -48,6 +48,10 @@ type Own = NonNullable<Route.ComponentProps['loaderData']['own']>;
 /** What else there is, a line a way. */
 const ways: readonly (readonly [to: string, label: string, says: string])[] = [
   ['/w/practice/goals', 'Your goals', 'what you mean to try, with a reminder if you ask for one'],
+  ['/w/practice/ask', 'Ask for feedback', 'one observer, a minute, by a code on your phone'],
+  ['/w/practice/feedback', 'What others said', 'their words first'],
+  ['/w/practice/debrief', 'After a hard encounter', 'ten minutes, and who helps'],
+  ['/w/practice/asks', 'What courses ask for', 'they see done or not done, and nothing else'],
   ['/w/practice/growth', 'Your growth', 'what you saw and what others saw, month by month, each on its own'],
   ['/w/practice/shares', 'What you show', 'to whom, until when, and who looked'],
   ['/w/practice/log', 'What your log says of you', 'your school, your class, and whether you count'],

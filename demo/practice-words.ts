@@ -1,0 +1,81 @@
+/** How it went, as invented students write of real conversations, simulated ones and those that they watched. Nobody is in it. */
+export const wentWords: readonly string[] = [
+  'I asked what she understood and then I was quiet. It was longer than I could stand and shorter than it felt.',
+  'I started with the plan. He looked at the wall. When I asked what worried him most, he turned back to me.',
+  'I said the word "dying" for the first time. Nobody fell apart. I had expected to.',
+  'I talked too much. Afterwards I could not say what the family had told us, only what I had told them.',
+  'The daughter cried and I reached for the tissues before I reached for words. It may have been the right order.',
+  'I gave a warning shot and waited. That one sentence of waiting changed the rest.',
+  'I used "I wish" instead of "unfortunately" and it felt like something I could really mean.',
+  'There was an interpreter on the telephone. I spoke in long sentences and had to begin again, twice.',
+  'I asked permission before I talked about time. She said "not today", and I was relieved, which I noticed.',
+  'The resident let me open the meeting: who is here, what do you know. I did that part and then listened.',
+  'I jumped to fixing. He had told me that he was scared, and I answered with a blood count.',
+  'I named the anger that was in the room. It got louder for a moment and then it got quiet.',
+  'I forgot to sit down. Six people stood around a bed. Next time there are chairs, even if I carry them.',
+  'I explained palliative care as extra support beside treatment. She asked why nobody had said so before.',
+  'My voice shook when I said that time may be short. The patient patted my hand.',
+  'I shared the prognosis as weeks to months and checked what he took from it. He had heard "months".',
+  'I watched how the attending let the silence be. I counted: eleven seconds. Then the son spoke.',
+  'We role played it in a corridor. I laughed at the start because I was nervous, then it became real.',
+  'The actor told me that I nod too quickly, as if I wanted it to be over. I did want it to be over.',
+  'I summed up what I heard and got one thing wrong. She corrected me, and that was the best minute of it.',
+  'I asked what a good day looks like. He told me about his garden for ten minutes and that was the plan.',
+  'I did not know what hospice pays for and said so. We looked it up together.',
+  'I felt like an intruder until the mother asked me to stay.',
+  'I used a word that nobody knows, three times. I heard it only when the nurse translated me.',
+  'The brother wanted everything done. I asked what everything means to him. It meant not being left alone.',
+  'It went better than I deserved. I had read the chart and not the room.',
+  'I was asked whether I believe in miracles. I said that I hope for one, and that I worry too.',
+  'I had a list and let it go after the second question. What mattered was not on it.',
+  'I was in the back of the room and saw who was not spoken to: the grandmother. She knew more than all of us.',
+  'I wrote down one sentence of the attending that I want to be able to say one day.',
+  'I hurried. There were two more admissions. I came back in the evening and we talked for real.',
+  'I got the surrogate part right: I asked what he would say, not what she wants.',
+];
+
+/** What somebody meant to try. */
+export const goalWords: readonly string[] = [
+  'Ask permission before I share what is hard',
+  'Wait after a strong feeling, and count to ten',
+  'Say it in one sentence without jargon',
+  'Ask what they understand before I explain',
+  'Name one emotion out loud',
+  'Sit down, and put the pager away',
+  'End with a summary and check it',
+  'Use "I wish" once',
+  'Explain palliative care in my own words',
+  'Ask what matters most before any treatment',
+];
+
+/** What somebody will try next. */
+export const nextWords: readonly string[] = [
+  'Begin with a question',
+  'Let the silence be, even when it is mine to break',
+  'Find out before the meeting who decides',
+  'Ask for the interpreter before, not in the middle',
+  'One idea in a sentence',
+  'Sit where they can see me',
+  'Say less about numbers',
+  'Ask what they are most afraid of',
+  'Ask the nurse what she has heard',
+  'Practise the first sentence aloud on the way',
+  'Come back the next day and ask what stayed',
+  'Check what they took from it',
+  'Ask somebody to watch me and tell me one thing',
+  'Write down afterwards what they said, not what I said',
+];
+
+/** Where it was, as schools call it. */
+export const rotationWords: readonly string[] = [
+  'Internal Medicine',
+  'Surgery',
+  'Family Medicine',
+  'Pediatrics',
+  'Emergency Medicine',
+  'Palliative Care elective',
+  'Intensive care',
+  'Communication course',
+  'Neurology',
+  'Geriatrics',
+];
