@@ -10,6 +10,7 @@ import { compress } from 'hono/compress';
 import { sql } from 'kysely';
 import { loadSample } from '../demo/sample.ts';
 import { answer } from './answer.server.ts';
+import { prepareBadges } from './modules/attendance/badges/jobs.server.ts';
 import { occasionJobs } from './modules/attendance/notices/jobs.server.ts';
 import { askingJobs } from './modules/curriculum/asking/jobs.server.ts';
 import { calibrationJobs } from './modules/curriculum/calibration/jobs.server.ts';
@@ -234,6 +235,7 @@ function protecting(script: string, ...more: string[]): Record<string, string> {
 const { notes } = await database();
 for (const note of notes) say(note);
 await as(operator(), keepStarterList);
+await prepareBadges();
 if (settings.wantsSample && (await loadSample())) say('An empty database: the sample collaborative was put in (DEMO=0 leaves it out).');
 await dropForgotten();
 const libraryJobs = [

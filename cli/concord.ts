@@ -2,6 +2,7 @@ import { type Command, readWords, WrongUsage } from './command.ts';
 
 /** Every command of Concord. Each lives in a file of its own and is loaded when it is called. */
 const commands: Record<string, () => Promise<{ command: Command }>> = {
+  'badges rotate': () => import('./badges-rotate.ts'),
   'curriculum check': () => import('./curriculum-check.ts'),
   'curriculum coverage': () => import('./curriculum-coverage.ts'),
   'curriculum import': () => import('./curriculum-import.ts'),

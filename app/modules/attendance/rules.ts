@@ -19,3 +19,8 @@ export function mayMakeOccasion(actor: Actor, organised: Organised): boolean {
 export function mayRemoveSampleOccasions(actor: Actor): boolean {
   return actor.kind === 'operator';
 }
+
+/** The keys of badges lie on the machine, and are for whoever holds it. */
+export function mayKeepBadgeKeys(actor: Actor): boolean {
+  return actor.kind === 'operator';
+}

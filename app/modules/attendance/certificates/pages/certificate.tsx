@@ -46,11 +46,21 @@ export default function CertificatePage({ loaderData: { certificate, valid, addr
       {words && <p>{words}</p>}
       <p>{saysNoMore(certificate)}</p>
       {revokedAt === null && (
-        <p className="bar no-print">
-          <ButtonLink href={`/certificates/${code}.pdf`} download>
-            As PDF
-          </ButtonLink>
-        </p>
+        <>
+          <p className="bar no-print">
+            <ButtonLink href={`/certificates/${code}.pdf`} download>
+              As PDF
+            </ButtonLink>
+            <ButtonLink href={`/certificates/${code}.jwt`} download>
+              As a badge
+            </ButtonLink>
+          </p>
+          <p className="muted no-print">
+            A badge is a file that other programs can check (Open Badges 3.0). It says what stands here, signed by us, and carries the name
+            and, as long as it is kept, a scrambled form of the holder’s email address.{' '}
+            <a href={`/certificates/${code}.json`}>Read what is in it</a>
+          </p>
+        </>
       )}
     </Page>
   );
