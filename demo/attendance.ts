@@ -4,11 +4,15 @@ import { isoDayIn } from '#app/ui/date.ts';
 import { instantOf } from '#app/ui/instant.ts';
 import { giveByHand, giveCertificates, revokeCertificate } from '../app/modules/attendance/certificates/commands.server.ts';
 import { certificatesRead } from '../app/modules/attendance/certificates/queries.server.ts';
+import { askForCredit } from '../app/modules/attendance/credit/commands.server.ts';
 import { answerEvaluation, keepQuestions } from '../app/modules/attendance/evaluation/commands.server.ts';
 import { askForPlace, confirmPlace, takePlace } from '../app/modules/attendance/places/commands.server.ts';
+import { claimPresence } from '../app/modules/attendance/presence/claim-commands.server.ts';
 import { answerRows, bringReport } from '../app/modules/attendance/presence/commands.server.ts';
 import { queueRead } from '../app/modules/attendance/presence/queries.server.ts';
 import { readReport } from '../app/modules/attendance/presence/report.ts';
+import { claimByCode, claimInRoom, closeRoom, enterRoom, openRoom } from '../app/modules/attendance/rooms/commands.server.ts';
+import { roomShown } from '../app/modules/attendance/rooms/queries.server.ts';
 
 const zone = 'America/New_York';
 const registrants = ['Mira Olsson', 'Dev Ramanathan', 'Lucia Ferro', 'Sam Whitlock', 'Yuki Hara'];
@@ -109,4 +113,46 @@ function reportOf(isoDay: string, members: readonly string[]) {
     line('iPhone', '', ['12:10:00', '12:48:00']),
     line('S. Whitlock', 'sam@home.example', ['12:15:00', '12:59:00']),
   ].map((text, at) => ({ line: at + 1, cells: text.split(',') }));
+}
+
+/**
+ * An occasion in a room that ended a few minutes ago: members scanned the code, two with a link typed it, one says that they were there without it; two asked for credit, and who was there has a
+ * certificate with its badge. Nothing but the clock of the database says when a code was brought, so the occasion is of now.
+ */
+export async function meetInRoom(
+  convener: Actor,
+  occasionId: string,
+  { tokens, members }: { tokens: readonly string[]; members: readonly Actor[] },
+): Promise<void> {
+  const endsAt = new Date(Math.floor(Date.now() / 300_000) * 300_000 - 300_000);
+  await as(convener, async (scope) => {
+    await scope.tx
+      .updateTable('occasion')
+      .set({ startsAt: new Date(endsAt.getTime() - 3_600_000), endsAt, status: 'held' })
+      .where('id', '=', occasionId)
+      .execute();
+    await keepQuestions(scope, occasionId);
+    await openRoom(scope, occasionId);
+  });
+  const code = async () => (await as(convener, (scope) => roomShown(scope, { id: occasionId })))!.code;
+  const network = 'sample';
+  for (const member of members) {
+    const shown = await code();
+    const entered = await as(visitor, (scope) => enterRoom(scope, shown, network));
+    if (entered.state === 'here') await as(member, (scope) => claimInRoom(scope, entered.pass));
+  }
+  const [first, second, third] = tokens;
+  for (const token of [first!, second!]) {
+    const shown = await code();
+    await as(visitor, (scope) => claimByCode(scope, token, { code: shown, network }));
+  }
+  await as(visitor, async (scope) => {
+    await askForCredit(scope, first!, { firstName: 'Mira', lastName: 'Olsson', degree: 'MD', profession: 'Physician' });
+    await askForCredit(scope, second!, { firstName: 'Dev', lastName: 'Ramanathan', degree: 'MSN, RN', profession: 'Nurse' });
+    await claimPresence(scope, third!, 'My phone was empty. I sat beside Mira. (An invented claim.)');
+  });
+  await as(convener, async (scope) => {
+    await closeRoom(scope, occasionId);
+    await giveCertificates(scope, occasionId);
+  });
 }

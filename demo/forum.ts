@@ -14,7 +14,7 @@ import { addLink, keepRecap, publishRecap } from '../app/modules/forum/recap/com
 import { MaterialLink, RecapForm } from '../app/modules/forum/recap/schema.ts';
 import { addSpeaker, answerAsSpeaker, askSpeaker, bringSpeaker } from '../app/modules/forum/speakers/commands.server.ts';
 import { SpeakerAnswer, SpeakerForm } from '../app/modules/forum/speakers/schema.ts';
-import { attend, beOver, register, registerMembers } from './attendance.ts';
+import { attend, beOver, meetInRoom, register, registerMembers } from './attendance.ts';
 import { day } from './day.ts';
 
 const zone = 'America/New_York';
@@ -51,6 +51,21 @@ const past: readonly SampleEvent[] = [
     who: ['noor', 'theo'],
   },
 ];
+/** In a room, without a meeting on line: who was there noted it with the code that was shown. */
+const inRoom: SampleEvent = {
+  title: 'Open hour: what we say after bad news',
+  description: 'An invented hour in one room. Whoever comes brings a sentence that helped, and one that did not.',
+  topics: 'Breaking bad news',
+  codes: ['2'],
+  who: ['ada'],
+  more: {
+    mode: 'in person',
+    place: 'An invented seminar room',
+    link: '',
+    minimumMinutes: '',
+    accreditedBy: 'An invented office of continuing education',
+  },
+};
 const coming: readonly SampleEvent[] = [
   {
     title: 'Two minutes of feedback at the bedside',
@@ -108,6 +123,11 @@ export async function sampleForum(convener: Actor, members: ReadonlyArray<{ acto
     if (isLast) await attend(convener, occasionId, { on, members: members.map(({ mail }) => mail) });
     wasHeld.push(slug);
   }
+  const openHour = await plan(inRoom, day(-7));
+  const room = await occasionOf(openHour);
+  const tokens = await register(room);
+  await registerMembers(room, actors);
+  await meetInRoom(convener, room, { tokens, members: actors });
   const comes = [];
   for (const [at, event] of coming.entries()) comes.push(await plan(event, days.coming[at]!));
   await register(await occasionOf(comes[0]!));

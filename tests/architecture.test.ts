@@ -97,6 +97,8 @@ const systemCallers = [
 ];
 /** Files of a module that touch the machine and are no queries, commands or jobs. */
 const otherServerFiles = [
+  // the private key of badges is a file, and signs outside of any scope
+  'app/modules/attendance/badges/key-file.server.ts',
   // the student's own record: what every command of practice writes
   'app/modules/practice/practice-event.server.ts',
   // what the pages of an occasion open their scopes with

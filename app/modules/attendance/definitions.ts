@@ -15,10 +15,20 @@ export const attendanceDefinitions = [
     id: 'presence-there',
     term: 'Was there',
     definition:
-      'People with a confirmed place who were in the meeting for at least the minutes that the event asks, or for one minute where it asks none. Their time is read from the meeting’s own report, found by the address that they confirmed, or was corrected by hand with a reason. Somebody whom the report names by another address counts once a person has decided who it was.',
+      'People with a confirmed place who were there for at least the minutes that the event asks; where it asks none, for one minute, or with one code from the room. Their time is read from the meeting’s own report, found by the address that they confirmed, together with the time between the first and the last code that they noted in the room; or it was corrected by hand, or what they said of themselves was accepted, with a reason. Somebody whom the report names by another address counts once a person has decided who it was. Between two codes somebody may have left and come back.',
     unit: 'people',
     denominator: 'Registered',
     formula: 'number of people with enough minutes within the time of the event, after corrections',
+    source: 'Concord',
+  },
+  {
+    id: 'room-noted',
+    term: 'Noted with the code in the room',
+    definition:
+      'People with a confirmed place who noted, with a code that was shown in the room within the last minute, that they were there: signed in, by the link of their place, or by a mail to the address that they registered with. A code shows that its holder had it in time, not that it was read from the wall.',
+    unit: 'people',
+    denominator: 'Registered',
+    formula: 'number of places that brought at least one code that held',
     source: 'Concord',
   },
   {

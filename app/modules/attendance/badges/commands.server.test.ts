@@ -245,6 +245,11 @@ test('the private key is a file that only its owner reads, made once; the databa
   const before = await ownKey();
   await Promise.all([prepareBadges(), prepareBadges()]);
   assert.deepEqual(await ownKey(), before);
+  // A data folder that was put back with a key that others may have: the next start makes another.
+  await as(operator(), ({ tx }) => tx.updateTable('badgeKey').set({ withdrawnAt: new Date() }).where('id', '=', before!.id).execute());
+  await prepareBadges();
+  assert.notEqual((await ownKey())!.id, before!.id);
+  assert.equal(statSync(path).mode & 0o777, 0o600);
   const { id, privateKey } = await newKey();
   await assert.rejects(
     as(operator(), ({ tx }) =>

@@ -1,5 +1,5 @@
 import { appendEvent, publish } from '#app/platform/events.server.ts';
-import { conflict, forbidden } from '#app/platform/problem.ts';
+import { forbidden } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { mayKeepBadgeKeys } from '../rules.ts';
 import type { PublicKey } from './schema.ts';
@@ -8,14 +8,13 @@ function assertMayKeepKeys({ actor }: Scope): void {
   if (!mayKeepBadgeKeys(actor)) throw forbidden('change the keys of badges', 'Whoever holds the machine does.');
 }
 
-/** Publishes the public half of the key that this host signs with. Nothing happens when it is published already; a conflict when it was withdrawn. */
-export async function publishKey(scope: Scope, { id, publicKey }: PublicKey): Promise<void> {
+/** Publishes the public half of the key that this host signs with. Nothing happens when it is published already; false when it was withdrawn, and so signs no more. */
+export async function publishKey(scope: Scope, { id, publicKey }: PublicKey): Promise<boolean> {
   assertMayKeepKeys(scope);
   const { tx } = scope;
   const kept = await tx.selectFrom('badgeKey').select(['retiredAt', 'withdrawnAt']).where('id', '=', id).executeTakeFirst();
-  if (kept?.withdrawnAt)
-    throw conflict('The key of badges in the data folder was withdrawn. Make a new one: npm run -s concord -- badges rotate');
-  if (kept && kept.retiredAt === null) return;
+  if (kept?.withdrawnAt) return false;
+  if (kept && kept.retiredAt === null) return true;
   await tx
     .insertInto('badgeKey')
     .values({ id, publicKey: JSON.stringify(publicKey) })
@@ -23,6 +22,7 @@ export async function publishKey(scope: Scope, { id, publicKey }: PublicKey): Pr
     .execute();
   await appendEvent(scope, { verb: 'publish', subject: 'badge_key', subjectId: id });
   await publish(scope);
+  return true;
 }
 
 /** Publishes a new key, which signs from now on, and retires the one before: what that signed is still checked with it, unless it is withdrawn because others may have it. */

@@ -78,7 +78,7 @@ export function OccasionFields({ values, errors, zones }: OccasionFieldsProps) {
         <Field
           kind="checkbox"
           {...yes('recordsAttendance')}
-          help="Leave it off unless somebody needs it. It is read from the meeting’s own report."
+          help="Leave it off unless somebody needs it. It is read from the meeting’s own report, and from a code that you show in the room."
         />
         <Field {...shared('minimumMinutes')} inputMode="numeric" isOptional />
         <Field kind="checkbox" {...yes('givesCertificate')} help="It says that somebody was there, never what they can do." />

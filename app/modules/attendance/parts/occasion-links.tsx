@@ -6,12 +6,13 @@ type OccasionLinksProps = {
     capacity: number | null;
     recordsAttendance: boolean;
     givesCertificate: boolean;
+    creditBy: string;
   };
 };
 
 /** How many come, and the way to the lists of an occasion, for those who run it. */
 export function OccasionLinks({ occasion }: OccasionLinksProps) {
-  const { id, confirmed, waiting, capacity, recordsAttendance, givesCertificate } = occasion;
+  const { id, confirmed, waiting, capacity, recordsAttendance, givesCertificate, creditBy } = occasion;
   const base = `/w/occasions/${id}`;
   const taken = capacity === null ? `${confirmed.toLocaleString('en')} registered` : `${confirmed} of ${capacity} places taken`;
   return (
@@ -22,7 +23,12 @@ export function OccasionLinks({ occasion }: OccasionLinksProps) {
       </li>
       {recordsAttendance && (
         <li>
-          <a href={`${base}/attendance`}>Who was there</a>
+          <a href={`${base}/attendance`}>Who was there</a> · <a href={`${base}/room`}>Code in the room</a>
+        </li>
+      )}
+      {creditBy !== '' && (
+        <li>
+          <a href={`${base}/credit`}>Credit</a>
         </li>
       )}
       {givesCertificate && (

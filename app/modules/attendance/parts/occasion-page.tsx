@@ -6,6 +6,7 @@ import { Page } from '#app/ui/page.tsx';
 const parts = [
   ['/places', 'Who comes'],
   ['/attendance', 'Who was there'],
+  ['/credit', 'Credit'],
   ['/certificates', 'Certificates'],
   ['/evaluation', 'Evaluation'],
 ] as const;
@@ -22,6 +23,7 @@ type OccasionPageProps = {
     isSample: boolean;
     recordsAttendance: boolean;
     givesCertificate: boolean;
+    creditBy: string;
   };
   here: (typeof parts)[number][0];
   lead: string;
@@ -36,8 +38,12 @@ export function OccasionPage({ occasion, here, lead, below, hasErrors, children 
   const list = parts.find(([path]) => path === here)![1];
   const name = below ?? list;
   const base = `/w/occasions/${occasion.id}`;
-  const isShown = (path: string) =>
-    path === here || ((path !== '/attendance' || occasion.recordsAttendance) && (path !== '/certificates' || occasion.givesCertificate));
+  const isKept: Readonly<Record<string, boolean>> = {
+    '/attendance': occasion.recordsAttendance,
+    '/credit': occasion.creditBy !== '',
+    '/certificates': occasion.givesCertificate,
+  };
+  const isShown = (path: string) => path === here || (isKept[path] ?? true);
   const status = [
     dayAndSpan(occasion.startsAt, occasion.endsAt, occasion.timeZone),
     occasion.status === 'cancelled' && 'cancelled',

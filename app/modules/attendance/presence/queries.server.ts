@@ -33,12 +33,21 @@ export async function presenceRead(scope: Scope, { id }: Pick<Occasion, 'id'>, p
     .select(({ fn }) => [fn.countAll<number>().as('recorded'), fn.countAll<number>().filterWhere('came', '=', true).as('there')])
     .where('occasionId', '=', id)
     .executeTakeFirstOrThrow();
+  const { noted } = await tx
+    .selectFrom('roomClaim')
+    .select(({ fn }) => fn.countAll<number>().as('noted'))
+    .where('occasionId', '=', id)
+    .executeTakeFirstOrThrow();
   const shown = pageWithin(page, Number(recorded), presencePageSize);
   const came = await presences(scope, id)
     .limit(presencePageSize)
     .offset((shown - 1) * presencePageSize)
     .execute();
-  return { imports, came, page: shown, recorded: Number(recorded), there: Number(there), progress: await progressOf(scope, id) };
+  return {
+    ...{ imports, came, page: shown },
+    ...{ recorded: Number(recorded), there: Number(there), noted: Number(noted) },
+    progress: await progressOf(scope, id),
+  };
 }
 
 function presences({ tx }: Scope, occasionId: string) {

@@ -28,6 +28,16 @@ export async function roomOfPass({ tx }: Scope, pass: string): Promise<string | 
   return rows[0]?.occasion ?? null;
 }
 
+/** What somebody in the room may read of its event; null where it is a school's own and they have not signed in. */
+export async function occasionInRoom({ tx }: Scope, id: string) {
+  const found = await tx
+    .selectFrom('occasion')
+    .select(['title', 'startsAt', 'endsAt', 'timeZone', 'minimumMinutes', 'takesRegistration', 'audience'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return found ?? null;
+}
+
 /** When the holder of a place was in the room, by codes; and when somebody there wrote their address and they have not answered. In a scope that holds the place's link, or is its person's. */
 export async function inRoom({ tx }: Scope, placeId: string) {
   const claim = await tx.selectFrom('roomClaim').select(['firstAt', 'lastAt']).where('placeId', '=', placeId).executeTakeFirst();

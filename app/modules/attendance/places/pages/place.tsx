@@ -27,8 +27,10 @@ export async function loader({ params, request }: Route.LoaderArgs) {
     return { ...held, dates: await datesTogether(scope, held.occasion) };
   });
   const { occasion } = held;
-  const { id, title, page, startsAt, endsAt, timeZone, status, waiting, cancelledBecause, keepsMailDays } = occasion;
-  const shown = { id, title, page, startsAt, endsAt, timeZone, status, waiting, cancelledBecause, keepsMailDays, where: occasion.place };
+  const { id, title, page, startsAt, endsAt, timeZone, status, waiting, cancelledBecause, keepsMailDays, recordsAttendance, creditBy } =
+    occasion;
+  const kept = { cancelledBecause, keepsMailDays, recordsAttendance, creditBy };
+  const shown = { id, title, page, startsAt, endsAt, timeZone, status, waiting, ...kept, where: occasion.place };
   const isOver = endsAt <= new Date();
   const others = dates
     .filter(({ id: each, status: is }) => each !== id && is !== 'cancelled')
@@ -118,6 +120,12 @@ export default function Place({ loaderData, actionData }: Route.ComponentProps) 
   );
 }
 
+function attendanceWords({ startsAt, recordsAttendance, creditBy }: Shown['occasion']): string {
+  if (startsAt > new Date())
+    return [recordsAttendance && 'Code in the room', creditBy && 'Ask for credit'].filter(Boolean).join(', ') || 'Your attendance';
+  return creditBy ? 'Your attendance, credit and certificate' : 'Your attendance and certificate';
+}
+
 function Confirming({ ask }: Shown) {
   return (
     <form method="post" className="form">
@@ -197,11 +205,15 @@ function Own({
           </ButtonLink>
         </p>
       )}
-      {isLive && occasion.startsAt <= new Date() && (
-        <Section title="Afterwards">
+      {isLive && (occasion.startsAt <= new Date() || occasion.recordsAttendance || occasion.creditBy !== '') && (
+        <Section title={occasion.startsAt <= new Date() ? 'Afterwards' : 'Attendance'}>
           <p>
-            <a href={`/places/${token}/evaluation`}>Say what you think of it</a> ·{' '}
-            <a href={`/places/${token}/attendance`}>Your attendance and certificate</a>
+            {occasion.startsAt <= new Date() && (
+              <>
+                <a href={`/places/${token}/evaluation`}>Say what you think of it</a> ·{' '}
+              </>
+            )}
+            <a href={`/places/${token}/attendance`}>{attendanceWords(occasion)}</a>
           </p>
         </Section>
       )}

@@ -6,7 +6,7 @@ import { readUpload } from '#app/platform/upload.server.ts';
 import { answerForm, refusalOf } from '#app/platform/web.server.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
-import { dayAndTime } from '#app/ui/date.ts';
+import { dayAndTime, wallClock } from '#app/ui/date.ts';
 import { Defined } from '#app/ui/definition.tsx';
 import { Downloads } from '#app/ui/downloads.tsx';
 import { Field } from '#app/ui/field.tsx';
@@ -20,6 +20,7 @@ import { zoneChoices } from '../../../members/time-zone.ts';
 import { attendanceDefinitions } from '../../definitions.ts';
 import { inOccasion, occasionActor } from '../../in-occasion.server.ts';
 import { OccasionPage } from '../../parts/occasion-page.tsx';
+import { claimsRead } from '../claim-queries.server.ts';
 import { bringReport, correctPresence, undoReport } from '../commands.server.ts';
 import { presenceRead } from '../queries.server.ts';
 import { reportIn } from '../report-file.server.ts';
@@ -34,6 +35,7 @@ export function loader(asked: Route.LoaderArgs) {
     occasion,
     address: url.search,
     read: await presenceRead(scope, occasion, page),
+    claims: (await claimsRead(scope, occasion.id)).total,
     zones: zoneChoices(),
     done: search.get('done'),
     counted: {
@@ -104,7 +106,7 @@ const dones: Readonly<Record<string, string>> = {
 };
 
 export default function Attendance({ loaderData, actionData }: Route.ComponentProps) {
-  const { occasion, address, read, zones, done, counted } = loaderData;
+  const { occasion, address, read, claims, zones, done, counted } = loaderData;
   const errors = actionData?.errors ?? [];
   const values: Readonly<Record<string, string>> = actionData?.values ?? {};
   const act = actionData?.act ?? '';
@@ -112,7 +114,7 @@ export default function Attendance({ loaderData, actionData }: Route.ComponentPr
     <OccasionPage
       occasion={occasion}
       here="/attendance"
-      lead="From the meeting’s own report, matched by the address that somebody confirmed when they registered. Names match nobody."
+      lead="From the meeting’s own report, matched by the address that somebody confirmed when they registered, and from the code in the room. Names match nobody."
       hasErrors={errors.length > 0}
     >
       {done === 'bring' && (
@@ -126,7 +128,10 @@ export default function Attendance({ loaderData, actionData }: Route.ComponentPr
         <p>Attendance is not recorded here. It is turned on where the event is planned, if somebody needs it.</p>
       ) : (
         <>
-          <Uncertain read={read} occasionId={occasion.id} />
+          <p className="bar">
+            <ButtonLink href={`/w/occasions/${occasion.id}/room`}>Code in the room</ButtonLink>
+          </p>
+          <Uncertain read={read} claims={claims} occasionId={occasion.id} />
           <Came read={read} occasion={occasion} address={address} />
           <Section title="Bring in a report">
             <form method="post" encType="multipart/form-data" className="form" noValidate>
@@ -199,12 +204,13 @@ function unread({ unread, lines }: Route.ComponentProps['loaderData']['counted']
   return ` ${count(unread, 'line', 'lines')} of the file could not be read (${which}).`;
 }
 
-function Uncertain({ read: { progress }, occasionId }: { read: Read; occasionId: string }) {
-  if (progress.total === 0) return null;
-  const isOpen = progress.decided < progress.total;
+function Uncertain({ read: { progress }, claims, occasionId }: { read: Read; claims: number; occasionId: string }) {
+  if (progress.total === 0 && claims === 0) return null;
+  const isOpen = progress.decided < progress.total || claims > 0;
   return (
-    <Section title="Lines without a confirmed address">
-      <Progress label="decided" done={progress.decided} total={progress.total} />
+    <Section title={progress.total > 0 ? 'Lines without a confirmed address' : 'Who says that they were there'}>
+      {progress.total > 0 && <Progress label="decided" done={progress.decided} total={progress.total} />}
+      {claims > 0 && <p>{count(claims, 'person says', 'people say')} that they were there, and wait for an answer.</p>}
       <p className="bar">
         <ButtonLink kind={isOpen ? 'primary' : undefined} href={`/w/occasions/${occasionId}/attendance/uncertain`}>
           {isOpen ? 'Decide who they were' : 'What was decided'}
@@ -222,7 +228,8 @@ function Came({ read, occasion, address }: CameProps) {
     <Section title="Who was there">
       <p>
         {count(read.there, 'person', 'people')} of {occasion.confirmed} who had a place
-        {occasion.minimumMinutes !== null && `, for at least ${occasion.minimumMinutes} minutes`}.
+        {occasion.minimumMinutes !== null && `, for at least ${occasion.minimumMinutes} minutes`}.{' '}
+        {read.noted > 0 && `${count(read.noted, 'person', 'people')} noted the code in the room.`}
       </p>
       <Table
         caption="Attendance"
@@ -235,14 +242,22 @@ function Came({ read, occasion, address }: CameProps) {
           { key: 'mail', label: 'Address', phone: 'bare', cell: ({ mail }) => mail },
           { key: 'minutes', label: 'Minutes', isNumber: true, unit: 'minutes', cell: ({ minutes }) => minutes },
           { key: 'came', label: 'There', cell: ({ came }) => (came ? 'yes' : 'no') },
+          { key: 'room', label: 'Code in the room', cell: ({ firstAt, lastAt }) => inRoom(firstAt, lastAt, occasion.timeZone) },
           { key: 'reason', label: 'Corrected', cell: ({ reason }) => reason },
         ]}
       />
       <Pagination page={read.page} size={presencePageSize} total={read.recorded} noun="people" search={address} />
-      <Defined figures={attendanceDefinitions.slice(0, 2)} />
+      <Defined figures={attendanceDefinitions.slice(0, 3)} />
       <Downloads of={`All ${read.recorded}`} address={`/w/occasions/${occasion.id}/attendance`} />
     </Section>
   );
+}
+
+/** One code, or the first and the last: the time between counts. */
+function inRoom(firstAt: Date | null, lastAt: Date | null, zone: string): string {
+  if (firstAt === null || lastAt === null) return '';
+  const clock = (instant: Date) => `${wallClock(instant, zone).hour}:${wallClock(instant, zone).minute}`;
+  return clock(firstAt) === clock(lastAt) ? clock(firstAt) : `${clock(firstAt)} and ${clock(lastAt)}`;
 }
 
 function Imports({ read, zone }: { read: Read; zone: string }) {

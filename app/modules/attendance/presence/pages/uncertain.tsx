@@ -18,9 +18,11 @@ import { Queue } from '#app/ui/queue.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { inOccasion, occasionActor } from '../../in-occasion.server.ts';
 import { OccasionPage } from '../../parts/occasion-page.tsx';
+import { answerClaim } from '../claim-commands.server.ts';
+import { claimsRead } from '../claim-queries.server.ts';
 import { answerRows, takeBackLast } from '../commands.server.ts';
 import { queueRead } from '../queries.server.ts';
-import { presencePageSize, QueueSearch, RowAnswer } from '../schema.ts';
+import { ClaimAnswer, presencePageSize, QueueSearch, RowAnswer } from '../schema.ts';
 import type { Route } from './+types/uncertain';
 
 /** Keys need script; everything else works without. */
@@ -33,6 +35,7 @@ export function loader(asked: Route.LoaderArgs) {
     occasion,
     address: url.search,
     read: await queueRead(scope, occasion, search),
+    claims: await claimsRead(scope, occasion.id),
     done: url.searchParams.get('done'),
     lines: Number(url.searchParams.get('lines') ?? 1),
   }));
@@ -46,6 +49,12 @@ export async function action(asked: Route.ActionArgs) {
   if (act === 'back') {
     const taken = await refusalOf(() => as(actor, (scope) => takeBackLast(scope, occasion)));
     return taken.ok ? redirect(`?done=open&lines=${taken.value.length}&at=${taken.value[0]}`) : refused('', taken);
+  }
+  if (act === 'claim') {
+    const acted = await answerForm(act, { schema: ClaimAnswer, form }, (said) =>
+      as(actor, (scope) => answerClaim(scope, occasion, said)).then(() => undefined),
+    );
+    return acted.ok ? redirect(acted.done) : data(acted.refused, { status: acted.status });
   }
   const isSeveral = act.startsWith('all-');
   const rows = form.getAll('rows').join(' ');
@@ -73,15 +82,18 @@ const labels: Readonly<Record<string, string>> = {
   mail: 'The email address that somebody registered with',
   person: 'All chosen are of one person, who registered with the email address',
   rows: 'Lines',
+  minutes: 'Minutes',
+  because: 'Why',
 };
 const dones: Readonly<Record<string, (n: number) => string>> = {
   is: (n) => `${count(n, 'line is', 'lines are')} decided: somebody who registered`,
   nobody: (n) => `${count(n, 'line is', 'lines are')} decided: nobody of ours`,
+  claim: () => 'It is answered, and they read it on the page of their place',
   open: (n) => `${count(n, 'decision is', 'decisions are')} taken back`,
 };
 
 export default function UncertainLines({ loaderData, actionData }: Route.ComponentProps) {
-  const { occasion, address, read, done, lines } = loaderData;
+  const { occasion, address, read, claims, done, lines } = loaderData;
   const { act = '', errors = [], values = {} } = actionData ?? {};
   const { decided, total } = read.progress;
   const typed = (of: string) => (act === of ? { values, errors } : { values: {}, errors: [] });
@@ -95,6 +107,7 @@ export default function UncertainLines({ loaderData, actionData }: Route.Compone
     >
       {done !== null && Object.hasOwn(dones, done) && <Note kind="success" title={dones[done]!(lines)} isAnswer />}
       <FormErrors errors={errors} labels={labels} />
+      <Claims claims={claims} occasion={occasion} {...typed('claim')} />
       {total === 0 ? (
         <Empty title="No such line">
           Everybody whom the reports name was found by an address, or no report is in. <a href="../attendance">Who was there</a>
@@ -110,6 +123,61 @@ export default function UncertainLines({ loaderData, actionData }: Route.Compone
         </>
       )}
     </OccasionPage>
+  );
+}
+
+/** What registrants say of themselves: each is answered by a person, with their words beside it. */
+function Claims({ claims, occasion, values, errors }: { claims: Data['claims']; occasion: Data['occasion'] } & Typed) {
+  if (claims.waiting.length === 0) return null;
+  const whole = Math.round((occasion.endsAt.getTime() - occasion.startsAt.getTime()) / 60_000);
+  return (
+    <Section title="Who says that they were there">
+      <p>{count(claims.total, 'person waits', 'people wait')} for an answer. Nothing is recorded of them until you say yes.</p>
+      <ul className="plain-list">
+        {claims.waiting.map(({ id, name, mail, claim, claimedAt, minutes }) => {
+          const isBack = values.place === id;
+          // The form that came back has the ids that the summary of mistakes leads to.
+          const idOf = (field: string) => (isBack ? field : `${field}-${id}`);
+          const line = (field: 'minutes' | 'because', label: string, value: string | undefined) => (
+            <div className={field === 'because' ? 'field wide' : 'field'}>
+              <label htmlFor={idOf(field)}>{label}</label>
+              <input
+                id={idOf(field)}
+                name={field}
+                inputMode={field === 'minutes' ? 'numeric' : undefined}
+                defaultValue={isBack ? values[field] : value}
+                aria-invalid={isBack && errorOf(errors, field) ? true : undefined}
+                aria-describedby={isBack && errorOf(errors, field) ? `${field}-error` : undefined}
+              />
+              <FieldError id={`${idOf(field)}-error`}>{isBack ? errorOf(errors, field) : undefined}</FieldError>
+            </div>
+          );
+          return (
+            <li key={id}>
+              <form method="post" className="form" noValidate>
+                <input type="hidden" name="act" value="claim" />
+                <input type="hidden" name="place" value={id} />
+                <p>
+                  <strong>{name}</strong>, {mail}: “{claim}”
+                  {claimedAt && <span className="muted">{` ${dayAndTime(claimedAt, occasion.timeZone)}`}</span>}
+                  {minutes !== null && `. ${count(minutes, 'minute is', 'minutes are')} recorded of them.`}
+                </p>
+                {line('minutes', 'Minutes, if you say yes', String(whole))}
+                {line('because', 'Why, if you say no; or what you add to their words', undefined)}
+                <p className="bar">
+                  <Button kind="primary" name="answer" value="yes">
+                    Yes, {name} was there
+                  </Button>
+                  <Button name="answer" value="no">
+                    No, {name} was not
+                  </Button>
+                </p>
+              </form>
+            </li>
+          );
+        })}
+      </ul>
+    </Section>
   );
 }
 
