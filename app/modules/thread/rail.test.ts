@@ -8,7 +8,7 @@ const brook = { id: '2', slug: 'brook', name: 'Brook', roles: ['student'] as con
 test('the rail names a curriculum only for whoever may see one', () => {
   const labels = (schools: Parameters<typeof railNouns>[0]['schools']) =>
     railNouns({ schools, collaborativeRoles: [] }, '/home').map(({ label }) => label);
-  assert.deepEqual(labels([brook]), ['Home', 'Members', 'Competencies', 'Forum', 'Library', 'Lessons']);
+  assert.deepEqual(labels([brook]), ['Home', 'Members', 'Competencies', 'Practice', 'Forum', 'Library', 'Lessons']);
   assert.deepEqual(labels([]), ['Home', 'Members', 'Competencies', 'Focus groups', 'Forum']);
   assert.deepEqual(labels([ashby, brook]), [
     'Home',
@@ -16,6 +16,8 @@ test('the rail names a curriculum only for whoever may see one', () => {
     'Competencies',
     'Curriculum',
     'Focus groups',
+    'Faculty',
+    'Practice',
     'Forum',
     'Library',
     'Lessons',

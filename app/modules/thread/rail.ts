@@ -5,11 +5,22 @@ import { roleWords } from '../members/invitation.ts';
 export type RailNoun = {
   readonly to: string;
   readonly label: string;
-  readonly icon: 'home' | 'members' | 'competencies' | 'curriculum' | 'focus-groups' | 'forum' | 'library' | 'lessons' | 'pages';
+  readonly icon:
+    | 'home'
+    | 'members'
+    | 'competencies'
+    | 'curriculum'
+    | 'focus-groups'
+    | 'faculty'
+    | 'practice'
+    | 'forum'
+    | 'library'
+    | 'lessons'
+    | 'pages';
   readonly isCurrent: boolean;
 };
 
-/** The nouns of the rail that exist for this member; a student sees no curriculum and no studies, who has a role in the collaborative its rounds; whoever is of no school may be named in a study; whoever convenes keeps the public pages. */
+/** The nouns of the rail that exist for this member; a student sees no curriculum, no studies and no faculty development, who has a role in the collaborative its rounds; whoever is of no school may be named in a study; whoever convenes keeps the public pages. */
 export function railNouns({ schools, collaborativeRoles }: Pick<Member, 'schools' | 'collaborativeRoles'>, pathname: string): RailNoun[] {
   const seesRounds = collaborativeRoles.length > 0 || schools.some(({ roles }) => roles.some((role) => role !== 'student'));
   const seesStudies = seesRounds || schools.length === 0;
@@ -28,6 +39,8 @@ export function railNouns({ schools, collaborativeRoles }: Pick<Member, 'schools
     noun('/w/competencies', 'Competencies', 'competencies'),
     ...(seesRounds ? [noun('/w/curriculum', 'Curriculum', 'curriculum')] : []),
     ...(seesStudies ? [noun('/w/focus-groups', 'Focus groups', 'focus-groups')] : []),
+    ...(seesRounds ? [noun('/w/faculty', 'Faculty', 'faculty')] : []),
+    ...(isMember ? [noun('/w/practice', 'Practice', 'practice')] : []),
     noun('/w/forum', 'Forum', 'forum'),
     ...(isMember ? [noun('/w/library', 'Library', 'library'), noun('/w/lessons', 'Lessons', 'lessons')] : []),
     ...(keepsPages ? [noun('/w/pages', 'Public pages', 'pages')] : []),

@@ -12,7 +12,12 @@ export async function countedTerms({ tx }: Scope): Promise<string[]> {
 }
 
 /** A row of figures: what is counted, of which competency, and where the number lies. */
-export type Figure = Interval & { readonly measure: Measure; readonly label: string; readonly competency: string | null };
+export type Figure = Interval & {
+  readonly measure: Measure;
+  readonly label: string;
+  readonly competency: string | null;
+  readonly stableId: string | null;
+};
 /** A class of a school with its figures; `size` is the cohort's own. */
 export type Cohort = { readonly graduates: number; readonly size: Interval; readonly figures: readonly Figure[] };
 
@@ -65,8 +70,15 @@ async function ordering(scope: Scope): Promise<(rows: readonly Row[]) => Figure[
     measures.flatMap(({ id, label, isOfCompetency }) => {
       const own = rows.filter(({ measure }) => measure === id);
       const said = (row: Row, competency: string | null): Figure => {
-        const { atLeast, atMost } = row;
-        return { measure: id, label: competency === null ? label : `${competency}: ${label.toLowerCase()}`, competency, atLeast, atMost };
+        const { atLeast, atMost, competencyStableId: stableId } = row;
+        return {
+          measure: id,
+          label: competency === null ? label : `${competency}: ${label.toLowerCase()}`,
+          competency,
+          stableId,
+          atLeast,
+          atMost,
+        };
       };
       if (!isOfCompetency) return own.map((row) => said(row, null));
       return competencies.flatMap(({ stableId, code, shortTitle }) =>

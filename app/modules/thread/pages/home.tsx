@@ -1,4 +1,5 @@
 import type { Member } from '#app/platform/actor.ts';
+import type { Scope } from '#app/platform/scope.server.ts';
 import { memberOf, scoped } from '#app/platform/web.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { day } from '#app/ui/date.ts';
@@ -39,7 +40,10 @@ import { GoalWaits } from '../../perspectives/goal/parts/goal-waits.tsx';
 import { goalWaits } from '../../perspectives/goal/queries.server.ts';
 import { ListeningWaits } from '../../perspectives/listening/parts/listening-waits.tsx';
 import { listeningWaits } from '../../perspectives/listening/queries.server.ts';
+import { ownGoals, ownLog } from '../../practice/log/queries.server.ts';
+import { reportYears } from '../../practice/reports/queries.server.ts';
 import { PagesWait } from '../parts/pages-wait.tsx';
+import { PracticeWaits } from '../parts/practice-waits.tsx';
 import { pagesWaiting } from '../queries.server.ts';
 import type { Route } from './+types/home';
 
@@ -74,12 +78,24 @@ export async function loader({ context, request }: Route.LoaderArgs) {
       faculty: await observationsWaiting(scope),
       zone: await zoneOf(scope),
     }))),
+    practice: member.schools.some(({ roles }) => roles.includes('student')) ? await scoped({ context, request }, practiceOf) : null,
     occasions: [...new Map(occasions.map((each) => [each.id, each])).values()],
     forum: await inForum({ context, request }, (scope) => forumWaiting(scope, new Date())),
     asking,
     libraryDue: isConvener ? await scoped({ context, request }, (scope) => reviewsWaiting(scope, new Date())) : [],
     listening: await scoped({ context, request }, listeningWaits),
     withoutLead: led.filter(({ hasLead, isLeadInvited }) => !hasLead && !isLeadInvited),
+  };
+}
+
+/** What waits for a student in their own practice: whether they keep a log, goals that are not done, and a year that is asked. */
+async function practiceOf(scope: Scope) {
+  const goals = (await ownGoals(scope)).filter(({ doneAt }) => doneAt === null);
+  const asked = (await reportYears(scope)).find(({ isOpen, isAnswered }) => isOpen && !isAnswered);
+  return {
+    hasLog: (await ownLog(scope)) !== null,
+    goals: goals.slice(0, 3).map(({ id, words, dueOn }) => ({ id, words, dueOn })),
+    asked: asked?.year ?? null,
   };
 }
 
@@ -113,6 +129,7 @@ export default function Home({ loaderData }: Route.ComponentProps) {
     <Page title={`Welcome, ${name}`} lead="What waits for you, and the next step.">
       <title>Home · Concord</title>
       <ListeningWaits waiting={loaderData.listening} />
+      {loaderData.practice && <PracticeWaits practice={loaderData.practice} />}
       <FacultyWaits waiting={loaderData.faculty} />
       {schools.map((school) => (
         <AtSchool key={school.slug} school={school} />
