@@ -301,6 +301,12 @@ const cases: Record<string, string> = {
   'w/curriculum/:school/trends.csv': '/w/curriculum/ashby/trends.csv',
   'w/curriculum/:school/trends.json': '/w/curriculum/ashby/trends.json',
   'w/curriculum/:school/trends.svg': '/w/curriculum/ashby/trends.svg',
+  'w/faculty/facilitators/me/preparations/:preparation': '/w/faculty/facilitators/me/preparations/new',
+  'w/faculty/facilitators/:person': `/w/faculty/facilitators/${theme}`,
+  'w/faculty/capacity/:school': '/w/faculty/capacity/ashby',
+  'w/faculty/capacity/:school.csv': '/w/faculty/capacity/ashby.csv',
+  'w/faculty/capacity/:school.svg': '/w/faculty/capacity/ashby.svg',
+  'w/faculty/capacity/:school/inputs': '/w/faculty/capacity/ashby/inputs',
   'w/focus-groups/:study': '/w/focus-groups/a-study',
   'w/focus-groups/:study/protocol': '/w/focus-groups/a-study/protocol',
   'w/focus-groups/:study/people': '/w/focus-groups/a-study/people',
@@ -391,7 +397,7 @@ const cases: Record<string, string> = {
 /** Public by nature, opened by a secret of its own, or the collaborative's, which no school owns. */
 const isOpen = (pattern: string) =>
   !pattern.startsWith('w/') ||
-  /^w\/(competencies|focus-groups|perspectives|lessons\/read|pages|forum|occasions|faculty\/(programmes|offerings|observations)|curriculum\/(rounds|keywords))\//.test(
+  /^w\/(competencies|focus-groups|perspectives|lessons\/read|pages|forum|occasions|faculty\/(programmes|offerings|observations|facilitators)|curriculum\/(rounds|keywords))\//.test(
     pattern,
   );
 

@@ -42,9 +42,9 @@ export type KeptPreparation = {
 /** The same with the standing that it is drawn from; null for one elsewhere, and for one of ours that stands no more. */
 export type ShownPreparation = KeptPreparation & { readonly standing: Standing | null };
 
-/** What it makes its holder ready for. One of ours counts while the standing in its programme lasts, and not at all without one. */
+/** What it makes its holder ready for. One of ours counts while a standing as facilitator or trainer lasts; an observed co-facilitator is on the way there. */
 export function readinessOf({ programmeId, standing, competencies, until, ...licence }: ShownPreparation): Preparation | null {
-  if (programmeId !== null && standing === null) return null;
+  if (programmeId !== null && (standing === null || standing.step === 'co-facilitator')) return null;
   const ends = [until, standing?.until ?? null].filter((each) => each !== null).sort();
   return { competencies, until: ends[0] ?? null, licence: licenceOf(licence) };
 }

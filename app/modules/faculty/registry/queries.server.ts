@@ -86,7 +86,7 @@ export async function ownEntry({ actor, tx }: Scope) {
   return { ...entry, visibleTo: own.visibleTo };
 }
 
-/** Programmes of ours in which the actor has a standing that lets them teach, with the competencies that each is for. */
+/** Programmes of ours in which the actor stands as facilitator or trainer, with the competencies that each is for. */
 export async function ownStandings({ actor, tx }: Scope) {
   return tx
     .selectFrom('standing as s')
@@ -94,7 +94,7 @@ export async function ownStandings({ actor, tx }: Scope) {
     .select(['p.id', 'p.title', 'p.competencies'])
     .distinct()
     .where('s.personId', '=', actor.personId)
-    .where('s.step', '<>', 'learner')
+    .where('s.step', 'in', ['facilitator', 'trainer'])
     .where(sql<boolean>`stands(s.ended_at, s.until)`)
     .orderBy('p.title')
     .execute();

@@ -16,13 +16,13 @@ export function CapacityTable({ lines, whole }: { lines: readonly CapacityLine[]
       rowKey={({ code }) => code || 'all'}
       columns={[
         { key: 'competency', label: 'Competency', cell: ({ code, title }) => `${code} ${title}`.trim() },
-        {
-          key: 'ready',
-          label: 'Ready facilitators',
-          isNumber: true,
-          cell: ({ ready, beside }) => (beside ? `${ready} (${beside})` : ready),
-        },
-        ...(isLead ? [{ key: 'from', label: 'Required of each', cell: ({ from }: CapacityLine) => from ?? '' }] : []),
+        { key: 'ready', label: 'Ready facilitators', isNumber: true, cell: ({ ready }) => ready },
+        ...(isLead
+          ? [
+              { key: 'beside', label: 'Among or beside them', cell: ({ beside }: CapacityLine) => beside ?? '' },
+              { key: 'from', label: 'Required of each', cell: ({ from }: CapacityLine) => from ?? '' },
+            ]
+          : []),
         { key: 'needed', label: 'Seats needed', isNumber: true, cell: ({ neededLow, neededHigh }) => rangeWords(neededLow, neededHigh) },
         { key: 'seats', label: 'Can be served', isNumber: true, cell: ({ seatsLow, seatsHigh }) => rangeWords(seatsLow, seatsHigh) },
         {

@@ -87,7 +87,7 @@ export default function Me({ loaderData, actionData }: Route.ComponentProps) {
       crumbs={[{ label: 'Faculty', to: '/w/faculty' }, { label: 'Facilitators', to: '/w/faculty/facilitators' }, { label: 'Your entry' }]}
     >
       <title>{`${actionData ? 'Error: ' : ''}Your entry · Concord`}</title>
-      {!actionData && done !== null && doneWords[done] && <Note kind="success" title={doneWords[done]} isAnswer />}
+      {!actionData && done !== null && Object.hasOwn(doneWords, done) && <Note kind="success" title={doneWords[done]!} isAnswer />}
       <FormErrors errors={actionData?.errors ?? []} labels={labels} />
       <form method="post" className="form" noValidate>
         <Field {...field('visibleTo')} kind="radios" options={audiences.map(({ id, name, help }) => ({ value: id, label: name, help }))} />
@@ -98,12 +98,12 @@ export default function Me({ loaderData, actionData }: Route.ComponentProps) {
           help="How many small-group sessions you are willing to hold. Empty says nothing, which is not none."
         />
         <Field {...field('sessionsHigh')} inputMode="numeric" isOptional />
-        <Field {...field('travels')} kind="checkbox" isChecked={isChecked('travels')} />
-        <Field {...field('online')} kind="checkbox" isChecked={isChecked('online')} />
+        <Field {...field('travels')} kind="checkbox" value="yes" isChecked={isChecked('travels')} />
+        <Field {...field('online')} kind="checkbox" value="yes" isChecked={isChecked('online')} />
         <Field {...field('languages')} isOptional help="With commas between them." />
         <Field {...field('lastTaught')} isOptional help="For example 2026-03. What you teach at offerings here is known without it." />
         <Field {...field('words')} kind="textarea" rows={3} isOptional />
-        <Field {...field('showsMail')} kind="checkbox" isChecked={isChecked('showsMail')} />
+        <Field {...field('showsMail')} kind="checkbox" value="yes" isChecked={isChecked('showsMail')} />
         <p>
           <Button kind="primary" name="act" value="keep">
             Keep my entry

@@ -163,7 +163,7 @@ export default function Preparation({ loaderData, actionData }: Route.ComponentP
         <fieldset className="form">
           <legend>Licence</legend>
           <p className="muted">Leave all three empty where none is said, or it restricts nothing.</p>
-          <Field {...field('ownLearnersOnly')} kind="checkbox" isChecked={values.ownLearnersOnly === 'yes'} />
+          <Field {...field('ownLearnersOnly')} kind="checkbox" value="yes" isChecked={values.ownLearnersOnly === 'yes'} />
           <Field {...field('materials')} kind="textarea" rows={2} isOptional help="One name a line, as the material is called." />
           <Field {...field('renewBy')} type="date" isOptional help="You count until that day." />
         </fieldset>

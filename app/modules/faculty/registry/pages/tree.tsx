@@ -72,7 +72,7 @@ export default function Tree({ loaderData: { tree, people, trainers } }: Route.C
                 { key: 'through', label: 'Through others', isNumber: true, cell: ({ through }) => through },
                 {
                   key: 'active',
-                  label: 'Of these known to have taught in the last twelve months',
+                  label: 'Active of these',
                   isNumber: true,
                   cell: ({ active, direct, through }) => `${active} of ${direct + through}`,
                 },

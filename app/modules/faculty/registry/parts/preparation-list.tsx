@@ -41,7 +41,12 @@ export function PreparationList({ preparations, titles, names, today, change }: 
                 ['Trained by', trainers.length > 0 ? trainers.join(', ') : null],
                 ['Until', readiness?.until ? day(readiness.until) : null],
                 ['Licence', licenceWords(each, day) ?? (each.programmeId === null ? 'none said' : null)],
-                ['Why not', each.programmeId !== null && standing === null ? 'No standing in the programme stands today.' : null],
+                [
+                  'Why not',
+                  each.programmeId !== null && readiness === null
+                    ? 'No standing as facilitator or trainer of the programme stands today.'
+                    : null,
+                ],
               ]}
             />
             {change && (
