@@ -5,6 +5,7 @@ import { as } from '#app/platform/scope.server.ts';
 import { removeSampleCertificates } from '../app/modules/attendance/certificates/commands.server.ts';
 import { removeSampleFrameworks } from '../app/modules/competencies/exchange/commands.server.ts';
 import { removeSampleRounds } from '../app/modules/curriculum/rounds/commands.server.ts';
+import { removeSampleNeeds } from '../app/modules/faculty/needs/commands.server.ts';
 import { removeSampleProgrammes } from '../app/modules/faculty/programmes/commands.server.ts';
 import { removeSampleStudies } from '../app/modules/focus-groups/study/commands.server.ts';
 import { removeSampleForum } from '../app/modules/forum/events/commands.server.ts';
@@ -23,6 +24,7 @@ import { removeSamplePublications } from '../app/modules/publications/commands.s
 export async function removeWholeSample(): Promise<{ schools: number; people: number }> {
   await as(operator(), removeSampleListening);
   await as(operator(), removeSampleProgrammes);
+  await as(operator(), removeSampleNeeds);
   await as(operator(), removeSampleForum);
   await as(operator(), removeSampleCertificates);
   await as(operator(), removeSampleReports);

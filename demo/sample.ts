@@ -24,6 +24,7 @@ import { type SampleCurriculum, wholeAshby, wholeBrookfield } from './curricula.
 import { day } from './day.ts';
 import { dunmore } from './dunmore.ts';
 import { eastmoor } from './eastmoor.ts';
+import { sampleEvaluations } from './evaluations.ts';
 import { sampleFaculty } from './faculty.ts';
 import { sampleFacultyPeople } from './faculty-people.ts';
 import { sampleForum } from './forum.ts';
@@ -31,6 +32,7 @@ import { sampleFramework } from './framework.ts';
 import { inventoryXml, latestYear } from './inventory-xml.ts';
 import { sampleLessons } from './lessons.ts';
 import { sampleLibrary } from './library.ts';
+import { sampleNeeds } from './needs.ts';
 import { samplePages } from './pages.ts';
 import { samplePerspectives } from './perspectives.ts';
 import { samplePractice } from './practice.ts';
@@ -159,7 +161,8 @@ export async function loadSample(): Promise<boolean> {
     { actor: ashby, mail: mailOf('Rena Okafor', 'ashby') },
     { actor: brookfield, mail: mailOf('Wei Sandoval', 'brookfield') },
   ]);
-  await sampleFaculty(convener);
+  const { programme, ...offered } = await sampleFaculty(convener);
+  await sampleEvaluations(convener, offered);
   const students = await Promise.all(
     (
       [
@@ -169,6 +172,7 @@ export async function loadSample(): Promise<boolean> {
     ).map(([name, slug]) => actorOfCommandLine(mailOf(name, slug), slug)),
   );
   await samplePerspectives({ convener, leads, mappers, students });
+  await sampleNeeds({ convener, leads, programme });
   await as(operator(), (scope) => appendEvent(scope, { verb: 'load', subject: 'sample', subjectId: null }));
   return true;
 }

@@ -5,7 +5,7 @@ import type { Scope } from '#app/platform/scope.server.ts';
 import { hexOf } from '#app/platform/secret.server.ts';
 import { occasionOf } from '../../attendance/queries.server.ts';
 import { askingsOf, type Instrument, plainCode, readAnswers } from './instrument.ts';
-import { askedNow, datesOf, instrumentOf } from './queries.server.ts';
+import { askedNow, instrumentOf, spanOf } from './queries.server.ts';
 import { mayEvaluate, whoMayEvaluate } from './rules.ts';
 
 const dayMs = 86_400_000;
@@ -17,7 +17,7 @@ export async function keepInstrument(
   { followUps, ...said }: Instrument & { followUps: readonly number[] },
 ): Promise<void> {
   const { occasion, before } = await assertUnanswered(scope, occasionId);
-  const dates = await datesOf(scope, occasionId);
+  const dates = await spanOf(scope, occasionId);
   const askings = askingsOf({ design: said.design, followUps }, dates);
   if (said.design === 'pre and post' && dates.startsAt <= new Date())
     throw conflict('It has begun, so nobody can be asked before it. Choose the retrospective pre-post, and ask once afterwards.');

@@ -8,7 +8,7 @@ import { asSystem } from '#app/platform/scope.server.ts';
 import { hexOf, newSecret } from '#app/platform/secret.server.ts';
 import { askingsOf, type Design, type Phase } from './instrument.ts';
 import { askMail } from './mails.ts';
-import { datesOf } from './queries.server.ts';
+import { spanOf } from './queries.server.ts';
 
 /** Every hour and at every start: askings follow an offering that moved, and whoever has a place is asked, and reminded once. */
 const asking: Job<Record<string, never>> = {
@@ -36,7 +36,7 @@ export async function moveAskings(now: Date): Promise<number> {
       .execute();
     let changed = 0;
     for (const [occasionId, askings] of Map.groupBy(waiting, (each) => each.occasionId)) {
-      const dates = await datesOf(scope, occasionId);
+      const dates = await spanOf(scope, occasionId);
       const due = askingsOf({ design: askings[0]!.design as Design, followUps: [3, 12] }, dates);
       for (const { phase, opensAt, closesAt } of askings) {
         const now = due.find((each) => each.phase === phase);

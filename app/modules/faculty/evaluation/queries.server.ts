@@ -1,9 +1,12 @@
 import { sql } from 'kysely';
+import { forbidden } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { type HeldPlace, placeHeldBy } from '../../attendance/places/queries.server.ts';
-import type { Occasion } from '../../attendance/queries.server.ts';
-import { type AnsweredRow, followUpFigures, leastPairs, questionFigures, writtenWords } from './figures.ts';
+import { offeringNamed } from '../offerings/queries.server.ts';
+import { runsOffering } from '../rules.ts';
+import { type AnsweredRow, followUpFigures, leastPairs, movedWords, questionFigures, writtenWords } from './figures.ts';
 import { type Instrument, type Phase, phases, type Question } from './instrument.ts';
+import { mayReadReported, whoMayEvaluate } from './rules.ts';
 
 /** What is asked around an occasion, when, and how many answered; null where nothing is. */
 export async function instrumentOf({ tx }: Scope, occasionId: string) {
@@ -62,32 +65,33 @@ export async function askedNow(
   };
 }
 
-/** The first beginning and the last end of an offering, whose deciding date this is. */
-export async function datesOf({ tx }: Scope, occasionId: string): Promise<{ startsAt: Date; endsAt: Date }> {
-  return tx.selectFrom('occasion').select(['startsAt', 'endsAt']).where('id', '=', occasionId).executeTakeFirstOrThrow();
+/** The first beginning and the last end of an offering, whose deciding date this is: of the dates that were not called off, or of this one where all were. */
+export async function spanOf({ tx }: Scope, occasionId: string): Promise<{ startsAt: Date; endsAt: Date }> {
+  const { rows } = await sql<{ startsAt: Date; endsAt: Date }>`
+    select coalesce(min(starts_at) filter (where status <> 'cancelled'), min(starts_at)) as "startsAt", coalesce(max(ends_at) filter (where status <> 'cancelled'), max(ends_at)) as "endsAt"
+    from occasion where id = ${occasionId} or follows_id = ${occasionId}`.execute(tx);
+  return rows[0]!;
 }
 
 /**
  * What was found, for those who run the occasion and, once it is shared, for whoever reads needs (then without words): how many answered of how many who had a place and how many of them came, at each
  * asking; each question's figures; what became of intentions. `hidden` says why an asking that closed shows nothing. Null where nothing is asked, or not for this reader.
  */
-export async function evaluationFound(scope: Scope, occasion: Pick<Occasion, 'id' | 'confirmed' | 'recordsAttendance'>, now: Date) {
+export async function evaluationFound(scope: Scope, occasion: { readonly id: string; readonly confirmed: number }, now: Date) {
   const asked = await instrumentOf(scope, occasion.id);
   if (asked === null) return null;
   const { rows } = await sql<AnsweredRow>`select part, phase, before, after from instrument_rows(${occasion.id})`.execute(scope.tx);
-  const { came } = await scope.tx
-    .selectFrom('presence')
-    .select(({ fn }) => fn.countAll<number>().as('came'))
-    .where('occasionId', '=', occasion.id)
-    .where('came', '=', true)
-    .executeTakeFirstOrThrow();
+  const presence = await sql<{ came: number }>`
+    select count(distinct coalesce(p.follows_id, p.id))::int as came from presence s join place p on p.id = s.place_id join occasion o on o.id = p.occasion_id
+    where s.came and (o.id = ${occasion.id} or o.follows_id = ${occasion.id})`.execute(scope.tx);
+  const { came } = presence.rows[0]!;
   const { instrument, askings, sharedAt } = asked;
   return {
     ...{
       instrument,
       sharedAt,
       enrolled: Number(occasion.confirmed),
-      came: occasion.recordsAttendance && Number(came) > 0 ? Number(came) : null,
+      came: came > 0 ? came : null,
     },
     askings: askings.map((asking) => ({ ...asking, state: stateOf(asking, now), hidden: hiddenBecause(asking, now) })),
     questions: askings.some(({ phase, closesAt, answers }) => phase === 'after' && closesAt <= now && answers >= leastPairs)
@@ -108,4 +112,44 @@ function hiddenBecause(asking: Asking, now: Date): string | null {
   if (stateOf(asking, now) !== 'closed')
     return 'What was answered is read once it is closed, so that nobody sees what one more answer changes.';
   return asking.answers < leastPairs ? `Fewer than ${leastPairs} answered, so nobody’s answer is shown.` : null;
+}
+
+/** What an evaluation of an offering comes to for a board: nothing asked, asked and not told yet, or its findings for this reader, a sentence a question. */
+export type Outcome = {
+  readonly state: 'none' | 'asked' | 'found';
+  readonly answered: string | null;
+  readonly findings: readonly { readonly about: string | null; readonly words: string }[];
+};
+
+/** The outcome of each of these offerings, by the date that decides. What is not shared is `asked` for whoever does not run it. */
+export async function outcomesOf(
+  scope: Scope,
+  offerings: readonly { readonly occasionId: string; readonly confirmed: number }[],
+  now: Date,
+): Promise<Map<string, Outcome>> {
+  const outcomes = new Map<string, Outcome>();
+  for (const { occasionId, confirmed } of offerings) {
+    const found = await evaluationFound(scope, { id: occasionId, confirmed }, now);
+    const after = found?.askings.find(({ phase }) => phase === 'after');
+    const findings =
+      found?.questions.flatMap((each) =>
+        each.hidden === null ? [{ about: each.question.about, words: `${each.question.words}: ${movedWords(each)}` }] : [],
+      ) ?? [];
+    outcomes.set(occasionId, {
+      state: found === null ? 'none' : findings.length > 0 ? 'found' : 'asked',
+      answered: after && findings.length > 0 ? `${after.answers} of ${confirmed} answered afterwards` : null,
+      findings,
+    });
+  }
+  return outcomes;
+}
+
+/** An offering with what its evaluation found; refused to whoever neither runs it nor reads needs once its figures are shown. */
+export async function offeringEvaluation(scope: Scope, slug: string, now: Date) {
+  const offering = await offeringNamed(scope, slug);
+  const found = await evaluationFound(scope, { id: offering.occasionId, confirmed: offering.confirmed }, now);
+  const mayRun = runsOffering(scope.actor, offering);
+  if (!mayRun && (found === null || found.sharedAt === null || !mayReadReported(scope.actor)))
+    throw forbidden('read what was found', whoMayEvaluate.run);
+  return { offering, found, mayRun };
 }

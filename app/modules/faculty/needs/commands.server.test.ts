@@ -314,7 +314,7 @@ test('what a programme reported comes in with its source; what contradicts itsel
     );
   const reportedId = await as(ada, (scope) => enterReported(scope, kept));
   const id = await begins(ines, { title: 'Trainers' });
-  await adds(ines, id, { kind: 'survey', survey: reportedId });
+  await adds(ines, id, { kind: 'survey', survey: `reported|${reportedId}` });
   const [shown] = (await readBy(wei, id)).evidence;
   assert.match(shown!.reported!.contradictions[0]!, /69\.8 %/);
   await assert.rejects(

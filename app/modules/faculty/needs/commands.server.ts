@@ -3,12 +3,14 @@ import { appendEvent, appendSchoolEvent, type Change } from '#app/platform/event
 import { conflict, forbidden, invalid } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { currentFramework } from '../../competencies/queries.server.ts';
+import { assertSeen } from '../seen.ts';
 import { evidenceToAdd } from './evidence-queries.server.ts';
-import { type Need, needOf } from './queries.server.ts';
+import { type Need, needOf, programmesFor } from './queries.server.ts';
 import {
   mayAddEvidence,
   mayBeginNeeds,
   mayCloseNeed,
+  mayLinkProgramme,
   mayPrioritise,
   mayShowNeed,
   mayTakeOutEvidence,
@@ -53,8 +55,7 @@ export async function keepNeed(scope: Scope, { id, seen, said }: { id: string; s
   const need = await needOf(scope, id);
   if (!mayWriteNeed(scope.actor, need)) throw forbidden('change this need', whoMayNeed.write);
   assertOpen(need);
-  if (need.changedAt.getTime() !== seen.getTime())
-    throw conflict('Somebody changed this need meanwhile. Open it in another tab; what you wrote is still here.');
+  assertSeen(seen, need.changedAt, 'this need');
   if (said.competency !== need.competencyStableId) await assertCompetency(scope, said.competency);
   const { competency, title, lacking } = said;
   await scope.tx
@@ -133,8 +134,9 @@ async function columnsOf(scope: Scope, need: Need, said: EvidenceForm) {
     return { themeId: said.themeId };
   }
   if (said.kind === 'survey') {
-    assertKnown(known.surveys, said.reportedId, 'This outcome');
-    return { reportedId: said.reportedId };
+    const { reportedId, occasionId } = said;
+    assertKnown(known.surveys, reportedId === null ? `offering|${occasionId}` : `reported|${reportedId}`, 'What this survey found');
+    return { reportedId, occasionId };
   }
   assertKnown(known.points, `${said.listeningRoundId}|${said.pointId}`, 'This point');
   return { listeningRoundId: said.listeningRoundId, pointId: said.pointId };
@@ -149,6 +151,25 @@ export async function takeOutEvidence(scope: Scope, { needId, evidenceId }: { ne
   assertOpen(need);
   await scope.tx.deleteFrom('needEvidence').where('needId', '=', needId).where('id', '=', evidenceId).execute();
   await record(scope, need, { verb: 'take out', subject: 'need_evidence', subjectId: evidenceId, before: { kind: found.kind } });
+}
+
+/** Says that a programme answers a need, or that it does not (`isLinked`). */
+export async function linkProgramme(
+  scope: Scope,
+  { needId, programmeId, isLinked }: { needId: string; programmeId: string; isLinked: boolean },
+): Promise<void> {
+  const need = await needOf(scope, needId);
+  if (!mayLinkProgramme(scope.actor, need)) throw forbidden('say which programme answers this need', whoMayNeed.link);
+  assertOpen(need);
+  if (isLinked) {
+    if (!(await programmesFor(scope)).some(({ id }) => id === programmeId)) throw invalid('Choose a programme.');
+    await scope.tx
+      .insertInto('needProgramme')
+      .values({ needId, programmeId, linkedBy: scope.actor.personId })
+      .onConflict((on) => on.doNothing())
+      .execute();
+  } else await scope.tx.deleteFrom('needProgramme').where('needId', '=', needId).where('programmeId', '=', programmeId).execute();
+  await record(scope, need, { verb: isLinked ? 'link' : 'unlink', subject: 'need_programme', subjectId: needId, after: { programmeId } });
 }
 
 /** Says for a school how soon it wants a need met, and why; said again, the newer word stands. */

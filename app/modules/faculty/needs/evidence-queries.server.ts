@@ -3,6 +3,7 @@ import type { Scope } from '#app/platform/scope.server.ts';
 import type { Value } from '../../curriculum/release/disclosure.ts';
 import { cellsOf, figureWords, partsOfFigure } from '../../curriculum/release/figure.ts';
 import { type ShownFigure, shownFigure } from '../../curriculum/release/shown-figure.ts';
+import { type Outcome, outcomesOf } from '../evaluation/queries.server.ts';
 import { type Reported, reportedOutcomes } from '../evaluation/reported-queries.server.ts';
 import type { EvidenceKind } from './evidence.ts';
 import { mayReadNeeds } from './rules.ts';
@@ -21,6 +22,8 @@ export type Evidence = {
   readonly words: string | null;
   readonly figure: ShownFigure | null;
   readonly reported: Reported | null;
+  /** The short name of the offering whose evaluation it is. */
+  readonly offering: string | null;
   readonly stands: boolean;
   readonly says: string | null;
 };
@@ -36,6 +39,7 @@ export async function evidenceOf(scope: Scope, needIds: readonly string[]): Prom
   const has = (kind: EvidenceKind) => rows.some((row) => row.kind === kind);
   const themes = has('theme') ? await everySharedTheme(scope) : [];
   const reported = has('survey') ? await reportedOutcomes(scope) : [];
+  const evaluations = rows.some(({ occasionId }) => occasionId !== null) ? await everyEvaluation(scope) : [];
   const points = rows.some(({ pointId }) => pointId !== null) ? await everyPoint(scope) : [];
   return rows.map((row): Evidence => {
     const { id, needId, kind, bySchoolId, bySchool, addedAt } = row;
@@ -50,6 +54,7 @@ export async function evidenceOf(scope: Scope, needIds: readonly string[]): Prom
       words: null,
       figure: null,
       reported: null,
+      offering: null,
       says: null,
       stands: true,
     };
@@ -59,6 +64,19 @@ export async function evidenceOf(scope: Scope, needIds: readonly string[]): Prom
       if (!theme) return { ...at, title: 'A theme', stands: false, says: 'The study’s lead does not share this theme any more.' };
       const heard = `Heard at ${theme.sites === 1 ? 'one site' : `${theme.sites} sites`}, in ${theme.sessions === 1 ? 'one session' : `${theme.sessions} sessions`}, of “${theme.study}”.`;
       return { ...at, on: theme.sharedOn, title: theme.claim, words: theme.summary, says: heard };
+    }
+    if (row.occasionId !== null) {
+      const found = evaluations.find(({ occasionId }) => occasionId === row.occasionId);
+      if (!found)
+        return { ...at, title: 'An evaluation of an offering', stands: false, says: 'Its figures are not shown any more, or not to you.' };
+      const { title, slug, outcome } = found;
+      return {
+        ...at,
+        title,
+        offering: slug,
+        words: outcome.findings.map(({ words }) => words).join('. '),
+        says: `${outcome.answered}. Their own word, of those who answered.`,
+      };
     }
     if (kind === 'survey') {
       const found = reported.find((each) => each.id === row.reportedId) ?? null;
@@ -103,6 +121,7 @@ function evidenceRows({ tx }: Scope, needIds: readonly string[]) {
       'e.who',
       'e.themeId',
       'e.reportedId',
+      'e.occasionId',
       'e.pointId',
     ])
     .select(['e.roundId', 'e.forSchoolId', 'of.name as ofSchool', 'e.number', 'e.figure', 'e.cell', 'r.title as roundTitle', 'r.year'])
@@ -155,6 +174,19 @@ async function everySharedTheme({ tx }: Scope) {
   return rows;
 }
 
+/** The offerings whose evaluation found something that the actor may read. */
+async function everyEvaluation(scope: Scope): Promise<{ occasionId: string; slug: string; title: string; outcome: Outcome }[]> {
+  const offered = await scope.tx
+    .selectFrom('offeringList as o')
+    .innerJoin('instrument as i', 'i.occasionId', 'o.occasionId')
+    .select(['o.occasionId', 'o.slug', 'o.title', 'o.confirmed'])
+    .orderBy('o.firstAt', 'desc')
+    .$castTo<{ occasionId: string; slug: string; title: string; confirmed: number }>()
+    .execute();
+  const outcomes = await outcomesOf(scope, offered, new Date());
+  return offered.map((each) => ({ ...each, outcome: outcomes.get(each.occasionId)! })).filter(({ outcome }) => outcome.state === 'found');
+}
+
 /** The points that the actor may read, of every listening round. */
 function everyPoint({ tx }: Scope) {
   return tx
@@ -175,11 +207,18 @@ export async function evidenceToAdd(scope: Scope, competency: { readonly stableI
     themes: themes
       .filter(({ competencies }) => competencies.includes(competency.stableId))
       .map(({ themeId, claim, study }) => ({ value: themeId, label: claim, help: study })),
-    surveys: (await reportedOutcomes(scope)).map(({ id, programme, what, years }) => ({
-      value: id,
-      label: `${programme}: ${what}`,
-      help: years,
-    })),
+    surveys: [
+      ...(await everyEvaluation(scope)).map(({ occasionId, title }) => ({
+        value: `offering|${occasionId}`,
+        label: title,
+        help: 'Its evaluation',
+      })),
+      ...(await reportedOutcomes(scope)).map(({ id, programme, what, years }) => ({
+        value: `reported|${id}`,
+        label: `${programme}: ${what}`,
+        help: years,
+      })),
+    ],
     points: (await everyPoint(scope)).map(({ id, roundId, claim, round }) => ({ value: `${roundId}|${id}`, label: claim, help: round })),
   };
 }

@@ -7,6 +7,7 @@ export const whoMayNeed = {
   show: 'The lead of its school may.',
   prioritise: 'The leads of the schools say how soon.',
   close: 'Whoever convenes, or the lead of its school, may.',
+  link: 'Those who write it, and whoever convenes, may.',
   evidence: 'Those who write it, and leads and faculty of a school that reads it, may.',
 } as const;
 
@@ -58,4 +59,9 @@ export function mayPrioritise(actor: Actor, { shownAt }: Pick<Owned, 'shownAt'>)
 /** Who closes a need, or opens it again: whoever convenes one that is shown, a lead the own school's. */
 export function mayCloseNeed(actor: Actor, need: Owned): boolean {
   return (need.shownAt !== null && hasRole(actor, 'convener')) || mayShowNeed(actor, need);
+}
+
+/** Who says which programme answers a need: its writers, and of one that is shown whoever convenes. */
+export function mayLinkProgramme(actor: Actor, need: Owned): boolean {
+  return mayWriteNeed(actor, need) || (need.shownAt !== null && hasRole(actor, 'convener'));
 }

@@ -48,7 +48,10 @@ export const EvidenceForm = z
     }
     if (kind === 'theme') return z.uuid().safeParse(said.theme).success ? { kind, themeId: said.theme } : refuse('theme', 'Choose a theme');
     if (kind === 'survey') {
-      return z.uuid().safeParse(said.survey).success ? { kind, reportedId: said.survey } : refuse('survey', 'Choose what a survey found');
+      const [of = '', id = ''] = said.survey.split('|');
+      if (!z.uuid().safeParse(id).success || (of !== 'reported' && of !== 'offering'))
+        return refuse('survey', 'Choose what a survey found');
+      return { kind, reportedId: of === 'reported' ? id : null, occasionId: of === 'offering' ? id : null };
     }
     if (kind === 'wish' && said.point !== '') {
       const [roundId = '', pointId = ''] = said.point.split('|');

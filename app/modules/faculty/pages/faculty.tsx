@@ -30,6 +30,11 @@ export function loader({ context, request }: Route.LoaderArgs) {
 const done: Readonly<Record<string, string>> = { drop: 'The draft is taken away', 'take-back': 'The question to observe is taken back' };
 /** The ways on from here; each part of faculty development has one. */
 const ways = [
+  {
+    to: '/w/faculty/needs',
+    label: 'Needs',
+    words: 'What is lacking, what shows that it is, how soon each school wants it met, and what came of it.',
+  },
   { to: '/w/faculty/path', label: 'My path', words: 'What you have reached in each programme, what is next, and what it asks for.' },
   { to: '/w/faculty/facilitators', label: 'Facilitators', words: 'Who says that they are ready to teach what, and who trained whom.' },
   { to: '/w/faculty/capacity', label: 'Capacity', words: 'Seats that facilitators can serve, against what the curriculum needs.' },

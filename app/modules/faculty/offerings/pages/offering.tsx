@@ -153,6 +153,11 @@ export default function OfferingPage({ loaderData, actionData }: Route.Component
             <li>
               <a href={`/w/faculty/offerings/${slug}/enrolment`}>Who enrolled</a>
             </li>
+            {mayRun && (
+              <li>
+                <a href={`/w/faculty/offerings/${slug}/evaluation`}>Evaluation</a>
+              </li>
+            )}
             {mayRun &&
               dates.map((date) => (
                 <li key={date.id}>
