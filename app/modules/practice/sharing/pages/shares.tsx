@@ -106,7 +106,7 @@ function Shown({
         ]}
       />
       {lasts && (
-        <form method="post">
+        <form method="post" className="bar">
           <input type="hidden" name="share" value={id} />
           <Button>{`End what ${readerName} reads`}</Button>
         </form>
