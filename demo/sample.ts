@@ -36,6 +36,7 @@ import { sampleNeeds } from './needs.ts';
 import { samplePages } from './pages.ts';
 import { samplePerspectives } from './perspectives.ts';
 import { samplePractice } from './practice.ts';
+import { samplePracticeFeedback } from './practice-feedback.ts';
 import { sampleStudents } from './practice-people.ts';
 import { releaseSample } from './releases.ts';
 import { removeWholeSample } from './removal.ts';
@@ -173,6 +174,7 @@ export async function loadSample(): Promise<boolean> {
   );
   await samplePerspectives({ convener, leads, mappers, students });
   await sampleNeeds({ convener, leads, programme });
+  await samplePracticeFeedback([ashby, brookfield]);
   await as(operator(), (scope) => appendEvent(scope, { verb: 'load', subject: 'sample', subjectId: null }));
   return true;
 }

@@ -1,3 +1,4 @@
+import type { SchoolRole } from '#app/platform/actor.ts';
 import { memberOf, scoped } from '#app/platform/web.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
@@ -16,15 +17,17 @@ import type { Route } from './+types/practice';
 export const handle = { script: true };
 
 export function loader({ context, request }: Route.LoaderArgs) {
-  const { personId: person } = memberOf(context, request);
+  const { personId: person, schools } = memberOf(context, request);
+  const roles = schools.flatMap((each) => each.roles);
+  const forSchool = schoolWays.filter(([, , , of]) => of.some((role) => roles.includes(role)));
   return scoped({ context, request }, async (scope) => {
     const log = await ownLog(scope);
     const shared = await sharedWithMe(scope);
     const done = new URL(request.url).searchParams.get('done');
-    if (log === null) return { person, log, shared, done, own: null };
+    if (log === null) return { person, log, shared, done, forSchool, own: null };
     const goals = await ownGoals(scope);
     return {
-      ...{ person, log, shared, done },
+      ...{ person, log, shared, done, forSchool },
       own: {
         entries: await ownEntries(scope, 5),
         total: await entryCount(scope),
@@ -59,7 +62,13 @@ const ways: readonly (readonly [to: string, label: string, says: string])[] = [
   ['/w/practice/leave', 'Leave', 'delete everything at once'],
 ];
 
-export default function Practice({ loaderData: { person, own, shared, done } }: Route.ComponentProps) {
+/** What people do there for the students of their school, and who does. */
+const schoolWays: readonly (readonly [to: string, label: string, says: string, of: readonly SchoolRole[]])[] = [
+  ['/w/practice/asks', 'What your course asks for', 'observed conversations; you learn done or not done', ['lead', 'faculty']],
+  ['/w/practice/school', 'What your school adds', 'who supports students, where its mail is, its licensed tools', ['lead']],
+];
+
+export default function Practice({ loaderData: { person, own, shared, done, forSchool } }: Route.ComponentProps) {
   return (
     <Page title="Practice" lead={own ? 'One conversation, three minutes. Only you read it.' : undefined} isCompact>
       <title>Practice · Concord</title>
@@ -67,6 +76,22 @@ export default function Practice({ loaderData: { person, own, shared, done } }: 
       <WaitsHere person={person} />
       {done !== null && Object.hasOwn(doneWords, done) && <Note kind="success" title={doneWords[done]!} isAnswer />}
       {own ? <OwnPractice own={own} /> : <Begin />}
+      {!own && (
+        <p>
+          After a hard encounter: <a href="/w/practice/debrief">ten minutes for yourself, and who helps</a>. It needs no log.
+        </p>
+      )}
+      {forSchool.length > 0 && (
+        <Section title="For your school">
+          <ul>
+            {forSchool.map(([to, label, says]) => (
+              <li key={to}>
+                <a href={to}>{label}</a>: {says}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
       {shared.length > 0 && (
         <Section title="Shown to you">
           <p>
