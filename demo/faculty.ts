@@ -102,6 +102,12 @@ export async function sampleFaculty(convener: Actor): Promise<{ programme: strin
     });
   }
   await observed(ada, programme, { of: who('Cyrus Ndiaye'), at: 3, isRead: true });
+  // For one the program suggests a step, and of another it is over.
+  for (const at of [6, 7]) await observed(hana, programme, { of: who('Cleo Marchand'), at, isRead: true });
+  await confirm(convener, programme, {
+    ...{ person: who('Gus Tremblay'), step: 'facilitator', since: day(760) },
+    ground: 'Came to an earlier course and taught twice (invented).',
+  });
   await observed(hana, programme, { of: who('Orla Desai'), at: 5, isRead: false });
   await as(hana, (scope) =>
     assignObserver(scope, programme, { person: who('Vera Solano').personId!, observer: who('Tamsin Reed').personId!, offering: null }),

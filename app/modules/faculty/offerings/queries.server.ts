@@ -4,7 +4,7 @@ import type { Scope } from '#app/platform/scope.server.ts';
 import { joinLinkOf } from '../../attendance/queries.server.ts';
 import { leadsPeople, runsOffering } from '../rules.ts';
 import { assertSeen } from '../seen.ts';
-import { highest, type Step, stands } from '../step.ts';
+import { highest, type Step, stands, steps } from '../step.ts';
 
 /** An offering of a list, or at the head of its page. */
 export type Offering = {
@@ -127,7 +127,7 @@ export async function offeringToChange(scope: Scope, slug: string) {
   return { ...offering, dates, trainers: await trainersOf(scope, offering.id) };
 }
 
-/** People who may teach an offering of a programme, as far as the asking person sees their standing: by name, with the highest step that stands. */
+/** People who may teach an offering of a programme, as far as the asking person sees their standing: the highest step that stands first, then by name. */
 export async function whoMayTeach({ tx }: Scope, programmeId: string, today: string) {
   const found = await tx
     .selectFrom('standing')
@@ -136,7 +136,7 @@ export async function whoMayTeach({ tx }: Scope, programmeId: string, today: str
     .where('endedAt', 'is', null)
     .orderBy('name')
     .execute();
-  return [
+  const people = [
     ...Map.groupBy(
       found.filter((each) => stands(each, today)),
       ({ personId }) => personId,
@@ -146,6 +146,7 @@ export async function whoMayTeach({ tx }: Scope, programmeId: string, today: str
     name: own[0]!.name,
     step: highest(own.map(({ step }) => step as Step))!,
   }));
+  return people.toSorted((one, other) => steps.indexOf(other.step) - steps.indexOf(one.step));
 }
 
 /**

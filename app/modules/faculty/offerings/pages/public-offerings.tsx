@@ -4,6 +4,7 @@ import { dayAndTime } from '#app/ui/date.ts';
 import { Empty } from '#app/ui/empty.tsx';
 import { hours } from '#app/ui/hours.ts';
 import { Page, Section } from '#app/ui/page.tsx';
+import { Prose } from '#app/ui/prose.tsx';
 import { PublicHead } from '#app/ui/public-head.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { allProgrammes } from '../../programmes/queries.server.ts';
@@ -39,7 +40,7 @@ export default function PublicOfferings({ loaderData: { programmes, coming, orig
           <p>
             {[forWhom, `${sessions === 1 ? 'One session' : `${sessions} sessions`}, ${hours(minutes)} in all.`].filter(Boolean).join(' ')}
           </p>
-          {purpose && <p className="lines">{purpose}</p>}
+          {purpose && <Prose markdown={purpose} from={3} />}
         </Section>
       ))}
       <Section title="Offerings to come">
