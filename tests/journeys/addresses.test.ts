@@ -132,6 +132,7 @@ const cases: Record<string, string> = {
   'places/:token': '/places/not-a-token',
   'places/:token/attendance': '/places/not-a-token/attendance',
   'places/:token/evaluation': '/places/not-a-token/evaluation',
+  'places/:token/questions': '/places/not-a-token/questions',
   'places/:token/calendar.ics': '/places/not-a-token/calendar.ics',
   'certificates/:code': '/certificates/not-a-code',
   'certificates/:code.pdf': '/certificates/not-a-code.pdf',
@@ -303,6 +304,14 @@ const cases: Record<string, string> = {
   'w/curriculum/:school/trends.svg': '/w/curriculum/ashby/trends.svg',
   'w/faculty/facilitators/me/preparations/:preparation': '/w/faculty/facilitators/me/preparations/new',
   'w/faculty/facilitators/:person': `/w/faculty/facilitators/${theme}`,
+  'w/faculty/needs/:need': `/w/faculty/needs/${theme}`,
+  'w/faculty/needs/:need.csv': `/w/faculty/needs/${theme}.csv`,
+  'w/faculty/needs/:need.json': `/w/faculty/needs/${theme}.json`,
+  'w/faculty/needs/:need/edit': `/w/faculty/needs/${theme}/edit`,
+  'w/faculty/needs/:need/evidence': `/w/faculty/needs/${theme}/evidence`,
+  'w/faculty/offerings/:offering/evaluation': `/w/faculty/offerings/${theme}/evaluation`,
+  'w/faculty/offerings/:offering/evaluation.csv': `/w/faculty/offerings/${theme}/evaluation.csv`,
+  'w/faculty/offerings/:offering/evaluation.json': `/w/faculty/offerings/${theme}/evaluation.json`,
   'w/faculty/capacity/:school': '/w/faculty/capacity/ashby',
   'w/faculty/capacity/:school.csv': '/w/faculty/capacity/ashby.csv',
   'w/faculty/capacity/:school.svg': '/w/faculty/capacity/ashby.svg',
@@ -397,7 +406,7 @@ const cases: Record<string, string> = {
 /** Public by nature, opened by a secret of its own, or the collaborative's, which no school owns. */
 const isOpen = (pattern: string) =>
   !pattern.startsWith('w/') ||
-  /^w\/(competencies|focus-groups|perspectives|lessons\/read|pages|forum|occasions|faculty\/(programmes|offerings|observations|facilitators)|curriculum\/(rounds|keywords))\//.test(
+  /^w\/(competencies|focus-groups|perspectives|lessons\/read|pages|forum|occasions|faculty\/(programmes|offerings|observations|facilitators|needs)|curriculum\/(rounds|keywords))\//.test(
     pattern,
   );
 
