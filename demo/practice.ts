@@ -41,6 +41,13 @@ export async function samplePractice(convener: Actor, today: string): Promise<vo
       as(own(student), async (scope) => {
         const [school] = await ownSchools(scope);
         await keepLog(scope, { school: school?.id ?? null, graduates: student.graduates, counts: at % 11 !== 5 });
+        // As if it had been begun before the first conversation in it: a half-year counts logs that were there.
+        const begun = lastMonths(today, monthsOf[student.graduates] ?? 12).at(-1)!;
+        await scope.tx
+          .updateTable('practiceLog')
+          .set({ begunAt: new Date(`${begun}-01T12:00:00Z`) })
+          .where('personId', '=', scope.actor.personId)
+          .execute();
         await noteConversations(scope, entriesOf(at, lastMonths(today, monthsOf[student.graduates] ?? 12), competencies));
       }),
   );

@@ -37,6 +37,7 @@ import { samplePages } from './pages.ts';
 import { samplePerspectives } from './perspectives.ts';
 import { samplePractice } from './practice.ts';
 import { samplePracticeFeedback } from './practice-feedback.ts';
+import { samplePracticeFigures } from './practice-figures.ts';
 import { sampleStudents } from './practice-people.ts';
 import { releaseSample } from './releases.ts';
 import { removeWholeSample } from './removal.ts';
@@ -135,7 +136,6 @@ export async function loadSample(): Promise<boolean> {
     await as(convener, (scope) => addPerson(scope, { mail: mailOf(name, 'collaborative'), name, role, school: null }));
   await sampleFacultyPeople(convener);
   await sampleStudents(convener);
-  await samplePractice(convener, day(0));
   const leads = await actorsOf('lead');
   const mappers = await actorsOf('mapper');
   const before = await openSampleRound(convener, { year: years[0], leads, mappers, wanted: 6, isSettled: true });
@@ -144,6 +144,7 @@ export async function loadSample(): Promise<boolean> {
   await Promise.all([
     ...schools.map(fill),
     sampleStudy(convener, mailOf),
+    samplePractice(convener, day(0)),
     sampleLibrary({ convener, ashby, brookfield, calder: calderLead, dunmore: dunmoreLead, eastmoor: eastmoorLead }),
   ]);
   await releaseSample(before, leads);
@@ -175,6 +176,7 @@ export async function loadSample(): Promise<boolean> {
   await samplePerspectives({ convener, leads, mappers, students });
   await sampleNeeds({ convener, leads, programme });
   await samplePracticeFeedback([ashby, brookfield]);
+  await samplePracticeFigures(convener);
   await as(operator(), (scope) => appendEvent(scope, { verb: 'load', subject: 'sample', subjectId: null }));
   return true;
 }
