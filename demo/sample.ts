@@ -25,6 +25,7 @@ import { day } from './day.ts';
 import { dunmore } from './dunmore.ts';
 import { eastmoor } from './eastmoor.ts';
 import { sampleEvaluations } from './evaluations.ts';
+import { sampleCapacity, sampleFacilitators } from './facilitators.ts';
 import { sampleFaculty } from './faculty.ts';
 import { sampleFacultyPeople } from './faculty-people.ts';
 import { sampleForum } from './forum.ts';
@@ -165,6 +166,8 @@ export async function loadSample(): Promise<boolean> {
   ]);
   const { programme, ...offered } = await sampleFaculty(convener);
   await sampleEvaluations(convener, offered);
+  await sampleFacilitators(leads);
+  await sampleCapacity(ashby, brookfield);
   const students = await Promise.all(
     (
       [
