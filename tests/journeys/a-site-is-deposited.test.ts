@@ -31,6 +31,12 @@ const everybodyReads: Readonly<Record<string, { columns: readonly string[] | 'al
     columns: ['title', 'summary', 'page', 'place', 'time_zone', 'cancelled_because', 'certificate_kind', 'certificate_words'],
     where: "status <> 'planned'",
   },
+  programme: { columns: ['slug', 'title', 'purpose', 'for_whom'], where: "state <> 'draft' and for_school_id is null" },
+  offering: { columns: ['slug', 'title', 'description', 'preparation'], where: "published_at is not null and opens_to = 'all'" },
+  offering_date: {
+    columns: ['words'],
+    where: "exists (select from offering o where o.id = offering_id and o.published_at is not null and o.opens_to = 'all')",
+  },
   forum_series: { columns: 'all', where: 'published_at is not null' },
   ...ofOwner('forum_event', 'published_at is not null', ['forum_recap', 'forum_material'], 'event_id'),
   forum_speaker: { columns: 'all', where: 'declined_at is null and (confirmed_at is not null or source_url is not null)' },
@@ -183,7 +189,7 @@ type Field = { table: string; column: string; type: string; mark: string };
 
 function withMark({ column, type, mark }: Field): string {
   const json = `case jsonb_typeof("${column}") when 'object' then "${column}" || '{"${mark}":"${mark}"}' when 'array' then "${column}" || '["${mark}"]' else "${column}" end`;
-  return `"${column}" = ${type === 'jsonb' ? json : type === '_text' ? `"${column}" || array['${mark}']` : `"${column}" || '${mark}'`}`;
+  return `"${column}" = ${type === 'jsonb' ? json : type === '_text' ? `"${column}" || array['${mark}']` : `case "${column}" when '' then '' else "${column}" || '${mark}' end`}`;
 }
 
 /** Whether there is such a row with words in this field, and the table takes others. */

@@ -54,6 +54,23 @@ function ofFaculty(): Record<string, string> {
   ]);
 }
 
+/** The addresses of a student's practice, and of what is told of it: the entry and the share are Kit Navarro's, the ask and the classes Ashby's. */
+function ofPractice(): Record<string, string> {
+  const [classes, asked] = ['/w/practice/cohorts/ashby', `/w/practice/asks/ashby/${ids.practiceAsk}`];
+  const files = ['', '.csv', '.json'] as const;
+  return Object.fromEntries([
+    ['f/:token', '/f/not-a-token'],
+    ['f/:token/send', '/f/not-a-token/send'],
+    ['f/confirm/:token', '/f/confirm/not-a-token'],
+    ['w/practice/entries/:entry', `/w/practice/entries/${ids.practiceEntry}`],
+    ['w/practice/entries/:entry/edit', `/w/practice/entries/${ids.practiceEntry}/edit`],
+    ['w/practice/shared/:share', `/w/practice/shared/${ids.practiceShare}`],
+    ['w/practice/reports/:year', '/w/practice/reports/2026-27'],
+    ...files.map((ending) => [`w/practice/cohorts/:school${ending}`, classes + ending]),
+    ...files.map((ending) => [`w/practice/asks/:school/:ask${ending}`, asked + ending]),
+  ]);
+}
+
 /** The addresses of an item of program content, and of its version, file and picture. */
 function ofLibrary(pattern: string, path: string, endings: readonly string[]): Record<string, string> {
   const special: Record<string, string> = { '/arriving/:file': `/arriving/${arriving}`, '/compare': '/compare?from=1' };
@@ -109,6 +126,7 @@ const cases: Record<string, string> = {
   ]),
   'faculty/:offering': `/faculty/${ids.offering}`,
   ...ofFaculty(),
+  ...ofPractice(),
   'forum/:event': `/forum/${ids.event}`,
   'forum/:event.ics': `/forum/${ids.event}.ics`,
   'forum/:event/files/:file': `/forum/${ids.event}/files/${shown}`,
@@ -406,7 +424,7 @@ const cases: Record<string, string> = {
 /** Public by nature, opened by a secret of its own, or the collaborative's, which no school owns. */
 const isOpen = (pattern: string) =>
   !pattern.startsWith('w/') ||
-  /^w\/(competencies|focus-groups|perspectives|lessons\/read|pages|forum|occasions|faculty\/(programmes|offerings|observations|facilitators|needs)|curriculum\/(rounds|keywords))\//.test(
+  /^w\/(competencies|focus-groups|perspectives|lessons\/read|pages|forum|occasions|practice\/(entries|shared|reports)|faculty\/(programmes|offerings|observations|facilitators|needs)|curriculum\/(rounds|keywords))\//.test(
     pattern,
   );
 
@@ -445,6 +463,8 @@ async function ofAshby(): Promise<Record<string, string>> {
       (select slug from forum_event where for_school_id is null and published_at is not null and occasion_id is not null order by slug limit 1) as event,
       (select slug from programme where for_school_id is null limit 1) as programme, (select slug from offering where opens_to = 'all' and published_at is not null order by slug limit 1) as offering,
       (select s.person_id from standing s join school_role r on r.person_id = s.person_id join ashby on ashby.id = r.school_id where s.step = 'facilitator' limit 1) as "onPath", (select id from teaching_observation limit 1) as observation,
+      (select e.id from practice_entry e join person p on p.id = e.person_id and p.name = 'Kit Navarro' limit 1) as "practiceEntry", (select s.id from practice_share s join person p on p.id = s.person_id and p.name = 'Kit Navarro' limit 1) as "practiceShare",
+      (select a.id from practice_ask a join ashby on ashby.id = a.school_id limit 1) as "practiceAsk",
       (select slug from forum_series where published_at is not null order by slug limit 1) as series,
       (select slug from forum_speaker where confirmed_at is not null and declined_at is null order by slug limit 1) as speaker,
       (select slug from site_page where kind = 'page' and published_number is not null order by slug limit 1) as page,
@@ -638,6 +658,21 @@ test('how far somebody is is read by whoever confirms steps and by the own lead;
       assert.equal((await ask(address, cookie)).status, status, `${name} ${pattern}`);
     if (status === 403) assert.equal((await ask(cases['w/faculty/observations/:observation']!, cookie)).status, 404, name);
   }
+});
+test('a student’s entry is theirs alone: for a lead, a convener, an auditor and a classmate it does not exist, read or written', async () => {
+  const own = Object.entries(cases).filter(([pattern]) => pattern.startsWith('w/practice/entries/'));
+  const kit = await cookieOf('Kit Navarro');
+  for (const [pattern, address] of own) assert.equal((await ask(address, kit)).status, 200, pattern);
+  for (const stranger of ['Rena Okafor', 'Ines Marlow', 'Jo Finch', 'Noah Petrov']) {
+    const cookie = await cookieOf(stranger);
+    for (const [pattern, address] of own) {
+      assert.equal((await ask(address, cookie)).status, 404, `${stranger} ${pattern}`);
+      const { status } = await ask(address, cookie, 'POST');
+      assert.ok([400, 404, 405].includes(status), `${stranger} POST ${pattern} answered ${status}`);
+    }
+  }
+  for (const stranger of ['Ines Marlow', 'Wei Sandoval', 'Kit Navarro'])
+    assert.equal((await ask(cases['w/practice/shared/:share']!, await cookieOf(stranger))).status, 404, stranger);
 });
 test('the files of a table are read by whoever reads its page, and by nobody else', async () => {
   const questions = cases['w/forum/:event/questions']!;

@@ -2,6 +2,7 @@ import { count } from '#app/ui/count.ts';
 import { dayAndSpan, isoDayIn } from '#app/ui/date.ts';
 import { hours } from '#app/ui/hours.ts';
 import { wallTimeOf } from '../../attendance/wall-time.ts';
+import type { Offering } from './queries.server.ts';
 
 /** A date of an offering as it is read; what somebody joins with is nowhere in it. */
 export type OfferingDate = {
@@ -75,5 +76,39 @@ export function formOfOffering(offering: Whole): Record<string, string> {
           return Object.entries(row).map(([name, value]) => [`date.${at}.${name}`, value]);
         }),
     ),
+  };
+}
+
+/** What everybody may read of an offering: nobody is named in it, by an identifier either. */
+export function toldOf(offering: Offering) {
+  const {
+    slug,
+    title,
+    programme,
+    school,
+    description,
+    capacity,
+    closesAt,
+    timeZone,
+    preparationMinutes,
+    preparation,
+    status,
+    isSample,
+    firstAt,
+  } = offering;
+  return {
+    slug,
+    title,
+    programme,
+    school,
+    description,
+    capacity,
+    closesAt,
+    timeZone,
+    preparationMinutes,
+    preparation,
+    status,
+    isSample,
+    firstAt,
   };
 }

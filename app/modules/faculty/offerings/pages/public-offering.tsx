@@ -6,7 +6,7 @@ import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { Prose } from '#app/ui/prose.tsx';
 import { PublicHead } from '#app/ui/public-head.tsx';
-import { costOf, costWords, whenWords } from '../offering.ts';
+import { costOf, costWords, toldOf, whenWords } from '../offering.ts';
 import { DateTable } from '../parts/offering-facts.tsx';
 import { datesOf, offeringNamed } from '../queries.server.ts';
 import type { Route } from './+types/public-offering';
@@ -18,7 +18,7 @@ export function loader({ params }: Route.LoaderArgs) {
     const offering = await offeringNamed(scope, params.offering);
     const now = new Date();
     return {
-      offering,
+      offering: toldOf(offering),
       dates: await datesOf(scope, offering.id),
       isOpen: offering.status === 'published' && (offering.closesAt === null || offering.closesAt > now),
     };

@@ -8,6 +8,7 @@ import { Prose } from '#app/ui/prose.tsx';
 import { PublicHead } from '#app/ui/public-head.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { allProgrammes } from '../../programmes/queries.server.ts';
+import { toldOf } from '../offering.ts';
 import { offerings } from '../queries.server.ts';
 import type { Route } from './+types/public-offerings';
 
@@ -15,8 +16,18 @@ export const headers = publicHeaders;
 
 export function loader({ request }: Route.LoaderArgs) {
   return publicly(async (scope) => ({
-    programmes: (await allProgrammes(scope)).filter(({ state }) => state === 'open'),
-    coming: (await offerings(scope, new Date())).coming,
+    programmes: (await allProgrammes(scope))
+      .filter(({ state }) => state === 'open')
+      .map(({ slug, title, purpose, forWhom, sessions, minutes, isSample }) => ({
+        slug,
+        title,
+        purpose,
+        forWhom,
+        sessions,
+        minutes,
+        isSample,
+      })),
+    coming: (await offerings(scope, new Date())).coming.map(toldOf),
     origin: originOf(request),
   }));
 }
