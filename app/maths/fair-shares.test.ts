@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { fairShares, type Pool } from './fair-shares.ts';
+import { fairShares, type Pool, sharesByFlow } from './fair-shares.ts';
 import { compared, type Fraction, fraction } from './fraction.ts';
 
 const asText = (shares: readonly (Fraction | null)[]) =>
@@ -88,11 +88,14 @@ function byEverySet(pools: readonly Pool[], needs: readonly bigint[]): Fraction[
   }
   return shares;
 }
-test('the same as trying every set of needs', () => {
+test('the same as trying every set of needs, for few needs and for many', () => {
   fc.assert(
     fc.property(somePools, someNeeds, (pools, needs) => {
-      const found = fairShares(pools, needs);
-      for (const [at, share] of byEverySet(pools, needs).entries()) assert.equal(compared(found[at]!, share), 0);
+      const [found, byFlow] = [fairShares(pools, needs), sharesByFlow(pools, needs, [...needs.keys()])];
+      for (const [at, share] of byEverySet(pools, needs).entries()) {
+        assert.equal(compared(found[at]!, share), 0);
+        assert.equal(compared(byFlow[at]!, share), 0, 'by flow');
+      }
     }),
     { numRuns: 400 },
   );

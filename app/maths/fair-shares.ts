@@ -1,4 +1,4 @@
-import { type Fraction, fraction } from './fraction.ts';
+import { compared, type Fraction, fraction } from './fraction.ts';
 
 /** So much of something, for whichever of the needs at these positions it is given to. */
 export type Pool = { readonly amount: bigint; readonly to: readonly number[] };
@@ -12,8 +12,45 @@ export type Pool = { readonly amount: bigint; readonly to: readonly number[] };
  * Math Oper Res 1980;5:186-196. The cut: Ford LR, Fulkerson DR. Maximal flow through a network. Can J Math 1956;8:399-404.
  */
 export function fairShares(pools: readonly Pool[], needs: readonly bigint[]): (Fraction | null)[] {
+  const open = needs.flatMap((need, at) => (need > 0n ? [at] : []));
+  return open.length <= fewNeeds ? sharesOfFew(pools, needs, open) : sharesByFlow(pools, needs, open);
+}
+
+/** Up to so many needs every set of them is looked at, which is quicker than a flow. */
+const fewNeeds = 8;
+
+/** The shares by looking at every set of needs, as bits of a number: what pools within a set hold is summed for all sets at once, and what reaches a set is all but what is within the others. */
+function sharesOfFew(pools: readonly Pool[], needs: readonly bigint[], open: readonly number[]): (Fraction | null)[] {
+  const all = 2 ** open.length - 1;
+  const within = Array.from({ length: all + 1 }, () => 0n);
+  const bits = needs.map((_, at) => (open.includes(at) ? 1 << open.indexOf(at) : 0));
+  for (const { amount, to } of pools) within[to.reduce((set, at) => set | bits[at]!, 0)]! += amount;
+  within[0] = 0n;
+  for (const bit of open.keys()) for (let set = 0; set <= all; set++) if (set & (1 << bit)) within[set]! += within[set ^ (1 << bit)]!;
+  const needed = [0n];
+  for (let set = 1; set <= all; set++) needed[set] = needed[set & (set - 1)]! + needs[open[31 - Math.clz32(set & -set)]!]!;
+  const reach = (set: number) => within[all]! - within[all ^ set]!;
   const shares: (Fraction | null)[] = needs.map(() => null);
-  let open = needs.flatMap((need, at) => (need > 0n ? [at] : []));
+  for (let settled = 0; settled !== all; ) {
+    let scarce = 0;
+    let share = fraction(0);
+    for (let set = all ^ settled; set > 0; set = (set - 1) & (all ^ settled)) {
+      const here = fraction(reach(set | settled) - reach(settled), needed[set]!);
+      const order = scarce === 0 ? -1 : compared(here, share);
+      // Of sets that are as scarce the union is, too.
+      if (order < 0) [scarce, share] = [set, here];
+      else if (order === 0) scarce |= set;
+    }
+    for (const [bit, at] of open.entries()) if (scarce & (1 << bit)) shares[at] = share;
+    settled |= scarce;
+  }
+  return shares;
+}
+
+/** The same by flows, for any number of needs. */
+export function sharesByFlow(pools: readonly Pool[], needs: readonly bigint[], among: readonly number[]): (Fraction | null)[] {
+  const shares: (Fraction | null)[] = needs.map(() => null);
+  let open = among;
   let left = reaching(pools, open);
   while (open.length > 0) {
     const { scarce, share } = scarcest(left, needs, open);
