@@ -152,7 +152,7 @@ test('a programme answers it; around its offering a few questions are asked, ans
   const { page: phone } = await person({ viewport: { width: 390, height: 844 }, script: false });
   await phone.goto(`${here.address}/places/${tokens[0]}/questions`);
   await phone.getByRole('group', { name: 'Before, as you see it now' }).getByLabel('Not yet').check();
-  await phone.getByRole('group', { name: 'Now', exact: true }).getByLabel('On my own', { exact: true }).check();
+  await phone.getByRole('group', { name: /^Now/ }).getByLabel('On my own', { exact: true }).check();
   await phone.getByLabel(/What do you mean to do differently/).fill('Wait ten seconds.');
   await phone.getByRole('button', { name: 'Send my answers' }).click();
   await phone.getByText('Thank you: what you answered is kept').waitFor();
