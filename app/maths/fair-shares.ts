@@ -1,4 +1,4 @@
-import { compared, type Fraction, fraction } from './fraction.ts';
+import { type Fraction, fraction } from './fraction.ts';
 
 /** So much of something, for whichever of the needs at these positions it is given to. */
 export type Pool = { readonly amount: bigint; readonly to: readonly number[] };
@@ -32,15 +32,16 @@ function sharesOfFew(pools: readonly Pool[], needs: readonly bigint[], open: rea
   const reach = (set: number) => within[all]! - within[all ^ set]!;
   const shares: (Fraction | null)[] = needs.map(() => null);
   for (let settled = 0; settled !== all; ) {
-    let scarce = 0;
-    let share = fraction(0);
-    for (let set = all ^ settled; set > 0; set = (set - 1) & (all ^ settled)) {
-      const here = fraction(reach(set | settled) - reach(settled), needed[set]!);
-      const order = scarce === 0 ? -1 : compared(here, share);
+    const [rest, before] = [all ^ settled, reach(settled)];
+    let [scarce, over, under] = [rest, reach(all) - before, needed[rest]!];
+    for (let set = (rest - 1) & rest; set > 0; set = (set - 1) & rest) {
+      const here = reach(set | settled) - before;
+      const [mine, best] = [here * under, over * needed[set]!];
       // Of sets that are as scarce the union is, too.
-      if (order < 0) [scarce, share] = [set, here];
-      else if (order === 0) scarce |= set;
+      if (mine === best) scarce |= set;
+      else if (mine < best) [scarce, over, under] = [set, here, needed[set]!];
     }
+    const share = fraction(over, under);
     for (const [bit, at] of open.entries()) if (scarce & (1 << bit)) shares[at] = share;
     settled |= scarce;
   }

@@ -118,15 +118,17 @@ export function placesOf(
     return { perSession, pools: [...pools.values()].map((pool) => ({ amount: pool[end] * scale, to: pool.to })), isCapped: false };
   let isCapped = false;
   const all = newcomers === null ? people : [...people, ...Array.from({ length: newcomers.people }, () => newcomers.one)];
-  const each = all.flatMap(({ sessions, pieces }) =>
-    pieces.map(({ ready, days: long }) => {
+  const together = new Map<string, { amount: number; to: readonly number[] }>();
+  for (const { sessions, pieces } of all)
+    for (const { ready, days: long } of pieces) {
       const amount = (sessions?.[end] ?? 0) * long * scale;
       const beside = ready.reduce((sum, code) => sum + groups[code]!, 0);
       isCapped ||= beside < amount;
-      return { amount: Math.min(amount, beside), to: ready };
-    }),
-  );
-  return { perSession, pools: each, isCapped };
+      const pool = together.get(ready.join());
+      if (pool) pool.amount += Math.min(amount, beside);
+      else together.set(ready.join(), { amount: Math.min(amount, beside), to: ready });
+    }
+  return { perSession, pools: [...together.values()], isCapped };
 }
 
 /**
