@@ -19,7 +19,7 @@ export function ChoiceField(props: FieldWords & ChoiceFieldProps) {
           type="checkbox"
           id={name}
           name={name}
-          value={props.value ?? 'yes'}
+          value={props.value || 'yes'}
           isChosen={props.isChecked}
           describedBy={describedBy(props)}
         >
