@@ -1,6 +1,7 @@
 import { Field } from '#app/ui/field.tsx';
 import { errorOf, type FormError, fieldsOf } from '#app/ui/form-errors.tsx';
 import { ProseField } from '#app/ui/prose-field.tsx';
+import { CompetencyTicks } from '../../../competencies/parts/competency-ticks.tsx';
 import { steps, stepWords } from '../../step.ts';
 import { programmeLabels, sessionRows } from '../form.ts';
 
@@ -31,24 +32,7 @@ export function ProgrammeFields({ values, errors, schools, competencies }: Field
       )}
       <ProseField rows={5} {...shared('purpose')} isOptional />
       <Field kind="textarea" rows={2} {...shared('forWhom')} isOptional />
-      <fieldset className="field wide">
-        <legend>
-          Competencies <span className="optional">(optional)</span>
-        </legend>
-        <div className="field-choices">
-          {competencies.map(({ stableId, code, shortTitle }) => (
-            <label key={stableId} className="choice">
-              <input
-                type="checkbox"
-                name={`competency.${stableId}`}
-                value="yes"
-                defaultChecked={values[`competency.${stableId}`] === 'yes'}
-              />
-              {`${code} ${shortTitle}`}
-            </label>
-          ))}
-        </div>
-      </fieldset>
+      <CompetencyTicks {...{ competencies, values }} />
       {Array.from({ length: sessionRows(values) }, (_, at) => (
         <SessionFields key={programmeLabels[`session.${at}.title`]} {...{ at, values, errors }} />
       ))}

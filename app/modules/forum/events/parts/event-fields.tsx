@@ -2,6 +2,7 @@ import { Field } from '#app/ui/field.tsx';
 import { type FormError, fieldsOf } from '#app/ui/form-errors.tsx';
 import { ProseField } from '#app/ui/prose-field.tsx';
 import { OccasionFields, occasionLabels } from '../../../attendance/parts/occasion-fields.tsx';
+import { CompetencyTicks } from '../../../competencies/parts/competency-ticks.tsx';
 
 /** What the fields of an event are called, in their order. */
 export const eventLabels = {
@@ -56,24 +57,7 @@ export function EventFields({ values, errors, schools, series, zones, competenci
       <Field kind="select" {...shared('series')} options={[{ value: '', label: 'none' }, ...chosen(series)]} />
       <Field {...shared('host')} isOptional />
       <Field {...shared('topics')} isOptional help="Between commas; people find events by them" isWide />
-      <fieldset className="field wide">
-        <legend>
-          Competencies <span className="optional">(optional)</span>
-        </legend>
-        <div className="field-choices">
-          {competencies.map(({ stableId, code, shortTitle }) => (
-            <label key={stableId} className="choice">
-              <input
-                type="checkbox"
-                name={`competency.${stableId}`}
-                value="yes"
-                defaultChecked={values[`competency.${stableId}`] === 'yes'}
-              />
-              {`${code} ${shortTitle}`}
-            </label>
-          ))}
-        </div>
-      </fieldset>
+      <CompetencyTicks {...{ competencies, values }} />
       <div className="halves">
         <Field {...shared('language')} help="Its code: en for English, es for Spanish, pt for Portuguese" />
         <Field {...shared('captions')} isOptional help="The code of their language, such as en; nothing where there are none" />

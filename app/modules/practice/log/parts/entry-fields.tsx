@@ -1,5 +1,6 @@
 import { Field } from '#app/ui/field.tsx';
 import { type FormError, fieldsOf } from '#app/ui/form-errors.tsx';
+import { CompetencyTicks } from '../../../competencies/parts/competency-ticks.tsx';
 import { PersonalWordsAsked } from '../../parts/personal-words-asked.tsx';
 import { steps, stepWords } from '../../scale.ts';
 import { debriefs, debriefWords, entryLabels, freeLabels, kinds, kindWords, monthName, parts, partWords } from '../entry.ts';
@@ -26,24 +27,7 @@ export function EntryFields({ values, nobodys, errors, months, competencies }: E
       <Field {...field('part')} kind="radios" options={parts.map((value) => ({ value, label: partWords[value] }))} />
       <Field {...field('month')} kind="select" options={months.map((value) => ({ value, label: monthName(value) }))} />
       <Field {...field('rotation')} isOptional help="As your school calls it. No hospital is needed, and no room." />
-      <fieldset className="field wide">
-        <legend>
-          {entryLabels.competencies} <span className="optional">(optional)</span>
-        </legend>
-        <div className="field-choices">
-          {competencies.map(({ stableId, code, shortTitle }) => (
-            <label key={stableId} className="choice">
-              <input
-                type="checkbox"
-                name={`competency.${stableId}`}
-                value="yes"
-                defaultChecked={values[`competency.${stableId}`] === 'yes'}
-              />
-              <span>{`${code} ${shortTitle}`}</span>
-            </label>
-          ))}
-        </div>
-      </fieldset>
+      <CompetencyTicks label={entryLabels.competencies} {...{ competencies, values }} />
       <Field {...field('goal')} kind="textarea" rows={2} isOptional />
       <Field
         {...field('selfWords')}
