@@ -12,37 +12,49 @@ export type Pool = { readonly amount: bigint; readonly to: readonly number[] };
  * Math Oper Res 1980;5:186-196. The cut: Ford LR, Fulkerson DR. Maximal flow through a network. Can J Math 1956;8:399-404.
  */
 export function fairShares(pools: readonly Pool[], needs: readonly bigint[]): (Fraction | null)[] {
-  const open = needs.flatMap((need, at) => (need > 0n ? [at] : []));
-  return open.length <= fewNeeds ? sharesOfFew(pools, needs, open) : sharesByFlow(pools, needs, open);
+  return sharingOf(pools, needs.length)(needs);
 }
 
 /** Up to so many needs every set of them is looked at, which is quicker than a flow. */
 const fewNeeds = 8;
 
-/** The shares by looking at every set of needs, as bits of a number: what pools within a set hold is summed for all sets at once, and what reaches a set is all but what is within the others. */
-function sharesOfFew(pools: readonly Pool[], needs: readonly bigint[], open: readonly number[]): (Fraction | null)[] {
-  const all = 2 ** open.length - 1;
-  const within = Array.from({ length: all + 1 }, () => 0n);
-  const bits = needs.map((_, at) => (open.includes(at) ? 1 << open.indexOf(at) : 0));
-  for (const { amount, to } of pools) within[to.reduce((set, at) => set | bits[at]!, 0)]! += amount;
-  within[0] = 0n;
-  for (const bit of open.keys()) for (let set = 0; set <= all; set++) if (set & (1 << bit)) within[set]! += within[set ^ (1 << bit)]!;
+/** `fairShares` of the same pools for several lists of `length` needs: what the pools hold for every set of needs is summed once. */
+export function sharingOf(pools: readonly Pool[], length: number): (needs: readonly bigint[]) => (Fraction | null)[] {
+  if (length > fewNeeds) return (needs) => sharesByFlow(pools, needs, openOf(needs));
+  const reach = reachOf(pools, length);
+  return (needs) => sharesOfFew(reach, needs);
+}
+
+function openOf(needs: readonly bigint[]): number[] {
+  return needs.flatMap((need, at) => (need > 0n ? [at] : []));
+}
+
+/** What reaches each set of needs, the sets as bits of a number: all but what is within the others, which is summed for all sets at once. */
+function reachOf(pools: readonly Pool[], length: number): bigint[] {
+  const every = 2 ** length - 1;
+  const within = new Array<bigint>(every + 1).fill(0n);
+  for (const { amount, to } of pools) within[to.reduce((set, at) => set | (1 << at), 0)]! += amount;
+  for (let bit = 1; bit <= every; bit *= 2) for (let set = 0; set <= every; set++) if (set & bit) within[set]! += within[set ^ bit]!;
+  return within.map((_, set) => within[every]! - within[every ^ set]!);
+}
+
+function sharesOfFew(reach: readonly bigint[], needs: readonly bigint[]): (Fraction | null)[] {
   const needed = [0n];
-  for (let set = 1; set <= all; set++) needed[set] = needed[set & (set - 1)]! + needs[open[31 - Math.clz32(set & -set)]!]!;
-  const reach = (set: number) => within[all]! - within[all ^ set]!;
+  for (const need of needs) for (let set = needed.length - 1, size = needed.length; set >= 0; set--) needed[size + set] = needed[set]! + need;
   const shares: (Fraction | null)[] = needs.map(() => null);
+  const all = openOf(needs).reduce((set, at) => set | (1 << at), 0);
   for (let settled = 0; settled !== all; ) {
-    const [rest, before] = [all ^ settled, reach(settled)];
-    let [scarce, over, under] = [rest, reach(all) - before, needed[rest]!];
+    const [rest, before] = [all ^ settled, reach[settled]!];
+    let [scarce, over, under] = [rest, reach[all]! - before, needed[rest]!];
     for (let set = (rest - 1) & rest; set > 0; set = (set - 1) & rest) {
-      const here = reach(set | settled) - before;
+      const here = reach[set | settled]! - before;
       const [mine, best] = [here * under, over * needed[set]!];
       // Of sets that are as scarce the union is, too.
       if (mine === best) scarce |= set;
       else if (mine < best) [scarce, over, under] = [set, here, needed[set]!];
     }
     const share = fraction(over, under);
-    for (const [bit, at] of open.entries()) if (scarce & (1 << bit)) shares[at] = share;
+    for (const at of needs.keys()) if (scarce & (1 << at)) shares[at] = share;
     settled |= scarce;
   }
   return shares;

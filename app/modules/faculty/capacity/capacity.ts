@@ -1,4 +1,4 @@
-import { fairShares } from '#app/maths/fair-shares.ts';
+import { sharingOf } from '#app/maths/fair-shares.ts';
 import { ceiling, compared, type Fraction, fraction, plus, times } from '#app/maths/fraction.ts';
 import { type Frame, type Held, heldBy, type Places, placesOf, withNew } from './places.ts';
 import { daysOf, type Facilitator, type Range, type ReadyYear, readyYear, type Year } from './ready.ts';
@@ -54,7 +54,7 @@ type Ground = {
 
 /**
  * Seats that ready facilitators can serve in a year, against what is required. A facilitator's seats are sessions × group size ÷ facilitators per group. Whoever is ready for several competencies has one
- * pool of sessions for them all; the pools are shared out so that the competency that is worst served is served as well as can be (`fairShares`), which also serves as many in all as can be. Groups are
+ * pool of sessions for them all; the pools are shared out so that the competency that is worst served is served as well as can be (`app/maths/fair-shares.ts`), which also serves as many in all as can be. Groups are
  * taken as full. Sessions are spread evenly over the year: a readiness that ends within it counts for its days. Where a group needs several facilitators, nobody is counted for more sessions than
  * others can fill beside them. Both ends of every range are carried through exactly; nothing is rounded but people, upwards.
  */
@@ -96,15 +96,15 @@ export function capacityOf(asked: Asked, facilitators: readonly Facilitator[], a
 function figuresOf(ground: Ground, { worst, best, newSessions }: { worst: Corner; best: Corner; newSessions: Range | null }) {
   const { low: least, high: most } = ground.needs;
   const places = { worst: placesAt(ground, worst), best: placesAt(ground, best) };
-  const ends = { low: servedOf(places.worst, worst, most), high: servedOf(places.best, best, least) };
+  const ends = { low: servedOf(places.worst, most), high: servedOf(places.best, least) };
   const short = { low: shortOf(least, ends.high), high: shortOf(most, ends.low) };
   const isRanged = least.some((need, at) => need !== null && compared(need, most[at]!) !== 0);
   // The more is needed of one and the less of others, the more of what they share goes to it.
   const seatsOf = (at: number): FractionRange =>
     isRanged
       ? {
-          low: servedOf(places.worst, worst, most.with(at, least[at]!))[at]!,
-          high: servedOf(places.best, best, least.with(at, most[at]!))[at]!,
+          low: servedOf(places.worst, most.with(at, least[at]!))[at]!,
+          high: servedOf(places.best, least.with(at, most[at]!))[at]!,
         }
       : { low: ends.low[at]!, high: ends.high[at]! };
   const inSessions = (seats: FractionRange) => ({
@@ -134,7 +134,7 @@ function figuresOf(ground: Ground, { worst, best, newSessions }: { worst: Corner
       const over = (list: readonly Fraction[]) => all.reduce((sum, at) => plus(sum, list[at]!), fraction(0));
       const shortSeats = { low: over(short.low), high: over(short.high) };
       return {
-        ...{ needed, seats: { low: reachedBy(places.worst, worst, least), high: reachedBy(places.best, best, most) } },
+        ...{ needed, seats: { low: reachedBy(places.worst, least), high: reachedBy(places.best, most) } },
         ...{ shortSeats, shortSessions: inSessions(shortSeats) },
         shortPeople: newSessions && {
           low: fewestNew(ground, { corner: best, sessions: newSessions.high, short: shortSeats.low }),
@@ -151,7 +151,7 @@ function fewestNew(ground: Ground, { corner, sessions, short }: { corner: Corner
   const wanted = ground.needs[corner.isBest ? 'low' : 'high'];
   const placesWith = (people: number) =>
     placesAt(
-      { held: withNew(ground.held, { people, sessions: { low: sessions, high: sessions }, ready: known(ground) }, ground.frame) },
+      { ...ground, held: withNew(ground.held, { people, sessions: { low: sessions, high: sessions }, ready: known(ground) }, ground.frame) },
       corner,
     );
   // As many as hold all that is short, and can fill a group among themselves, are always enough.
@@ -162,31 +162,34 @@ function fewestNew(ground: Ground, { corner, sessions, short }: { corner: Corner
   let least = 1;
   while (least < most) {
     const middle = Math.floor((least + most) / 2);
-    const isEnough = shortOf(wanted, servedOf(placesWith(middle), corner, wanted)).every(({ over }) => over === 0n);
+    const isEnough = shortOf(wanted, servedOf(placesWith(middle), wanted)).every(({ over }) => over === 0n);
     if (isEnough) most = middle;
     else least = middle + 1;
   }
   return most;
 }
 
-function placesAt({ held }: Pick<Ground, 'held'>, { isBest, perGroup }: Corner) {
-  return placesOf(held, { end: isBest ? 'high' : 'low', perGroup });
+/** The places at one corner, with how they are shared out when so many of each competency are needed. */
+type Shared = Places & { readonly corner: Corner; readonly share: (needs: readonly bigint[]) => readonly (Fraction | null)[] };
+
+function placesAt({ held, frame }: Pick<Ground, 'held' | 'frame'>, corner: Corner): Shared {
+  const places = placesOf(held, { end: corner.isBest ? 'high' : 'low', perGroup: corner.perGroup });
+  const pools = places.pools.map(({ amount, to }) => ({ amount: BigInt(amount), to }));
+  return { ...places, corner, share: sharingOf(pools, frame.codes) };
 }
 
 /** Seats that can be served of each competency, when so much is needed of each; zero where nothing is. */
-function servedOf({ perSession, pools }: Places, { group, perGroup }: Corner, wanted: Needs): Fraction[] {
-  // A seat is so many parts of a place that a place's parts, a need's parts and the facilitators of a group all come out whole.
+function servedOf({ perSession, corner: { group, perGroup }, share }: Shared, wanted: Needs): Fraction[] {
+  // A seat is so many parts of a place that a need's parts and the facilitators of a group come out whole.
   const parts = wanted.reduce((all, need) => (need === null ? all : all * (need.under / divisor(all, need.under))), 1n);
   const seat = BigInt(perGroup) * BigInt(perSession) * parts;
-  const shares = fairShares(
-    pools.map(({ amount, to }) => ({ amount: BigInt(amount) * BigInt(group) * parts, to })),
-    wanted.map((need) => (need === null ? 0n : (need.over * seat) / need.under)),
-  );
-  return shares.map((share, at) => (share === null ? fraction(0) : times(share, wanted[at]!)));
+  const inPlace = fraction(BigInt(group) * parts);
+  const shares = share(wanted.map((need) => (need === null ? 0n : (need.over * seat) / need.under)));
+  return shares.map((part, at) => (part === null ? fraction(0) : times(times(part, inPlace), wanted[at]!)));
 }
 
 /** All seats that can be served of competencies of which something is needed. */
-function reachedBy({ perSession, pools }: Places, { group, perGroup }: Corner, wanted: Needs): Fraction {
+function reachedBy({ perSession, pools, corner: { group, perGroup } }: Shared, wanted: Needs): Fraction {
   const isWanted = wanted.map((need) => need !== null && need.over > 0n);
   const amount = pools.reduce((sum, pool) => (pool.to.some((at) => isWanted[at]) ? sum + pool.amount : sum), 0);
   return fraction(BigInt(amount) * BigInt(group), BigInt(perGroup) * BigInt(perSession));

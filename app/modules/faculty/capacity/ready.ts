@@ -71,7 +71,7 @@ function piecesOf(days: readonly number[]): Piece[] {
     for (const each of days) if (each > gone && each < next) next = each;
     if (next === Number.POSITIVE_INFINITY) return pieces;
     const ready: number[] = [];
-    for (const [position, each] of days.entries()) if (each > gone) ready.push(position);
+    for (let position = 0; position < days.length; position++) if (days[position]! > gone) ready.push(position);
     pieces.push({ ready, days: next - gone });
     gone = next;
   }
