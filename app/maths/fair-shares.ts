@@ -40,7 +40,8 @@ function reachOf(pools: readonly Pool[], length: number): bigint[] {
 
 function sharesOfFew(reach: readonly bigint[], needs: readonly bigint[]): (Fraction | null)[] {
   const needed = [0n];
-  for (const need of needs) for (let set = needed.length - 1, size = needed.length; set >= 0; set--) needed[size + set] = needed[set]! + need;
+  for (const need of needs)
+    for (let set = needed.length - 1, size = needed.length; set >= 0; set--) needed[size + set] = needed[set]! + need;
   const shares: (Fraction | null)[] = needs.map(() => null);
   const all = openOf(needs).reduce((set, at) => set | (1 << at), 0);
   for (let settled = 0; settled !== all; ) {

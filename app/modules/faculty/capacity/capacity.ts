@@ -151,7 +151,10 @@ function fewestNew(ground: Ground, { corner, sessions, short }: { corner: Corner
   const wanted = ground.needs[corner.isBest ? 'low' : 'high'];
   const placesWith = (people: number) =>
     placesAt(
-      { ...ground, held: withNew(ground.held, { people, sessions: { low: sessions, high: sessions }, ready: known(ground) }, ground.frame) },
+      {
+        ...ground,
+        held: withNew(ground.held, { people, sessions: { low: sessions, high: sessions }, ready: known(ground) }, ground.frame),
+      },
       corner,
     );
   // As many as hold all that is short, and can fill a group among themselves, are always enough.

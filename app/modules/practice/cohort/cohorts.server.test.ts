@@ -137,26 +137,64 @@ test('attack: of two figures where one holds all of the other, the difference is
   }
 });
 
-test('attack: a sum over classes tells no more of one class than its own interval', async () => {
+/** The sums told of worlds: in each, how many did it in classes of these sizes. */
+async function sumsOf(sizes: readonly number[], worlds: readonly (readonly number[])[]): Promise<{ lows: number[]; says: string }[]> {
+  const parts = await told(worlds.flatMap((world) => world.map((did, at) => [did, sizes[at]!] as const)));
+  const each = worlds.map((world, at) => {
+    const own = parts.slice(at * sizes.length, (at + 1) * sizes.length);
+    return {
+      total: world.reduce((sum, did) => sum + did, 0),
+      lows: own.map((part) => part.at_least),
+      highs: own.map((part) => part.at_most),
+    };
+  });
+  const sums = await ask<{ at_least: number; at_most: number }>(
+    `select s.at_least, s.at_most from rows from (jsonb_to_recordset($1) as (total int, lows int[], highs int[])) with ordinality as w (total, lows, highs, at),
+       cohort_sum(w.total, w.lows, w.highs) s order by at`,
+    [JSON.stringify(each)],
+  );
+  return sums.map(({ at_least, at_most }, at) => {
+    const { total, lows } = each[at]!;
+    assert.ok(at_least <= total && total <= at_most, `${total} is not in ${at_least} to ${at_most}`);
+    return { lows, says: `${at_least}–${at_most} of parts from ${lows.join(', ')}` };
+  });
+}
+
+test('attack: a sum over classes leaves ten numbers or more for each, also for whoever knows the rule, every class’s own interval, and exactly how many are in it', async () => {
+  for (const sizes of [
+    [10, 10, 10],
+    [19, 12, 20],
+    [29, 21, 11],
+  ]) {
+    const upTo = (at: number) => Array.from({ length: sizes[at]! + 1 }, (_, did) => did);
+    const worlds = upTo(0).flatMap((a) => upTo(1).flatMap((b) => upTo(2).map((c) => [a, b, c])));
+    const possible = new Map<string, Set<number>[]>();
+    for (const [at, { says }] of (await sumsOf(sizes, worlds)).entries()) {
+      const left = possible.get(says) ?? sizes.map(() => new Set<number>());
+      for (const [part, did] of worlds[at]!.entries()) left[part]!.add(did);
+      possible.set(says, left);
+    }
+    for (const [says, left] of possible)
+      for (const numbers of left) assert.ok(numbers.size >= 10, `${sizes}: ${says} leaves ${[...numbers].join(', ')}`);
+  }
+});
+
+test('attack: in any sum of larger classes each end of each class’s own interval stays possible', async () => {
   const classOf = fc
     .integer({ min: 10, max: 99 })
     .chain((n) => fc.record({ n: fc.constant(n), did: fc.oneof(fc.constant(n), fc.constant(0), fc.integer({ min: 0, max: n })) }));
   await fc.assert(
-    fc.asyncProperty(fc.array(classOf, { minLength: 1, maxLength: 12 }), async (classes) => {
-      const parts = await told(classes.map(({ did, n }) => [did, n] as const));
-      const total = classes.reduce((sum, { did }) => sum + did, 0);
-      const lows = parts.map((part) => part.at_least);
-      const highs = parts.map((part) => part.at_most);
-      const [sum] = await ask<{ at_least: number; at_most: number }>('select * from cohort_sum($1, $2, $3)', [total, lows, highs]);
-      assert.ok(sum!.at_least <= total && total <= sum!.at_most);
-      const low = lows.reduce((a, b) => a + b, 0);
-      const high = highs.reduce((a, b) => a + b, 0);
-      for (const part of parts) {
-        // Its least is possible when the others can make up the rest, its most when the others leave room.
-        assert.ok(part.at_least + (high - part.at_most) >= sum!.at_least, `${JSON.stringify(parts)} of ${JSON.stringify(sum)}`);
-        assert.ok(part.at_most + (low - part.at_least) <= sum!.at_most, `${JSON.stringify(parts)} of ${JSON.stringify(sum)}`);
+    fc.asyncProperty(fc.array(classOf, { minLength: 3, maxLength: 12 }), async (classes) => {
+      const [sizes, world] = [classes.map(({ n }) => n), classes.map(({ did }) => did)];
+      const [{ lows, says }] = (await sumsOf(sizes, [world])) as [{ lows: number[]; says: string }];
+      const [least, most] = says.split(/[– ]/).map(Number) as [number, number];
+      const highs = (await told(classes.map(({ did, n }) => [did, n] as const))).map(({ at_most }, at) => Math.min(at_most, sizes[at]!));
+      const [low, high] = [lows.reduce((a, b) => a + b, 0), highs.reduce((a, b) => a + b, 0)];
+      for (const at of classes.keys()) {
+        assert.ok(lows[at]! + (high - highs[at]!) >= least, `${JSON.stringify(classes)}: the least of ${at} is not possible in ${says}`);
+        assert.ok(highs[at]! + (low - lows[at]!) <= most, `${JSON.stringify(classes)}: the most of ${at} is not possible in ${says}`);
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 });

@@ -37,10 +37,10 @@ export const cohortDefinitions = [
     id: 'practice-all-cohorts',
     term: 'Over all cohorts',
     definition:
-      'The same over all cohorts that are shown, where they are of at least three schools. It is wider where it would tell more of one cohort than that cohort’s own interval.',
+      'The same over all cohorts that are shown, where they are of at least three schools. It is told so that it says no more of one cohort than that cohort’s own interval.',
     unit: 'students, as an interval',
     denominator: 'all cohorts that are shown',
-    formula: 'sum over cohorts, as whole tens, widened to what their intervals allow',
+    formula: 'sum over cohorts, as whole tens; the first and the last interval are as wide as the intervals of single cohorts ask',
     source: 'Concord, docs/disclosure.md',
   },
 ] as const satisfies readonly Definition[];

@@ -16,7 +16,7 @@ export const reportDefinitions = [
     id: 'graduates-said-all',
     term: 'What graduates of all schools said',
     definition:
-      'The same over the schools that are shown, where these are at least three; wider where it would tell more of one school than its own interval.',
+      'The same over the schools that are shown, where these are at least three; told so that it says no more of one school than its own interval.',
     unit: 'students, as an interval',
     denominator: 'students of these schools who answered the question',
     formula: 'sum over schools, as whole tens, widened to what their intervals allow',
