@@ -1,9 +1,9 @@
 import { ButtonLink } from './button.tsx';
 
-type DownloadsProps = { of: string; address: string; search?: string };
+type DownloadsProps = { of: string; address: string; search?: string; isDrawn?: boolean };
 
-/** The two files of a table: `address` without its ending, `search` as it stands in an address, `of` what the files hold ("All 1,284"). */
-export function Downloads({ of, address, search = '' }: DownloadsProps) {
+/** The two files of a table, and with `isDrawn` that of its chart: `address` without its ending, `search` as it stands in an address, `of` what the files hold ("All 1,284"). */
+export function Downloads({ of, address, search = '', isDrawn = false }: DownloadsProps) {
   return (
     <p className="bar">
       <ButtonLink kind="quiet" href={`${address}.csv${search}`} download>
@@ -12,6 +12,11 @@ export function Downloads({ of, address, search = '' }: DownloadsProps) {
       <ButtonLink kind="quiet" href={`${address}.json${search}`} download>
         As JSON
       </ButtonLink>
+      {isDrawn && (
+        <ButtonLink kind="quiet" href={`${address}.svg${search}`} download>
+          Drawn as SVG
+        </ButtonLink>
+      )}
     </p>
   );
 }

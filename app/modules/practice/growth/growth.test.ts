@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { growthSvg } from './drawing.ts';
 import { chartLines, growthLines, growthOf, type Observed, type SelfView } from './growth.ts';
 
 const competencies = [
@@ -63,4 +64,16 @@ test('points stand on the line of their step, months from left to right, and tho
       ['taken-over', []],
     ],
   );
+});
+
+test('a drawing taken along has a mark for each point that is on the scale, its words for who does not see it, and no foreign mark-up', () => {
+  const named = competencies.map((competency) => ({ ...competency, shortTitle: 'Goals & <values>' }));
+  const svg = growthSvg(growthOf(named, views, observations));
+  assert.equal(svg.match(/<circle/g)!.length - 1, 3);
+  assert.equal(svg.match(/<path/g)!.length - 1, 1, 'what says no step stands in the words alone');
+  assert.match(
+    svg,
+    /<desc id="description">1 Goals &amp; &lt;values&gt;: November 2025, seen by oneself, I did it with prompts along the way; .*January 2026, seen by others;/,
+  );
+  assert.doesNotMatch(svg, /<values>|NaN|undefined/);
 });

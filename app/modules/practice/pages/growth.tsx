@@ -35,7 +35,7 @@ export default function GrowthPage({ loaderData: { growth } }: Route.ComponentPr
       ) : (
         <>
           <GrowthByCompetency growth={growth} isOwn />
-          <Downloads of="These points" address="/w/practice/growth" />
+          <Downloads of="These points" address="/w/practice/growth" isDrawn />
         </>
       )}
     </Page>

@@ -2,6 +2,7 @@ import { redirect } from 'react-router';
 import { scoped } from '#app/platform/web.server.ts';
 import { ButtonLink } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
+import { Downloads } from '#app/ui/downloads.tsx';
 import { Empty } from '#app/ui/empty.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { EntryTable } from '../parts/entry-table.tsx';
@@ -31,11 +32,7 @@ export default function Entries({ loaderData: { entries, competencies } }: Route
       ) : (
         <>
           <EntryTable entries={entries} competencies={competencies} count={count(entries.length, 'conversation', 'conversations')} />
-          <p className="bar">
-            <ButtonLink kind="quiet" href="/w/practice/entries.csv" download>
-              These conversations as CSV
-            </ButtonLink>
-          </p>
+          <Downloads of="These conversations" address="/w/practice/entries" />
         </>
       )}
     </Page>
