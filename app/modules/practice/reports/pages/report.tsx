@@ -8,17 +8,19 @@ import { Field } from '#app/ui/field.tsx';
 import { FormErrors } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Page } from '#app/ui/page.tsx';
+import { Table } from '#app/ui/table.tsx';
 import { answerReport } from '../commands.server.ts';
-import { askedQuestions, reportYears } from '../queries.server.ts';
-import { readReport } from '../questions.ts';
-import { reportSeat } from '../rules.ts';
+import { askedQuestions, type ReportYearRow, reportYears } from '../queries.server.ts';
+import { type Question, readReport } from '../questions.ts';
+import { mayAnswerReport, reportSeat } from '../rules.ts';
 import type { Route } from './+types/report';
 
 export function loader({ context, params, request }: Route.LoaderArgs) {
   return scoped({ context, request, slug: reportSeat(memberOf(context, request)) }, async (scope) => {
     const year = (await reportYears(scope)).find((each) => each.year === params.year);
     if (!year) throw missing('This year');
-    return { year, questions: await askedQuestions(scope), isDone: new URL(request.url).searchParams.get('done') === 'answer' };
+    const isDone = new URL(request.url).searchParams.get('done') === 'answer';
+    return { year, questions: await askedQuestions(scope), mayAnswer: mayAnswerReport(scope.actor), isDone };
   });
 }
 
@@ -32,17 +34,20 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   return data({ errors: [{ field: '', message: kept.message }], values: typed }, { status: kept.status });
 }
 
-export default function Report({ loaderData: { year, questions, isDone }, actionData }: Route.ComponentProps) {
+export default function Report({ loaderData: { year, questions, mayAnswer, isDone }, actionData }: Route.ComponentProps) {
   const { errors = [], values = {} } = actionData ?? {};
+  const title = mayAnswer ? `Your year ${year.year}` : `What students are asked in ${year.year}`;
   return (
     <Page
-      title={`Your year ${year.year}`}
-      lead={`${questions.length} taps: what you saw, what you practised, how sure you are, what you want.`}
+      title={title}
+      lead={mayAnswer ? `${questions.length} taps: what you saw, what you practised, how sure you are, what you want.` : undefined}
       crumbs={[{ label: 'Practice', to: '/w/practice' }, { label: 'What graduates say', to: '/w/practice/reports' }, { label: year.year }]}
     >
-      <title>{`${errors.length > 0 ? 'Error: ' : ''}Your year ${year.year} · Concord`}</title>
+      <title>{`${errors.length > 0 ? 'Error: ' : ''}${title} · Concord`}</title>
       <FormErrors errors={errors} />
-      {year.isAnswered ? (
+      {!mayAnswer ? (
+        <Asked year={year} questions={questions} />
+      ) : year.isAnswered ? (
         <Note kind="success" title="Thank you: what you answered is kept" isAnswer={isDone}>
           It is kept apart from who you are, and counted once, after {day(year.closesOn)}.
         </Note>
@@ -71,5 +76,25 @@ export default function Report({ loaderData: { year, questions, isDone }, action
         </form>
       )}
     </Page>
+  );
+}
+
+type AskedProps = { year: ReportYearRow; questions: readonly Question[] };
+
+/** What students are asked, for whoever is none. */
+function Asked({ year: { opensOn, closesOn }, questions }: AskedProps) {
+  return (
+    <>
+      <p>{`Asked from ${day(opensOn)} to ${day(closesOn)}. Nobody reads the answers; they are counted once, and deleted then.`}</p>
+      <Table
+        caption="What is asked"
+        rows={questions}
+        rowKey={({ id }) => id}
+        columns={[
+          { key: 'question', label: 'Question', cell: ({ words }) => words },
+          { key: 'answers', label: 'Answers', cell: ({ answers }) => answers.join(' · ') },
+        ]}
+      />
+    </>
   );
 }

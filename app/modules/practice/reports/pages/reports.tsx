@@ -66,6 +66,11 @@ export default function Reports({ loaderData, actionData }: Route.ComponentProps
             </p>
           )}
           {each.isAnswered && <p>You answered. Thank you.</p>}
+          {!mayAnswer && (
+            <p>
+              <a href={`/w/practice/reports/${each.year}`}>What students are asked</a>
+            </p>
+          )}
         </Note>
       ))}
       <p className="prose">
@@ -77,16 +82,18 @@ export default function Reports({ loaderData, actionData }: Route.ComponentProps
         <Empty title="No year was counted yet">When the last day of a year’s questions is over, what was said stands here.</Empty>
       ) : (
         <>
-          <Choices
-            label="Year"
-            options={counted.map((each) => ({
-              to: `/w/practice/reports?year=${each.year}`,
-              label: each.year,
-              isCurrent: each.year === year,
-            }))}
-          />
+          {counted.length > 1 && (
+            <Choices
+              label="Year"
+              options={counted.map((each) => ({
+                to: `/w/practice/reports?year=${each.year}`,
+                label: each.year,
+                isCurrent: each.year === year,
+              }))}
+            />
+          )}
           {school !== null && (
-            <Section title={school}>
+            <Section title={`${school}, ${year}`}>
               {figures.own.length === 0 ? (
                 <p>Fewer than ten answered, so nothing is shown.</p>
               ) : (
@@ -94,7 +101,7 @@ export default function Reports({ loaderData, actionData }: Route.ComponentProps
               )}
             </Section>
           )}
-          <Section title="All schools">
+          <Section title={`All schools, ${year}`}>
             {figures.all.length === 0 ? (
               <p>Ten or more answered at fewer than three schools, so there is no figure over all.</p>
             ) : (
