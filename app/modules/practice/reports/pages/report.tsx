@@ -79,7 +79,7 @@ export default function Report({ loaderData: { year, questions, mayAnswer, isDon
   );
 }
 
-type AskedProps = { year: ReportYearRow; questions: readonly Question[] };
+type AskedProps = { year: ReportYearRow; questions: Question[] };
 
 /** What students are asked, for whoever is none. */
 function Asked({ year: { opensOn, closesOn }, questions }: AskedProps) {
