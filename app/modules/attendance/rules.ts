@@ -10,9 +10,12 @@ export function runsOccasion(actor: Actor, { bySchoolId, hostId }: Organised): b
   return bySchoolId !== null && bySchoolId === actor.school?.id && hasRole(actor, 'lead');
 }
 
-/** Making an occasion needs the same as running it: a lead names the own school. */
-export function mayMakeOccasion(actor: Actor, organised: Organised): boolean {
-  return runsOccasion(actor, organised);
+/** Making an occasion needs the same as running it, but nobody makes one by naming themselves its host: a host adds dates to what others planned. */
+export function mayMakeOccasion(
+  actor: Actor,
+  { bySchoolId, hostId, followsId = null }: Organised & { readonly followsId?: string | null },
+): boolean {
+  return runsOccasion(actor, { bySchoolId, hostId: followsId === null ? null : hostId });
 }
 
 /** Removing what the sample brought is for whoever holds the machine. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { dayOf } from '#app/platform/day.ts';
 import { isZone } from '../members/time-zone.ts';
 import { readWallTime } from './wall-time.ts';
 
@@ -15,7 +16,7 @@ const yes = z
   .string()
   .optional()
   .transform((said) => said === 'yes');
-const Day = z.iso.date('Write a day');
+const Day = dayOf('Write a day');
 const Time = z.string('Write a time').regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write a time, for example 12:00');
 /** The IANA name of a zone. */
 export const Zone = z.string('Choose a time zone').refine(isZone, 'Choose a time zone from the list');

@@ -185,3 +185,22 @@ test('the sample’s step certificates go with the sample, and others stay', asy
 async function waitsFor(id: string) {
   return (await as(convener, (scope) => occasionsWaiting(scope, new Date()))).find((each) => each.id === id);
 }
+
+test('what a certificate says stands as it was given, also for who gave it; and what it is given for has the id of its words', async () => {
+  const { tokens } = await given();
+  const [own] = await ownOf(tokens[0]!);
+  const change = (set: object) => as(convener, ({ tx }) => tx.updateTable('certificate').set(set).where('id', '=', own!.id).execute());
+  for (const set of [{ holder: 'Sam' }, { title: 'More' }, { minutes: 600 }, { personId: convener.personId }, { issuer: 'Somebody' }])
+    await assert.rejects(change(set), { code: '23514' });
+  await change({ revokedAt: new Date(), revokedBecause: 'It was somebody else.' });
+  for (const set of [
+    { revokedAt: null, revokedBecause: null },
+    { revokedAt: new Date(), revokedBecause: 'Another' },
+  ])
+    await assert.rejects(change(set), { code: '23514' });
+  const made = { id: '01900000-0000-7000-8000-00000000abcd', name: 'A', description: 'A', criteria: 'A', competencies: [] };
+  await assert.rejects(
+    as(auditor, ({ tx }) => tx.insertInto('achievement').values(made).execute()),
+    { code: '42501' },
+  );
+});

@@ -302,3 +302,46 @@ test('a move tells everybody what stood before, raises the sequence, and keeps w
   await as(convener, (scope) => changeOccasion(scope, id, draft({ capacity: 1, startsAt, certificateWords: 'Two hours' })));
   assert.equal((await as(visitor, (scope) => occasionOf(scope, id))).sequence, 1); // nothing that a calendar shows
 });
+
+test('whoever finds a way around the commands plans nothing for themselves, and has nobody’s places follow into what they run', async () => {
+  const others = await published(convener, { capacity: 1 });
+  const { link: _, ...row } = draft({ bySchoolId: brook.id });
+  const plan = (who: Actor, more: object) =>
+    as(who, ({ tx }) =>
+      tx
+        .insertInto('occasion')
+        .values({ ...row, ...more })
+        .returning('id')
+        .executeTakeFirstOrThrow(),
+    );
+  const { id: own } = await plan(otherLead, {});
+  const { id: hosted } = await plan(otherLead, { hostId: ada.personId });
+  for (const refused of [
+    () => plan(ada, { hostId: ada.personId }),
+    () => plan(ada, { hostId: ada.personId, bySchoolId: null }),
+    () => plan(ada, { hostId: ada.personId, followsId: others }),
+    () => plan(otherLead, { followsId: others }),
+    () => as(otherLead, ({ tx }) => tx.updateTable('occasion').set({ followsId: others }).where('id', '=', own).execute()),
+  ])
+    await assert.rejects(refused, { code: '42501' });
+  // A host adds dates to what was planned for them to run.
+  await plan(ada, { hostId: ada.personId, followsId: hosted });
+});
+test('a place that was given back stays so, and nobody says which turn is theirs', async () => {
+  const id = await published(convener, { capacity: 1 });
+  await registered(id, 'Noor');
+  const late = await as(ada, (scope) => takePlace(scope, id, { needs: '' }));
+  const change = (set: { position?: number; state?: 'waiting' | 'cancelled' | 'confirmed' }) =>
+    as(ada, ({ tx }) => tx.updateTable('place').set(set).where('id', '=', late).execute());
+  await assert.rejects(change({ position: 0 }), { code: '23514' });
+  await change({ state: 'cancelled' });
+  for (const state of ['waiting', 'confirmed'] as const) await assert.rejects(change({ state }), { code: '23514' });
+  const { position } = await as(ada, ({ tx }) =>
+    tx
+      .insertInto('place')
+      .values({ occasionId: id, personId: ada.personId, mail: 'ada@ashby.example', timeZone: 'UTC', position: 0 })
+      .returning('position')
+      .executeTakeFirstOrThrow(),
+  );
+  assert.ok(Number(position) > 0, 'the turn is drawn, not said');
+});

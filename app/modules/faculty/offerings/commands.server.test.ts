@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sql } from 'kysely';
 import { type Actor, actingFor, visitor } from '#app/platform/actor.ts';
 import { as, asSystem } from '#app/platform/scope.server.ts';
 import { occasionsOf, offeringForm, openOffering, openProgramme, programmeForm } from '../../../../tests/faculty.ts';
+import { published } from '../../../../tests/occasions.ts';
 import { actor, person, school } from '../../../../tests/people.ts';
 import { ownPlaceAt } from '../../attendance/places/queries.server.ts';
+import { confirmStep } from '../path/commands.server.ts';
 import { beginProgramme, changeProgramme, setProgrammeState } from '../programmes/commands.server.ts';
 import { programmeNamed, wholeProgramme } from '../programmes/queries.server.ts';
 import { cancelDate, cancelOffering, changeOffering, enrol, leaveOffering, planOffering, publishOffering } from './commands.server.ts';
@@ -250,4 +253,54 @@ test('dates are written in their order, an offering waits for its programme, and
   assert.deepEqual(said({ 'date.1.day': '2027-03-14', 'date.1.time': '12:00', 'date.1.minutes': '60' }), ['date.1.day']);
   assert.deepEqual(said({ 'date.0.day': '2027-03-14', 'date.0.time': '02:30' }), ['date.0.time']);
   assert.deepEqual(said({ 'date.1.day': '2027-03-21', 'date.1.minutes': '60' }), ['date.1.time']);
+});
+
+test('who teaches at an offering of another school, and who trains in its programme, opens its page; the others of their school do not', async () => {
+  const programme = await openProgramme(convener, { title: 'Taught across schools' });
+  const cora = await actor('Cora', ['lead'], brook);
+  await as(convener, async (scope) => {
+    for (const [who, step] of [
+      [noah, 'facilitator'],
+      [cora, 'trainer'],
+    ] as const)
+      await confirmStep(scope, programme, { person: who.personId!, step, since: '2026-01-08', ground: 'Seen.' });
+  });
+  const offering = await openOffering(convener, programme, {
+    ...{ title: 'For Ashby', school: ashby.id, opensTo: 'school', [`part.${noah.personId}`]: 'trainer' },
+  });
+  for (const who of [noah, cora]) {
+    const { dates, offering: read } = await as(who, (scope) => wholeOffering(scope, offering));
+    assert.deepEqual([read.title, dates.length], ['For Ashby', 2]);
+  }
+  for (const who of [otherLead, visitor])
+    await assert.rejects(
+      as(who, (scope) => wholeOffering(scope, offering)),
+      /was not found/,
+    );
+});
+
+test('an offering is of occasions that whoever plans it runs: nobody has the names of those who come to another', async () => {
+  const programme = await openProgramme(convener, { title: 'Of others' });
+  const [first] = await occasionsOf(convener, await openOffering(convener, programme));
+  const [own] = await occasionsOf(lead, await as(lead, (scope) => planOffering(scope, programme, offeringForm({ school: ashby.id }))));
+  const { id: programmeId } = await as(lead, (scope) => programmeNamed(scope, programme));
+  const others = await published(convener);
+  const row = { programmeId, forSchoolId: ashby.id, opensTo: 'all' as const, title: 'Stolen' };
+  await as(lead, async ({ tx }) => {
+    const { id: offeringId } = await tx.selectFrom('offering').select('id').where('occasionId', '=', own!).executeTakeFirstOrThrow();
+    for (const [at, refused] of [
+      () =>
+        tx
+          .insertInto('offering')
+          .values({ ...row, slug: 'stolen', occasionId: others })
+          .execute(),
+      () => tx.updateTable('offering').set({ occasionId: others }).where('id', '=', offeringId).execute(),
+      () => tx.insertInto('offeringDate').values({ offeringId, occasionId: others, words: '' }).execute(),
+      () => tx.updateTable('occasion').set({ followsId: first }).where('id', '=', own!).execute(),
+    ].entries()) {
+      await sql.raw(`savepoint s${at}`).execute(tx);
+      await assert.rejects(refused, { code: '42501' });
+      await sql.raw(`rollback to s${at}`).execute(tx);
+    }
+  });
 });
