@@ -1,3 +1,4 @@
+import { v7 } from 'uuid';
 import type { Actor } from '#app/platform/actor.ts';
 import { as, asSystem } from '#app/platform/scope.server.ts';
 import { correctPresence } from '../app/modules/attendance/presence/commands.server.ts';
@@ -230,7 +231,8 @@ async function observed(by: Actor, programme: string, { of, at, isRead }: { of: 
       aspects.map(({ id }, aspect) => [`aspect.${id}`, (at + aspect) % 7 === 6 ? 'unseen' : pattern[(at + aspect) % pattern.length]!]),
     ),
   });
-  const id = await as(by, (scope) => observeTeaching(scope, programme, { person: of.personId!, said }));
+  const id = v7();
+  await as(by, (scope) => observeTeaching(scope, programme, { id, person: of.personId!, said }));
   if (isRead)
     await as(of, (scope) => readObservation(scope, id, { words: at % 3 === 0 ? 'Thank you. I will begin with the goal next time.' : '' }));
 }

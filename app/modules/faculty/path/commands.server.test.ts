@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sql } from 'kysely';
+import { v7 } from 'uuid';
 import { type Actor, actingFor, operator, visitor } from '#app/platform/actor.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { occasionsOf, openOffering, openProgramme } from '../../../../tests/faculty.ts';
@@ -74,7 +76,10 @@ test('an educator goes the way: was there, is observed, reads it, is confirmed, 
   assert.deepEqual((await wayOf(ada, slug))[0], 'learner due', 'a suggestion, until somebody confirms it');
   assert.equal(await confirm(tess, slug, { person: ada, step: 'learner' }), null);
   await confirm(tess, slug, { person: ada, step: 'co-facilitator' });
-  const id = await as(tess, (scope) => observeTeaching(scope, slug, { person: ada.personId!, said: said() }));
+  const id = v7();
+  for (const _ of ['pressed', 'pressed twice'])
+    await as(tess, (scope) => observeTeaching(scope, slug, { id, person: ada.personId!, said: said() }));
+  assert.equal((await as(tess, ({ tx }) => tx.selectFrom('teachingObservation').select('id').where('id', '=', id).execute())).length, 1);
   assert.equal((await wayOf(ada, slug))[2], 'facilitator next', 'it was not read yet');
   await as(ada, (scope) => readObservation(scope, id, { words: 'Thank you.' }));
   assert.equal((await wayOf(ada, slug))[2], 'facilitator due');
@@ -94,6 +99,36 @@ test('an educator goes the way: was there, is observed, reads it, is confirmed, 
   await as(tess, (scope) => endStep(scope, slug, { standing: facilitator.id, because: 'It was another Ada.' }));
   assert.equal((await as(visitor, (scope) => certificateAt(scope, code))).revokedBecause, 'It was another Ada.');
 });
+test('a step that is confirmed twice at the same moment stands once, and is refreshed from another day on', async () => {
+  const slug = await withTrainer('Pressed twice');
+  const both = await Promise.allSettled([1, 2].map(() => confirm(convener, slug, { person: bea, step: 'learner', since: daysAgo(9) })));
+  assert.deepEqual(both.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
+  const refused = both.find((each) => each.status === 'rejected');
+  assert.match(String(refused?.reason), /Ines confirmed this step of that day already/);
+  await confirm(convener, slug, { person: bea, step: 'learner', since: today });
+  const { rows } = await as(tess, ({ tx }) =>
+    sql`select t.ended_because from standing t join programme g on g.id = t.programme_id where g.slug = ${slug} and t.person_id = ${bea.personId} order by t.since`.execute(
+      tx,
+    ),
+  );
+  assert.deepEqual(rows, [{ endedBecause: 'Refreshed' }, { endedBecause: null }]);
+});
+
+test('ending one step takes no certificate of another that was reached on the same day', async () => {
+  const slug = await withTrainer('Two on a day');
+  const codes = [];
+  for (const step of ['facilitator', 'trainer'] as const) codes.push(await confirm(convener, slug, { person: noah, step }));
+  const standing = await as(convener, ({ tx }) =>
+    tx.selectFrom('standing').select('id').where('personId', '=', noah.personId).where('step', '=', 'trainer').executeTakeFirstOrThrow(),
+  );
+  await as(convener, (scope) => endStep(scope, slug, { standing: standing.id, because: 'Moved away.' }));
+  const revoked = await Promise.all(codes.map((code) => as(visitor, (scope) => certificateAt(scope, code!))));
+  assert.deepEqual(
+    revoked.map(({ revokedBecause }) => revokedBecause),
+    [null, 'Moved away.'],
+  );
+});
+
 test('nobody confirms the own step, nor does who is no trainer, nor a trainer whose own step is over; the database refuses it, too', async () => {
   const slug = await withTrainer('Confirming');
   const programmeId = (
@@ -143,11 +178,11 @@ test('somebody who is no trainer and was not asked cannot observe; who was asked
   await confirm(convener, slug, { person: ada, step: 'co-facilitator' });
   await confirm(convener, slug, { person: bea, step: 'facilitator' });
   await assert.rejects(
-    as(noah, (scope) => observeTeaching(scope, slug, { person: ada.personId!, said: said() })),
+    as(noah, (scope) => observeTeaching(scope, slug, { id: v7(), person: ada.personId!, said: said() })),
     /may not observe/,
   );
   await assert.rejects(
-    as(tess, (scope) => observeTeaching(scope, slug, { person: tess.personId!, said: said() })),
+    as(tess, (scope) => observeTeaching(scope, slug, { id: v7(), person: tess.personId!, said: said() })),
     /may not observe/,
   );
   const programmeId = (
@@ -190,7 +225,10 @@ test('whoever was observed reads it first; once read nobody changes a word; and 
   await confirm(convener, other, { person: noah, step: 'trainer' });
   await confirm(convener, slug, { person: fay, step: 'trainer' });
   await confirm(convener, slug, { person: ada, step: 'co-facilitator' });
-  const id = await as(tess, (scope) => observeTeaching(scope, slug, { person: ada.personId!, said: said() }));
+  const id = v7();
+  for (const _ of ['pressed', 'pressed twice'])
+    await as(tess, (scope) => observeTeaching(scope, slug, { id, person: ada.personId!, said: said() }));
+  assert.equal((await as(tess, ({ tx }) => tx.selectFrom('teachingObservation').select('id').where('id', '=', id).execute())).length, 1);
   const seen = (who: Actor) =>
     as(who, ({ tx }) => tx.selectFrom('teachingObservation').select('well').where('id', '=', id).executeTakeFirst());
   for (const who of [fay, convener, lead, noah, bea, auditor, visitor, otherLead])

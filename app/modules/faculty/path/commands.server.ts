@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { appendEvent } from '#app/platform/events.server.ts';
 import { conflict, forbidden, invalid, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
@@ -6,7 +7,7 @@ import { collaborativeProfile } from '../../members/queries.server.ts';
 import { type Programme, pathOf } from '../programmes/queries.server.ts';
 import type { StepAsks } from '../programmes/schema.ts';
 import { mayConfirm, mayObserve } from '../rules.ts';
-import { certifiedSteps, stepWords } from '../step.ts';
+import { certifiedSteps, type Step, stepWords } from '../step.ts';
 import { factsOfPerson, isTrainer, observationOf, programmeToConfirm } from './queries.server.ts';
 import type { Assignment, Confirmation, ObservationForm } from './schema.ts';
 import { criteriaOf, untilOf } from './way.ts';
@@ -27,6 +28,7 @@ export async function confirmStep(scope: Scope, programmeSlug: string, said: Con
   if (!asks) throw missing('This step');
   if (said.since > new Date().toISOString().slice(0, 10))
     throw invalid('A step is confirmed once it was reached: choose today or an earlier day.');
+  await assertNotConfirmed(scope, programme.id, said);
   await tx
     .updateTable('standing')
     .set({ endedAt: new Date(), endedBecause: 'Refreshed' })
@@ -57,6 +59,21 @@ export async function confirmStep(scope: Scope, programmeSlug: string, said: Con
   await appendEvent(scope, { verb: 'confirm', subject: 'standing', subjectId: id, after: { programme: programme.id } });
   if (!certifiedSteps.includes(said.step)) return null;
   return certify(scope, programme, { said, asks, holder: known.name, until });
+}
+
+/** A step is refreshed from another day on; the same once more is a button that was pressed twice. Two who confirm at once wait for one another. */
+async function assertNotConfirmed({ tx }: Scope, programmeId: string, { person, step, since }: Confirmation): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext(${`standing ${programmeId} ${person}`}))`.execute(tx);
+  const same = await tx
+    .selectFrom('standing')
+    .select('confirmedByName')
+    .where('programmeId', '=', programmeId)
+    .where('personId', '=', person)
+    .where('step', '=', step)
+    .where('since', '=', sql<string>`${since}::date`)
+    .where('endedAt', 'is', null)
+    .executeTakeFirst();
+  if (same) throw conflict(`${same.confirmedByName} confirmed this step of that day already. Choose the day from which it is refreshed.`);
 }
 
 /** Writes who trained somebody, at the offering that they attended most, and who observed them. */
@@ -118,7 +135,7 @@ async function certify(
   return recordStepCertificate(scope, {
     sourceId: programme.id,
     by: certifierOf(scope, programme),
-    kind: `Certificate: ${stepWords[said.step].toLowerCase()}`,
+    kind: certificateKind(said.step),
     title: `${programme.title}: ${stepWords[said.step].toLowerCase()}`,
     description: programme.purpose || programme.title,
     criteria: [...asked, 'Confirmed by a trainer of the programme or the convener'].join('. ').concat('.'),
@@ -127,6 +144,10 @@ async function certify(
     words: 'It says what was asked for and that it was confirmed. It says nothing about what students learn, or patients receive.',
     isSample: programme.isSample,
   });
+}
+
+function certificateKind(step: Step): string {
+  return `Certificate: ${stepWords[step].toLowerCase()}`;
 }
 
 /** Whoever may confirm a step may certify it, which the callers asked. */
@@ -143,7 +164,7 @@ export async function endStep(
   const { programme, isTrainer: trains } = await programmeToConfirm(scope, programmeSlug);
   const found = await scope.tx
     .selectFrom('standing')
-    .select(['personId', 'endedAt', 'since'])
+    .select(['personId', 'step', 'endedAt', 'since'])
     .where('id', '=', standing)
     .where('programmeId', '=', programme.id)
     .executeTakeFirst();
@@ -158,6 +179,7 @@ export async function endStep(
     .where('sourceId', '=', programme.id)
     .where('personId', '=', found.personId)
     .where('onDay', '=', found.since)
+    .where('kind', '=', certificateKind(found.step as Step))
     .where('revokedAt', 'is', null)
     .where('removedAt', 'is', null)
     .execute();
@@ -211,20 +233,21 @@ async function nameOf(scope: Scope, programmeId: string, personId: string): Prom
   return known.name;
 }
 
-/** A trainer writes down what they saw of somebody's teaching, without having been asked. Answers the observation's id. */
+/** A trainer writes down what they saw of somebody's teaching, without having been asked: once for the id of its form, since it counts. */
 export async function observeTeaching(
   scope: Scope,
   programmeSlug: string,
-  { person, said }: { person: string; said: ObservationForm },
-): Promise<string> {
+  { id, person, said }: { id: string; person: string; said: ObservationForm },
+): Promise<void> {
   const { actor, tx } = scope;
   const { programme, isTrainer: trains } = await programmeToConfirm(scope, programmeSlug);
   if (!mayObserve(actor, { isTrainer: trains, personId: person }))
     throw forbidden('observe this teaching', 'A trainer of the programme does, or whoever was asked to.');
   const name = await nameOf(scope, programme.id, person);
-  const { id } = await tx
+  const given = await tx
     .insertInto('teachingObservation')
     .values({
+      id,
       ...{
         programmeId: programme.id,
         personId: person,
@@ -243,10 +266,11 @@ export async function observeTeaching(
         givenAt: new Date(),
       },
     })
+    .onConflict((on) => on.doNothing())
     .returning('id')
-    .executeTakeFirstOrThrow();
-  await appendEvent(scope, { verb: 'give', subject: 'teaching_observation', subjectId: id, after: { fields: Object.keys(said) } });
-  return id;
+    .executeTakeFirst();
+  if (given)
+    await appendEvent(scope, { verb: 'give', subject: 'teaching_observation', subjectId: id, after: { fields: Object.keys(said) } });
 }
 
 /** The observer gives what they were asked for, or changes it until it was read. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { dayOf } from '#app/platform/day.ts';
 import { Id, needed, OptionalId, text } from '../schema.ts';
 import { steps } from '../step.ts';
 import { anchors, aspects, type Chosen } from './facilitation.ts';
@@ -7,7 +8,7 @@ import { anchors, aspects, type Chosen } from './facilitation.ts';
 export const Confirmation = z.object({
   person: z.uuid('Choose a person'),
   step: z.enum(steps, 'Choose a step'),
-  since: z.iso.date('Write a day'),
+  since: dayOf('Write a day'),
   ground: needed(1000, 'Say on what ground: what was seen, read or heard'),
 });
 export type Confirmation = z.infer<typeof Confirmation>;
@@ -25,7 +26,7 @@ const chosen = z.enum([...anchors, 'unseen'], 'Choose a word, or that you could 
 /** An observation from its form: narrative first, then the aspects, each a field `aspect.<id>`. */
 export const ObservationForm = z
   .object({
-    onDay: z.iso.date('Write the day on which you saw it'),
+    onDay: dayOf('Write the day on which you saw it'),
     taught: needed(300, 'Say what was taught, in a few words'),
     well: needed(5000, 'Write what went well'),
     toTry: needed(5000, 'Write what to try next'),
@@ -44,7 +45,5 @@ export const ObservationForm = z
     };
   });
 export type ObservationForm = z.infer<typeof ObservationForm>;
-/** Whom a trainer observed, of their own accord. */
-export const Observed = z.object({ person: z.uuid('Choose who was observed') });
 /** What somebody answers who was observed. */
 export const ReadBack = z.object({ words: text(2000).default('') });

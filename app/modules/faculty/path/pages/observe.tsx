@@ -1,4 +1,5 @@
 import { data, redirect } from 'react-router';
+import { v7 } from 'uuid';
 import { addressed } from '#app/platform/form.ts';
 import { forbidden } from '#app/platform/problem.ts';
 import { as } from '#app/platform/scope.server.ts';
@@ -23,24 +24,26 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
     const { programme, person, isTrainer } = await personOnPath(scope, params.programme, { personId, today });
     if (!mayObserve(scope.actor, { isTrainer, personId }))
       throw forbidden('observe this teaching', 'A trainer of the programme does, or whoever was asked to.');
-    return { title: programme.title, slug: programme.slug, person, today };
+    return { id: v7(), title: programme.title, slug: programme.slug, person, today };
   });
 }
 
 export async function action({ context, params, request }: Route.ActionArgs) {
   const person = await answering(async () => addressed(Id, params.person, 'This person'));
   const actor = await facultyActor({ context, request, programme: params.programme });
-  const acted = await answerForm('observe', { schema: ObservationForm, form: await request.formData() }, (said) =>
-    as(actor, (scope) => observeTeaching(scope, params.programme, { person, said })).then(() => undefined),
+  const form = await request.formData();
+  const id = await answering(async () => addressed(Id, form.get('id'), 'This observation'));
+  const acted = await answerForm('observe', { schema: ObservationForm, form }, (said) =>
+    as(actor, (scope) => observeTeaching(scope, params.programme, { id, person, said })).then(() => undefined),
   );
   return acted.ok
     ? redirect(`/w/faculty/programmes/${params.programme}/people/${person}${acted.done}`)
     : data(acted.refused, { status: acted.status });
 }
 
-export default function ObservePage({ loaderData: { title, slug, person, today }, actionData }: Route.ComponentProps) {
+export default function ObservePage({ loaderData: { id, title, slug, person, today }, actionData }: Route.ComponentProps) {
   const errors = actionData?.errors ?? [];
-  const values: Readonly<Record<string, string>> = actionData?.values ?? { onDay: today };
+  const values: Readonly<Record<string, string>> = actionData?.values ?? { id, onDay: today };
   const base = `/w/faculty/programmes/${slug}`;
   return (
     <Page
@@ -56,6 +59,7 @@ export default function ObservePage({ loaderData: { title, slug, person, today }
       <title>{`${errors.length > 0 ? 'Error: ' : ''}What I saw of ${person.name}’s teaching · Concord`}</title>
       <FormErrors errors={errors} labels={observationLabels} />
       <form method="post" className="form" noValidate>
+        <input type="hidden" name="id" value={values.id} />
         <ObservationFields values={values} errors={errors} />
         <p className="bar">
           <Button kind="primary">Give it to {person.name}</Button>
