@@ -234,10 +234,11 @@ test('a study-owned table opens to roles in the study, to whom holds the machine
 });
 
 test('a school-owned table shows one school alone, whoever asks', async () => {
+  // A restrictive policy closes, and opens nothing.
   const owned = await ask<{ relname: string; rule: string }>(`
     select c.relname, string_agg(coalesce(pg_get_expr(p.polqual, p.polrelid), '') || coalesce(pg_get_expr(p.polwithcheck, p.polrelid), ''), ' | ') as rule
     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'school_id' join pg_policy p on p.polrelid = c.oid
-    where c.relkind = 'r' and exists (select from pg_roles r where r.oid = any (p.polroles) and r.rolname = 'concord_app')
+    where c.relkind = 'r' and p.polpermissive and exists (select from pg_roles r where r.oid = any (p.polroles) and r.rolname = 'concord_app')
       and c.relname not in ('school_role', 'school_event') group by 1`);
   assert.ok(owned.length > 15);
   for (const { relname, rule } of owned)

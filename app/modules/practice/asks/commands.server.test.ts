@@ -151,3 +151,27 @@ test('the records say that a course asked, and nothing of any student', async ()
   const own = await as(kit, ({ tx }) => tx.selectFrom('practiceEvent').select('verb').execute());
   assert.ok(['take-part', 'leave'].every((verb) => own.some((each) => each.verb === verb)));
 });
+
+test('whom a course names is read by whoever asked, by the lead, and by each student of themselves; a student asks nobody', async () => {
+  const id = await ask(joe, { title: 'Named' });
+  const named = (who: Actor) =>
+    as(who, ({ tx }) => tx.selectFrom('practiceAskNamed').select('studentId').where('askId', '=', id).execute());
+  assert.deepEqual(await named(kit), [{ studentId: kit.personId }]);
+  for (const who of [lou, fay]) assert.deepEqual(await named(who), []);
+  for (const who of [joe, lead]) assert.equal((await named(who)).length, 2);
+  const row = { schoolId: ashby.id, title: 'Mine', observed: 1, confirmedOnly: false, untilOn: '2099-01-01' };
+  for (const [who, askedBy] of [
+    [kit, kit],
+    [fay, joe],
+  ] as const)
+    await assert.rejects(
+      as(who, ({ tx }) =>
+        tx
+          .insertInto('practiceAsk')
+          .values({ ...row, askedBy: askedBy.personId })
+          .execute(),
+      ),
+      { code: '42501' },
+    );
+  assert.deepEqual(await as(kit, ({ tx }) => tx.deleteFrom('practiceAsk').returning('id').execute()), []);
+});
