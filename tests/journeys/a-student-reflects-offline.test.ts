@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import type { BrowserContext, Page } from 'playwright-core';
+import { v7 } from 'uuid';
 import { openProfile } from '../browser.ts';
 import { isAccessible, signIn, stage } from './stage.ts';
 
@@ -118,4 +119,16 @@ test('a shared computer keeps nothing of what was written, half or whole: its pr
   await page.waitForURL(`${here.address}/`);
   await context.close();
   assert.deepEqual(filesWith(folder, 'quietheron'), []);
+});
+
+test('what waits for one student does not arrive in the log of another who signs in on the same device', async () => {
+  const { context, page } = await profile();
+  await signIn(here, page, kit);
+  const copy = await (await context.request.get(`${practice}/log-copy.json`)).json();
+  const form = { id: v7(), kind: 'real', month: '2026-03', part: 'led', selfWords: 'Of somebody who has signed out.' };
+  const arriving = async (person: string) =>
+    (await context.request.post(`${practice}/arriving`, { form: { ...form, person }, headers: { origin: here.address } })).status();
+  assert.equal(await arriving(v7()), 401, 'it waits until its student signs in again');
+  assert.deepEqual(await (await context.request.get(`${practice}/log-copy.json`)).json(), copy);
+  assert.equal(await arriving(copy.person), 200);
 });

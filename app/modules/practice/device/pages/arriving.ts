@@ -6,10 +6,12 @@ import { FormId, readEntry } from '../../log/schema.ts';
 import { nobodysIn } from '../../personal-words.ts';
 import type { Route } from './+types/arriving';
 
-/** What was noted without network arrives here: kept (also when it was before), or in `message` why not. */
+/** What was noted without network arrives here: kept (also when it was before), or in `message` why not. It waits where somebody else has signed in meanwhile. */
 export async function action({ context, request }: Route.ActionArgs) {
   const actor = await actorOf({ context, request });
   const form = await request.formData();
+  if (form.get('person') !== actor.personId)
+    return Response.json({ message: 'Somebody else is signed in on this device.' }, { status: 401 });
   const id = FormId.safeParse(form.get('id'));
   const entry = readEntry(form);
   if (!id.success || !entry.ok) {

@@ -33,7 +33,7 @@ type Form = { readonly id: string; readonly typed: Typed };
 export default function Offline({ loaderData: { person, months, competencies } }: Route.ComponentProps) {
   const { device, waiting, arrived, put, remove } = useWaiting(person);
   useWorker(device.isOwn);
-  const copy = useCopy(device, arrived);
+  const copy = useCopy(person, device, arrived);
   const [form, setForm] = useState<Form>({ id: '', typed: [] });
   useEffect(() => setForm({ id: v7(), typed: [] }), []);
   const values = Object.fromEntries(form.typed.length > 0 ? form.typed : [['month', months[0]!]]);
@@ -110,7 +110,11 @@ function stateWords({ outcome }: WaitingEntry): string {
 }
 
 /** The latest entries, as this device keeps them; asked for again when the page opens and when something arrived. */
-function useCopy({ isOwn, keepCopy, copied }: ReturnType<typeof useWaiting>['device'], arrived: number): readonly OwnEntry[] {
+function useCopy(
+  person: string,
+  { isOwn, keepCopy, copied }: ReturnType<typeof useWaiting>['device'],
+  arrived: number,
+): readonly OwnEntry[] {
   const [copy, setCopy] = useState<readonly OwnEntry[]>([]);
   useEffect(() => {
     if (!isOwn) return;
@@ -119,7 +123,8 @@ function useCopy({ isOwn, keepCopy, copied }: ReturnType<typeof useWaiting>['dev
     // Another number, another question: what has just arrived is in the answer.
     fetch(`/w/practice/log-copy.json?arrived=${arrived}`, { redirect: 'error' })
       .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error('no copy'))))
-      .then(({ entries }: { entries: OwnEntry[] }) => {
+      .then(({ person: whose, entries }: { person: string; entries: OwnEntry[] }) => {
+        if (whose !== person) return; // somebody else signed in on this device
         keepCopy(entries);
         if (isHere) setCopy(entries);
       })
@@ -127,6 +132,6 @@ function useCopy({ isOwn, keepCopy, copied }: ReturnType<typeof useWaiting>['dev
     return () => {
       isHere = false;
     };
-  }, [isOwn, keepCopy, copied, arrived]);
+  }, [person, isOwn, keepCopy, copied, arrived]);
   return copy;
 }

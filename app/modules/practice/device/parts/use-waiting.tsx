@@ -37,7 +37,7 @@ export function useWaiting(person: string) {
     isSending.current = true;
     clearTimeout(timer.current);
     for (const next of queue.current.filter(({ outcome }) => outcome?.is !== 'refused')) {
-      const outcome = await sent(next);
+      const outcome = await sent(person, next);
       if (outcome.is === 'kept') {
         drop(next.id);
         tries.current = 0;
@@ -91,8 +91,8 @@ export function useWaiting(person: string) {
   };
 }
 
-async function sent({ id, what }: WaitingEntry): Promise<Outcome> {
-  const body = new URLSearchParams([['id', id], ...what.map(([name, value]): [string, string] => [name, value])]);
+async function sent(person: string, { id, what }: WaitingEntry): Promise<Outcome> {
+  const body = new URLSearchParams([['person', person], ['id', id], ...what.map(([name, value]): [string, string] => [name, value])]);
   try {
     return await outcomeOf(
       await fetch('/w/practice/arriving', { method: 'POST', body, redirect: 'manual', signal: AbortSignal.timeout(longest) }),
