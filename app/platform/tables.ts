@@ -2041,6 +2041,11 @@ export interface Tables {
     reply: Generated<string>;
     repliedAt: Date | null;
   };
+  practiceReaderAsk: {
+    id: Generated<string>;
+    byId: string;
+    at: Generated<Date>;
+  };
   practiceRequest: {
     personId: string;
     id: Generated<string>;

@@ -295,3 +295,54 @@ test('a school’s domains and tools are its lead’s to keep, and observers of 
   await as(lead, (scope) => dropMailDomain(scope, 'ashby.example'));
   assert.equal((await shown(await ask(kit)))?.takesMail, false);
 });
+
+test('a student who leaves while an observer writes closes the link, and nothing is half-made', async () => {
+  const eli = await actor('Eli', ['student'], ashby);
+  await as(eli, ({ tx }) =>
+    tx.insertInto('practiceLog').values({ personId: eli.personId!, forSchoolId: ashby.id, countsInCohorts: false }).execute(),
+  );
+  const token = await ask(eli);
+  const { promise: isLeaving, resolve: leaving } = Promise.withResolvers<void>();
+  const { promise: written, resolve: go } = Promise.withResolvers<void>();
+  const left = as(eli, async ({ tx }) => {
+    await tx.deleteFrom('practiceLog').where('personId', '=', eli.personId!).execute();
+    leaving();
+    await written;
+  });
+  await isLeaving;
+  const given = give(token);
+  // The observer's answer waits for the student's row by now.
+  while ((await asOwner(`select from pg_stat_activity where wait_event_type = 'Lock' and query ~ 'give_feedback'`)).length === 0);
+  go();
+  await left;
+  assert.equal((await given).outcome, 'closed');
+});
+
+test('in the name of one student nobody at the school is written to more than twenty times in a day, and a mail holds no word of whoever is behind a link', async () => {
+  const max = await actor('Max', ['student'], ashby);
+  await as(lead, (scope) => addMailDomain(scope, 'ashby.example'));
+  await as(max, ({ tx }) =>
+    tx.insertInto('practiceLog').values({ personId: max.personId!, forSchoolId: ashby.id, countsInCohorts: false }).execute(),
+  );
+  const mails = [];
+  for (let at = 0; at < 21; at++)
+    mails.push((await give(await ask(max), saidBy({ name: 'Pay at evil.example', mail: 'dean@ashby.example' }))).mail);
+  assert.deepEqual(
+    mails.map((mail) => mail !== null),
+    [...Array<boolean>(20).fill(true), false],
+  );
+  assert.doesNotMatch(mails[0]!.text, /evil/);
+});
+
+test('a student cannot say whose mail confirms, which tools a school has, or who helps', async () => {
+  const refused = (act: (scope: Parameters<Parameters<typeof as>[1]>[0]) => Promise<unknown>) =>
+    assert.rejects(as(kit, act), { code: '42501' });
+  await refused(({ tx }) => tx.insertInto('practiceMailDomain').values({ schoolId: ashby.id, domain: 'mine.example' }).execute());
+  await refused(({ tx }) =>
+    tx.insertInto('practiceTool').values({ schoolId: ashby.id, name: 'T', link: 'https://x.example', licence: 'L' }).execute(),
+  );
+  await refused(({ tx }) =>
+    tx.insertInto('practiceContact').values({ schoolId: ashby.id, name: 'Mine', phone: '1', position: 9 }).execute(),
+  );
+  assert.deepEqual(await as(kit, ({ tx }) => tx.deleteFrom('practiceMailDomain').returning('domain').execute()), []);
+});

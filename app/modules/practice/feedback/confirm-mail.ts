@@ -1,11 +1,11 @@
 import type { Mail } from '#app/platform/mail.server.ts';
 
-/** Asks an observer to confirm that the feedback was theirs. It says none of its words, and its link only opens a page: what counts is the button there, since mail scanners open links. */
-export function confirmMail({ to, name, student, address }: { to: string; name: string; student: string; address: string }): Mail {
+/** Asks an observer to confirm that the feedback was theirs. It says none of the words that somebody behind a link wrote, no name either, since they choose where it goes; and its link only opens a page: what counts is the button there, since mail scanners open links. */
+export function confirmMail({ to, student, address }: { to: string; student: string; address: string }): Mail {
   return {
     to,
     subject: 'Was this feedback yours?',
-    text: `Dear ${name},
+    text: `Hello,
 
 Somebody gave feedback to ${student} on a conversation, with this address. If it was you, confirm it here:
 ${address}

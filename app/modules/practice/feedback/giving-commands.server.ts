@@ -42,8 +42,7 @@ export async function giveFeedback(
   const [given] = rows;
   if (!given) return { outcome: 'closed', mail: null };
   const { outcome, student, confirmDomain } = given;
-  const mail =
-    confirmDomain === null ? null : confirmMail({ to: said.mail, name: said.name, student, address: `${base}/f/confirm/${confirming}` });
+  const mail = confirmDomain === null ? null : confirmMail({ to: said.mail, student, address: `${base}/f/confirm/${confirming}` });
   return { outcome, mail };
 }
 

@@ -137,14 +137,29 @@ test('a share names one member by the exact address, not oneself, and ends withi
       share(scope, { id: v7(), entry: null, mail: 'ada@ashby.example', until: day(10), includes: ['entries'], ...change }, now),
     );
   const invalid = (error: unknown) => error instanceof Problem && error.kind === 'invalid';
-  await assert.rejects(tried({ mail: 'ad@ashby.example' }), invalid);
-  await assert.rejects(tried({ mail: 'kit@ashby.example' }), invalid);
+  for (const mail of ['ad@ashby.example', 'kit@ashby.example']) assert.deepEqual(await tried({ mail }), { outcome: 'nobody' });
   await assert.rejects(tried({ until: day(-3) }), invalid);
   await assert.rejects(tried({ until: day(380) }), invalid);
-  assert.deepEqual(await tried({ mail: 'ADA@ashby.example' }), { name: 'Ada', mail: 'ADA@ashby.example' });
+  assert.deepEqual(await tried({ mail: 'ADA@ashby.example' }), { outcome: 'shown', reader: { name: 'Ada', mail: 'ADA@ashby.example' } });
   const id = v7();
-  assert.ok(await tried({ id }));
-  assert.equal(await tried({ id }), null, 'sent twice, it is one share and one mail');
+  assert.equal((await tried({ id })).outcome, 'shown');
+  assert.equal((await tried({ id })).outcome, 'again', 'sent twice, it is one share and one mail');
+});
+
+test('who guesses addresses learns of twenty in a day whether somebody here has them, and of no more', async () => {
+  const eli = await actor('Eli', ['student'], ashby);
+  await as(eli, (scope) => keepLog(scope, { school: ashby.id, graduates: 2028, counts: false }));
+  const tried = async (mail: string) =>
+    (await as(eli, (scope) => share(scope, { id: v7(), entry: null, mail, until: day(10), includes: ['entries'] }, now))).outcome;
+  for (let at = 0; at < 20; at++) assert.equal(await tried(`guess${at}@ashby.example`), 'nobody');
+  for (const mail of ['guess@ashby.example', 'ada@ashby.example']) assert.equal(await tried(mail), 'wait');
+  // Nobody reads or takes back what was counted, and it is of one person alone.
+  for (const act of [sql`delete from practice_reader_ask`, sql`select from practice_reader_ask`])
+    await assert.rejects(
+      as(eli, ({ tx }) => act.execute(tx)),
+      /permission denied/,
+    );
+  await shown(null);
 });
 
 test('deleting an entry, or the log, ends what was shared of it', async () => {

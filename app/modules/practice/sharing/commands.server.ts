@@ -11,33 +11,40 @@ function assertKeepsLog({ actor }: Scope): string {
   return actor.personId!;
 }
 
+/** What became of a share: shown, to whom a mail goes; `again` when it was shown before; or why nobody reads it. */
+export type Shared =
+  | { readonly outcome: 'shown'; readonly reader: { readonly name: string; readonly mail: string } }
+  | { readonly outcome: 'again' | keyof typeof shareRefusals };
+/** Why nobody reads it, for whoever wanted to share. */
+export const shareRefusals = {
+  nobody: 'Nobody else here has this address. Ask for the one that they sign in with.',
+  wait: 'You looked up twenty addresses since yesterday, and more than that is not answered. Share it tomorrow.',
+} as const;
+
 /**
- * Shows one entry, or the portfolio, to one member until the end of a day: once for the id of its form. Answers whom to write to, or null when it was shared before. Invalid where nobody here has the address,
- * or the day is past or more than a year away.
+ * Shows one entry, or the portfolio, to one member until the end of a day: once for the id of its form. Where nobody here has the address, or too many were tried, it refuses by its answer, since a count must
+ * stay. Invalid where the day is past or more than a year away.
  */
-export async function share(
-  scope: Scope,
-  { id, entry, mail, until, includes }: ShareForm,
-  now: Date,
-): Promise<{ name: string; mail: string } | null> {
+export async function share(scope: Scope, { id, entry, mail, until, includes }: ShareForm, now: Date): Promise<Shared> {
   const personId = assertKeepsLog(scope);
   await begunLog(scope);
   if (entry !== null) await ownEntry(scope, entry);
   const endsAt = endOf(until);
   if (endsAt <= now) throw invalid('That day is over. Choose a later one.');
   if (endsAt.getTime() > now.getTime() + 367 * 86_400_000) throw invalid('A share lasts a year at most. Choose an earlier day.');
-  const { rows } = await sql<{ id: string; name: string }>`select id, name from reader_of_mail(${mail})`.execute(scope.tx);
-  const reader = rows[0];
-  if (!reader) throw invalid('Nobody else here has this address. Ask for the one that they sign in with.');
+  const { rows } = await sql<{ state: 'found' | keyof typeof shareRefusals; id: string; name: string }>`
+    select state, id, name from reader_of_mail(${mail})`.execute(scope.tx);
+  const { state, ...reader } = rows[0]!;
+  if (state !== 'found') return { outcome: state };
   const shared = await scope.tx
     .insertInto('practiceShare')
     .values({ personId, id, readerPersonId: reader.id, readerName: reader.name, entryId: entry, includes: [...includes], endsAt })
-    .onConflict((on) => on.columns(['personId', 'id']).doNothing())
+    .onConflict((on) => on.doNothing())
     .returning('id')
     .execute();
-  if (shared.length === 0) return null;
+  if (shared.length === 0) return { outcome: 'again' };
   await appendPracticeEvent(scope, { verb: 'share', subject: 'practice_share', subjectId: id, fields: includes });
-  return { name: reader.name, mail };
+  return { outcome: 'shown', reader: { name: reader.name, mail } };
 }
 
 /** Ends a share: before this answers, nobody reads it any more. */

@@ -4,6 +4,7 @@ import { addressed } from '#app/platform/form.ts';
 import { logFault } from '#app/platform/log.server.ts';
 import { sendMailLater } from '#app/platform/mail.server.ts';
 import { originOf } from '#app/platform/open-answer.server.ts';
+import { invalid } from '#app/platform/problem.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { actorOf, answerForm, requestContext, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
@@ -15,7 +16,7 @@ import { zoneOf } from '../../../members/queries.server.ts';
 import { kindShort, monthName } from '../../log/entry.ts';
 import { begunLog, ownEntry } from '../../log/queries.server.ts';
 import { FormId } from '../../log/schema.ts';
-import { share } from '../commands.server.ts';
+import { share, shareRefusals } from '../commands.server.ts';
 import { includable, includeWords, ShareForm } from '../schema.ts';
 import { sharedMail } from '../shared-mail.ts';
 import type { Route } from './+types/share';
@@ -38,10 +39,13 @@ export function loader({ context, request }: Route.LoaderArgs) {
 export async function action({ context, request }: Route.ActionArgs) {
   const actor = await actorOf({ context, request });
   const acted = await answerForm('share', { schema: ShareForm, form: await request.formData() }, async (said) => {
-    const reader = await as(actor, (scope) => share(scope, said, new Date()));
+    const shared = await as(actor, (scope) => share(scope, said, new Date()));
+    if (shared.outcome === 'nobody' || shared.outcome === 'wait') throw invalid(shareRefusals[shared.outcome]);
     const { id } = context.get(requestContext);
-    if (reader)
-      sendMailLater(sharedMail(reader, actor.name, `${originOf(request)}/w/practice/shared/${said.id}`), (error) => logFault(id, error));
+    if (shared.outcome === 'shown')
+      sendMailLater(sharedMail(shared.reader, actor.name, `${originOf(request)}/w/practice/shared/${said.id}`), (error) =>
+        logFault(id, error),
+      );
     return undefined;
   });
   return acted.ok ? redirect(`/w/practice/shares${acted.done}`) : data(acted.refused, { status: acted.status });
