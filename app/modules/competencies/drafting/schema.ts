@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { dayOf } from '#app/platform/day.ts';
 import { commonPhases, kinds } from '../outline.ts';
 
 const line = (label: string, most: number) =>
@@ -141,7 +142,7 @@ export const Description = z.object({
 export type Description = z.infer<typeof Description>;
 /** Adopting: the day, and whether schools map against this version from now on. */
 export const Adoption = z.object({
-  adoptedOn: z.iso.date('Choose the day on which it was adopted'),
+  adoptedOn: dayOf('Choose the day on which it was adopted'),
   makeCurrent: z
     .literal('yes')
     .optional()

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { dayOf } from '#app/platform/day.ts';
 import { Id, text, whole } from '../schema.ts';
 
 /** An academic year as it is written: 2025-26. */
@@ -34,7 +35,7 @@ function endsOf(said: Ends, name: string): { low: number; high: number } | null 
 /** What a school plans with. Where both ends are empty nothing is said; where one is, the other is the same. */
 export const SettingForm = z
   .object({
-    beginsOn: z.iso.date('Write the day on which your academic year begins'),
+    beginsOn: dayOf('Write the day on which your academic year begins'),
     ...range('group', 1, 40, 'Write 1 to 40 learners'),
     ...range('per', 1, 6, 'Write 1 to 6 facilitators'),
     ...range('new', 1, 200, 'Write 1 to 200 sessions'),

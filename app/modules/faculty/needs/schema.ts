@@ -1,9 +1,10 @@
 import * as z from 'zod';
+import { dayOf } from '#app/platform/day.ts';
 import { priorityWords } from './priority.ts';
 
 const line = (most: number) => z.string().trim().max(most, `At most ${most} characters`).default('');
 const needed = (most: number, what: string) => line(most).refine((text) => text !== '', what);
-const Day = z.iso.date('Write a day');
+const Day = dayOf('Write a day');
 
 /** An identifier in an address. */
 export const NeedId = z.uuid();

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { dayOf } from '#app/platform/day.ts';
 import { Zone } from '../../attendance/schema.ts';
 import { readWallTime } from '../../attendance/wall-time.ts';
 import { Id, needed, OptionalId, rowsOf, Seen, text, whole } from '../schema.ts';
@@ -7,7 +8,7 @@ import { Id, needed, OptionalId, rowsOf, Seen, text, whole } from '../schema.ts'
 export const mostDates = 10;
 const DateRow = z.object({
   id: OptionalId.default(null),
-  day: z.iso.date('Write a day'),
+  day: dayOf('Write a day'),
   time: z.string('Write a time').regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write a time, for example 12:00'),
   minutes: z.coerce
     .number('Write how many minutes it takes')
@@ -34,7 +35,7 @@ export const OfferingForm = z
     opensTo: z.enum(['school', 'all'], 'Say for whom it is'),
     leader: OptionalId.default(null),
     capacity: whole(1, 1000, 'Write how many places there are, or leave it empty'),
-    closesDay: z.literal('').or(z.iso.date('Write a day')).default(''),
+    closesDay: z.literal('').or(dayOf('Write a day')).default(''),
     preparationMinutes: whole(0, 6000, 'Write whole minutes, at most 6,000').transform((n) => n ?? 0),
     preparation: text(500).default(''),
     timeZone: Zone,

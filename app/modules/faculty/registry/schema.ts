@@ -1,9 +1,10 @@
 import * as z from 'zod';
+import { dayOf } from '#app/platform/day.ts';
 import { Id, text, tickedIn, whole, Yes } from '../schema.ts';
 import { audienceIds } from './entry.ts';
 
 const Day = z
-  .union([z.literal(''), z.iso.date('Write a day')])
+  .union([z.literal(''), dayOf('Write a day')])
   .default('')
   .transform((said) => said || null);
 const Sessions = whole(0, 200, 'Write a whole number up to 200, or leave it empty');

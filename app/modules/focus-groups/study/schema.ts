@@ -1,10 +1,11 @@
 import * as z from 'zod';
+import { dayOf } from '#app/platform/day.ts';
 import { studyRoles } from '../rules.ts';
 import { approaches } from './approach.ts';
 import { consentItems, promises } from './consent-item.ts';
 
 const text = (most: number) => z.string().trim().max(most, `At most ${most} characters`);
-const Day = z.iso.date({ error: 'Choose a day', abort: true }).refine((day) => day >= '1900-01-01' && day < '2200-01-01', 'Choose a day');
+const Day = dayOf('Choose a day');
 const MaybeDay = z
   .literal('')
   .transform(() => null)

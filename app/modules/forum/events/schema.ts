@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { dayOf } from '#app/platform/day.ts';
 import { OccasionForm } from '../../attendance/schema.ts';
 import { isZone } from '../../members/time-zone.ts';
 
@@ -77,7 +78,7 @@ export const EventForm = z.intersection(EventWords, OccasionForm);
 export type EventForm = z.infer<typeof EventForm>;
 
 /** A day and an hour of an event that moves, as its form says them. */
-export const Move = z.object({ day: z.iso.date('Write a day'), time: z.string().min(1, 'Write a time'), seen: Seen });
+export const Move = z.object({ day: dayOf('Write a day'), time: z.string().min(1, 'Write a time'), seen: Seen });
 export type Move = z.infer<typeof Move>;
 
 /** How many sessions of a series are planned at once, at most. */
@@ -90,7 +91,7 @@ export const SeriesPlan = z.looseObject({ link: z.string().default('') }).transf
     title: String(fields[`title.${at}`] ?? '').trim(),
   })).filter(({ day }) => day !== '');
   for (const { at, day, title } of sessions) {
-    if (!z.iso.date().safeParse(day).success) context.addIssue({ code: 'custom', path: [`day.${at}`], message: 'Write a day' });
+    if (!dayOf('Write a day').safeParse(day).success) context.addIssue({ code: 'custom', path: [`day.${at}`], message: 'Write a day' });
     if (title.length < 3 || title.length > 200)
       context.addIssue({ code: 'custom', path: [`title.${at}`], message: 'Write a title of 3 to 200 characters' });
   }

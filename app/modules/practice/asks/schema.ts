@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { dayOf } from '#app/platform/day.ts';
 
 /** An ask by its id in an address. */
 export const AskPath = z.object({ school: z.string(), ask: z.uuid() });
@@ -12,7 +13,7 @@ export const CourseAskForm = z
       .int('Write a whole number')
       .min(1, 'Write how many, 1 to 20')
       .max(20, 'Twenty at most'),
-    until: z.iso.date('Write a day'),
+    until: dayOf('Write a day'),
     confirmed: z
       .string()
       .optional()

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { dayOf } from '#app/platform/day.ts';
 import { parseForm, typedIn } from '#app/platform/form.ts';
 import { steps } from '../scale.ts';
 import { debriefs, kinds, parts, type Said, saidOf } from './entry.ts';
@@ -83,7 +84,7 @@ export const GoalForm = z
     id: FormId,
     words: text(500).refine((said) => said !== '', 'Say what you want to try'),
     competency: orNothing(z.uuid()),
-    due: orNothing(z.iso.date('Write a day')),
+    due: orNothing(dayOf('Write a day')),
     remind: z.string().optional().transform(Boolean),
   })
   .refine(({ remind, due }) => !remind || due !== null, { path: ['due'], message: 'A reminder needs a day' });

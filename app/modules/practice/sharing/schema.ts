@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { dayOf } from '#app/platform/day.ts';
 import { day } from '#app/ui/date.ts';
 import { FormId } from '../log/schema.ts';
 import { steps } from '../scale.ts';
@@ -25,7 +26,7 @@ export const ShareForm = z
       .or(z.uuid())
       .default(null),
     mail: z.string().trim().min(1, 'Write the address').max(320).pipe(z.email('Write an address, such as name@school.edu')),
-    until: z.iso.date('Write a day'),
+    until: dayOf('Write a day'),
   })
   .transform((form, context) => {
     const { id, entry, mail, until } = form;
