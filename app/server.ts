@@ -20,6 +20,7 @@ import { keepStarterList } from './modules/curriculum/keywords/commands.server.t
 import { releaseJobs } from './modules/curriculum/release/jobs.server.ts';
 import { roundJobs } from './modules/curriculum/rounds/jobs.server.ts';
 import { facultyEvaluationJobs } from './modules/faculty/evaluation/jobs.server.ts';
+import { facultyPathJobs } from './modules/faculty/path/jobs.server.ts';
 import { transcriptJobs } from './modules/focus-groups/transcripts/jobs.server.ts';
 import { forumJobs } from './modules/forum/programme/jobs.server.ts';
 import { questionJobs } from './modules/forum/questions/jobs.server.ts';
@@ -254,6 +255,7 @@ await startJobs([
   ...askingJobs,
   ...releaseJobs,
   ...facultyEvaluationJobs,
+  ...facultyPathJobs,
   ...transcriptJobs,
   ...listeningJobs,
   ...logJobs,

@@ -69,6 +69,8 @@ const systemCallers = [
   'app/modules/curriculum/rounds/jobs.server.ts',
   // whoever has a place is asked, and asked again after months, when nobody asks
   'app/modules/faculty/evaluation/jobs.server.ts',
+  // who is told of a step, or asked to observe, in mails that nobody waits for: who and which programme, and no word of what was seen
+  'app/modules/faculty/path/jobs.server.ts',
   'app/modules/members/queries.server.ts',
   'app/modules/members/sign-in/commands.server.ts',
   'app/modules/members/sign-in/queries.server.ts',

@@ -1829,6 +1829,12 @@ export interface Tables {
     mail: Generated<string>;
     writtenAt: Generated<Date>;
   };
+  pathMail: {
+    kind: 'step' | 'ask' | 'observed';
+    standingId: string | null;
+    observationId: string | null;
+    toldAt: Generated<Date>;
+  };
   person: {
     id: Generated<string>;
     name: string;

@@ -11,7 +11,7 @@ export const needed = (most: number, what: string) =>
   z
     .string(what)
     .trim()
-    .min(1, what)
+    .min(1, { error: what, abort: true })
     .max(most, `At most ${most.toLocaleString('en')} characters`);
 /** A whole number, or null where nothing is written. */
 export const whole = (least: number, most: number, what: string) =>
@@ -45,17 +45,31 @@ export const Seen = z
   .default('')
   .transform((seen) => seen || null);
 
-/** The rows of a form that are called `name.0.field`, `name.1.field` …, each with its number in the form; those in which nothing is written are left out by whoever reads them. */
-export function rowsOf(
-  fields: Readonly<Record<string, unknown>>,
-  name: string,
-  most: number,
-): Array<{ at: number; row: Record<string, string> }> {
-  return Array.from({ length: most }, (_, at) => {
-    const start = `${name}.${at}.`;
-    const own = Object.entries(fields).filter(([field]) => field.startsWith(start));
-    return { at, row: Object.fromEntries(own.map(([field, said]) => [field.slice(start.length), String(said).trim()])) };
-  }).filter(({ row }) => Object.keys(row).length > 0);
+/** Fields of these names with dots in them as they nest, so that a mistake in a row is told together with all others: `session.0.title` stands in `session`, under `0`, as `title`. */
+export function nesting(...names: string[]) {
+  return (fields: unknown): Record<string, unknown> => {
+    const all = Object.entries(fields as Record<string, unknown>);
+    const inside = (name: string) =>
+      all.flatMap(([field, said]) => (field.startsWith(`${name}.`) ? [[field.slice(name.length + 1), said] as const] : []));
+    const rows = (name: string) => Object.entries(Object.groupBy(inside(name), ([field]) => field.split('.')[0]!));
+    const row = (start: string, own: ReturnType<typeof inside>) =>
+      Object.fromEntries(own.map(([field, said]) => [field.slice(start.length + 1), said]));
+    return {
+      ...Object.fromEntries(all),
+      ...Object.fromEntries(names.map((name) => [name, Object.fromEntries(rows(name).map(([at, own]) => [at, row(at, own!)]))])),
+    };
+  };
+}
+/** Rows that are numbered from 0, as `nesting` gives them: at most so many, and those alone in which one of `fields` is written. */
+export function rowsOf<Row extends z.ZodType>(row: Row, { most, fields }: { most: number; fields: readonly string[] }) {
+  const isWritten = (said: Record<string, string>) => fields.some((field) => said[field]?.trim());
+  return z.preprocess(
+    (rows) =>
+      Object.fromEntries(
+        Object.entries(rows as Record<string, Record<string, string>>).filter(([at, said]) => Number(at) < most && isWritten(said)),
+      ),
+    z.record(z.string().regex(/^\d+$/), row),
+  );
 }
 
 /** The identifiers of what is ticked in fields such as `competency.<id>`. */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { dayOf } from '#app/platform/day.ts';
 import { Zone } from '../../attendance/schema.ts';
 import { readWallTime } from '../../attendance/wall-time.ts';
-import { Id, needed, OptionalId, rowsOf, Seen, text, whole } from '../schema.ts';
+import { Id, needed, nesting, OptionalId, rowsOf, Seen, text, whole } from '../schema.ts';
 
 /** How many dates an offering has at most. */
 export const mostDates = 10;
@@ -28,29 +28,30 @@ export type Part = 'trainer' | 'co-facilitator';
 
 /** An offering from its form: dates are `date.0.day` …, `part.<person>` says what somebody does there; who leads it is one of them. */
 export const OfferingForm = z
-  .looseObject({
-    title: needed(150, 'Write a title').min(3, 'Write a title'),
-    description: text(5000).default(''),
-    school: OptionalId.default(null),
-    opensTo: z.enum(['school', 'all'], 'Say for whom it is'),
-    leader: OptionalId.default(null),
-    capacity: whole(1, 1000, 'Write how many places there are, or leave it empty'),
-    closesDay: z.literal('').or(dayOf('Write a day')).default(''),
-    preparationMinutes: whole(0, 6000, 'Write whole minutes, at most 6,000').transform((n) => n ?? 0),
-    preparation: text(500).default(''),
-    timeZone: Zone,
-    seen: Seen,
-  })
+  .preprocess(
+    nesting('date'),
+    z.looseObject({
+      title: needed(150, 'Write a title').min(3, 'Write a title'),
+      description: text(5000).default(''),
+      school: OptionalId.default(null),
+      opensTo: z.enum(['school', 'all'], 'Say for whom it is'),
+      leader: OptionalId.default(null),
+      capacity: whole(1, 1000, 'Write how many places there are, or leave it empty'),
+      closesDay: z.literal('').or(dayOf('Write a day')).default(''),
+      preparationMinutes: whole(0, 6000, 'Write whole minutes, at most 6,000').transform((n) => n ?? 0),
+      preparation: text(500).default(''),
+      timeZone: Zone,
+      seen: Seen,
+      date: rowsOf(DateRow, { most: mostDates, fields: ['day', 'words', 'place', 'link'] }).refine((rows) => Object.keys(rows).length > 0, {
+        error: 'Write a day at least for one date',
+        path: ['0', 'day'],
+      }),
+    }),
+  )
   .transform((fields, context) => {
     const { title, description, school, opensTo, leader, capacity, closesDay, preparationMinutes, preparation, timeZone, seen } = fields;
     const say = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
-    const written = rowsOf(fields, 'date', mostDates).filter(({ row }) => row.day || row.words || row.place || row.link);
-    if (written.length === 0) say('date.0.day', 'Write a day at least for one date');
-    const dates = written.flatMap(({ at, row }) => {
-      const read = DateRow.safeParse(row);
-      if (!read.success) for (const issue of read.error.issues) say(`date.${at}.${issue.path.join('.')}`, issue.message);
-      if (!read.success) return [];
-      const { id, day, time, minutes, words, place, link, linkWords } = read.data;
+    const dates = Object.entries(fields.date).flatMap(([at, { id, day, time, minutes, words, place, link, linkWords }]) => {
       const starts = readWallTime(day, time, timeZone);
       if (starts.kind === 'never') say(`date.${at}.time`, starts.words);
       if (starts.kind === 'never') return [];

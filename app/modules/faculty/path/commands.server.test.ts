@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
+import pg from 'pg';
 import { v7 } from 'uuid';
 import { type Actor, actingFor, operator, visitor } from '#app/platform/actor.ts';
+import { outboxMails } from '#app/platform/mail.server.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { occasionsOf, openOffering, openProgramme } from '../../../../tests/faculty.ts';
-import { actor, person, school } from '../../../../tests/people.ts';
+import { actor, owner, person, school } from '../../../../tests/people.ts';
 import { certificateAt } from '../../attendance/certificates/queries.server.ts';
 import { correctPresence } from '../../attendance/presence/commands.server.ts';
 import { enrol } from '../offerings/commands.server.ts';
@@ -20,6 +22,7 @@ import {
   takeBackAssignment,
 } from './commands.server.ts';
 import { aspects } from './facilitation.ts';
+import { writePathMails } from './jobs.server.ts';
 import { observationOf, ownObservations, ownWays, peopleOf, personOnPath } from './queries.server.ts';
 import { ObservationForm } from './schema.ts';
 
@@ -38,6 +41,12 @@ const [tess, ada, bea, noah, fay] = [
   await member('Fay'),
 ];
 
+/** Acts as whoever owns the database, whom no policy holds. */
+async function own(text: string, values: readonly unknown[]): Promise<void> {
+  const client = new pg.Client(owner);
+  await client.connect();
+  await client.query(text, [...values]).finally(() => client.end());
+}
 const today = new Date().toISOString().slice(0, 10);
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
 const said = (more: Record<string, string> = {}) =>
@@ -312,4 +321,28 @@ test('a name that its owner changes is changed where they trained', async () => 
       .execute(),
   );
   assert.equal(row!.name, 'Tess Reed');
+});
+
+test('who reached a step, is asked to observe, and was observed is written to once; the mail says nothing of what was seen, and whoever wants no such mail is not asked', async () => {
+  const slug = await openProgramme(convener);
+  await confirm(convener, slug, { person: tess, step: 'trainer' });
+  await confirm(convener, slug, { person: bea, step: 'facilitator' });
+  await confirm(convener, slug, { person: ada, step: 'learner' });
+  await as(tess, (scope) => assignObserver(scope, slug, { person: ada.personId!, observer: bea.personId!, offering: null }));
+  await confirm(convener, slug, { person: noah, step: 'facilitator' });
+  await as(tess, (scope) => assignObserver(scope, slug, { person: ada.personId!, observer: noah.personId!, offering: null }));
+  await as(tess, (scope) => observeTeaching(scope, slug, { id: v7(), person: ada.personId!, said: said() }));
+  assert.equal(await writePathMails(), 0, 'the sample writes to nobody');
+  await own('update person set is_sample = false, wants_reminders = name <> $1', ['Noah']);
+  await own('update programme set is_sample = false where slug = $1', [slug]);
+  assert.equal(await writePathMails(), 6, 'four steps, one asked, one observed');
+  const mails = (await outboxMails()).map(({ source }) => source);
+  const to = (name: string, subject: RegExp) => mails.filter((mail) => mail.includes(`To: ${name}@`) && subject.test(mail));
+  assert.equal(to('bea', /reached a step: facilitator in/).length, 1);
+  assert.match(to('bea', /reached a step: facilitator in/)[0]!, /\/w\/places/);
+  assert.equal(to('bea', /asked to observe Ada/).length, 1);
+  const [told] = to('ada', /what they saw of your teaching/);
+  assert.match(told!, /Tess wrote down/);
+  assert.doesNotMatch(told!, /She waited|Ask for a goal/);
+  assert.equal(await writePathMails(), 0, 'nobody is told twice');
 });

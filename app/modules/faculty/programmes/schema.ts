@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Id, needed, OptionalId, rowsOf, Seen, text, tickedIn, whole } from '../schema.ts';
+import { Id, needed, nesting, OptionalId, rowsOf, Seen, text, tickedIn, whole } from '../schema.ts';
 import { type Step, steps } from '../step.ts';
 
 /** How many sessions a programme has at most. */
@@ -29,41 +29,30 @@ export type StepAsks = {
   readonly refreshMonths: number | null;
 };
 
+const Steps = z.object(
+  Object.fromEntries(steps.map((step) => [step, StepRow.prefault({})])) as Record<Step, z.ZodPrefault<typeof StepRow>>,
+);
 /** A programme from its form: sessions are `session.0.title` …, a step's fields `step.learner.words` …, each competency that is ticked is a field `competency.<stable id>`. */
 export const ProgrammeForm = z
-  .looseObject({
-    title: needed(150, 'Write a title').min(3, 'Write a title'),
-    purpose: text(5000).default(''),
-    forWhom: text(1000).default(''),
-    school: OptionalId.default(null),
-    seen: Seen,
-  })
-  .transform((fields, context) => {
-    const { title, purpose, forWhom, school, seen } = fields;
-    const say = (path: string, error: z.ZodError) => {
-      for (const issue of error.issues)
-        context.addIssue({ code: 'custom', path: [`${path}.${issue.path.join('.')}`], message: issue.message });
-    };
-    const sessions = rowsOf(fields, 'session', mostSessions)
-      .filter(({ row }) => row.title || row.minutes || row.purpose)
-      .flatMap(({ at, row }) => {
-        const read = SessionRow.safeParse(row);
-        if (!read.success) say(`session.${at}`, read.error);
-        return read.success ? [read.data] : [];
-      });
-    const path = steps.flatMap((step): StepAsks[] => {
-      const start = `step.${step}.`;
-      const row = Object.fromEntries(
-        Object.entries(fields).flatMap(([name, said]) => (name.startsWith(start) ? [[name.slice(start.length), said]] : [])),
-      );
-      const read = StepRow.safeParse(row);
-      if (!read.success) say(`step.${step}`, read.error);
-      if (!read.success) return [];
-      const { words, attended, taught, readBack, refresh } = read.data;
-      return [{ step, words: words.filter(Boolean), attended, taught, isReadBack: readBack === 'yes', refreshMonths: refresh }];
-    });
-    return { title, purpose, forWhom, school, seen, sessions, path, competencies: tickedIn(fields, 'competency') };
-  });
+  .preprocess(
+    nesting('session', 'step'),
+    z.looseObject({
+      title: needed(150, 'Write a title').min(3, 'Write a title'),
+      purpose: text(5000).default(''),
+      forWhom: text(1000).default(''),
+      school: OptionalId.default(null),
+      seen: Seen,
+      session: rowsOf(SessionRow, { most: mostSessions, fields: ['title', 'minutes', 'purpose'] }),
+      step: Steps,
+    }),
+  )
+  .transform(({ title, purpose, forWhom, school, seen, session, step: asks, ...ticked }) => ({
+    ...{ title, purpose, forWhom, school, seen, sessions: Object.values(session), competencies: tickedIn(ticked, 'competency') },
+    path: steps.map((step): StepAsks => {
+      const { words, attended, taught, readBack, refresh } = asks[step];
+      return { step, words: words.filter(Boolean), attended, taught, isReadBack: readBack === 'yes', refreshMonths: refresh };
+    }),
+  }));
 export type ProgrammeForm = z.infer<typeof ProgrammeForm>;
 
 /** A programme is opened, closed, or opened again. */

@@ -20,6 +20,7 @@ import { answerToClaim } from '../../presence/claim-queries.server.ts';
 import { presenceOfPlace } from '../../presence/queries.server.ts';
 import { Claim } from '../../presence/schema.ts';
 import { claimByCode, codeRefusals, confirmInRoom } from '../../rooms/commands.server.ts';
+import { CodeField, codeLabel } from '../../rooms/parts/code-field.tsx';
 import { inRoom } from '../../rooms/queries.server.ts';
 import { isRoomTime } from '../../rooms/room-time.ts';
 import { RoomCodeForm } from '../../rooms/schema.ts';
@@ -103,7 +104,7 @@ const dones: Readonly<Record<string, string>> = {
 };
 const labels = {
   claim: 'How were you there?',
-  code: 'The code in the room',
+  code: codeLabel,
   firstName: 'First name',
   lastName: 'Last name',
   degree: 'Degree',
@@ -187,15 +188,7 @@ function InRoom({ room, occasion, mayTypeCode, values, errors }: Data & Typed) {
       )}
       {mayTypeCode && (
         <form method="post" className="form" noValidate>
-          <Field
-            name="code"
-            label={labels.code}
-            value={values.code}
-            error={errorOf(errors, 'code')}
-            autoComplete="off"
-            spellCheck={false}
-            help="Eight letters and digits that are shown in the room, such as ABCD-EFGH. They change every half minute."
-          />
+          <CodeField value={values.code} error={errorOf(errors, 'code')} />
           <p className="bar">
             <Button name="act" value="code">
               Note that I am here

@@ -12,6 +12,7 @@ import { Page, Section } from '#app/ui/page.tsx';
 import { tellNow } from '../../notices/jobs.server.ts';
 import { ownPlaceAt } from '../../places/queries.server.ts';
 import { askInRoom, claimInRoom, codeRefusals, enterRoom } from '../commands.server.ts';
+import { CodeField, codeLabel } from '../parts/code-field.tsx';
 import { inRoom, occasionInRoom, roomOfPass } from '../queries.server.ts';
 import { readRoomCookie, roomCookie } from '../room-cookie.ts';
 import { RoomCode, RoomCodeForm, RoomMail } from '../schema.ts';
@@ -89,7 +90,7 @@ export async function action({ context, request }: Route.ActionArgs) {
   return redirect('/room?done=asked');
 }
 
-const labels = { code: 'The code in the room', mail: 'The email address that you registered with' };
+const labels = { code: codeLabel, mail: 'The email address that you registered with' };
 
 export default function Here({ loaderData, actionData }: Route.ComponentProps) {
   const { occasion, own, done, refused } = loaderData;
@@ -131,15 +132,7 @@ type Typed = { errors: readonly FormError[]; values: Readonly<Record<string, str
 function TypedCode({ errors, values }: Typed) {
   return (
     <form method="post" action="/room" className="form" noValidate>
-      <Field
-        name="code"
-        label={labels.code}
-        value={values.code}
-        error={errorOf(errors, 'code')}
-        autoComplete="off"
-        spellCheck={false}
-        help="Eight letters and digits, such as ABCD-EFGH. They change every half minute."
-      />
+      <CodeField value={values.code} error={errorOf(errors, 'code')} />
       <p className="bar">
         <Button kind="primary" name="act" value="code">
           Go on

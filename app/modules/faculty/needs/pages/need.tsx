@@ -2,23 +2,23 @@ import { data, redirect } from 'react-router';
 import * as z from 'zod';
 import { as } from '#app/platform/scope.server.ts';
 import { actorOf, answerForm, memberOf, scoped } from '#app/platform/web.server.ts';
-import { Button, ButtonLink } from '#app/ui/button.tsx';
+import { ButtonLink } from '#app/ui/button.tsx';
 import { dayIn } from '#app/ui/date.ts';
 import { Defined } from '#app/ui/definition.tsx';
 import { Downloads } from '#app/ui/downloads.tsx';
 import { Facts } from '#app/ui/facts.tsx';
-import { Field } from '#app/ui/field.tsx';
-import { errorOf, FormErrors } from '#app/ui/form-errors.tsx';
+import { FormErrors } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { zone } from '../../../members/time-zone.ts';
 import { closeNeed, dropNeed, linkProgramme, sayPriority, showNeed, takeOutEvidence } from '../commands.server.ts';
 import { needDefinitions } from '../definitions.ts';
-import { endingName, endings } from '../evidence.ts';
+import { endingName } from '../evidence.ts';
 import { Answers } from '../parts/answers.tsx';
+import { Ending } from '../parts/ending.tsx';
 import { EvidenceList } from '../parts/evidence-list.tsx';
-import { Priorities } from '../parts/priorities.tsx';
-import { priorityMeans, priorityWords, saying } from '../priority.ts';
+import { HowSoon } from '../parts/how-soon.tsx';
+import { LinkedProgrammes } from '../parts/linked-programmes.tsx';
 import { needOf, programmesFor } from '../queries.server.ts';
 import { mayAddEvidence, mayCloseNeed, mayLinkProgramme, mayPrioritise, mayShowNeed, mayTakeOutEvidence, mayWriteNeed } from '../rules.ts';
 import { EndForm, PriorityForm } from '../schema.ts';
@@ -44,8 +44,7 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
         close: mayCloseNeed(actor, need),
         link: mayLink,
       },
-      own: need.priorities.find(({ bySchoolId }) => bySchoolId === actor.school?.id) ?? null,
-      school: actor.school?.name ?? null,
+      school: actor.school && { id: actor.school.id, name: actor.school.name },
       programmes: mayLink ? (await programmesFor(scope)).filter(({ id }) => !linked.includes(id)) : [],
       done: url.searchParams.get('done'),
       suffix: asked ? `?as=${encodeURIComponent(asked)}` : '',
@@ -166,174 +165,19 @@ export default function NeedPage({ loaderData, actionData, params }: Route.Compo
           <Downloads of={`All ${need.evidence.length}`} address={`/w/faculty/needs/${params.need}`} search={suffix} />
         )}
       </Section>
-      <HowSoon data={loaderData} values={actionData?.act === 'say' ? actionData.values : undefined} errors={errors} />
+      <HowSoon
+        need={need}
+        school={loaderData.school}
+        maySay={may.prioritise}
+        values={actionData?.act === 'say' ? actionData.values : undefined}
+        errors={errors}
+      />
       <Section title="What answers it">
         <Answers answers={need.answers} competency={need.competencyStableId} />
-        <Programmes data={loaderData} />
+        {may.link && <LinkedProgrammes need={need} programmes={loaderData.programmes} />}
       </Section>
-      <Ending data={loaderData} values={actionData?.act === 'close' ? actionData.values : undefined} errors={errors} />
+      <Ending need={need} may={may} values={actionData?.act === 'close' ? actionData.values : undefined} errors={errors} />
       <Defined figures={needDefinitions} />
     </Page>
-  );
-}
-
-type Data = Route.ComponentProps['loaderData'];
-type FormProps = {
-  data: Data;
-  values: Readonly<Record<string, string>> | undefined;
-  errors: readonly { field: string; message: string }[];
-};
-
-function HowSoon({ data: { need, may, own, school }, values, errors }: FormProps) {
-  return (
-    <Section title="How soon">
-      {need.shownAt === null ? (
-        <p>The schools say how soon they want it met once the collaborative reads it.</p>
-      ) : need.priorities.length === 0 ? (
-        <p>No school said yet.</p>
-      ) : (
-        <>
-          <p>
-            {saying('now', need)} of the {need.priorities.length} schools that said a word said “now”. The words are ordered, and never
-            averaged.
-          </p>
-          <Priorities priorities={need.priorities} />
-        </>
-      )}
-      {may.prioritise && (
-        <details open={values !== undefined || own === null}>
-          <summary>{own === null ? `Say how soon ${school} wants it met` : `Change what ${school} says`}</summary>
-          <form method="post" className="form" noValidate>
-            <Field
-              kind="radios"
-              name="word"
-              label={labels.word}
-              value={values?.word ?? own?.word}
-              error={errorOf(errors, 'word')}
-              options={priorityWords.map((word) => ({
-                value: word,
-                label: word[0]!.toUpperCase() + word.slice(1),
-                help: priorityMeans[word],
-              }))}
-              isWide
-            />
-            <Field
-              kind="textarea"
-              rows={2}
-              name="reason"
-              label={labels.reason}
-              value={values?.reason ?? own?.reason}
-              error={errorOf(errors, 'reason')}
-              help="The other schools read it beside your word."
-            />
-            <p className="bar">
-              <Button kind="primary" name="act" value="say">
-                Say this for {school}
-              </Button>
-            </p>
-          </form>
-        </details>
-      )}
-    </Section>
-  );
-}
-
-function Programmes({ data: { need, may, programmes } }: { data: Data }) {
-  if (!may.link) return null;
-  return (
-    <>
-      {need.answers.map(({ id, title }) => (
-        <form method="post" key={id}>
-          <input type="hidden" name="programme" value={id} />
-          <Button kind="quiet" name="act" value="unlink">
-            “{title}” does not answer it
-          </Button>
-        </form>
-      ))}
-      {programmes.length > 0 && (
-        <form method="post" className="form" noValidate>
-          <Field
-            kind="select"
-            name="programme"
-            label="A programme that answers it"
-            options={[{ value: '', label: 'Choose one' }, ...programmes.map(({ id, title }) => ({ value: id, label: title }))]}
-            isWide
-          />
-          <p className="bar">
-            <Button name="act" value="link">
-              Put it beside this need
-            </Button>
-          </p>
-        </form>
-      )}
-      <p>
-        <a href={`/w/faculty/programmes/new?competency=${need.competencyStableId}`}>Begin a programme</a>
-      </p>
-    </>
-  );
-}
-
-function Ending({ data: { need, may }, values, errors }: FormProps) {
-  if (!may.show && !may.close && !(may.write && need.ofSchoolId !== null)) return null;
-  return (
-    <Section title="Show it, or close it">
-      {may.show && need.ended === null && (
-        <form method="post">
-          <p>
-            {need.shownAt === null
-              ? 'Whoever works or teaches at a member school, or has a role in the collaborative, will read its words, its evidence as far as it is released to them, and your school’s name. Students will not.'
-              : 'Take it back, and nobody outside your school reads it, nor what the schools said of it.'}
-          </p>
-          <p className="bar">
-            <Button kind={need.shownAt === null ? 'primary' : 'danger'} name="act" value={need.shownAt === null ? 'show' : 'back'}>
-              {need.shownAt === null ? 'Show it to the collaborative' : 'Take it back'}
-            </Button>
-          </p>
-        </form>
-      )}
-      {may.write && need.ofSchoolId !== null && need.shownAt === null && (
-        <form method="post">
-          <Button kind="quiet" name="act" value="drop">
-            Throw it away
-          </Button>
-        </form>
-      )}
-      {may.close &&
-        (need.ended === null ? (
-          <details open={values !== undefined}>
-            <summary>Close this need</summary>
-            <form method="post" className="form" noValidate>
-              <Field
-                kind="radios"
-                name="ended"
-                label={labels.ended}
-                value={values?.ended}
-                error={errorOf(errors, 'ended')}
-                options={endings.map(({ id, name, means }) => ({ value: id, label: name, help: means }))}
-                isWide
-              />
-              <Field
-                kind="textarea"
-                rows={2}
-                name="because"
-                label={labels.because}
-                value={values?.because}
-                error={errorOf(errors, 'because')}
-              />
-              <p className="bar">
-                <Button name="act" value="close">
-                  Close it
-                </Button>
-              </p>
-            </form>
-          </details>
-        ) : (
-          <form method="post">
-            <Button name="act" value="open">
-              Open it again
-            </Button>
-          </form>
-        ))}
-    </Section>
   );
 }

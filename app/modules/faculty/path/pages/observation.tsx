@@ -1,5 +1,6 @@
 import { data, redirect } from 'react-router';
 import { addressed } from '#app/platform/form.ts';
+import { enqueue } from '#app/platform/jobs.server.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { type Acted, answerForm, answering, refusalOf } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
@@ -10,6 +11,7 @@ import { Page, Section } from '#app/ui/page.tsx';
 import { facultyActor, inFaculty } from '../../in-faculty.server.ts';
 import { Id } from '../../schema.ts';
 import { giveObservation, readObservation, takeBackAssignment } from '../commands.server.ts';
+import { pathMails } from '../jobs.server.ts';
 import { ObservationFields, observationLabels } from '../parts/observation-fields.tsx';
 import { ObservationReading, Sources } from '../parts/observation-reading.tsx';
 import { observationOf } from '../queries.server.ts';
@@ -56,7 +58,9 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   }
   const acted = await (Object.hasOwn(acts, act) ? acts[act]!() : undefined);
   if (!acted) return data({ act, errors: [{ field: '', message: 'Choose what to do.' }], values: {} }, { status: 400 });
-  return acted.ok ? redirect(acted.done) : data(acted.refused, { status: acted.status });
+  if (!acted.ok) return data(acted.refused, { status: acted.status });
+  if (act === 'give') await enqueue(pathMails, {});
+  return redirect(acted.done);
 }
 
 const done: Readonly<Record<string, string>> = {

@@ -1,6 +1,7 @@
 import { data, redirect } from 'react-router';
 import { v7 } from 'uuid';
 import { addressed } from '#app/platform/form.ts';
+import { enqueue } from '#app/platform/jobs.server.ts';
 import { forbidden } from '#app/platform/problem.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { answerForm, answering } from '#app/platform/web.server.ts';
@@ -11,6 +12,7 @@ import { facultyActor, inFaculty } from '../../in-faculty.server.ts';
 import { mayObserve } from '../../rules.ts';
 import { Id } from '../../schema.ts';
 import { observeTeaching } from '../commands.server.ts';
+import { pathMails } from '../jobs.server.ts';
 import { ObservationFields, observationLabels } from '../parts/observation-fields.tsx';
 import { Sources } from '../parts/observation-reading.tsx';
 import { personOnPath } from '../queries.server.ts';
@@ -36,9 +38,9 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   const acted = await answerForm('observe', { schema: ObservationForm, form }, (said) =>
     as(actor, (scope) => observeTeaching(scope, params.programme, { id, person, said })).then(() => undefined),
   );
-  return acted.ok
-    ? redirect(`/w/faculty/programmes/${params.programme}/people/${person}${acted.done}`)
-    : data(acted.refused, { status: acted.status });
+  if (!acted.ok) return data(acted.refused, { status: acted.status });
+  await enqueue(pathMails, {});
+  return redirect(`/w/faculty/programmes/${params.programme}/people/${person}${acted.done}`);
 }
 
 export default function ObservePage({ loaderData: { id, title, slug, person, today }, actionData }: Route.ComponentProps) {

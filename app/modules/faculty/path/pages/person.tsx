@@ -1,5 +1,6 @@
 import { data, redirect } from 'react-router';
 import { addressed } from '#app/platform/form.ts';
+import { enqueue } from '#app/platform/jobs.server.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { type Acted, answerForm, answering } from '#app/platform/web.server.ts';
 import { Button, ButtonLink } from '#app/ui/button.tsx';
@@ -13,6 +14,7 @@ import { facultyActor, inFaculty } from '../../in-faculty.server.ts';
 import { Id } from '../../schema.ts';
 import { steps, stepWords } from '../../step.ts';
 import { assignObserver, confirmStep, endStep } from '../commands.server.ts';
+import { pathMails } from '../jobs.server.ts';
 import { WayList } from '../parts/way-list.tsx';
 import { personOnPath } from '../queries.server.ts';
 import { Assignment, Confirmation, Ending } from '../schema.ts';
@@ -55,7 +57,9 @@ export async function action({ context, params, request }: Route.ActionArgs) {
   };
   const acted = await (Object.hasOwn(acts, act) ? acts[act]!() : undefined);
   if (!acted) return data({ act, errors: [{ field: '', message: 'Choose what to do.' }], values: {} }, { status: 400 });
-  return acted.ok ? redirect(acted.done) : data(acted.refused, { status: acted.status });
+  if (!acted.ok) return data(acted.refused, { status: acted.status });
+  if (act !== 'end') await enqueue(pathMails, {});
+  return redirect(acted.done);
 }
 
 const done: Readonly<Record<string, string>> = {

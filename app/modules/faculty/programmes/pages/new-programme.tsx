@@ -19,8 +19,14 @@ export function loader({ context, request }: Route.LoaderArgs) {
   return inFaculty({ context, request }, async (scope) => {
     const { actor } = scope;
     if (!mayKeepSomeProgramme(actor)) throw forbidden('begin a programme', 'The convener does, and leads of schools.');
+    const competencies = await facultyCompetencies(scope);
+    const about = new URL(request.url).searchParams.get('competency');
     return {
-      competencies: await facultyCompetencies(scope),
+      competencies,
+      // Whoever comes from a need or a competency means that one.
+      ticked: Object.fromEntries(
+        competencies.filter(({ stableId }) => stableId === about).map(({ stableId }) => [`competency.${stableId}`, 'yes']),
+      ),
       schools: mayKeepProgramme(actor, { forSchoolId: null })
         ? [{ id: '', title: 'the collaborative' }, ...(await allSchools(scope)).map(({ id, name }) => ({ id, title: name }))]
         : [{ id: actor.school!.id, title: actor.school!.name }],
@@ -49,7 +55,11 @@ const proposed = {
 
 export default function NewProgramme({ loaderData, actionData }: Route.ComponentProps) {
   const errors = actionData?.errors ?? [];
-  const values: Readonly<Record<string, string>> = actionData?.values ?? { ...proposed, school: loaderData.schools[0]?.id ?? '' };
+  const values: Readonly<Record<string, string>> = actionData?.values ?? {
+    ...proposed,
+    ...loaderData.ticked,
+    school: loaderData.schools[0]?.id ?? '',
+  };
   return (
     <Page
       title="Begin a programme"
