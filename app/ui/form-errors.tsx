@@ -3,7 +3,7 @@ export type FormError = { field: string; message: string };
 
 type FormErrorsProps = { errors: readonly FormError[]; labels?: Record<string, string>; takesFocus?: boolean };
 
-/** Every mistake of a form, above it: says how many, links to each field, and has the focus when the page comes back. `labels` names the fields as the form does, and in its order. */
+/** Every mistake of a form, above it: says how many, links to each field (a label that asks keeps its own mark), and has the focus when the page comes back. `labels` names the fields as the form does, and in its order. */
 export function FormErrors({ errors, labels = {}, takesFocus = true }: FormErrorsProps) {
   if (errors.length === 0) return null;
   // The browser gives the focus to it when the page arrives, with or without script.
@@ -16,7 +16,11 @@ export function FormErrors({ errors, labels = {}, takesFocus = true }: FormError
       <ul>
         {inOrder.map(({ field, message }) => (
           <li key={`${field} ${message}`}>
-            {field === '' ? message : <a href={`#${field}`}>{labels[field] ? `${labels[field]}: ${message}` : message}</a>}
+            {field === '' ? (
+              message
+            ) : (
+              <a href={`#${field}`}>{[labels[field]?.replace(/(?<![?])$/, ':'), message].filter(Boolean).join(' ')}</a>
+            )}
           </li>
         ))}
       </ul>
