@@ -29,6 +29,7 @@ import {
   ownLog,
   ownPracticeEvents,
 } from './queries.server.ts';
+import { LogForm } from './schema.ts';
 
 const ashby = await school('ashby');
 const kit = await actor('Kit', ['student'], ashby);
@@ -235,4 +236,14 @@ test('deleting the log leaves no row of the person in any table of practice', as
   );
   await assert.rejects(as(own, logOfOwn), refused('missing'));
   assert.ok((await rowsOf(kit)).practice_entry! > 0);
+});
+
+test('a year that is none is answered with what to write, and an open one is no mistake', () => {
+  const answers = (graduates: string) => {
+    const read = LogForm.safeParse({ school: '', graduates, counts: 'yes' });
+    return read.success ? read.data.graduates : read.error.issues[0]!.message;
+  };
+  for (const typed of ['20x8', '1999', '2028.5']) assert.equal(answers(typed), 'Write a year, such as 2028');
+  assert.equal(answers('2028'), 2028);
+  assert.equal(answers(''), null);
 });

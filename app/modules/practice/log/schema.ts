@@ -11,11 +11,7 @@ const text = (most: number) =>
     .max(most, `Keep it within ${most.toLocaleString('en')} characters`)
     .default('');
 const orNothing = <Schema extends z.ZodType>(schema: Schema) =>
-  z
-    .literal('')
-    .transform(() => null)
-    .or(schema)
-    .default(null);
+  z.preprocess((said) => (said === '' ? null : said), schema.nullable()).default(null);
 const month = z.string('Choose a month').regex(/^20\d{2}-(0[1-9]|1[0-2])$/, 'Choose a month');
 
 /** One conversation from its form. Each competency that is ticked is a field `competency.<stable id>`. */
@@ -68,12 +64,11 @@ export function draftIn(form: FormData): Record<string, string> {
 /** The id that a form gave its entry, goal or share: made where it is written, so that what arrives twice is one. */
 export const FormId = z.uuid();
 
+const aYear = 'Write a year, such as 2028';
 /** How a log is begun, or what it says of its owner is changed. Nothing is chosen beforehand. */
 export const LogForm = z.object({
   school: orNothing(z.uuid('Choose one of your schools')),
-  graduates: orNothing(
-    z.coerce.number('Write a year, such as 2028').int().min(2000, 'Write a year, such as 2028').max(2100, 'Write a year, such as 2028'),
-  ),
+  graduates: orNothing(z.coerce.number(aYear).int(aYear).min(2000, aYear).max(2100, aYear)),
   counts: z.enum(['yes', 'no'], 'Choose one of the two').transform((said) => said === 'yes'),
 });
 export type LogForm = z.infer<typeof LogForm>;
@@ -96,7 +91,9 @@ export const DoneForm = z.object({ goal: FormId, doneWords: text(1000) });
 export const NamedGoal = z.object({ goal: FormId });
 
 /** Leaving asks for the word, so that no slip of a thumb does it. */
-export const LeaveForm = z.object({ sure: z.string().trim().toLowerCase().pipe(z.literal('delete', 'Write the word "delete"')) });
+export const LeaveForm = z.object({
+  sure: z.string().trim().toLowerCase().pipe(z.literal('delete', 'Write the word “delete” in the field')),
+});
 
 /** An entry's form: what it says, or its mistakes; in both cases what was typed. */
 export function readEntry(form: FormData) {
