@@ -51,15 +51,13 @@ type Own = NonNullable<Route.ComponentProps['loaderData']['own']>;
 /** What else there is, a line a way. */
 const ways: readonly (readonly [to: string, label: string, says: string])[] = [
   ['/w/practice/goals', 'Your goals', 'what you mean to try, with a reminder if you ask for one'],
-  ['/w/practice/ask', 'Ask for feedback', 'one observer, a minute, by a code on your phone'],
   ['/w/practice/feedback', 'What others said', 'their words first'],
-  ['/w/practice/debrief', 'After a hard encounter', 'ten minutes, and who helps'],
   ['/w/practice/asks', 'What courses ask for', 'they see done or not done, and nothing else'],
   ['/w/practice/growth', 'Your growth', 'what you saw and what others saw, month by month, each on its own'],
   ['/w/practice/shares', 'What you show', 'to whom, until when, and who looked'],
   ['/w/practice/log', 'What your log says of you', 'your school, your class, and whether you count'],
   ['/w/practice/device', 'Without network', 'note a conversation in a basement, on your own phone'],
-  ['/w/practice/leave', 'Leave', 'delete everything at once'],
+  ['/w/practice/leave', 'Delete your log', 'everything at once, and for good'],
 ];
 
 /** What people do there for the students of their school, and who does. */
@@ -136,6 +134,8 @@ function OwnPractice({ own: { entries, total, competencies, begun, goals, zone }
         <ButtonLink kind="primary" href="/w/practice/new">
           Note a conversation
         </ButtonLink>
+        <ButtonLink href="/w/practice/ask">Ask for feedback</ButtonLink>
+        <ButtonLink href="/w/practice/debrief">After a hard encounter</ButtonLink>
       </p>
       {begun.map(({ entryId, changedAt }) => (
         <Note key={entryId} kind="attention" title="You began to note a conversation">
@@ -173,16 +173,17 @@ function OwnPractice({ own: { entries, total, competencies, begun, goals, zone }
         )}
       </Section>
       <Section title="More">
-        <ul>
+        <ul className="choose">
           {ways.map(([to, label, says]) => (
             <li key={to}>
-              <a href={to}>{label}</a>: {says}
+              <a href={to}>{label}</a>
+              <span className="muted">{says}</span>
             </li>
           ))}
-          <li>
-            Take everything along: <a href="/w/practice/everything.pdf">as PDF</a> or <a href="/w/practice/everything.json">as JSON</a>
-          </li>
         </ul>
+        <p>
+          Take everything along: <a href="/w/practice/everything.pdf">as PDF</a> or <a href="/w/practice/everything.json">as JSON</a>.
+        </p>
       </Section>
     </>
   );

@@ -33,7 +33,7 @@ export function GrowthByCompetency({ growth, isOwn }: { growth: readonly Growth<
             },
             {
               key: 'step',
-              label: 'How much was the student’s own',
+              label: isOwn ? 'How much was my own' : 'How much was the student’s own',
               cell: ({ step, series }) => step && stepWords[step][series === 'self' ? 'self' : 'observer'],
             },
             { key: 'seen', label: 'What was seen', cell: ({ anchor }) => anchor && anchorWords(stableId, anchor) },

@@ -55,12 +55,16 @@ export default function Offline({ loaderData: { person, months, competencies } }
       </p>
       <noscript>
         <Note kind="plain" title="This page needs script">
-          <a href="/w/practice/new">Note a conversation</a> with the network instead.
+          <p>
+            <a href="/w/practice/new">Note a conversation</a> with the network instead.
+          </p>
         </Note>
       </noscript>
       {device.isOwn === false && (
         <Note kind="attention" title="Nothing is kept on this device">
-          <a href="/w/practice/device">Say that this device is your own</a>, and what you write here is kept until it has arrived.
+          <p>
+            <a href="/w/practice/device">Say that this device is your own</a>, and what you write here is kept until it has arrived.
+          </p>
         </Note>
       )}
       <p role="status">{arrived > 0 && `${count(arrived, 'conversation has', 'conversations have')} arrived in your log.`}</p>

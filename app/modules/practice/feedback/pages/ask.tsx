@@ -4,7 +4,7 @@ import { parseForm, typedIn } from '#app/platform/form.ts';
 import { originOf } from '#app/platform/open-answer.server.ts';
 import { refusalOf, scoped } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
-import { dayAndTime } from '#app/ui/date.ts';
+import { dayAndTime, dayIn } from '#app/ui/date.ts';
 import { Field } from '#app/ui/field.tsx';
 import { type FormError, FormErrors, fieldsOf } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
@@ -133,7 +133,7 @@ export default function Ask({ loaderData, actionData }: Route.ComponentProps) {
           <ul className="links">
             {requests.map((each) => (
               <li key={each.id}>
-                <Asked request={each} isShown={each.id === code?.id} />
+                <Asked request={each} entry={entries.find(({ id: entryId }) => entryId === each.entryId)} isShown={each.id === code?.id} />
               </li>
             ))}
           </ul>
@@ -173,12 +173,15 @@ function stateOf({ answeredAt, withdrawnAt, isOpen }: FeedbackRequest): string {
   return isOpen ? 'Open' : 'Its time has passed';
 }
 
-function Asked({ request, isShown }: { request: FeedbackRequest; isShown: boolean }) {
-  const { id, about, observer, expiresAt, isOpen } = request;
+type AskedProps = { request: FeedbackRequest; entry: Parameters<typeof entryName>[0] | undefined; isShown: boolean };
+
+function Asked({ request, entry, isShown }: AskedProps) {
+  const { id, about, observer, madeAt, expiresAt, isOpen } = request;
   return (
     <form method="post">
       <input type="hidden" name="request" value={id} />
-      {[observer, about].filter(Boolean).join(': ') || 'Without words'} <Tag kind={isOpen ? 'attention' : 'plain'}>{stateOf(request)}</Tag>
+      {[observer, about].filter(Boolean).join(': ') || (entry ? entryName(entry) : `Asked on ${dayIn(madeAt, zone)}`)}{' '}
+      <Tag kind={isOpen ? 'attention' : 'plain'}>{stateOf(request)}</Tag>
       {isOpen && (
         <>
           <span className="muted"> until {dayAndTime(expiresAt, zone)} </span>

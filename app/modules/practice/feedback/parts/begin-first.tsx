@@ -7,8 +7,8 @@ export function BeginFirst() {
     <Empty
       title="Begin your log first"
       act={
-        <ButtonLink kind="primary" href="/w/practice">
-          To my log
+        <ButtonLink kind="primary" href="/w/practice/log">
+          Begin your log
         </ButtonLink>
       }
     >

@@ -23,6 +23,7 @@ export default function Entries({ loaderData: { entries, competencies } }: Route
       title="Your conversations"
       lead="The latest first. Only you read them."
       crumbs={[{ label: 'Practice', to: '/w/practice' }, { label: 'Your conversations' }]}
+      isCompact
     >
       <title>Your conversations · Concord</title>
       {entries.length === 0 ? (

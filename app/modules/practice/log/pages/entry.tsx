@@ -38,12 +38,18 @@ const doneWords: Readonly<Record<string, string>> = {
 export default function Entry({ loaderData: { entry, competencies, done } }: Route.ComponentProps) {
   const title = `${kindShort[entry.kind]}, ${monthName(entry.month)}`;
   return (
-    <Page title={title} crumbs={[{ label: 'Practice', to: '/w/practice' }, { label: title }]} status={kindWords[entry.kind]} isCompact>
+    <Page
+      title={title}
+      crumbs={[{ label: 'Practice', to: '/w/practice' }, { label: 'Your conversations', to: '/w/practice/entries' }, { label: title }]}
+      status={kindWords[entry.kind]}
+      isCompact
+    >
       <title>{`${title} · Concord`}</title>
       {done !== null && Object.hasOwn(doneWords, done) && <Note kind="success" title={doneWords[done]!} isAnswer />}
       <p className="bar">
         <ButtonLink href="/w/practice/new">Note another</ButtonLink>
         <a href={`/w/practice/entries/${entry.id}/edit`}>Change it</a>
+        <a href={`/w/practice/ask?entry=${entry.id}`}>Ask for feedback on this</a>
         <a href={`/w/practice/share?entry=${entry.id}`}>Show it to somebody</a>
       </p>
       <EntryReading entry={entry} competencies={competencies} whose="own" />

@@ -163,7 +163,9 @@ function OpenGoal({ goal: { id, words, dueOn, remind, remindedAt, competencyStab
         )}
       </p>
       <details open={own !== undefined}>
-        <summary>{`It is done, or not wanted any more${about ? ` (${about.code})` : ''}`}</summary>
+        <summary>
+          It is done, or not wanted any more<span className="visually-hidden">{`: ${words}`}</span>
+        </summary>
         <FormErrors errors={own?.errors ?? []} labels={doneLabels} />
         <form method="post" className="form" noValidate>
           <input type="hidden" name="goal" value={id} />

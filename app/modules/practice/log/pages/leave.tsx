@@ -6,13 +6,13 @@ import { Field } from '#app/ui/field.tsx';
 import { FormErrors, fieldsOf } from '#app/ui/form-errors.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { deleteLog } from '../commands.server.ts';
-import { begunLog, entryCount } from '../queries.server.ts';
+import { entryCount, ownLog } from '../queries.server.ts';
 import { LeaveForm } from '../schema.ts';
 import type { Route } from './+types/leave';
 
 export function loader({ context, request }: Route.LoaderArgs) {
   return scoped({ context, request }, async (scope) => {
-    await begunLog(scope);
+    if ((await ownLog(scope)) === null) throw redirect('/w/practice/log');
     return { entries: await entryCount(scope) };
   });
 }

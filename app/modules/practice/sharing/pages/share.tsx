@@ -14,7 +14,7 @@ import { FormErrors, fieldsOf } from '#app/ui/form-errors.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { zoneOf } from '../../../members/queries.server.ts';
 import { kindShort, monthName } from '../../log/entry.ts';
-import { begunLog, ownEntry } from '../../log/queries.server.ts';
+import { ownEntry, ownLog } from '../../log/queries.server.ts';
 import { FormId } from '../../log/schema.ts';
 import { share, shareRefusals } from '../commands.server.ts';
 import { includable, includeWords, ShareForm } from '../schema.ts';
@@ -24,7 +24,7 @@ import type { Route } from './+types/share';
 export function loader({ context, request }: Route.LoaderArgs) {
   const asked = new URL(request.url).searchParams.get('entry');
   return scoped({ context, request }, async (scope) => {
-    await begunLog(scope);
+    if ((await ownLog(scope)) === null) throw redirect('/w/practice/log');
     const zone = await zoneOf(scope);
     const today = new Date();
     return {

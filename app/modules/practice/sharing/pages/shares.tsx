@@ -10,7 +10,7 @@ import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { zoneOf } from '../../../members/queries.server.ts';
 import { kindShort, monthName } from '../../log/entry.ts';
-import { begunLog } from '../../log/queries.server.ts';
+import { ownLog } from '../../log/queries.server.ts';
 import { endShare } from '../commands.server.ts';
 import { type OwnShare, ownShares } from '../queries.server.ts';
 import { includeWords, lastDay, NamedShare } from '../schema.ts';
@@ -18,7 +18,7 @@ import type { Route } from './+types/shares';
 
 export function loader({ context, request }: Route.LoaderArgs) {
   return scoped({ context, request }, async (scope) => {
-    await begunLog(scope);
+    if ((await ownLog(scope)) === null) throw redirect('/w/practice/log');
     return { shares: await ownShares(scope), zone: await zoneOf(scope), done: new URL(request.url).searchParams.get('done') };
   });
 }
@@ -78,7 +78,7 @@ function Shown({
   zone: string;
 }) {
   return (
-    <section aria-label={`Shown to ${readerName}`}>
+    <section className="flow" aria-label={`Shown to ${readerName}`}>
       <Facts
         facts={[
           ['Shown to', readerName],
@@ -106,7 +106,7 @@ function Shown({
         ]}
       />
       {lasts && (
-        <form method="post" className="bar">
+        <form method="post">
           <input type="hidden" name="share" value={id} />
           <Button>{`End what ${readerName} reads`}</Button>
         </form>
