@@ -616,6 +616,7 @@ export interface Tables {
     occasionId: string;
     id: Generated<string>;
     answers: ColumnType<unknown, string | null, string | null>;
+    isRead: Generated<boolean>;
   };
   evaluationTurn: {
     placeId: string;

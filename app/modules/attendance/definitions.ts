@@ -35,7 +35,7 @@ export const attendanceDefinitions = [
     id: 'evaluation-answers',
     term: 'Answers to an evaluation',
     definition:
-      'Evaluations that were sent, one for a place at most. What was answered is shown from five on, so that nobody is known by theirs.',
+      'Evaluations that were sent, one for a place at most. What was answered is shown five answers at a time, so that nobody is known by theirs.',
     unit: 'answers',
     denominator: 'Registered',
     formula: 'number of evaluations sent',

@@ -21,11 +21,15 @@ export async function askedOf(
   const evaluation = await evaluationOf(scope, held.occasion.id);
   const turn = await scope.tx.selectFrom('evaluationTurn').select('placeId').where('placeId', '=', held.place.id).executeTakeFirst();
   const isAsked =
-    evaluation !== null && held.place.state === 'confirmed' && held.occasion.startsAt <= new Date() && held.occasion.status !== 'cancelled';
+    evaluation !== null &&
+    held.place.state === 'confirmed' &&
+    held.occasion.startsAt <= new Date() &&
+    held.occasion.status !== 'cancelled' &&
+    held.occasion.mailErasedAt === null;
   return { ...held, questions: isAsked ? evaluation.questions : null, isAnswered: turn !== undefined };
 }
 
-/** What was answered, summed, beside how many registered and came; `sums` is null while too few answered to be read. For those who run the occasion. */
+/** What was answered, summed, beside how many registered and came; `sums` is null while too few answered to be read, and `unread` of the answers wait until there are five of them. For those who run the occasion. */
 export async function evaluationRead(scope: Scope, occasionId: string) {
   const { tx } = scope;
   const evaluation = await evaluationOf(scope, occasionId);
@@ -47,6 +51,7 @@ export async function evaluationRead(scope: Scope, occasionId: string) {
     isAsked: evaluation !== null,
     questions,
     responses: evaluation?.responses ?? 0,
+    unread: (evaluation?.responses ?? 0) - rows.length,
     registered: Number(registered),
     came: Number(came),
     sums: summed(

@@ -43,7 +43,7 @@ export async function action(asked: Route.ActionArgs) {
 }
 
 export default function Evaluation({ loaderData: { occasion, read, done }, actionData }: Route.ComponentProps) {
-  const { isAsked, questions, responses, registered, came, sums } = read;
+  const { isAsked, questions, responses, unread, registered, came, sums } = read;
   const { errors = [], values = {} } = actionData ?? {};
   return (
     <OccasionPage
@@ -65,10 +65,16 @@ export default function Evaluation({ loaderData: { occasion, read, done }, actio
       {isAsked && sums === null && <p>Answers are read from {leastResponses} on, so that nobody is known by theirs.</p>}
       {sums !== null && (
         <>
+          {unread > 0 && (
+            <p>
+              {count(unread, 'answer waits', 'answers wait')} until there are {leastResponses} of them, or until nobody answers any more: so
+              nobody sees what one more answer changes.
+            </p>
+          )}
           {sums.map((each) => (
             <Answered key={each.question.id} sum={each} />
           ))}
-          <Downloads of={`All ${responses}`} address={`/w/occasions/${occasion.id}/evaluation`} />
+          <Downloads of={`${responses - unread} of ${responses}`} address={`/w/occasions/${occasion.id}/evaluation`} />
         </>
       )}
       {responses === 0 && (
