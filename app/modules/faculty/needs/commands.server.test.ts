@@ -98,6 +98,12 @@ test('another school’s lead writes no word of a need, but may add evidence to 
     as(rena, (scope) => keepNeed(scope, { id, seen: need.changedAt, said: words })),
     { kind: 'conflict' },
   );
+  const { changedAt: seenByBoth } = await as(ada, (scope) => needOf(scope, id));
+  const both = [ada, rena].map((who) =>
+    as(who, (scope) => keepNeed(scope, { id, seen: seenByBoth, said: { ...words, title: 'Clearer', lacking: who.name } })),
+  );
+  const told = (await Promise.allSettled(both)).map(({ status }) => status);
+  assert.deepEqual(told.toSorted(), ['fulfilled', 'rejected'], 'of two at the same moment one is told');
 });
 
 test('how soon is said by leads alone, side by side; the board counts “now” and averages nothing', async () => {

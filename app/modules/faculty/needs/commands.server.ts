@@ -52,6 +52,8 @@ export async function beginNeed(
 
 /** Changes what a need says. Conflict when somebody changed it since `seen`. */
 export async function keepNeed(scope: Scope, { id, seen, said }: { id: string; seen: Date; said: NeedForm }): Promise<void> {
+  // Of two who change it at once the second sees what the first wrote.
+  await scope.tx.selectFrom('need').select('id').where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
   const need = await needOf(scope, id);
   if (!mayWriteNeed(scope.actor, need)) throw forbidden('change this need', whoMayNeed.write);
   assertOpen(need);
