@@ -1,5 +1,6 @@
 import * as build from 'virtual:react-router/server-build';
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router';
+import { missing } from './platform/problem.ts';
 import { answering, type RequestFacts, requestContext } from './platform/web.server.ts';
 
 const pages = build as unknown as ServerBuild;
@@ -12,10 +13,17 @@ export function answer(request: Request, facts: RequestFacts): Promise<Response>
   return handle(request, context);
 }
 
-/** What a page's loader or action refuses is its answer, wherever it refuses: also before it asks the data anything. */
+type Asked = { params: Readonly<Record<string, string | undefined>> };
+
+/** What a page's loader or action refuses is its answer, wherever it refuses: also before it asks the data anything. A NUL in an address names nothing: it is in no text of ours. */
 function answeringRoutes(routes: ServerBuild['routes']): ServerBuild['routes'] {
-  const answered = <Args extends unknown[], T>(work: ((...args: Args) => T) | undefined) =>
-    work && ((...args: Args) => answering(async () => work(...args)));
+  const answered = <Args extends Asked, Rest extends unknown[], T>(work: ((args: Args, ...rest: Rest) => T) | undefined) =>
+    work &&
+    ((args: Args, ...rest: Rest) =>
+      answering(async () => {
+        if (Object.values(args.params).some((part) => part?.includes('\0'))) throw missing('This page');
+        return work(args, ...rest);
+      }));
   return Object.fromEntries(
     Object.entries(routes).map(([id, route]) => [
       id,

@@ -721,9 +721,12 @@ test('Ashby’s lead sees all of it', async () => {
 test('an address that says another thing was done is no fault', async () => {
   const cookie = await cookieOf('Rena Okafor');
   const pages = Object.entries(cases).filter(
-    ([pattern]) => /^w\/curriculum\/(:school|rounds\/:round)/.test(pattern) && !/\.\w+$/.test(pattern),
+    ([pattern]) => /^w\/(curriculum\/(:school|rounds\/:round)|practice|faculty)/.test(pattern) && !/\.\w+$/.test(pattern),
   );
-  for (const [pattern, address] of pages) {
+  const own = ['practice', 'practice/feedback', 'practice/asks', 'practice/goals', 'practice/shares', 'places', 'members/you'].map(
+    (each) => [each, `/w/${each}`],
+  );
+  for (const [pattern, address] of [...pages, ...own] as Array<[string, string]>) {
     const { status } = await ask(`${address}${address.includes('?') ? '&' : '?'}done=__proto__`, cookie);
     assert.ok(status < 500, `${pattern} answered ${status}`);
   }
@@ -751,6 +754,14 @@ test('an address with a broken id is not found, and no fault', async () => {
   ))
     for (const method of ['GET', 'POST']) {
       const { status } = await ask(address.replace(/01900000-[0-9a-f-]{27}/, 'mistyped'), cookie, method);
+      assert.ok([400, 403, 404, 405].includes(status), `${method} ${pattern} answered ${status}`);
+    }
+});
+test('an address with a NUL in it names nothing, whatever it is of', async () => {
+  const cookie = await cookieOf('Ines Marlow');
+  for (const pattern of addresses)
+    for (const method of ['GET', 'POST']) {
+      const { status } = await ask(`/${pattern.replaceAll(/:\w+\??/g, '%00')}`, cookie, method);
       assert.ok([400, 403, 404, 405].includes(status), `${method} ${pattern} answered ${status}`);
     }
 });

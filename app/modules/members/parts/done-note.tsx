@@ -18,7 +18,7 @@ type DoneProps = { done: string | null; invitation?: { name: string; address: st
 
 /** Answers what the person just did. An invitation's address is shown too, since mail may take its time or not arrive. */
 export function DoneNote({ done, invitation, isUnsent = false }: DoneProps) {
-  const title = done === null ? undefined : words[done];
+  const title = done !== null && Object.hasOwn(words, done) ? words[done] : undefined;
   if (title === undefined) return null;
   if (done !== 'invite') return <Note kind="success" title={title} isAnswer />;
   return (

@@ -122,7 +122,7 @@ export default function OwnAttendance({ loaderData, actionData }: Route.Componen
       crumbs={[{ label: occasion.title, to: occasion.page }, { label: 'Your place', to: `/places/${token}` }, { label: 'Your attendance' }]}
     >
       <title>{`${errors.length > 0 ? 'Error: ' : ''}Your attendance · ${occasion.title}`}</title>
-      {done !== null && dones[done] && <Note kind="success" title={dones[done]} isAnswer />}
+      {done !== null && Object.hasOwn(dones, done) && <Note kind="success" title={dones[done]!} isAnswer />}
       <FormErrors errors={errors} labels={labels} />
       {!occasion.recordsAttendance ? (
         <p>Attendance is not recorded here.</p>

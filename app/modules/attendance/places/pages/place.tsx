@@ -94,7 +94,7 @@ export default function Place({ loaderData, actionData }: Route.ComponentProps) 
       crumbs={[{ label: occasion.title, to: occasion.page }, { label: 'Your place' }]}
     >
       <title>{`${errors.length > 0 ? 'Error: ' : ''}${ask ? 'Confirm your place' : 'Your place'} · ${occasion.title}`}</title>
-      {done !== null && dones[done] && <Note kind="success" title={dones[done]} isAnswer />}
+      {done !== null && Object.hasOwn(dones, done) && <Note kind="success" title={dones[done]!} isAnswer />}
       <FormErrors errors={errors} labels={registerLabels} />
       {place && <State {...loaderData} />}
       <Facts

@@ -122,7 +122,7 @@ export default function Attendance({ loaderData, actionData }: Route.ComponentPr
           {`${counted.open === 0 ? 'Nobody else is named.' : `${count(counted.open, 'line waits', 'lines wait')} for your decision.`}${unread(counted)}`}
         </Note>
       )}
-      {done !== null && dones[done] && <Note kind="success" title={dones[done]} isAnswer />}
+      {done !== null && Object.hasOwn(dones, done) && <Note kind="success" title={dones[done]!} isAnswer />}
       <FormErrors errors={errors} labels={labels} />
       {!occasion.recordsAttendance ? (
         <p>Attendance is not recorded here. It is turned on where the event is planned, if somebody needs it.</p>

@@ -75,7 +75,7 @@ export default function Asks({ loaderData: { places, done }, actionData }: Route
       crumbs={[{ label: 'Practice', to: '/w/practice' }, { label: 'What courses ask for' }]}
     >
       <title>{`${errors.length > 0 ? 'Error: ' : ''}What courses ask for · Concord`}</title>
-      {done !== null && dones[done] && <Note kind="success" title={dones[done]} isAnswer />}
+      {done !== null && Object.hasOwn(dones, done) && <Note kind="success" title={dones[done]!} isAnswer />}
       <FormErrors errors={errors} labels={labels} />
       {isEmpty && (
         <Empty title="No course asks you for anything">

@@ -59,7 +59,7 @@ export default function Observations({ loaderData: { done, titles, seen }, actio
       isCompact
     >
       <title>{`${errors.length > 0 ? 'Error: ' : ''}What others said · Concord`}</title>
-      {done !== null && dones[done] && <Note kind="success" title={dones[done]} isAnswer />}
+      {done !== null && Object.hasOwn(dones, done) && <Note kind="success" title={dones[done]!} isAnswer />}
       <FormErrors errors={errors} />
       <p className="bar">
         <ButtonLink kind="primary" href="/w/practice/ask">

@@ -122,7 +122,7 @@ export default function EditPage({ loaderData, actionData }: Route.ComponentProp
   const values = actionData?.values ?? writingOf(page);
   const name = page.kind === 'home' ? kindWords.home : page.title;
   const { words, kind } = standingOf(page);
-  const said = done === null ? undefined : doneWords[done];
+  const said = done !== null && Object.hasOwn(doneWords, done) ? doneWords[done] : undefined;
   return (
     <Page
       title={name}
