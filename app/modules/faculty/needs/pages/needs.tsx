@@ -13,7 +13,7 @@ import { needDefinitions } from '../definitions.ts';
 import { endingName, evidenceName } from '../evidence.ts';
 import { Acting } from '../parts/acting.tsx';
 import { Answers } from '../parts/answers.tsx';
-import { saying } from '../priority.ts';
+import { type PriorityWord, priorityWords, saying } from '../priority.ts';
 import { type NeedBoard, needBoard } from '../queries.server.ts';
 import { mayBeginNeeds } from '../rules.ts';
 import { NeedSearch } from '../schema.ts';
@@ -143,18 +143,19 @@ function EvidenceWords({ need: { evidence } }: { need: Listed }) {
 
 function Soon({ need }: { need: Listed }) {
   if (need.priorities.length === 0) return <span className="muted">{need.shownAt === null ? 'Not asked yet' : 'Nobody said yet'}</span>;
+  const schools = (word: PriorityWord) => need.priorities.filter((each) => each.word === word).map(({ school }) => school);
   return (
-    <>
-      <strong>
-        {saying('now', need)} of {need.priorities.length} said now
-      </strong>
-      <ul className="plain-list small">
-        {need.priorities.map(({ bySchoolId, school, word }) => (
-          <li key={bySchoolId}>
-            {school}: {word}
+    <ul className="plain-list small">
+      {priorityWords
+        .filter((word) => saying(word, need) > 0)
+        .map((word) => (
+          <li key={word}>
+            <strong>
+              {word}, {saying(word, need)} of {need.priorities.length}
+            </strong>
+            : {schools(word).join(', ')}
           </li>
         ))}
-      </ul>
-    </>
+    </ul>
   );
 }
