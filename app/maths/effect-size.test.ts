@@ -34,6 +34,13 @@ test('what cannot be computed says why, and is never zero', () => {
   assert.deepEqual([one.meanDifference.value, one.dz.value, one.p], [2, null, null]);
   assert.match(one.dz.why!, /two pairs/);
   assert.match(pairedEffects([]).meanDifference.why!, /no pair/);
+  const two = pairedEffects([
+    [1, 2],
+    [1, 3],
+  ]);
+  near(two.dz.value, 3 / Math.SQRT2, 1e-12);
+  assert.equal(two.gz.value, null);
+  assert.match(two.gz.why!, /two pairs/);
   const alike = pairedEffects([
     [1, 2],
     [2, 3],

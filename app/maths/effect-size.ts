@@ -25,6 +25,7 @@ export type PairedEffects = {
 };
 
 const fewPairs = 'a spread needs at least two pairs';
+const twoPairs = 'of two pairs nobody can tell by how much d overstates it';
 const oneChange = 'everybody changed by the same amount, so there is no spread of changes to measure by';
 const noSpread = 'everybody said the same, so there is no spread to measure by';
 
@@ -100,7 +101,7 @@ export function pairedEffects(pairs: readonly (readonly [before: number, after: 
     dz,
     dav: times(dz, change.sd / average),
     drm: r === null ? undefinedEffect(noSpread) : times(dz, Math.sqrt(2 * Math.max(0, 1 - r))),
-    gz: times(dz, hedgesCorrection(df)),
+    gz: df === 1 ? undefinedEffect(twoPairs) : times(dz, hedgesCorrection(df)),
   };
 }
 
