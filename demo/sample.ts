@@ -145,7 +145,9 @@ export async function loadSample(): Promise<boolean> {
   await Promise.all([
     ...schools.map(fill),
     sampleStudy(convener, mailOf),
-    samplePractice(convener, day(0)),
+    samplePractice(convener, day(0))
+      .then(() => samplePracticeFeedback([ashby, brookfield]))
+      .then(() => samplePracticeFigures(convener)),
     sampleLibrary({ convener, ashby, brookfield, calder: calderLead, dunmore: dunmoreLead, eastmoor: eastmoorLead }),
   ]);
   await releaseSample(before, leads);
@@ -178,8 +180,6 @@ export async function loadSample(): Promise<boolean> {
   );
   await samplePerspectives({ convener, leads, mappers, students });
   await sampleNeeds({ convener, leads, programme });
-  await samplePracticeFeedback([ashby, brookfield]);
-  await samplePracticeFigures(convener);
   await as(operator(), (scope) => appendEvent(scope, { verb: 'load', subject: 'sample', subjectId: null }));
   return true;
 }
