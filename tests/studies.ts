@@ -1,6 +1,7 @@
 import { addCode } from '#app/modules/focus-groups/coding/codebook-commands.server.ts';
 import { beginStudy, giveStudyRole } from '#app/modules/focus-groups/study/commands.server.ts';
 import { type Study, studyNamed } from '#app/modules/focus-groups/study/queries.server.ts';
+import { beginTheme } from '#app/modules/focus-groups/themes/commands.server.ts';
 import { type Actor, actingFor, type Member, operator } from '#app/platform/actor.ts';
 import { as, type Scope } from '#app/platform/scope.server.ts';
 import type { StudyRole } from '../app/modules/focus-groups/rules.ts';
@@ -104,4 +105,54 @@ export async function codedStudy({ title, lead, people, schoolId, codes, said }:
       ),
     );
   return { ...heard, slug, studyId, of, textId, codeIds };
+}
+
+/**
+ * A study with one theme, "Silence is learned": `lead` leads it, two of `staff` signed what Willow, Fern and Ash said, one after another, and each of the three may be quoted. `begins`: where in the text a
+ * turn begins.
+ */
+export async function studyWithTheme({
+  lead,
+  staff,
+  schoolId,
+  said,
+  summary = '',
+}: {
+  lead: Member;
+  staff: readonly [Member, Member];
+  schoolId: string;
+  said: readonly [string, string, string];
+  summary?: string;
+}) {
+  const leading = actingFor(lead, null);
+  const slug = await as(actingFor(lead, lead.schools[0]!.slug), (scope) =>
+    beginStudy(scope, { title: 'Silence', approach: 'immersion', question: 'What helps?' }),
+  );
+  const study = await as(leading, (scope) => studyNamed(scope, slug));
+  for (const { mail } of staff) await as(leading, (scope) => giveStudyRole(scope, study, { mail, role: 'staff', siteId: null }));
+  const speakers = ['Willow', 'Fern', 'Ash'];
+  const { siteId, sessionId, participantOf } = await heardGroup(study.id, { schoolId, pseudonyms: speakers });
+  const [maker, second] = staff.map((each) => actingFor(each, null));
+  const textId = await signedText([maker!, second!], {
+    ...{ studyId: study.id, siteId, sessionId, title: 'Group 1' },
+    said: said.map((text, at) => ({ speaker: speakers[at]!, participantId: participantOf[speakers[at]!]!, text })),
+  });
+  await as(leading, async ({ tx }) => {
+    const letter = { version: '1', text: 'Letter', onWithdrawal: 'stop' as const, items: ['take part', 'quote', 'cross-school analysis'] };
+    const { id: letterId } = await tx
+      .insertInto('consentLetter')
+      .values({ studyId: study.id, siteId, ...letter })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    const granted = { studyId: study.id, letterId, granted: letter.items, givenOn: '2026-01-01' };
+    await tx
+      .insertInto('consent')
+      .values(speakers.map((name) => ({ ...granted, participantId: participantOf[name]! })))
+      .execute();
+  });
+  const themeId = await as(leading, (scope) =>
+    beginTheme(scope, study, { claim: 'Silence is learned', summary, plain: '', counterSearch: '' }),
+  );
+  const begins = (turn: number) => said.slice(0, turn).reduce((sum, each) => sum + each.length + 1, 0);
+  return { study, textId, themeId, participantOf, begins };
 }

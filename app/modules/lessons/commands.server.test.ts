@@ -9,14 +9,13 @@ import { as } from '#app/platform/scope.server.ts';
 import { actor, owner, person, school } from '../../../tests/people.ts';
 import { taughtAndSubmitted } from '../../../tests/releases.ts';
 import { acceptedBy, openedRound } from '../../../tests/rounds.ts';
-import { heardGroup, signedText } from '../../../tests/studies.ts';
+import { studyWithTheme } from '../../../tests/studies.ts';
 import { keepChoices, releaseFigures, withdrawFigures } from '../curriculum/release/commands.server.ts';
 import { ownReleases } from '../curriculum/release/queries.server.ts';
 import { roundNamed } from '../curriculum/rounds/queries.server.ts';
-import { beginStudy, giveStudyRole } from '../focus-groups/study/commands.server.ts';
 import { withdrawParticipant } from '../focus-groups/study/participant-commands.server.ts';
 import { studyNamed } from '../focus-groups/study/queries.server.ts';
-import { beginTheme, shareTheme } from '../focus-groups/themes/commands.server.ts';
+import { shareTheme } from '../focus-groups/themes/commands.server.ts';
 import { addPassage } from '../focus-groups/themes/passage-commands.server.ts';
 import { bringInPublications, editPublication } from '../publications/commands.server.ts';
 import { linksOf, linkTargets, publicationNamed, publicationsOn } from '../publications/queries.server.ts';
@@ -399,36 +398,16 @@ test('a quote stands in a lesson while its study’s lead released it and its sp
     await person('Per', ['auditor']),
   ];
   const acting = (member: Member) => actingFor(member, null);
-  const said = ['We sat with her and nobody spoke.', 'I looked away.', 'She asked again.'];
-  const studySlug = await as(actingFor(lena, 'ashby'), (scope) =>
-    beginStudy(scope, { title: 'Silence', approach: 'immersion', question: 'What helps?' }),
-  );
-  const study = await as(acting(lena), (scope) => studyNamed(scope, studySlug));
-  for (const member of [staff, second])
-    await as(acting(lena), (scope) => giveStudyRole(scope, study, { mail: member.mail, role: 'staff', siteId: null }));
-  const { siteId, sessionId, participantOf } = await heardGroup(study.id, { schoolId: ashby!.id, pseudonyms: ['Willow', 'Fern', 'Ash'] });
-  const speakers = ['Willow', 'Fern', 'Ash'];
-  const textId = await signedText([acting(staff), acting(second)], {
-    ...{ studyId: study.id, siteId, sessionId, title: 'Group 1' },
-    said: said.map((text, at) => ({ speaker: speakers[at]!, participantId: participantOf[speakers[at]!]!, text })),
+  const said = ['We sat with her and nobody spoke.', 'I looked away.', 'She asked again.'] as const;
+  const {
+    study,
+    textId,
+    themeId,
+    participantOf,
+    begins: begin,
+  } = await studyWithTheme({
+    ...{ lead: lena, staff: [staff, second], schoolId: ashby!.id, said },
   });
-  await as(acting(lena), async ({ tx }) => {
-    const letter = { version: '1', text: 'Letter', onWithdrawal: 'stop' as const, items: ['take part', 'quote', 'cross-school analysis'] };
-    const { id: letterId } = await tx
-      .insertInto('consentLetter')
-      .values({ studyId: study.id, siteId, ...letter })
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    for (const pseudonym of speakers)
-      await tx
-        .insertInto('consent')
-        .values({ studyId: study.id, participantId: participantOf[pseudonym]!, letterId, granted: letter.items, givenOn: '2026-01-01' })
-        .execute();
-  });
-  const themeId = await as(acting(lena), (scope) =>
-    beginTheme(scope, study, { claim: 'Silence is learned', summary: '', plain: '', counterSearch: '' }),
-  );
-  const begin = (at: number) => said.slice(0, at).reduce((sum, each) => sum + each.length + 1, 0);
   for (const [at, kind] of [
     [0, 'quote'],
     [1, 'support'],
@@ -444,7 +423,7 @@ test('a quote stands in a lesson while its study’s lead released it and its sp
   const refused = await begins(ada, { title: 'Too soon', quotes: [passageId] });
   await assert.rejects(gives(ada, refused), { kind: 'conflict' });
   await assert.rejects(
-    as(acting(staff), async (scope) => releaseQuotes(scope, await studyNamed(scope, studySlug), [passageId])),
+    as(acting(staff), async (scope) => releaseQuotes(scope, await studyNamed(scope, study.slug), [passageId])),
     { kind: 'forbidden' },
   );
   await as(acting(lena), (scope) => releaseQuotes(scope, study, [passageId]));

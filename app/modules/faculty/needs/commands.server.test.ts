@@ -6,12 +6,10 @@ import { publishedCompetencies } from '../../../../tests/frameworks.ts';
 import { actor, person, school } from '../../../../tests/people.ts';
 import { taughtAndSubmitted } from '../../../../tests/releases.ts';
 import { acceptedBy, openedRound } from '../../../../tests/rounds.ts';
-import { heardGroup, signedText } from '../../../../tests/studies.ts';
+import { studyWithTheme } from '../../../../tests/studies.ts';
 import { keepChoices, releaseFigures, withdrawFigures } from '../../curriculum/release/commands.server.ts';
 import { roundNamed } from '../../curriculum/rounds/queries.server.ts';
-import { beginStudy, giveStudyRole } from '../../focus-groups/study/commands.server.ts';
-import { studyNamed } from '../../focus-groups/study/queries.server.ts';
-import { beginTheme, endShare, linkTheme, shareTheme } from '../../focus-groups/themes/commands.server.ts';
+import { endShare, linkTheme, shareTheme } from '../../focus-groups/themes/commands.server.ts';
 import { addPassage } from '../../focus-groups/themes/passage-commands.server.ts';
 import { ReportedForm } from '../evaluation/reported.ts';
 import { dropReported, enterReported } from '../evaluation/reported-commands.server.ts';
@@ -237,38 +235,18 @@ test('a theme stands in a need while its study’s lead shares it, and leaves wi
     await person('Per', ['auditor']),
   ];
   const acting = (member: Member) => actingFor(member, null);
-  const said = ['We sat with her and nobody spoke.', 'I looked away.', 'She asked again.'];
-  const slug = await as(actingFor(lena, 'ashby'), (scope) =>
-    beginStudy(scope, { title: 'Silence', approach: 'immersion', question: 'What helps?' }),
-  );
-  const study = await as(acting(lena), (scope) => studyNamed(scope, slug));
-  for (const member of [staff, second])
-    await as(acting(lena), (scope) => giveStudyRole(scope, study, { mail: member.mail, role: 'staff', siteId: null }));
-  const speakers = ['Willow', 'Fern', 'Ash'];
-  const { siteId, sessionId, participantOf } = await heardGroup(study.id, { schoolId: ashby!.id, pseudonyms: speakers });
-  const textId = await signedText([acting(staff), acting(second)], {
-    ...{ studyId: study.id, siteId, sessionId, title: 'Group 1' },
-    said: said.map((text, at) => ({ speaker: speakers[at]!, participantId: participantOf[speakers[at]!]!, text })),
+  const said = ['We sat with her and nobody spoke.', 'I looked away.', 'She asked again.'] as const;
+  const {
+    study,
+    textId,
+    themeId,
+    begins: beginsAt,
+  } = await studyWithTheme({
+    ...{ lead: lena, staff: [staff, second], schoolId: ashby!.id, said, summary: 'From each other.' },
   });
-  await as(acting(lena), async ({ tx }) => {
-    const letter = { version: '1', text: 'Letter', onWithdrawal: 'stop' as const, items: ['take part', 'quote', 'cross-school analysis'] };
-    const { id: letterId } = await tx
-      .insertInto('consentLetter')
-      .values({ studyId: study.id, siteId, ...letter })
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    for (const name of speakers)
-      await tx
-        .insertInto('consent')
-        .values({ studyId: study.id, participantId: participantOf[name]!, letterId, granted: letter.items, givenOn: '2026-01-01' })
-        .execute();
-  });
-  const themeId = await as(acting(lena), (scope) =>
-    beginTheme(scope, study, { claim: 'Silence is learned', summary: 'From each other.', plain: '', counterSearch: '' }),
-  );
   await as(acting(lena), (scope) => linkTheme(scope, study, { themeId, noun: 'competency', id: first.stableId }));
   for (const [at, text] of said.entries()) {
-    const begins = said.slice(0, at).reduce((sum, each) => sum + each.length + 1, 0);
+    const begins = beginsAt(at);
     await as(acting(lena), (scope) =>
       addPassage(scope, study, { themeId, kind: 'support', textId, begins, ends: begins + text.length, note: '' }),
     );
