@@ -3,6 +3,7 @@ import { addressed } from '#app/platform/form.ts';
 import { refusalOf, scoped } from '#app/platform/web.server.ts';
 import { count } from '#app/ui/count.ts';
 import { day } from '#app/ui/date.ts';
+import { Defined } from '#app/ui/definition.tsx';
 import { AskedButton } from '#app/ui/dialog.tsx';
 import { Downloads } from '#app/ui/downloads.tsx';
 import { Facts } from '#app/ui/facts.tsx';
@@ -10,6 +11,7 @@ import { FormErrors } from '#app/ui/form-errors.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { withdrawAsk } from '../commands.server.ts';
+import { askDefinitions } from '../definitions.ts';
 import { courseAsk, doneOrNot } from '../queries.server.ts';
 import { AskPath } from '../schema.ts';
 import type { Route } from './+types/ask';
@@ -68,6 +70,7 @@ export default function Ask({ loaderData: { ask, students }, actionData, params 
               : 'Not done means not enough conversations, or that they do not take part; which of the two is theirs to know.'}{' '}
             Done says that somebody watched, not how it went.
           </p>
+          <Defined figures={askDefinitions} />
           <Downloads of="This list" address={`/w/practice/asks/${params.school}/${params.ask}`} />
         </>
       )}
