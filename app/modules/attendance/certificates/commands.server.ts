@@ -22,7 +22,7 @@ async function assertMayCertify(scope: Scope, occasionId: string): Promise<Occas
 }
 
 /** What a certificate is made of. `placeId` is the place that it was given for. */
-export type CertificateDraft = {
+type CertificateDraft = {
   readonly kind: string;
   readonly title: string;
   readonly holder: string;
@@ -36,7 +36,7 @@ export type CertificateDraft = {
 };
 
 /** Gives one certificate for an occasion; answers the code of its address. */
-export async function recordCertificate(scope: Scope, draft: CertificateDraft): Promise<string> {
+async function recordCertificate(scope: Scope, draft: CertificateDraft): Promise<string> {
   const occasion = await assertMayCertify(scope, draft.occasionId);
   const achievementId = await achievementOf(scope, { ...attendanceAt(occasion), name: draft.title });
   const { id, code } = await keep(scope, { ...draft, achievementId });

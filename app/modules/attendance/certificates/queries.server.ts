@@ -34,20 +34,6 @@ export async function certificateAt(scope: Scope, code: string) {
   const { sourceId, ...certificate } = found;
   return { ...certificate, isStep: sourceId !== null };
 }
-/** A certificate as whoever has its address meets it. */
-export type CertificateAt = Awaited<ReturnType<typeof certificateAt>>;
-
-/** The certificates that were given for a step's source (`sourceId`), the newest first: to whom, and whether each stands; for those who give them. */
-export function stepCertificatesOf({ tx }: Scope, sourceId: string) {
-  return tx
-    .selectFrom('certificate')
-    .select(givenColumns)
-    .select(['personId', 'kind', 'title', 'onDay', 'validUntil'])
-    .where('sourceId', '=', sourceId)
-    .orderBy('onDay', 'desc')
-    .orderBy('id')
-    .execute();
-}
 
 /** The certificates of a place that its holder did not have removed, in a scope that holds the place's link. */
 export function certificatesOfPlace({ tx }: Scope, placeId: string) {

@@ -19,7 +19,7 @@ export const reportedKinds = [
 ] as const;
 
 /** What in a reported figure does not agree with itself; mostly null. */
-export function contradictionIn(figure: ReportedFigure): Inconsistency | null {
+function contradictionIn(figure: ReportedFigure): Inconsistency | null {
   switch (figure.kind) {
     case 'share':
       return shareInconsistency(figure);

@@ -11,11 +11,6 @@ export const audiences = [
 export type Audience = (typeof audiences)[number]['id'];
 export const audienceIds = audiences.map(({ id }) => id) as [Audience, ...Audience[]];
 
-/** Who sees an entry, in words. */
-export function audienceName(id: Audience): string {
-  return audiences.find((each) => each.id === id)!.name;
-}
-
 /** A standing in one of our programmes, as it is today. */
 export type Standing = {
   readonly programmeId: string;
