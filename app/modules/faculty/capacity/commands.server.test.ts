@@ -168,3 +168,15 @@ test('another school’s plans do not exist', async () => {
     [ashby.lead.school!.id],
   );
 });
+test('what a school plans with is read and written by its leads alone, whatever somebody asks the database', async () => {
+  for (const other of [ashby.faculty[0]!, ashby.student]) {
+    assert.deepEqual(await as(other, ({ tx }) => tx.selectFrom('capacitySetting').selectAll().execute()), []);
+    assert.deepEqual(await as(other, ({ tx }) => tx.selectFrom('capacityNeed').selectAll().execute()), []);
+    await assert.rejects(
+      as(other, ({ tx }) =>
+        tx.insertInto('capacitySetting').values({ schoolId: other.school!.id, year: '2031-32', beginsOn: '2031-08-01' }).execute(),
+      ),
+      /row-level security/,
+    );
+  }
+});
