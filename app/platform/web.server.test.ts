@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { RouterContextProvider } from 'react-router';
-import { memberOf, safeNext } from './web.server.ts';
+import { conflict, missing } from './problem.ts';
+import { answering, memberOf, refusalOf, safeNext } from './web.server.ts';
 
 test('the way back after signing in never leaves this site, however a browser reads it', () => {
   const outside = ['https://evil.example', '//evil.example', '/\\evil.example', '/\t/evil.example', '/\n/evil.example', '\t//evil.example'];
@@ -22,4 +23,17 @@ test('whoever signs in again after a script asked for data arrives at the page, 
       (answer: Response) => answer.headers.get('location') === `/sign-in?next=${encodeURIComponent(page)}`,
       asked,
     );
+});
+
+test('what refuses a form comes back to its page as a message, also where the work of the page had made it an answer', async () => {
+  const refuse = () => Promise.reject(conflict('Answer at least one.'));
+  const told = { ok: false, message: 'Answer at least one.', status: 409 };
+  assert.deepEqual(await refusalOf(refuse), told);
+  assert.deepEqual(await refusalOf(() => answering(refuse)), told);
+});
+
+test('what is not there stays not there for a form', async () => {
+  const nothing = () => Promise.reject(missing('This ask'));
+  for (const work of [nothing, () => answering(nothing)])
+    await assert.rejects(refusalOf(work), (error: { init?: { status?: number } }) => error.init?.status === 404);
 });

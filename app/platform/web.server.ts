@@ -67,10 +67,15 @@ export async function answering<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof Problem) throw data(error.message, { status: error.status });
-    throw error;
+    if (!(error instanceof Problem)) throw error;
+    const answer = data(error.message, { status: error.status });
+    answered.set(answer, error);
+    throw answer;
   }
 }
+
+/** Which refusal became which answer, so that a form whose work is `scoped` comes back too. */
+const answered = new WeakMap<object, Problem>();
 
 /** A refusal of a form's act as a message for the same page; anything else goes on. */
 export async function refusalOf<T>(
@@ -79,10 +84,10 @@ export async function refusalOf<T>(
   try {
     return { ok: true, value: await work() };
   } catch (error) {
-    if (error instanceof Problem && (error.kind === 'conflict' || error.kind === 'invalid'))
-      return { ok: false, message: error.message, status: error.status };
-    if (error instanceof Problem) throw data(error.message, { status: error.status });
-    throw error;
+    const problem = error instanceof Problem ? error : answered.get(error as object);
+    if (!problem) throw error;
+    if (problem.kind === 'conflict' || problem.kind === 'invalid') return { ok: false, message: problem.message, status: problem.status };
+    throw data(problem.message, { status: problem.status });
   }
 }
 
