@@ -58,7 +58,7 @@ export default function Shared({ loaderData }: Route.ComponentProps) {
         <Section title={isEntry ? 'The conversation' : 'Conversations'}>
           {entries.length === 0 && <p>None is noted yet.</p>}
           {entries.map((entry) => (
-            <section key={entry.id} aria-label={`${kindShort[entry.kind]}, ${monthName(entry.month)}`}>
+            <section key={entry.id}>
               <h3>{`${kindShort[entry.kind]}, ${monthName(entry.month)}`}</h3>
               <EntryReading entry={entry} competencies={competencies} whose="shown" />
             </section>

@@ -18,7 +18,7 @@ export function GrowthByCompetency({ growth, isOwn }: { growth: readonly Growth<
     ];
     return (
       <Section key={stableId} title={`${code} ${shortTitle}`}>
-        <GrowthChart growth={{ self, observed }} />
+        <GrowthChart growth={{ self, observed }} isOwn={isOwn} />
         <Table
           caption={`${code}: each view by itself`}
           rows={rows}

@@ -23,7 +23,7 @@ export function ObservationsShown({ observations, competencies }: ObservationsSh
     <Section title="What others observed">
       {observations.length === 0 && <p>Nobody has observed anything that is shown here.</p>}
       {observations.map(({ id, month, observerName, observerRole, state, wentWell, toTry, step, anchors, reply }) => (
-        <section key={id} aria-label={`Observed in ${monthName(month)}`}>
+        <section key={id}>
           <h3>{[monthName(month), observerName, observerRole].filter(Boolean).join(', ')}</h3>
           <Facts
             facts={[

@@ -3,7 +3,7 @@ import { stepWords } from '../../scale.ts';
 import { chartLines, type Growth, type Mark } from '../growth.ts';
 
 /** The single points of a competency on the lines of the scale. Nothing joins them; what they say stands in the table below, so the drawing is hidden from screen readers. */
-export function GrowthChart({ growth }: { growth: Pick<Growth<unknown>, 'self' | 'observed'> }) {
+export function GrowthChart({ growth, isOwn }: { growth: Pick<Growth<unknown>, 'self' | 'observed'>; isOwn: boolean }) {
   const { first, last, lines } = chartLines(growth);
   return (
     <div className="chart" aria-hidden="true">
@@ -12,7 +12,7 @@ export function GrowthChart({ growth }: { growth: Pick<Growth<unknown>, 'self' |
           <svg aria-hidden="true" focusable="false" width="18" height="14">
             <circle className="svg-mark" cx="8" cy="7" r="5" />
           </svg>
-          What I saw
+          {isOwn ? 'What I saw' : 'What the student saw'}
         </li>
         <li>
           <svg aria-hidden="true" focusable="false" width="18" height="14">
