@@ -67,15 +67,14 @@ export async function answering<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    const answer = data(error.message, { status: error.status });
-    answered.set(answer, error);
-    throw answer;
+    throw error instanceof Problem ? answerTo(error) : error;
   }
 }
 
-/** Which refusal became which answer, so that a form whose work is `scoped` comes back too. */
-const answered = new WeakMap<object, Problem>();
+/** The HTTP answer to a refusal. It keeps the refusal, so that a form whose work is `scoped` comes back to its page too. */
+function answerTo(problem: Problem) {
+  return Object.assign(data(problem.message, { status: problem.status }), { problem });
+}
 
 /** A refusal of a form's act as a message for the same page; anything else goes on. */
 export async function refusalOf<T>(
@@ -84,10 +83,10 @@ export async function refusalOf<T>(
   try {
     return { ok: true, value: await work() };
   } catch (error) {
-    const problem = error instanceof Problem ? error : answered.get(error as object);
-    if (!problem) throw error;
+    const problem = error instanceof Problem ? error : (error as { problem?: unknown } | null)?.problem;
+    if (!(problem instanceof Problem)) throw error;
     if (problem.kind === 'conflict' || problem.kind === 'invalid') return { ok: false, message: problem.message, status: problem.status };
-    throw data(problem.message, { status: problem.status });
+    throw answerTo(problem);
   }
 }
 
