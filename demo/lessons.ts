@@ -7,7 +7,7 @@ import { ownStudies } from '../app/modules/focus-groups/study/queries.server.ts'
 import { beginLesson, giveLesson, reviewLesson, sayReuse } from '../app/modules/lessons/commands.server.ts';
 import { figuresToUse } from '../app/modules/lessons/figure-queries.server.ts';
 import type { Said } from '../app/modules/lessons/lesson.ts';
-import { ownLesson } from '../app/modules/lessons/queries.server.ts';
+import { ownLesson } from '../app/modules/lessons/own-queries.server.ts';
 import { releaseQuotes } from '../app/modules/lessons/quote-commands.server.ts';
 import { quotesToRelease } from '../app/modules/lessons/quote-queries.server.ts';
 import { emptyLesson } from '../app/modules/lessons/schema.ts';

@@ -34,7 +34,8 @@ import {
 import { figuresToUse } from './figure-queries.server.ts';
 import { writeLessonMails } from './jobs.server.ts';
 import type { Said } from './lesson.ts';
-import { editionToReview, latestLessons, lessonList, lessonNamed, lessonsToReview, ownLesson, ownLessons } from './queries.server.ts';
+import { ownLesson, ownLessons } from './own-queries.server.ts';
+import { editionToReview, latestLessons, lessonList, lessonNamed, lessonsToReview } from './queries.server.ts';
 import { releaseQuotes } from './quote-commands.server.ts';
 import { quotesToRelease, quotesToUse } from './quote-queries.server.ts';
 import { SaidShape } from './schema.ts';

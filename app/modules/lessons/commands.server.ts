@@ -8,7 +8,8 @@ import type { Scope } from '#app/platform/scope.server.ts';
 import { isOfSample } from '../members/queries.server.ts';
 import { type FigureToUse, figuresToUse } from './figure-queries.server.ts';
 import { lessonSlug, missingParts, type Said, tellingPart } from './lesson.ts';
-import { editionToReview, lessonNamed, ownLesson } from './queries.server.ts';
+import { ownLesson } from './own-queries.server.ts';
+import { editionToReview, lessonNamed } from './queries.server.ts';
 import { quotesOf } from './quote-queries.server.ts';
 import { mayGiveLessons, mayReviewLessons, maySayReuse, mayWriteLessons, whoMay } from './rules.ts';
 

@@ -3,7 +3,7 @@ import { addressed } from '#app/platform/form.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { actorOf, keptAnswer, scoped } from '#app/platform/web.server.ts';
 import { keepLesson } from '../commands.server.ts';
-import { ownLesson } from '../queries.server.ts';
+import { ownLesson } from '../own-queries.server.ts';
 import { chosenIn, LessonForm } from '../schema.ts';
 import type { Route } from './+types/edit-keep';
 

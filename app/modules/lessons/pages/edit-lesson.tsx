@@ -6,8 +6,8 @@ import { actorOf, refusalOf, scoped } from '#app/platform/web.server.ts';
 import { Page } from '#app/ui/page.tsx';
 import { keepLesson } from '../commands.server.ts';
 import { whatChanged } from '../lesson.ts';
+import { choicesForLesson, ownLesson } from '../own-queries.server.ts';
 import { LessonForm } from '../parts/lesson-form.tsx';
-import { choicesForLesson, ownLesson } from '../queries.server.ts';
 import { readLesson } from '../schema.ts';
 import type { Route } from './+types/edit-lesson';
 

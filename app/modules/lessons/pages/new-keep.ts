@@ -1,7 +1,7 @@
 import { as } from '#app/platform/scope.server.ts';
 import { actorOf, keptAnswer, scoped } from '#app/platform/web.server.ts';
 import { beginLesson } from '../commands.server.ts';
-import { ownLesson, ownLessons } from '../queries.server.ts';
+import { ownLesson, ownLessons } from '../own-queries.server.ts';
 import { chosenIn, LessonForm, lessonIdIn } from '../schema.ts';
 import type { Route } from './+types/new-keep';
 

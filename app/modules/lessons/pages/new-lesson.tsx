@@ -4,8 +4,8 @@ import { as } from '#app/platform/scope.server.ts';
 import { actorOf, refusalOf, scoped } from '#app/platform/web.server.ts';
 import { Page } from '#app/ui/page.tsx';
 import { beginLesson } from '../commands.server.ts';
+import { choicesForLesson } from '../own-queries.server.ts';
 import { LessonForm } from '../parts/lesson-form.tsx';
-import { choicesForLesson } from '../queries.server.ts';
 import { emptyLesson, lessonIdIn, readLesson } from '../schema.ts';
 import type { Route } from './+types/new-lesson';
 

@@ -16,9 +16,9 @@ import { discardLesson, giveLesson, takeLessonBack } from '../commands.server.ts
 import { audienceWords, standingWords, stateWords } from '../edition-words.ts';
 import { lessonMails } from '../jobs.server.ts';
 import { missingParts, whatChanged } from '../lesson.ts';
+import { lessonPreview } from '../own-queries.server.ts';
 import { Changes } from '../parts/changes.tsx';
 import { LessonBody } from '../parts/lesson-body.tsx';
-import { lessonPreview } from '../queries.server.ts';
 import { mayGiveLessons } from '../rules.ts';
 import { GiveForm } from '../schema.ts';
 import type { Route } from './+types/own-lesson';

@@ -1,6 +1,6 @@
 import { scoped } from '#app/platform/web.server.ts';
 import { ownDocument } from '../document.ts';
-import { ownLessons } from '../queries.server.ts';
+import { ownLessons } from '../own-queries.server.ts';
 import type { Route } from './+types/school-json';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {

@@ -10,7 +10,7 @@ import { Table } from '#app/ui/table.tsx';
 import { zoneOf } from '../../members/queries.server.ts';
 import { standingWords } from '../edition-words.ts';
 import { againName, kindName } from '../lesson.ts';
-import { ownLessons } from '../queries.server.ts';
+import { ownLessons } from '../own-queries.server.ts';
 import type { Route } from './+types/school';
 
 export function loader({ context, params, request }: Route.LoaderArgs) {
