@@ -81,7 +81,7 @@ test('she plans an offering that Tess leads, and publishes it: its plain facts a
   await first.getByLabel('Day').fill('2099-10-08');
   await first.getByLabel('Begins at').fill('13:00');
   await first.getByLabel('Minutes').fill('90');
-  await cora.getByLabel('Tess Reed (trainer)').selectOption({ label: 'teaches' });
+  await cora.getByLabel('Tess Reed', { exact: true }).selectOption({ label: 'teaches' });
   await cora.getByLabel('Led by').selectOption({ label: 'Tess Reed' });
   await cora.getByLabel(/Preparation, minutes/).fill('30');
   await cora.getByLabel(/^Places/).fill('1');

@@ -69,7 +69,11 @@ export function OfferingFields({ values, errors, schools, isOpenToChoice, candid
             Nobody whom you see has a step in this programme yet. A trainer of it or the convener confirms one; then they can be named here.
           </p>
         ) : (
-          candidates.map((candidate) => <PartField key={candidate.personId} {...{ candidate, values, errors }} />)
+          <div className="row">
+            {candidates.map((candidate) => (
+              <PartField key={candidate.personId} {...{ candidate, values, errors }} />
+            ))}
+          </div>
         )}
         <Field
           kind="select"
@@ -90,7 +94,8 @@ function PartField({ candidate: { personId, name, step }, values, errors }: Row 
     <Field
       kind="select"
       name={field}
-      label={`${name} (${stepWords[step].toLowerCase()})`}
+      label={name}
+      help={stepWords[step]}
       value={values[field] ?? ''}
       error={errorOf(errors, field)}
       options={[
@@ -107,18 +112,28 @@ function DateFields({ at, values, errors }: Row & { at: number }) {
     const field = `date.${at}.${name}`;
     return { name: field, label: dateLabel(name), value: values[field], error: errorOf(errors, field) };
   };
-  return (
+  const isBlank = at > 0 && !Object.keys(values).some((name) => name.startsWith(`date.${at}.`) && values[name] !== '');
+  const fields = (
     <fieldset className="form">
       <legend>{at === 0 ? 'First date' : `Date ${at + 1}`}</legend>
       {at === 0 && <p className="muted">It decides who has a place; the others follow it. Each person has a place at all dates.</p>}
       <input type="hidden" name={`date.${at}.id`} value={values[`date.${at}.id`] ?? ''} />
-      <Field {...of('day')} type="date" isOptional={at > 0} />
-      <Field {...of('time')} type="time" isOptional={at > 0} />
-      <Field {...of('minutes')} inputMode="numeric" isOptional={at > 0} />
+      <div className="row">
+        <Field {...of('day')} type="date" />
+        <Field {...of('time')} type="time" />
+        <Field {...of('minutes')} inputMode="numeric" />
+      </div>
       <Field {...of('words')} isOptional isWide />
       <Field {...of('place')} isOptional isWide />
       <Field {...of('link')} type="url" isOptional isWide help="Only who has a place sees it, by mail and on their own page." />
       <Field {...of('linkWords')} isOptional isWide />
     </fieldset>
+  );
+  if (!isBlank) return fields;
+  return (
+    <details>
+      <summary>{`Add date ${at + 1}`}</summary>
+      {fields}
+    </details>
   );
 }

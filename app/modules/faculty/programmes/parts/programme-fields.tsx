@@ -51,7 +51,8 @@ function SessionFields({ at, values, errors }: Row & { at: number }) {
     const field = `session.${at}.${name}`;
     return { name: field, label, value: values[field], error: errorOf(errors, field) };
   };
-  return (
+  const isBlank = at > 0 && !Object.keys(values).some((name) => name.startsWith(`session.${at}.`) && values[name] !== '');
+  const fields = (
     <fieldset className="form">
       <legend>{`Session ${at + 1}`}</legend>
       <input type="hidden" name={`session.${at}.id`} value={values[`session.${at}.id`] ?? ''} />
@@ -59,6 +60,13 @@ function SessionFields({ at, values, errors }: Row & { at: number }) {
       <Field {...of('minutes', 'Minutes')} inputMode="numeric" />
       <Field kind="textarea" rows={2} {...of('purpose', 'What it is for')} isOptional />
     </fieldset>
+  );
+  if (!isBlank) return fields;
+  return (
+    <details>
+      <summary>{`Add session ${at + 1}`}</summary>
+      {fields}
+    </details>
   );
 }
 
@@ -78,8 +86,11 @@ function StepFields({ step, values, errors }: Row & { step: (typeof steps)[numbe
     <fieldset className="form">
       <legend>{`Step: ${stepWords[step].toLowerCase()}`}</legend>
       <p className="muted">{helps[step]}</p>
-      <Field {...of('attended', 'Sessions of one offering attended, at least')} inputMode="numeric" isOptional />
-      <Field {...of('taught', 'Sessions taught and observed, at least')} inputMode="numeric" isOptional />
+      <div className="row">
+        <Field {...of('attended', 'Sessions of one offering attended, at least')} inputMode="numeric" isOptional />
+        <Field {...of('taught', 'Sessions taught and observed, at least')} inputMode="numeric" isOptional />
+        <Field {...of('refresh', 'Refresh after so many months')} inputMode="numeric" isOptional help="Empty: it stands for good." />
+      </div>
       <Field
         kind="checkbox"
         name={`step.${step}.readBack`}
@@ -93,7 +104,6 @@ function StepFields({ step, values, errors }: Row & { step: (typeof steps)[numbe
         isOptional
         help="In plain words. A trainer judges it; the numbers above are counted."
       />
-      <Field {...of('refresh', 'Refresh after so many months')} inputMode="numeric" isOptional help="Empty: it stands for good." />
     </fieldset>
   );
 }
