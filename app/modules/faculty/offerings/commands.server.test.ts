@@ -10,6 +10,7 @@ import { ownPlaceAt } from '../../attendance/places/queries.server.ts';
 import { confirmStep } from '../path/commands.server.ts';
 import { beginProgramme, changeProgramme, setProgrammeState } from '../programmes/commands.server.ts';
 import { programmeNamed, wholeProgramme } from '../programmes/queries.server.ts';
+import { ProgrammeForm } from '../programmes/schema.ts';
 import { cancelDate, cancelOffering, changeOffering, enrol, leaveOffering, planOffering, publishOffering } from './commands.server.ts';
 import { formOfOffering } from './offering.ts';
 import { enrolmentOf, offeringNamed, offeringToChange, wholeOffering } from './queries.server.ts';
@@ -253,6 +254,14 @@ test('dates are written in their order, an offering waits for its programme, and
   assert.deepEqual(said({ 'date.1.day': '2027-03-14', 'date.1.time': '12:00', 'date.1.minutes': '60' }), ['date.1.day']);
   assert.deepEqual(said({ 'date.0.day': '2027-03-14', 'date.0.time': '02:30' }), ['date.0.time']);
   assert.deepEqual(said({ 'date.1.day': '2027-03-21', 'date.1.minutes': '60' }), ['date.1.time']);
+});
+
+test('a number that is none says in plain words what to write', () => {
+  const read = ProgrammeForm.safeParse({ title: 'Silence', 'session.0.title': 'Sitting', 'session.0.minutes': 'a while' });
+  assert.deepEqual(
+    read.error?.issues.map(({ message }) => message),
+    ['Write how many minutes it takes'],
+  );
 });
 
 test('who teaches at an offering of another school, and who trains in its programme, opens its page; the others of their school do not', async () => {

@@ -7,7 +7,11 @@ export const mostSessions = 16;
 const SessionRow = z.object({
   id: OptionalId.default(null),
   title: needed(150, 'Write what the session is called'),
-  minutes: z.coerce.number().int('Write whole minutes').min(1, 'Write how many minutes it takes').max(1440, 'At most a day'),
+  minutes: z.coerce
+    .number('Write how many minutes it takes')
+    .int('Write whole minutes')
+    .min(1, 'Write how many minutes it takes')
+    .max(1440, 'At most a day'),
   purpose: text(2000).default(''),
 });
 const StepRow = z.object({
