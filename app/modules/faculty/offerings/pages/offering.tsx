@@ -10,6 +10,7 @@ import { FormErrors, fieldsOf } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { Prose } from '#app/ui/prose.tsx';
+import { Table } from '#app/ui/table.tsx';
 import { tellNow } from '../../../attendance/notices/jobs.server.ts';
 import { registrationOf } from '../../../attendance/occasion.ts';
 import { openOwnPlace } from '../../../attendance/places/commands.server.ts';
@@ -149,27 +150,49 @@ export default function OfferingPage({ loaderData, actionData }: Route.Component
       )}
       {!isDraft && maySeePeople && (
         <Section title="Who comes">
-          <ul>
-            <li>
-              <a href={`/w/faculty/offerings/${slug}/enrolment`}>Who enrolled</a>
-            </li>
-            {mayRun && (
-              <li>
-                <a href={`/w/faculty/offerings/${slug}/evaluation`}>Evaluation</a>
-              </li>
-            )}
-            {mayRun &&
-              dates.map((date) => (
-                <li key={date.id}>
-                  {dayAndSpan(date.startsAt, date.endsAt, date.timeZone)}: <a href={`/w/occasions/${date.id}/attendance`}>who was there</a>,{' '}
-                  <a href={`/w/occasions/${date.id}/places`}>places</a>
-                </li>
-              ))}
-          </ul>
+          <p className="bar">
+            <ButtonLink href={`/w/faculty/offerings/${slug}/enrolment`}>Who enrolled</ButtonLink>
+            {mayRun && <ButtonLink href={`/w/faculty/offerings/${slug}/evaluation`}>Evaluation</ButtonLink>}
+          </p>
+          {mayRun && <DateWays dates={dates} />}
         </Section>
       )}
       {mayRun && <Running {...loaderData} because={values.because} errors={errors} />}
     </Page>
+  );
+}
+
+/** For each date what whoever runs it needs on the day, and after. */
+function DateWays({ dates }: Pick<Shown, 'dates'>) {
+  const ways = [
+    { to: 'room', label: 'Code in the room' },
+    { to: 'attendance', label: 'Who was there' },
+    { to: 'places', label: 'Places' },
+  ];
+  return (
+    <Table
+      caption="On each date"
+      isCaptionHidden
+      rows={dates}
+      rowKey={({ id }) => id}
+      columns={[
+        { key: 'when', label: 'When', cell: ({ startsAt, endsAt, timeZone }) => dayAndSpan(startsAt, endsAt, timeZone) },
+        {
+          key: 'ways',
+          label: 'Open',
+          phone: 'line',
+          cell: ({ id }) => (
+            <span className="bar">
+              {ways.map(({ to, label }) => (
+                <a key={to} href={`/w/occasions/${id}/${to}`}>
+                  {label}
+                </a>
+              ))}
+            </span>
+          ),
+        },
+      ]}
+    />
   );
 }
 
@@ -267,7 +290,7 @@ function Running({ offering, dates, toCome, because, errors }: Shown & Typed & {
         )}
       </form>
       {publishedAt !== null && toCome.length > 0 && (
-        <details>
+        <details open={because !== undefined}>
           <summary>Call it off, or one of its dates</summary>
           <form method="post" className="form" noValidate>
             <Field kind="textarea" rows={2} {...shared('because')} help="It is mailed to everybody who enrolled." />

@@ -177,7 +177,7 @@ export default function PersonPage({ loaderData, actionData }: Route.ComponentPr
 
 function Confirming({ way, standings, today, errors, values }: Shown & Typed) {
   const shared = fieldsOf(labels, values, errors);
-  const proposed = way.find(({ state }) => state === 'due' || state === 'over' || state === 'next')?.step ?? 'learner';
+  const proposed = way.find(({ state }) => state === 'due' || state === 'over' || state === 'next')?.step;
   const standing = standings.filter(({ endedAt }) => endedAt === null);
   return (
     <Section title="Confirm a step">
@@ -185,7 +185,7 @@ function Confirming({ way, standings, today, errors, values }: Shown & Typed) {
         <Field
           kind="select"
           {...shared('step')}
-          value={values.step ?? proposed}
+          value={values.step ?? proposed ?? 'trainer'}
           options={steps.map((step) => ({ value: step, label: stepWords[step] }))}
         />
         <Field {...shared('since')} type="date" value={values.since ?? today} />
@@ -197,7 +197,7 @@ function Confirming({ way, standings, today, errors, values }: Shown & Typed) {
         </p>
       </form>
       {standing.length > 0 && (
-        <details>
+        <details open={values.because !== undefined}>
           <summary>End a step before its time</summary>
           <form method="post" className="form" noValidate>
             <Field
