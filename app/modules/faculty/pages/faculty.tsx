@@ -55,7 +55,7 @@ export default function FacultyPage({ loaderData }: Route.ComponentProps) {
       <title>Faculty · Concord</title>
       {loaderData.done && Object.hasOwn(done, loaderData.done) && <Note kind="success" title={done[loaderData.done]!} isAnswer />}
       <FacultyWaits waiting={waiting} />
-      <ul className="ways">
+      <ul className="plain-list">
         {ways.map(({ to, label, words }) => (
           <li key={to}>
             <a href={to}>{label}</a>. {words}

@@ -16,6 +16,9 @@ import type { Route } from './+types/room';
 /** The code changes by itself with script; without, the page loads itself again. */
 export const handle = { script: true };
 
+/** How long after the event a code still counts. */
+const afterMs = 30 * 60_000;
+
 export function loader(asked: Route.LoaderArgs) {
   const origin = originOf(asked.request);
   return inOccasion(asked, async (scope, { id, title, startsAt, endsAt, timeZone, recordsAttendance, minimumMinutes }) => {
@@ -23,6 +26,7 @@ export function loader(asked: Route.LoaderArgs) {
     return {
       occasion: { id, title, when: dayAndSpan(startsAt, endsAt, timeZone), recordsAttendance, minimumMinutes },
       isTime: room?.isTime ?? false,
+      isOver: Date.now() > endsAt.getTime() + afterMs,
       shown: room && shownRoom(room, { origin, timeZone }),
       typeAt: `${new URL(origin).host}/room`,
     };
@@ -62,6 +66,7 @@ export default function Room({ loaderData, actionData }: Route.ComponentProps) {
 function Before({
   occasion,
   shown,
+  isOver,
   errors,
 }: Route.ComponentProps['loaderData'] & { errors: ReadonlyArray<{ field: string; message: string }> }) {
   const { id, title, when, recordsAttendance, minimumMinutes } = occasion;
@@ -77,9 +82,13 @@ function Before({
       <FormErrors errors={errors} />
       {!recordsAttendance ? (
         <p>Attendance is not recorded here. It is turned on where the event is planned, if somebody needs it.</p>
+      ) : isOver ? (
+        <p>
+          Its time is over. Note <a href={`${base}/attendance`}>who was there</a> by hand, or bring in the meeting’s report there.
+        </p>
       ) : (
         <>
-          <ul>
+          <ul className="passages">
             <li>
               It counts from half an hour before the event until half an hour after it. A code that was sent on to somebody elsewhere is
               useless a minute later.

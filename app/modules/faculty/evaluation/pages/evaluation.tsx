@@ -5,6 +5,7 @@ import { answerForm, refusalOf } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { dayIn } from '#app/ui/date.ts';
 import { Defined } from '#app/ui/definition.tsx';
+import { AskedButton } from '#app/ui/dialog.tsx';
 import { Downloads } from '#app/ui/downloads.tsx';
 import { Empty } from '#app/ui/empty.tsx';
 import { FormErrors } from '#app/ui/form-errors.tsx';
@@ -126,9 +127,15 @@ export default function Evaluation({ loaderData, actionData }: Route.ComponentPr
                 Ask these questions
               </Button>
               {found !== null && (
-                <Button kind="danger" name="act" value="drop">
-                  Ask nothing
-                </Button>
+                <AskedButton
+                  id="drop"
+                  opens="Ask nothing"
+                  title="Ask nothing around this offering?"
+                  value="drop"
+                  act="Take the questions away"
+                >
+                  <p>The questions that are written here are gone then. Nobody was asked them yet.</p>
+                </AskedButton>
               )}
             </p>
           </form>
@@ -200,7 +207,7 @@ function Found({ data: { offering, mayRun, found, competencies, zone } }: { data
       ))}
       {written.map(({ phase, asked, words }) => (
         <Section key={`${phase} ${asked}`} title={`${phaseWords[phase]}: ${asked}`}>
-          <ul>
+          <ul className="plain-list">
             {words
               .map((said, at) => ({ id: `${at}`, said }))
               .map(({ id, said }) => (
