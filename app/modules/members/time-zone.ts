@@ -1,3 +1,5 @@
+import { isoDayIn } from '#app/ui/date.ts';
+
 /** A zone as a list shows it: its IANA name, and the same in words. */
 export type ZoneChoice = { readonly value: string; readonly label: string };
 
@@ -36,3 +38,8 @@ export function isZone(name: string): boolean {
 
 /** The zone in which the workspace says days and times: that of the collaborative's schools. */
 export const zone = 'America/New_York';
+
+/** The day (ISO) on which an instant falls for the collaborative's schools: at eight in the evening there, UTC has the next. */
+export function dayHere(instant: Date): string {
+  return isoDayIn(instant, zone);
+}

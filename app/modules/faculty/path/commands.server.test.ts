@@ -10,6 +10,7 @@ import { occasionsOf, openOffering, openProgramme } from '../../../../tests/facu
 import { actor, owner, person, school } from '../../../../tests/people.ts';
 import { certificateAt } from '../../attendance/certificates/queries.server.ts';
 import { correctPresence } from '../../attendance/presence/commands.server.ts';
+import { dayHere } from '../../members/time-zone.ts';
 import { enrol } from '../offerings/commands.server.ts';
 import type { Step } from '../step.ts';
 import {
@@ -47,8 +48,8 @@ async function own(text: string, values: readonly unknown[]): Promise<void> {
   await client.connect();
   await client.query(text, [...values]).finally(() => client.end());
 }
-const today = new Date().toISOString().slice(0, 10);
-const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+const today = dayHere(new Date());
+const daysAgo = (days: number) => new Date(Date.parse(today) - days * 86_400_000).toISOString().slice(0, 10);
 const said = (more: Record<string, string> = {}) =>
   ObservationForm.parse({
     ...{ onDay: today, taught: 'A practice round', well: 'She waited.', toTry: 'Ask for a goal first.' },

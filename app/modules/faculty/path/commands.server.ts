@@ -4,6 +4,7 @@ import { conflict, forbidden, invalid, missing } from '#app/platform/problem.ts'
 import type { Scope } from '#app/platform/scope.server.ts';
 import { recordStepCertificate, revokeStepCertificate } from '../../attendance/certificates/commands.server.ts';
 import { collaborativeProfile } from '../../members/queries.server.ts';
+import { dayHere } from '../../members/time-zone.ts';
 import { type Programme, pathOf } from '../programmes/queries.server.ts';
 import type { StepAsks } from '../programmes/schema.ts';
 import { mayConfirm, mayObserve } from '../rules.ts';
@@ -26,8 +27,7 @@ export async function confirmStep(scope: Scope, programmeSlug: string, said: Con
   if (!known) throw missing('This person');
   const asks = (await pathOf(scope, programme.id)).find(({ step }) => step === said.step);
   if (!asks) throw missing('This step');
-  if (said.since > new Date().toISOString().slice(0, 10))
-    throw invalid('A step is confirmed once it was reached: choose today or an earlier day.');
+  if (said.since > dayHere(new Date())) throw invalid('A step is confirmed once it was reached: choose today or an earlier day.');
   await assertNotConfirmed(scope, programme.id, said);
   await tx
     .updateTable('standing')
@@ -82,7 +82,7 @@ async function keepEdges(
   programmeId: string,
   { personId, name, offeringId }: { personId: string; name: string; offeringId: string | null },
 ): Promise<void> {
-  const today = new Date().toISOString().slice(0, 10);
+  const today = dayHere(new Date());
   const trainers =
     offeringId === null
       ? []

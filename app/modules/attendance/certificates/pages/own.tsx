@@ -7,6 +7,7 @@ import { type Acted, answerForm, publicly, requestContext, unkeptHeaders } from 
 import { Button } from '#app/ui/button.tsx';
 import { count } from '#app/ui/count.ts';
 import { wallClock } from '#app/ui/date.ts';
+import { AskedButton } from '#app/ui/dialog.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { errorOf, type FormError, FormErrors, fieldsOf } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
@@ -145,9 +146,18 @@ export default function OwnAttendance({ loaderData, actionData }: Route.Componen
                 {revokedAt !== null && ', revoked'}. Whoever has this address can read it.
               </p>
               <p className="bar">
-                <Button kind="danger" name="act" value="remove">
-                  Have it removed
-                </Button>
+                <AskedButton
+                  id={`remove-${id}`}
+                  opens="Have it removed"
+                  title="Remove this certificate?"
+                  value="remove"
+                  act="Remove it for good"
+                >
+                  <p>
+                    Its address and its files say nothing any more, to anybody. Nobody can bring it back; whoever gave it would have to give
+                    another.
+                  </p>
+                </AskedButton>
               </p>
             </form>
           ))}

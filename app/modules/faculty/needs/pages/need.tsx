@@ -11,6 +11,7 @@ import { FormErrors } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { zone } from '../../../members/time-zone.ts';
+import { mayKeepSomeProgramme } from '../../rules.ts';
 import { closeNeed, dropNeed, linkProgramme, sayPriority, showNeed, takeOutEvidence } from '../commands.server.ts';
 import { needDefinitions } from '../definitions.ts';
 import { endingName } from '../evidence.ts';
@@ -43,6 +44,7 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
         prioritise: isOpen && mayPrioritise(actor, need),
         close: mayCloseNeed(actor, need),
         link: mayLink,
+        begin: mayKeepSomeProgramme(actor),
       },
       school: actor.school && { id: actor.school.id, name: actor.school.name },
       programmes: mayLink ? (await programmesFor(scope)).filter(({ id }) => !linked.includes(id)) : [],
@@ -174,7 +176,7 @@ export default function NeedPage({ loaderData, actionData, params }: Route.Compo
       />
       <Section title="What answers it">
         <Answers answers={need.answers} competency={need.competencyStableId} />
-        {may.link && <LinkedProgrammes need={need} programmes={loaderData.programmes} />}
+        {may.link && <LinkedProgrammes need={need} programmes={loaderData.programmes} mayBegin={may.begin} />}
       </Section>
       <Ending need={need} may={may} values={actionData?.act === 'close' ? actionData.values : undefined} errors={errors} />
       <Defined figures={needDefinitions} />

@@ -2,14 +2,10 @@ import { Button } from '#app/ui/button.tsx';
 import { Field } from '#app/ui/field.tsx';
 import type { Need } from '../queries.server.ts';
 
+type LinkedProps = { need: Need; programmes: readonly { readonly id: string; readonly title: string }[]; mayBegin: boolean };
+
 /** Where a programme is put beside a need, or taken away from it. */
-export function LinkedProgrammes({
-  need,
-  programmes,
-}: {
-  need: Need;
-  programmes: readonly { readonly id: string; readonly title: string }[];
-}) {
+export function LinkedProgrammes({ need, programmes, mayBegin }: LinkedProps) {
   return (
     <>
       {need.answers.map(({ id, title }) => (
@@ -36,9 +32,11 @@ export function LinkedProgrammes({
           </p>
         </form>
       )}
-      <p>
-        <a href={`/w/faculty/programmes/new?competency=${need.competencyStableId}`}>Begin a programme</a>
-      </p>
+      {mayBegin && (
+        <p>
+          <a href={`/w/faculty/programmes/new?competency=${need.competencyStableId}`}>Begin a programme</a>
+        </p>
+      )}
     </>
   );
 }

@@ -5,7 +5,7 @@ import { Button } from '#app/ui/button.tsx';
 import { FormErrors } from '#app/ui/form-errors.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { tellNow } from '../../../attendance/notices/jobs.server.ts';
-import { zoneChoices } from '../../../members/time-zone.ts';
+import { dayHere, zoneChoices } from '../../../members/time-zone.ts';
 import { facultyActor, inFaculty } from '../../in-faculty.server.ts';
 import { programmeNamed } from '../../programmes/queries.server.ts';
 import { changeOffering } from '../commands.server.ts';
@@ -20,7 +20,7 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
   return inFaculty({ context, request, offering: params.offering }, async (scope) => {
     const offering = await offeringToChange(scope, params.offering);
     const { forSchoolId } = await programmeNamed(scope, offering.programmeSlug);
-    const known = await whoMayTeach(scope, offering.programmeId, new Date().toISOString().slice(0, 10));
+    const known = await whoMayTeach(scope, offering.programmeId, dayHere(new Date()));
     // Who teaches already can stay, also where the reader does not see their standing.
     const others = offering.trainers.filter(({ personId }) => !known.some((each) => each.personId === personId));
     return {

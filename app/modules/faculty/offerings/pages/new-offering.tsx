@@ -7,7 +7,7 @@ import { Button } from '#app/ui/button.tsx';
 import { FormErrors } from '#app/ui/form-errors.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { allSchools } from '../../../members/queries.server.ts';
-import { zoneChoices } from '../../../members/time-zone.ts';
+import { dayHere, zoneChoices } from '../../../members/time-zone.ts';
 import { facultyActor, inFaculty } from '../../in-faculty.server.ts';
 import { programmeNamed } from '../../programmes/queries.server.ts';
 import { mayKeepProgramme, mayKeepSomeProgramme } from '../../rules.ts';
@@ -57,7 +57,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
               closesDay: '',
             },
       schools: own === null ? schools : schools.filter(({ id }) => id === own),
-      candidates: await whoMayTeach(scope, programme.id, new Date().toISOString().slice(0, 10)),
+      candidates: await whoMayTeach(scope, programme.id, dayHere(new Date())),
       zones: zoneChoices(),
     };
   });

@@ -16,7 +16,7 @@ import { registrationOf } from '../../../attendance/occasion.ts';
 import { openOwnPlace } from '../../../attendance/places/commands.server.ts';
 import { zoneOf } from '../../../members/queries.server.ts';
 import { facultyActor, inFaculty } from '../../in-faculty.server.ts';
-import { mayEnrol } from '../../rules.ts';
+import { mayEnrol, mayKeepSomeProgramme } from '../../rules.ts';
 import { cancelDate, cancelOffering, dropOffering, enrol, leaveOffering, publishOffering } from '../commands.server.ts';
 import { whenWords } from '../offering.ts';
 import { DateTable, OfferingFacts } from '../parts/offering-facts.tsx';
@@ -37,7 +37,14 @@ export function loader({ context, params, request }: Route.LoaderArgs) {
       endsAt: first.endsAt,
     };
     return {
-      ...{ offering, dates, ...rest, zone: await zoneOf(scope), mayEnrol: mayEnrol(scope.actor) },
+      ...{
+        offering,
+        dates,
+        ...rest,
+        zone: await zoneOf(scope),
+        mayEnrol: mayEnrol(scope.actor),
+        mayPlan: mayKeepSomeProgramme(scope.actor),
+      },
       registration: registrationOf(facts, { now, taken: offering.confirmed, waiting: offering.waiting }),
       toCome: dates.filter(({ status, endsAt }) => status === 'published' && endsAt > now).map(({ id }) => id),
       done: new URL(request.url).searchParams.get('done'),
@@ -268,7 +275,7 @@ function OwnPlace({
 }
 
 /** What whoever runs an offering can do with it. */
-function Running({ offering, dates, toCome, because, errors }: Shown & Typed & { because: string | undefined }) {
+function Running({ offering, dates, toCome, mayPlan, because, errors }: Shown & Typed & { because: string | undefined }) {
   const { slug, publishedAt, status, opensTo, programmeSlug, occasionId } = offering;
   const shared = fieldsOf(labels, { because }, errors);
   const others = dates.filter(({ id }) => id !== occasionId && toCome.includes(id));
@@ -282,7 +289,7 @@ function Running({ offering, dates, toCome, because, errors }: Shown & Typed & {
         )}
         {status !== 'cancelled' && <ButtonLink href={`/w/faculty/offerings/${slug}/edit`}>Change it, or move a date</ButtonLink>}
         {publishedAt !== null && opensTo === 'all' && <a href={`/faculty/${slug}`}>The public page</a>}
-        <a href={`/w/faculty/offerings/new?programme=${programmeSlug}&copy=${slug}`}>Plan another like it</a>
+        {mayPlan && <a href={`/w/faculty/offerings/new?programme=${programmeSlug}&copy=${slug}`}>Plan another like it</a>}
         {publishedAt === null && (
           <AskedButton id="drop" opens="Take the draft away" title="Take this draft away?" value="drop" act="Take it away for good">
             <p>What was written of this offering is gone then. Nobody can bring it back.</p>

@@ -8,6 +8,7 @@ import { Field } from '#app/ui/field.tsx';
 import { FormErrors, fieldsOf } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
+import { dayHere } from '../../../members/time-zone.ts';
 import { facultyActor, inFaculty } from '../../in-faculty.server.ts';
 import { Id } from '../../schema.ts';
 import { giveObservation, readObservation, takeBackAssignment } from '../commands.server.ts';
@@ -31,7 +32,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
       observation,
       isObserver: observation.observerId === personId,
       isObserved: observation.personId === personId,
-      today: new Date().toISOString().slice(0, 10),
+      today: dayHere(new Date()),
       done: new URL(request.url).searchParams.get('done'),
     };
   });

@@ -8,6 +8,7 @@ import { answerForm, answering } from '#app/platform/web.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { FormErrors } from '#app/ui/form-errors.tsx';
 import { Page } from '#app/ui/page.tsx';
+import { dayHere } from '../../../members/time-zone.ts';
 import { facultyActor, inFaculty } from '../../in-faculty.server.ts';
 import { mayObserve } from '../../rules.ts';
 import { Id } from '../../schema.ts';
@@ -21,7 +22,7 @@ import type { Route } from './+types/observe';
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const personId = await answering(async () => addressed(Id, params.person, 'This person'));
-  const today = new Date().toISOString().slice(0, 10);
+  const today = dayHere(new Date());
   return inFaculty({ context, request, programme: params.programme }, async (scope) => {
     const { programme, person, isTrainer } = await personOnPath(scope, params.programme, { personId, today });
     if (!mayObserve(scope.actor, { isTrainer, personId }))

@@ -5,6 +5,7 @@ import { Empty } from '#app/ui/empty.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { zoneOf } from '../../../members/queries.server.ts';
+import { dayHere } from '../../../members/time-zone.ts';
 import { inFaculty } from '../../in-faculty.server.ts';
 import { stepWords } from '../../step.ts';
 import { pathDefinitions } from '../definitions.ts';
@@ -15,7 +16,7 @@ import type { Route } from './+types/path';
 
 export function loader({ context, request }: Route.LoaderArgs) {
   return inFaculty({ context, request }, async (scope) => ({
-    ways: await ownWays(scope, new Date().toISOString().slice(0, 10)),
+    ways: await ownWays(scope, dayHere(new Date())),
     ...(await ownObservations(scope)),
     waiting: await observationsWaiting(scope),
     zone: await zoneOf(scope),

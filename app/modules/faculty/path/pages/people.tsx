@@ -7,6 +7,7 @@ import { Field } from '#app/ui/field.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { Tag } from '#app/ui/tag.tsx';
+import { dayHere } from '../../../members/time-zone.ts';
 import { inFaculty } from '../../in-faculty.server.ts';
 import { Id } from '../../schema.ts';
 import { stepWords } from '../../step.ts';
@@ -19,7 +20,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
   const chosen = Id.safeParse(new URL(request.url).searchParams.get('person'));
   if (chosen.success) throw redirect(`/w/faculty/programmes/${params.programme}/people/${chosen.data}`);
   return inFaculty({ context, request, programme: params.programme }, async (scope) => {
-    const { programme, people, confirms } = await peopleOf(scope, params.programme, new Date().toISOString().slice(0, 10));
+    const { programme, people, confirms } = await peopleOf(scope, params.programme, dayHere(new Date()));
     const known = new Set(people.map(({ personId }) => personId));
     const others = confirms ? (await whoTeaches(scope)).filter(({ personId }) => !known.has(personId)) : [];
     return { title: programme.title, slug: programme.slug, people, confirms, others };

@@ -10,6 +10,7 @@ import { FormErrors, fieldsOf } from '#app/ui/form-errors.tsx';
 import { Note } from '#app/ui/note.tsx';
 import { Page, Section } from '#app/ui/page.tsx';
 import { Table } from '#app/ui/table.tsx';
+import { dayHere } from '../../../members/time-zone.ts';
 import { facultyActor, inFaculty } from '../../in-faculty.server.ts';
 import { Id } from '../../schema.ts';
 import { steps, stepWords } from '../../step.ts';
@@ -26,7 +27,7 @@ function personIn(params: { person: string }): Promise<string> {
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const personId = await personIn(params);
-  const today = new Date().toISOString().slice(0, 10);
+  const today = dayHere(new Date());
   const search = new URL(request.url).searchParams;
   return inFaculty({ context, request, programme: params.programme }, async (scope) => ({
     ...(await personOnPath(scope, params.programme, { personId, today })),

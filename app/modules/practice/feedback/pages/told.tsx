@@ -5,6 +5,7 @@ import { Button } from '#app/ui/button.tsx';
 import { Field } from '#app/ui/field.tsx';
 import { FormErrors, fieldsOf } from '#app/ui/form-errors.tsx';
 import { Page } from '#app/ui/page.tsx';
+import { dayHere } from '../../../members/time-zone.ts';
 import { lastMonths, monthName } from '../../log/entry.ts';
 import { PersonalWordsAsked } from '../../parts/personal-words-asked.tsx';
 import { nobodysIn } from '../../personal-words.ts';
@@ -21,7 +22,7 @@ export function loader({ context, request }: Route.LoaderArgs) {
   return scoped({ context, request }, async (scope) => ({
     id: v7(),
     entry: new URL(request.url).searchParams.get('entry') ?? '',
-    months: lastMonths(new Date().toISOString().slice(0, 10), 12),
+    months: lastMonths(dayHere(new Date()), 12),
     isBegun: await hasLog(scope),
     competencies: await competenciesToAskOn(scope),
     entries: await entriesToAskOn(scope),
