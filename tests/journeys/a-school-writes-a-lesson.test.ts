@@ -62,7 +62,7 @@ test('a school writes what disappointed it, beside a figure of its release, and 
   await page.getByLabel('Title').fill('Ninety minutes that nobody remembers');
   await page.getByLabel('What did you try?').fill('A *lecture* of ninety minutes. <script>alert(1)</script>\n\nNobody asked anything.');
   await page.getByLabel('What happened?').fill('A year later nobody could say what it was about.');
-  await page.getByText('Figures of your release').first().click();
+  await page.getByText('Figures of your release').first().press('Enter');
   await page.getByLabel(/competency 1\. Required, pre-clerkship: 1\.5 h/).check();
   await page.getByLabel('No', { exact: true }).check();
   await page.getByLabel(/^Time/).check();

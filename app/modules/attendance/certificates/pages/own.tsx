@@ -145,7 +145,7 @@ export default function OwnAttendance({ loaderData, actionData }: Route.Componen
                 <a href={`/certificates/${code}`}>Certificate {code}</a>
                 {revokedAt !== null && ', revoked'}. Whoever has this address can read it.
               </p>
-              <p className="bar">
+              <div className="bar">
                 <AskedButton
                   id={`remove-${id}`}
                   opens="Have it removed"
@@ -158,7 +158,7 @@ export default function OwnAttendance({ loaderData, actionData }: Route.Componen
                     another.
                   </p>
                 </AskedButton>
-              </p>
+              </div>
             </form>
           ))}
         </Section>

@@ -122,7 +122,7 @@ export default function Evaluation({ loaderData, actionData }: Route.ComponentPr
         <Section title={found === null ? 'Ask' : 'Change what is asked'}>
           <form method="post" className="form" noValidate>
             <InstrumentFields values={actionData?.values ?? values} errors={errors} codes={competencies.map(({ code }) => code)} />
-            <p className="bar">
+            <div className="bar">
               <Button kind="primary" name="act" value="ask">
                 Ask these questions
               </Button>
@@ -137,7 +137,7 @@ export default function Evaluation({ loaderData, actionData }: Route.ComponentPr
                   <p>The questions that are written here are gone then. Nobody was asked them yet.</p>
                 </AskedButton>
               )}
-            </p>
+            </div>
           </form>
         </Section>
       )}
