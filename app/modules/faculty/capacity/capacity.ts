@@ -96,15 +96,16 @@ export function capacityOf(asked: Asked, facilitators: readonly Facilitator[], a
 function figuresOf(ground: Ground, { worst, best, newSessions }: { worst: Corner; best: Corner; newSessions: Range | null }) {
   const { low: least, high: most } = ground.needs;
   const places = { worst: placesAt(ground, worst), best: placesAt(ground, best) };
-  const ends = { low: servedOf(places.worst, most), high: servedOf(places.best, least) };
+  const served = { low: servedOf(places.worst, most), high: servedOf(places.best, least) };
+  const ends = { low: most.map((_, at) => served.low(at)), high: least.map((_, at) => served.high(at)) };
   const short = { low: shortOf(least, ends.high), high: shortOf(most, ends.low) };
   const isRanged = least.some((need, at) => need !== null && compared(need, most[at]!) !== 0);
   // The more is needed of one and the less of others, the more of what they share goes to it.
   const seatsOf = (at: number): FractionRange =>
     isRanged
       ? {
-          low: servedOf(places.worst, most.with(at, least[at]!))[at]!,
-          high: servedOf(places.best, least.with(at, most[at]!))[at]!,
+          low: servedOf(places.worst, most.with(at, least[at]!))(at),
+          high: servedOf(places.best, least.with(at, most[at]!))(at),
         }
       : { low: ends.low[at]!, high: ends.high[at]! };
   const inSessions = (seats: FractionRange) => ({
@@ -165,7 +166,8 @@ function fewestNew(ground: Ground, { corner, sessions, short }: { corner: Corner
   let least = 1;
   while (least < most) {
     const middle = Math.floor((least + most) / 2);
-    const isEnough = shortOf(wanted, servedOf(placesWith(middle), wanted)).every(({ over }) => over === 0n);
+    const served = servedOf(placesWith(middle), wanted);
+    const isEnough = wanted.every((need, at) => need === null || compared(served(at), need) >= 0);
     if (isEnough) most = middle;
     else least = middle + 1;
   }
@@ -181,14 +183,14 @@ function placesAt({ held, frame }: Pick<Ground, 'held' | 'frame'>, corner: Corne
   return { ...places, corner, share: sharingOf(pools, frame.codes) };
 }
 
-/** Seats that can be served of each competency, when so much is needed of each; zero where nothing is. */
-function servedOf({ perSession, corner: { group, perGroup }, share }: Shared, wanted: Needs): Fraction[] {
+/** Seats that can be served of a competency, when so much is needed of each; zero where nothing is. */
+function servedOf({ perSession, corner: { group, perGroup }, share }: Shared, wanted: Needs): (at: number) => Fraction {
   // A seat is so many parts of a place that a need's parts and the facilitators of a group come out whole.
   const parts = wanted.reduce((all, need) => (need === null ? all : all * (need.under / divisor(all, need.under))), 1n);
   const seat = BigInt(perGroup) * BigInt(perSession) * parts;
   const inPlace = fraction(BigInt(group) * parts);
   const shares = share(wanted.map((need) => (need === null ? 0n : (need.over * seat) / need.under)));
-  return shares.map((part, at) => (part === null ? fraction(0) : times(times(part, inPlace), wanted[at]!)));
+  return (at) => (shares[at] ? times(times(shares[at], inPlace), wanted[at]!) : fraction(0));
 }
 
 /** All seats that can be served of competencies of which something is needed. */

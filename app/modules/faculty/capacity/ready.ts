@@ -43,9 +43,10 @@ export function readyYear({ schoolId, comesElsewhere, sessions, preparations }: 
   if (!isOwnSchool && !comesElsewhere) return null;
   const days = there.codes.map(() => 0);
   const isHeldBack: number[] = [];
+  const teaching = { isOwnSchool, materials: there.materials };
   for (const preparation of preparations) {
     if (!countsOn(preparation, there.year.from)) continue;
-    const isAllowed = allows(preparation.licence, { isOwnSchool, materials: there.materials });
+    const isAllowed = allows(preparation.licence, teaching);
     const ready = isAllowed ? daysUntil(lastDay(preparation), there) : 0;
     for (const code of preparation.competencies) {
       const at = there.codes.indexOf(code);
@@ -59,7 +60,10 @@ export function readyYear({ schoolId, comesElsewhere, sessions, preparations }: 
     sessions,
     pieces,
     endsWithin: pieces.length > 1 || (pieces.length === 1 && pieces[0]!.days < there.days),
-    isHeldBack: isHeldBack.filter((position, at) => days[position] === 0 && isHeldBack.indexOf(position) === at),
+    isHeldBack:
+      isHeldBack.length === 0
+        ? isHeldBack
+        : isHeldBack.filter((position, at) => days[position] === 0 && isHeldBack.indexOf(position) === at),
   };
 }
 
