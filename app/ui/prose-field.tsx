@@ -1,4 +1,4 @@
-import { type ClipboardEvent, type DragEvent, type KeyboardEvent, useDeferredValue, useEffect, useRef, useState } from 'react';
+import { type ClipboardEvent, type DragEvent, type KeyboardEvent, useDeferredValue, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { Ask, AskField } from './ask.tsx';
 import { describedBy, FieldError, type FieldWords, Help, Optional } from './field-words.tsx';
@@ -28,8 +28,6 @@ export function ProseField({ value = '', rows = 14, pictures, ...words }: ProseF
   const [said, setSaid] = useState('');
   const [asks, setAsks] = useState<{ what: 'link' | 'picture'; selected: Selected; given?: File } | null>(null);
   useUnsaved(area);
-  // What was typed before script was at work, or is given back by the browser.
-  useEffect(() => setText(area.current?.value ?? ''), []);
 
   const change = (edit: Edit, done: string) => {
     if (!area.current) return;

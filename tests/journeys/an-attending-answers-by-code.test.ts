@@ -4,7 +4,7 @@ import { actorOfCommandLine } from '#app/modules/members/queries.server.ts';
 import { keepLog } from '#app/modules/practice/log/commands.server.ts';
 import { closeDatabase } from '#app/platform/db.server.ts';
 import { as } from '#app/platform/scope.server.ts';
-import { browser, isAccessible, isAccessibleAtBothSizes, signIn, stage } from './stage.ts';
+import { browser, isAccessible, isAccessibleAtBothSizes, openBeforeScript, signIn, stage } from './stage.ts';
 
 const here = await stage();
 const visitor = await browser();
@@ -59,13 +59,21 @@ test('a student shows a code on their phone', async () => {
 });
 
 test('the attending answers without an account while the network is away; what they wrote waits on that phone, arrives once, and leaves nothing there', async () => {
-  await ada.goto(link);
+  const letScript = await openBeforeScript(ada, link);
+  await ada.getByLabel('What could they try next time?').fill('Ask first.');
+  letScript();
+  await ada.getByText('What you write stays on this phone until it has arrived').waitFor();
   await isAccessible(ada);
+  await ada.getByLabel(/I was near/).check();
+  // Opened again, words that come before the script go before those that were kept.
+  const letAgain = await openBeforeScript(ada, link);
+  await ada.getByLabel('What could they try next time?').fill('Ask first what they know.');
+  letAgain();
+  await ada.getByText('What you write stays on this phone until it has arrived').waitFor();
+  assert.equal(await ada.getByLabel('What could they try next time?').inputValue(), 'Ask first what they know.');
+  assert.ok(await ada.getByLabel(/I was near/).isChecked());
   await phone.setOffline(true);
   await ada.getByLabel('What went well?').fill('You told Mrs. Alvarez plainly, and waited.');
-  await ada.getByText('What you write stays on this phone until it has arrived').waitFor();
-  await ada.getByLabel('What could they try next time?').fill('Ask first what they know.');
-  await ada.getByLabel(/I was near/).check();
   await ada.getByLabel(/left silence before going on/).check();
   await ada.getByLabel('Your name').fill('Ada Quill');
   await ada.getByLabel('Your role').fill('attending');

@@ -132,6 +132,17 @@ function pressWhenHeard(page: Page): void {
   };
 }
 
+/** Opens a page whose scripts do not come, as on a slow network; what it gives lets them come. */
+export async function openBeforeScript(page: Page, address: string): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route('**/assets/*.js', async (route) => {
+    await promise;
+    await route.continue();
+  });
+  await page.goto(address, { waitUntil: 'commit' });
+  return resolve;
+}
+
 /** In the page: its script has drawn everything and what it was about to do is done, or there is none. */
 function isHeard(): boolean | Promise<boolean> {
   const isDrawn = document.scripts.length === 0 || Object.keys(document.body).some((name) => name.startsWith('__react'));

@@ -5,7 +5,7 @@ import { writeProtocol } from '#app/modules/focus-groups/study/commands.server.t
 import { closeDatabase } from '#app/platform/db.server.ts';
 import { as } from '#app/platform/scope.server.ts';
 import { signedText } from '../studies.ts';
-import { browser, isAccessible, phone, signIn } from './stage.ts';
+import { browser, isAccessible, openBeforeScript, phone, signIn } from './stage.ts';
 import { studyStage } from './study-stage.ts';
 
 const { here, mailOf, acting, slug, study, siteId, sessionId, participantOf } = await studyStage({
@@ -136,6 +136,23 @@ test('another code for the same words keeps the memo, and a new code comes from 
   await mo.reload();
   assert.match(await main(mo), /1 coding\..*Feeling unready.*role not given\?/s);
   await mo.getByRole('button', { name: 'Actors', exact: true }).waitFor();
+});
+
+test('a memo begun before the page’s script is at work goes with the next code', async () => {
+  const letScripts = await openBeforeScript(mo, mo.url());
+  await mo.getByLabel(/^Memo of the next coding/).fill('whose daughters?');
+  letScripts();
+  await mo.getByLabel('Find a code').waitFor();
+  await mo.getByRole('radio', { name: /Rowan/ }).focus();
+  await mo.keyboard.press('Enter');
+  await mo.keyboard.type('Actors');
+  await mo.keyboard.press('Enter');
+  await mo.getByText('“Actors” given to turn 3.').waitFor();
+  await taken(mo);
+  await mo.reload();
+  assert.match(await main(mo), /Actors.*whose daughters\?/s);
+  await mo.getByRole('button', { name: 'Take back Actors on turn 3' }).click();
+  await taken(mo);
 });
 
 test('another codes on a phone by touch, and one without script by turn; neither sees the other, nor does the lead', async () => {

@@ -56,12 +56,22 @@ function filled(form: HTMLFormElement): [string, string][] {
     typeof value === 'string' && name !== 'shown' ? [[name, value] as [string, string]] : [],
   );
 }
+/** Fills what nobody has touched since the page came: it may have come long before this script. */
 function fill(form: HTMLFormElement, fields: Kept['fields']): void {
-  for (const [name, value] of fields)
-    for (const field of form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(`[name="${CSS.escape(name)}"]`)) {
-      if (field instanceof HTMLInputElement && field.type === 'radio') field.checked = field.value === value;
+  for (const [name, value] of fields) {
+    const ones = [...form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(`[name="${CSS.escape(name)}"]`)];
+    if (ones.some(isTouched)) continue;
+    for (const field of ones) {
+      if (isRadio(field)) field.checked = field.value === value;
       else field.value = value;
     }
+  }
+}
+function isTouched(field: HTMLInputElement | HTMLTextAreaElement): boolean {
+  return isRadio(field) ? field.checked !== field.defaultChecked : field.value !== field.defaultValue;
+}
+function isRadio(field: Element): field is HTMLInputElement {
+  return field instanceof HTMLInputElement && field.type === 'radio';
 }
 
 /** Asks about words that may tell who a patient is; true when there are none, or somebody has said that they are nobody's. */
@@ -183,10 +193,13 @@ window.addEventListener('online', send);
 document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && send());
 
 const before = kept();
+const wasTouched = form !== null && [...form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')].some(isTouched);
 if (before !== null) {
   if (form) fill(form, before.fields);
   else showWords(before);
-  if (before.isSent) send();
-  else if (form) say(stays());
-  else say('What you wrote is still on this phone, and nowhere else: it was not sent. Copy it, or remove it.');
 }
+if (before?.isSent) send();
+else if (form && (before || wasTouched)) {
+  keep({ fields: filled(form), isSent: false });
+  say(stays());
+} else if (before) say('What you wrote is still on this phone, and nowhere else: it was not sent. Copy it, or remove it.');
