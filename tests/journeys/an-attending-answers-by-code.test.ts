@@ -89,6 +89,7 @@ test('the attending answers without an account while the network is away; what t
   await phone.setOffline(false);
   await ada.getByText('Thank you: it has arrived').waitFor();
   assert.deepEqual(await keptOnPhone(), []);
+  assert.equal(await ada.title(), 'Thank you');
   await isAccessible(ada);
   await ada.goto(link);
   await ada.getByRole('heading', { name: 'This was answered' }).waitFor();

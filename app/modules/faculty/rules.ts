@@ -41,6 +41,14 @@ export function mayObserve(actor: Actor, of: { isTrainer: boolean; personId: str
   return actor.personId !== null && actor.personId !== of.personId && of.isTrainer;
 }
 
+/** Who reads the needs of the schools and what programmes reported: whoever works or teaches at a school, or has a role in the collaborative. Students do not. The same as `reads_needs` (0099). */
+export function mayReadNeeds(actor: Actor): boolean {
+  return (
+    (actor.school !== null && hasRole(actor, 'lead', 'mapper', 'faculty', 'staff')) ||
+    hasRole(actor, 'convener', 'steering-member', 'auditor')
+  );
+}
+
 /** Removing what the sample brought is for whoever holds the machine. */
 export function mayRemoveSampleFaculty(actor: Actor): boolean {
   return actor.kind === 'operator';

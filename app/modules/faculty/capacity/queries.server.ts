@@ -144,7 +144,6 @@ export async function namedCapacities({ actor, tx }: Scope) {
     .execute();
   return rows.map((row) => ({ ...row, snapshot: Snapshot.parse(row.snapshot) }));
 }
-export type NamedCapacity = Awaited<ReturnType<typeof namedCapacities>>[number];
 
 /** The totals of years: of how many schools, and the sums; null for a total that was taken back, or in which the own school and two others would tell of a third. */
 export async function capacityTotals({ actor, tx }: Scope) {

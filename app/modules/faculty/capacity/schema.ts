@@ -6,7 +6,7 @@ import { Id, text, whole } from '../schema.ts';
 export const AcademicYear = z
   .string('Choose a year')
   .trim()
-  .regex(/^20\d\d-\d\d$/, 'Write the year as 2025-26')
+  .regex(/^20\d\d-\d\d$/, { error: 'Write the year as 2025-26', abort: true })
   .refine((year) => (Number(year.slice(2, 4)) + 1) % 100 === Number(year.slice(5)), 'Write two years that follow each other, as 2025-26');
 
 const Source = text(300).default('');

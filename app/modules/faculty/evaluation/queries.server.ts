@@ -3,10 +3,10 @@ import { forbidden } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import { type HeldPlace, placeHeldBy } from '../../attendance/places/queries.server.ts';
 import { offeringNamed } from '../offerings/queries.server.ts';
-import { runsOffering } from '../rules.ts';
+import { mayReadNeeds, runsOffering } from '../rules.ts';
 import { type AnsweredRow, followUpFigures, leastPairs, movedWords, questionFigures, writtenWords } from './figures.ts';
 import { type Instrument, type Phase, phases, type Question } from './instrument.ts';
-import { mayReadReported, whoMayEvaluate } from './rules.ts';
+import { whoMayEvaluate } from './rules.ts';
 
 /** What is asked around an occasion, when, and how many answered; null where nothing is. */
 export async function instrumentOf({ tx }: Scope, occasionId: string) {
@@ -149,7 +149,7 @@ export async function offeringEvaluation(scope: Scope, slug: string, now: Date) 
   const offering = await offeringNamed(scope, slug);
   const found = await evaluationFound(scope, { id: offering.occasionId, confirmed: offering.confirmed }, now);
   const mayRun = runsOffering(scope.actor, offering);
-  if (!mayRun && (found === null || found.sharedAt === null || !mayReadReported(scope.actor)))
+  if (!mayRun && (found === null || found.sharedAt === null || !mayReadNeeds(scope.actor)))
     throw forbidden('read what was found', whoMayEvaluate.run);
   return { offering, found, mayRun };
 }

@@ -1,11 +1,12 @@
 import { forbidden, missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
+import { mayReadNeeds } from '../rules.ts';
 import { ReportedFigure } from './reported.ts';
-import { mayReadReported, mayReport, whoMayEvaluate } from './rules.ts';
+import { mayReport, whoMayEvaluate } from './rules.ts';
 
 /** What programmes elsewhere, or of the past, reported of themselves, the newest first, each with its source and with what in it does not agree. */
 export async function reportedOutcomes({ actor, tx }: Scope) {
-  if (!mayReadReported(actor)) throw forbidden('read what programmes reported', whoMayEvaluate.read);
+  if (!mayReadNeeds(actor)) throw forbidden('read what programmes reported', whoMayEvaluate.read);
   const rows = await tx
     .selectFrom('reportedOutcome as r')
     .leftJoin('school', 'school.id', 'r.bySchoolId')

@@ -8,14 +8,6 @@ export const whoMayEvaluate = {
   report: 'A school’s leads and faculty, and whoever convenes, may.',
 } as const;
 
-/** Who reads what programmes reported: whoever works or teaches at a school, or has a role in the collaborative. The same as `reads_needs` (0099). */
-export function mayReadReported(actor: Actor): boolean {
-  return (
-    (actor.school !== null && hasRole(actor, 'lead', 'mapper', 'faculty', 'staff')) ||
-    hasRole(actor, 'convener', 'steering-member', 'auditor')
-  );
-}
-
 /** Who enters what a programme elsewhere, or of the past, reported: leads and faculty for their school, whoever convenes for the collaborative. */
 export function mayReport(actor: Actor): boolean {
   return actor.school === null ? hasRole(actor, 'convener') : hasRole(actor, 'lead', 'faculty');

@@ -5,8 +5,8 @@ import { cellsOf, figureWords, partsOfFigure } from '../../curriculum/release/fi
 import { type ShownFigure, shownFigure } from '../../curriculum/release/shown-figure.ts';
 import { type Outcome, outcomesOf } from '../evaluation/queries.server.ts';
 import { type Reported, reportedOutcomes } from '../evaluation/reported-queries.server.ts';
+import { mayReadNeeds } from '../rules.ts';
 import type { EvidenceKind } from './evidence.ts';
-import { mayReadNeeds } from './rules.ts';
 
 /** A piece of evidence as it stands for whoever reads. Where what it refers to is not there for them any more, `stands` is false and `says` tells why; nothing of it is kept in the need. */
 export type Evidence = {

@@ -3,9 +3,10 @@ import type { Scope } from '#app/platform/scope.server.ts';
 import { currentFramework } from '../../competencies/queries.server.ts';
 import { type Outcome, outcomesOf } from '../evaluation/queries.server.ts';
 import { allProgrammes } from '../programmes/queries.server.ts';
+import { mayReadNeeds } from '../rules.ts';
 import { evidenceOf } from './evidence-queries.server.ts';
 import { byNow, type PriorityWord } from './priority.ts';
-import { mayReadNeeds, whoMayNeed } from './rules.ts';
+import { whoMayNeed } from './rules.ts';
 import { NeedId, type NeedSearch } from './schema.ts';
 
 /** A competency as a need names it: by its code and title today; where it stands in no framework of today, by neither. */

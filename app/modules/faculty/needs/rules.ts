@@ -14,14 +14,6 @@ export const whoMayNeed = {
 /** A need as a rule meets it: whose it is (null: the collaborative's), and whether the collaborative reads it. */
 export type Owned = { readonly ofSchoolId: string | null; readonly shownAt: Date | null };
 
-/** Who reads needs: whoever works or teaches at a school, or has a role in the collaborative. Students read none. The same as `reads_needs` (0099). */
-export function mayReadNeeds(actor: Actor): boolean {
-  return (
-    (actor.school !== null && hasRole(actor, 'lead', 'mapper', 'faculty', 'staff')) ||
-    hasRole(actor, 'convener', 'steering-member', 'auditor')
-  );
-}
-
 /** Who begins a need: for a school its leads and faculty, for the collaborative whoever convenes. */
 export function mayBeginNeeds(actor: Actor, { ofSchoolId }: Pick<Owned, 'ofSchoolId'>): boolean {
   return ofSchoolId === null ? hasRole(actor, 'convener') : ofSchoolId === actor.school?.id && hasRole(actor, 'lead', 'faculty');

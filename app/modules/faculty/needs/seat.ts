@@ -1,5 +1,5 @@
 import { actingFor, type Member } from '#app/platform/actor.ts';
-import { mayReadNeeds } from './rules.ts';
+import { mayReadNeeds } from '../rules.ts';
 
 /** The schools that a member may act for where needs are concerned: those where they work or teach, first where they lead. */
 export function needSeats(member: Member): Member['schools'] {

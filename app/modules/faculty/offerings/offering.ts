@@ -79,36 +79,11 @@ export function formOfOffering(offering: Whole): Record<string, string> {
   };
 }
 
+const toldFields = [
+  ...(['slug', 'title', 'programme', 'school', 'description', 'capacity', 'closesAt', 'timeZone'] as const),
+  ...(['preparationMinutes', 'preparation', 'status', 'isSample', 'firstAt'] as const),
+] as const;
 /** What everybody may read of an offering: nobody is named in it, by an identifier either. */
 export function toldOf(offering: Offering) {
-  const {
-    slug,
-    title,
-    programme,
-    school,
-    description,
-    capacity,
-    closesAt,
-    timeZone,
-    preparationMinutes,
-    preparation,
-    status,
-    isSample,
-    firstAt,
-  } = offering;
-  return {
-    slug,
-    title,
-    programme,
-    school,
-    description,
-    capacity,
-    closesAt,
-    timeZone,
-    preparationMinutes,
-    preparation,
-    status,
-    isSample,
-    firstAt,
-  };
+  return Object.fromEntries(toldFields.map((field) => [field, offering[field]])) as Pick<Offering, (typeof toldFields)[number]>;
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { dayOf } from '#app/platform/day.ts';
+import { isoDayIn } from '#app/ui/date.ts';
 import { Zone } from '../../attendance/schema.ts';
 import { readWallTime } from '../../attendance/wall-time.ts';
 import { Id, needed, nesting, OptionalId, rowsOf, Seen, text, whole } from '../schema.ts';
@@ -8,7 +9,7 @@ import { Id, needed, nesting, OptionalId, rowsOf, Seen, text, whole } from '../s
 export const mostDates = 10;
 const DateRow = z.object({
   id: OptionalId.default(null),
-  day: dayOf('Write a day'),
+  day: dayOf('Write a day, or leave the whole date empty'),
   time: z.string('Write a time').regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write a time, for example 12:00'),
   minutes: z.coerce
     .number('Write how many minutes it takes')
@@ -42,10 +43,13 @@ export const OfferingForm = z
       preparation: text(500).default(''),
       timeZone: Zone,
       seen: Seen,
-      date: rowsOf(DateRow, { most: mostDates, fields: ['day', 'words', 'place', 'link'] }).refine((rows) => Object.keys(rows).length > 0, {
-        error: 'Write a day at least for one date',
-        path: ['0', 'day'],
-      }),
+      date: rowsOf(DateRow, { most: mostDates, fields: ['day', 'time', 'minutes', 'words', 'place', 'link', 'linkWords'] }).refine(
+        (rows) => Object.keys(rows).length > 0,
+        {
+          error: 'Write a day at least for one date',
+          path: ['0', 'day'],
+        },
+      ),
     }),
   )
   .transform((fields, context) => {
@@ -73,6 +77,8 @@ export const OfferingForm = z
       if (first && date.startsAt < first.startsAt)
         say(`date.${date.at}.day`, 'The first date decides who has a place, so it comes first in time. Write the dates in their order');
     const closes = closesDay === '' ? null : readWallTime(closesDay, '23:59', timeZone);
+    if (first && closesDay !== '' && closesDay > isoDayIn(first.startsAt, timeZone))
+      say('closesDay', 'Who enrols is there from the first date on: choose its day, or one before it');
     const parts = Object.entries(fields).flatMap(([name, said]): Array<{ personId: string; part: Part }> => {
       const personId = name.startsWith('part.') ? name.slice(5) : '';
       return Id.safeParse(personId).success && (said === 'trainer' || said === 'co-facilitator') ? [{ personId, part: said }] : [];

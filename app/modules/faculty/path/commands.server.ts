@@ -131,7 +131,7 @@ async function certify(
   { said, asks, holder, until }: { said: Confirmation; asks: StepAsks; holder: string; until: string | null },
 ): Promise<string> {
   const { name: issuer } = await collaborativeProfile(scope);
-  const asked = criteriaOf(asks, { attended: 0, taught: 0, readBack: 0 }).map(({ words }) => words.replace(/ \(0 so far\)$/, ''));
+  const asked = criteriaOf(asks, { attended: 0, taught: 0, readBack: 0 }).map(({ words }) => words);
   return recordStepCertificate(scope, {
     sourceId: programme.id,
     by: certifierOf(scope, programme),

@@ -28,7 +28,7 @@ const statesOf = (standings: Standing[], counted = { attended: 0, taught: 0, rea
 test('a newcomer sees what is next and what it lacks; what was counted makes the step due, which a person has still to confirm', () => {
   assert.deepEqual(statesOf([]), ['next', 'later', 'later', 'later']);
   const way = wayOf(path, { standings: [], counted: { attended: 2, taught: 0, readBack: 0 }, today });
-  assert.deepEqual([way[0]!.state, way[0]!.criteria], ['due', [{ words: '2 sessions of one offering attended (2 so far)', isMet: true }]]);
+  assert.deepEqual([way[0]!.state, way[0]!.criteria], ['due', [{ words: '2 sessions of one offering attended', soFar: 2, isMet: true }]]);
 });
 test('a step that asks only for what a person judges is never due by itself', () => {
   assert.deepEqual(statesOf([standing('learner')]), ['reached', 'next', 'later', 'later']);

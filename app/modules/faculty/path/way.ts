@@ -16,8 +16,8 @@ export type Standing = {
 /** What was counted of a person in a programme. */
 export type Counted = { readonly attended: number; readonly taught: number; readonly readBack: number };
 
-/** One thing that a step asks for. `isMet`: null where a person judges it. */
-export type Criterion = { readonly words: string; readonly isMet: boolean | null };
+/** One thing that a step asks for. `soFar`: how many of its sessions there are, null where it asks for none; `isMet`: null where a person judges it. */
+export type Criterion = { readonly words: string; readonly soFar: number | null; readonly isMet: boolean | null };
 /** A step on somebody's way. `due`: everything that can be counted is there, so a trainer may look at it; a suggestion, and nothing else. */
 export type WayStep = {
   readonly step: Step;
@@ -29,27 +29,14 @@ export type WayStep = {
 
 /** What a step asks for, against what was counted. */
 export function criteriaOf({ words, attended, taught, isReadBack }: StepAsks, counted: Counted): Criterion[] {
+  const sessions = (what: string, asked: number, soFar: number): Criterion[] =>
+    asked === 0 ? [] : [{ words: `${count(asked, 'session', 'sessions')} ${what}`, soFar, isMet: soFar >= asked }];
+  const isAllRead = counted.taught > 0 && counted.readBack === counted.taught;
   return [
-    ...(attended > 0
-      ? [
-          {
-            words: `${count(attended, 'session', 'sessions')} of one offering attended (${counted.attended} so far)`,
-            isMet: counted.attended >= attended,
-          },
-        ]
-      : []),
-    ...(taught > 0
-      ? [
-          {
-            words: `${count(taught, 'session', 'sessions')} taught and observed (${counted.taught} so far)`,
-            isMet: counted.taught >= taught,
-          },
-        ]
-      : []),
-    ...(isReadBack
-      ? [{ words: 'Every observation was read by whoever was observed', isMet: counted.taught > 0 && counted.readBack === counted.taught }]
-      : []),
-    ...words.map((each) => ({ words: each, isMet: null })),
+    ...sessions('of one offering attended', attended, counted.attended),
+    ...sessions('taught and observed', taught, counted.taught),
+    ...(isReadBack ? [{ words: 'Every observation was read by whoever was observed', soFar: null, isMet: isAllRead }] : []),
+    ...words.map((each) => ({ words: each, soFar: null, isMet: null })),
   ];
 }
 

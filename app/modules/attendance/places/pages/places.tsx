@@ -80,7 +80,7 @@ export default function Places({ loaderData, actionData }: Route.ComponentProps)
         <Empty title="Nobody yet">Whoever registers stands here with name, address and school, and with what they need to take part.</Empty>
       ) : (
         <>
-          <form method="get" className="form">
+          <form method="get" className="bar fields">
             <Field type="search" name="q" label="Name, address or school" value={search.q} />
             <Field
               kind="select"
@@ -89,9 +89,7 @@ export default function Places({ loaderData, actionData }: Route.ComponentProps)
               value={search.state}
               options={[{ value: '', label: 'All' }, ...Object.entries(states).map(([value, label]) => ({ value, label }))]}
             />
-            <p className="bar">
-              <Button>Show</Button>
-            </p>
+            <Button>Show</Button>
           </form>
           <Table
             caption="Places in their order"

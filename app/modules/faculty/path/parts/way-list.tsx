@@ -36,9 +36,10 @@ export function WayList({ way, caption }: { way: readonly WayStep[]; caption: st
               'A trainer’s or the convener’s word'
             ) : (
               <ul className="plain-list">
-                {criteria.map(({ words, isMet }) => (
+                {criteria.map(({ words, soFar, isMet }) => (
                   <li key={words}>
                     {words}
+                    {soFar !== null && ` (${soFar} so far)`}
                     <span className="muted">{isMet === null ? ', which a trainer judges' : isMet ? ', there' : ', still lacking'}</span>
                   </li>
                 ))}

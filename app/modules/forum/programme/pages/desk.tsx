@@ -143,7 +143,6 @@ export default function Desk({ loaderData, actionData }: Route.ComponentProps) {
           ['For', event.audience === 'faculty' ? 'faculty of the schools' : isPlanned ? 'everyone' : null],
           ['Organised by', event.organiser ?? 'the collaborative'],
           ['Series', event.seriesTitle],
-          ['Registered', isPlanned && !isDraft ? registered(event) : null],
         ]}
       />
       <form method="post" className="bar">
@@ -190,17 +189,4 @@ export default function Desk({ loaderData, actionData }: Route.ComponentProps) {
       {isPlanned && status !== 'cancelled' && <DeskDay {...{ event, errors, values }} isComing={loaderData.isComing} />}
     </Page>
   );
-}
-
-function registered({
-  confirmed,
-  waiting,
-  capacity,
-}: {
-  confirmed: number | null;
-  waiting: number | null;
-  capacity: number | null;
-}): string {
-  const room = capacity === null ? '' : ` of ${capacity.toLocaleString('en')}`;
-  return `${confirmed ?? 0}${room}${waiting ? `; ${count(waiting, 'person waits', 'people wait')}` : ''}`;
 }

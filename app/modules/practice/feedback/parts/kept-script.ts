@@ -153,6 +153,9 @@ async function sent(fields: Kept['fields']): Promise<string> {
 }
 
 function thank(): void {
+  document.title = 'Thank you';
+  document.querySelector('h1')!.textContent = document.title;
+  document.querySelector('.lead')?.remove();
   for (const name of ['kept', 'state']) part(name).hidden = true;
   part('thanks').hidden = false;
   part('thanks').focus();

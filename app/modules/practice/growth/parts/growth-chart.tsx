@@ -24,7 +24,7 @@ export function GrowthChart({ growth, isOwn }: { growth: Pick<Growth<unknown>, '
       <ul className="bars">
         {lines.map(({ step, self, observed }) => (
           <li key={step}>
-            <span className="bars-name">{stepWords[step].self}</span>
+            <span className="bars-name">{stepWords[step][isOwn ? 'self' : 'student']}</span>
             <svg aria-hidden="true" focusable="false" height="32">
               <line className="svg-edge" x1="0" x2="100%" y1="16" y2="16" />
               {self.map((mark) => (
