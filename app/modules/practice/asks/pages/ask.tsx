@@ -37,6 +37,7 @@ export default function Ask({ loaderData: { ask, students }, actionData, params 
       title={title}
       lead={`${count(observed, 'observed conversation', 'observed conversations')} until ${day(untilOn)}.`}
       crumbs={[{ label: 'Practice', to: '/w/practice' }, { label: 'What courses ask for', to: '/w/practice/asks' }, { label: title }]}
+      isCompact
     >
       <title>{`${title} · Concord`}</title>
       <FormErrors errors={actionData?.errors ?? []} />

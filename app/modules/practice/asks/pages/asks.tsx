@@ -73,6 +73,7 @@ export default function Asks({ loaderData: { places, done }, actionData }: Route
       title="What courses ask for"
       lead="A course may ask for observed conversations. Once its day is over it learns done or not done, and nothing else."
       crumbs={[{ label: 'Practice', to: '/w/practice' }, { label: 'What courses ask for' }]}
+      isCompact
     >
       <title>{`${errors.length > 0 ? 'Error: ' : ''}What courses ask for · Concord`}</title>
       {done !== null && Object.hasOwn(dones, done) && <Note kind="success" title={dones[done]!} isAnswer />}

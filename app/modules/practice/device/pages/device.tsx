@@ -32,6 +32,7 @@ export default function Device({ loaderData: { person } }: Route.ComponentProps)
       title="Without network"
       lead="On your own phone you can note a conversation in a lift or a basement. It is sent when the network is back."
       crumbs={[{ label: 'Practice', to: '/w/practice' }, { label: 'Without network' }]}
+      isCompact
     >
       <title>Without network · Concord</title>
       <Installable />

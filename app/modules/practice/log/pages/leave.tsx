@@ -36,6 +36,7 @@ export default function Leave({ loaderData: { entries }, actionData }: Route.Com
       title="Delete your log"
       lead="Everything goes at once, and nobody can bring it back."
       crumbs={[{ label: 'Practice', to: '/w/practice' }, { label: 'Delete your log' }]}
+      isCompact
     >
       <title>{`${errors.length > 0 ? 'Error: ' : ''}Delete your log · Concord`}</title>
       <FormErrors errors={errors} labels={labels} />

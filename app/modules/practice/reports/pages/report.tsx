@@ -42,6 +42,7 @@ export default function Report({ loaderData: { year, questions, mayAnswer, isDon
       title={title}
       lead={mayAnswer ? `${questions.length} taps: what you saw, what you practised, how sure you are, what you want.` : undefined}
       crumbs={[{ label: 'Practice', to: '/w/practice' }, { label: 'What graduates say', to: '/w/practice/reports' }, { label: year.year }]}
+      isCompact
     >
       <title>{`${errors.length > 0 ? 'Error: ' : ''}${title} · Concord`}</title>
       <FormErrors errors={errors} />

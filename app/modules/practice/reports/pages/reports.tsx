@@ -55,6 +55,7 @@ export default function Reports({ loaderData, actionData }: Route.ComponentProps
       title="What graduates say"
       lead="At the end of each year students say what they saw and practised, how sure they are, and whether they want to go on."
       crumbs={[{ label: 'Practice', to: '/w/practice' }, { label: 'What graduates say' }]}
+      isCompact
     >
       <title>{`${errors.length > 0 ? 'Error: ' : ''}What graduates say · Concord`}</title>
       {isDone && <Note kind="success" title="The questions of this year are kept" isAnswer />}
