@@ -146,7 +146,7 @@ async function answerAll(codes: readonly Waiting[]): Promise<void> {
         step: pick(steps, `${seed} step`),
       };
       const said = feedbackForm(looks).parse({ ...typed, ...saw });
-      const given = await giveFeedback(scope, { token, network: 'sample', base: 'http://sample.example' }, { ...said, nobodys: [] });
+      const given = await giveFeedback(scope, { token, base: 'http://sample.example' }, { ...said, nobodys: [] });
       const [, confirming] = /\/f\/confirm\/([\w-]+)/.exec(given.mail?.text ?? '') ?? [];
       if (confirming && pick([true, true, false], seed)) await confirmFeedback(scope, confirming);
     }

@@ -2108,11 +2108,6 @@ export interface Tables {
     licence: string;
     addedAt: Generated<Date>;
   };
-  practiceWrongLink: {
-    id: Generated<string>;
-    network: string;
-    at: Generated<Date>;
-  };
   presence: {
     placeId: string;
     occasionId: string;

@@ -15,7 +15,7 @@ import { type FeedbackSaid, feedbackForm, nobodysSaid } from './schema.ts';
 /** `again`: this very answer has arrived before. `answered`: another one has, and this one is kept nowhere. `closed`: the link opens nothing. */
 export type Given = { readonly outcome: 'kept' | 'again' | 'answered' | 'closed'; readonly mail: Mail | null };
 
-type Link = { token: string; network: string; base: string };
+type Link = { token: string; base: string };
 
 function assertMayGive({ actor }: Scope): void {
   if (!mayGiveFeedback(actor))
@@ -25,7 +25,7 @@ function assertMayGive({ actor }: Scope): void {
 /** Keeps what an observer says behind a link, once; answers the mail that is to be sent after the scope, if the address is at the student's school. The address itself is not kept. */
 export async function giveFeedback(
   scope: Scope,
-  { token, network, base }: Link,
+  { token, base }: Link,
   { nobodys, ...said }: FeedbackSaid & { nobodys: readonly string[] },
 ): Promise<Given> {
   assertMayGive(scope);
@@ -36,9 +36,7 @@ export async function giveFeedback(
     outcome: 'kept' | 'again' | 'answered';
     student: string;
     confirmDomain: string | null;
-  }>`select outcome, student, confirm_domain from give_feedback(${hexOf(token)}, ${hexOf(network)}, ${words}::jsonb, ${hexOf(confirming)})`.execute(
-    scope.tx,
-  );
+  }>`select outcome, student, confirm_domain from give_feedback(${hexOf(token)}, ${words}::jsonb, ${hexOf(confirming)})`.execute(scope.tx);
   const [given] = rows;
   if (!given) return { outcome: 'closed', mail: null };
   const { outcome, student, confirmDomain } = given;
@@ -56,7 +54,7 @@ export type Refused = {
 
 /** Reads the form of an observer by what its link asks for, and keeps it. */
 export async function takeFeedback(scope: Scope, link: Link, form: FormData): Promise<Given | Refused> {
-  const shown = await feedbackToGive(scope, link);
+  const shown = await feedbackToGive(scope, link.token);
   const input = parseForm(feedbackForm(shown?.competencyStableIds ?? []), form);
   if (!input.ok) return { outcome: 'refused', errors: input.errors, found: [], values: input.values };
   const nobodys = nobodysSaid(form);

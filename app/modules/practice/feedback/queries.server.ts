@@ -92,8 +92,8 @@ export function entriesToAskOn({ tx }: Scope) {
     .execute();
 }
 
-/** What an observer's link shows; null where it is closed, was never there, or too many wrong ones came from `network`. Says nothing of the student once somebody has answered. */
-export async function feedbackToGive({ tx }: Scope, { token, network }: { token: string; network: string }) {
+/** What an observer's link shows; null where it is closed or was never there. Says nothing of the student once somebody has answered. */
+export async function feedbackToGive({ tx }: Scope, token: string) {
   const { rows } = await sql<{
     state: 'open' | 'answered';
     student: string;
@@ -103,7 +103,7 @@ export async function feedbackToGive({ tx }: Scope, { token, network }: { token:
     tools: ReadonlyArray<{ name: string; link: string; licence: string }>;
     takesMail: boolean;
     isSample: boolean;
-  }>`select state, student, about, competency_stable_ids, expires_at, tools, takes_mail, is_sample from feedback_to_give(${hexOf(token)}, ${hexOf(network)})`.execute(
+  }>`select state, student, about, competency_stable_ids, expires_at, tools, takes_mail, is_sample from feedback_to_give(${hexOf(token)})`.execute(
     tx,
   );
   return rows[0] ?? null;

@@ -11,8 +11,8 @@ const statuses = { kept: 200, again: 200, answered: 409, closed: 404, refused: 4
 
 /** The same as the page's form, for its script: it says what became of it, and nothing else. */
 export async function action({ context, params: { token }, request }: Route.ActionArgs) {
-  const { address, id } = context.get(requestContext);
-  const link = { token, network: address, base: originOf(request) };
+  const { id } = context.get(requestContext);
+  const link = { token, base: originOf(request) };
   const form = await request.formData();
   const taken = await as(visitor, (scope) => takeFeedback(scope, link, form));
   if (taken.outcome === 'kept' && taken.mail) sendMail(taken.mail).catch((error) => logFault(id, error));

@@ -26,9 +26,9 @@ import type { Route } from './+types/give';
 export const headers = unkeptHeaders;
 
 export async function loader({ context, params: { token }, request }: Route.LoaderArgs) {
-  const { address, nonce } = context.get(requestContext);
+  const { nonce } = context.get(requestContext);
   const found = await publicly(async (scope) => {
-    const shown = await feedbackToGive(scope, { token, network: address });
+    const shown = await feedbackToGive(scope, token);
     if (shown?.state !== 'open') return { shown, titles: [] };
     return { shown, titles: await competenciesToAskOn(scope) };
   });
@@ -43,8 +43,8 @@ export async function loader({ context, params: { token }, request }: Route.Load
 }
 
 export async function action({ context, params: { token }, request }: Route.ActionArgs) {
-  const { address, id } = context.get(requestContext);
-  const link = { token, network: address, base: originOf(request) };
+  const { id } = context.get(requestContext);
+  const link = { token, base: originOf(request) };
   const form = await request.formData();
   const taken = await as(visitor, (scope) => takeFeedback(scope, link, form));
   if (taken.outcome === 'refused') {
