@@ -24,6 +24,7 @@ import {
   draftOf,
   logOfOwn,
   ownEntries,
+  ownEntriesAt,
   ownEntry,
   ownGoals,
   ownLog,
@@ -78,6 +79,22 @@ test('an entry that is posted twice is one, and so is its goal', async () => {
     goals.map(({ words, fromEntryId }) => [words, fromEntryId]),
     [['Wait longer', entry.id]],
   );
+});
+
+test('a log of many conversations comes a page at a time, each on one page', async () => {
+  const ola = await actor('Ola', ['student'], ashby);
+  await as(ola, (scope) => keepLog(scope, begun));
+  for (let at = 0; at < 51; at++) await as(ola, (scope) => noteConversation(scope, noted()));
+  const pages = await Promise.all([1, 2, 9].map((asked) => as(ola, (scope) => ownEntriesAt(scope, asked))));
+  assert.deepEqual(
+    pages.map(({ entries, page, total }) => [entries.length, page, total]),
+    [
+      [50, 1, 51],
+      [1, 2, 51],
+      [1, 2, 51],
+    ],
+  );
+  assert.equal(new Set(pages.flatMap(({ entries }) => entries.map(({ id }) => id))).size, 51);
 });
 
 test('another student’s entry by its id does not exist, to read, to change or to delete', async () => {

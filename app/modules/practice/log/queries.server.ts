@@ -3,9 +3,11 @@ import { missing } from '#app/platform/problem.ts';
 import type { Scope } from '#app/platform/scope.server.ts';
 import type { PdfBlock } from '#app/platform/tagged-pdf.server.ts';
 import { day } from '#app/ui/date.ts';
+import { pageWithin } from '#app/ui/page-within.ts';
 import { competenciesOf, currentVersionId } from '../../competencies/queries.server.ts';
 import { type Step, stepWords } from '../scale.ts';
 import { debriefWords, kindWords, monthName, partWords } from './entry.ts';
+import { entryPageSize } from './schema.ts';
 
 /** The asking person's log: where they practise, in which class, and whether they count; null before it is begun. */
 export async function ownLog({ actor, tx }: Scope) {
@@ -79,7 +81,19 @@ function entryRows({ actor, tx }: Scope) {
 
 /** The asking person's entries, the latest conversation first. */
 export function ownEntries(scope: Scope, most = 100_000) {
-  return entryRows(scope).orderBy('e.month', 'desc').orderBy('e.madeAt', 'desc').limit(most).execute();
+  return entriesInOrder(scope).limit(most).execute();
+}
+function entriesInOrder(scope: Scope) {
+  return entryRows(scope).orderBy('e.month', 'desc').orderBy('e.madeAt', 'desc').orderBy('e.id', 'desc');
+}
+/** One page of them, or the last where there are fewer. */
+export async function ownEntriesAt(scope: Scope, asked: number) {
+  const total = await entryCount(scope);
+  const page = pageWithin(asked, total, entryPageSize);
+  const rows = entriesInOrder(scope)
+    .limit(entryPageSize)
+    .offset((page - 1) * entryPageSize);
+  return { entries: await rows.execute(), page, total };
 }
 export type OwnEntry = Awaited<ReturnType<typeof ownEntries>>[number];
 

@@ -101,3 +101,7 @@ export function readEntry(form: FormData) {
   const read = parseForm(EntryForm, form);
   return read.ok ? { ok: true as const, typed, ...read.data } : { ok: false as const, typed, errors: read.errors };
 }
+
+/** How many conversations a page of the log shows, and which page is looked at. */
+export const entryPageSize = 50;
+export const EntryPage = z.coerce.number().int().min(1).max(10_000).catch(1);

@@ -5,19 +5,26 @@ import { count } from '#app/ui/count.ts';
 import { Downloads } from '#app/ui/downloads.tsx';
 import { Empty } from '#app/ui/empty.tsx';
 import { Page } from '#app/ui/page.tsx';
+import { Pagination } from '#app/ui/pagination.tsx';
 import { EntryTable } from '../parts/entry-table.tsx';
-import { competenciesToTry, ownEntries, ownLog } from '../queries.server.ts';
+import { competenciesToTry, ownEntriesAt, ownLog } from '../queries.server.ts';
+import { EntryPage, entryPageSize } from '../schema.ts';
 import type { Route } from './+types/entries';
 
 export async function loader({ context, request }: Route.LoaderArgs) {
   const found = await scoped({ context, request }, async (scope) =>
-    (await ownLog(scope)) === null ? null : { entries: await ownEntries(scope), competencies: await competenciesToTry(scope) },
+    (await ownLog(scope)) === null
+      ? null
+      : {
+          ...(await ownEntriesAt(scope, EntryPage.parse(new URL(request.url).searchParams.get('page')))),
+          competencies: await competenciesToTry(scope),
+        },
   );
   if (found === null) throw redirect('/w/practice/log');
   return found;
 }
 
-export default function Entries({ loaderData: { entries, competencies } }: Route.ComponentProps) {
+export default function Entries({ loaderData: { entries, page, total, competencies } }: Route.ComponentProps) {
   return (
     <Page
       title="Your conversations"
@@ -32,8 +39,9 @@ export default function Entries({ loaderData: { entries, competencies } }: Route
         </Empty>
       ) : (
         <>
-          <EntryTable entries={entries} competencies={competencies} count={count(entries.length, 'conversation', 'conversations')} />
-          <Downloads of="These conversations" address="/w/practice/entries" />
+          <EntryTable entries={entries} competencies={competencies} count={count(total, 'conversation', 'conversations')} />
+          <Pagination page={page} size={entryPageSize} total={total} noun="conversations" search="" />
+          <Downloads of={`All ${total.toLocaleString('en')}`} address="/w/practice/entries" />
         </>
       )}
     </Page>
